@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The pipeline, left to right: a target may import only what stands above it.
+// No Swift package is fetched; C libraries come from the system (see the table in README.md).
+let package = Package(
+    name: "oficio",
+
+    targets: [
+        .systemLibrary(name: "CYAML", path: "Sources/CLibraries/CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CCMarkGFM", path: "Sources/CLibraries/CCMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CXML2", path: "Sources/CLibraries/CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CUTF8Proc", path: "Sources/CLibraries/CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+
+        .target(name: "Diagnostics"),
+        .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
+        .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
+        .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17
+)

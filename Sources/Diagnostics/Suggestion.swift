@@ -1,0 +1,44 @@
+/// The nearest of some names to a mistyped one.
+package enum Suggestion {
+    /// The candidate with the least edit distance to `name` (insertions, deletions, substitutions and swaps of neighbours, on
+    /// Unicode scalars), at most a third of its length and never more than 4; the first in order where several are as near; `nil`
+    /// where none is near.
+    ///
+    /// Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964), restricted to disjoint edits.
+    package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+        let typed = Array(name.unicodeScalars)
+        var limit = min(4, max(1, typed.count / 3))
+        var best: String?
+        for candidate in candidates {
+            let other = Array(candidate.unicodeScalars)
+            guard abs(other.count - typed.count) <= limit, other != typed else { continue }
+            let distance = distance(typed, other, atMost: limit)
+            if distance <= limit, best == nil || distance < limit {
+                best = candidate
+                limit = distance
+            }
+        }
+        return best
+    }
+
+    /// The edit distance of two texts, or any number above `limit` once it is certain to be above it.
+    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        var row = last
+        for i in a.indices {
+            row[0] = i + 1
+            var least = row[0]
+            for j in b.indices {
+                let substitution = last[j] + (a[i] == b[j] ? 0 : 1)
+                var value = min(substitution, last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { value = min(value, beforeLast[j - 1] + 1) }
+                row[j + 1] = value
+                least = min(least, value)
+            }
+            if least > limit { return least }
+            (beforeLast, last, row) = (last, row, beforeLast)
+        }
+        return last[b.count]
+    }
+}

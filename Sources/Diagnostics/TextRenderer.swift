@@ -1,0 +1,83 @@
+/// Findings for people: the message, the place, the line of the source with the place marked, and remarks.
+package struct TextRenderer: Sendable {
+    private let context: DiagnosticContext
+    private let language: Language
+    private let usesColor: Bool
+
+    package init(context: DiagnosticContext, language: Language, usesColor: Bool) {
+        self.context = context
+        self.language = language
+        self.usesColor = usesColor
+    }
+
+    /// All findings, a blank line between them; ends with LF unless empty.
+    package func render(_ diagnostics: [Diagnostic]) -> String {
+        var lines = LineMapCache(context)
+        var blocks: [String] = []
+        for diagnostic in diagnostics {
+            blocks.append(render(diagnostic, &lines))
+        }
+        return blocks.joined(separator: "\n")
+    }
+
+    private func render(_ diagnostic: Diagnostic, _ lines: inout LineMapCache) -> String {
+        let heading = style("\(word(for: diagnostic.severity))[\(diagnostic.code)]", color(for: diagnostic.severity))
+        var out = "\(heading): \(diagnostic.message[language])\n"
+        out += excerpt(diagnostic.span, label: diagnostic.label?[language] ?? "", mark: "^", color(for: diagnostic.severity), &lines)
+        for note in diagnostic.notes {
+            let prefix = language == .spanish ? "nota" : "note"
+            out += "   = \(prefix): \(note.message[language])\n"
+            if let span = note.span { out += excerpt(span, label: "", mark: "-", "34", &lines) }
+        }
+        return out
+    }
+
+    private func excerpt(_ span: Span, label: String, mark: Character, _ color: String, _ lines: inout LineMapCache) -> String {
+        let map = lines[span.file]
+        let start = map.position(of: Int(span.start))
+        let end = map.position(of: Int(span.end))
+        let number = String(start.line)
+        let gutter = String(repeating: " ", count: number.count)
+        let (text, offset) = Self.window(map.line(start.line), around: start.column)
+        let lastColumn = end.line == start.line ? end.column : map.line(start.line).unicodeScalars.count + 1
+        let shown = text.unicodeScalars.count
+        let from = start.column - 1 - offset
+        let width = max(1, min(lastColumn - start.column, shown - from))
+        var marks = String(repeating: " ", count: max(0, from)) + style(String(repeating: mark, count: width), color)
+        if !label.isEmpty { marks += " " + style(label, color) }
+        var out = "\(gutter) --> \(context.path(span.file)):\(start.line):\(start.column)\n"
+        out += "\(gutter)  |\n \(number) | \(text)\n\(gutter)  | \(marks)\n"
+        return out
+    }
+
+    /// At most 120 scalars of a line, around a 1-based column, tabs shown as spaces; and how many scalars were left out before it.
+    private static func window(_ line: String, around column: Int) -> (text: String, offset: Int) {
+        let scalars = Array(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
+        let start = scalars.count <= 120 || column <= 100 ? 0 : min(column - 40, scalars.count)
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[start..<min(start + 120, scalars.count)])
+        return (String(view), start)
+    }
+
+    private func word(for severity: Severity) -> String {
+        switch (severity, language) {
+        case (.error, _): "error"
+        case (.warning, .spanish): "advertencia"
+        case (.warning, .english): "warning"
+        case (.note, .spanish): "nota"
+        case (.note, .english): "note"
+        }
+    }
+
+    private func color(for severity: Severity) -> String {
+        switch severity {
+        case .error: "1;31"
+        case .warning: "1;33"
+        case .note: "1;36"
+        }
+    }
+
+    private func style(_ text: String, _ code: String) -> String {
+        usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

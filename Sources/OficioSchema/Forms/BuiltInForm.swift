@@ -1,0 +1,66 @@
+import Diagnostics
+import OficioSource
+
+extension Form {
+    /// The form of a type for which the site declares none: every field in the order of the type, in the view that suits its kind.
+    package static func builtIn(for type: DocumentType) -> Form {
+        let nowhere = Span.start(of: FileID(-1))
+        var form = Form(id: "", type: type.id, file: FileID(-1), span: nowhere)
+        form.title = type.name.spanish.capitalizedFirst
+        form.isBuiltIn = true
+        var grid: [[FieldPlacement]] = []
+        func flush() {
+            guard !grid.isEmpty else { return }
+            var section = FormSection(span: nowhere)
+            section.view = .fieldGrid
+            section.fields = grid
+            section.empty = .omit
+            form.sections.append(section)
+            grid = []
+        }
+        for (index, field) in type.fields.enumerated() where !hidden.contains(field.id) {
+            let placement = FieldPlacement(path: [index], label: nil, span: nowhere)
+            guard let view = view(for: field.kind, id: field.id) else {
+                grid.append([placement])
+                continue
+            }
+            flush()
+            var section = FormSection(span: nowhere)
+            section.view = view
+            section.title = field.label.spanish
+            section.empty = .omit
+            section.field = FieldPlacement(path: [index], label: "", span: nowhere)
+            if case .group(let members) = field.kind {
+                section.fields = members.indices.map { [FieldPlacement(path: [index, $0], label: nil, span: nowhere)] }
+            }
+            if case .rows(let rows) = field.kind {
+                section.columns = rows.columns.indices.filter { $0 != rows.groupBy || view != .groups }.map {
+                    ColumnPlacement(content: .column($0), label: rows.columns[$0].label.spanish)
+                }
+            }
+            form.sections.append(section)
+        }
+        flush()
+        return form
+    }
+
+    /// What the page itself shows beside the sheet.
+    private static let hidden: Set<String> = ["title", "form", "state", "access", "former-ids", "term"]
+
+    /// The view of a kind of field, `nil` for a cell of the grid.
+    private static func view(for kind: FieldKind, id: String) -> FormView? {
+        switch kind {
+        case .markdown: .text
+        case .list: .list
+        case .group: .list
+        case .rows(let rows):
+            switch id {
+            case "competencies": .competencies
+            case "log": .log
+            case "signatures", "authorised-by", "reviewed-by": .signatures
+            default: rows.groupBy != nil ? .groups : .table
+            }
+        case .text, .date, .integer, .percent, .boolean, .duration, .url, .email, .choice, .codes, .references, .codeList: nil
+        }
+    }
+}

@@ -1,0 +1,316 @@
+import Diagnostics
+import OficioSource
+
+/// Reads a form (`formatos/*.yaml`) against the type that it lays out.
+package struct FormReader {
+    package var diagnostics: [Diagnostic] { reader.diagnostics }
+
+    private var reader: SettingsReader
+    private let types: [DocumentType]
+    private var type: DocumentType
+    private var listNames: Set<String> = []
+
+    package init(types: [DocumentType], path: String) {
+        self.types = types
+        reader = SettingsReader(path: path, rule: .invalidForm)
+        type = types[0]
+    }
+
+    private static let formKeys = settingNames(
+        "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
+        "listas=lists", "secciones=sections", "nombre=name")
+
+    /// The form, `nil` with a finding where it names no known type.
+    package mutating func read(_ document: SourceDocument, id: String) -> Form? {
+        var values: [String: YAMLNode] = [:]
+        reader.forEach(document.entries, Self.formKeys) { _, name, entry in values[name] = entry.value }
+        guard let target = values["for"] else {
+            reader.report(.start(of: document.file), Localized(es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
+            return nil
+        }
+        guard let found = types.first(where: { $0.names.contains(reader.text(target).folded) }) else {
+            reader.report(target.span, Localized(es: "no hay ningún tipo «\(reader.text(target))»", en: "there is no type “\(reader.text(target))”"))
+            return nil
+        }
+        type = found
+        let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
+        var form = Form(id: values["id"].map { reader.text($0) } ?? id, type: found.id, file: document.file, span: whole)
+        form.title = values["title"].map { reader.text($0) } ?? ""
+        if let node = values["control"] { form.control = control(reader.mapping(node)) }
+        if let node = values["dates"] { form.dates = DatePattern(reader.text(node)) }
+        if let node = values["numbering"] { form.numbering = numbering(node) }
+        if let node = values["header"] { form.header = running(reader.mapping(node)) }
+        if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
+        if let node = values["lists"] { form.lists = reader.mapping(node).map { list($0) } }
+        listNames = Set(form.lists.map(\.name.folded))
+        if let node = values["sections"] { form.sections = sections(node, inherited: nil) }
+        return form
+    }
+
+    private static let controlKeys = settingNames(
+        "código=code", "versión=version", "emisión=issued", "proceso=process", "patrón de código=code pattern")
+
+    private mutating func control(_ entries: [YAMLNode.Entry]) -> Form.Control {
+        var control = Form.Control()
+        reader.forEach(entries, Self.controlKeys) { reader, name, entry in
+            let text = reader.text(entry.value)
+            switch name {
+            case "code": control.code = text
+            case "version": control.version = text
+            case "process": control.process = text
+            case "code pattern": control.codePattern = text
+            default:
+                control.issued = CalendarDate(iso: text)
+                if control.issued == nil {
+                    reader.report(entry.value.span, Localized(es: "«\(text)» no es una fecha como 2022-09-01", en: "“\(text)” is no date like 2022-09-01"))
+                }
+            }
+        }
+        return control
+    }
+
+    private mutating func running(_ entries: [YAMLNode.Entry]) -> RunningText {
+        var text = RunningText()
+        reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) { reader, name, entry in
+            switch name {
+            case "left": text.left = reader.text(entry.value)
+            case "center": text.center = reader.text(entry.value)
+            default: text.right = reader.text(entry.value)
+            }
+        }
+        return text
+    }
+
+    private mutating func numbering(_ node: YAMLNode) -> Numbering {
+        switch reader.text(node) {
+        case "1.", "1": return .decimal
+        case "I.", "I": return .roman
+        case "A.", "A": return .letter
+        case let text where ["ninguna", "none"].contains(text.folded): return .none
+        case let text:
+            reader.report(node.span, Localized(es: "numeración desconocida «\(text)»", en: "unknown numbering “\(text)”"))
+            return .none
+        }
+    }
+
+    /// `O: Ocasional`, or `O: {rótulo: Ocasional, vale: eventual}`.
+    private mutating func list(_ entry: YAMLNode.Entry) -> CodeList {
+        var codes: [Code] = []
+        if case .sequence(let items, _) = entry.value {
+            for item in items {
+                let text = reader.text(item)
+                codes.append(Code(code: text, label: text, meaning: Frequencies.meaning(of: text)))
+            }
+        } else {
+            for item in reader.mapping(entry.value) {
+                var label = ""
+                var meaning: String?
+                if case .mapping(let values, _) = item.value {
+                    reader.forEach(values, settingNames("rótulo=label", "vale=means")) { reader, name, value in
+                        if name == "label" { label = reader.text(value.value) } else { meaning = Frequencies.meaning(of: reader.text(value.value)) }
+                    }
+                } else {
+                    label = reader.text(item.value)
+                }
+                codes.append(Code(code: item.key.text, label: label, meaning: meaning ?? Frequencies.meaning(of: label)))
+            }
+        }
+        return CodeList(name: entry.key.text, codes: codes)
+    }
+
+    // MARK: Sections
+
+    private static let sectionKeys = settingNames(
+        "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists", "obligatorio=required", "repite=repeats",
+        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text", "secciones=sections")
+
+    private static let views: [String: FormView] = [
+        "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list, "tabla": .table, "table": .table,
+        "matriz": .matrix, "matrix": .matrix, "grupos": .groups, "groups": .groups, "casillas": .boxes, "boxes": .boxes,
+        "competencias": .competencies, "competencies": .competencies, "firmas": .signatures, "signatures": .signatures, "leyenda": .legend,
+        "legend": .legend, "firma": .receipt, "receipt": .receipt, "modificaciones": .log, "log": .log, "portada": .cover, "cover": .cover,
+        "indice": .contents, "contents": .contents, "miembros": .members, "members": .members,
+    ]
+
+    private mutating func sections(_ node: YAMLNode, inherited: FormSection?) -> [FormSection] {
+        guard case .sequence(let items, _) = node else {
+            reader.report(node.span, Localized(es: "«secciones» tiene que ser una lista", en: "“sections” has to be a list"))
+            return []
+        }
+        return items.map { section($0, inherited: inherited) }
+    }
+
+    private mutating func section(_ node: YAMLNode, inherited: FormSection?) -> FormSection {
+        var section = FormSection(span: node.span)
+        section.repeats = inherited?.repeats ?? false
+        section.empty = inherited?.empty
+        section.end = inherited?.end
+        section.mark = inherited?.mark
+        section.dates = inherited?.dates
+        var values: [String: YAMLNode] = [:]
+        reader.forEach(reader.mapping(node), Self.sectionKeys) { _, name, entry in values[name] = entry.value }
+        if let node = values["title"] { section.title = reader.text(node) }
+        if let node = values["view"] {
+            let word = reader.text(node)
+            if let view = Self.views[word.folded] {
+                section.view = view
+            } else {
+                let nearest = Suggestion.nearest(to: word.folded, in: Self.views.keys.sorted())
+                reader.report(
+                    node.span, Localized(es: "vista desconocida «\(word)»", en: "unknown view “\(word)”"),
+                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+            }
+        }
+        if let node = values["required"] { section.isRequired = reader.flag(node) }
+        if let node = values["repeats"] { section.repeats = reader.flag(node) }
+        if let node = values["mark"] { section.mark = reader.text(node) }
+        if let node = values["end"] { section.end = reader.text(node) }
+        if let node = values["dates"] { section.dates = DatePattern(reader.text(node)) }
+        if let node = values["numbering"] { section.numbering = numbering(node) }
+        if let node = values["text"] { section.text = reader.text(node) }
+        if let node = values["empty"] {
+            let text = reader.text(node)
+            section.empty = ["omitir", "omit"].contains(text.folded) ? .omit : .text(text)
+        }
+        if let node = values["lists"] { readLists(node, into: &section) }
+        var fields = type.fields
+        if let node = values["field"] {
+            section.field = placement(reader.text(node), label: nil, in: type.fields, prefix: [], at: node.span)
+            if let index = section.field?.path.first, case .group(let members) = type.fields[index].kind { fields = members }
+        }
+        if let node = values["fields"] { readFields(node, fields, into: &section) }
+        if let node = values["columns"] { section.columns = columns(node, of: section) }
+        if let node = values["sections"] { section.sections = sections(node, inherited: section) }
+        return section
+    }
+
+    private mutating func readLists(_ node: YAMLNode, into section: inout FormSection) {
+        let pairs: [YAMLNode.Entry]
+        if case .sequence(let items, _) = node {
+            pairs = items.flatMap { item -> [YAMLNode.Entry] in
+                if case .mapping(let entries, _) = item { return entries }
+                if case .scalar(let scalar) = item { return [.init(key: scalar, value: .scalar(.init(text: scalar.text, span: scalar.span, isPlain: true)))] }
+                return []
+            }
+        } else {
+            pairs = reader.mapping(node)
+        }
+        for pair in pairs {
+            let value = reader.text(pair.value)
+            let list = section.view == .legend ? pair.key.text : value
+            if !listNames.contains(list.folded) {
+                reader.report(
+                    section.view == .legend ? pair.key.span : pair.value.span,
+                    Localized(es: "el formato no tiene ninguna lista «\(list)»", en: "the form has no list “\(list)”"))
+            }
+            if section.view == .legend {
+                section.legend.append((list: pair.key.text.folded, label: value))
+            } else {
+                section.lists.append((column: pair.key.text.folded, list: value.folded))
+            }
+        }
+    }
+
+    private mutating func readFields(_ node: YAMLNode, _ fields: [Field], into section: inout FormSection) {
+        guard case .sequence(let items, _) = node else {
+            reader.report(node.span, Localized(es: "«campos» tiene que ser una lista", en: "“fields” has to be a list"))
+            return
+        }
+        for item in items {
+            let cells: [YAMLNode]
+            if case .sequence(let inner, _) = item { cells = inner } else { cells = [item] }
+            var pairs: [(key: YAMLNode.Scalar, label: String?)] = []
+            for cell in cells {
+                switch cell {
+                case .scalar(let scalar): pairs.append((scalar, nil))
+                case .mapping(let entries, _): pairs += entries.map { ($0.key, reader.text($0.value)) }
+                case .sequence: reader.report(cell.span, Localized(es: "aquí va un campo", en: "a field belongs here"))
+                }
+            }
+            if section.view == .receipt {
+                section.blanks.append(pairs.map { $0.label ?? $0.key.text })
+            } else {
+                let prefix = section.field?.path ?? []
+                section.fields.append(pairs.compactMap { placement($0.key.text, label: $0.label, in: fields, prefix: prefix, at: $0.key.span) })
+            }
+        }
+    }
+
+    private mutating func placement(_ name: String, label: String?, in fields: [Field], prefix: [Int], at span: Span) -> FieldPlacement? {
+        let folded = name.folded
+        if let index = fields.firstIndex(where: { $0.names.contains(folded) }) {
+            return FieldPlacement(path: prefix + [index], label: label, span: span)
+        }
+        let nearest = Suggestion.nearest(to: folded, in: fields.flatMap(\.names))
+        reader.report(
+            span, Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+        return nil
+    }
+
+    // MARK: Columns
+
+    private mutating func columns(_ node: YAMLNode, of section: FormSection) -> [ColumnPlacement] {
+        guard case .sequence(let items, _) = node else {
+            reader.report(node.span, Localized(es: "«columnas» tiene que ser una lista", en: "“columns” has to be a list"))
+            return []
+        }
+        var rowType: RowType?
+        if let path = section.field?.path, case .rows(let rows) = type.fields[path[0]].kind { rowType = rows }
+        var result: [ColumnPlacement] = []
+        for item in items {
+            switch item {
+            case .scalar(let scalar):
+                if let content = content(scalar, rowType) { result.append(ColumnPlacement(content: content, label: defaultLabel(content, rowType) ?? scalar.text)) }
+            case .mapping(let entries, _):
+                if let stack = stack(entries, rowType) {
+                    result.append(stack)
+                } else {
+                    for entry in entries {
+                        if let content = content(entry.key, rowType) { result.append(ColumnPlacement(content: content, label: reader.text(entry.value))) }
+                    }
+                }
+            case .sequence: reader.report(item.span, Localized(es: "aquí va una columna", en: "a column belongs here"))
+            }
+        }
+        return result
+    }
+
+    private func defaultLabel(_ content: ColumnPlacement.Content, _ rowType: RowType?) -> String? {
+        if case .column(let index) = content, let rowType { return rowType.columns[index].label.spanish }
+        return nil
+    }
+
+    /// `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without `campos` it is the field *title*.
+    private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
+        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }), case .sequence(let items, _) = fields.value else {
+            return nil
+        }
+        let title = entries.first { ["titulo", "title"].contains($0.key.text.folded) }
+        var parts: [(column: Int, label: String?)] = []
+        for item in items {
+            let pairs: [(YAMLNode.Scalar, String?)]
+            switch item {
+            case .scalar(let scalar): pairs = [(scalar, nil)]
+            case .mapping(let inner, _): pairs = inner.map { ($0.key, reader.text($0.value)) }
+            case .sequence: pairs = []
+            }
+            for (key, label) in pairs {
+                if case .column(let index)? = content(key, rowType) { parts.append((index, label)) }
+            }
+        }
+        return ColumnPlacement(content: .stack(parts), label: title.map { reader.text($0.value) } ?? "")
+    }
+
+    private mutating func content(_ name: YAMLNode.Scalar, _ rowType: RowType?) -> ColumnPlacement.Content? {
+        let folded = name.text.folded
+        if let rowType, let index = rowType.column(named: folded) { return .column(index) }
+        if ["numero", "number", "n"].contains(folded) { return .number }
+        if rowType == nil { return .entry(folded) }
+        let nearest = Suggestion.nearest(to: folded, in: rowType?.columns.flatMap(\.names) ?? [])
+        reader.report(
+            name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+        return nil
+    }
+}

@@ -1,0 +1,213 @@
+import Diagnostics
+import OficioSource
+
+/// Reads type declarations, the built-in ones and a site's own: see «Tipos» in README.md for the language.
+package struct TypeReader {
+    package private(set) var types: [DocumentType] = []
+    package var diagnostics: [Diagnostic] { reader.diagnostics }
+
+    private var reader: SettingsReader
+    private var common: [Field] = []
+    private var control: [Field] = []
+    /// Names of types as a site writes them, folded, with their identifiers.
+    private var typeNames: [String: String] = [:]
+
+    package init() {
+        reader = SettingsReader(path: "", rule: .invalidType)
+        for path in BuiltInFiles.paths(under: "types/") {
+            guard let bytes = BuiltInFiles.bytes(path) else { continue }
+            let document = SourceDocument(bytes, file: FileID(-1), path: path)
+            if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
+        }
+    }
+
+    private static let keys = settingNames(
+        "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled", "extra", "cuerpo=body",
+        "título=title", "campos=fields", "comunes=common", "control")
+
+    private mutating func readCommon(_ entries: [YAMLNode.Entry]) {
+        for entry in entries {
+            if entry.key.text == "comunes" { common = fields(reader.mapping(entry.value)) }
+            if entry.key.text == "control" { control = fields(reader.mapping(entry.value)) }
+        }
+    }
+
+    /// Adds a site's declaration: a new type, or fields for a known one (`extiende: puesto`).
+    package mutating func read(_ entries: [YAMLNode.Entry]) {
+        var values: [String: YAMLNode] = [:]
+        reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
+        let own = values["fields"].map { fields(reader.mapping($0)) } ?? []
+        if let base = values["extends"] {
+            extend(base, with: own)
+            return
+        }
+        guard let nameNode = values["name"] else {
+            if let first = entries.first { reader.report(first.span, Localized(es: "falta «nombre» en el tipo", en: "the type has no “name”")) }
+            return
+        }
+        let names = Self.alternatives(reader.text(nameNode))
+        let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
+        let folder = values["folder"].map { reader.text($0) } ?? plurals[0].slug()
+        let isControlled = values["controlled"].map { reader.flag($0) } ?? false
+        let extra = values["extra"].map { reader.text($0).folded } ?? ""
+        let id = values["id"].map { reader.text($0) } ?? names[0].slug()
+        let body = values["body"].flatMap { node in own.first { $0.names.contains(reader.text(node).folded) }?.id }
+        let all = Self.merge(own, with: common + (isControlled ? control : []))
+        let type = DocumentType(
+            id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
+            plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
+            names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
+            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body)
+        types.removeAll { $0.id == id }
+        types.append(type)
+    }
+
+    private mutating func extend(_ base: YAMLNode, with own: [Field]) {
+        let wanted = reader.text(base).folded
+        guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
+            reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.text(base))»", en: "there is no type “\(reader.text(base))”"))
+            return
+        }
+        let type = types[index]
+        types[index] = DocumentType(
+            id: type.id, name: type.name, plural: type.plural, folder: type.folder, names: type.names, isControlled: type.isControlled,
+            keepsExtra: type.keepsExtra, fields: Self.merge(own, with: type.fields), body: type.body.map { type.fields[$0].id })
+    }
+
+    /// The declared fields before the inherited ones; a name declared anew is taken from the inherited field, and a field of the same
+    /// first name replaces it.
+    private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
+        let taken = Set(own.flatMap(\.names))
+        var result = own
+        for var field in inherited where !own.contains(where: { $0.id == field.id || $0.names[0] == field.names[0] }) {
+            field.names.removeAll { taken.contains($0) }
+            if !field.names.isEmpty { result.append(field) }
+        }
+        return result
+    }
+
+    // MARK: Fields
+
+    private mutating func fields(_ entries: [YAMLNode.Entry]) -> [Field] {
+        entries.map { field($0) }
+    }
+
+    private mutating func field(_ entry: YAMLNode.Entry) -> Field {
+        let names = Self.alternatives(entry.key.text)
+        let english = names.count > 1 ? names[1] : names[0]
+        var isInternal = false
+        let kind = kind(entry.value, isInternal: &isInternal)
+        var accepted: [String] = []
+        for name in names where !accepted.contains(name.folded) { accepted.append(name.folded) }
+        return Field(
+            id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), names: accepted, kind: kind,
+            isInternal: isInternal)
+    }
+
+    private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {
+        guard case .mapping(let entries, _) = node else {
+            let expression = TypeExpression(reader.text(node))
+            isInternal = expression.isInternal
+            return kind(expression, at: node.span)
+        }
+        for entry in entries {
+            switch entry.key.text.folded {
+            case "filas", "rows": return .rows(rows(reader.mapping(entry.value)))
+            case "campos", "fields": return .group(fields(reader.mapping(entry.value)))
+            case "tipo", "type":
+                let expression = TypeExpression(reader.text(entry.value))
+                isInternal = expression.isInternal
+                return kind(expression, at: entry.value.span)
+            default: reader.report(entry.key.span, Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"))
+            }
+        }
+        return .text
+    }
+
+    private mutating func rows(_ entries: [YAMLNode.Entry]) -> RowType {
+        var columns: [Field] = []
+        var main = 0
+        var groupBy: Int?
+        var children: Int?
+        var continues: Set<Int> = []
+        for (index, entry) in entries.enumerated() {
+            columns.append(field(entry))
+            guard case .scalar(let scalar) = entry.value else { continue }
+            let expression = TypeExpression(scalar.text)
+            if expression.isMain { main = index }
+            if expression.isGroup { groupBy = index }
+            if expression.isChildren { children = index }
+            if expression.continues { continues.insert(index) }
+        }
+        return RowType(columns: columns, main: main, groupBy: groupBy, children: children, continues: continues)
+    }
+
+    private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
+        switch expression.word {
+        case "texto", "text": return .text
+        case "markdown": return .markdown
+        case "fecha", "date": return .date
+        case "entero", "integer": return .integer
+        case "porcentaje", "percent": return .percent
+        case "logico", "boolean": return .boolean
+        case "duracion", "duration": return .duration
+        case "url": return .url
+        case "correo", "email": return .email
+        case "lista", "list": return .list
+        case "listado", "code list": return .codeList
+        case "codigo", "choice": return .choice(expression.arguments.first ?? "")
+        case "codigos", "codes": return .codes(expression.arguments.first ?? "")
+        case "ref", "refs":
+            return .references(
+                ReferenceKind(types: expression.arguments.map { typeID($0) }, isMany: expression.word == "refs", allowsText: expression.allowsText))
+        default:
+            reader.report(
+                span, Localized(es: "clase de campo desconocida «\(expression.word)»", en: "unknown kind of field “\(expression.word)”"))
+            return .text
+        }
+    }
+
+    /// The identifier of a type named in a declaration; a type may be named before it is declared.
+    private func typeID(_ name: String) -> String {
+        types.first { $0.names.contains(name.folded) }?.id ?? name
+    }
+
+    private static func alternatives(_ text: String) -> [String] {
+        let parts = text.split(separator: "|").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
+        return parts.isEmpty ? [text] : parts
+    }
+}
+
+/// `refs(job, unit) o texto principal`: a kind, its arguments, and flags.
+private struct TypeExpression {
+    var word = ""
+    var arguments: [String] = []
+    var flags: [String] = []
+
+    init(_ text: String) {
+        var head = Substring(text)
+        if let open = text.firstIndex(of: "("), let close = text.firstIndex(of: ")"), open < close {
+            arguments = text[text.index(after: open)..<close].split(separator: ",").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
+            head = text[..<open] + " " + text[text.index(after: close)...]
+        }
+        let words = String(head).folded.split(separator: " ").map(String.init)
+        word = words.first ?? ""
+        flags = Array(words.dropFirst())
+        if word == "code", flags.first == "list" {
+            word = "code list"
+            flags.removeFirst()
+        }
+    }
+
+    var isMain: Bool { flags.contains("principal") || flags.contains("main") }
+    var isGroup: Bool { flags.contains("agrupa") || flags.contains("group") }
+    var isChildren: Bool { flags.contains("hijos") || flags.contains("children") }
+    var continues: Bool { flags.contains("continua") || flags.contains("continues") }
+    var isInternal: Bool { flags.contains("interno") || flags.contains("internal") }
+    var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
+}
+
+extension String {
+    /// With its first letter in upper case.
+    package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,74 @@
+/// A day of the Gregorian calendar.
+package struct CalendarDate: Hashable, Sendable, Comparable {
+    package let year: Int
+    /// 1…12
+    package let month: Int
+    /// 1…31
+    package let day: Int
+
+    /// The day, `nil` where there is no such day.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Reads `2018-01-02` (ISO 8601, calendar date, extended format), `nil` for anything else.
+    package init?(iso text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for byte in bytes[range] {
+                guard byte >= 0x30, byte <= 0x39 else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            return value
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// `2018-01-02`
+    package var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
+
+    package static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
+    /// The same day some months later, or the last of that month.
+    package func adding(months: Int) -> CalendarDate {
+        let total = year * 12 + month - 1 + months
+        let (newYear, newMonth) = (total / 12, total % 12 + 1)
+        return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear))) ?? self
+    }
+
+    /// The day some days later; days since 0000-03-01 as in Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    package func adding(days: Int) -> CalendarDate {
+        let y = month <= 2 ? year - 1 : year
+        let era = y / 400
+        let yearOfEra = y - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear + days
+        let newEra = number / 146_097
+        let rest = number - newEra * 146_097
+        let newYearOfEra = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365
+        let newDayOfYear = rest - (365 * newYearOfEra + newYearOfEra / 4 - newYearOfEra / 100)
+        let shifted = (5 * newDayOfYear + 2) / 153
+        let newMonth = shifted < 10 ? shifted + 3 : shifted - 9
+        let newYear = newYearOfEra + newEra * 400 + (newMonth <= 2 ? 1 : 0)
+        return CalendarDate(year: newYear, month: newMonth, day: newDayOfYear - (153 * shifted + 2) / 5 + 1) ?? self
+    }
+
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
+    private static func days(inMonth month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import OficioSource
+
+/// What `site.yaml` says; every key is documented in the starter site.
+package struct SiteSettings: Sendable {
+    package var institution = ""
+    package var acronym = ""
+    /// BCP 47.
+    package var languageTag = "es"
+    /// The address at which the site is published, with a slash at its end; empty where it has none.
+    package var baseURL = ""
+    package var theme = "institucional"
+    /// IANA name.
+    package var timeZone = "UTC"
+    /// Wordings of *not applicable*, folded, besides the built-in ones.
+    package var notApplicable: Set<String> = []
+    /// Tokens for the theme: logo, colours, footer.
+    package var tokens: [(name: String, value: String)] = []
+    /// Severities by rule code; `nil` switches a rule off.
+    package var severities: [String: Severity?] = [:]
+    /// Percent that key functions should add up to.
+    package var timeTarget = 100
+    /// Every entry as written, for the page that explains the site.
+    package var entries: [YAMLNode.Entry] = []
+
+    package init() {}
+
+    package var language: Language { Language(tag: languageTag) }
+
+    private static let keys = settingNames(
+        "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
+        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "búsqueda=search",
+        "identidad=identity")
+
+    /// Reads the entries of `site.yaml`.
+    package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
+        var settings = SiteSettings()
+        settings.entries = document.entries
+        var reader = SettingsReader(path: document.path, rule: .invalidSetting)
+        reader.forEach(document.entries, Self.keys) { reader, name, entry in
+            guard !entry.value.isAbsent else { return }
+            switch name {
+            case "institution": settings.institution = reader.text(entry.value)
+            case "acronym": settings.acronym = reader.text(entry.value)
+            case "language": settings.languageTag = reader.text(entry.value)
+            case "base url":
+                let url = reader.text(entry.value)
+                if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+                    reader.report(entry.value.span, Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))
+                } else {
+                    settings.baseURL = url.hasSuffix("/") ? url : url + "/"
+                }
+            case "theme": settings.readTheme(entry.value, &reader)
+            case "time zone": settings.timeZone = reader.text(entry.value)
+            case "not applicable": settings.notApplicable = Set(reader.texts(entry.value).map(\.notApplicableKey))
+            case "rules": settings.readRules(entry.value, &reader)
+            case "figures":
+                reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
+                    settings.timeTarget = Int(reader.text(value.value).filter(\.isNumber)) ?? 100
+                }
+            default: break
+            }
+        }
+        diagnostics += reader.diagnostics
+        self = settings
+    }
+
+    /// `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
+    private mutating func readTheme(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        guard case .mapping(let entries, _) = node else {
+            theme = reader.text(node)
+            return
+        }
+        for entry in entries {
+            if ["nombre", "name"].contains(entry.key.text.folded) {
+                theme = reader.text(entry.value)
+            } else {
+                tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
+            }
+        }
+    }
+
+    /// `reglas: {codigo-de-regla: nota | advertencia | error | no}`
+    private mutating func readRules(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        for entry in reader.mapping(node) {
+            switch reader.text(entry.value).folded {
+            case "nota", "note": severities[entry.key.text] = .some(.note)
+            case "advertencia", "warning": severities[entry.key.text] = .some(.warning)
+            case "error": severities[entry.key.text] = .some(.error)
+            case "no", "off": severities[entry.key.text] = .some(nil)
+            case let word:
+                reader.report(
+                    entry.value.span,
+                    Localized(es: "«\(word)»: se espera nota, advertencia, error o no", en: "“\(word)”: expected note, warning, error or off"))
+            }
+        }
+    }
+}
+
+extension String {
+    /// The form in which wordings of *not applicable* are compared: folded, or the signs themselves where nothing is left (`—`).
+    package var notApplicableKey: String {
+        let folded = folded
+        return folded.isEmpty ? trimmedASCII : folded
+    }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+
+/// A kind of document: the built-in ones and a site's own are declared in the same language (`README.md`, «Tipos»).
+package struct DocumentType: Sendable {
+    /// The English name as a slug: `job`, `external-document`.
+    package let id: String
+    package let name: Localized
+    package let plural: Localized
+    /// The folder in `content/` and in the site: `puestos`.
+    package let folder: String
+    /// Folded names of the type and of its folder.
+    package let names: [String]
+    /// Whether its documents carry a control block: code, version, dates, log.
+    package let isControlled: Bool
+    /// Whether unknown headings and keys are kept as titled sections.
+    package let keepsExtra: Bool
+    package var fields: [Field]
+    /// The field that takes the body's text before the first heading, or the whole body.
+    package let body: Int?
+
+    private var indexByName: [String: Int]
+    private var indexByID: [String: Int]
+
+    package init(
+        id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
+        fields: [Field], body: String?
+    ) {
+        self.id = id
+        self.name = name
+        self.plural = plural
+        self.folder = folder
+        self.names = names
+        self.isControlled = isControlled
+        self.keepsExtra = keepsExtra
+        self.fields = fields
+        self.body = body.flatMap { fields.index(of: $0) }
+        indexByName = [:]
+        indexByID = [:]
+        for (index, field) in fields.enumerated() {
+            indexByID[field.id] = index
+            for name in field.names where indexByName[name] == nil { indexByName[name] = index }
+        }
+    }
+
+    /// The field with a folded name in either language.
+    package func field(named folded: String) -> Int? { indexByName[folded] }
+
+    /// The field with an identifier.
+    package func field(id: String) -> Int? { indexByID[id] }
+}

@@ -1,0 +1,30 @@
+import OficioSource
+
+/// The canonical frequencies: what calendars, checklists and *who does it* understand, whatever a form calls them.
+package enum Frequencies {
+    /// Codes with their Spanish names, from the most to the least frequent; their codes are their meanings.
+    package static let list = CodeList(
+        name: "frecuencias",
+        codes: [
+            ("permanente", "Permanente"), ("diaria", "Diaria"), ("semanal", "Semanal"), ("quincenal", "Quincenal"), ("mensual", "Mensual"),
+            ("bimestral", "Bimestral"), ("trimestral", "Trimestral"), ("cuatrimestral", "Cuatrimestral"), ("semestral", "Semestral"),
+            ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
+        ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
+
+    /// The canonical frequency that a label names: *Diario*, *Cada semana*, *Monthly*; `nil` where it names none.
+    package static func meaning(of label: String) -> String? {
+        let words = label.folded.split(separator: " ")
+        for word in words {
+            for (stem, meaning) in stems where word.hasPrefix(stem) { return meaning }
+        }
+        return nil
+    }
+
+    private static let stems: [(String, String)] = [
+        ("permanent", "permanente"), ("continu", "permanente"), ("diari", "diaria"), ("daily", "diaria"), ("semanal", "semanal"), ("weekly", "semanal"),
+        ("quincenal", "quincenal"), ("fortnight", "quincenal"), ("bimestral", "bimestral"), ("bimonthly", "bimestral"), ("mensual", "mensual"),
+        ("monthly", "mensual"), ("trimestral", "trimestral"), ("quarterly", "trimestral"), ("cuatrimestral", "cuatrimestral"),
+        ("semestral", "semestral"), ("anual", "anual"), ("annual", "anual"), ("yearly", "anual"), ("eventual", "eventual"),
+        ("ocasional", "ocasional"), ("occasional", "ocasional"),
+    ]
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+internal import Glibc
+
+/// Why a file could not be read.
+package struct FileError: Error, Sendable {
+    package let path: String
+    /// `errno` of the failing call.
+    package let number: Int32
+
+    /// The system's words for the failure.
+    package var reason: String { String(cString: strerror(number)) }
+}
+
+/// What the file system says of one entry, links followed.
+package struct FileStatus: Sendable {
+    package enum Kind: Sendable { case file, folder, other }
+
+    package let kind: Kind
+    /// Bytes.
+    package let size: Int
+    /// Nanoseconds since 1970, UTC.
+    package let modified: Int64
+    fileprivate let identity: [UInt64]
+}
+
+/// Reading from disk: the only door for sources, themes and former output.
+package enum Files {
+    /// The bytes of a file.
+    package static func read(_ path: String) throws(FileError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
+        defer { close(descriptor) }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { throw FileError(path: path, number: errno) }
+        guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(path: path, number: EINVAL) }
+        var failure: Int32 = 0
+        // One byte more than the size, so that the end of a file of unchanged size shows without another call for space.
+        var bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size) + 1) { buffer, count in
+            while count < buffer.count {
+                let got = Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                if got <= 0 { return }
+                count += got
+            }
+        }
+        guard failure == 0 else { throw FileError(path: path, number: failure) }
+        // A file that grew while it was read is read to its new end.
+        if bytes.count > Int(info.st_size) { bytes += try rest(of: descriptor, path) }
+        return bytes
+    }
+
+    private static func rest(of descriptor: Int32, _ path: String) throws(FileError) -> [UInt8] {
+        var out: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while out.count <= Limits.fileBytes {
+            let got = Glibc.read(descriptor, &chunk, chunk.count)
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { throw FileError(path: path, number: errno) }
+            if got == 0 { break }
+            out += chunk[0..<got]
+        }
+        return out
+    }
+
+    /// The status of an entry, `nil` where there is none or it cannot be reached.
+    package static func status(_ path: String) -> FileStatus? {
+        var info = stat()
+        guard stat(path, &info) == 0 else { return nil }
+        let kind: FileStatus.Kind =
+            switch info.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            default: .other
+            }
+        let time = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
+        return FileStatus(kind: kind, size: Int(info.st_size), modified: time, identity: [UInt64(info.st_dev), UInt64(info.st_ino)])
+    }
+
+    /// The names in a folder, by their bytes; without `.` and `..`.
+    package static func names(in folder: String) throws(FileError) -> [String] {
+        guard let stream = opendir(folder) else { throw FileError(path: folder, number: errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The path without links and dots, `nil` where it leads nowhere.
+    package static func resolved(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Whether two paths lead to one file or folder.
+    static func isSame(_ a: FileStatus, _ b: FileStatus) -> Bool { a.identity == b.identity }
+}

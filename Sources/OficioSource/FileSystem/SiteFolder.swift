@@ -1,0 +1,140 @@
+import Diagnostics
+
+/// One file below `content/`.
+package struct SiteFile: Sendable {
+    /// Path relative to the site, with `/`: `content/puestos/x.md`.
+    package let path: String
+    /// Bytes.
+    package let size: Int
+}
+
+/// The files of a site, sorted by the bytes of their paths: the same whatever the disk says first.
+package struct SiteFolder: Sendable {
+    /// The folder that holds `content/`, without a slash at its end.
+    package let root: String
+    /// The files to read: `.md`, `.yaml`, `.yml`. A file's place here is its `FileID`.
+    package let sources: [SiteFile]
+    /// The files below `content/recursos/`, published as they are.
+    package let attachments: [SiteFile]
+    package let diagnostics: [Diagnostic]
+
+    /// - Parameter includesDrafts: whether `_borradores/` and `_drafts/` are read.
+    package init(scanning root: String, includesDrafts: Bool = false) {
+        var scanner = Scanner(root: root, includesDrafts: includesDrafts)
+        scanner.scan("content", ancestors: [])
+        self.root = root
+        let sources = scanner.sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.sources = sources
+        self.attachments = scanner.attachments.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.diagnostics = scanner.findings.map { finding in
+            let index = sources.firstIndex { $0.path == finding.path }
+            return Diagnostic(finding.rule, at: .start(of: FileID(index ?? -1)), finding.message)
+        }
+    }
+
+    /// The bytes of a source.
+    package func bytes(of file: FileID) throws(FileError) -> [UInt8] {
+        try Files.read(root + "/" + sources[Int(file.index)].path)
+    }
+}
+
+private struct Scanner {
+    struct Finding {
+        let path: String
+        let rule: Rule
+        let message: Localized
+    }
+
+    let root: String
+    let includesDrafts: Bool
+    let realRoot: String?
+    var sources: [SiteFile] = []
+    var attachments: [SiteFile] = []
+    var findings: [Finding] = []
+
+    init(root: String, includesDrafts: Bool) {
+        self.root = root
+        self.includesDrafts = includesDrafts
+        realRoot = Files.resolved(root)
+    }
+
+    mutating func scan(_ folder: String, ancestors: [FileStatus]) {
+        let names: [String]
+        do {
+            names = try Files.names(in: root + "/" + folder)
+        } catch {
+            findings.append(.init(path: folder, rule: .unreadableFile, message: unreadable(folder, error.reason)))
+            return
+        }
+        reportCollisions(names, in: folder)
+        for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
+            let path = folder + "/" + name
+            if let status = admit(path) {
+                switch status.kind {
+                case .folder:
+                    if name == "_borradores" || name == "_drafts" { guard includesDrafts else { continue } }
+                    if path == "content/historial" { continue }
+                    if ancestors.contains(where: { Files.isSame($0, status) }) {
+                        findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, "enlace circular")))
+                    } else {
+                        scan(path, ancestors: ancestors + [status])
+                    }
+                case .file: add(path, status)
+                case .other: findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, "no es un archivo")))
+                }
+            }
+        }
+    }
+
+    /// The status of an entry that exists, can be reached and lies inside the site.
+    private mutating func admit(_ path: String) -> FileStatus? {
+        guard let status = Files.status(root + "/" + path), let real = Files.resolved(root + "/" + path) else {
+            findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, "no existe o no se puede abrir")))
+            return nil
+        }
+        guard let realRoot, real == realRoot || real.hasPrefix(realRoot + "/") else {
+            findings.append(
+                .init(
+                    path: path, rule: .unreadableFile,
+                    message: Localized(es: "«\(path)» es un enlace que sale del sitio", en: "“\(path)” is a link that leaves the site")))
+            return nil
+        }
+        return status
+    }
+
+    private mutating func add(_ path: String, _ status: FileStatus) {
+        let file = SiteFile(path: path, size: status.size)
+        if path.hasPrefix("content/recursos/") {
+            attachments.append(file)
+        } else if path.hasSuffix(".md") || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+            sources.append(file)
+        } else {
+            findings.append(
+                .init(
+                    path: path, rule: .unknownFile,
+                    message: Localized(
+                        es: "«\(path)» no es Markdown ni YAML y no se publica; los adjuntos van en «content/recursos/»",
+                        en: "“\(path)” is neither Markdown nor YAML and is not published; attachments belong in “content/recursos/”")))
+        }
+    }
+
+    private mutating func reportCollisions(_ names: [String], in folder: String) {
+        var seen: [String: String] = [:]
+        for name in names {
+            let key = name.precomposed.lowercased()
+            if let first = seen[key] {
+                findings.append(
+                    .init(
+                        path: folder + "/" + name, rule: .collidingNames,
+                        message: Localized(
+                            es: "«\(folder)/\(name)» y «\(first)» solo se distinguen por mayúsculas",
+                            en: "“\(folder)/\(name)” and “\(first)” differ by case alone")))
+            }
+            seen[key] = name
+        }
+    }
+
+    private func unreadable(_ path: String, _ reason: String) -> Localized {
+        Localized(es: "no se puede leer «\(path)»: \(reason)", en: "cannot read “\(path)”: \(reason)")
+    }
+}

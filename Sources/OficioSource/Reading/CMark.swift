@@ -1,0 +1,46 @@
+internal import CCMarkGFM
+
+/// The door to cmark-gfm: parses bytes and lends the tree for the time of a call.
+enum CMark {
+    typealias Node = OpaquePointer
+
+    /// The extensions, registered once: cmark keeps them in a global list.
+    private static let isRegistered: Bool = {
+        cmark_gfm_core_extensions_ensure_registered()
+        return true
+    }()
+
+    /// Parses a range of valid UTF-8 and calls `body` with the root of its tree.
+    static func withDocument<Result>(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Node) -> Result) -> Result {
+        precondition(isRegistered)
+        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { preconditionFailure("out of memory") }
+        defer { cmark_parser_free(parser) }
+        for name in ["table", "strikethrough"] {
+            if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
+        }
+        bytes.withUnsafeBytes { buffer in
+            if let base = buffer.baseAddress {
+                cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self) + range.lowerBound, range.count)
+            }
+        }
+        guard let root = cmark_parser_finish(parser) else { preconditionFailure("out of memory") }
+        defer { cmark_node_free(root) }
+        return body(root)
+    }
+
+    /// Whether a node is a table; its type is a run-time value that the installed headers do not name.
+    static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
+
+    static func typeName(_ node: Node) -> String { string(cmark_node_get_type_string(node)) }
+
+    static func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }
+
+    static func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
+    /// Bytes before the terminating NUL.
+    static func length(_ pointer: UnsafePointer<CChar>) -> Int {
+        var count = 0
+        while pointer[count] != 0 { count += 1 }
+        return count
+    }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+/// Finds the YAML between the `---` lines at the head of a Markdown file.
+enum FrontMatter {
+    struct Split {
+        /// The bytes between the fences, `nil` where there is no front matter.
+        var yaml: Range<Int>?
+        var body: Range<Int>
+        var problem: Problem?
+    }
+
+    enum Problem {
+        case unclosed(Range<Int>)
+        case fenced(Range<Int>)
+
+        func diagnostic(file: FileID) -> Diagnostic {
+            switch self {
+            case .unclosed(let range):
+                Diagnostic(
+                    .unclosedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
+                    Localized(
+                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and never closes"))
+            case .fenced(let range):
+                Diagnostic(
+                    .fencedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
+                    Localized(
+                        es: "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
+                        en: "the front matter stands inside a code block: remove the “```” lines around it"))
+            }
+        }
+    }
+
+    /// Splits a file from the byte after its BOM; blank lines may precede the first fence.
+    static func split(_ bytes: [UInt8], from start: Int) -> Split {
+        var first = start
+        var line = nextLine(bytes, from: first)
+        while !line.isEmpty, trimmed(bytes, line).isEmpty {
+            first = line.upperBound
+            line = nextLine(bytes, from: first)
+        }
+        let opening = trimmed(bytes, line)
+        if opening.starts(with: "```".utf8) {
+            let second = nextLine(bytes, from: line.upperBound)
+            if isFence(trimmed(bytes, second)) { return Split(body: start..<bytes.count, problem: .fenced(opening.indices)) }
+        }
+        guard isFence(opening) else { return Split(body: start..<bytes.count) }
+        let yamlStart = line.upperBound
+        var cursor = yamlStart
+        while cursor < bytes.count {
+            let candidate = nextLine(bytes, from: cursor)
+            if isClosing(bytes, candidate) {
+                return Split(yaml: yamlStart..<cursor, body: candidate.upperBound..<bytes.count)
+            }
+            cursor = candidate.upperBound
+        }
+        // Nothing of the file is Markdown for certain: all of it is read as YAML, up to the first line that cannot be.
+        return Split(yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
+    }
+
+    private static func isFence(_ line: ArraySlice<UInt8>) -> Bool { line.elementsEqual("---".utf8) }
+
+    private static func isClosing(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        guard let first = bytes[line].first, first == UInt8(ascii: "-") || first == UInt8(ascii: ".") else { return false }
+        let text = trimmed(bytes, line)
+        return isFence(text) || text.elementsEqual("...".utf8)
+    }
+
+    /// The next line with its ending.
+    private static func nextLine(_ bytes: [UInt8], from start: Int) -> Range<Int> {
+        guard start < bytes.count else { return start..<start }
+        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1
+        return start..<(end + 1)
+    }
+
+    private static func trimmed(_ bytes: [UInt8], _ line: Range<Int>) -> ArraySlice<UInt8> {
+        var slice = bytes[line]
+        while let last = slice.last, last == 0x0A || last == 0x0D || last == 0x20 || last == 0x09 { slice.removeLast() }
+        return slice
+    }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+/// Inline and block Markdown inside values of YAML.
+package enum InlineMarkdown {
+    /// The text of one value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.
+    package static func text(_ value: String, span: Span) -> Text {
+        var copy = value
+        let isPlain = copy.withUTF8 { !InlineScan.mayHoldMarkup($0) && !$0.contains(0x0A) }
+        if isPlain { return Text(value, span: span) }
+        let (blocks, _) = blocks(value, span: span)
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return text.at(span) }
+        return Text(value, inlines: References.split(value), span: span)
+    }
+
+    /// The text of one value as Markdown of any kind. All places are the value's.
+    package static func blocks(_ value: String, span: Span) -> (blocks: [Block], diagnostics: [Diagnostic]) {
+        let bytes = Array(value.utf8)
+        var reader = MarkdownReader(bytes, body: 0..<bytes.count, file: span.file)
+        let blocks = reader.read().map { $0.moved(to: span) }
+        let moved = reader.diagnostics.map { found in
+            Diagnostic(found, at: span)
+        }
+        return (blocks, moved)
+    }
+}
+
+extension Text {
+    func at(_ span: Span) -> Text { Text(source, inlines: inlines, span: span) }
+}
+
+extension Block {
+    /// The same block with every place in it replaced by `span`.
+    fileprivate func moved(to span: Span) -> Block {
+        switch self {
+        case .paragraph(let text): .paragraph(text.at(span))
+        case .heading(let level, let text): .heading(level: level, text.at(span))
+        case .list(let list):
+            .list(
+                ListBlock(
+                    start: list.start, items: list.items.map { .init(blocks: $0.blocks.map { $0.moved(to: span) }, span: span) }, span: span))
+        case .table(let table):
+            .table(
+                TableBlock(
+                    header: table.header.map { $0.at(span) },
+                    rows: table.rows.map { .init(cells: $0.cells.map { $0.at(span) }, span: span) }, span: span))
+        case .quote(let inside, _): .quote(inside.map { $0.moved(to: span) }, span)
+        case .code(let code, let info, _): .code(code, info: info, span)
+        case .rule: .rule(span)
+        }
+    }
+}

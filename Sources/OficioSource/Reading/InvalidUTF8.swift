@@ -1,0 +1,60 @@
+import Diagnostics
+/// Bytes that are not UTF-8.
+enum InvalidUTF8 {
+    /// The offset of the first byte that begins no valid sequence (RFC 3629), `nil` where all are valid.
+    static func first(in bytes: [UInt8]) -> Int? {
+        var index = 0
+        let count = bytes.count
+        return bytes.withUnsafeBufferPointer { buffer in
+            while index < count {
+                if buffer[index] < 0x80 {
+                    index += 1
+                    continue
+                }
+                let length = sequenceLength(buffer, at: index)
+                if length == 0 { return index }
+                index += length
+            }
+            return nil
+        }
+    }
+
+    /// The same bytes with `?` in place of each invalid byte, so that every offset stays right.
+    static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var out = bytes
+        out.withUnsafeMutableBufferPointer { buffer in
+            var index = 0
+            while index < buffer.count {
+                let length = buffer[index] < 0x80 ? 1 : sequenceLength(UnsafeBufferPointer(buffer), at: index)
+                if length == 0 { buffer[index] = UInt8(ascii: "?") }
+                index += max(1, length)
+            }
+        }
+        return out
+    }
+
+    static func diagnostic(_ offset: Int, in bytes: [UInt8], file: FileID) -> Diagnostic {
+        let value = String(bytes[offset], radix: 16, uppercase: true)
+        return Diagnostic(
+            .invalidUTF8, at: Span(file: file, start: offset, end: offset + 1),
+            Localized(
+                es: "el archivo no está en UTF-8 (byte \(value)); guárdelo de nuevo con la codificación UTF-8",
+                en: "the file is not UTF-8 (byte \(value)); save it again with UTF-8 encoding"))
+    }
+
+    private static func sequenceLength(_ b: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
+        func continuation(_ k: Int, _ low: UInt8 = 0x80, _ high: UInt8 = 0xBF) -> Bool {
+            i + k < b.count && b[i + k] >= low && b[i + k] <= high
+        }
+        switch b[i] {
+        case 0xC2...0xDF: return continuation(1) ? 2 : 0
+        case 0xE0: return continuation(1, 0xA0) && continuation(2) ? 3 : 0
+        case 0xED: return continuation(1, 0x80, 0x9F) && continuation(2) ? 3 : 0
+        case 0xE1...0xEF: return continuation(1) && continuation(2) ? 3 : 0
+        case 0xF0: return continuation(1, 0x90) && continuation(2) && continuation(3) ? 4 : 0
+        case 0xF1...0xF3: return continuation(1) && continuation(2) && continuation(3) ? 4 : 0
+        case 0xF4: return continuation(1, 0x80, 0x8F) && continuation(2) && continuation(3) ? 4 : 0
+        default: return 0
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+/// A source file as read: YAML in front, Markdown behind, either of which may be absent.
+package struct SourceDocument: Sendable {
+    package let file: FileID
+    /// Path relative to the site, `content/…`, with `/`.
+    package let path: String
+    /// The entries of the front matter, or of the whole YAML file.
+    package let entries: [YAMLNode.Entry]
+    package let blocks: [Block]
+    /// Whether the YAML could not be read to its end: what it says may be incomplete.
+    package let isBroken: Bool
+    package let diagnostics: [Diagnostic]
+
+    /// Reads the bytes of a `.md` file, or of a `.yaml` file; any bytes give a document.
+    package init(_ bytes: [UInt8], file: FileID, path: String) {
+        var reader = DocumentReader(bytes, file: file)
+        if path.hasSuffix(".md") { reader.readMarkdown() } else { reader.readYAML() }
+        self.file = file
+        self.path = path
+        self.entries = reader.entries
+        self.blocks = reader.blocks
+        self.isBroken = reader.isBroken
+        self.diagnostics = reader.diagnostics
+    }
+}
+
+/// Splits a file into front matter and body and hands each to its reader.
+private struct DocumentReader {
+    let bytes: [UInt8]
+    let file: FileID
+    var entries: [YAMLNode.Entry] = []
+    var blocks: [Block] = []
+    var isBroken = false
+    var diagnostics: [Diagnostic] = []
+
+    init(_ raw: [UInt8], file: FileID) {
+        self.file = file
+        if let bad = InvalidUTF8.first(in: raw) {
+            diagnostics.append(InvalidUTF8.diagnostic(bad, in: raw, file: file))
+            isBroken = true
+            bytes = InvalidUTF8.repaired(raw)
+        } else {
+            bytes = raw
+        }
+    }
+
+    private var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+    mutating func readYAML() {
+        read(yaml: start..<bytes.count)
+    }
+
+    mutating func readMarkdown() {
+        let split = FrontMatter.split(bytes, from: start)
+        if let problem = split.problem {
+            diagnostics.append(problem.diagnostic(file: file))
+            isBroken = true
+        }
+        if let range = split.yaml { read(yaml: range) }
+        var reader = MarkdownReader(bytes, body: split.body, file: file)
+        blocks = reader.read()
+        diagnostics += reader.diagnostics
+    }
+
+    private mutating func read(yaml range: Range<Int>) {
+        var reader = YAMLReader(bytes, range: range, file: file)
+        let node = reader.read()
+        diagnostics += reader.diagnostics
+        if reader.isBroken { isBroken = true }
+        switch node {
+        case nil: break
+        case .mapping(let entries, _): self.entries = entries
+        case .scalar(let scalar) where scalar.text.isEmpty: break
+        case .scalar, .sequence:
+            isBroken = true
+            diagnostics.append(
+                Diagnostic(
+                    .invalidYAML, at: node?.span ?? .start(of: file),
+                    Localized(
+                        es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines")))
+        }
+    }
+}

@@ -1,0 +1,224 @@
+import Diagnostics
+internal import CYAML
+
+/// Reads YAML 1.1 through libyaml's events. No value is given a type: `03` stays `03`.
+struct YAMLReader {
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Whether reading stopped before the end.
+    private(set) var isBroken = false
+
+    private let bytes: [UInt8]
+    private let range: Range<Int>
+    private let file: FileID
+    /// Offsets in `bytes` of every scalar of the range and of its end; empty where each is one byte.
+    private let scalarOffsets: [Int32]
+    private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
+    private var aliasNodes = 0
+    private var nodeCount = 0
+
+    /// - Parameter range: the bytes of `bytes` that are YAML; they are valid UTF-8.
+    init(_ bytes: [UInt8], range: Range<Int>, file: FileID) {
+        self.bytes = bytes
+        self.range = range
+        self.file = file
+        var offsets: [Int32] = []
+        let slice = bytes[range]
+        if slice.contains(where: { $0 >= 0x80 }) {
+            offsets.reserveCapacity(slice.count + 1)
+            for index in range where bytes[index] & 0xC0 != 0x80 { offsets.append(Int32(index)) }
+            offsets.append(Int32(range.upperBound))
+        }
+        scalarOffsets = offsets
+    }
+
+    /// The first document of the stream, `nil` where it is empty; what was read before a syntax error is kept.
+    mutating func read() -> YAMLNode? {
+        var parser = yaml_parser_t()
+        guard yaml_parser_initialize(&parser) == 1 else { return nil }
+        defer { yaml_parser_delete(&parser) }
+        return bytes.withUnsafeBufferPointer { buffer -> YAMLNode? in
+            guard let base = buffer.baseAddress else { return nil }
+            yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
+            yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+            return readStream(&parser)
+        }
+    }
+
+    private mutating func readStream(_ parser: inout yaml_parser_t) -> YAMLNode? {
+        var root: YAMLNode?
+        var documents = 0
+        while !isBroken {
+            guard var event = next(&parser) else { return root }
+            defer { yaml_event_delete(&event) }
+            switch event.type {
+            case YAML_STREAM_END_EVENT: return root
+            case YAML_DOCUMENT_START_EVENT:
+                documents += 1
+                if documents > 1 {
+                    isBroken = true
+                    diagnostics.append(
+                        Diagnostic(
+                            .invalidYAML, at: span(event),
+                            Localized(
+                                es: "hay un segundo documento YAML («---») en el archivo", en: "a second YAML document (“---”) in the file")))
+                    return root
+                }
+            case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT, YAML_NO_EVENT: break
+            default: root = node(&event, &parser, depth: 0)
+            }
+        }
+        return root
+    }
+
+    /// The next event, owned by the caller; `nil` after a syntax error, which is reported.
+    private mutating func next(_ parser: inout yaml_parser_t) -> yaml_event_t? {
+        var event = yaml_event_t()
+        if yaml_parser_parse(&parser, &event) == 1 { return event }
+        isBroken = true
+        diagnostics.append(YAMLSyntaxError(parser, offset: offset(ofScalar: Int(parser.problem_mark.index)), in: bytes, range: range, file: file).diagnostic)
+        return nil
+    }
+
+    private mutating func node(_ event: inout yaml_event_t, _ parser: inout yaml_parser_t, depth: Int) -> YAMLNode {
+        nodeCount += 1
+        switch event.type {
+        case YAML_SCALAR_EVENT:
+            let result = YAMLNode.scalar(scalar(event))
+            remember(result, event.data.scalar.anchor, size: 1)
+            return result
+        case YAML_ALIAS_EVENT: return alias(event)
+        case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
+            if depth >= Limits.depth { return tooDeep(event) }
+            let before = nodeCount
+            let isMapping = event.type == YAML_MAPPING_START_EVENT
+            let anchor = isMapping ? event.data.mapping_start.anchor : event.data.sequence_start.anchor
+            let result = isMapping ? mapping(event, &parser, depth: depth) : sequence(event, &parser, depth: depth)
+            remember(result, anchor, size: nodeCount - before + 1)
+            return result
+        default:
+            return .scalar(.init(text: "", span: span(event), isPlain: true))
+        }
+    }
+
+    private mutating func sequence(_ start: yaml_event_t, _ parser: inout yaml_parser_t, depth: Int) -> YAMLNode {
+        var items: [YAMLNode] = []
+        var end = Int(start.end_mark.index)
+        while var event = next(&parser) {
+            defer { yaml_event_delete(&event) }
+            if event.type == YAML_SEQUENCE_END_EVENT {
+                end = Int(event.end_mark.index)
+                break
+            }
+            let item = node(&event, &parser, depth: depth + 1)
+            items.append(item)
+            if isBroken { break }
+        }
+        return .sequence(items, span(from: Int(start.start_mark.index), to: end, holding: items.last?.span))
+    }
+
+    private mutating func mapping(_ start: yaml_event_t, _ parser: inout yaml_parser_t, depth: Int) -> YAMLNode {
+        var entries: [YAMLNode.Entry] = []
+        var seen: [String: Span] = [:]
+        var end = Int(start.end_mark.index)
+        while var event = next(&parser) {
+            defer { yaml_event_delete(&event) }
+            if event.type == YAML_MAPPING_END_EVENT {
+                end = Int(event.end_mark.index)
+                break
+            }
+            let key = node(&event, &parser, depth: depth + 1)
+            guard !isBroken, var valueEvent = next(&parser) else { break }
+            defer { yaml_event_delete(&valueEvent) }
+            let value = node(&valueEvent, &parser, depth: depth + 1)
+            guard case .scalar(let name) = key else {
+                diagnostics.append(
+                    Diagnostic(
+                        .invalidYAML, at: key.span,
+                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key has to be a word or a phrase")))
+                continue
+            }
+            if let first = seen[name.text] {
+                diagnostics.append(RepeatedKey.diagnostic(name.text, at: name.span, first: first))
+            } else {
+                seen[name.text] = name.span
+                entries.append(.init(key: name, value: value))
+            }
+            if isBroken { break }
+        }
+        return .mapping(entries, span(from: Int(start.start_mark.index), to: end, holding: entries.last?.span))
+    }
+
+    private func scalar(_ event: yaml_event_t) -> YAMLNode.Scalar {
+        let data = event.data.scalar
+        let raw = UnsafeBufferPointer(start: data.value, count: data.length)
+        let style = data.style
+        var text = String(decoding: raw, as: UTF8.self).precomposed
+        if style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE {
+            while text.utf8.last == 0x0A { text.removeLast() }
+        }
+        return .init(text: text, span: span(event), isPlain: style == YAML_PLAIN_SCALAR_STYLE)
+    }
+
+    private mutating func alias(_ event: yaml_event_t) -> YAMLNode {
+        let name = event.data.alias.anchor.map { String(cString: $0) } ?? ""
+        guard let (node, size) = anchors[name] else {
+            diagnostics.append(
+                Diagnostic(
+                    .invalidYAML, at: span(event),
+                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "no anchor “&\(name)” stands before “*\(name)”")))
+            return .scalar(.init(text: "", span: span(event), isPlain: true))
+        }
+        aliasNodes += size
+        nodeCount += size
+        if aliasNodes > Limits.aliasNodes {
+            isBroken = true
+            diagnostics.append(
+                Diagnostic(
+                    .limitExceeded, at: span(event),
+                    Localized(
+                        es: "las referencias «*» del archivo valen por más de \(Limits.aliasNodes) valores",
+                        en: "the aliases of the file stand for more than \(Limits.aliasNodes) values")))
+            return .scalar(.init(text: "", span: span(event), isPlain: true))
+        }
+        return node
+    }
+
+    private mutating func tooDeep(_ event: yaml_event_t) -> YAMLNode {
+        isBroken = true
+        diagnostics.append(
+            Diagnostic(
+                .limitExceeded, at: span(event),
+                Localized(
+                    es: "los valores están anidados a más de \(Limits.depth) niveles", en: "values are nested more than \(Limits.depth) levels deep")))
+        return .scalar(.init(text: "", span: span(event), isPlain: true))
+    }
+
+    private mutating func remember(_ node: YAMLNode, _ anchor: UnsafeMutablePointer<UInt8>?, size: Int) {
+        guard let anchor else { return }
+        anchors[String(cString: anchor)] = (node, size)
+    }
+
+    // MARK: Places
+
+    /// libyaml counts Unicode scalars from the start of its input; spans count bytes of the file.
+    private func offset(ofScalar index: Int) -> Int {
+        if scalarOffsets.isEmpty { return min(range.lowerBound + index, range.upperBound) }
+        return Int(scalarOffsets[min(max(0, index), scalarOffsets.count - 1)])
+    }
+
+    private func span(_ event: yaml_event_t) -> Span {
+        var end = offset(ofScalar: Int(event.end_mark.index))
+        let start = offset(ofScalar: Int(event.start_mark.index))
+        // The end of a block scalar lies behind the line feeds after it.
+        while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D || bytes[end - 1] == 0x20 { end -= 1 }
+        return Span(file: file, start: start, end: end)
+    }
+
+    /// The span of a collection: a block collection ends with its last value, not with the token after it.
+    private func span(from start: Int, to end: Int, holding last: Span?) -> Span {
+        let first = offset(ofScalar: start)
+        let isFlow = first < range.upperBound && (bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{"))
+        if !isFlow, let last, Int(last.end) >= first { return Span(file: file, start: first, end: Int(last.end)) }
+        return Span(file: file, start: first, end: offset(ofScalar: end))
+    }
+}

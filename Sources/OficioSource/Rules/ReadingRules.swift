@@ -1,0 +1,98 @@
+import Diagnostics
+extension Rule {
+    /// Bytes that are not UTF-8.
+    package static let invalidUTF8 = Rule(
+        "codificacion-invalida", .form, .error,
+        what: Localized(es: "El archivo no está en UTF-8.", en: "The file is not UTF-8."),
+        why: Localized(
+            es: "Las tildes y la eñe saldrían mal, o el texto se cortaría. Los editores lo llaman «codificación»: guarde como UTF-8.",
+            en: "Accents would come out wrong, or text would be cut. Editors call it “encoding”: save as UTF-8."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero \u{FFFD}latin1
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero de niñez
+            ---
+            """)
+
+    /// A documented limit was hit.
+    package static let limitExceeded = Rule(
+        "limite-superado", .form, .error,
+        what: Localized(es: "Un archivo pasa de los límites documentados.", en: "A file goes beyond the documented limits."),
+        why: Localized(
+            es: "Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual real se acerca a ellos.",
+            en: "The limits (size, nesting, YAML aliases) protect from damaged files; no real manual comes near them."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            aptitudes: \(String(repeating: "[", count: 70))x\(String(repeating: "]", count: 70))
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            aptitudes: [Cortesía]
+            ---
+            """)
+
+    /// A file that cannot be read, or lies outside the site.
+    package static let unreadableFile = Rule(
+        "archivo-ilegible", .site, .error,
+        what: Localized(es: "Un archivo no se puede leer, o su enlace sale del sitio.", en: "A file cannot be read, or its link leaves the site."),
+        why: Localized(
+            es: "Publicar sin él sería dejar fuera un documento sin decirlo.", en: "Publishing without it would leave a document out in silence."),
+        fires: "", passes: "")
+
+    /// A file in `content/` that nothing reads.
+    package static let unknownFile = Rule(
+        "archivo-no-reconocido", .site, .warning,
+        what: Localized(
+            es: "Hay un archivo en «content/» que no es Markdown, YAML ni un recurso.", en: "A file in “content/” is neither Markdown, YAML nor an attachment."),
+        why: Localized(
+            es: "No se publica. Los adjuntos y las imágenes van en «content/recursos/».",
+            en: "It is not published. Attachments and images belong in “content/recursos/”."),
+        fires: """
+            === content/puestos/cajero.docx
+            texto
+            """,
+        passes: """
+            === content/recursos/cajero.docx
+            texto
+            """)
+
+    /// Names that are one name on a disk that ignores case.
+    package static let collidingNames = Rule(
+        "nombres-que-chocan", .site, .error,
+        what: Localized(es: "Dos archivos solo se distinguen por mayúsculas.", en: "Two files differ by case alone."),
+        why: Localized(
+            es: "En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería uno.",
+            en: "On Windows and many shared drives they would be one file: copying the site would lose one."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+            === content/puestos/Cajero.md
+            ---
+            id: otro
+            título: Otro
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+            === content/puestos/auxiliar.md
+            ---
+            título: Auxiliar
+            ---
+            """)
+}

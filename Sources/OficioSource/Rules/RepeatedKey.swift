@@ -1,0 +1,32 @@
+import Diagnostics
+extension Rule {
+    /// The same key twice in one mapping.
+    package static let repeatedKey = Rule(
+        "clave-repetida", .form, .error,
+        what: Localized(es: "Una clave aparece dos veces en el mismo bloque.", en: "A key stands twice in the same block."),
+        why: Localized(
+            es: "Solo uno de los dos valores se publicaría, y nadie sabría cuál.", en: "Only one of the values would be published, and nobody would know which."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            clase: 03
+            clase: 04
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            clase: 03
+            ---
+            """)
+}
+
+enum RepeatedKey {
+    static func diagnostic(_ key: String, at span: Span, first: Span) -> Diagnostic {
+        Diagnostic(
+            .repeatedKey, at: span, Localized(es: "«\(key)» ya está escrito antes", en: "“\(key)” is already there"),
+            notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)])
+    }
+}

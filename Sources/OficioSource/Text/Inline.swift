@@ -1,0 +1,28 @@
+/// Inline content of CommonMark, and the project's `[[…]]`.
+package indirect enum Inline: Sendable, Hashable {
+    case text(String)
+    case emphasis([Inline])
+    case strong([Inline])
+    case strikethrough([Inline])
+    case code(String)
+    case link(destination: String, title: String, [Inline])
+    case image(destination: String, title: String, alternative: String)
+    /// `[[target]]` or `[[target|label]]`; the target as typed, trimmed.
+    case reference(target: String, label: String?)
+    case softBreak
+    case lineBreak
+
+    /// Appends the words of some inlines without markup, breaks as spaces.
+    package static func appendPlain(_ inlines: [Inline], to out: inout String) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text), .code(let text): out += text
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): appendPlain(inside, to: &out)
+            case .link(_, _, let inside): appendPlain(inside, to: &out)
+            case .image(_, _, let alternative): out += alternative
+            case .reference(let target, let label): out += label ?? target
+            case .softBreak, .lineBreak: out += " "
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+/// A YAML value with its places; scalars keep their spelling, no type is guessed.
+package indirect enum YAMLNode: Sendable {
+    case scalar(Scalar)
+    case sequence([YAMLNode], Span)
+    case mapping([Entry], Span)
+
+    package struct Scalar: Sendable {
+        /// NFC, without the line feed that ends a block scalar.
+        package let text: String
+        package let span: Span
+        /// Neither quoted nor a block: an empty one is an absent value.
+        package let isPlain: Bool
+
+        package init(text: String, span: Span, isPlain: Bool) {
+            self.text = text
+            self.span = span
+            self.isPlain = isPlain
+        }
+    }
+
+    package struct Entry: Sendable {
+        package let key: Scalar
+        package let value: YAMLNode
+
+        package init(key: Scalar, value: YAMLNode) {
+            self.key = key
+            self.value = value
+        }
+
+        /// The key and its value.
+        package var span: Span { key.span.union(value.span) }
+    }
+
+    package var span: Span {
+        switch self {
+        case .scalar(let scalar): scalar.span
+        case .sequence(_, let span), .mapping(_, let span): span
+        }
+    }
+
+    /// Whether nothing stands after the key.
+    package var isAbsent: Bool {
+        if case .scalar(let scalar) = self { return scalar.isPlain && scalar.text.isEmpty }
+        return false
+    }
+}
