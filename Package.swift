@@ -19,6 +19,9 @@ let package = Package(
         .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
         .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
+        .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .executableTarget(name: "oficio", dependencies: ["OficioCheck"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

@@ -34,6 +34,12 @@ package struct ReferenceKind: Sendable {
     package let isMany: Bool
     /// Whether words that are no reference are taken as text.
     package let allowsText: Bool
+
+    package init(types: [String], isMany: Bool, allowsText: Bool) {
+        self.types = types
+        self.isMany = isMany
+        self.allowsText = allowsText
+    }
 }
 
 /// The columns of a `rows` field.
@@ -50,4 +56,12 @@ package struct RowType: Sendable {
 
     /// The column with a folded name.
     package func column(named folded: String) -> Int? { columns.firstIndex { $0.names.contains(folded) } }
+}
+
+extension FieldKind {
+    /// The row type; an empty one for other kinds.
+    package var rowType: RowType {
+        if case .rows(let type) = self { return type }
+        return RowType(columns: [], main: 0, groupBy: nil, children: nil, continues: [])
+    }
 }

@@ -22,6 +22,16 @@ package struct SourceDocument: Sendable {
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
     }
+
+    /// A file of which nothing could be read, and why.
+    package init(unreadable file: FileID, path: String, _ rule: Rule, _ message: Localized) {
+        self.file = file
+        self.path = path
+        entries = []
+        blocks = []
+        isBroken = true
+        diagnostics = [Diagnostic(rule, at: .start(of: file), message)]
+    }
 }
 
 /// Splits a file into front matter and body and hands each to its reader.

@@ -1,0 +1,47 @@
+import Diagnostics
+import OficioModel
+import OficioSource
+
+/// Finds references that lead to no record, and those that lead to two.
+enum UnknownReference {
+    static func check(_ context: CheckContext, _ record: Int) -> [Diagnostic] {
+        context.mentions[record].compactMap { mention in
+            switch mention.resolution {
+            case .record, .attachment: nil
+            case .ambiguous(let records): ambiguous(mention, records, context.corpus)
+            case .unknown(let nearest): mention.isOptional ? nil : unknown(mention, nearest, context.corpus)
+            }
+        }
+    }
+
+    private static func unknown(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Diagnostic {
+        let wanted = mention.types.compactMap { id in corpus.schema.types.first { $0.id == id } }
+        let spanish = wanted.isEmpty ? "documento" : wanted.map(\.name.spanish).joined(separator: " ni ")
+        let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
+        let name = mention.isPath ? mention.target.removingPercents : mention.target
+        let fixes = nearest.map {
+            [Diagnostic.Fix(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(mention.span, $0)])]
+        }
+        return Diagnostic(
+            .unknownReference, at: mention.span,
+            Localized(es: "no hay ningún \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            fixes: mention.isInline ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
+    }
+
+    private static func ambiguous(_ mention: Mention, _ records: [Int], _ corpus: Corpus) -> Diagnostic {
+        let names = records.map { corpus.name(of: corpus.records[$0]) }
+        return Diagnostic(
+            .unknownReference, at: mention.span,
+            Localized(
+                es: "«\(mention.target)» puede ser \(names.joined(separator: " o "))", en: "“\(mention.target)” may be \(names.joined(separator: " or "))"),
+            label: Localized(es: "escriba [[\(names[0])]]", en: "write [[\(names[0])]]"),
+            notes: records.map { .init(Localized(same: corpus.records[$0].title), at: corpus.records[$0].span) },
+            record: corpus.name(ofRecord: mention.source))
+    }
+}
+
+extension Corpus {
+    /// `job/cajero`: the record's name in findings.
+    package func name(ofRecord index: Int) -> String { "\(type(of: index).id)/\(records[index].id)" }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// All records of a site with the names by which they refer to each other.
+package struct Corpus: Sendable {
+    package let schema: Schema
+    /// In the order of files, then of places in a file.
+    package let records: [Record]
+    /// Paths relative to the site, by file.
+    package let paths: [String]
+    /// Paths below `content/` of the attachments.
+    package let attachments: Set<String>
+    private let names: NameIndex
+    private let recordByPath: [String: Int]
+
+    package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
+        self.schema = schema
+        self.records = records
+        self.paths = paths
+        self.attachments = Set(attachments)
+        names = NameIndex(records, schema)
+        var byPath: [String: Int] = [:]
+        for (index, record) in records.enumerated() where record.file.index >= 0 {
+            let path = paths[Int(record.file.index)]
+            if byPath[path] == nil { byPath[path] = index }
+            byPath[path + "#" + record.id] = index
+        }
+        recordByPath = byPath
+    }
+
+    package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
+
+    /// The value of a record's field by the field's identifier.
+    package func value(_ record: Record, _ field: String) -> Value? {
+        record.value(schema.types[record.type].field(id: field))
+    }
+
+    package func fieldValue(_ record: Record, _ field: String) -> FieldValue? {
+        record.fieldValue(schema.types[record.type].field(id: field))
+    }
+
+    /// The author's words of a field, `nil` where it is absent or not applicable.
+    package func words(_ record: Record, _ field: String) -> String? {
+        guard let value = value(record, field), !value.isNotApplicable else { return nil }
+        let plain = value.plain
+        return plain.isEmpty ? nil : plain
+    }
+
+    /// Whether the record only names something that exists outside the site.
+    package func isExternal(_ record: Record) -> Bool {
+        if schema.types[record.type].id == "external-document" { return true }
+        return ["externo", "external"].contains(words(record, "state")?.folded ?? "")
+    }
+
+    /// `type/id`, with the type's name in the site's language.
+    package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.settings.language])/\(record.id)" }
+
+    // MARK: References
+
+    /// What a reference leads to, asked from a file.
+    package func resolve(_ target: String, types: [String] = [], from file: FileID, isPath: Bool = false) -> Resolution {
+        isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
+    }
+
+    /// The record that a reference of a field leads to.
+    package func target(of reference: Reference, types: [String] = [], from file: FileID) -> Int? {
+        resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
+    }
+
+    private func resolve(path: String, from file: FileID) -> Resolution {
+        let link = LinkTarget(path)
+        guard file.index >= 0 else { return .unknown(nearest: nil) }
+        guard let full = Self.normalized(link.path.removingPercents.precomposed, relativeTo: paths[Int(file.index)]) else { return .unknown(nearest: nil) }
+        if let anchor = link.anchor, let record = recordByPath[full + "#" + anchor] { return .record(record, .id) }
+        if let record = recordByPath[full] { return .record(record, .id) }
+        if attachments.contains(full) { return .attachment(full) }
+        let nearest = Suggestion.nearest(to: full, in: paths)
+        return .unknown(nearest: nearest)
+    }
+
+    /// A path without `.` and `..`, `nil` where it leaves the site.
+    private static func normalized(_ path: String, relativeTo base: String) -> String? {
+        var parts = base.split(separator: "/").dropLast().map(String.init)
+        for part in path.split(separator: "/") {
+            if part == "." { continue }
+            if part == ".." {
+                if parts.isEmpty { return nil }
+                parts.removeLast()
+            } else {
+                parts.append(String(part))
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    // MARK: Shared text
+
+    /// The rows of a field with those of its clause in front, the excepted ones left out.
+    package func expanded(_ rows: Rows, in record: Record) -> Rows {
+        guard let use = rows.clause, let index = target(of: use.clause, types: ["clause"], from: record.file) else { return rows }
+        guard case .rows(let shared)? = value(records[index], "rows") else { return rows }
+        let left = Set(use.except.map(\.source))
+        var result = rows
+        result.clause = nil
+        result.rows = shared.rows.filter { !left.contains($0.id) }.map { Row(id: $0.id, cells: $0.cells, continued: $0.continued, group: nil, span: $0.span) } + rows.rows
+        return result
+    }
+}
+
+/// What a reference leads to.
+package enum Resolution: Sendable {
+    /// How a record was found: what is less certain comes later.
+    package enum Way: Sendable { case id, code, title, foldedTitle, formerName }
+
+    case record(Int, Way)
+    /// A file below `content/recursos/`.
+    case attachment(String)
+    case ambiguous([Int])
+    /// `nearest`: the known name that is most alike.
+    case unknown(nearest: String?)
+
+    package var record: Int? {
+        if case .record(let index, _) = self { return index }
+        return nil
+    }
+}
+
+extension String {
+    /// With `%41` read as the byte it stands for (RFC 3986).
+    package var removingPercents: String {
+        guard utf8.contains(UInt8(ascii: "%")) else { return self }
+        var out: [UInt8] = []
+        var bytes = Array(utf8)[...]
+        func digit(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 0x30...0x39: byte - 0x30
+            case 0x41...0x46: byte - 0x37
+            case 0x61...0x66: byte - 0x57
+            default: nil
+            }
+        }
+        while let byte = bytes.popFirst() {
+            if byte == UInt8(ascii: "%"), bytes.count >= 2, let high = digit(bytes[bytes.startIndex]), let low = digit(bytes[bytes.startIndex + 1]) {
+                out.append(high << 4 | low)
+                bytes = bytes.dropFirst(2)
+            } else {
+                out.append(byte)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// One place where a record points at another.
+package struct Mention: Sendable {
+    package let source: Int
+    /// The field of the source's type, `nil` in a kept extra section.
+    package let field: Int?
+    /// The column of a row, `nil` elsewhere.
+    package let column: Int?
+    package let target: String
+    package let isPath: Bool
+    /// Whether words that lead nowhere are simply text.
+    package let isOptional: Bool
+    /// Whether it stands in running text: a link, no fact.
+    package let isInline: Bool
+    /// Identifiers of the types that it may lead to, empty for any.
+    package let types: [String]
+    package let label: String?
+    package let span: Span
+    package let resolution: Resolution
+}
+
+extension Corpus {
+    /// Every mention in a record, in the order of its fields.
+    package func mentions(in index: Int) -> [Mention] {
+        var walker = MentionWalker(corpus: self, source: index)
+        let record = records[index]
+        let type = schema.types[record.type]
+        for value in record.fields { walker.visit(value.value, type.fields[value.field].kind, field: value.field) }
+        for section in record.extra {
+            walker.visit(text: section.heading, field: nil)
+            section.blocks.forEachText { walker.visit(text: $0, field: nil) }
+        }
+        return walker.mentions
+    }
+}
+
+private struct MentionWalker {
+    let corpus: Corpus
+    let source: Int
+    var mentions: [Mention] = []
+
+    private var file: FileID { corpus.records[source].file }
+
+    init(corpus: Corpus, source: Int) {
+        self.corpus = corpus
+        self.source = source
+    }
+
+    mutating func visit(_ value: Value, _ kind: FieldKind, field: Int?, column: Int? = nil) {
+        switch value {
+        case .references(let references):
+            var types: [String] = []
+            if case .references(let declared) = kind { types = declared.types }
+            for reference in references { add(reference, types, field: field, column: column) }
+        case .blocks(let blocks): blocks.forEachText { visit(text: $0, field: field, column: column) }
+        case .list(let items): items.forEach { $0.blocks.forEachText { visit(text: $0, field: field, column: column) } }
+        case .rows(let rows):
+            if let clause = rows.clause { add(clause.clause, ["clause"], field: field, column: nil) }
+            for block in [rows.introduction, rows.closing] { block.forEachText { visit(text: $0, field: field) } }
+            for group in rows.groups { group.note.forEachText { visit(text: $0, field: field) } }
+            let columns = kind.rowType.columns
+            for row in rows.rows {
+                for cell in row.cells where !row.continued.contains(cell.field) {
+                    visit(cell.value, columns[cell.field].kind, field: field, column: cell.field)
+                }
+            }
+        case .group(let values):
+            if case .group(let members) = kind {
+                for value in values { visit(value.value, members[value.field].kind, field: field) }
+            }
+        case .text(let text), .notApplicable(let text): visit(text: text, field: field, column: column)
+        case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+        }
+    }
+
+    private mutating func add(_ reference: Reference, _ types: [String], field: Int?, column: Int?) {
+        // In running text around it any type may be meant.
+        let allowed = reference.hasContext ? [] : types
+        mentions.append(
+            Mention(
+                source: source, field: field, column: column, target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
+                isInline: false, types: allowed, label: reference.label, span: reference.text.span,
+                resolution: corpus.resolve(reference.target, types: allowed, from: file, isPath: reference.isPath)))
+    }
+
+    mutating func visit(text: Text, field: Int?, column: Int? = nil) {
+        guard let inlines = text.inlines else { return }
+        visit(inlines, text.span, field: field, column: column)
+    }
+
+    private mutating func visit(_ inlines: [Inline], _ span: Span, field: Int?, column: Int?) {
+        for inline in inlines {
+            switch inline {
+            case .reference(let target, let label): add(target, isPath: false, label, span, field: field, column: column)
+            case .link(let destination, _, let inside):
+                let link = LinkTarget(destination)
+                if link.isRelativePath {
+                    var label = ""
+                    Inline.appendPlain(inside, to: &label)
+                    add(destination, isPath: true, label, span, field: field, column: column)
+                } else {
+                    visit(inside, span, field: field, column: column)
+                }
+            case .image(let destination, _, let alternative):
+                if LinkTarget(destination).isRelativePath { add(destination, isPath: true, alternative, span, field: field, column: column) }
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): visit(inside, span, field: field, column: column)
+            case .text, .code, .softBreak, .lineBreak: break
+            }
+        }
+    }
+
+    private mutating func add(_ target: String, isPath: Bool, _ label: String?, _ span: Span, field: Int?, column: Int?) {
+        mentions.append(
+            Mention(
+                source: source, field: field, column: column, target: target, isPath: isPath, isOptional: false, isInline: true, types: [],
+                label: label, span: span, resolution: corpus.resolve(target, from: file, isPath: isPath)))
+    }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Records by everything that they may be called.
+struct NameIndex: Sendable {
+    private var ids: [String: [Int32]] = [:]
+    private var codes: [String: [Int32]] = [:]
+    private var titles: [String: [Int32]] = [:]
+    private var foldedTitles: [String: [Int32]] = [:]
+    private var formerNames: [String: [Int32]] = [:]
+    private let types: [String]
+
+    init(_ records: [Record], _ schema: Schema) {
+        types = records.map { schema.types[$0.type].id }
+        for (number, record) in records.enumerated() {
+            let index = Int32(number)
+            let type = schema.types[record.type]
+            ids[record.id, default: []].append(index)
+            if let code = record.value(type.field(id: "code"))?.plain, !code.isEmpty { codes[code, default: []].append(index) }
+            titles[record.title, default: []].append(index)
+            foldedTitles[record.title.folded, default: []].append(index)
+            if case .list(let names)? = record.value(type.field(id: "former-names")) {
+                for name in names { formerNames[name.blocks.plain.folded, default: []].append(index) }
+            }
+            if case .list(let names)? = record.value(type.field(id: "former-ids")) {
+                for name in names { formerNames[name.blocks.plain.folded, default: []].append(index) }
+            }
+        }
+    }
+
+    func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {
+        var name = target
+        var allowed = wanted
+        if let slash = target.firstIndex(of: "/"), let type = schema.type(named: String(target[..<slash]).folded) {
+            allowed = [schema.types[type].id]
+            name = String(target[target.index(after: slash)...])
+        }
+        let folded = name.folded
+        for (candidates, way) in [
+            (ids[name], Resolution.Way.id), (codes[name], .code), (titles[name], .title), (foldedTitles[folded], .foldedTitle),
+            (formerNames[folded], .formerName),
+        ] {
+            guard let found = candidates?.filter({ allowed.isEmpty || allowed.contains(types[Int($0)]) }), !found.isEmpty else { continue }
+            if found.count == 1 { return .record(Int(found[0]), way) }
+            // A glossary term that explains a thing is no rival of the thing.
+            let things = found.filter { types[Int($0)] != "term" }
+            if things.count == 1 { return .record(Int(things[0]), way) }
+            return .ambiguous(found.map { Int($0) })
+        }
+        return .unknown(nearest: nearest(to: name, allowed))
+    }
+
+    private func nearest(to name: String, _ allowed: [String]) -> String? {
+        let known = ids.keys.filter { key in allowed.isEmpty || ids[key]!.contains { allowed.contains(types[Int($0)]) } }
+        return Suggestion.nearest(to: name, in: known.sorted())
+    }
+}

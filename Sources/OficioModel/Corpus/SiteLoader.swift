@@ -1,0 +1,53 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// A site as read from disk: its records and everything found while reading.
+package struct LoadedSite: Sendable {
+    package let folder: SiteFolder
+    package let corpus: Corpus
+    package let diagnostics: [Diagnostic]
+}
+
+/// Reads a site: files, then what its documents are declared by, then the documents themselves.
+package enum SiteLoader {
+    /// - Parameter includesDrafts: whether `_borradores/` is read.
+    package static func load(_ root: String, includesDrafts: Bool = false) -> LoadedSite {
+        load(SiteFolder(scanning: root, includesDrafts: includesDrafts))
+    }
+
+    private static func load(_ folder: SiteFolder) -> LoadedSite {
+        var diagnostics = folder.diagnostics
+        // Types and forms come before the documents that they govern.
+        let governing = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
+        let declarations = governing.map { read($0, in: folder) }
+        let schema = Schema(declarations)
+        diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
+        let decoder = DocumentDecoder(schema: schema)
+        let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
+        let decoded = documents.concurrentMap { index in decoder.decode(read(index, in: folder)) }
+        let corpus = Corpus(
+            schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
+        diagnostics += decoded.flatMap(\.diagnostics)
+        return LoadedSite(folder: folder, corpus: corpus, diagnostics: diagnostics)
+    }
+
+    /// One file as a document; a file that cannot be read is an empty one with a finding.
+    private static func read(_ index: Int, in folder: SiteFolder) -> SourceDocument {
+        let file = FileID(index)
+        let path = folder.sources[index].path
+        guard folder.sources[index].size <= Limits.fileBytes else {
+            let limit = Limits.fileBytes >> 20
+            return SourceDocument(
+                unreadable: file, path: path, .limitExceeded,
+                Localized(es: "«\(path)» pasa de \(limit) MiB", en: "“\(path)” is larger than \(limit) MiB"))
+        }
+        do {
+            return SourceDocument(try folder.bytes(of: file), file: file, path: path)
+        } catch {
+            return SourceDocument(
+                unreadable: file, path: path, .unreadableFile,
+                Localized(es: "no se puede leer «\(path)»: \(error.reason)", en: "cannot read “\(path)”: \(error.reason)"))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Decodes a document into its records: one, or those of a collection (`elementos:`).
+package struct DocumentDecoder: Sendable {
+    private let schema: Schema
+    /// By form.
+    private let forms: [FormIndex]
+
+    package init(schema: Schema) {
+        self.schema = schema
+        forms = schema.forms.map { form in
+            let type = schema.types.first { $0.id == form.type } ?? schema.types[0]
+            return FormIndex(form, type)
+        }
+    }
+
+    package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
+        var findings = document.diagnostics
+        let declared = document.entries.first { ["tipo", "type"].contains($0.key.text.folded) }
+        let declaredType = declared.flatMap { entry -> Int? in
+            guard case .scalar(let scalar) = entry.value else { return nil }
+            return schema.type(named: scalar.text.folded)
+        }
+        // In a collection `tipo:` is the type; in a document of a known folder it may be a field of that name.
+        let typeIndex = typeByPlace(document.path) ?? declaredType
+        guard let typeIndex else {
+            let span = declared?.value.span ?? .start(of: document.file)
+            let known = schema.types.map(\.folder).sorted().joined(separator: ", ")
+            findings.append(
+                Diagnostic(
+                    .unknownType, at: span,
+                    Localized(
+                        es: "no se sabe de qué tipo es «\(document.path)»: póngalo en una de las carpetas \(known), o escriba «tipo:»",
+                        en: "nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), or write “type:”")))
+            return ([], findings)
+        }
+        if let items = document.entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence(let nodes, _) = items.value,
+            schema.types[typeIndex].field(named: items.key.text.folded) == nil || document.blocks.isEmpty && document.path.hasSuffix("yaml")
+        {
+            var records: [Record] = []
+            for node in nodes {
+                guard case .mapping(let entries, let span) = node else {
+                    findings.append(
+                        Diagnostic(
+                            .wrongValue, at: node.span,
+                            Localized(es: "cada elemento lleva líneas «clave: valor»", en: "each item consists of “key: value” lines")))
+                    continue
+                }
+                var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
+                records.append(decoder.decode(entries, blocks: [], whole: span, defaultID: nil))
+                findings += decoder.diagnostics
+            }
+            for entry in document.entries where !["tipo", "type", "elementos", "items"].contains(entry.key.text.folded) {
+                findings.append(
+                    Diagnostic(
+                        .unknownField, at: entry.key.span,
+                        Localized(es: "nombre desconocido «\(entry.key.text)»", en: "unknown name “\(entry.key.text)”")))
+            }
+            return (records, findings)
+        }
+        var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
+        let end = max(document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
+        let whole = Span(file: document.file, start: 0, end: end)
+        let entries = declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
+            ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
+        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem)
+        return ([record], findings + decoder.diagnostics)
+    }
+
+    /// The type that the folder below `content/` says, or the name of a file there.
+    private func typeByPlace(_ path: String) -> Int? {
+        let parts = path.split(separator: "/")
+        guard parts.count >= 2 else { return nil }
+        let name = parts.count > 2 ? String(parts[1]) : path.fileStem
+        return schema.type(named: name.folded)
+    }
+}

@@ -1,0 +1,17 @@
+import OficioSource
+
+/// The names that a heading may stand for.
+enum Heading {
+    /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).
+    static func candidates(_ heading: String) -> [String] {
+        let folded = heading.folded
+        let rest = heading.drop { $0 == " " }
+        let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLCivxlc".contains($0)) }
+        guard !number.isEmpty else { return [folded] }
+        var tail = rest.dropFirst(number.count)
+        guard number.last == "." || number.allSatisfy({ $0.isNumber || $0 == "." }) || [")", ".", "-", "–"].contains(tail.first) else { return [folded] }
+        while let first = tail.first, ") .-–".contains(first) { tail = tail.dropFirst() }
+        let stripped = String(tail).folded
+        return stripped.isEmpty ? [folded] : [folded, stripped]
+    }
+}

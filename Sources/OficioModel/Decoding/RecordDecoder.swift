@@ -1,0 +1,232 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Decodes the entries and blocks of one record.
+struct RecordDecoder {
+    var diagnostics: [Diagnostic] { values.diagnostics }
+
+    private let schema: Schema
+    private let typeIndex: Int
+    private let type: DocumentType
+    private let document: SourceDocument
+    private let forms: [FormIndex]
+    private var values: ValueDecoder
+    private var fields: [FieldValue] = []
+    private var extra: [ExtraSection] = []
+    private var permitted: [String] = []
+    private var form: Int
+
+    init(_ schema: Schema, _ forms: [FormIndex], type: Int, _ document: SourceDocument) {
+        self.schema = schema
+        self.forms = forms
+        typeIndex = type
+        self.type = schema.types[type]
+        self.document = document
+        form = schema.defaultForm(of: schema.types[type])
+        values = ValueDecoder(schema: schema, form: forms[form])
+    }
+
+    /// - Parameter defaultID: the slug of the file's name; `nil` in a collection, where the title serves.
+    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?) -> Record {
+        let id = identifier(entries, blocks, defaultID)
+        values.record = "\(type.id)/\(id.text)"
+        chooseForm(entries)
+        decodeOwnLists(entries)
+        for entry in entries { decode(entry) }
+        decode(blocks)
+        let titleField = type.field(named: "titulo") ?? 0
+        let title = fields.first { $0.field == titleField }
+        return Record(
+            type: typeIndex, id: id.text, form: form, file: document.file, span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
+            title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted)
+    }
+
+    private mutating func identifier(_ entries: [YAMLNode.Entry], _ blocks: [Block], _ defaultID: String?) -> (text: String, span: Span?) {
+        if type.field(named: "id") == nil, let entry = entries.first(where: { $0.key.text.folded == "id" }), case .scalar(let scalar) = entry.value {
+            let slug = scalar.text.slug()
+            if slug != scalar.text {
+                values.report(
+                    .wrongValue, scalar.span,
+                    Localized(
+                        es: "un id lleva solo minúsculas sin tilde, cifras y guiones: «\(slug)»",
+                        en: "an id has only plain lower-case letters, digits and hyphens: “\(slug)”"))
+            }
+            return (slug, scalar.span)
+        }
+        if let defaultID { return (defaultID, nil) }
+        for entry in entries where type.field(named: entry.key.text.folded) == type.field(named: "titulo") {
+            if case .scalar(let scalar) = entry.value { return (scalar.text.slug(), scalar.span) }
+        }
+        return ("sin-titulo", nil)
+    }
+
+    private mutating func chooseForm(_ entries: [YAMLNode.Entry]) {
+        guard let entry = entries.first(where: { ["formato", "form"].contains($0.key.text.folded) }), case .scalar(let scalar) = entry.value, !scalar.text.isEmpty
+        else { return }
+        guard let index = schema.form(id: scalar.text.folded) else {
+            let own = schema.forms.filter { $0.type == type.id && !$0.isBuiltIn }.map(\.id)
+            let nearest = Suggestion.nearest(to: scalar.text.folded, in: own)
+            values.report(
+                .unknownReference, scalar.span, Localized(es: "no hay ningún formato «\(scalar.text)»", en: "there is no form “\(scalar.text)”"),
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+            return
+        }
+        guard schema.forms[index].type == type.id else {
+            values.report(
+                .unknownReference, scalar.span,
+                Localized(es: "el formato «\(scalar.text)» no es para este tipo de documento", en: "the form “\(scalar.text)” is not for this type of document"))
+            return
+        }
+        form = index
+        let record = values.record
+        values = ValueDecoder(schema: schema, form: forms[form])
+        values.record = record
+    }
+
+    /// Code lists that the document declares come before the rows that use them.
+    private mutating func decodeOwnLists(_ entries: [YAMLNode.Entry]) {
+        for entry in entries {
+            guard let index = type.field(named: entry.key.text.folded), case .codeList = type.fields[index].kind else { continue }
+            if case .codeList(let list)? = values.value(of: entry.value, as: .codeList, field: index) {
+                for name in type.fields[index].names { values.ownLists[name] = list }
+            }
+        }
+    }
+
+    // MARK: Front matter
+
+    private mutating func decode(_ entry: YAMLNode.Entry) {
+        let name = entry.key.text.folded
+        guard let index = type.field(named: name) else {
+            if name == "id" { return }
+            if name == "oficio" { return readPermission(entry) }
+            if type.keepsExtra, case .scalar(let scalar) = entry.value {
+                if !entry.value.isAbsent {
+                    extra.append(
+                        ExtraSection(
+                            heading: Text(entry.key.text.capitalizedFirst, span: entry.key.span), blocks: [.paragraph(InlineMarkdown.text(scalar.text, span: scalar.span))]))
+                }
+                return
+            }
+            unknown(entry.key.text, at: entry.key.span)
+            return
+        }
+        if let first = fields.first(where: { $0.field == index }) { return report(repeated: entry.key.text, at: entry.key.span, first: first.span) }
+        if let value = values.value(of: entry.value, as: type.fields[index].kind, field: index) {
+            fields.append(FieldValue(field: index, value: value, span: entry.span))
+        }
+    }
+
+    /// `oficio: permitir CODE — motivo`
+    private mutating func readPermission(_ entry: YAMLNode.Entry) {
+        let lines: [YAMLNode]
+        if case .sequence(let items, _) = entry.value { lines = items } else { lines = [entry.value] }
+        for case .scalar(let scalar) in lines {
+            var words = scalar.text.split(separator: " ", omittingEmptySubsequences: true)
+            guard let verb = words.first, ["permitir", "allow"].contains(verb), words.count > 2 else {
+                values.report(
+                    .wrongValue, scalar.span,
+                    Localized(es: "se escribe «permitir código — motivo», y el motivo es obligatorio", en: "write “allow code — reason”; the reason is required"))
+                continue
+            }
+            words.removeFirst()
+            permitted.append(String(words[0]))
+        }
+    }
+
+    private mutating func report(repeated name: String, at span: Span, first: Span) {
+        values.diagnostics.append(
+            Diagnostic(
+                .repeatedField, at: span, Localized(es: "«\(name)» ya está dado antes", en: "“\(name)” was given before"),
+                notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)], record: values.record))
+    }
+
+    private mutating func unknown(_ name: String, at span: Span) {
+        let nearest = Suggestion.nearest(to: name.folded, in: type.fields.flatMap(\.names))
+        values.report(
+            .unknownField, span,
+            Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(span, $0)])] } ?? [])
+    }
+
+    // MARK: Body
+
+    private mutating func decode(_ blocks: [Block]) {
+        var rest = blocks[...]
+        if case .heading(1, let heading)? = rest.first {
+            rest = rest.dropFirst()
+            let titleField = type.field(named: "titulo") ?? 0
+            if !fields.contains(where: { $0.field == titleField }) {
+                fields.append(FieldValue(field: titleField, value: .text(heading), span: heading.span))
+            } else if heading.plain.folded != fields.first(where: { $0.field == titleField })?.value.plain.folded {
+                extra.append(ExtraSection(heading: heading, blocks: []))
+            }
+        }
+        if let body = type.body {
+            if !rest.isEmpty { fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span)) }
+            return
+        }
+        let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
+        if let first = lead.first {
+            values.report(
+                .strayText, first.span.union(lead.last?.span ?? first.span),
+                Localized(
+                    es: "hay texto antes del primer título «##»: no se sabe a qué campo pertenece",
+                    en: "text before the first “##” heading: nobody can tell which field it belongs to"))
+        }
+        rest = rest.dropFirst(lead.count)
+        while case .heading(_, let heading)? = rest.first {
+            rest = rest.dropFirst()
+            let section = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
+            rest = rest.dropFirst(section.count)
+            decode(section: heading, Array(section))
+        }
+    }
+
+    private mutating func decode(section heading: Text, _ blocks: [Block]) {
+        let names = Heading.candidates(heading.plain)
+        let labels = forms[form]
+        if let index = names.compactMap({ type.field(named: $0) }).first {
+            decode(section: heading, blocks, field: index)
+        } else if let path = names.compactMap({ labels.path(labelled: $0) }).first, path.count == 1 {
+            decode(section: heading, blocks, field: path[0])
+        } else if type.keepsExtra {
+            extra.append(ExtraSection(heading: heading, blocks: blocks))
+            nearMiss(heading)
+        } else {
+            unknown(heading.plain, at: heading.span)
+        }
+    }
+
+    private mutating func decode(section heading: Text, _ blocks: [Block], field index: Int) {
+        let kind = type.fields[index].kind
+        if let place = fields.firstIndex(where: { $0.field == index }) {
+            // A shared clause in the front matter and rows of one's own under the heading are one field.
+            if case .rows(var front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
+                case .rows(let own)? = values.value(of: blocks, as: kind, field: index, heading: heading)
+            {
+                front.introduction = own.introduction
+                front.rows = own.rows
+                front.groups = own.groups
+                front.closing = own.closing
+                fields[place] = FieldValue(field: index, value: .rows(front), span: fields[place].span)
+                return
+            }
+            return report(repeated: heading.plain, at: heading.span, first: fields[place].span)
+        }
+        if let value = values.value(of: blocks, as: kind, field: index, heading: heading) {
+            fields.append(FieldValue(field: index, value: value, span: heading.span))
+        }
+    }
+
+    /// A kept heading that is nearly the name of a field was probably meant to be it.
+    private mutating func nearMiss(_ heading: Text) {
+        guard let name = Suggestion.nearest(to: heading.plain.folded, in: type.fields.flatMap(\.names)) else { return }
+        values.report(
+            .nearMissHeading, heading.span,
+            Localized(es: "«\(heading.plain)» se publica como sección aparte", en: "“\(heading.plain)” is published as a section of its own"),
+            label: Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?"))
+    }
+}

@@ -1,0 +1,287 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+extension ValueDecoder {
+    /// The value of the blocks under a heading; `nil`, with a finding, where there is nothing.
+    mutating func value(of blocks: [Block], as kind: FieldKind, field: Int, heading: Text) -> Value? {
+        if blocks.isEmpty {
+            report(
+                .emptySection, heading.span,
+                Localized(
+                    es: "la sección «\(heading.plain)» está vacía; si no hay nada que decir, escriba «N/A»",
+                    en: "the section “\(heading.plain)” is empty; if there is nothing to say, write “N/A”"))
+            return nil
+        }
+        if let words = notApplicable(blocks) { return .notApplicable(words) }
+        switch kind {
+        case .markdown: return .blocks(blocks)
+        case .list: return .list(list(blocks))
+        case .rows(let type): return .rows(rows(blocks, type, field: field))
+        case .group(let members): return .group(group(blocks, members, field: field))
+        case .references(let references):
+            var found: [Reference] = []
+            for text in lines(blocks) { found += self.references(in: text, references) }
+            return .references(found)
+        case .codeList:
+            return .codeList(CodeList(name: "", codes: lines(blocks).map { Code(code: $0.plain.slug(), label: $0.plain) }))
+        default:
+            let texts = lines(blocks)
+            guard texts.count == 1 else {
+                report(
+                    .wrongValue, heading.span,
+                    Localized(es: "«\(heading.plain)» es un solo dato y aquí hay \(texts.count)", en: "“\(heading.plain)” is one fact and here are \(texts.count)"))
+                return .blocks(blocks)
+            }
+            return value(of: texts[0], as: kind, field: field, column: nil)
+        }
+    }
+
+    /// The words of *nothing to say* where they stand alone: a paragraph, or the only item of a list.
+    func notApplicable(_ blocks: [Block]) -> Text? {
+        guard blocks.count == 1 else { return nil }
+        switch blocks[0] {
+        case .paragraph(let text): return isNotApplicable(text.source) ? text : nil
+        case .list(let list): return list.items.count == 1 ? notApplicable(list.items[0].blocks) : nil
+        default: return nil
+        }
+    }
+
+    /// Each paragraph, item and cell as one text.
+    private func lines(_ blocks: [Block]) -> [Text] {
+        var texts: [Text] = []
+        blocks.forEachText { if !$0.isEmpty { texts.append($0) } }
+        return texts
+    }
+
+    /// Items of lists; other blocks are items of their own.
+    private func list(_ blocks: [Block]) -> [ListItem] {
+        var items: [ListItem] = []
+        var seen: [String: Int] = [:]
+        for block in blocks {
+            switch block {
+            case .list(let list):
+                for item in list.items {
+                    let (blocks, attributes) = attributed(item.blocks)
+                    items.append(ListItem(id: RowIDs.unique(attributes.id ?? RowIDs.slug(blocks.plain), &seen), blocks: blocks, span: item.span))
+                }
+            default: items.append(ListItem(id: RowIDs.unique(RowIDs.slug([block].plain), &seen), blocks: [block], span: block.span))
+            }
+        }
+        return items
+    }
+
+    /// The blocks of an item without the attributes at the end of its first paragraph.
+    private func attributed(_ blocks: [Block]) -> ([Block], ItemAttributes) {
+        guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else { return (blocks, ItemAttributes()) }
+        return ([.paragraph(rest)] + blocks.dropFirst(), attributes)
+    }
+
+    private mutating func group(_ blocks: [Block], _ members: [Field], field: Int) -> [FieldValue] {
+        var values: [FieldValue] = []
+        var current: (index: Int, heading: Text, blocks: [Block])?
+        func flush(_ decoder: inout ValueDecoder) {
+            guard let (index, heading, blocks) = current else { return }
+            if let value = decoder.value(of: blocks, as: members[index].kind, field: field, heading: heading) {
+                values.append(FieldValue(field: index, value: value, span: heading.span))
+            }
+            current = nil
+        }
+        for block in blocks {
+            if case .heading(_, let heading) = block {
+                flush(&self)
+                let name = Heading.candidates(heading.plain).lazy.compactMap { name in members.firstIndex { $0.names.contains(name) } }.first
+                if let name {
+                    if values.contains(where: { $0.field == name }) { repeated(heading) }
+                    current = (name, heading, [])
+                } else {
+                    unknownName(heading.plain, at: heading.span, among: members.flatMap(\.names))
+                }
+            } else if current == nil {
+                report(
+                    .strayText, block.span, Localized(es: "este texto no está bajo ningún título «###»", en: "this text stands under no “###” heading"))
+            } else {
+                current?.blocks.append(block)
+            }
+        }
+        flush(&self)
+        return values
+    }
+
+    mutating func repeated(_ heading: Text) {
+        report(.repeatedField, heading.span, Localized(es: "«\(heading.plain)» ya está dado antes", en: "“\(heading.plain)” was given before"))
+    }
+
+    // MARK: Rows
+
+    private mutating func rows(_ blocks: [Block], _ type: RowType, field: Int) -> Rows {
+        var builder = RowsBuilder(type: type, field: field)
+        for block in blocks {
+            switch block {
+            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, &self)
+            case .list(let list): list.items.forEach { builder.add($0, &self) }
+            case .table(let table): builder.add(table, &self)
+            default: builder.add(text: block, &self)
+            }
+        }
+        builder.finish(&self)
+        return builder.rows
+    }
+}
+
+/// Collects the rows under one heading, whichever of the four ways they are written in.
+private struct RowsBuilder {
+    let type: RowType
+    let field: Int
+    var rows = Rows()
+    private var seen: [String: Int] = [:]
+    private var rowsInGroup = 0
+
+    init(type: RowType, field: Int) {
+        self.type = type
+        self.field = field
+    }
+
+    mutating func open(_ heading: Text, _ decoder: inout ValueDecoder) {
+        finish(&decoder)
+        guard let column = type.groupBy else { return }
+        let text = Text(heading.plain, span: heading.span)
+        let value = decoder.value(of: text, as: type.columns[column].kind, field: field, column: column)
+        rows.groups.append(RowGroup(heading: heading, value: value, note: [], isNotApplicable: false))
+        rowsInGroup = 0
+    }
+
+    /// Ends the open group: an empty one is a finding.
+    mutating func finish(_ decoder: inout ValueDecoder) {
+        guard let last = rows.groups.last, rowsInGroup == 0, last.note.isEmpty else { return }
+        decoder.report(
+            .emptySection, last.heading.span,
+            Localized(
+                es: "«\(last.heading.plain)» está vacío; si no hay nada que decir, escriba «N/A»",
+                en: "“\(last.heading.plain)” is empty; if there is nothing to say, write “N/A”"))
+    }
+
+    mutating func add(text block: Block, _ decoder: inout ValueDecoder) {
+        if let index = rows.groups.indices.last {
+            if decoder.notApplicable([block]) != nil, rowsInGroup == 0 { rows.groups[index].isNotApplicable = true }
+            rows.groups[index].note.append(block)
+        } else if rows.rows.isEmpty {
+            rows.introduction.append(block)
+        } else {
+            rows.closing.append(block)
+        }
+    }
+
+    mutating func add(_ item: ListBlock.Item, _ decoder: inout ValueDecoder) {
+        if let words = decoder.notApplicable(item.blocks), let index = rows.groups.indices.last, rowsInGroup == 0 {
+            rows.groups[index].isNotApplicable = true
+            rows.groups[index].note.append(.paragraph(words))
+            return
+        }
+        var cells = groupCells()
+        var id: String?
+        var blocks = item.blocks
+        if case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) {
+            blocks[0] = .paragraph(rest)
+            id = attributes.id
+            for (name, value) in attributes.pairs {
+                guard let column = decoder.column(named: name, type, field: field) else {
+                    decoder.unknownName(name, at: text.span, among: type.columns.flatMap(\.names))
+                    continue
+                }
+                let cell = decoder.value(of: Text(value, span: text.span), as: type.columns[column].kind, field: field, column: column)
+                cells.removeAll { $0.field == column }
+                cells.append(FieldValue(field: column, value: cell, span: text.span))
+            }
+        }
+        if let children = type.children, let nested = blocks.firstIndex(where: { if case .list = $0 { true } else { false } }), nested > 0 {
+            var items: [ListItem] = []
+            for case .list(let list) in blocks[nested...] {
+                items += list.items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) }
+            }
+            let rest = blocks[nested...].filter { if case .list = $0 { false } else { true } }
+            cells.append(FieldValue(field: children, value: childrenValue(items, blocks[nested].span, type.columns[children].kind), span: blocks[nested].span))
+            blocks = Array(blocks[..<nested]) + rest
+        }
+        let words = blocks.plain
+        cells.append(FieldValue(field: type.main, value: main(blocks, &decoder), span: item.span))
+        append(Row(id: RowIDs.unique(id ?? RowIDs.slug(words), &seen), cells: cells, continued: [], group: rows.groups.indices.last, span: item.span))
+    }
+
+    private func childrenValue(_ items: [ListItem], _ span: Span, _ kind: FieldKind) -> Value {
+        if case .markdown = kind {
+            return .blocks([.list(ListBlock(start: nil, items: items.map { .init(blocks: $0.blocks, span: $0.span) }, span: span))])
+        }
+        return .list(items)
+    }
+
+    private func main(_ blocks: [Block], _ decoder: inout ValueDecoder) -> Value {
+        let kind = type.columns[type.main].kind
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] {
+            return decoder.value(of: text, as: kind, field: field, column: type.main)
+        }
+        return .blocks(blocks)
+    }
+
+    /// The cells that a heading gives to every row under it.
+    private func groupCells() -> [FieldValue] {
+        guard let column = type.groupBy, let group = rows.groups.last else { return [] }
+        return [FieldValue(field: column, value: group.value, span: group.heading.span)]
+    }
+
+    mutating func add(_ table: TableBlock, _ decoder: inout ValueDecoder) {
+        let columns = decoder.columns(of: table, type, field: field)
+        var above: [Int: Value] = [:]
+        for row in table.rows {
+            var cells = groupCells()
+            var continued: Set<Int> = []
+            for (index, text) in row.cells.enumerated() {
+                guard index < columns.count, let column = columns[index] else { continue }
+                if text.isEmpty {
+                    if type.continues.contains(column), let value = above[column] {
+                        continued.insert(column)
+                        cells.append(FieldValue(field: column, value: value, span: text.span))
+                    }
+                    continue
+                }
+                let value = decoder.value(of: text, as: type.columns[column].kind, field: field, column: column)
+                above[column] = value
+                cells.removeAll { $0.field == column }
+                cells.append(FieldValue(field: column, value: value, span: text.span))
+            }
+            guard cells.contains(where: { !continued.contains($0.field) }) else { continue }
+            let words = cells.first { $0.field == type.main }?.value.plain ?? cells.first?.value.plain ?? ""
+            append(Row(id: RowIDs.unique(RowIDs.slug(words), &seen), cells: cells, continued: continued, group: rows.groups.indices.last, span: row.span))
+        }
+    }
+
+    private mutating func append(_ row: Row) {
+        rowsInGroup += 1
+        rows.rows.append(row)
+    }
+}
+
+extension ValueDecoder {
+    /// The column that a name or a label of the form means.
+    func column(named name: String, _ type: RowType, field: Int) -> Int? {
+        type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
+    }
+
+    /// The column of each header cell; an unnamed first one is the main column. Unknown ones are findings.
+    fileprivate mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?] {
+        var columns = table.header.map { column(named: $0.plain, type, field: field) }
+        for (index, header) in table.header.enumerated() where columns[index] == nil {
+            if index == 0, !columns.contains(type.main) {
+                columns[0] = type.main
+            } else {
+                unknownName(header.plain, at: header.span, among: type.columns.flatMap(\.names))
+            }
+        }
+        for (index, column) in columns.enumerated() where column != nil && columns[..<index].contains(column) {
+            report(
+                .repeatedField, table.header[index].span,
+                Localized(es: "la columna «\(table.header[index].plain)» está dos veces", en: "the column “\(table.header[index].plain)” stands twice"))
+        }
+        return columns
+    }
+}

@@ -1,0 +1,192 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Turns texts, blocks and YAML into values of a declared kind; reports what does not fit.
+struct ValueDecoder {
+    let schema: Schema
+    /// Code lists by the place that uses them, as the document's form binds them.
+    let form: FormIndex
+    var diagnostics: [Diagnostic] = []
+    var record: String?
+    /// The document's own code lists by field id.
+    var ownLists: [String: CodeList] = [:]
+
+    init(schema: Schema, form: FormIndex) {
+        self.schema = schema
+        self.form = form
+    }
+
+    mutating func report(_ rule: Rule, _ span: Span, _ message: Localized, label: Localized? = nil, fixes: [Diagnostic.Fix] = []) {
+        diagnostics.append(Diagnostic(rule, at: span, message, label: label, fixes: fixes, record: record))
+    }
+
+    func isNotApplicable(_ text: String) -> Bool {
+        guard text.utf8.count <= 40 else { return false }
+        let key = text.notApplicableKey
+        return NotApplicable.builtIn.contains(key) || schema.settings.notApplicable.contains(key)
+    }
+
+    // MARK: One text
+
+    /// The value of one text; `column` is the place of a cell's column, for its code list.
+    mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
+        if isNotApplicable(text.source) { return .notApplicable(text) }
+        switch kind {
+        case .text: return .text(Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
+        case .markdown: return .blocks([.paragraph(text)])
+        case .date: return date(text)
+        case .integer:
+            guard let number = Int(text.source.trimmedASCII) else { return wrong(text, es: "un número entero", en: "a whole number") }
+            return .integer(number, text)
+        case .percent: return percent(text)
+        case .boolean:
+            switch text.source.folded {
+            case "si", "yes", "true": return .boolean(true, text)
+            case "no", "false": return .boolean(false, text)
+            default: return wrong(text, es: "«sí» o «no»", en: "“yes” or “no”")
+            }
+        case .duration:
+            if let span = TimeSpan(text.source) { return .duration(span, text) }
+            return .blocks([.paragraph(text)])
+        case .url:
+            if !text.source.hasPrefix("https://"), !text.source.hasPrefix("http://") {
+                return wrong(text, es: "una dirección que empiece con https://", en: "an address that begins with https://")
+            }
+            return .text(text)
+        case .email:
+            if text.source.split(separator: "@").count != 2 { return wrong(text, es: "un correo electrónico", en: "an e-mail address") }
+            return .text(text)
+        case .choice(let list), .codes(let list): return codes(text, list: list, field: field, column: column)
+        case .references(let kind): return .references(references(in: text, kind))
+        case .list: return .list([ListItem(id: RowIDs.slug(text.plain), blocks: [.paragraph(text)], span: text.span)])
+        case .rows, .group, .codeList: return wrong(text, es: "varios valores", en: "several values")
+        }
+    }
+
+    private mutating func wrong(_ text: Text, es: String, en: String, fixes: [Diagnostic.Fix] = []) -> Value {
+        let shown = text.source.count > 60 ? String(text.source.prefix(60)) + "…" : text.source
+        report(.wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"), fixes: fixes)
+        return .text(text)
+    }
+
+    private mutating func date(_ text: Text) -> Value {
+        if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
+        return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02")
+    }
+
+    private mutating func percent(_ text: Text) -> Value {
+        let digits = text.source.filter { $0 != "%" && !$0.isWhitespace }.replacing(",", with: ".")
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let whole = Int(parts[0]), whole >= 0, whole < 1_000_000 else {
+            return wrong(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
+        }
+        var hundredths = whole * 100
+        if parts.count == 2 {
+            guard let fraction = Int(parts[1]), fraction >= 0, parts[1].count <= 2 else {
+                return wrong(text, es: "un porcentaje como 30%", en: "a percentage like 30%")
+            }
+            hundredths += parts[1].count == 1 ? fraction * 10 : fraction
+        }
+        return .percent(hundredths, text)
+    }
+
+    // MARK: Codes
+
+    private func list(named name: String, field: Int, column: Int?) -> (list: CodeList, isBound: Bool)? {
+        if let bound = form.list(field: field, column: column) { return (bound, true) }
+        if let own = ownLists[name] { return (own, true) }
+        return name == "frecuencias" ? (Frequencies.list, false) : nil
+    }
+
+    mutating func codes(_ text: Text, list name: String, field: Int, column: Int?) -> Value {
+        let source = text.plain
+        guard let (list, isBound) = list(named: name, field: field, column: column) else {
+            let whole = Code(code: source, label: source, meaning: Frequencies.meaning(of: source))
+            return .codes([whole], text)
+        }
+        switch list.match(source) {
+        case .codes(let indices): return .codes(indices.map { list.codes[$0] }, text)
+        case .ambiguous(let piece):
+            report(
+                .unknownCode, text.span,
+                Localized(
+                    es: "«\(piece)» puede ser más de un código de «\(list.name)»: se distinguen por mayúsculas",
+                    en: "“\(piece)” may be more than one code of “\(list.name)”: case tells them apart"))
+            return .codes([Code(code: source, label: source)], text)
+        case .unknown(let piece):
+            if !isBound { return .codes([Code(code: source, label: source, meaning: Frequencies.meaning(of: source))], text) }
+            let known = list.codes.map { $0.code == $0.label ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
+            report(
+                .unknownCode, text.span,
+                Localized(es: "«\(piece)» no está en la lista «\(list.name)»", en: "“\(piece)” is not in the list “\(list.name)”"),
+                label: Localized(es: "se admiten: \(known)", en: "known: \(known)"))
+            return .codes([Code(code: source, label: source)], text)
+        }
+    }
+
+    // MARK: References
+
+    /// The references in a text: every `[[…]]` and relative link, or the whole text as one.
+    func references(in text: Text, _ kind: ReferenceKind) -> [Reference] {
+        var found: [(target: String, isPath: Bool, label: String?)] = []
+        func search(_ inlines: [Inline]) {
+            for inline in inlines {
+                switch inline {
+                case .reference(let target, let label): found.append((target, false, label))
+                case .link(let destination, _, let inside):
+                    if LinkTarget(destination).isRelativePath {
+                        var label = ""
+                        Inline.appendPlain(inside, to: &label)
+                        found.append((destination, true, label))
+                    }
+                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): search(inside)
+                case .text, .code, .image, .softBreak, .lineBreak: break
+                }
+            }
+        }
+        search(text.inlines ?? References.split(text.source))
+        if found.isEmpty {
+            return [
+                Reference(target: text.plain.trimmedASCII, isPath: false, isOptional: kind.allowsText, text: text, hasContext: false, label: nil)
+            ]
+        }
+        let isWhole = found.count == 1 && (text.inlines?.count ?? 1) == 1
+        return found.map {
+            Reference(target: $0.target, isPath: $0.isPath, isOptional: false, text: text, hasContext: !isWhole, label: $0.label)
+        }
+    }
+}
+
+/// Wordings of *nothing to say* that every site knows, in the form of `notApplicableKey`.
+enum NotApplicable {
+    static let builtIn: Set<String> = [
+        "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
+    ]
+}
+
+/// What a link's destination is.
+package struct LinkTarget: Sendable {
+    package let path: String
+    /// Without `#`, `nil` where there is none.
+    package let anchor: String?
+    /// `https`, `mailto` …, `nil` for a relative address.
+    package let scheme: String?
+
+    package init(_ destination: String) {
+        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        path = String(parts[0])
+        anchor = parts.count > 1 ? String(parts[1]) : nil
+        // RFC 3986: a scheme begins with a letter; browsers drop control characters before and inside it.
+        let cleaned = path.unicodeScalars.filter { $0.value > 0x20 }
+        var name = ""
+        for scalar in cleaned {
+            if scalar == ":" { break }
+            name.unicodeScalars.append(scalar)
+        }
+        let isScheme = name.unicodeScalars.count < cleaned.count && !name.contains("/") && !name.contains("?") && name.first?.isLetter == true
+        scheme = isScheme ? name.lowercased() : (path.hasPrefix("//") ? "//" : nil)
+    }
+
+    package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
+}

@@ -1,0 +1,257 @@
+import Diagnostics
+
+extension Rule {
+    /// A key, heading or column that the type does not have.
+    package static let unknownField = Rule(
+        "campo-desconocido", .form, .error,
+        what: Localized(es: "Una clave, un título o una columna no es de este tipo de documento.", en: "A key, heading or column does not belong to this type of document."),
+        why: Localized(
+            es: "No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la institución, se declara en «tipos/».",
+            en: "Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is declared in “tipos/”."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            categoria laboral: A
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            CATEGORÍA: A
+            ---
+            """)
+
+    /// One field, two places.
+    package static let repeatedField = Rule(
+        "campo-repetido", .form, .error,
+        what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
+        why: Localized(
+            es: "Dos nombres de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto.",
+            en: "Two names of one field (“objetivo” and “misión”) would say two different things of the job."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            objetivo: Cobrar aranceles.
+            ---
+
+            ## Misión
+
+            Cobrar aranceles y multas.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Misión
+
+            Cobrar aranceles y multas.
+            """)
+
+    /// A value that is not of its field's kind.
+    package static let wrongValue = Rule(
+        "valor-invalido", .form, .error,
+        what: Localized(es: "Un valor no es de la clase que su campo pide.", en: "A value is not of the kind that its field asks for."),
+        why: Localized(
+            es: "Una fecha, un número o una lista que no se entiende no se puede comparar, ordenar ni calcular.",
+            en: "A date, number or list that cannot be understood cannot be compared, sorted or computed with."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            vigencia: 2 de enero de 2018
+            ---
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            vigencia: 2018-01-02
+            ---
+            """)
+
+    /// A code that the column's list does not have.
+    package static let unknownCode = Rule(
+        "codigo-desconocido", .form, .error,
+        what: Localized(es: "Un código no está en la lista de su columna.", en: "A code is not in the list of its column."),
+        why: Localized(
+            es: "La matriz no tendría columna para él y la marca se perdería.", en: "The matrix would have no column for it and the mark would be lost."),
+        fires: """
+            === content/formatos/ficha.yaml
+            tipo: formato
+            para: puesto
+            título: Ficha
+            listas:
+              periodicidad: {D: Diario, s: Semanal, S: Semestral}
+            secciones:
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            formato: ficha
+            ---
+
+            ## Funciones
+
+            - Cobrar aranceles. {frecuencia=Z}
+            """,
+        passes: """
+            === content/formatos/ficha.yaml
+            tipo: formato
+            para: puesto
+            título: Ficha
+            listas:
+              periodicidad: {D: Diario, s: Semanal, S: Semestral}
+            secciones:
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            formato: ficha
+            ---
+
+            ## Funciones
+
+            - Cobrar aranceles. {frecuencia=s}
+            """)
+
+    /// A heading with nothing under it.
+    package static let emptySection = Rule(
+        "seccion-vacia", .form, .error,
+        what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),
+        why: Localized(
+            es: "No se sabe si falta escribirla o si no hay nada que decir; lo segundo se escribe «N/A».",
+            en: "Nobody can tell whether it is still to be written or there is nothing to say; for the latter write “N/A”."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Bienes
+
+            ## Valores
+
+            N/A
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Bienes
+
+            N/A
+
+            ## Valores
+
+            N/A
+            """)
+
+    /// Text that belongs to no field.
+    package static let strayText = Rule(
+        "texto-suelto", .form, .error,
+        what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),
+        why: Localized(es: "No pertenece a ningún campo, y se perdería.", en: "It belongs to no field, and would be lost."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            Cobra aranceles.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Objetivo
+
+            Cobrar aranceles.
+            """)
+
+    /// A file or collection whose type nobody says.
+    package static let unknownType = Rule(
+        "tipo-desconocido", .form, .error,
+        what: Localized(es: "No se sabe de qué tipo es un archivo.", en: "Nobody can tell the type of a file."),
+        why: Localized(
+            es: "El tipo sale de la carpeta, del nombre del archivo o de «tipo:»; sin él nada del archivo se publica.",
+            en: "The type comes from the folder, the file's name or “type:”; without it nothing of the file is published."),
+        fires: """
+            === content/varios/cajero.md
+            ---
+            título: Cajero
+            ---
+            """,
+        passes: """
+            === content/varios.yaml
+            tipo: puesto
+            elementos:
+              - título: Cajero
+            """)
+
+    /// A kept section whose heading is nearly a field's name.
+    package static let nearMissHeading = Rule(
+        "titulo-parecido", .form, .warning,
+        what: Localized(es: "El título de una sección se parece mucho al nombre de un campo.", en: "A section's heading is nearly the name of a field."),
+        why: Localized(
+            es: "En protocolos y estándares las secciones propias se publican tal cual; una errata deja el campo vacío.",
+            en: "Protocols and standards keep sections of one's own; a misspelling leaves the field empty."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            ---
+
+            ## Objetvo
+
+            Cobrar.
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            ---
+
+            ## Objetivo
+
+            Cobrar.
+            """)
+
+    /// A reference that leads nowhere.
+    package static let unknownReference = Rule(
+        "referencia-desconocida", .relations, .error,
+        what: Localized(es: "Una referencia no lleva a ningún documento.", en: "A reference leads to no document."),
+        why: Localized(
+            es: "El lector llegaría a una página que no existe. Lo que existe fuera del manual se declara con «estado: externo».",
+            en: "A reader would reach a page that does not exist. What exists outside the manual is declared with “state: external”."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            reporta a: jefe-cajaa
+            ---
+            === content/puestos/jefe-caja.md
+            ---
+            título: Jefe de Caja
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            reporta a: jefe-caja
+            ---
+            === content/puestos/jefe-caja.md
+            ---
+            título: Jefe de Caja
+            ---
+            """)
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// A titled section that the type does not know and keeps.
+package struct ExtraSection: Sendable {
+    package let heading: Text
+    package let blocks: [Block]
+}
+
+/// A document as decoded by its type.
+package struct Record: Sendable {
+    /// Index into the schema's types.
+    package let type: Int
+    package let id: String
+    /// Index into the schema's forms.
+    package let form: Int
+    package let file: FileID
+    /// The place of its title, or of its beginning.
+    package let span: Span
+    package let title: String
+    package let fields: [FieldValue]
+    package let extra: [ExtraSection]
+    /// Whether its source could not be read to the end: absences say nothing.
+    package let isBroken: Bool
+    /// Codes of rules silenced here with a reason.
+    package let permitted: [String]
+
+    /// The value of a field by its index in the type.
+    package func value(_ field: Int?) -> Value? {
+        guard let field else { return nil }
+        return fields.first { $0.field == field }?.value
+    }
+
+    package func fieldValue(_ field: Int?) -> FieldValue? {
+        guard let field else { return nil }
+        return fields.first { $0.field == field }
+    }
+}

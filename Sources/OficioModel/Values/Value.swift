@@ -1,0 +1,146 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// What a field of a record holds, with the author's wording beside every typed reading of it.
+package indirect enum Value: Sendable {
+    /// Nothing to say: satisfies a required field; the wording is kept for display.
+    case notApplicable(Text)
+    case text(Text)
+    case blocks([Block])
+    case date(CalendarDate, Text)
+    case integer(Int, Text)
+    /// In hundredths of a percent.
+    case percent(Int, Text)
+    case boolean(Bool, Text)
+    case duration(TimeSpan, Text)
+    case codes([Code], Text)
+    case references([Reference])
+    case list([ListItem])
+    case rows(Rows)
+    case group([FieldValue])
+    case codeList(CodeList)
+}
+
+/// One field of a record or one cell of a row.
+package struct FieldValue: Sendable {
+    /// The index of the field in its type, its group or its row type.
+    package let field: Int
+    package let value: Value
+    /// The key or heading, or the whole of the cell.
+    package let span: Span
+
+    package init(field: Int, value: Value, span: Span) {
+        self.field = field
+        self.value = value
+        self.span = span
+    }
+}
+
+/// A reference as written; what it leads to is asked of the corpus.
+package struct Reference: Sendable {
+    /// An id, a code, a title, or `type/id`; a path relative to the file where `isPath`.
+    package let target: String
+    package let isPath: Bool
+    /// Whether words that lead nowhere are simply text.
+    package let isOptional: Bool
+    /// All that the author wrote, the reference among it.
+    package let text: Text
+    /// Whether `text` says more than the reference.
+    package let hasContext: Bool
+    /// The words that the author wants shown instead of the title.
+    package let label: String?
+}
+
+/// One entry of a list.
+package struct ListItem: Sendable {
+    package let id: String
+    package let blocks: [Block]
+    package let span: Span
+}
+
+/// The rows of a field with what surrounds them.
+package struct Rows: Sendable {
+    package var introduction: [Block] = []
+    package var rows: [Row] = []
+    package var groups: [RowGroup] = []
+    package var closing: [Block] = []
+    package var clause: ClauseUse?
+
+    package init() {}
+}
+
+/// A `###` heading among rows.
+package struct RowGroup: Sendable {
+    package let heading: Text
+    /// What the heading means in the group-by column.
+    package let value: Value
+    /// Text under the heading that is no row: paragraphs, or the words for *not applicable*.
+    package var note: [Block]
+    package var isNotApplicable: Bool
+}
+
+/// One row: a function, a step, a contact.
+package struct Row: Sendable {
+    package let id: String
+    package let cells: [FieldValue]
+    /// The columns whose empty cell repeats the cell above.
+    package let continued: Set<Int>
+    /// The index of the group that it stands in.
+    package let group: Int?
+    package let span: Span
+
+    package subscript(column: Int) -> Value? { cells.first { $0.field == column }?.value }
+}
+
+/// `{de: funciones-comunes, salvo: [suplir-ausencias]}`
+package struct ClauseUse: Sendable {
+    package let clause: Reference
+    /// Ids of rows that are left out.
+    package let except: [Text]
+}
+
+extension Value {
+    /// The author's words without markup, for titles, codes and comparisons; empty for compound values.
+    package var plain: String {
+        switch self {
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+            .duration(_, let text), .codes(_, let text):
+            text.plain
+        case .blocks(let blocks): blocks.plain
+        case .references(let references): references.map { $0.label ?? $0.text.plain }.joined(separator: ", ")
+        case .list(let items): items.map { $0.blocks.plain }.joined(separator: ", ")
+        case .rows, .group, .codeList: ""
+        }
+    }
+
+    package var isNotApplicable: Bool {
+        if case .notApplicable = self { return true }
+        return false
+    }
+
+    /// The place of the value where it is one text.
+    package var textSpan: Span? {
+        switch self {
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+            .duration(_, let text), .codes(_, let text):
+            text.span
+        case .blocks(let blocks): blocks.first?.span
+        case .references(let references): references.first?.text.span
+        case .list(let items): items.first?.span
+        case .rows(let rows): rows.rows.first?.span
+        case .group(let fields): fields.first?.span
+        case .codeList: nil
+        }
+    }
+}
+
+extension [Block] {
+    /// The words of the blocks without markup, a space between texts.
+    package var plain: String {
+        if count == 1, case .paragraph(let text) = self[0] { return text.plain }
+        var parts: [String] = []
+        forEachText { parts.append($0.plain) }
+        return parts.joined(separator: " ")
+    }
+}
