@@ -21,7 +21,10 @@ let package = Package(
         .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
         .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .executableTarget(name: "oficio", dependencies: ["OficioCheck"]),
+        .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .executableTarget(name: "oficio", dependencies: ["OficioCheck", "OficioSite", "OficioTheme", "OficioHistory"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

@@ -4,73 +4,418 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char file_1[] = {
-#embed "files/types/00-comun.yaml"
+#embed "../../themes/institucional/assets/favicon.svg"
 };
 
 static const unsigned char file_2[] = {
-#embed "files/types/clausula.yaml"
+#embed "../../themes/institucional/messages/en.yaml"
 };
 
 static const unsigned char file_3[] = {
-#embed "files/types/competencia.yaml"
+#embed "../../themes/institucional/messages/es.yaml"
 };
 
 static const unsigned char file_4[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "../../themes/institucional/partials/layout/base.mustache"
 };
 
 static const unsigned char file_5[] = {
-#embed "files/types/estandar.yaml"
+#embed "../../themes/institucional/partials/layout/page.mustache"
 };
 
 static const unsigned char file_6[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "../../themes/institucional/partials/layout/record.mustache"
 };
 
 static const unsigned char file_7[] = {
-#embed "files/types/manual.yaml"
+#embed "../../themes/institucional/partials/page/breadcrumb.mustache"
 };
 
 static const unsigned char file_8[] = {
-#embed "files/types/pagina.yaml"
+#embed "../../themes/institucional/partials/page/filter.mustache"
 };
 
 static const unsigned char file_9[] = {
-#embed "files/types/protocolo.yaml"
+#embed "../../themes/institucional/partials/page/groups.mustache"
 };
 
 static const unsigned char file_10[] = {
-#embed "files/types/puesto.yaml"
+#embed "../../themes/institucional/partials/page/head.mustache"
 };
 
 static const unsigned char file_11[] = {
-#embed "files/types/sede.yaml"
+#embed "../../themes/institucional/partials/page/letters.mustache"
 };
 
 static const unsigned char file_12[] = {
-#embed "files/types/termino.yaml"
+#embed "../../themes/institucional/partials/page/search-form.mustache"
 };
 
 static const unsigned char file_13[] = {
+#embed "../../themes/institucional/partials/page/site-footer.mustache"
+};
+
+static const unsigned char file_14[] = {
+#embed "../../themes/institucional/partials/page/site-header.mustache"
+};
+
+static const unsigned char file_15[] = {
+#embed "../../themes/institucional/partials/page/skip-link.mustache"
+};
+
+static const unsigned char file_16[] = {
+#embed "../../themes/institucional/partials/page/tree-node.mustache"
+};
+
+static const unsigned char file_17[] = {
+#embed "../../themes/institucional/partials/record/aside.mustache"
+};
+
+static const unsigned char file_18[] = {
+#embed "../../themes/institucional/partials/record/blocks.mustache"
+};
+
+static const unsigned char file_19[] = {
+#embed "../../themes/institucional/partials/record/contents.mustache"
+};
+
+static const unsigned char file_20[] = {
+#embed "../../themes/institucional/partials/record/facts.mustache"
+};
+
+static const unsigned char file_21[] = {
+#embed "../../themes/institucional/partials/record/header.mustache"
+};
+
+static const unsigned char file_22[] = {
+#embed "../../themes/institucional/partials/record/link.mustache"
+};
+
+static const unsigned char file_23[] = {
+#embed "../../themes/institucional/partials/record/notice.mustache"
+};
+
+static const unsigned char file_24[] = {
+#embed "../../themes/institucional/partials/record/outside.mustache"
+};
+
+static const unsigned char file_25[] = {
+#embed "../../themes/institucional/partials/record/relations.mustache"
+};
+
+static const unsigned char file_26[] = {
+#embed "../../themes/institucional/partials/record/row.mustache"
+};
+
+static const unsigned char file_27[] = {
+#embed "../../themes/institucional/partials/record/running-head.mustache"
+};
+
+static const unsigned char file_28[] = {
+#embed "../../themes/institucional/partials/record/state.mustache"
+};
+
+static const unsigned char file_29[] = {
+#embed "../../themes/institucional/partials/sheet/band.mustache"
+};
+
+static const unsigned char file_30[] = {
+#embed "../../themes/institucional/partials/sheet/boxes.mustache"
+};
+
+static const unsigned char file_31[] = {
+#embed "../../themes/institucional/partials/sheet/cell.mustache"
+};
+
+static const unsigned char file_32[] = {
+#embed "../../themes/institucional/partials/sheet/competencies.mustache"
+};
+
+static const unsigned char file_33[] = {
+#embed "../../themes/institucional/partials/sheet/contents.mustache"
+};
+
+static const unsigned char file_34[] = {
+#embed "../../themes/institucional/partials/sheet/cover.mustache"
+};
+
+static const unsigned char file_35[] = {
+#embed "../../themes/institucional/partials/sheet/field-grid.mustache"
+};
+
+static const unsigned char file_36[] = {
+#embed "../../themes/institucional/partials/sheet/items.mustache"
+};
+
+static const unsigned char file_37[] = {
+#embed "../../themes/institucional/partials/sheet/legend.mustache"
+};
+
+static const unsigned char file_38[] = {
+#embed "../../themes/institucional/partials/sheet/matrix.mustache"
+};
+
+static const unsigned char file_39[] = {
+#embed "../../themes/institucional/partials/sheet/members.mustache"
+};
+
+static const unsigned char file_40[] = {
+#embed "../../themes/institucional/partials/sheet/parts.mustache"
+};
+
+static const unsigned char file_41[] = {
+#embed "../../themes/institucional/partials/sheet/section.mustache"
+};
+
+static const unsigned char file_42[] = {
+#embed "../../themes/institucional/partials/sheet/sheet.mustache"
+};
+
+static const unsigned char file_43[] = {
+#embed "../../themes/institucional/partials/sheet/signatures.mustache"
+};
+
+static const unsigned char file_44[] = {
+#embed "../../themes/institucional/partials/sheet/table.mustache"
+};
+
+static const unsigned char file_45[] = {
+#embed "../../themes/institucional/scripts/site.js"
+};
+
+static const unsigned char file_46[] = {
+#embed "../../themes/institucional/styles/base.css"
+};
+
+static const unsigned char file_47[] = {
+#embed "../../themes/institucional/styles/book.css"
+};
+
+static const unsigned char file_48[] = {
+#embed "../../themes/institucional/styles/components.css"
+};
+
+static const unsigned char file_49[] = {
+#embed "../../themes/institucional/styles/layout.css"
+};
+
+static const unsigned char file_50[] = {
+#embed "../../themes/institucional/styles/print.css"
+};
+
+static const unsigned char file_51[] = {
+#embed "../../themes/institucional/styles/sheet.css"
+};
+
+static const unsigned char file_52[] = {
+#embed "../../themes/institucional/styles/tokens.css"
+};
+
+static const unsigned char file_53[] = {
+#embed "../../themes/institucional/templates/about.mustache"
+};
+
+static const unsigned char file_54[] = {
+#embed "../../themes/institucional/templates/checklist.mustache"
+};
+
+static const unsigned char file_55[] = {
+#embed "../../themes/institucional/templates/form.mustache"
+};
+
+static const unsigned char file_56[] = {
+#embed "../../themes/institucional/templates/glossary.mustache"
+};
+
+static const unsigned char file_57[] = {
+#embed "../../themes/institucional/templates/home.mustache"
+};
+
+static const unsigned char file_58[] = {
+#embed "../../themes/institucional/templates/index-az.mustache"
+};
+
+static const unsigned char file_59[] = {
+#embed "../../themes/institucional/templates/job.mustache"
+};
+
+static const unsigned char file_60[] = {
+#embed "../../themes/institucional/templates/list.mustache"
+};
+
+static const unsigned char file_61[] = {
+#embed "../../themes/institucional/templates/manual.mustache"
+};
+
+static const unsigned char file_62[] = {
+#embed "../../themes/institucional/templates/not-found.mustache"
+};
+
+static const unsigned char file_63[] = {
+#embed "../../themes/institucional/templates/organization.mustache"
+};
+
+static const unsigned char file_64[] = {
+#embed "../../themes/institucional/templates/pages.css.mustache"
+};
+
+static const unsigned char file_65[] = {
+#embed "../../themes/institucional/templates/protocol.mustache"
+};
+
+static const unsigned char file_66[] = {
+#embed "../../themes/institucional/templates/record.mustache"
+};
+
+static const unsigned char file_67[] = {
+#embed "../../themes/institucional/templates/redirect.mustache"
+};
+
+static const unsigned char file_68[] = {
+#embed "../../themes/institucional/templates/unit.mustache"
+};
+
+static const unsigned char file_69[] = {
+#embed "../../themes/institucional/theme.yaml"
+};
+
+static const unsigned char file_70[] = {
+#embed "files/types/00-comun.yaml"
+};
+
+static const unsigned char file_71[] = {
+#embed "files/types/clausula.yaml"
+};
+
+static const unsigned char file_72[] = {
+#embed "files/types/competencia.yaml"
+};
+
+static const unsigned char file_73[] = {
+#embed "files/types/documento-externo.yaml"
+};
+
+static const unsigned char file_74[] = {
+#embed "files/types/estandar.yaml"
+};
+
+static const unsigned char file_75[] = {
+#embed "files/types/incorporacion.yaml"
+};
+
+static const unsigned char file_76[] = {
+#embed "files/types/manual.yaml"
+};
+
+static const unsigned char file_77[] = {
+#embed "files/types/pagina.yaml"
+};
+
+static const unsigned char file_78[] = {
+#embed "files/types/protocolo.yaml"
+};
+
+static const unsigned char file_79[] = {
+#embed "files/types/puesto.yaml"
+};
+
+static const unsigned char file_80[] = {
+#embed "files/types/sede.yaml"
+};
+
+static const unsigned char file_81[] = {
+#embed "files/types/termino.yaml"
+};
+
+static const unsigned char file_82[] = {
 #embed "files/types/unidad.yaml"
 };
 
 static const struct builtin_file builtin_files[] = {
-    {"types/00-comun.yaml", file_1, sizeof file_1},
-    {"types/clausula.yaml", file_2, sizeof file_2},
-    {"types/competencia.yaml", file_3, sizeof file_3},
-    {"types/documento-externo.yaml", file_4, sizeof file_4},
-    {"types/estandar.yaml", file_5, sizeof file_5},
-    {"types/incorporacion.yaml", file_6, sizeof file_6},
-    {"types/manual.yaml", file_7, sizeof file_7},
-    {"types/pagina.yaml", file_8, sizeof file_8},
-    {"types/protocolo.yaml", file_9, sizeof file_9},
-    {"types/puesto.yaml", file_10, sizeof file_10},
-    {"types/sede.yaml", file_11, sizeof file_11},
-    {"types/termino.yaml", file_12, sizeof file_12},
-    {"types/unidad.yaml", file_13, sizeof file_13},
+    {"themes/institucional/assets/favicon.svg", file_1, sizeof file_1},
+    {"themes/institucional/messages/en.yaml", file_2, sizeof file_2},
+    {"themes/institucional/messages/es.yaml", file_3, sizeof file_3},
+    {"themes/institucional/partials/layout/base.mustache", file_4, sizeof file_4},
+    {"themes/institucional/partials/layout/page.mustache", file_5, sizeof file_5},
+    {"themes/institucional/partials/layout/record.mustache", file_6, sizeof file_6},
+    {"themes/institucional/partials/page/breadcrumb.mustache", file_7, sizeof file_7},
+    {"themes/institucional/partials/page/filter.mustache", file_8, sizeof file_8},
+    {"themes/institucional/partials/page/groups.mustache", file_9, sizeof file_9},
+    {"themes/institucional/partials/page/head.mustache", file_10, sizeof file_10},
+    {"themes/institucional/partials/page/letters.mustache", file_11, sizeof file_11},
+    {"themes/institucional/partials/page/search-form.mustache", file_12, sizeof file_12},
+    {"themes/institucional/partials/page/site-footer.mustache", file_13, sizeof file_13},
+    {"themes/institucional/partials/page/site-header.mustache", file_14, sizeof file_14},
+    {"themes/institucional/partials/page/skip-link.mustache", file_15, sizeof file_15},
+    {"themes/institucional/partials/page/tree-node.mustache", file_16, sizeof file_16},
+    {"themes/institucional/partials/record/aside.mustache", file_17, sizeof file_17},
+    {"themes/institucional/partials/record/blocks.mustache", file_18, sizeof file_18},
+    {"themes/institucional/partials/record/contents.mustache", file_19, sizeof file_19},
+    {"themes/institucional/partials/record/facts.mustache", file_20, sizeof file_20},
+    {"themes/institucional/partials/record/header.mustache", file_21, sizeof file_21},
+    {"themes/institucional/partials/record/link.mustache", file_22, sizeof file_22},
+    {"themes/institucional/partials/record/notice.mustache", file_23, sizeof file_23},
+    {"themes/institucional/partials/record/outside.mustache", file_24, sizeof file_24},
+    {"themes/institucional/partials/record/relations.mustache", file_25, sizeof file_25},
+    {"themes/institucional/partials/record/row.mustache", file_26, sizeof file_26},
+    {"themes/institucional/partials/record/running-head.mustache", file_27, sizeof file_27},
+    {"themes/institucional/partials/record/state.mustache", file_28, sizeof file_28},
+    {"themes/institucional/partials/sheet/band.mustache", file_29, sizeof file_29},
+    {"themes/institucional/partials/sheet/boxes.mustache", file_30, sizeof file_30},
+    {"themes/institucional/partials/sheet/cell.mustache", file_31, sizeof file_31},
+    {"themes/institucional/partials/sheet/competencies.mustache", file_32, sizeof file_32},
+    {"themes/institucional/partials/sheet/contents.mustache", file_33, sizeof file_33},
+    {"themes/institucional/partials/sheet/cover.mustache", file_34, sizeof file_34},
+    {"themes/institucional/partials/sheet/field-grid.mustache", file_35, sizeof file_35},
+    {"themes/institucional/partials/sheet/items.mustache", file_36, sizeof file_36},
+    {"themes/institucional/partials/sheet/legend.mustache", file_37, sizeof file_37},
+    {"themes/institucional/partials/sheet/matrix.mustache", file_38, sizeof file_38},
+    {"themes/institucional/partials/sheet/members.mustache", file_39, sizeof file_39},
+    {"themes/institucional/partials/sheet/parts.mustache", file_40, sizeof file_40},
+    {"themes/institucional/partials/sheet/section.mustache", file_41, sizeof file_41},
+    {"themes/institucional/partials/sheet/sheet.mustache", file_42, sizeof file_42},
+    {"themes/institucional/partials/sheet/signatures.mustache", file_43, sizeof file_43},
+    {"themes/institucional/partials/sheet/table.mustache", file_44, sizeof file_44},
+    {"themes/institucional/scripts/site.js", file_45, sizeof file_45},
+    {"themes/institucional/styles/base.css", file_46, sizeof file_46},
+    {"themes/institucional/styles/book.css", file_47, sizeof file_47},
+    {"themes/institucional/styles/components.css", file_48, sizeof file_48},
+    {"themes/institucional/styles/layout.css", file_49, sizeof file_49},
+    {"themes/institucional/styles/print.css", file_50, sizeof file_50},
+    {"themes/institucional/styles/sheet.css", file_51, sizeof file_51},
+    {"themes/institucional/styles/tokens.css", file_52, sizeof file_52},
+    {"themes/institucional/templates/about.mustache", file_53, sizeof file_53},
+    {"themes/institucional/templates/checklist.mustache", file_54, sizeof file_54},
+    {"themes/institucional/templates/form.mustache", file_55, sizeof file_55},
+    {"themes/institucional/templates/glossary.mustache", file_56, sizeof file_56},
+    {"themes/institucional/templates/home.mustache", file_57, sizeof file_57},
+    {"themes/institucional/templates/index-az.mustache", file_58, sizeof file_58},
+    {"themes/institucional/templates/job.mustache", file_59, sizeof file_59},
+    {"themes/institucional/templates/list.mustache", file_60, sizeof file_60},
+    {"themes/institucional/templates/manual.mustache", file_61, sizeof file_61},
+    {"themes/institucional/templates/not-found.mustache", file_62, sizeof file_62},
+    {"themes/institucional/templates/organization.mustache", file_63, sizeof file_63},
+    {"themes/institucional/templates/pages.css.mustache", file_64, sizeof file_64},
+    {"themes/institucional/templates/protocol.mustache", file_65, sizeof file_65},
+    {"themes/institucional/templates/record.mustache", file_66, sizeof file_66},
+    {"themes/institucional/templates/redirect.mustache", file_67, sizeof file_67},
+    {"themes/institucional/templates/unit.mustache", file_68, sizeof file_68},
+    {"themes/institucional/theme.yaml", file_69, sizeof file_69},
+    {"types/00-comun.yaml", file_70, sizeof file_70},
+    {"types/clausula.yaml", file_71, sizeof file_71},
+    {"types/competencia.yaml", file_72, sizeof file_72},
+    {"types/documento-externo.yaml", file_73, sizeof file_73},
+    {"types/estandar.yaml", file_74, sizeof file_74},
+    {"types/incorporacion.yaml", file_75, sizeof file_75},
+    {"types/manual.yaml", file_76, sizeof file_76},
+    {"types/pagina.yaml", file_77, sizeof file_77},
+    {"types/protocolo.yaml", file_78, sizeof file_78},
+    {"types/puesto.yaml", file_79, sizeof file_79},
+    {"types/sede.yaml", file_80, sizeof file_80},
+    {"types/termino.yaml", file_81, sizeof file_81},
+    {"types/unidad.yaml", file_82, sizeof file_82},
 };
 
-const size_t builtin_file_count = 13;
+const size_t builtin_file_count = 82;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

@@ -97,8 +97,9 @@ package struct Corpus: Sendable {
     // MARK: Shared text
 
     /// The rows of a field with those of its clause in front, the excepted ones left out.
-    package func expanded(_ rows: Rows, in record: Record) -> Rows {
-        guard let use = rows.clause, let index = target(of: use.clause, types: ["clause"], from: record.file) else { return rows }
+    /// - Parameter file: the file of the record that takes the clause in.
+    package func expanded(_ rows: Rows, from file: FileID) -> Rows {
+        guard let use = rows.clause, let index = target(of: use.clause, types: ["clause"], from: file) else { return rows }
         guard case .rows(let shared)? = value(records[index], "rows") else { return rows }
         let left = Set(use.except.map(\.source))
         var result = rows

@@ -1,0 +1,224 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Writes texts and blocks of one record as HTML, its links relative to one page.
+struct ContentWriter: Sendable {
+    let site: SiteContext
+    /// `""` or `"../"`: from the page to the root of the site.
+    let root: String
+    /// The file that relative links in the texts start from.
+    let file: FileID
+    /// What `##` of a text becomes.
+    var headingLevel = 3
+
+    // MARK: Inline
+
+    func inline(_ text: Text) -> Markup {
+        var markup = Markup()
+        write(text, to: &markup)
+        return markup
+    }
+
+    func write(_ text: Text, to markup: inout Markup) {
+        guard let inlines = text.inlines else { return markup.text(text.source) }
+        write(inlines, to: &markup)
+    }
+
+    private func write(_ inlines: [Inline], to markup: inout Markup) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text): markup.text(text)
+            case .emphasis(let inside): wrap("<em>", inside, "</em>", &markup)
+            case .strong(let inside): wrap("<strong>", inside, "</strong>", &markup)
+            case .strikethrough(let inside): wrap("<s>", inside, "</s>", &markup)
+            case .code(let code):
+                markup.tag("<code>")
+                markup.text(code)
+                markup.tag("</code>")
+            case .softBreak: markup.tag(" ")
+            case .lineBreak: markup.tag("<br>")
+            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, &markup)
+            case .link(let destination, let title, let inside): link(destination, title, inside, &markup)
+            case .image(let destination, let title, let alternative): image(destination, title, alternative, &markup)
+            }
+        }
+    }
+
+    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ markup: inout Markup) {
+        markup.tag(open)
+        write(inside, to: &markup)
+        markup.tag(close)
+    }
+
+    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ markup: inout Markup) {
+        let target = LinkTarget(destination)
+        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, &markup) }
+        let isAnchor = target.path.isEmpty && target.anchor != nil
+        guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
+            // `javascript:` and its like: the words stay, the link does not.
+            write(inside, to: &markup)
+            markup.tag(" (")
+            markup.text(destination)
+            return markup.tag(")")
+        }
+        markup.tag("<a href=\"")
+        markup.text(destination)
+        if !title.isEmpty {
+            markup.tag("\" title=\"")
+            markup.text(title)
+        }
+        markup.tag(isAnchor ? "\">" : "\" rel=\"noopener noreferrer\">")
+        write(inside, to: &markup)
+        markup.tag("</a>")
+    }
+
+    private func reference(_ target: String, isPath: Bool, label: String?, inside: [Inline]?, _ markup: inout Markup) {
+        let url: String?
+        let title: String
+        switch site.corpus.resolve(target, from: file, isPath: isPath) {
+        case .record(let index, _):
+            url = site.url(of: index, from: root)
+            title = site.corpus.records[index].title
+        case .attachment(let path):
+            url = root + site.attachmentURL(path)
+            title = target
+        case .ambiguous, .unknown:
+            url = nil
+            title = target
+        }
+        if let url {
+            markup.tag("<a href=\"")
+            markup.text(url)
+            markup.tag("\">")
+        }
+        if let inside { write(inside, to: &markup) } else { markup.text(label ?? title) }
+        if url != nil { markup.tag("</a>") }
+    }
+
+    private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
+        guard LinkTarget(destination).isRelativePath, case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true) else {
+            return markup.text(alternative.isEmpty ? destination : alternative)
+        }
+        markup.tag("<img src=\"")
+        markup.text(root + site.attachmentURL(path))
+        markup.tag("\" alt=\"")
+        markup.text(alternative)
+        if !title.isEmpty {
+            markup.tag("\" title=\"")
+            markup.text(title)
+        }
+        markup.tag("\" loading=\"lazy\">")
+    }
+
+    // MARK: Blocks
+
+    /// Blocks as flow content.
+    func blocks(_ blocks: [Block]) -> Markup {
+        var markup = Markup()
+        for block in blocks { write(block, to: &markup) }
+        return markup
+    }
+
+    /// Blocks as phrasing content where they are one paragraph, as flow content otherwise.
+    func compact(_ blocks: [Block]) -> Markup {
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
+        return self.blocks(blocks)
+    }
+
+    /// Blocks as phrasing content, whatever they are: paragraphs and items on lines of their own.
+    func phrasing(_ blocks: [Block]) -> Markup {
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return inline(text) }
+        var markup = Markup()
+        blocks.forEachText { text in
+            if !markup.isEmpty { markup.tag("<br>") }
+            write(text, to: &markup)
+        }
+        return markup
+    }
+
+    private func write(_ block: Block, to markup: inout Markup) {
+        switch block {
+        case .paragraph(let text):
+            markup.tag("<p>")
+            write(text, to: &markup)
+            markup.tag("</p>")
+        case .heading(let level, let text): heading(min(6, max(headingLevel, level - 2 + headingLevel)), text, &markup)
+        case .list(let list): write(list, to: &markup)
+        case .table(let table): write(table, to: &markup)
+        case .quote(let inside, _):
+            markup.tag("<blockquote>")
+            for block in inside { write(block, to: &markup) }
+            markup.tag("</blockquote>")
+        case .code(let code, _, _):
+            markup.tag("<pre><code>")
+            markup.text(code)
+            markup.tag("</code></pre>")
+        case .rule: markup.tag("<hr>")
+        }
+    }
+
+    private func heading(_ level: Int, _ text: Text, _ markup: inout Markup) {
+        let digits: StaticString =
+            switch level {
+            case 2: "2"
+            case 3: "3"
+            case 4: "4"
+            case 5: "5"
+            default: "6"
+            }
+        markup.tag("<h")
+        markup.tag(digits)
+        markup.tag(">")
+        write(text, to: &markup)
+        markup.tag("</h")
+        markup.tag(digits)
+        markup.tag(">")
+    }
+
+    private func write(_ list: ListBlock, to markup: inout Markup) {
+        if let start = list.start {
+            if start == 1 {
+                markup.tag("<ol>")
+            } else {
+                markup.tag("<ol start=\"")
+                markup.text(String(start))
+                markup.tag("\">")
+            }
+        } else {
+            markup.tag("<ul>")
+        }
+        for item in list.items {
+            markup.tag("<li>")
+            for (index, block) in item.blocks.enumerated() {
+                if index == 0, case .paragraph(let text) = block { write(text, to: &markup) } else { write(block, to: &markup) }
+            }
+            markup.tag("</li>")
+        }
+        markup.tag(list.start == nil ? "</ul>" : "</ol>")
+    }
+
+    private func write(_ table: TableBlock, to markup: inout Markup) {
+        markup.tag("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        markup.text(table.header.map(\.plain).joined(separator: ", "))
+        markup.tag("\"><table><thead><tr>")
+        for cell in table.header {
+            markup.tag("<th scope=\"col\">")
+            write(cell, to: &markup)
+            markup.tag("</th>")
+        }
+        markup.tag("</tr></thead><tbody>")
+        for row in table.rows {
+            markup.tag("<tr>")
+            for cell in row.cells {
+                markup.tag("<td>")
+                write(cell, to: &markup)
+                markup.tag("</td>")
+            }
+            markup.tag("</tr>")
+        }
+        markup.tag("</tbody></table></div>")
+    }
+}

@@ -1,0 +1,169 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// Writes values as the form wants them: its dates, the sign that closes a text, people as `rótulo: nombre, cargo`.
+struct ValueWriter: Sendable {
+    let content: ContentWriter
+    var dates: DatePattern?
+    /// Closes texts and references that do not end in punctuation; empty for nothing.
+    var end = ""
+
+    private var site: SiteContext { content.site }
+
+    /// The value as one piece of content; phrasing unless it holds several blocks.
+    func html(_ value: Value, _ kind: FieldKind) -> Markup {
+        switch value {
+        case .notApplicable(let text): content.inline(text)
+        case .text(let text): closed(content.inline(text), text)
+        case .blocks(let blocks): closed(blocks)
+        case .date(let date, _): time(date)
+        case .integer(_, let text), .percent(_, let text), .boolean(_, let text), .duration(_, let text): content.inline(text)
+        case .codes(let codes, let text): self.codes(codes, text)
+        case .references(let references): self.references(references, kind)
+        case .list(let items): list(items)
+        case .rows(let rows): self.rows(rows, kind.rowType)
+        case .group(let values): group(values, kind)
+        case .codeList(let list): lines(list.codes.map { escaped($0.label) })
+        }
+    }
+
+    // MARK: Kinds
+
+    func time(_ date: CalendarDate) -> Markup {
+        var markup = Markup()
+        markup.tag("<time datetime=\"")
+        markup.text(date.iso)
+        markup.tag("\">")
+        markup.text((dates ?? .long(site.language)).format(date, site.language))
+        markup.tag("</time>")
+        return markup
+    }
+
+    func codes(_ codes: [Code], _ text: Text) -> Markup {
+        var markup = Markup()
+        for (index, code) in codes.enumerated() {
+            if index > 0 { markup.tag(" ") }
+            if code.label == code.code {
+                markup.text(code.code)
+            } else {
+                markup.tag("<abbr title=\"")
+                markup.text(code.label)
+                markup.tag("\">")
+                markup.text(code.code)
+                markup.tag("</abbr>")
+            }
+        }
+        return codes.isEmpty ? content.inline(text) : markup
+    }
+
+    /// References by the author's label or the title, each a link where it leads to a page.
+    func references(_ references: [Reference], _ kind: FieldKind) -> Markup {
+        var parts: [Markup] = []
+        var written: Set<Span> = []
+        for reference in references {
+            // A text with several references is written once, as the author wrote it.
+            if reference.hasContext {
+                if written.insert(reference.text.span).inserted { parts.append(closed(content.inline(reference.text), reference.text)) }
+            } else {
+                parts.append(self.reference(reference, kind))
+            }
+        }
+        return lines(parts)
+    }
+
+    func reference(_ reference: Reference, _ kind: FieldKind) -> Markup {
+        var types: [String] = []
+        if case .references(let declared) = kind { types = declared.types }
+        var markup = Markup()
+        let resolution = site.corpus.resolve(reference.target, types: types, from: content.file, isPath: reference.isPath)
+        guard let index = resolution.record else { return closed(content.inline(reference.text), reference.text) }
+        let words = reference.label ?? site.corpus.records[index].title
+        markup.tag("<a href=\"")
+        markup.text(site.url(of: index, from: content.root))
+        markup.tag("\">")
+        markup.text(words)
+        markup.tag("</a>")
+        return closed(markup, endingIn: words)
+    }
+
+    private func list(_ items: [ListItem]) -> Markup {
+        if items.count == 1 { return closed(items[0].blocks) }
+        var markup = Markup()
+        markup.tag("<ul>")
+        for item in items {
+            markup.tag("<li>")
+            markup.append(closed(item.blocks))
+            markup.tag("</li>")
+        }
+        markup.tag("</ul>")
+        return markup
+    }
+
+    /// Rows in one cell, a line each: people as `rótulo: nombre, cargo`, others as their cells with commas.
+    private func rows(_ rows: Rows, _ type: RowType) -> Markup {
+        var parts: [Markup] = []
+        for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
+        for row in site.corpus.expanded(rows, from: content.file).rows { parts.append(person(row, type)) }
+        for block in [rows.closing] where !block.isEmpty { parts.append(content.phrasing(block)) }
+        return lines(parts)
+    }
+
+    private func person(_ row: Row, _ type: RowType) -> Markup {
+        var markup = Markup()
+        let label = type.columns.index(of: "label")
+        var last = ""
+        for (index, column) in type.columns.enumerated() {
+            guard let value = row[index], !row.continued.contains(index) else { continue }
+            if !markup.isEmpty { markup.tag(last == "label" ? " " : ", ") }
+            markup.append(ValueWriter(content: content, dates: dates).html(value, column.kind))
+            last = column.id
+            if index == label {
+                if !value.plain.hasSuffix(":") { markup.tag(":") }
+            }
+        }
+        return markup
+    }
+
+    private func group(_ values: [FieldValue], _ kind: FieldKind) -> Markup {
+        guard case .group(let members) = kind else { return Markup() }
+        return lines(values.map { html($0.value, members[$0.field].kind) })
+    }
+
+    // MARK: Joining and closing
+
+    /// Parts on lines of their own.
+    func lines(_ parts: [Markup]) -> Markup {
+        if parts.count == 1 { return parts[0] }
+        var markup = Markup()
+        for (index, part) in parts.enumerated() {
+            if index > 0 { markup.tag("<br>") }
+            markup.append(part)
+        }
+        return markup
+    }
+
+    func escaped(_ text: String) -> Markup {
+        var markup = Markup()
+        markup.text(text)
+        return markup
+    }
+
+    /// Blocks, closed at their end.
+    func closed(_ blocks: [Block]) -> Markup {
+        if blocks.count == 1, case .paragraph(let text) = blocks[0] { return closed(content.inline(text), text) }
+        return content.blocks(blocks)
+    }
+
+    private func closed(_ markup: Markup, _ text: Text) -> Markup { closed(markup, endingIn: text.source) }
+
+    private func closed(_ markup: Markup, endingIn words: String) -> Markup {
+        guard !end.isEmpty, let last = words.unicodeScalars.last, last.properties.isAlphabetic || last == ")" || last == "\"" || last == "”" || last == "»" else { return markup }
+        var markup = markup
+        markup.text(end)
+        return markup
+    }
+}

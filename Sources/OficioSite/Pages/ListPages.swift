@@ -1,0 +1,149 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The page of all records of a type: by unit where they have units, by letter otherwise.
+struct ListPage {
+    let site: SiteContext
+    let type: Int
+
+    func frame() -> PageFrame {
+        let declared = site.schema.types[type]
+        var frame = PageFrame(site, path: site.listPath(declared), kind: declared.id == "term" ? "glossary" : "list", title: site.pluralName(declared))
+        let links = LinkShapes(site: site, root: "../")
+        frame.breadcrumb = [links.link("../index.html", site.message("home")), links.link(nil, site.pluralName(declared), isCurrent: true)]
+        switch declared.id {
+        case "protocol": frame.door = .procedures
+        case "job": frame.door = .job
+        case "checklist": frame.door = .start
+        default: break
+        }
+        let records = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
+        if declared.id == "term" {
+            frame.data = [("glossaryPage", glossary(records, links))]
+            return frame
+        }
+        let groups = records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.id != "unit" ? byUnit(records, links) : byLetter(records, links)
+        frame.data = [("listPage", Shape().with(.letters, []).with(.groups, groups).value)]
+        return frame
+    }
+
+    private func byUnit(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
+        var groups: [Int: [Int]] = [:]
+        var loose: [Int] = []
+        for record in records {
+            if let unit = links.unit(site.corpus.records[record]) { groups[unit, default: []].append(record) } else { loose.append(record) }
+        }
+        var result = groups.keys.sorted { Self.precedes(site.corpus.records[$0], site.corpus.records[$1]) }.compactMap { unit -> TemplateValue? in
+            let members = sorted(groups[unit] ?? []).map { links.link(to: $0, isRow: true) }
+            return links.group("unidad-\(site.corpus.records[unit].id)", site.corpus.records[unit].title, members, count: String(members.count))
+        }
+        if let group = links.group("sin-unidad", site.message("listNoUnit"), sorted(loose).map { links.link(to: $0, isRow: true) }, count: String(loose.count)) {
+            result.append(group)
+        }
+        return result
+    }
+
+    private func byLetter(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
+        if records.count <= 30 { return [links.group("todos", nil, sorted(records).map { links.link(to: $0, isRow: true) })].compactMap(\.self) }
+        return Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) }).compactMap { letter, members in
+            links.group("letra-" + letter.slug(), letter, members.map { links.link(to: $0, isRow: true) }, count: String(members.count))
+        }
+    }
+
+    private func sorted(_ records: [Int]) -> [Int] { records.sorted { Self.precedes(site.corpus.records[$0], site.corpus.records[$1]) } }
+
+    static func precedes(_ a: Record, _ b: Record) -> Bool { (SpanishOrder.key(a.title), a.id) < (SpanishOrder.key(b.title), b.id) }
+
+    private func glossary(_ records: [Int], _ links: LinkShapes) -> TemplateValue {
+        let groups = Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) })
+        let values = groups.map { letter, members in
+            Shape(("anchor", .text("letra-" + letter.slug())), ("title", .text(letter))).with(.terms, members.map { term($0, links) }).value
+        }
+        let letters = groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }
+        return Shape().with(.letters, groups.count > 3 ? letters : []).with(.groups, values).value
+    }
+
+    private func term(_ index: Int, _ links: LinkShapes) -> TemplateValue {
+        let record = site.corpus.records[index]
+        let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
+        var facts: [TemplateValue] = []
+        for (field, message) in [("synonyms", "factSynonyms"), ("former-names", "factFormerNames"), ("do-not-use", "factDoNotUse")] {
+            guard case .list(let items)? = site.corpus.value(record, field) else { continue }
+            facts.append(links.fact(site.message(message), writer.escaped(items.map { $0.blocks.plain }.joined(separator: ", "))))
+        }
+        var html = Markup()
+        if case .blocks(let blocks)? = site.corpus.value(record, "definition") { html = writer.content.blocks(blocks) }
+        var users: [Int] = []
+        for mention in site.edition.mentionedBy[index] where !users.contains(mention.source) { users.append(mention.source) }
+        return Shape(
+            ("anchor", .text("t-" + record.id)), ("title", .text(record.title)), ("acronym", .optional(site.corpus.words(record, "acronym"))), ("html", html.value)
+        ).with(.facts, facts).with(.links, users.map { links.link(to: $0) }).value
+    }
+}
+
+/// Titles by their first letter.
+enum Letters {
+    static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(letter: String, elements: [Element])] {
+        var groups: [(letter: String, elements: [Element])] = []
+        for (title, element) in sorted {
+            let letter = letter(of: title)
+            if groups.last?.letter == letter { groups[groups.count - 1].elements.append(element) } else { groups.append((letter, [element])) }
+        }
+        return groups
+    }
+
+    static func letter(of title: String) -> String {
+        guard let first = SpanishOrder.key(title).unicodeScalars.first, first.properties.isAlphabetic else { return "0–9" }
+        return first == "n" && title.lowercased().first == "ñ" ? "Ñ" : String(first).uppercased()
+    }
+}
+
+/// The order of Spanish dictionaries, near enough for titles: without accents and case, ñ after n.
+enum SpanishOrder {
+    static func key(_ title: String) -> String {
+        let lowered = title.lowercased().replacing("ñ", with: "n\u{10FFFF}")
+        var key = ""
+        for part in lowered.split(separator: "\u{10FFFF}", omittingEmptySubsequences: false) {
+            if !key.isEmpty { key += "\u{10FFFF}" }
+            key += String(part).folded
+        }
+        return key
+    }
+}
+
+/// The A–Z index: every title, term, synonym and former name.
+struct IndexPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.index, kind: "index-az", title: site.message("indexAZ").capitalizedFirst)
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var entries: [(title: String, record: Int, note: String)] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            let type = site.typeName(site.type(index))
+            entries.append((record.title, index, type))
+            for field in ["synonyms", "former-names", "acronym"] {
+                switch site.corpus.value(record, field) {
+                case .list(let items)?: for item in items { entries.append((item.blocks.plain, index, "\(site.message("seeAlso").lowercased()) \(record.title)")) }
+                case .text(let text)?: entries.append((text.source, index, "\(site.message("seeAlso").lowercased()) \(record.title)"))
+                default: break
+                }
+            }
+        }
+        let keyed = entries.map { (key: SpanishOrder.key($0.title), entry: $0) }.sorted {
+            ($0.key, $0.entry.title, $0.entry.record) < ($1.key, $1.entry.title, $1.entry.record)
+        }
+        let groups = Letters.groups(keyed.map { ($0.entry.title, $0.entry) })
+        let values = groups.compactMap { letter, members in
+            links.group("letra-" + letter.slug(), letter, members.map { links.link(site.url(of: $0.record, from: ""), $0.title, note: $0.note) })
+        }
+        frame.data = [
+            ("listPage", Shape().with(.letters, groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }).with(.groups, values).value)
+        ]
+        return frame
+    }
+}

@@ -1,0 +1,190 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// The page of a record: its sheet, and beside it what the form does not say.
+struct RecordPage {
+    let site: SiteContext
+    let index: Int
+
+    private let record: Record
+    private let type: DocumentType
+    private let links: LinkShapes
+    private let form: Form
+
+    init(_ site: SiteContext, _ index: Int) {
+        self.site = site
+        self.index = index
+        record = site.corpus.records[index]
+        type = site.type(index)
+        links = LinkShapes(site: site, root: "../")
+        form = site.schema.forms[record.form]
+    }
+
+    /// Fields that header and aside show.
+    private static let factFields: Set<String> = [
+        "title", "term", "code", "version", "effective", "created", "owner", "unit", "review-every", "authorised-by", "reviewed-by", "form", "state", "access",
+        "former-ids", "former-names", "acronym",
+    ]
+
+    func frame() -> PageFrame {
+        let kind: String
+        switch type.id {
+        case "job", "protocol", "checklist", "manual", "unit": kind = type.id
+        default: kind = "record"
+        }
+        var frame = PageFrame(site, path: site.paths[index], kind: kind, title: record.title)
+        frame.breadcrumb = links.crumbs(type, last: record.title)
+        switch type.id {
+        case "protocol": frame.door = .procedures
+        case "job": frame.door = .job
+        case "checklist": frame.door = .start
+        default: break
+        }
+        frame.description = description
+        if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
+        var builder = SheetBuilder(site, record: index, form: form, root: "../", level: form.isBuiltIn ? 2 : 2)
+        var sheet = TemplateValue.absent
+        var sections: [TemplateValue] = []
+        var outside: [TemplateValue] = []
+        switch type.id {
+        case "protocol":
+            var page = ProtocolPage(builder)
+            frame.data.append(("protocol", page.value()))
+        case "checklist":
+            var page = ChecklistPage(builder)
+            frame.data.append(("checklist", page.value()))
+        default:
+            if form.isBuiltIn {
+                sections = builder.outside(except: Self.factFields, level: 2)
+            } else {
+                sheet = builder.sheet()
+                outside = builder.outside(except: Self.factFields, level: 3)
+            }
+            sections += extraSections(builder, level: 2)
+        }
+        var shape = Shape(
+            ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
+            ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
+            ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
+            ("notice", notice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
+        shape.set(.facts, facts)
+        shape.set(.relations, Relations(site, index, links).groups)
+        shape.set(.contents, [])
+        shape.set(.sections, sections)
+        shape.set(.blocks, type.id == "unit" ? UnitBlocks(site, index, links).groups : [])
+        shape.set(.outside, outside)
+        frame.data.append(("record", shape.value))
+        return frame
+    }
+
+    /// Kept sections, as written.
+    private func extraSections(_ builder: SheetBuilder, level: Int) -> [TemplateValue] { ExtraSections.values(record, builder, level: level) }
+
+    private var description: String? {
+        for field in ["objective", "purpose", "definition", "introduction"] {
+            if let words = site.corpus.words(record, field) { return words.count > 200 ? String(words.prefix(199)) + "…" : words }
+        }
+        return nil
+    }
+
+    private var unitLink: TemplateValue {
+        guard let unit = links.unit(record), unit != index else { return .absent }
+        return links.link(to: unit)
+    }
+
+    private var hasControl: Bool {
+        ["code", "version", "effective"].contains { site.corpus.words(record, $0) != nil } || site.edition.states[index] != nil
+    }
+
+    private var effective: TemplateValue {
+        if case .date(let date, _)? = site.corpus.value(record, "effective") { return links.date(date) }
+        return .absent
+    }
+
+    private var notice: TemplateValue {
+        guard let state = site.edition.states[index] else { return .absent }
+        let key: String
+        switch state {
+        case .draft: key = "noticeDraft"
+        case .review: key = "noticeReview"
+        case .repealed: key = "noticeRepealed"
+        case .overdue: key = "noticeOverdue"
+        case .replaced, .current, .expiring, .external: return .absent
+        }
+        var markup = Markup()
+        markup.text(site.message(key))
+        return Shape(("code", .text(state.rawValue)), ("html", markup.value)).value
+    }
+
+    // MARK: Facts
+
+    private var facts: [TemplateValue] {
+        let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
+        var facts: [TemplateValue] = []
+        for (field, message) in [
+            ("acronym", "factAcronym"), ("code", "factCode"), ("version", "factVersion"), ("effective", "factEffective"), ("created", "factCreated"), ("owner", "factOwner"),
+            ("unit", "factUnit"),
+        ] { append(field, message, writer, to: &facts) }
+        if let review = site.edition.nextReviews[index] {
+            var markup = writer.time(review)
+            if let every = site.corpus.value(record, "review-every") {
+                markup.text(" (")
+                markup.append(writer.html(every, .duration))
+                markup.text(")")
+            }
+            facts.append(links.fact(site.message("factNextReview"), markup))
+        } else {
+            append("review-every", "factNextReview", writer, to: &facts)
+        }
+        append("authorised-by", "factAuthorized", writer, to: &facts)
+        append("reviewed-by", "factReviewed", writer, to: &facts)
+        if !form.isBuiltIn { facts.append(links.fact(site.message("factForm"), formLink(writer))) }
+        if let manual = site.edition.manuals[index] {
+            var markup = Markup()
+            markup.tag("<a href=\"")
+            markup.text(site.url(of: manual, from: "../"))
+            markup.tag("\">")
+            markup.text(site.corpus.records[manual].title)
+            markup.tag("</a>")
+            facts.append(links.fact(site.message("factManual"), markup))
+        }
+        append("former-names", "factFormerNames", writer, to: &facts)
+        append("access", "factAccess", writer, to: &facts)
+        if site.edition.states[index] == nil || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded }) == true {
+            append("state", "columnState", writer, to: &facts)
+        }
+        append("former-ids", "factFormerNames", writer, to: &facts)
+        return facts
+    }
+
+    private func append(_ field: String, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
+        guard let place = type.field(id: field), let value = record.value(place) else { return }
+        facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
+    }
+
+    private func formLink(_ writer: ValueWriter) -> Markup {
+        var markup = Markup()
+        if let path = site.formPaths[record.form] {
+            markup.tag("<a href=\"../")
+            markup.text(path)
+            markup.tag("\">")
+        }
+        markup.text([form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " "))
+        if site.formPaths[record.form] != nil { markup.tag("</a>") }
+        return markup
+    }
+}
+
+/// Sections that the type does not know and keeps.
+enum ExtraSections {
+    static func values(_ record: Record, _ builder: SheetBuilder, level: Int) -> [TemplateValue] {
+        record.extra.map { section in
+            var frame = SectionFrame(title: section.heading.plain, level: level, number: nil, view: .text)
+            frame.view = ("text", Shape(("html", builder.content.blocks(section.blocks).value)).value)
+            return frame.value(anchor: "s-" + section.heading.plain.slug(words: 6))
+        }
+    }
+}

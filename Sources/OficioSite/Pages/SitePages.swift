@@ -1,0 +1,281 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// Home: the three doors, then lists to start from.
+struct HomePage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        let title = site.settings.institution.isEmpty ? site.message("home") : site.settings.institution
+        var frame = PageFrame(site, path: "index.html", kind: "home", title: title)
+        frame.hasSearch = false
+        let links = LinkShapes(site: site, root: "")
+        func door(_ type: String, _ title: String, _ note: String) -> TemplateValue? {
+            guard let index = site.schema.type(id: type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
+            return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
+        }
+        let doors = [
+            door("protocol", "homeDoorProcedures", "homeDoorProceduresNote"), door("job", "homeDoorJob", "homeDoorJobNote"),
+            door("checklist", "homeDoorStart", "homeDoorStartNote"),
+        ].compactMap(\.self)
+        let data = Shape(("action", .text(SitePaths.index))).with(.homeDoors, doors).with(.blocks, blocks(links))
+        frame.data = [("homePage", data.value)]
+        return frame
+    }
+
+    private func blocks(_ links: LinkShapes) -> [TemplateValue] {
+        var dated: [(date: CalendarDate, record: Int)] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            if case .date(let date, _)? = site.corpus.value(record, "effective"), !site.corpus.isExternal(record) { dated.append((date, index)) }
+        }
+        func entries(_ chosen: [(date: CalendarDate, record: Int)]) -> [TemplateValue] {
+            chosen.prefix(6).map { links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language)) }
+        }
+        let latest = dated.filter { $0.date <= site.edition.today }.sorted { ($1.date, $0.record) < ($0.date, $1.record) }
+        let coming = dated.filter { $0.date > site.edition.today }.sorted { ($0.date, $0.record) < ($1.date, $1.record) }
+        var blocks = [
+            links.group("cambios", site.message("homeChanged"), entries(latest)), links.group("proximos", site.message("homeComing"), entries(coming)),
+        ].compactMap(\.self)
+        // Every type that has records, so that each page can be reached from home without a search.
+        let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
+            let count = site.corpus.records.count { $0.type == type }
+            guard count > 0 else { return nil }
+            return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))
+        }
+        if let group = links.group("listas", site.message("seeAll"), lists) { blocks.append(group) }
+        return blocks
+    }
+}
+
+/// The tree of units with their posts.
+struct OrganizationPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.organization, kind: "organization", title: site.message("organization"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var children: [Int: [Int]] = [:]
+        var jobs: [Int: [Int]] = [:]
+        var roots: [Int] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            switch site.type(index).id {
+            case "unit": if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
+            case "job": if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
+            default: break
+            }
+        }
+        var visited: Set<Int> = []
+        func node(_ index: Int, depth: Int) -> TemplateValue {
+            visited.insert(index)
+            let inside = depth > 40 ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
+            let record = site.corpus.records[index]
+            return Shape(
+                ("url", .text(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
+            ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
+        }
+        frame.data = [("organizationPage", Shape().with(.nodes, roots.map { node($0, depth: 0) }).value)]
+        return frame
+    }
+}
+
+/// What the site says of itself: its settings, the wordings it knows, its types and forms.
+struct AboutPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.about, kind: "about", title: site.message("about"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var rows: [(String, Markup)] = []
+        for entry in site.settings.entries { rows.append((entry.key.text.capitalizedFirst, markup(entry.value))) }
+        var sections: [TemplateValue] = []
+        if !rows.isEmpty { sections.append(table(site.message("settings"), "ajustes", [site.message("columnSetting"), site.message("columnValue")], rows)) }
+        var types: [(String, Markup)] = []
+        for type in site.schema.types {
+            var markup = Markup()
+            markup.text(type.fields.map { $0.label[site.language] }.joined(separator: ", "))
+            types.append((site.typeName(type), markup))
+        }
+        sections.append(table(site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types))
+        frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
+        return frame
+    }
+
+    private func markup(_ node: YAMLNode) -> Markup {
+        var markup = Markup()
+        switch node {
+        case .scalar(let scalar): markup.text(scalar.text)
+        case .sequence(let items, _):
+            markup.tag("<ul>")
+            for item in items {
+                markup.tag("<li>")
+                markup.append(self.markup(item))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
+        case .mapping(let entries, _):
+            markup.tag("<ul>")
+            for entry in entries {
+                markup.tag("<li>")
+                markup.text(entry.key.text + ": ")
+                markup.append(self.markup(entry.value))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
+        }
+        return markup
+    }
+
+    private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)]) -> TemplateValue {
+        TableSection.make(title: title, anchor: anchor, level: 2, heads: heads, rows: rows)
+    }
+}
+
+/// A section that is one two-column table.
+enum TableSection {
+    static func make(title: String, anchor: String, level: Int, heads: [String], rows: [(String, Markup)]) -> TemplateValue {
+        func cell(_ html: Markup, scope: String?) -> TemplateValue {
+            Shape(("html", html.value), ("scope", .optional(scope)), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
+        }
+        let columns = heads.map { Shape(("name", .text($0)), ("classes", ""), ("span", .absent)).with(.titleLines, TemplateValue.lines($0)).value }
+        let values = rows.map { label, html in
+            var head = Markup()
+            head.text(label)
+            return Shape(("anchor", .absent)).with(.cells, [cell(head, scope: "row"), cell(html, scope: nil)]).value
+        }
+        var frame = SectionFrame(title: title, level: level, number: nil, view: .table)
+        frame.view = ("table", Shape(("caption", .text(title))).with(.columns, columns).with(.rows, values).value)
+        return frame.value(anchor: anchor)
+    }
+}
+
+/// The page of a form: what it asks for, its code lists, and the documents that use it.
+struct FormPage {
+    let site: SiteContext
+    let index: Int
+
+    func frame(path: String) -> PageFrame {
+        let form = site.schema.forms[index]
+        let title = form.title.replacing("\n", with: " ")
+        var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
+        let links = LinkShapes(site: site, root: "../")
+        frame.breadcrumb = [links.link("../index.html", site.message("home")), links.link("../" + SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true)]
+        var facts: [TemplateValue] = []
+        func fact(_ message: String, _ text: String) {
+            guard !text.isEmpty else { return }
+            var markup = Markup()
+            markup.text(text)
+            facts.append(links.fact(site.message(message), markup))
+        }
+        fact("factCode", form.control.code)
+        fact("factVersion", form.control.version)
+        fact("factFormIssued", form.control.issued.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
+        fact("factUnit", form.control.process)
+        var sections: [TemplateValue] = []
+        for band in [form.header, form.footer] where !band.isEmpty {
+            var markup = Markup()
+            for part in [band.left, band.center, band.right] where !part.isEmpty {
+                for line in part.split(separator: "\n") {
+                    markup.text(String(line))
+                    markup.tag("<br>")
+                }
+            }
+            sections.append(TableSection.make(title: site.message("factForm"), anchor: "banda-\(sections.count + 1)", level: 2, heads: [site.message("columnSetting"), site.message("columnValue")], rows: [("—", markup)]))
+        }
+        sections += outline(form.sections, level: 2, prefix: "s")
+        for (number, list) in form.lists.enumerated() {
+            let rows = list.codes.map { code -> (String, Markup) in
+                var markup = Markup()
+                markup.text(code.label)
+                return (code.code, markup)
+            }
+            sections.append(
+                TableSection.make(
+                    title: list.name.capitalizedFirst, anchor: "lista-\(number + 1)", level: 2, heads: [site.message("columnCode"), site.message("columnMeaning")], rows: rows))
+        }
+        let users = site.corpus.records.indices.filter { site.corpus.records[$0].form == index }
+        let block = links.group("documentos", site.message("relationFormsUsing"), users.map { links.link(to: $0, isRow: true) })
+        var shape = Shape(
+            ("type", .text(site.message("factForm"))), ("title", .text(frame.title)), ("unit", .absent), ("code", .optional(form.control.code)),
+            ("version", .optional(form.control.version)), ("effective", .absent), ("state", .absent),
+            ("hasControl", .bool(!form.control.code.isEmpty || !form.control.version.isEmpty)), ("summary", .absent), ("notice", .absent), ("sheet", .absent),
+            ("runningHead", true))
+        shape.set(.facts, facts)
+        shape.set(.relations, [])
+        shape.set(.contents, [])
+        shape.set(.sections, sections)
+        shape.set(.blocks, [block].compactMap(\.self))
+        shape.set(.outside, [])
+        frame.data = [("record", shape.value)]
+        return frame
+    }
+
+    /// The sections of the form with the labels they print.
+    private func outline(_ sections: [FormSection], level: Int, prefix: String) -> [TemplateValue] {
+        sections.enumerated().map { number, section in
+            let anchor = "\(prefix)-\(number + 1)"
+            var frame = SectionFrame(title: section.title, level: level, number: nil, view: .text)
+            var words: [String] = section.text.isEmpty ? [] : [section.text]
+            words += section.fields.flatMap(\.self).compactMap(\.label) + section.blanks.flatMap(\.self)
+            for column in section.columns {
+                words.append(column.label)
+                if case .stack(let parts) = column.content { words += parts.compactMap(\.label) }
+            }
+            words += section.legend.map(\.label)
+            if case .text(let empty)? = section.empty { words.append(empty) }
+            var markup = Markup()
+            let lines = words.filter { !$0.isEmpty }
+            if !lines.isEmpty {
+                markup.tag("<ul>")
+                for line in lines {
+                    markup.tag("<li>")
+                    markup.text(line.replacing("\n", with: " "))
+                    markup.tag("</li>")
+                }
+                markup.tag("</ul>")
+            }
+            if !markup.isEmpty { frame.view = ("text", Shape(("html", markup.value)).value) }
+            frame.sections = outline(section.sections, level: section.title.isEmpty ? level : level + 1, prefix: anchor)
+            return frame.value(anchor: anchor)
+        }
+    }
+}
+
+/// The page that a host shows for an unknown address.
+struct NotFoundPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.notFound, kind: "not-found", title: site.message("notFoundTitle"))
+        frame.hasSearch = false
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
+            guard site.corpus.records.contains(where: { $0.type == type }) else { return nil }
+            return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
+        }
+        frame.data = [("notFoundPage", Shape(("action", .text(SitePaths.index))).with(.links, lists).value)]
+        return frame
+    }
+}
+
+/// The page left at the old address of a renamed document.
+struct RedirectPage {
+    let site: SiteContext
+    let target: Int
+
+    func frame(path: String) -> PageFrame {
+        let record = site.corpus.records[target]
+        var frame = PageFrame(site, path: path, kind: "redirect", title: record.title)
+        let links = LinkShapes(site: site, root: "../")
+        frame.breadcrumb = links.crumbs(site.type(target), last: record.title)
+        frame.data = [("redirectPage", Shape(("url", .text(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
+        return frame
+    }
+}

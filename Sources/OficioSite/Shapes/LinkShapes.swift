@@ -1,0 +1,65 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// Makes the Link, State, Date, Fact and Group shapes for pages at one root.
+struct LinkShapes {
+    let site: SiteContext
+    let root: String
+
+    func link(
+        _ url: String?, _ title: String, code: String? = nil, unit: String? = nil, note: String? = nil, state: DocumentState? = nil, isCurrent: Bool = false
+    ) -> TemplateValue {
+        Shape(
+            ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)), ("note", .optional(note)),
+            ("state", state.map { self.state($0) } ?? .absent), ("current", .bool(isCurrent))
+        ).value
+    }
+
+    /// A link to a record; in rows of lists with its unit and any state, elsewhere with a state that is not *current*.
+    func link(to index: Int, isRow: Bool = false, note: String? = nil) -> TemplateValue {
+        let record = site.corpus.records[index]
+        var state = site.edition.states[index]
+        if !isRow, state == .current { state = nil }
+        return link(
+            site.url(of: index, from: root), record.title, code: site.corpus.words(record, "code"), unit: isRow ? unitTitle(record) : nil, note: note,
+            state: state)
+    }
+
+    func unit(_ record: Record) -> Int? {
+        for field in ["unit", "parent-unit"] {
+            if case .references(let references)? = site.corpus.value(record, field), let reference = references.first,
+                let index = site.corpus.target(of: reference, types: ["unit"], from: record.file)
+            {
+                return index
+            }
+        }
+        return nil
+    }
+
+    func unitTitle(_ record: Record) -> String? { unit(record).map { site.corpus.records[$0].title } }
+
+    func state(_ state: DocumentState) -> TemplateValue {
+        Shape(("code", .text(state.rawValue)), ("label", .text(site.message("state" + state.rawValue.capitalizedFirst)))).value
+    }
+
+    func date(_ date: CalendarDate) -> TemplateValue {
+        Shape(("iso", .text(date.iso)), ("text", .text(DatePattern.long(site.language).format(date, site.language)))).value
+    }
+
+    func fact(_ label: String, _ html: Markup) -> TemplateValue { Shape(("label", .text(label)), ("html", html.value)).value }
+
+    /// A group of links, `nil` where it would be empty.
+    func group(_ anchor: String, _ title: String?, _ links: [TemplateValue], note: String? = nil, count: String? = nil, more: TemplateValue = .absent) -> TemplateValue? {
+        if links.isEmpty { return nil }
+        return Shape(("anchor", .text(anchor)), ("title", .optional(title)), ("note", .optional(note)), ("count", .optional(count)), ("more", more))
+            .with(.links, links).value
+    }
+
+    /// From home to the list of a type.
+    func crumbs(_ type: DocumentType, last title: String) -> [TemplateValue] {
+        [link(root + "index.html", site.message("home")), link(root + site.listPath(type), site.pluralName(type)), link(nil, title, isCurrent: true)]
+    }
+}

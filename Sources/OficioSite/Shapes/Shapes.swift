@@ -1,0 +1,97 @@
+import OficioTheme
+
+/// The name of a list in template data and of the flag that says whether it holds anything.
+struct ListName: Sendable {
+    let list: TemplateName
+    let flag: TemplateName
+
+    init(_ name: String) {
+        list = TemplateName(name)
+        flag = TemplateName("has" + name.prefix(1).uppercased() + name.dropFirst())
+    }
+
+    static let links = ListName("links")
+    static let items = ListName("items")
+    static let cells = ListName("cells")
+    static let rows = ListName("rows")
+    static let columns = ListName("columns")
+    static let parts = ListName("parts")
+    static let sections = ListName("sections")
+    static let labelLines = ListName("labelLines")
+    static let titleLines = ListName("titleLines")
+    static let codes = ListName("codes")
+    static let legend = ListName("legend")
+    static let lists = ListName("lists")
+    static let choices = ListName("choices")
+    static let entries = ListName("entries")
+    static let outerTop = ListName("outerTop")
+    static let innerTop = ListName("innerTop")
+    static let innerBottom = ListName("innerBottom")
+    static let outerBottom = ListName("outerBottom")
+    static let left = ListName("left")
+    static let center = ListName("center")
+    static let right = ListName("right")
+    static let facts = ListName("facts")
+    static let relations = ListName("relations")
+    static let contents = ListName("contents")
+    static let blocks = ListName("blocks")
+    static let outside = ListName("outside")
+    static let groups = ListName("groups")
+    static let letters = ListName("letters")
+    static let terms = ListName("terms")
+    static let nodes = ListName("nodes")
+    static let strip = ListName("strip")
+    static let jumps = ListName("jumps")
+    static let before = ListName("before")
+    static let after = ListName("after")
+    static let steps = ListName("steps")
+    static let escalation = ListName("escalation")
+    static let questions = ListName("questions")
+    static let phases = ListName("phases")
+    static let styles = ListName("styles")
+    static let scripts = ListName("scripts")
+    static let doors = ListName("doors")
+    static let homeDoors = ListName("homeDoors")
+    static let breadcrumb = ListName("breadcrumb")
+    static let footerLinks = ListName("footerLinks")
+    static let forms = ListName("forms")
+    static let pageLines = ListName("pageLines")
+}
+
+/// Template data under construction; the shapes are those of the theme's data reference.
+struct Shape {
+    private var members: [(TemplateName, TemplateValue)]
+
+    init(_ members: (TemplateName, TemplateValue)...) {
+        self.members = members
+    }
+
+    mutating func set(_ name: TemplateName, _ value: TemplateValue) { members.append((name, value)) }
+
+    mutating func set(_ name: ListName, _ values: [TemplateValue]) {
+        members.append((name.list, .list(values)))
+        members.append((name.flag, .bool(!values.isEmpty)))
+    }
+
+    /// The same shape with a list and its flag.
+    func with(_ name: ListName, _ values: [TemplateValue]) -> Shape {
+        var copy = self
+        copy.set(name, values)
+        return copy
+    }
+
+    var value: TemplateValue { .object(TemplateObject(members)) }
+}
+
+extension TemplateValue {
+    /// A text, absent where it is empty or missing.
+    static func optional(_ text: String?) -> TemplateValue {
+        guard let text, !text.isEmpty else { return .absent }
+        return .text(text)
+    }
+
+    /// The lines of a label.
+    static func lines(_ label: String) -> [TemplateValue] {
+        label.split(separator: "\n").map { .text(String($0).trimmedASCII) }
+    }
+}

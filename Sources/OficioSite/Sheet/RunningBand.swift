@@ -1,0 +1,74 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// A running header or footer with its placeholders filled in.
+struct RunningBand {
+    let value: TemplateValue
+
+    init(_ text: RunningText, _ sheet: SheetBuilder) {
+        guard !text.isEmpty else {
+            value = .absent
+            return
+        }
+        let left = Self.lines(text.left, sheet)
+        let center = Self.lines(text.center, sheet)
+        let right = Self.lines(text.right, sheet)
+        let columns = [left, center, right].count { !$0.isEmpty }
+        value = Shape(("columns", .number(columns))).with(.left, left).with(.center, center).with(.right, right).value
+    }
+
+    private static func lines(_ text: String, _ sheet: SheetBuilder) -> [TemplateValue] {
+        text.split(separator: "\n").map { line in
+            let isPage = ["{página}", "{páginas}", "{page}", "{pages}"].contains { line.contains($0) }
+            return Shape(("text", .text(Placeholders.fill(String(line), sheet))), ("page", .bool(isPage))).value
+        }
+    }
+}
+
+/// `{código}`, `{formato.versión}`, `{página}` in running text.
+enum Placeholders {
+    /// The text with every placeholder replaced; those of pages by nothing.
+    static func fill(_ text: String, _ sheet: SheetBuilder) -> String {
+        var out = ""
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            out += rest[..<open]
+            out += value(String(rest[rest.index(after: open)..<close]), sheet)
+            rest = rest[rest.index(after: close)...]
+        }
+        return (out + rest).trimmedASCII
+    }
+
+    private static func value(_ name: String, _ sheet: SheetBuilder) -> String {
+        let folded = name.folded
+        switch folded {
+        case "pagina", "paginas", "page", "pages": return ""
+        default: break
+        }
+        if folded.hasPrefix("formato ") || folded.hasPrefix("form ") { return formValue(String(folded.split(separator: " ")[1]), sheet) }
+        // In a member of a manual the code, version and date are the manual's.
+        for record in [sheet.controlling, sheet.record] {
+            let type = sheet.site.schema.types[record.type]
+            guard let index = type.field(named: folded) else { continue }
+            if sheet.controlling.id != sheet.record.id, record.id == sheet.controlling.id, !["code", "version", "effective"].contains(type.fields[index].id) { continue }
+            guard let value = record.value(index) else { continue }
+            if case .date(let date, _) = value { return (sheet.form.dates ?? .long(sheet.site.language)).format(date, sheet.site.language) }
+            return value.plain
+        }
+        return ""
+    }
+
+    private static func formValue(_ name: String, _ sheet: SheetBuilder) -> String {
+        let control = sheet.form.control
+        switch name {
+        case "codigo", "code": return control.code
+        case "version": return control.version
+        case "emision", "issued": return control.issued.map { (sheet.form.dates ?? .long(sheet.site.language)).format($0, sheet.site.language) } ?? ""
+        case "proceso", "process": return control.process
+        case "titulo", "title": return sheet.form.title
+        default: return ""
+        }
+    }
+}

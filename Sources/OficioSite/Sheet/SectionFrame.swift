@@ -1,0 +1,44 @@
+import OficioSchema
+import OficioTheme
+
+/// A section's data: its heading, and one view.
+struct SectionFrame {
+    var title: String
+    /// What captions say where there is no title.
+    var name = ""
+    let level: Int
+    let number: String?
+    private let viewName: FormView
+    var view: (name: TemplateName, value: TemplateValue)?
+    /// The first column of a table bears the section's title, as on paper.
+    var titleInTable = false
+    var sections: [TemplateValue] = []
+
+    init(title: String, level: Int, number: String?, view: FormView) {
+        self.title = title
+        self.level = level
+        self.number = number
+        viewName = view
+    }
+
+    func value(anchor: String) -> TemplateValue {
+        let oneLine = title.replacing("\n", with: " ")
+        var shape = Shape(
+            ("anchor", .optional(anchor)), ("level", .number(min(6, level))), ("number", .optional(number)),
+            ("title", .text(oneLine.isEmpty ? name : oneLine)), ("titleInTable", .bool(titleInTable)), ("classes", .text("view-" + Self.className(viewName))),
+            ("hasTitle", .bool(!title.isEmpty)))
+        shape.set(.titleLines, TemplateValue.lines(title))
+        shape.set(.sections, sections)
+        for key in Self.keys { shape.set(key, key == view?.name ? view!.value : .absent) }
+        return shape.value
+    }
+
+    private static let keys: [TemplateName] = [
+        "fieldGrid", "text", "list", "table", "matrix", "groups", "boxes", "competencies", "signatures", "legend", "receipt", "log", "cover",
+        "contents", "members",
+    ]
+
+    static func key(_ view: FormView) -> TemplateName { TemplateName(view.rawValue) }
+
+    private static func className(_ view: FormView) -> String { view == .fieldGrid ? "field-grid" : view.rawValue }
+}

@@ -1,0 +1,357 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The views that show rows: *tabla*, *matriz*, *grupos*, *competencias*, *modificaciones*.
+extension SheetBuilder {
+    /// A column of a table as it is laid out.
+    struct LaidColumn {
+        let content: ColumnPlacement.Content
+        let label: String
+        let name: String
+        /// The codes of a column group of a matrix.
+        var codes: CodeList?
+        var classes = ""
+    }
+
+    // MARK: tabla, modificaciones
+
+    mutating func table(_ section: FormSection, _ frame: inout SectionFrame) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let field = field(at: placement.path)
+        let type = field.kind.rowType
+        guard let rows = rows(at: placement.path), !rows.rows.isEmpty else {
+            return emptyTable(section, placement, type, &frame)
+        }
+        let columns = laidColumns(section, type, rows)
+        markColumns(columns, placement)
+        return tableValue(columns, rows.rows, type, section, &frame, isMatrix: false)
+    }
+
+    /// A table with its heads and the words for nothing, `nil` where the form wants none.
+    private mutating func emptyTable(_ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame) -> TemplateValue? {
+        var html: Markup?
+        if let value = value(at: placement.path), case .notApplicable(let words) = value { html = content.inline(words) }
+        if html == nil, let words = emptyWords(section) { html = writer(section).escaped(words) }
+        guard let html else { return nil }
+        let columns = laidColumns(section, type, Rows())
+        let first = Shape(("html", html.value), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
+        let rest = columns.dropFirst().map { _ in
+            Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", ""), ("mark", .absent)).value
+        }
+        let row = Shape(("anchor", .absent)).with(.cells, [first] + rest).value
+        return Shape(("caption", .text(caption(frame)))).with(.columns, columnValues(columns, &frame, type)).with(.rows, [row]).value
+    }
+
+    private func caption(_ frame: SectionFrame) -> String {
+        let title = frame.title.isEmpty ? frame.name : frame.title
+        return title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
+    }
+
+    private func laidColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [LaidColumn] {
+        if section.columns.isEmpty {
+            let used = type.columns.indices.filter { column in rows.rows.contains { $0[column] != nil } }
+            return (used.isEmpty ? [type.main] : used).map { laid(.column($0), label: type.columns[$0].label[site.language], type, section) }
+        }
+        return section.columns.compactMap { placement in
+            // The built-in form names every column: those that no row uses are left out.
+            if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty, !rows.rows.contains(where: { $0[index] != nil }) { return nil }
+            let label = form.isBuiltIn ? builtInLabel(placement, type) : placement.label
+            return laid(placement.content, label: label, type, section)
+        }
+    }
+
+    private func builtInLabel(_ placement: ColumnPlacement, _ type: RowType) -> String {
+        if case .column(let index) = placement.content { return type.columns[index].label[site.language] }
+        return placement.label
+    }
+
+    private func laid(_ content: ColumnPlacement.Content, label: String, _ type: RowType, _ section: FormSection) -> LaidColumn {
+        switch content {
+        case .column(let index):
+            let column = type.columns[index]
+            var laid = LaidColumn(content: content, label: label, name: column.label[site.language], codes: list(section, column))
+            switch column.kind {
+            case .percent, .integer: laid.classes = "numeric"
+            case .date, .duration: laid.classes = "narrow"
+            case .codes: laid.classes = "codes"
+            default: if column.id == "version" || column.id == "level" { laid.classes = "narrow" }
+            }
+            return laid
+        case .number: return LaidColumn(content: content, label: label, name: "N.º", classes: "number")
+        case .stack, .entry: return LaidColumn(content: content, label: label, name: label)
+        }
+    }
+
+    private mutating func markColumns(_ columns: [LaidColumn], _ placement: FieldPlacement) {
+        for column in columns {
+            switch column.content {
+            case .column(let index): shownColumns[placement.path[0], default: []].insert(index)
+            case .stack(let parts): for part in parts { shownColumns[placement.path[0], default: []].insert(part.column) }
+            case .number, .entry: break
+            }
+        }
+    }
+
+    // MARK: matriz
+
+    mutating func matrix(_ section: FormSection, _ frame: inout SectionFrame) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let type = field(at: placement.path).kind.rowType
+        guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
+        let columns = laidColumns(section, type, rows)
+        markColumns(columns, placement)
+        return tableValue(columns, rows.rows, type, section, &frame, isMatrix: true)
+    }
+
+    // MARK: Tables of either kind
+
+    private func columnValues(_ columns: [LaidColumn], _ frame: inout SectionFrame, _ type: RowType, isMatrix: Bool = false) -> [TemplateValue] {
+        var values: [TemplateValue] = []
+        let titled = columns.firstIndex { if case .number = $0.content { false } else { true } }
+        for (index, column) in columns.enumerated() {
+            var lines = TemplateValue.lines(column.label)
+            if index == titled, column.label.isEmpty, !frame.title.isEmpty, frame.sections.isEmpty {
+                frame.titleInTable = true
+                lines = TemplateValue.lines((frame.number.map { $0 + " " } ?? "") + frame.title)
+            }
+            let span = isMatrix ? column.codes.map { TemplateValue.number($0.codes.count) } : nil
+            values.append(Shape(("name", .text(column.name)), ("classes", .text(column.classes)), ("span", span ?? .absent)).with(.titleLines, lines).value)
+        }
+        return values
+    }
+
+    private mutating func tableValue(
+        _ columns: [LaidColumn], _ rows: [Row], _ type: RowType, _ section: FormSection, _ frame: inout SectionFrame, isMatrix: Bool
+    ) -> TemplateValue {
+        let writer = writer(section)
+        let merged = mergedColumn(columns, type, rows)
+        let spans = merged.map { groupSpans(rows, column: $0) }
+        var values: [TemplateValue] = []
+        var number = 0
+        for (rowIndex, row) in rows.enumerated() {
+            var cells: [TemplateValue] = []
+            let startsGroup = spans.map { $0[rowIndex] > 0 } ?? true
+            if startsGroup { number += 1 }
+            let span: TemplateValue = spans.flatMap { $0[rowIndex] > 1 ? .number($0[rowIndex]) : nil } ?? .absent
+            for column in columns {
+                switch column.content {
+                case .number:
+                    if startsGroup { cells.append(cell(writer.escaped(String(number)), span: span, classes: "number")) }
+                case .column(let index):
+                    if isMatrix, let list = column.codes {
+                        cells += marks(row[index], list, section)
+                        continue
+                    }
+                    if index == merged {
+                        if startsGroup { cells.append(cell(html(row, index, type, writer), scope: "rowgroup", span: span)) }
+                        continue
+                    }
+                    cells.append(
+                        cell(html(row, index, type, writer), scope: index == type.main ? "row" : nil, span: .absent, classes: column.classes))
+                case .stack(let parts): cells.append(cell(stack(row, parts, type, writer), span: .absent))
+                case .entry: break
+                }
+            }
+            values.append(Shape(("anchor", .text(anchors.next(row.id)))).with(.cells, cells).value)
+        }
+        var shape = Shape(("caption", .text(caption(frame))))
+        shape.set(.columns, columnValues(columns, &frame, type, isMatrix: isMatrix))
+        shape.set(.rows, values)
+        if isMatrix {
+            shape.set(.codes, codeHeads(columns))
+            let hasLegend = form.sections.contains { Self.holdsLegend($0) }
+            let lists = columns.compactMap(\.codes).filter { list in list.codes.contains { $0.code != $0.label } }
+            shape.set(.legend, hasLegend ? [] : lists.map { legend($0, label: $0.name.capitalizedFirst) })
+        }
+        return shape.value
+    }
+
+    private static func holdsLegend(_ section: FormSection) -> Bool { section.view == .legend || section.sections.contains { holdsLegend($0) } }
+
+    /// The column whose equal neighbours are one cell: the first that continues.
+    private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
+        for column in columns {
+            if case .column(let index) = column.content, type.continues.contains(index), rows.contains(where: { $0[index] != nil }) { return index }
+        }
+        return nil
+    }
+
+    /// For each row the number of rows of the group that it begins, 0 inside a group.
+    private func groupSpans(_ rows: [Row], column: Int) -> [Int] {
+        var spans = [Int](repeating: 0, count: rows.count)
+        var start = 0
+        for index in rows.indices {
+            if index > 0, rows[index].continued.contains(column) {
+                spans[start] += 1
+            } else {
+                start = index
+                spans[index] = 1
+            }
+        }
+        return spans
+    }
+
+    private func html(_ row: Row, _ index: Int, _ type: RowType, _ writer: ValueWriter) -> Markup {
+        row[index].map { writer.html($0, type.columns[index].kind) } ?? Markup()
+    }
+
+    private func cell(_ html: Markup, scope: String? = nil, span: TemplateValue, classes: String = "") -> TemplateValue {
+        Shape(("html", html.value), ("scope", .optional(scope)), ("rowspan", span), ("classes", .text(classes)), ("mark", .absent)).value
+    }
+
+    private func stack(_ row: Row, _ parts: [(column: Int, label: String?)], _ type: RowType, _ writer: ValueWriter) -> Markup {
+        var lines: [Markup] = []
+        for part in parts {
+            guard let value = row[part.column] else { continue }
+            var markup = Markup()
+            let label = part.label ?? type.columns[part.column].label[site.language]
+            if !label.isEmpty {
+                markup.text(label)
+                markup.tag(" ")
+            }
+            markup.append(writer.html(value, type.columns[part.column].kind))
+            lines.append(markup)
+        }
+        var out = Markup()
+        for line in lines {
+            out.tag("<div>")
+            out.append(line)
+            out.tag("</div>")
+        }
+        return out
+    }
+
+    // MARK: Codes
+
+    private func codeHeads(_ columns: [LaidColumn]) -> [TemplateValue] {
+        columns.compactMap(\.codes).flatMap { list in
+            list.codes.enumerated().map { Shape(("code", .text($1.code)), ("meaning", .text($1.label)), ("first", .bool($0 == 0))).value }
+        }
+    }
+
+    private func marks(_ value: Value?, _ list: CodeList, _ section: FormSection) -> [TemplateValue] {
+        var chosen: [String] = []
+        switch value {
+        case .codes(let codes, _): chosen = codes.map(\.code)
+        case .text(let text):
+            if case .codes(let indices) = list.match(text.source) { chosen = indices.map { list.codes[$0].code } }
+        default: break
+        }
+        return list.codes.enumerated().map { index, code in
+            let isMarked = chosen.contains(code.code)
+            let mark = section.mark ?? "X"
+            let shape = Shape(
+                ("text", isMarked ? .text(isCodeMark(mark) ? code.code : mark) : .absent), ("meaning", isMarked ? .text(code.label) : .absent),
+                ("first", .bool(index == 0)))
+            return Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", "codes"), ("mark", shape.value)).value
+        }
+    }
+
+    // MARK: grupos
+
+    mutating func groups(_ section: FormSection, level: Int) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let type = field(at: placement.path).kind.rowType
+        if case .notApplicable(let words)? = value(at: placement.path) {
+            return Shape().with(.parts, [part("", level: level, html: content.inline(words))]).value
+        }
+        guard let rows = rows(at: placement.path), let groupBy = type.groupBy else { return nil }
+        shownColumns[placement.path[0], default: []].insert(groupBy)
+        let writer = writer(section)
+        let declared = list(section, type.columns[groupBy])?.codes ?? []
+        var parts: [TemplateValue] = []
+        let loose = rows.rows.filter { $0[groupBy] == nil }
+        if !loose.isEmpty { parts.append(groupPart("", level: level, loose, section, placement, type, writer)) }
+        var done: Set<String> = []
+        let used = rows.rows.compactMap { $0[groupBy] } + rows.groups.map(\.value)
+        for code in declared + used.flatMap(Self.codes(of:)) where done.insert(code.code).inserted {
+            let members = rows.rows.filter { row in row[groupBy].map { Self.codes(of: $0).contains { $0.code == code.code } } ?? false }
+            let group = rows.groups.first { Self.codes(of: $0.value).contains { $0.code == code.code } }
+            if !members.isEmpty {
+                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, note: group?.note ?? []))
+            } else if let group {
+                parts.append(part(code.label, level: level, html: content.compact(group.note)))
+            } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
+                parts.append(part(code.label, level: level, html: writer.escaped(words)))
+            }
+        }
+        return parts.isEmpty ? nil : Shape().with(.parts, parts).value
+    }
+
+    private static func codes(of value: Value) -> [Code] {
+        switch value {
+        case .codes(let codes, _): codes
+        case .text(let text), .notApplicable(let text): [Code(code: text.plain, label: text.plain)]
+        default: [Code(code: value.plain, label: value.plain)]
+        }
+    }
+
+    private mutating func groupPart(
+        _ label: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter,
+        note: [Block] = []
+    ) -> TemplateValue {
+        let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
+        let columns = laidColumns(section, type, Rows()).filter { column in
+            guard case .column(let index) = column.content else { return false }
+            return index != type.groupBy && (!form.isBuiltIn || rows.contains { $0[index] != nil })
+        }
+        let introduction = content.blocks(note)
+        let isList = columns.allSatisfy { if case .column(let index) = $0.content { index == type.main || index == type.children } else { false } }
+        if isList {
+            shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
+            return part(label, level: level, introduction: introduction, items: rows.map { item(of: $0, type, writer) }, isOrdered: isNumbered)
+        }
+        markColumns(columns, placement)
+        var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
+        frame.name = label.isEmpty ? section.title : label
+        let table = tableValue(isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, &frame, isMatrix: false)
+        return part(label, level: level, introduction: introduction, table: table)
+    }
+
+    // MARK: competencias
+
+    mutating func competencies(_ section: FormSection) -> TemplateValue? {
+        guard let placement = section.field else { return nil }
+        let field = field(at: placement.path)
+        let type = field.kind.rowType
+        guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
+        shownColumns[placement.path[0]] = Set(type.columns.indices)
+        let writer = writer(section)
+        func column(_ id: String, _ row: Row) -> Value? { type.columns.index(of: id).flatMap { row[$0] } }
+        let items = rows.rows.map { row -> TemplateValue in
+            var target: Int?
+            var words = row[type.main]?.plain ?? ""
+            if case .references(let references)? = row[type.main], let reference = references.first {
+                target = site.corpus.target(of: reference, types: ["competency"], from: record.file)
+                words = reference.label ?? target.map { site.corpus.records[$0].title } ?? reference.text.plain
+            }
+            var behaviours: [TemplateValue] = []
+            if case .list(let own)? = column("behaviours", row) {
+                behaviours = own.map { item(nil, writer.closed($0.blocks)) }
+            } else if let target {
+                behaviours = catalogue(target, level: column("level", row)?.plain).map { item(nil, content.compact($0)) }
+            }
+            return Shape(
+                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.map { site.url(of: $0, from: content.root) })),
+                ("competencyLevel", .optional(column("level", row)?.plain)), ("percent", .optional(column("percent", row)?.plain)), ("ordered", false)
+            ).with(.items, behaviours).value
+        }
+        return Shape().with(.items, items).value
+    }
+
+    /// The behaviours of a competency in the catalogue: those of the level asked for, or all where it has no levels.
+    private func catalogue(_ competency: Int, level: String?) -> [[Block]] {
+        let record = site.corpus.records[competency]
+        if let level, case .rows(let rows)? = site.corpus.value(record, "levels") {
+            let type = site.type(competency)
+            let row = type.field(id: "levels").map { type.fields[$0].kind.rowType }
+            guard let row, let levelColumn = row.columns.index(of: "level") else { return [] }
+            let wanted = level.folded
+            return rows.rows.filter { $0[levelColumn]?.plain.folded == wanted }.compactMap { if case .blocks(let blocks)? = $0[row.main] { blocks } else { nil } }
+        }
+        if case .list(let items)? = site.corpus.value(record, "behaviours") { return items.map(\.blocks) }
+        return []
+    }
+}

@@ -1,0 +1,248 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// Lays a record out by a form: the data of the sheet, and which fields it shows.
+struct SheetBuilder {
+    let site: SiteContext
+    let index: Int
+    let record: Record
+    let type: DocumentType
+    let form: Form
+    let content: ContentWriter
+    /// The record whose code, version and date stand in running headers: the manual of a member.
+    let controlling: Record
+    let baseLevel: Int
+    var anchors: AnchorNames
+    /// Fields that some section shows, by index in the type; columns of rows by field.
+    private(set) var shownFields: Set<Int> = []
+    var shownMembers: Set<[Int]> = []
+    var shownColumns: [Int: Set<Int>] = [:]
+
+    /// - Parameter level: the heading level of the form's sections.
+    init(_ site: SiteContext, record index: Int, form: Form, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()) {
+        self.site = site
+        self.index = index
+        record = site.corpus.records[index]
+        type = site.type(index)
+        self.form = form
+        content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
+        controlling = site.edition.manuals[index].map { site.corpus.records[$0] } ?? record
+        baseLevel = level
+        self.anchors = anchors
+        self.anchors.prefix = prefix
+    }
+
+    // MARK: Sheet
+
+    mutating func sheet() -> TemplateValue {
+        let built = sections(form.sections, level: baseLevel, numbering: form.numbering)
+        let repeats = Self.repeating(built)
+        let header = RunningBand(form.header, self).value
+        let footer = RunningBand(form.footer, self).value
+        var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
+        if !(repeats.outerTop + repeats.innerTop + repeats.innerBottom + repeats.outerBottom).isEmpty { classes += " sheet-repeats" }
+        if !header.isFalsey || !footer.isFalsey { classes += " sheet-header" }
+        if type.id == "manual" { classes += " sheet-manual" }
+        return Shape(("classes", .text(classes)), ("header", header), ("footer", footer), ("hasBottom", .bool(!repeats.outerBottom.isEmpty || !footer.isFalsey)))
+            .with(.outerTop, repeats.outerTop).with(.innerTop, repeats.innerTop).with(.sections, repeats.middle)
+            .with(.innerBottom, repeats.innerBottom).with(.outerBottom, repeats.outerBottom).value
+    }
+
+    /// Sections for a page without a sheet.
+    mutating func plainSections() -> [TemplateValue] { sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value) }
+
+    private struct Parts {
+        var outerTop: [TemplateValue] = []
+        var innerTop: [TemplateValue] = []
+        var middle: [TemplateValue] = []
+        var innerBottom: [TemplateValue] = []
+        var outerBottom: [TemplateValue] = []
+    }
+
+    private static func repeating(_ built: [(value: TemplateValue, repeats: Bool)]) -> Parts {
+        var parts = Parts()
+        if built.allSatisfy(\.repeats) {
+            parts.middle = built.map(\.value)
+            return parts
+        }
+        var middle = built[...]
+        var top = Array(middle.prefix { $0.repeats }).map(\.value)
+        middle = middle.dropFirst(top.count)
+        var bottom: [TemplateValue] = []
+        while let last = middle.last, last.repeats {
+            bottom.insert(last.value, at: 0)
+            middle.removeLast()
+        }
+        if let inner = top.popLast() { parts.innerTop = [inner] }
+        parts.outerTop = top
+        if !bottom.isEmpty { parts.innerBottom = [bottom.removeFirst()] }
+        parts.outerBottom = bottom
+        parts.middle = middle.map(\.value)
+        return parts
+    }
+
+    // MARK: Sections
+
+    private mutating func sections(_ sections: [FormSection], level: Int, numbering: Numbering) -> [(value: TemplateValue, repeats: Bool)] {
+        var result: [(value: TemplateValue, repeats: Bool)] = []
+        var number = 0
+        for section in sections {
+            let isNumbered = !section.title.isEmpty && numbering != .none
+            if let value = self.section(section, level: level, number: isNumbered ? numbering.text(number + 1) : nil) {
+                if isNumbered { number += 1 }
+                result.append((value, section.repeats))
+            }
+        }
+        return result
+    }
+
+    /// One section, `nil` where it has nothing to show and its form does not want it shown.
+    mutating func section(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
+        let nestedLevel = section.title.isEmpty ? level : level + 1
+        var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
+        var nested: [TemplateValue] = []
+        if let field = section.field { mark(field.path) }
+        if let rows = surroundedRows(section) {
+            if !rows.introduction.isEmpty { nested.append(textSection(rows.introduction, level: nestedLevel)) }
+            var inner = SectionFrame(title: "", level: nestedLevel, number: nil, view: section.view)
+            inner.name = section.title
+            if fill(&inner, section) { nested.append(inner.value(anchor: anchors.next("parte"))) }
+            if !rows.closing.isEmpty { nested.append(textSection(rows.closing, level: nestedLevel)) }
+        } else if !fill(&frame, section) {
+            if section.view != .heading { return nil }
+        }
+        nested += sections(section.sections, level: nestedLevel, numbering: section.numbering ?? .none).map(\.value)
+        if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
+        frame.sections = nested
+        return frame.value(anchor: anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6)))
+    }
+
+    /// Rows with text around them, which no table or matrix can hold.
+    private func surroundedRows(_ section: FormSection) -> Rows? {
+        guard let field = section.field, case .rows(let rows)? = value(at: field.path), !rows.introduction.isEmpty || !rows.closing.isEmpty else { return nil }
+        return rows
+    }
+
+    func textSection(_ blocks: [Block], level: Int) -> TemplateValue {
+        var frame = SectionFrame(title: "", level: level, number: nil, view: .text)
+        frame.view = ("text", Shape(("html", content.blocks(blocks).value)).value)
+        return frame.value(anchor: "")
+    }
+
+    /// Fills a section's view; `false` where there is nothing to show.
+    private mutating func fill(_ frame: inout SectionFrame, _ section: FormSection) -> Bool {
+        let view: TemplateValue?
+        switch section.view {
+        case .heading: view = nil
+        case .fieldGrid: view = fieldGrid(section)
+        case .text: view = text(section)
+        case .list: view = list(section, level: frame.level + (frame.title.isEmpty ? 0 : 1))
+        case .table: view = table(section, &frame)
+        case .matrix: view = matrix(section, &frame)
+        case .groups: view = groups(section, level: frame.level + (frame.title.isEmpty ? 0 : 1))
+        case .boxes: view = boxes(section)
+        case .competencies: view = competencies(section)
+        case .signatures: view = signatures(section)
+        case .legend: view = legend(section)
+        case .receipt: view = receipt(section)
+        case .log: view = table(section, &frame)
+        case .cover: view = Shape(("logo", .absent)).value
+        case .contents: view = contents(section)
+        case .members: view = members(section, level: frame.level)
+        }
+        guard let view else { return false }
+        frame.view = (SectionFrame.key(section.view), view)
+        return true
+    }
+
+    // MARK: Values
+
+    /// The value at a path of a field, or of a member of a group.
+    func value(at path: [Int]) -> Value? {
+        guard let first = path.first, let value = record.value(first) else { return nil }
+        if path.count == 1 { return value }
+        guard case .group(let members) = value else { return value }
+        return members.first { $0.field == path[1] }?.value
+    }
+
+    func field(at path: [Int]) -> Field {
+        let field = type.fields[path[0]]
+        if path.count > 1, case .group(let members) = field.kind { return members[path[1]] }
+        return field
+    }
+
+    mutating func mark(_ path: [Int]) {
+        if path.count > 1 { shownMembers.insert(path) } else { shownFields.insert(path[0]) }
+    }
+
+    func writer(_ section: FormSection) -> ValueWriter {
+        ValueWriter(content: content, dates: section.dates ?? form.dates, end: section.end ?? "")
+    }
+
+    /// The rows of a field, its clause taken in; `nil` for other values.
+    func rows(at path: [Int]) -> Rows? {
+        guard case .rows(let rows)? = value(at: path) else { return nil }
+        return site.corpus.expanded(rows, from: record.file)
+    }
+
+    /// The list that a section binds to a column or field.
+    func list(_ section: FormSection, _ field: Field) -> CodeList? {
+        guard let name = section.lists.first(where: { field.names.contains($0.column) })?.list else { return nil }
+        return form.list(named: name)
+    }
+
+    /// The words for nothing that a section asks for: `nil` to leave the place out.
+    func emptyWords(_ section: FormSection) -> String? {
+        switch section.empty {
+        case .text(let words): words
+        case .omit: nil
+        case nil: section.isRequired ? "" : nil
+        }
+    }
+}
+
+/// Gives anchors that are unique in a page.
+struct AnchorNames {
+    var prefix = ""
+    private var taken: Set<String> = [
+        "contenido", "en-esta-pagina", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
+        "buscar-404",
+    ]
+
+    mutating func next(_ wanted: String) -> String {
+        let base = prefix.isEmpty ? wanted : "\(prefix)-\(wanted)"
+        var name = base
+        var counter = 2
+        while !taken.insert(name).inserted {
+            name = "\(base)-\(counter)"
+            counter += 1
+        }
+        return name
+    }
+}
+
+extension Numbering {
+    /// `1.`, `I.`, `A.`
+    func text(_ number: Int) -> String {
+        switch self {
+        case .none: return ""
+        case .decimal: return "\(number)."
+        case .letter: return "\(Character(Unicode.Scalar(UInt8(64 + min(26, number)))))."
+        case .roman:
+            let digits = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+            var rest = number
+            var out = ""
+            for (value, sign) in digits {
+                while rest >= value {
+                    out += sign
+                    rest -= value
+                }
+            }
+            return out + "."
+        }
+    }
+}

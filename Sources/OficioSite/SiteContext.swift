@@ -1,0 +1,84 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// What every page of one build reads: the edition, the theme's words, and where each record is published.
+struct SiteContext: Sendable {
+    let edition: Edition
+    let theme: Theme
+    /// By record: paths below the output folder.
+    let paths: [String]
+    /// By form: paths, `nil` for forms that the site does not declare.
+    let formPaths: [String?]
+    let messages: TemplateValue
+
+    init(edition: Edition, theme: Theme) {
+        self.edition = edition
+        self.theme = theme
+        paths = RecordPaths.assign(edition.corpus)
+        let folder = edition.corpus.schema.settings.language == .spanish ? "formatos" : "forms"
+        formPaths = edition.corpus.schema.forms.map { $0.isBuiltIn ? nil : "\(folder)/\($0.id.slug()).html" }
+        messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
+    }
+
+    var corpus: Corpus { edition.corpus }
+    var schema: Schema { edition.corpus.schema }
+    var settings: SiteSettings { edition.corpus.schema.settings }
+    var language: Language { edition.corpus.schema.settings.language }
+
+    /// A word of the interface; its key where the theme has none.
+    func message(_ key: String) -> String { theme.messages[key] ?? key }
+
+    /// The address of a record's page from a page at `root`.
+    func url(of record: Int, from root: String) -> String { root + paths[record] }
+
+    /// The address of an attachment below the root of the site.
+    func attachmentURL(_ path: String) -> String {
+        path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
+    }
+
+    func type(_ record: Int) -> DocumentType { corpus.type(of: record) }
+
+    func typeName(_ type: DocumentType) -> String { type.name[language].capitalizedFirst }
+
+    func pluralName(_ type: DocumentType) -> String { type.plural[language].capitalizedFirst }
+
+    /// The page that lists the records of a type.
+    func listPath(_ type: DocumentType) -> String { "\(type.folder)/index.html" }
+}
+
+/// Where each record is published: `folder/id.html`, readable and stable.
+private enum RecordPaths {
+    static func assign(_ corpus: Corpus) -> [String] {
+        var taken: Set<String> = Set(corpus.schema.types.map { "\($0.folder)/index.html" })
+        return corpus.records.map { record in
+            let folder = corpus.schema.types[record.type].folder
+            var path = "\(folder)/\(record.id).html"
+            var counter = 2
+            while !taken.insert(path.lowercased()).inserted {
+                path = "\(folder)/\(record.id)-\(counter).html"
+                counter += 1
+            }
+            return path
+        }
+    }
+}
+
+extension String {
+    /// With everything but RFC 3986's unreserved characters as `%41`.
+    var percentEncoded: String {
+        var out = ""
+        for byte in utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: out.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                out += hex.count == 1 ? "%0" + hex : "%" + hex
+            }
+        }
+        return out
+    }
+}

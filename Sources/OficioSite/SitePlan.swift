@@ -1,0 +1,84 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// One file of the site to be made.
+package struct PlannedFile: Sendable {
+    /// Path below the output folder, with `/`.
+    package let path: String
+    /// Makes the bytes; may be called on any processor.
+    package let render: @Sendable () -> [UInt8]
+}
+
+/// Every page and address of a site, planned before anything is rendered.
+package struct SitePlan: Sendable {
+    /// Sorted by path; no two alike.
+    package let files: [PlannedFile]
+
+    package init(edition: Edition, theme: Theme) {
+        let site = SiteContext(edition: edition, theme: theme)
+        var files: [PlannedFile] = []
+        func page(_ path: String, _ frame: @escaping @Sendable () -> PageFrame) {
+            files.append(PlannedFile(path: path) { frame().rendered().bytes })
+        }
+        for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
+        for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
+            page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
+        }
+        for (index, path) in site.formPaths.enumerated() {
+            if let path { page(path) { FormPage(site: site, index: index).frame(path: path) } }
+        }
+        page("index.html") { HomePage(site: site).frame() }
+        page(SitePaths.index) { IndexPage(site: site).frame() }
+        page(SitePaths.about) { AboutPage(site: site).frame() }
+        page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
+        page(SitePaths.organization) { OrganizationPage(site: site).frame() }
+        for (path, target) in Self.redirects(site) { page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
+        files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
+        files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
+        for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
+        for asset in theme.assets { files.append(PlannedFile(path: "estilos/" + asset.name) { asset.bytes }) }
+        let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound }.sorted()
+        let base = site.settings.baseURL
+        files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
+        if !base.isEmpty { files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) }) }
+        var seen: Set<String> = []
+        self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The old addresses of renamed documents, where nothing else stands now.
+    private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
+        let taken = Set(site.paths)
+        var found: [(String, Int)] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            guard case .list(let ids)? = site.corpus.value(record, "former-ids") else { continue }
+            for id in ids {
+                let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
+                if !taken.contains(path) { found.append((path, index)) }
+            }
+        }
+        return found
+    }
+}
+
+/// The files for search engines.
+enum Sitemap {
+    /// https://www.sitemaps.org/protocol.html
+    static func xml(_ pages: [String], _ base: String) -> [UInt8] {
+        var out = Markup()
+        out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")
+        for page in pages {
+            out.tag("<url><loc>")
+            out.text(base + page)
+            out.tag("</loc></url>\n")
+        }
+        out.tag("</urlset>\n")
+        return out.bytes
+    }
+
+    static func robots(_ base: String) -> [UInt8] {
+        Array(("User-agent: *\nAllow: /\n" + (base.isEmpty ? "" : "Sitemap: \(base)sitemap.xml\n")).utf8)
+    }
+}

@@ -1,0 +1,237 @@
+/// One rendering: where it is in the program, and in the context.
+struct Renderer {
+    /// What went wrong while rendering.
+    struct Fault: Hashable {
+        let kind: TemplateProblem.Kind
+        /// The partial or parent concerned, as an index of the program's insertions; `nil` for the template itself.
+        let insertion: Int?
+        /// What was missing; empty for a recursion.
+        let name: String
+    }
+
+    /// The overrides of one parent that is being rendered.
+    private struct Inheritance {
+        let overrides: Range<Int>
+        /// The inheritance in force where the parent tag stands, as an index.
+        let outer: Int?
+    }
+
+    /// How many sections, partials and blocks may be open at once: a tree of partials two hundred levels deep, and a
+    /// few hundred kilobytes of stack.
+    private static let deepest = 400
+
+    /// What went wrong so far, each thing once.
+    private(set) var faults: Set<Fault> = []
+
+    private let program: Program
+    private let places: [String: Int]
+    private var context: [TemplateValue]
+    private var inheritances: [Inheritance] = []
+    /// The innermost inheritance in force.
+    private var inheritance: Int?
+    /// The innermost partial or parent being rendered.
+    private var insertion: Int?
+    private var depth = 0
+    private var isStopped = false
+    /// What lines of template text begin with.
+    private var indentation: [UInt8] = []
+    /// Whether the indentation is due before the next byte. Never while there is none.
+    private var isAtLineStart = false
+
+    init(_ program: Program, places: [String: Int], context: TemplateValue) {
+        self.program = program
+        self.places = places
+        self.context = [context]
+    }
+
+    /// Appends the template at `place` of the program's bodies.
+    mutating func render(_ place: Int, into sink: inout [UInt8]) {
+        run(program.bodies[place], into: &sink)
+    }
+
+    private mutating func run(_ body: Range<Int>, into sink: inout [UInt8]) {
+        guard depth < Self.deepest else { return stop() }
+        depth += 1
+        defer { depth -= 1 }
+        var next = body.lowerBound
+        while next < body.upperBound, !isStopped {
+            let place = next
+            next += 1
+            switch program.instructions[place] {
+            case .text(let range): append(range, to: &sink)
+            case .variable(let path): append(resolve(path), isEscaped: true, to: &sink)
+            case .unescaped(let path): append(resolve(path), isEscaped: false, to: &sink)
+            case .section(let path, let end):
+                repeatBody(next..<end, over: resolve(path), into: &sink)
+                next = end
+            case .inverted(let path, let end):
+                if resolve(path).isFalsey { run(next..<end, into: &sink) }
+                next = end
+            case .insertion(let index):
+                insert(index, into: &sink)
+                next = program.insertions[index].end
+            case .block(let index):
+                fill(index, content: next..<program.blocks[index].end, into: &sink)
+                next = program.blocks[index].end
+            }
+        }
+    }
+
+    private mutating func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        faults.insert(Fault(kind: .recursionTooDeep, insertion: insertion, name: ""))
+    }
+
+    private mutating func repeatBody(_ body: Range<Int>, over value: TemplateValue, into sink: inout [UInt8]) {
+        if case .list(let elements) = value {
+            for element in elements where !isStopped {
+                context.append(element)
+                run(body, into: &sink)
+                context.removeLast()
+            }
+        } else if !value.isFalsey {
+            context.append(value)
+            run(body, into: &sink)
+            context.removeLast()
+        }
+    }
+
+    // MARK: - Context
+
+    private func resolve(_ path: Program.Path) -> TemplateValue {
+        guard let first = path.segments.first else { return context.last ?? .absent }
+        var value = TemplateValue.absent
+        for level in context.indices.reversed() {
+            if case .object(let object) = context[level], let found = object[program.names[first]] {
+                value = found
+                break
+            }
+        }
+        for segment in path.segments.dropFirst() {
+            guard case .object(let object) = value, let found = object[program.names[segment]] else { return .absent }
+            value = found
+        }
+        return value
+    }
+
+    // MARK: - Partials and inheritance
+
+    private mutating func insert(_ index: Int, into sink: inout [UInt8]) {
+        let tag = program.insertions[index]
+        guard let place = place(of: tag.target, index) else { return }
+        let (outerInsertion, outerInheritance) = (insertion, inheritance)
+        insertion = index
+        if !tag.overrides.isEmpty {
+            inheritances.append(Inheritance(overrides: tag.overrides, outer: inheritance))
+            inheritance = inheritances.count - 1
+        }
+        if let added = tag.indentation {
+            run(program.bodies[place], indentedBy: added, isAtLineStart: true, into: &sink)
+        } else {
+            runUnindented(program.bodies[place], into: &sink)
+        }
+        if !tag.overrides.isEmpty {
+            inheritances.removeLast()
+        }
+        (insertion, inheritance) = (outerInsertion, outerInheritance)
+    }
+
+    private mutating func place(of target: Program.Target, _ insertion: Int) -> Int? {
+        switch target {
+        case .missing: return nil
+        case .template(let place): return place
+        case .dynamic(let path):
+            guard case .text(let name) = resolve(path), !name.isEmpty else { return nil }
+            if let place = places[name] { return place }
+            faults.insert(Fault(kind: .missingPartial, insertion: insertion, name: name))
+            return nil
+        }
+    }
+
+    private mutating func fill(_ index: Int, content: Range<Int>, into sink: inout [UInt8]) {
+        let block = program.blocks[index]
+        guard let (override, level) = override(of: block) else { return run(content, into: &sink) }
+        // The override is text of the template with the parent tag: what that one inherits is in force in it.
+        let outer = inheritance
+        inheritance = inheritances[level].outer
+        run(override.body, indentedBy: block.indentation, isAtLineStart: block.beginsLine, into: &sink)
+        inheritance = outer
+    }
+
+    /// The outermost override of `block`, and the inheritance it belongs to.
+    private func override(of block: Program.Block) -> (Program.Override, Int)? {
+        var found: (Program.Override, Int)?
+        var next = inheritance
+        while let level = next {
+            for override in program.overrides[inheritances[level].overrides]
+            where program.names[override.name] == program.names[block.name] {
+                found = (override, level)
+                break
+            }
+            next = inheritances[level].outer
+        }
+        return found
+    }
+
+    // MARK: - Indentation
+
+    private mutating func run(_ body: Range<Int>, indentedBy added: Range<Int>, isAtLineStart: Bool, into sink: inout [UInt8]) {
+        let outer = indentation.count
+        indentation += program.literals[added]
+        if isAtLineStart { self.isAtLineStart = !indentation.isEmpty }
+        run(body, into: &sink)
+        indentation.removeLast(indentation.count - outer)
+        if indentation.isEmpty { self.isAtLineStart = false }
+    }
+
+    /// A partial within a line keeps its own lines as they are.
+    private mutating func runUnindented(_ body: Range<Int>, into sink: inout [UInt8]) {
+        guard !indentation.isEmpty else { return run(body, into: &sink) }
+        indentLine(of: &sink)
+        let outer = indentation
+        indentation = []
+        run(body, into: &sink)
+        indentation = outer
+    }
+
+    private mutating func indentLine(of sink: inout [UInt8]) {
+        guard isAtLineStart else { return }
+        isAtLineStart = false
+        sink += indentation
+    }
+
+    // MARK: - Output
+
+    private mutating func append(_ range: Range<Int>, to sink: inout [UInt8]) {
+        guard !indentation.isEmpty else {
+            sink += program.literals[range]
+            return
+        }
+        for index in range {
+            let byte = program.literals[index]
+            if byte == UInt8(ascii: "\n") {
+                sink.append(byte)
+                isAtLineStart = true
+            } else {
+                indentLine(of: &sink)
+                sink.append(byte)
+            }
+        }
+    }
+
+    private mutating func append(_ value: TemplateValue, isEscaped: Bool, to sink: inout [UInt8]) {
+        switch value {
+        case .absent, .list, .object: break
+        case .bool(let condition):
+            indentLine(of: &sink)
+            sink += (condition ? "true" : "false").utf8
+        case .text(let text):
+            if isAtLineStart, !text.isEmpty { indentLine(of: &sink) }
+            if isEscaped { sink.appendEscaping(text) } else { sink += text.utf8 }
+        case .html(let markup):
+            if isAtLineStart, !markup.bytes.isEmpty { indentLine(of: &sink) }
+            sink += markup.bytes
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Gives every opening tag its closing tag, supplying those that lack.
+struct TagPairing {
+    private let source: TemplateSource
+    private let template: String
+    private var tags: [Tag] = []
+    private var problems: [TemplateProblem] = []
+    /// The open tags, as indices, outermost first.
+    private var open: [Int] = []
+    /// How many of them have each name: searching `open` would make the time quadratic.
+    private var openNames: [String: Int] = [:]
+
+    private init(_ source: TemplateSource, template: String) {
+        self.source = source
+        self.template = template
+    }
+
+    /// The tags, every pair closed and properly nested, and what was wrong with the pairs.
+    static func paired(_ tags: [Tag], of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
+        var pairing = TagPairing(source, template: template)
+        for tag in tags {
+            switch tag.kind {
+            case .nothing, .variable, .unescaped, .partial: pairing.tags.append(tag)
+            case .section, .inverted, .parent, .block: pairing.begin(tag)
+            case .closing: pairing.end(tag)
+            }
+        }
+        while !pairing.open.isEmpty {
+            pairing.supplyClosing(at: source.bytes.count)
+        }
+        return (pairing.tags, pairing.problems)
+    }
+
+    private mutating func begin(_ tag: Tag) {
+        open.append(tags.count)
+        openNames[key(tag), default: 0] += 1
+        tags.append(tag)
+    }
+
+    private mutating func end(_ tag: Tag) {
+        let name = key(tag)
+        guard openNames[name, default: 0] > 0 else {
+            problems.append(TemplateProblem(kind: .mismatchedClosing, template: template, range: tag.range, name: name))
+            return close(with: tag)
+        }
+        while let innermost = open.last, key(tags[innermost]) != name {
+            supplyClosing(at: tag.range.lowerBound)
+        }
+        close(with: tag)
+    }
+
+    private mutating func close(with closing: Tag) {
+        var closing = closing
+        if let opening = open.popLast() {
+            openNames[key(tags[opening]), default: 1] -= 1
+            tags[opening].partner = tags.count
+            closing.partner = opening
+        } else {
+            closing.kind = .nothing
+        }
+        tags.append(closing)
+    }
+
+    private mutating func supplyClosing(at position: Int) {
+        if let innermost = open.last {
+            let range = tags[innermost].range
+            problems.append(
+                TemplateProblem(kind: .unclosedSection, template: template, range: range, name: source.text(tags[innermost].name)))
+        }
+        close(with: Tag(.closing, name: position..<position, range: position..<position))
+    }
+
+    /// The name without a leading asterisk, which a closing tag may repeat.
+    private func key(_ tag: Tag) -> String {
+        let name = source.text(tag.name)
+        guard tag.kind != .closing, !tag.isDynamic, name.utf8.first == UInt8(ascii: "*") else { return name }
+        return source.text(source.trimmed(tag.name.dropFirst()))
+    }
+}

@@ -1,0 +1,54 @@
+/// A few named values in the order given. Lookup is linear, over hashes.
+package struct TemplateObject: Hashable, Sendable {
+    private struct Entry: Hashable, Sendable {
+        let name: TemplateName
+        var value: TemplateValue
+    }
+
+    private var entries: [Entry]
+
+    /// An object of `members`; of two equal names the first counts.
+    package init(_ members: [(TemplateName, TemplateValue)] = []) {
+        entries = members.map { Entry(name: $0.0, value: $0.1) }
+    }
+
+    /// The names in order.
+    package var names: [TemplateName] {
+        entries.map(\.name)
+    }
+
+    /// The value of `name`, `nil` where there is none; assigning `nil` removes it.
+    package subscript(name: TemplateName) -> TemplateValue? {
+        get {
+            for index in entries.indices where entries[index].name == name {
+                return entries[index].value
+            }
+            return nil
+        }
+        set {
+            let place = entries.firstIndex { $0.name == name }
+            switch (place, newValue) {
+            case (let place?, let value?): entries[place].value = value
+            case (let place?, nil): entries.remove(at: place)
+            case (nil, let value?): entries.append(Entry(name: name, value: value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The members of both; where both have a name, the value of `other`. The time is the product of the sizes.
+    package func merging(_ other: TemplateObject) -> TemplateObject {
+        var merged = self
+        for entry in other.entries {
+            merged[entry.name] = entry.value
+        }
+        return merged
+    }
+}
+
+extension TemplateObject: ExpressibleByDictionaryLiteral {
+    /// An object; of two equal names the first counts.
+    package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
+        self.init(elements)
+    }
+}

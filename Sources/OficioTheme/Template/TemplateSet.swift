@@ -1,0 +1,53 @@
+/// Templates that know each other by name, ready to render.
+package struct TemplateSet: Sendable {
+    /// The templates, in the order given; of two of the same name the later, in the place of the earlier.
+    package let templates: [Template]
+
+    private let places: [String: Int]
+    private let program: Program
+
+    /// Links `templates`: of two of the same name the later counts.
+    package init(_ templates: [Template]) {
+        var kept: [Template] = []
+        var places: [String: Int] = [:]
+        for template in templates {
+            if let place = places[template.name] {
+                kept[place] = template
+            } else {
+                places[template.name] = kept.count
+                kept.append(template)
+            }
+        }
+        self.templates = kept
+        self.places = places
+        self.program = Linker.program(of: kept, places: places)
+    }
+
+    /// The template of that name.
+    package subscript(name: String) -> Template? {
+        places[name].map { templates[$0] }
+    }
+
+    /// Appends the UTF-8 of the template called `name`, filled in from `context`.
+    ///
+    /// Returns what went wrong, sorted: a dynamic partial that is not in the set, `name` itself missing, or a recursion without
+    /// end, where rendering stops.
+    package func render(_ name: String, _ context: TemplateValue, into sink: inout [UInt8]) -> [TemplateProblem] {
+        guard let place = places[name] else {
+            return [TemplateProblem(kind: .missingPartial, template: name, range: 0..<0, name: name)]
+        }
+        var renderer = Renderer(program, places: places, context: context)
+        renderer.render(place, into: &sink)
+        return renderer.faults.map { problem($0, in: name) }.sorted()
+    }
+
+    private func problem(_ fault: Renderer.Fault, in name: String) -> TemplateProblem {
+        guard let insertion = fault.insertion.map({ program.insertions[$0] }) else {
+            return TemplateProblem(kind: fault.kind, template: name, range: 0..<0, name: fault.name)
+        }
+        let template = templates[insertion.template]
+        let written = template.source.text(insertion.name)
+        return TemplateProblem(
+            kind: fault.kind, template: template.name, range: insertion.name, name: fault.name.isEmpty ? written : fault.name)
+    }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// A theme as the site uses it: the built-in files, overridden file by file by those of `themes/NAME/`.
+package struct Theme: Sendable {
+    package let templates: TemplateSet
+    /// Interface words by key, in the site's language.
+    package let messages: [String: String]
+    /// Every stylesheet joined in the order that `theme.yaml` gives.
+    package let stylesheet: [UInt8]
+    /// Names and bytes.
+    package let scripts: [(name: String, bytes: [UInt8])]
+    package let assets: [(name: String, bytes: [UInt8])]
+    package let icon: String
+    /// What is wrong with templates: by path of the template and byte range.
+    package let problems: [TemplateProblem]
+    /// The paths of the templates that the site overrides, by name.
+    package let overrides: [String: String]
+
+    /// - Parameter root: the site's folder.
+    package init(_ settings: SiteSettings, root: String) {
+        let files = ThemeFiles(name: settings.theme, root: root)
+        let manifest = Manifest(files.bytes("theme.yaml") ?? [])
+        var templates: [Template] = []
+        var overrides: [String: String] = [:]
+        for folder in ["templates/", "partials/"] {
+            for path in files.paths(under: folder) where path.hasSuffix(".mustache") {
+                let name = String(path.dropFirst(folder == "partials/" ? folder.count : 0).dropLast(".mustache".count))
+                templates.append(Template(files.bytes(path) ?? [], name: name))
+                if files.isOverridden(path) { overrides[name] = "themes/\(settings.theme)/\(path)" }
+            }
+        }
+        self.templates = TemplateSet(templates)
+        self.overrides = overrides
+        problems = templates.flatMap(\.problems)
+        let primary = settings.languageTag.split(separator: "-").first.map(String.init) ?? "es"
+        var messages = Self.messages(files.bytes("messages/\(settings.language.rawValue).yaml"))
+        messages.merge(Self.messages(files.bytes("messages/\(primary).yaml"))) { _, own in own }
+        self.messages = messages
+        var sheet: [UInt8] = []
+        for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }
+        stylesheet = sheet + Self.tokens(settings, manifest)
+        scripts = manifest.scripts.map { ($0, files.bytes("scripts/" + $0) ?? []) }
+        assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
+        icon = manifest.icon
+    }
+
+    /// The tokens that the site sets, as custom properties; a value that could end a declaration is left out.
+    private static func tokens(_ settings: SiteSettings, _ manifest: Manifest) -> [UInt8] {
+        var lines = ""
+        for (name, value) in settings.tokens {
+            guard let property = manifest.tokens.first(where: { $0.name == name })?.property else { continue }
+            guard !value.contains(where: { ";{}<>\\\n".contains($0) }) else { continue }
+            lines += "  \(property): \(value);\n"
+        }
+        return lines.isEmpty ? [] : Array(":root {\n\(lines)}\n".utf8)
+    }
+
+    private static func messages(_ bytes: [UInt8]?) -> [String: String] {
+        let document = SourceDocument(bytes ?? [], file: FileID(-1), path: "messages.yaml")
+        var messages: [String: String] = [:]
+        for case (let key, .scalar(let scalar)) in document.entries.map({ ($0.key.text, $0.value) }) { messages[key] = scalar.text }
+        return messages
+    }
+}
+
+/// The list of parts in `theme.yaml`.
+private struct Manifest {
+    var styles: [String] = []
+    var scripts: [String] = []
+    var icon = "favicon.svg"
+    var tokens: [(name: String, property: String)] = []
+
+    init(_ bytes: [UInt8]) {
+        for entry in SourceDocument(bytes, file: FileID(-1), path: "theme.yaml").entries {
+            switch (entry.key.text, entry.value) {
+            case ("styles", .sequence(let items, _)): styles = items.compactMap(\.word)
+            case ("scripts", .sequence(let items, _)): scripts = items.compactMap(\.word)
+            case ("icon", let value): icon = value.word ?? icon
+            case ("tokens", .mapping(let entries, _)): tokens = entries.compactMap { entry in entry.value.word.map { (entry.key.text, $0) } }
+            default: break
+            }
+        }
+    }
+}
+
+extension YAMLNode {
+    fileprivate var word: String? {
+        if case .scalar(let scalar) = self { return scalar.text }
+        return nil
+    }
+}
+
+/// The files of a theme: the site's own first, the named built-in one's next, *institucional*'s last.
+private struct ThemeFiles {
+    private let folder: String
+    private let builtIn: [String]
+
+    init(name: String, root: String) {
+        folder = "\(root)/themes/\(name)/"
+        builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
+    }
+
+    func bytes(_ path: String) -> [UInt8]? {
+        if let own = try? Files.read(folder + path) { return own }
+        for base in builtIn {
+            if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
+        }
+        return nil
+    }
+
+    func isOverridden(_ path: String) -> Bool { Files.status(folder + path) != nil }
+
+    func paths(under subfolder: String) -> [String] {
+        var paths: Set<String> = []
+        for base in builtIn {
+            for path in BuiltInFiles.paths(under: base + subfolder) { paths.insert(String(path.dropFirst(base.count))) }
+        }
+        collect(subfolder, into: &paths, depth: 0)
+        return paths.sorted()
+    }
+
+    private func collect(_ subfolder: String, into paths: inout Set<String>, depth: Int) {
+        guard depth < 8, let names = try? Files.names(in: folder + subfolder) else { return }
+        for name in names where !name.hasPrefix(".") {
+            switch Files.status(folder + subfolder + name)?.kind {
+            case .folder: collect(subfolder + name + "/", into: &paths, depth: depth + 1)
+            case .file: paths.insert(subfolder + name)
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+// Oficio, theme institucional. A classic script in the head: nothing here is needed to read a page.
+(function () {
+  'use strict';
+  var root = document.documentElement, KEY = 'oficio-tema';
+  function read(key) { try { return localStorage.getItem(key); } catch (e) { return null; } }
+  function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); } } catch (e) { /* file:// or private window: not remembered */ } }
+  function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
+  function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
+  // Appearance: set before the first paint.
+  var chosen = read(KEY);
+  if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
+
+  function themeChoice() {
+    all('[data-theme-choice]').forEach(function (box) {
+      var buttons = [];
+      function show() { var now = root.getAttribute('data-tema') || 'auto'; buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === now)); }); }
+      var label = document.createElement('span');
+      label.textContent = box.getAttribute('data-label') + ':';
+      box.appendChild(label);
+      ['auto', 'claro', 'oscuro'].forEach(function (value) {
+        var b = document.createElement('button');
+        b.type = 'button'; b.value = value; b.textContent = box.getAttribute('data-' + value);
+        b.addEventListener('click', function () {
+          if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else { root.setAttribute('data-tema', value); write(KEY, value); }
+          show();
+        });
+        buttons.push(b); box.appendChild(b);
+      });
+      show(); box.hidden = false;
+    });
+  }
+  function printing() {
+    all('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
+  }
+  // Lists: a filter, which also takes ?q= from the search form.
+  function filters() {
+    var box = document.querySelector('[data-filter]'); if (!box) { return; }
+    var input = box.querySelector('input'), out = box.querySelector('.filter-result'), rows = all('.register-row').map(function (r) { return { element: r, text: fold(r.textContent) }; });
+    if (!rows.length) { return; }
+    function run() {
+      var words = fold(input.value).split(/\s+/).filter(Boolean), n = 0;
+      rows.forEach(function (r) { var hit = words.every(function (w) { return r.text.indexOf(w) >= 0; }); r.element.hidden = !hit; if (hit) { n += 1; } });
+      all('[data-filter-group]').forEach(function (g) { g.hidden = !g.querySelector('.register-row:not([hidden])'); });
+      out.textContent = !words.length ? '' : out.getAttribute(n === 0 ? 'data-none' : n === 1 ? 'data-one' : 'data-many').replace('{n}', n);
+    }
+    var q = new URLSearchParams(location.search).get('q');
+    box.hidden = false; input.addEventListener('input', run);
+    if (q) { input.value = q; all('.search .search-box').forEach(function (s) { s.value = q; }); run(); }
+  }
+  // Matrix: what a code means, for pointer and keyboard; Escape puts it away. Regions that do not scroll leave the tab order.
+  function matrices() {
+    all('[data-matrix]').forEach(function (table) {
+      var tip = null;
+      function hide() { if (tip) { tip.remove(); tip = null; } }
+      function show(event) {
+        var el = event.target.closest('abbr[title], td[title]'); hide(); if (!el) { return; }
+        var code = el.textContent.trim();
+        tip = document.createElement('div'); tip.className = 'matrix-tip'; tip.setAttribute('aria-hidden', 'true');
+        tip.textContent = (el.tagName === 'ABBR' ? code + ' = ' : '') + el.title;
+        document.body.appendChild(tip);
+      }
+      all('abbr[title]', table).forEach(function (a) { a.tabIndex = 0; });
+      table.addEventListener('focusin', show); table.addEventListener('focusout', hide);
+      table.addEventListener('click', show); table.addEventListener('pointerleave', hide);
+      document.addEventListener('keydown', function (e) { if (e.key === 'Escape') { hide(); } });
+    });
+    function regions() { all('.scroll').forEach(function (s) { if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else { s.removeAttribute('tabindex'); } }); }
+    regions(); window.addEventListener('resize', regions);
+  }
+  function copying() {
+    if (!navigator.clipboard) { return; }
+    all('[data-copy]').forEach(function (quote) {
+      var b = document.createElement('button');
+      b.type = 'button'; b.className = 'button button-quiet'; b.textContent = quote.getAttribute('data-copy');
+      b.addEventListener('click', function () {
+        navigator.clipboard.writeText(quote.textContent.trim()).then(function () {
+          b.textContent = quote.getAttribute('data-copied'); setTimeout(function () { b.textContent = quote.getAttribute('data-copy'); }, 2000);
+        }, function () {});
+      });
+      quote.parentNode.appendChild(b);
+    });
+  }
+  // Checklist: ticks stay in this browser.
+  function checklists() {
+    all('[data-checklist]').forEach(function (list) {
+      var key = 'oficio-lista-' + list.getAttribute('data-checklist'), boxes = all('[data-item]', list), progress = document.querySelector('[data-progress]'), done = {};
+      try { done = JSON.parse(read(key) || '{}') || {}; } catch (e) { done = {}; }
+      function show() {
+        var n = boxes.filter(function (b) { return b.checked; }).length;
+        if (progress) {
+          progress.querySelector('.progress-words').textContent = progress.getAttribute('data-words').replace('{done}', n).replace('{total}', boxes.length);
+          progress.querySelector('progress').value = n; progress.hidden = false;
+        }
+      }
+      boxes.forEach(function (b) {
+        var id = b.getAttribute('data-item'); b.checked = done[id] === true;
+        b.addEventListener('change', function () { if (b.checked) { done[id] = true; } else { delete done[id]; } write(key, JSON.stringify(done)); show(); });
+      });
+      show();
+    });
+  }
+  function start() { themeChoice(); printing(); filters(); matrices(); copying(); checklists(); }
+  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+}());
