@@ -81,17 +81,20 @@ package struct Corpus: Sendable {
 
     /// A path without `.` and `..`, `nil` where it leaves the site.
     private static func normalized(_ path: String, relativeTo base: String) -> String? {
-        var parts = base.split(separator: "/").dropLast().map(String.init)
-        for part in path.split(separator: "/") {
-            if part == "." { continue }
-            if part == ".." {
-                if parts.isEmpty { return nil }
-                parts.removeLast()
+        var out: [UInt8] = Array(base.utf8)
+        func dropLast() { while let last = out.popLast(), last != UInt8(ascii: "/") {} }
+        dropLast()
+        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+            if part.elementsEqual(CollectionOfOne(UInt8(ascii: "."))) { continue }
+            if part.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {
+                if out.isEmpty { return nil }
+                dropLast()
             } else {
-                parts.append(String(part))
+                if !out.isEmpty { out.append(UInt8(ascii: "/")) }
+                out.append(contentsOf: part)
             }
         }
-        return parts.joined(separator: "/")
+        return String(decoding: out, as: UTF8.self)
     }
 
     // MARK: Shared text

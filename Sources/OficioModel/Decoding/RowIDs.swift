@@ -4,12 +4,15 @@ import OficioSource
 package enum RowIDs {
     /// The first six content words of a text.
     package static func slug(_ text: String) -> String {
-        var parts: [Substring] = []
-        for word in text.prefixForID.folded.split(separator: " ") where !stopWords.contains(word) {
-            parts.append(word)
-            if parts.count == 6 { break }
+        var out: [UInt8] = []
+        var words = 0
+        for word in Substring(text.prefixForID.folded).utf8.split(separator: 0x20) where !isStopWord(word) {
+            if words > 0 { out.append(0x2D) }
+            out.append(contentsOf: word)
+            words += 1
+            if words == 6 { break }
         }
-        return parts.isEmpty ? "x" : parts.joined(separator: "-")
+        return words == 0 ? "x" : String(decoding: out, as: UTF8.self)
     }
 
     /// Gives each repeated id a counter: `x`, `x-2`, `x-3`.
@@ -17,6 +20,11 @@ package enum RowIDs {
         let count = (seen[id] ?? 0) + 1
         seen[id] = count
         return count == 1 ? id : "\(id)-\(count)"
+    }
+
+    /// Articles, prepositions and conjunctions of Spanish and English.
+    private static func isStopWord(_ word: Substring.UTF8View) -> Bool {
+        word.count <= 4 && stopWords.contains(Substring(word))
     }
 
     private static let stopWords: Set<Substring> = [
@@ -27,5 +35,8 @@ package enum RowIDs {
 
 extension String {
     /// Enough of a text for six words.
-    fileprivate var prefixForID: String { utf8.count <= 160 ? self : String(prefix(160)) }
+    fileprivate var prefixForID: String {
+        guard utf8.count > 160 else { return self }
+        return String(decoding: utf8.prefix(160), as: UTF8.self)
+    }
 }

@@ -164,29 +164,3 @@ enum NotApplicable {
         "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
     ]
 }
-
-/// What a link's destination is.
-package struct LinkTarget: Sendable {
-    package let path: String
-    /// Without `#`, `nil` where there is none.
-    package let anchor: String?
-    /// `https`, `mailto` …, `nil` for a relative address.
-    package let scheme: String?
-
-    package init(_ destination: String) {
-        let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        path = String(parts[0])
-        anchor = parts.count > 1 ? String(parts[1]) : nil
-        // RFC 3986: a scheme begins with a letter; browsers drop control characters before and inside it.
-        let cleaned = path.unicodeScalars.filter { $0.value > 0x20 }
-        var name = ""
-        for scalar in cleaned {
-            if scalar == ":" { break }
-            name.unicodeScalars.append(scalar)
-        }
-        let isScheme = name.unicodeScalars.count < cleaned.count && !name.contains("/") && !name.contains("?") && name.first?.isLetter == true
-        scheme = isScheme ? name.lowercased() : (path.hasPrefix("//") ? "//" : nil)
-    }
-
-    package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
-}

@@ -16,8 +16,7 @@ extension String {
     /// neither letters nor digits one space, trimmed. `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
     package var folded: String {
         var copy = self
-        let ascii = copy.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } ? Self.foldASCII(bytes) : nil }
-        if let ascii { return ascii }
+        if let quick = copy.withUTF8({ LatinFolding.fold($0) }) { return quick }
         let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_CASEFOLD.rawValue
         let stripped = copy.mapped(options) ?? copy
         var out = String.UnicodeScalarView()
@@ -34,34 +33,16 @@ extension String {
         return String(out)
     }
 
-    private static func foldASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        String(unsafeUninitializedCapacity: bytes.count) { out in
-            var count = 0
-            var gap = false
-            for byte in bytes {
-                var letter = byte
-                if byte >= 0x41, byte <= 0x5A { letter |= 0x20 }
-                let isWord = letter >= 0x61 && letter <= 0x7A || letter >= 0x30 && letter <= 0x39
-                if isWord {
-                    if gap, count > 0 {
-                        out[count] = 0x20
-                        count += 1
-                    }
-                    gap = false
-                    out[count] = letter
-                    count += 1
-                } else {
-                    gap = true
-                }
-            }
-            return count
-        }
-    }
-
     /// A name for files and anchors: `folded` with hyphens, at most `words` words, `fallback` where nothing is left.
     package func slug(words: Int = 12, fallback: String = "x") -> String {
-        let parts = folded.split(separator: " ").prefix(words)
-        return parts.isEmpty ? fallback : parts.joined(separator: "-")
+        var out: [UInt8] = []
+        var count = 0
+        for byte in folded.utf8 {
+            if byte == 0x20 { count += 1 }
+            if count == words { break }
+            out.append(byte == 0x20 ? 0x2D : byte)
+        }
+        return out.isEmpty ? fallback : String(decoding: out, as: UTF8.self)
     }
 
     private func mapped(_ options: UInt32) -> String? {

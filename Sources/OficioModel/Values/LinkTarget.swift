@@ -1,0 +1,41 @@
+/// What a link's destination is.
+package struct LinkTarget: Sendable {
+    package let path: String
+    /// Without `#`, `nil` where there is none.
+    package let anchor: String?
+    /// `https`, `mailto` …, `nil` for a relative address.
+    package let scheme: String?
+
+    package init(_ destination: String) {
+        let bytes = destination.utf8
+        if let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
+            path = String(destination[..<hash])
+            anchor = String(destination[bytes.index(after: hash)...])
+        } else {
+            path = destination
+            anchor = nil
+        }
+        scheme = Self.scheme(of: path)
+    }
+
+    package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
+
+    /// RFC 3986: letters up to a colon, before any slash; browsers drop control characters before and inside it, and so does this.
+    private static func scheme(of path: String) -> String? {
+        if path.hasPrefix("//") { return "//" }
+        var name: [UInt8] = []
+        for byte in path.utf8 {
+            switch byte {
+            case 0...0x20: continue
+            case UInt8(ascii: ":"): return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+            case 0x41...0x5A: name.append(byte | 0x20)
+            case 0x61...0x7A: name.append(byte)
+            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                if name.isEmpty { return nil }
+                name.append(byte)
+            default: return nil
+            }
+        }
+        return nil
+    }
+}
