@@ -17,6 +17,8 @@ package struct Theme: Sendable {
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
+    /// The first segments of every name that the built-in templates use.
+    let knownNames: Set<String>
 
     /// - Parameter root: the site's folder.
     package init(_ settings: SiteSettings, root: String) {
@@ -34,6 +36,7 @@ package struct Theme: Sendable {
         self.templates = TemplateSet(templates)
         self.overrides = overrides
         problems = templates.flatMap(\.problems)
+        knownNames = overrides.isEmpty ? [] : Self.namesOfBuiltIn()
         let primary = settings.languageTag.split(separator: "-").first.map(String.init) ?? "es"
         var messages = Self.messages(files.bytes("messages/\(settings.language.rawValue).yaml"))
         messages.merge(Self.messages(files.bytes("messages/\(primary).yaml"))) { _, own in own }
@@ -44,6 +47,15 @@ package struct Theme: Sendable {
         scripts = manifest.scripts.map { ($0, files.bytes("scripts/" + $0) ?? []) }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
         icon = manifest.icon
+    }
+
+    private static func namesOfBuiltIn() -> Set<String> {
+        var names: Set<String> = []
+        for path in BuiltInFiles.paths(under: "themes/") where path.hasSuffix(".mustache") {
+            let set = TemplateSet([Template(BuiltInFiles.bytes(path) ?? [], name: path)])
+            for problem in set.problems(knownNames: []) where problem.kind == .unknownVariable { names.insert(problem.name) }
+        }
+        return names
     }
 
     /// The tokens that the site sets, as custom properties; a value that could end a declaration is left out.

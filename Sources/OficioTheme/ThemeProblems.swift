@@ -1,0 +1,80 @@
+import Diagnostics
+import OficioSource
+
+extension Theme {
+    /// What is wrong with the templates that the site overrides, located in their files.
+    ///
+    /// - Parameter first: the `FileID` index of the first template; the others follow in the order of `paths`.
+    package func findings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
+        let names = overrides.keys.sorted()
+        let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
+        // What the built-in theme uses is what the program gives.
+        let linked = templates.problems(knownNames: knownNames)
+        let diagnostics = (problems + linked).compactMap { problem -> Diagnostic? in
+            guard let file = files[problem.template] else { return nil }
+            let span = Span(file: file, start: problem.range.lowerBound, end: problem.range.upperBound)
+            return Diagnostic(problem.rule, at: span, problem.message)
+        }
+        return (names.map { overrides[$0] ?? $0 }, diagnostics)
+    }
+}
+
+extension TemplateProblem {
+    fileprivate var rule: Rule {
+        switch kind {
+        case .missingPartial, .unknownVariable: .unknownTemplateName
+        case .unclosedTag, .unclosedSection, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .invalidUTF8: .invalidTemplate
+        }
+    }
+
+    fileprivate var message: Localized {
+        switch kind {
+        case .unclosedTag: Localized(es: "la etiqueta no se cierra con «}}»", en: "the tag is not closed with “}}”")
+        case .unclosedSection: Localized(es: "la sección «\(name)» no se cierra con «{{/\(name)}}»", en: "the section “\(name)” is not closed with “{{/\(name)}}”")
+        case .mismatchedClosing: Localized(es: "«{{/\(name)}}» cierra una sección que no está abierta", en: "“{{/\(name)}}” closes a section that is not open")
+        case .missingPartial: Localized(es: "no hay ninguna plantilla parcial «\(name)»", en: "there is no partial “\(name)”")
+        case .unknownVariable: Localized(es: "el programa no da ningún dato «\(name)»", en: "the program gives no “\(name)”")
+        case .badDelimiter: Localized(es: "los delimitadores nuevos se escriben «{{=<% %>=}}»", en: "new delimiters are written “{{=<% %>=}}”")
+        case .recursionTooDeep: Localized(es: "las plantillas se llaman unas a otras sin fin", en: "the templates call each other without end")
+        case .invalidUTF8: Localized(es: "la plantilla no está en UTF-8", en: "the template is not UTF-8")
+        }
+    }
+}
+
+extension Rule {
+    /// A template that cannot be read as it stands.
+    package static let invalidTemplate = Rule(
+        "plantilla-invalida", .theme, .error,
+        what: Localized(es: "Una plantilla del tema tiene una etiqueta mal cerrada o delimitadores que no se entienden.", en: "A template of the theme has a badly closed tag or delimiters that cannot be read."),
+        why: Localized(es: "La página saldría sin lo que sigue a la etiqueta.", en: "The page would come out without what follows the tag."),
+        fires: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            === themes/institucional/partials/page/skip-link.mustache
+            <a href="#contenido">{{messages.skipToContent</a>
+            """,
+        passes: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            === themes/institucional/partials/page/skip-link.mustache
+            <a href="#contenido">{{messages.skipToContent}}</a>
+            """)
+
+    /// A name in a template that nobody knows.
+    package static let unknownTemplateName = Rule(
+        "nombre-desconocido-en-plantilla", .theme, .warning,
+        what: Localized(es: "Una plantilla usa un dato o una plantilla parcial que no existe.", en: "A template uses a value or a partial that does not exist."),
+        why: Localized(es: "En su lugar no saldrá nada. Los datos que hay están en «themes/README.md».", en: "Nothing will stand in its place. The values that exist are in “themes/README.md”."),
+        fires: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            === themes/institucional/partials/page/skip-link.mustache
+            <a href="#contenido">{{mensaje}}</a>
+            """,
+        passes: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            === themes/institucional/partials/page/skip-link.mustache
+            <a href="#contenido">{{messages.skipToContent}}</a>
+            """)
+}
