@@ -24,7 +24,11 @@ let package = Package(
         .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .executableTarget(name: "oficio", dependencies: ["OficioCheck", "OficioSite", "OficioTheme", "OficioHistory"]),
+        .target(
+            name: "OficioBuild",
+            dependencies: ["OficioSite", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

@@ -1,0 +1,67 @@
+import Diagnostics
+import OficioCheck
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSite
+import OficioSource
+import OficioTheme
+
+/// What a build or a check found, and what is needed to show it.
+package struct Findings: Sendable {
+    package let diagnostics: [Diagnostic]
+    package let context: DiagnosticContext
+    package let language: Language
+    package let records: Int
+}
+
+/// The pipeline from sources to site, a stage a line.
+package enum Pipeline {
+    /// Everything that can be said of a site without publishing it.
+    package static func check(_ root: String, today: CalendarDate) -> Findings {
+        let site = SiteLoader.load(root)
+        let theme = Theme(site.corpus.schema.settings, root: root)
+        return findings(site, theme, today)
+    }
+
+    /// Makes the site; with errors nothing is written and the outcome is `nil`.
+    ///
+    /// - Parameter stopsAtWarnings: whether a warning stops it as an error does.
+    package static func build(_ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
+        let folder = try OutputFolder(output, site: root)
+        let site = SiteLoader.load(root)
+        let theme = Theme(site.corpus.schema.settings, root: root)
+        let found = findings(site, theme, today)
+        if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
+        let edition = Edition(working: site.corpus, today: today)
+        let plan = SitePlan(edition: edition, theme: theme)
+        let pages = plan.files.map { (path: $0.path, bytes: $0.render) }
+        return (found, try folder.publish(pages + attachments(site.folder)))
+    }
+
+    private static func findings(_ site: LoadedSite, _ theme: Theme, _ today: CalendarDate) -> Findings {
+        let paths = site.folder.sources.map(\.path)
+        let templates = theme.findings(from: paths.count)
+        let all = paths + templates.paths
+        let root = site.folder.root
+        let context = DiagnosticContext(paths: all) { file in
+            guard all.indices.contains(Int(file.index)) else { return [] }
+            return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
+        }
+        let found = (Checker.check(site, today: today) + templates.diagnostics).sortedAndUnique()
+        return Findings(diagnostics: found, context: context, language: site.corpus.schema.settings.language, records: site.corpus.records.count)
+    }
+
+    /// The files below `content/recursos/`, published below `recursos/`.
+    private static func attachments(_ folder: SiteFolder) -> [(path: String, bytes: @Sendable () -> [UInt8])] {
+        folder.attachments.map { file in
+            let source = folder.root + "/" + file.path
+            return (path: String(file.path.dropFirst("content/".count)), bytes: { (try? Files.read(source)) ?? [] })
+        }
+    }
+}
+
+extension Rule {
+    /// Every rule of the program, in the order of the reference page.
+    package static let all: [Rule] = catalogue + [.invalidTemplate, .unknownTemplateName]
+}

@@ -1,0 +1,140 @@
+import OficioSource
+internal import Glibc
+internal import Synchronization
+
+/// Why nothing, or not everything, was written.
+package enum WriteError: Error, Sendable, Equatable {
+    /// The output would lie on the sources.
+    case holdsSources(String)
+    /// A file stands at a planned path that the program did not make.
+    case foreignFile(String)
+    /// A call failed: the path and the system's words.
+    case failed(path: String, reason: String)
+}
+
+/// The folder of the finished site, and the list of what the program has made in it.
+///
+/// Only what differs is written, to a temporary name beside its place and then renamed; what was made before and is no longer
+/// produced is removed, and never a file that the program did not make.
+package struct OutputFolder: Sendable {
+    /// Files that were written, left as they were, and removed.
+    package struct Outcome: Sendable, Equatable {
+        package var written = 0
+        package var unchanged = 0
+        package var removed = 0
+    }
+
+    private let root: String
+    private static let manifestPath = ".oficio/archivos"
+    private static let manifestHead = "oficio archivos 1"
+
+    /// - Parameter site: the site's folder, which the output must not be nor hold.
+    package init(_ path: String, site: String) throws(WriteError) {
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        root = trimmed
+        let here = Files.resolved(trimmed) ?? trimmed
+        let sources = (Files.resolved(site) ?? site) + "/content"
+        if Files.status(trimmed + "/content/site.yaml") != nil || sources == here || sources.hasPrefix(here + "/") || here.hasPrefix(sources + "/") {
+            throw .holdsSources(trimmed)
+        }
+    }
+
+    /// Makes the folder hold exactly these files besides those that are not the program's.
+    ///
+    /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors.
+    package func publish(_ files: [(path: String, bytes: @Sendable () -> [UInt8])]) throws(WriteError) -> Outcome {
+        let former = manifest()
+        // Before anything is replaced: a stranger at a planned path stops the build.
+        for file in files {
+            precondition(!file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path that leaves the output folder")
+            guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
+            if (try? Files.read(root + "/" + file.path)) != file.bytes() { throw .foreignFile(root + "/" + file.path) }
+        }
+        for folder in Set(files.map { Self.parent($0.path) }).sorted() { try makeFolder(folder) }
+        try makeFolder(".oficio")
+        // What is about to be made is the program's from now on, even if it is interrupted.
+        let paths = files.map(\.path)
+        try write(Array(Self.manifestText(former.union(paths)).utf8), to: Self.manifestPath)
+        let problem = Mutex<WriteError?>(nil)
+        let changes = files.concurrentMap { file -> Bool in
+            guard problem.withLock({ $0 == nil }) else { return false }
+            do throws(WriteError) {
+                return try write(file.bytes(), to: file.path)
+            } catch {
+                problem.withLock { $0 = $0 ?? error }
+                return false
+            }
+        }
+        if let problem = problem.withLock({ $0 }) { throw problem }
+        var outcome = Outcome()
+        outcome.written = changes.count { $0 }
+        outcome.unchanged = changes.count - outcome.written
+        let produced = Set(paths)
+        var folders: Set<String> = []
+        for path in former.subtracting(produced).sorted() {
+            if unlink(root + "/" + path) == 0 { outcome.removed += 1 }
+            folders.insert(Self.parent(path))
+        }
+        for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
+        try write(Array(Self.manifestText(produced).utf8), to: Self.manifestPath)
+        return outcome
+    }
+
+    // MARK: What was made
+
+    private func manifest() -> Set<String> {
+        guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [] }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard lines.first == Self.manifestHead else { return [] }
+        // A line that leaves the folder cannot be one of ours.
+        return Set(lines.dropFirst().filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") })
+    }
+
+    private static func manifestText(_ paths: Set<String>) -> String {
+        ([manifestHead] + paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).joined(separator: "\n") + "\n"
+    }
+
+    // MARK: Disk
+
+    private static func parent(_ path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+
+    private func makeFolder(_ folder: String) throws(WriteError) {
+        var path = root
+        for part in [""] + folder.split(separator: "/").map(String.init) {
+            if !part.isEmpty { path += "/" + part }
+            if Files.status(path)?.kind == .folder { continue }
+            if mkdir(path, 0o755) != 0, errno != EEXIST { throw failure(path) }
+        }
+    }
+
+    /// Whether the file was written: not where its bytes are already there.
+    @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
+        let path = root + "/" + relative
+        if let status = Files.status(path), status.size == bytes.count, (try? Files.read(path)) == bytes { return false }
+        let temporary = path + ".oficio-nuevo"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw failure(temporary) }
+        var offset = 0
+        while offset < bytes.count {
+            let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+            if put < 0, errno == EINTR { continue }
+            if put <= 0 {
+                let error = failure(path)
+                close(descriptor)
+                unlink(temporary)
+                throw error
+            }
+            offset += put
+        }
+        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+            let error = failure(path)
+            unlink(temporary)
+            throw error
+        }
+        return true
+    }
+
+    private func failure(_ path: String) -> WriteError { .failed(path: path, reason: String(cString: strerror(errno))) }
+}

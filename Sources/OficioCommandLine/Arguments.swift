@@ -1,0 +1,85 @@
+import Diagnostics
+
+/// An option that a command takes.
+package struct Option: Sendable {
+    let name: String
+    /// What stands for its value in the help, `nil` for a flag.
+    let value: String?
+    let help: Localized
+
+    static let site = Option(name: "site", value: "DIR", help: Localized(es: "carpeta del sitio (esta, si no se dice)", en: "the site's folder (default: this one)"))
+    static let today = Option(
+        name: "today", value: "FECHA", help: Localized(es: "el día para el que se juzgan las fechas", en: "the day for which dates are judged"))
+    static let lang = Option(name: "lang", value: "es|en", help: Localized(es: "lengua de los mensajes", en: "language of the messages"))
+    static let quiet = Option(name: "quiet", value: nil, help: Localized(es: "sin resumen", en: "no summary"))
+    static let color = Option(
+        name: "color", value: "auto|always|never", help: Localized(es: "color en la terminal", en: "colour on the terminal"))
+    static let strict = Option(
+        name: "strict", value: nil, help: Localized(es: "las advertencias cuentan como errores", en: "warnings count as errors"))
+    static let format = Option(
+        name: "format", value: "text|json", help: Localized(es: "forma de los hallazgos", en: "shape of the findings"))
+    static let output = Option(
+        name: "output", value: "DIR", help: Localized(es: "carpeta de salida («output» del sitio, si no se dice)", en: "output folder (default: the site's “output”)"))
+    static let help = Option(name: "help", value: nil, help: Localized(es: "esta ayuda", en: "this help"))
+
+    static let common: [Option] = [.site, .today, .lang, .quiet, .color, .help]
+}
+
+/// A mistake on the command line.
+struct UsageError: Error {
+    let message: Localized
+}
+
+/// The words after a command, sorted into options and the rest.
+struct Arguments {
+    private(set) var values: [String: String] = [:]
+    private(set) var flags: Set<String> = []
+    private(set) var words: [String] = []
+
+    init(_ arguments: [String], options: [Option]) throws(UsageError) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            guard argument.hasPrefix("-"), argument.count > 1 else {
+                words.append(argument)
+                continue
+            }
+            if argument == "--" {
+                words += rest
+                break
+            }
+            if argument == "-h" {
+                flags.insert("help")
+                continue
+            }
+            let parts = argument.drop { $0 == "-" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(parts[0])
+            guard argument.hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
+                let nearest = Suggestion.nearest(to: name, in: options.map(\.name))
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ninguna opción «\(argument)»" + (nearest.map { "; ¿quiso decir «--\($0)»?" } ?? ""),
+                        en: "there is no option “\(argument)”" + (nearest.map { "; did you mean “--\($0)”?" } ?? "")))
+            }
+            if option.value == nil {
+                if parts.count > 1 { throw UsageError(message: Localized(es: "«--\(name)» no lleva valor", en: "“--\(name)” takes no value")) }
+                flags.insert(name)
+            } else if parts.count > 1 {
+                values[name] = String(parts[1])
+            } else if let value = rest.popFirst() {
+                values[name] = value
+            } else {
+                throw UsageError(message: Localized(es: "«--\(name)» necesita un valor", en: "“--\(name)” needs a value"))
+            }
+        }
+    }
+
+    /// The value of an option that has a few words to choose from.
+    func choice(_ option: String, among known: [String]) throws(UsageError) -> String? {
+        guard let value = values[option] else { return nil }
+        guard known.contains(value) else {
+            let list = known.joined(separator: ", ")
+            throw UsageError(message: Localized(es: "«--\(option)» admite: \(list)", en: "“--\(option)” takes: \(list)"))
+        }
+        return value
+    }
+}

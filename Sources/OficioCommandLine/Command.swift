@@ -1,0 +1,146 @@
+import Diagnostics
+import OficioBuild
+import OficioSchema
+import OficioSource
+
+/// A command: what the help says of it, and what it does.
+package struct Command: Sendable {
+    let name: String
+    /// What follows the name in the help.
+    let words: Localized
+    let summary: Localized
+    let options: [Option]
+    let run: @Sendable (Invocation) throws -> ExitStatus
+
+    /// All of them, in the order of the help.
+    static let all: [Command] = [.new, .add, .check, .build, .explain, .help, .version]
+}
+
+/// One call of a command.
+struct Invocation {
+    let arguments: Arguments
+    let console: Console
+    let language: Language
+
+    /// The site's folder.
+    var site: String { absolute(arguments.values["site"] ?? ".") }
+
+    /// A path of the command line, from the folder that the program was called in.
+    func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        return path == "." ? console.folder : console.folder + "/" + path
+    }
+
+    var isQuiet: Bool { arguments.flags.contains("quiet") }
+
+    /// Whether findings are shown in colour.
+    func usesColor() throws -> Bool {
+        switch try arguments.choice("color", among: ["auto", "always", "never"]) {
+        case "always": true
+        case "never": false
+        default: console.showsColor
+        }
+    }
+
+    /// The day of `--today`, or the clock's in the site's time zone.
+    func today() throws -> CalendarDate {
+        let text = arguments.values["today"] ?? console.today(timeZone)
+        guard let date = CalendarDate(iso: text) else {
+            throw UsageError(message: Localized(es: "«--today» es una fecha como 2026-11-21", en: "“--today” is a date like 2026-11-21"))
+        }
+        return date
+    }
+
+    private var timeZone: String { SiteSettings.reading(site).timeZone }
+
+    /// A site has a `content` folder.
+    func requireSite() throws {
+        guard Files.status(site + "/content")?.kind == .folder else {
+            throw UsageError(
+                message: Localized(
+                    es: "en «\(site)» no hay ninguna carpeta «content»; «oficio new DIR» crea un sitio",
+                    en: "there is no “content” folder in “\(site)”; “oficio new DIR” makes a site"))
+        }
+    }
+}
+
+extension SiteSettings {
+    /// The settings of a site's `site.yaml`, the default ones where there is none.
+    static func reading(_ site: String) -> SiteSettings {
+        let path = "content/site.yaml"
+        guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
+        var ignored: [Diagnostic] = []
+        return SiteSettings(SourceDocument(bytes, file: FileID(0), path: path), reporting: &ignored)
+    }
+}
+
+/// The program without its process: what `main.swift` calls, and tests.
+package enum Program {
+    /// The version, as `oficio version` prints it.
+    package static let version = "0.1.0"
+
+    /// Runs a command line, the program's name left off.
+    package static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
+        let name = arguments.first ?? "help"
+        let fallback = language(in: arguments, console)
+        let wanted = ["--help", "-h"].contains(name) ? "help" : name == "--version" ? "version" : name
+        guard let command = Command.all.first(where: { $0.name == wanted }) else {
+            let nearest = Suggestion.nearest(to: name, in: Command.all.map(\.name))
+            let message = Localized(
+                es: "no hay ninguna orden «\(name)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; «oficio help» da la lista"),
+                en: "there is no command “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; “oficio help” lists them"))
+            console.err("oficio: \(message[fallback])\n")
+            return .usage
+        }
+        do {
+            let parsed = try Arguments(Array(arguments.dropFirst()), options: Option.common + command.options)
+            let invocation = Invocation(arguments: parsed, console: console, language: fallback)
+            if parsed.flags.contains("help") {
+                console.out(Help.text(command, fallback))
+                return .done
+            }
+            return try command.run(invocation)
+        } catch let error as UsageError {
+            console.err("oficio: \(error.message[fallback])\n")
+            return .usage
+        } catch let error as WriteError {
+            console.err("oficio: \(error.message[fallback])\n")
+            return .inputOutput
+        } catch let error as FileError {
+            console.err("oficio: \(error.path): \(error.reason)\n")
+            return .inputOutput
+        } catch {
+            console.err("oficio: \(error)\n")
+            return .fault
+        }
+    }
+
+    /// `--lang`, else the site's language, else Spanish.
+    private static func language(in arguments: [String], _ console: Console) -> Language {
+        func value(_ name: String) -> String? {
+            for (index, argument) in arguments.enumerated() {
+                if argument == "--\(name)", index + 1 < arguments.count { return arguments[index + 1] }
+                if argument.hasPrefix("--\(name)=") { return String(argument.dropFirst(name.count + 3)) }
+            }
+            return nil
+        }
+        if let tag = value("lang") { return Language(tag: tag) }
+        let site = value("site") ?? console.folder
+        return SiteSettings.reading(site.hasPrefix("/") ? site : console.folder + "/" + site).language
+    }
+}
+
+extension WriteError {
+    var message: Localized {
+        switch self {
+        case .holdsSources(let path):
+            Localized(
+                es: "«\(path)» guarda las fuentes del sitio; elija otra carpeta de salida", en: "“\(path)” holds the site's sources; choose another output folder")
+        case .foreignFile(let path):
+            Localized(
+                es: "«\(path)» no lo hizo Oficio y estorba; muévalo o elija otra carpeta. No se escribió nada",
+                en: "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written")
+        case .failed(let path, let reason): Localized(es: "no se pudo escribir «\(path)»: \(reason)", en: "could not write “\(path)”: \(reason)")
+        }
+    }
+}

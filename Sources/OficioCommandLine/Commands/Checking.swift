@@ -1,0 +1,68 @@
+import Diagnostics
+import OficioBuild
+import OficioCheck
+import OficioSchema
+
+extension Command {
+    static let check = Command(
+        name: "check", words: Localized(same: ""),
+        summary: Localized(es: "comprueba todo el sitio y dice lo que encuentra", en: "checks the whole site and says what it finds"),
+        options: [.format, .strict]
+    ) { call in
+        try call.requireSite()
+        let format = try call.arguments.choice("format", among: ["text", "json"]) ?? "text"
+        let found = Pipeline.check(call.site, today: try call.today())
+        if format == "json" {
+            call.console.out(JSONRenderer(context: found.context, language: call.language).render(found.diagnostics))
+        } else {
+            call.console.out(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics))
+        }
+        if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
+        return Summary.fails(found, strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
+    }
+
+    static let build = Command(
+        name: "build", words: Localized(same: ""),
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict]
+    ) { call in
+        try call.requireSite()
+        let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
+        let isStrict = call.arguments.flags.contains("strict")
+        let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict)
+        call.console.err(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
+        if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
+        guard let outcome else {
+            let words = Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")
+            call.console.err(words[call.language] + "\n")
+            return .contentErrors
+        }
+        if !call.isQuiet {
+            let words = Localized(
+                es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados",
+                en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed")
+            call.console.err(words[call.language] + "\n")
+        }
+        return .done
+    }
+}
+
+/// The line that ends a check.
+enum Summary {
+    static func text(_ found: Findings, _ language: Language) -> String {
+        func count(_ severity: Severity) -> Int { found.diagnostics.count { $0.severity == severity } }
+        let (errors, warnings, notes) = (count(.error), count(.warning), count(.note))
+        func words(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+        switch language {
+        case .spanish:
+            return "\(words(found.records, "documento", "documentos")): \(words(errors, "error", "errores")), "
+                + "\(words(warnings, "advertencia", "advertencias")), \(words(notes, "nota", "notas"))\n"
+        case .english:
+            return "\(words(found.records, "document", "documents")): \(words(errors, "error", "errors")), "
+                + "\(words(warnings, "warning", "warnings")), \(words(notes, "note", "notes"))\n"
+        }
+    }
+
+    static func fails(_ found: Findings, strict: Bool) -> Bool {
+        found.diagnostics.hasErrors || strict && found.diagnostics.contains { $0.severity == .warning }
+    }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import OficioBuild
+
+extension Command {
+    static let explain = Command(
+        name: "explain", words: Localized(es: "[CÓDIGO]", en: "[CODE]"),
+        summary: Localized(es: "explica una regla: qué, por qué y un ejemplo", en: "explains a rule: what, why and an example"), options: []
+    ) { call in
+        guard let code = call.arguments.words.first else {
+            call.console.out(list(call.language))
+            return .done
+        }
+        guard let rule = Rule.all.first(where: { $0.code == code }) else {
+            let nearest = Suggestion.nearest(to: code, in: Rule.all.map(\.code))
+            throw UsageError(
+                message: Localized(
+                    es: "no hay ninguna regla «\(code)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),
+                    en: "there is no rule “\(code)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
+        }
+        call.console.out(text(rule, call.language))
+        return .done
+    }
+
+    private static func list(_ language: Language) -> String {
+        var lines: [String] = []
+        for group in RuleGroup.allCases {
+            let rules = Rule.all.filter { $0.group == group }
+            if rules.isEmpty { continue }
+            lines.append(title(group)[language])
+            for rule in rules { lines.append("  \(rule.code): \(rule.what[language])") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func title(_ group: RuleGroup) -> Localized {
+        switch group {
+        case .form: Localized(es: "Forma y campos", en: "Form and fields")
+        case .identity: Localized(es: "Identidad y control", en: "Identity and control")
+        case .relations: Localized(es: "Relaciones", en: "Relations")
+        case .theme: Localized(es: "Tema", en: "Theme")
+        case .site: Localized(es: "Sitio", en: "Site")
+        }
+    }
+
+    private static func text(_ rule: Rule, _ language: Language) -> String {
+        var lines = ["\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language]]
+        for (heading, example) in [
+            (Localized(es: "Se señala:", en: "This is reported:"), rule.fires), (Localized(es: "Así está bien:", en: "This is fine:"), rule.passes),
+        ] where !example.files.isEmpty {
+            lines += ["", heading[language]]
+            for file in example.files {
+                lines.append("  \(file.path)")
+                lines += file.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func severity(_ severity: Severity) -> Localized {
+        switch severity {
+        case .error: Localized(same: "error")
+        case .warning: Localized(es: "advertencia", en: "warning")
+        case .note: Localized(es: "nota", en: "note")
+        }
+    }
+
+    static let help = Command(
+        name: "help", words: Localized(es: "[ORDEN]", en: "[COMMAND]"),
+        summary: Localized(es: "las órdenes y sus opciones", en: "the commands and their options"), options: []
+    ) { call in
+        guard let name = call.arguments.words.first else {
+            call.console.out(Help.overview(call.language))
+            return .done
+        }
+        guard let command = Command.all.first(where: { $0.name == name }) else {
+            throw UsageError(message: Localized(es: "no hay ninguna orden «\(name)»", en: "there is no command “\(name)”"))
+        }
+        call.console.out(Help.text(command, call.language))
+        return .done
+    }
+
+    static let version = Command(
+        name: "version", words: Localized(same: ""), summary: Localized(es: "la versión del programa", en: "the program's version"), options: []
+    ) { call in
+        call.console.out("oficio \(Program.version)\n")
+        return .done
+    }
+}

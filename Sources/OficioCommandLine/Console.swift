@@ -1,0 +1,33 @@
+import Diagnostics
+
+/// Everything that a command knows of the world outside: passed in, so that tests can stand in for it.
+package struct Console {
+    /// The folder that relative paths start from.
+    package let folder: String
+    /// Whether standard output is a terminal that shows colour.
+    package let showsColor: Bool
+    /// The day in a time zone, by its IANA name, as `2026-11-21`.
+    package let today: (String) -> String
+    package let out: (String) -> Void
+    package let err: (String) -> Void
+
+    package init(
+        folder: String, showsColor: Bool, today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping (String) -> Void
+    ) {
+        self.folder = folder
+        self.showsColor = showsColor
+        self.today = today
+        self.out = out
+        self.err = err
+    }
+}
+
+/// How a command ends (sysexits.h where it has a number).
+package enum ExitStatus: Int32, Sendable {
+    case done = 0
+    /// The content has errors.
+    case contentErrors = 1
+    case usage = 64
+    case fault = 70
+    case inputOutput = 74
+}

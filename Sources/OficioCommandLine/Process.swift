@@ -1,0 +1,33 @@
+internal import Glibc
+
+extension Console {
+    /// The console of this process.
+    ///
+    /// The clock is read here and nowhere else. `TZ` is set for it, before any thread is started.
+    package static func process() -> Console {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
+        return Console(
+            folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil, today: day(in:), out: { write($0, to: 1) }, err: { write($0, to: 2) })
+    }
+
+    private static func day(in zone: String) -> String {
+        setenv("TZ", zone, 1)
+        tzset()
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if put < 0, errno == EINTR { continue }
+            if put <= 0 { return }
+            bytes = bytes.dropFirst(put)
+        }
+    }
+}
