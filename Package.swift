@@ -29,6 +29,15 @@ let package = Package(
             dependencies: ["OficioSite", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
+
+        .target(name: "TestSupport", dependencies: ["OficioModel", "OficioSource", "Diagnostics", "CXML2"], path: "Tests/TestSupport"),
+        .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
+        .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
+        .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
+        .testTarget(name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema"]),
+        .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioCommandLine"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

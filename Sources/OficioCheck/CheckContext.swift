@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioModel
 import OficioSchema
+import OficioSource
 
 /// What the rules read: the working records, what they mention, and the day.
 package struct CheckContext: Sendable {
@@ -10,9 +11,28 @@ package struct CheckContext: Sendable {
     /// The day for which dates are judged.
     package let today: CalendarDate
 
-    package init(corpus: Corpus, today: CalendarDate) {
+    private let folder: SiteFolder
+
+    package init(_ site: LoadedSite, today: CalendarDate) {
+        let corpus = site.corpus
         self.corpus = corpus
         self.today = today
+        folder = site.folder
         mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
+    }
+
+    /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.
+    package func locate(_ words: String, in span: Span) -> Span {
+        guard span.file.index >= 0, let bytes = try? folder.bytes(of: span.file) else { return span }
+        let wanted = Array(words.utf8)
+        let range = span.range.clamped(to: 0..<bytes.count)
+        var index = range.lowerBound
+        while !wanted.isEmpty, index + wanted.count <= range.upperBound {
+            if bytes[index] == wanted[0], bytes[index..<(index + wanted.count)].elementsEqual(wanted) {
+                return Span(file: span.file, start: index, end: index + wanted.count)
+            }
+            index += 1
+        }
+        return span
     }
 }

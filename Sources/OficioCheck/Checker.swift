@@ -15,7 +15,7 @@ package enum CheckRule: Sendable {
 package enum Checker {
     /// Everything found in a loaded site, reading included: sorted by file, position and code.
     package static func check(_ site: LoadedSite, today: CalendarDate) -> [Diagnostic] {
-        let context = CheckContext(corpus: site.corpus, today: today)
+        let context = CheckContext(site, today: today)
         var found = site.diagnostics
         for rule in rules {
             switch rule {

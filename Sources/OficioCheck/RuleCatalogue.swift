@@ -6,15 +6,24 @@ import OficioSource
 extension Checker {
     /// What is asked of the working records, in the order of the catalogue.
     package static let rules: [CheckRule] = [
-        .record(UnknownReference.check)
+        .record(RequiredMissing.check), .record(PlaceholderLeft.check),
+        .site(DuplicateID.check), .site(DuplicateCode.check), .site(EqualTitles.check), .record(CodePattern.check), .record(UnknownState.check),
+        .record(LogOrder.check), .record(CoverAndLog.check), .record(LogRowEmpty.check), .record(FutureEffective.check), .record(ReviewDue.check),
+        .record(SignatureMissing.check), .site(MemberControl.check),
+        .record(UnknownReference.check), .site(Reciprocity.check), .site(Cycle.check), .record(DirectReports.check), .record(ReportsTo.check),
+        .record(FormerName.check), .record(NameVariant.check), .record(ClauseException.check),
     ]
 }
 
 extension Rule {
-    /// Every rule, those of reading and decoding among them, for `explain` and the reference page.
+    /// Every rule of sources and records, for `explain` and the reference page.
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded, .surplusCells,
         .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading,
-        .unknownReference, .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting,
+        .requiredMissing, .placeholderLeft,
+        .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
+        .signatureMissing, .memberControl, .memberOfTwo,
+        .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
+        .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting,
     ]
 }

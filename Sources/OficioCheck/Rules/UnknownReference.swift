@@ -8,13 +8,14 @@ enum UnknownReference {
         context.mentions[record].compactMap { mention in
             switch mention.resolution {
             case .record, .attachment: nil
-            case .ambiguous(let records): ambiguous(mention, records, context.corpus)
-            case .unknown(let nearest): mention.isOptional ? nil : unknown(mention, nearest, context.corpus)
+            case .ambiguous(let records): ambiguous(mention, records, context)
+            case .unknown(let nearest): mention.isOptional ? nil : unknown(mention, nearest, context)
             }
         }
     }
 
-    private static func unknown(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Diagnostic {
+    private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
+        let corpus = context.corpus
         let wanted = mention.types.compactMap { id in corpus.schema.types.first { $0.id == id } }
         let spanish = wanted.isEmpty ? "documento" : wanted.map(\.name.spanish).joined(separator: " ni ")
         let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
@@ -23,16 +24,17 @@ enum UnknownReference {
             [Diagnostic.Fix(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(mention.span, $0)])]
         }
         return Diagnostic(
-            .unknownReference, at: mention.span,
+            .unknownReference, at: context.locate(mention.target, in: mention.span),
             Localized(es: "no hay ningún \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
             fixes: mention.isInline ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
     }
 
-    private static func ambiguous(_ mention: Mention, _ records: [Int], _ corpus: Corpus) -> Diagnostic {
+    private static func ambiguous(_ mention: Mention, _ records: [Int], _ context: CheckContext) -> Diagnostic {
+        let corpus = context.corpus
         let names = records.map { corpus.name(of: corpus.records[$0]) }
         return Diagnostic(
-            .unknownReference, at: mention.span,
+            .unknownReference, at: context.locate(mention.target, in: mention.span),
             Localized(
                 es: "«\(mention.target)» puede ser \(names.joined(separator: " o "))", en: "“\(mention.target)” may be \(names.joined(separator: " or "))"),
             label: Localized(es: "escriba [[\(names[0])]]", en: "write [[\(names[0])]]"),

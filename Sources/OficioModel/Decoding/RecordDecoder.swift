@@ -4,7 +4,12 @@ import OficioSource
 
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
-    var diagnostics: [Diagnostic] { values.diagnostics }
+    /// Of a source that could not be read to its end only what does not follow from that.
+    var diagnostics: [Diagnostic] {
+        guard document.isBroken else { return values.diagnostics }
+        let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
+        return values.diagnostics.filter { !consequences.contains($0.code) }
+    }
 
     private let schema: Schema
     private let typeIndex: Int

@@ -1,0 +1,50 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// The document's review is overdue or due soon.
+    package static let reviewDue = Rule(
+        "revision-vencida", .identity, .warning,
+        what: Localized(
+            es: "La revisión del documento venció o vence pronto.",
+            en: "The document's review is overdue or due soon."),
+        why: Localized(
+            es: "Un documento sin revisar puede decir lo que ya no se hace.",
+            en: "A document nobody reviewed may say what is no longer done."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            vigencia: 2018-01-02
+            revisión cada: 2 años
+            ---
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            vigencia: 2026-06-01
+            revisión cada: 2 años
+            ---
+            """)
+}
+
+enum ReviewDue {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        guard case .duration(let span, let text)? = corpus.value(record, "review-every"), case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created") else { return [] }
+        let due = span.end(from: start)
+        guard due < context.today.adding(days: 60) else { return [] }
+        let isOver = due < context.today
+        var found = Diagnostic(
+            .reviewDue, at: text.span,
+            Localized(
+                es: isOver ? "la revisión venció el \(due.iso)" : "la revisión vence el \(due.iso)", en: isOver ? "the review was due on \(due.iso)" : "the review is due on \(due.iso)"),
+            record: corpus.name(ofRecord: index))
+        if !isOver { found.severity = .note }
+        return [found]
+    }
+}

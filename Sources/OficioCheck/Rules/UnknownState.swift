@@ -1,0 +1,50 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A document's state is none of the known ones.
+    package static let unknownState = Rule(
+        "estado-desconocido", .identity, .error,
+        what: Localized(
+            es: "El estado de un documento no es ninguno de los conocidos.",
+            en: "A document's state is none of the known ones."),
+        why: Localized(
+            es: "Del estado depende si se publica como vigente.",
+            en: "Whether it is published as in force depends on it."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            estado: vijente
+            ---
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            estado: vigente
+            ---
+            """)
+}
+
+enum UnknownState {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        guard let field = context.corpus.fieldValue(context.corpus.records[index], "state"), !known.contains(field.value.plain.folded) else { return [] }
+        let nearest = Suggestion.nearest(to: field.value.plain.folded, in: known)
+        return [
+            Diagnostic(
+                .unknownState, at: field.value.textSpan ?? field.span,
+                Localized(
+                    es: "estado desconocido «\(field.value.plain)»: borrador, en revisión, vigente, derogado o externo",
+                    en: "unknown state “\(field.value.plain)”: draft, in review, current, repealed or external"),
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }, record: context.corpus.name(ofRecord: index))
+        ]
+    }
+
+    private static let known = [
+        "borrador", "en revision", "vigente", "derogado", "derogada", "externo", "externa", "draft", "in review", "review", "current", "in force", "repealed",
+        "external",
+    ]
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Diagnostics
+import OficioBuild
+import OficioCheck
+import OficioSchema
+import TestSupport
+import Testing
+
+/// What `oficio explain` shows of each rule is what the rule does.
+@Suite struct RuleExampleTests {
+    /// Found by tests of their own: no text can hold such files.
+    private static let withoutExample: Set<String> = ["archivo-ilegible", "codificacion-invalida"]
+
+    static let rules = Rule.all.filter { !withoutExample.contains($0.code) }.map(\.code)
+
+    @Test(arguments: rules) func `fires on its example`(code: String) throws {
+        let rule = try #require(Rule.all.first { $0.code == code })
+        let found = try check(rule.fires)
+        #expect(found.contains { $0.code == code }, "found \(found.map(\.code))")
+        let others = found.filter { $0.code != code && $0.severity == .error }
+        #expect(others.isEmpty, "also \(others.map { "\($0.code): \($0.message.spanish)" })")
+    }
+
+    @Test(arguments: rules) func `is silent on the example that is fine`(code: String) throws {
+        let rule = try #require(Rule.all.first { $0.code == code })
+        let found = try check(rule.passes)
+        #expect(!found.contains { $0.code == code })
+        let errors = found.filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(errors.map { "\($0.code): \($0.message.spanish)" })")
+    }
+
+    @Test func `codes are unique`() {
+        let codes = Rule.all.map(\.code)
+        #expect(Set(codes).count == codes.count)
+    }
+
+    @Test func `every rule says what and why in both languages`() {
+        for rule in Rule.all {
+            for text in [rule.what, rule.why] { #expect(!text.spanish.isEmpty && !text.english.isEmpty && text.spanish != text.english, "\(rule.code)") }
+        }
+    }
+
+    @Test func `bytes that are not UTF-8 are named with their place`() throws {
+        let site = try TemporaryFolder()
+        try site.write("content/puestos/cajero.md", .init([UInt8]("---\ntítulo: Caja".utf8) + [0xE9] + [UInt8]("\n---\n".utf8)))
+        let found = Pipeline.check(site.path, today: day)
+        let finding = try #require(found.diagnostics.first { $0.code == "codificacion-invalida" })
+        let position = found.context.lines(finding.span.file).position(of: Int(finding.span.start))
+        #expect(position.line == 2)
+        #expect(position.column == 13)
+    }
+
+    @Test func `a link that leads nowhere is named`() throws {
+        let site = try TemporaryFolder()
+        try site.write([("content/site.yaml", "institución: Archivo\n")])
+        try FileManager.default.createSymbolicLink(atPath: site.path + "/content/roto.md", withDestinationPath: "no-existe.md")
+        let found = Pipeline.check(site.path, today: day)
+        #expect(found.diagnostics.map(\.code) == ["archivo-ilegible"])
+    }
+
+    private let day = CalendarDate(iso: "2026-11-21")!
+
+    private func check(_ example: RuleExample) throws -> [Diagnostic] {
+        #expect(!example.files.isEmpty)
+        let site = try TemporaryFolder()
+        try site.write(example.files)
+        return Pipeline.check(site.path, today: day).diagnostics
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// A folder that is removed when the last reference to it goes.
+public final class TemporaryFolder: Sendable {
+    public let path: String
+
+    public init() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oficio-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.resolvingSymlinksInPath().path
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Writes files by their paths below the folder.
+    public func write(_ files: [(path: String, text: String)]) throws {
+        for (path, text) in files { try write(path, Data(text.utf8)) }
+    }
+
+    public func write(_ path: String, _ data: Data) throws {
+        let file = URL(fileURLWithPath: self.path + "/" + path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: file)
+    }
+
+    public func text(_ path: String) throws -> String { try String(contentsOfFile: self.path + "/" + path, encoding: .utf8) }
+
+    public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: self.path + "/" + path) }
+
+    /// Every file below the folder by its path, with its bytes.
+    public func files(except hidden: String = ".oficio") throws -> [String: Data] {
+        var found: [String: Data] = [:]
+        let enumerator = FileManager.default.enumerator(atPath: path)
+        while let name = enumerator?.nextObject() as? String {
+            var isFolder: ObjCBool = false
+            FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+            if !isFolder.boolValue, !name.hasPrefix(hidden) { found[name] = FileManager.default.contents(atPath: path + "/" + name) }
+        }
+        return found
+    }
+}
+
+/// The folders that tests read.
+public enum Folders {
+    /// The package's own folder, which is the demonstration site.
+    public static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// A folder of material beside the package, `nil` where it is absent.
+    public static func shared(_ name: String) -> String? {
+        let path = package + "/../shared/" + name
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+}
