@@ -37,15 +37,16 @@ extension Rule {
             """)
 }
 
+/// Only where a name stands as a fact: in running text a title may well be a common noun.
 enum NameVariant {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         return context.mentions[index].compactMap { mention in
-            guard let label = mention.label, let target = mention.resolution.record, !mention.isInline || mention.field != nil else { return nil }
+            guard let label = mention.label, let target = mention.resolution.record, !mention.isInline else { return nil }
             let title = corpus.records[target].title
             guard label != title, key(label) == key(title), label.uppercased() != label || title.uppercased() == title else { return nil }
             return Diagnostic(
-                .nameVariant, at: mention.isInline ? context.locate(label, in: mention.span) : mention.span,
+                .nameVariant, at: context.locate(label, in: mention.span),
                 Localized(es: "«\(label)» es «\(title)» escrito de otro modo", en: "“\(label)” is “\(title)” spelled another way"),
                 record: corpus.name(ofRecord: index))
         }
