@@ -37,7 +37,7 @@ let package = Package(
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .testTarget(name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioCommandLine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

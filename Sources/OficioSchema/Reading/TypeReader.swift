@@ -100,7 +100,7 @@ package struct TypeReader {
         var accepted: [String] = []
         for name in names where !accepted.contains(name.folded) { accepted.append(name.folded) }
         return Field(
-            id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), names: accepted, kind: kind,
+            id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), spellings: names, names: accepted, kind: kind,
             isInternal: isInternal)
     }
 

@@ -6,6 +6,8 @@ package struct Field: Sendable {
     package let id: String
     /// The name shown in either language.
     package let label: Localized
+    /// Every accepted name as declared, the shown ones among them.
+    package let spellings: [String]
     /// Every accepted name, folded.
     package var names: [String]
     package let kind: FieldKind

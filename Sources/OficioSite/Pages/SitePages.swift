@@ -99,12 +99,31 @@ struct AboutPage {
         var types: [(String, Markup)] = []
         for type in site.schema.types {
             var markup = Markup()
-            markup.text(type.fields.map { $0.label[site.language] }.joined(separator: ", "))
+            markup.tag("<ul>")
+            for field in type.fields {
+                markup.tag("<li>")
+                markup.text(Self.names(field))
+                markup.tag("</li>")
+            }
+            markup.tag("</ul>")
             types.append((site.typeName(type), markup))
         }
         sections.append(table(site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types))
         frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
         return frame
+    }
+
+    /// The name of a field, its other names in brackets, and the columns or members that it has.
+    private static func names(_ field: Field) -> String {
+        var words = field.label.spanish
+        let others = field.spellings.filter { $0.capitalizedFirst != words }
+        if !others.isEmpty { words += " (\(others.joined(separator: ", ")))" }
+        switch field.kind {
+        case .rows(let rows): words += ": " + rows.columns.map(names).joined(separator: " · ")
+        case .group(let members): words += ": " + members.map(names).joined(separator: " · ")
+        default: break
+        }
+        return words
     }
 
     private func markup(_ node: YAMLNode) -> Markup {
@@ -177,6 +196,7 @@ struct FormPage {
         fact("factVersion", form.control.version)
         fact("factFormIssued", form.control.issued.map { DatePattern.long(site.language).format($0, site.language) } ?? "")
         fact("factUnit", form.control.process)
+        fact("factDates", form.dates?.pattern ?? "")
         var sections: [TemplateValue] = []
         for band in [form.header, form.footer] where !band.isEmpty {
             var markup = Markup()
@@ -228,7 +248,12 @@ struct FormPage {
                 if case .stack(let parts) = column.content { words += parts.compactMap(\.label) }
             }
             words += section.legend.map(\.label)
-            if case .text(let empty)? = section.empty { words.append(empty) }
+            switch section.empty {
+            case .text(let empty)?: words.append(empty)
+            case .omit?: words.append(site.message("emptyOmitted"))
+            case nil: break
+            }
+            if let dates = section.dates { words.append(dates.pattern) }
             var markup = Markup()
             let lines = words.filter { !$0.isEmpty }
             if !lines.isEmpty {

@@ -105,7 +105,10 @@ struct SheetBuilder {
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
         var nested: [TemplateValue] = []
-        if let field = section.field { mark(field.path) }
+        if let placement = section.field {
+            mark(placement.path)
+            frame.name = field(at: placement.path).label[site.language]
+        }
         if let rows = surroundedRows(section) {
             if !rows.introduction.isEmpty { nested.append(textSection(rows.introduction, level: nestedLevel)) }
             var inner = SectionFrame(title: "", level: nestedLevel, number: nil, view: section.view)

@@ -1,0 +1,57 @@
+import Diagnostics
+import Foundation
+import OficioBuild
+import OficioSchema
+import TestSupport
+import Testing
+
+/// A site built into a folder of its own, once for all the tests that read it.
+final class BuiltSite: Sendable {
+    let source: String
+    let output: TemporaryFolder
+    let findings: Findings
+    let pages: [String: HTMLDocumentBox]
+
+    /// The demonstration site of the package.
+    static let demonstration = Result { try BuiltSite(Folders.package) }
+    /// The real documents beside the package, `nil` where they are absent.
+    static let seeds: Result<BuiltSite, any Error>? = {
+        guard let folder = Folders.shared("seeds-site") else {
+            print("No seeds-site beside the package: going on without it.")
+            return nil
+        }
+        return Result { try BuiltSite(folder) }
+    }()
+
+    static var all: [BuiltSite] {
+        get throws { [try demonstration.get()] + (try seeds.map { [try $0.get()] } ?? []) }
+    }
+
+    static let day = CalendarDate(iso: "2026-11-21")!
+
+    init(_ source: String) throws {
+        self.source = source
+        output = try TemporaryFolder()
+        let (findings, outcome) = try Pipeline.build(source, output: output.path + "/sitio", today: Self.day, stopsAtWarnings: false)
+        self.findings = findings
+        try #require(outcome != nil, "\(source) does not build: \(findings.diagnostics.filter { $0.severity == .error }.map(\.message.spanish))")
+        var pages: [String: HTMLDocumentBox] = [:]
+        for (path, data) in try output.files() where path.hasSuffix(".html") { pages[String(path.dropFirst("sitio/".count))] = HTMLDocumentBox(HTMLDocument(data)) }
+        self.pages = pages
+    }
+}
+
+/// What tests ask of a page, as a value that can be shared.
+struct HTMLDocumentBox: Sendable {
+    let links: [String]
+    let ids: [String]
+    let headings: [String]
+    let text: String
+
+    init(_ document: HTMLDocument) {
+        links = document.links
+        ids = document.ids
+        headings = document.headings
+        text = document.text
+    }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import Foundation
+import OficioBuild
+import TestSupport
+import Testing
+
+/// What holds for every page of a whole site.
+@Suite struct SitePagesTests {
+    @Test func `the demonstration site has no error and no warning`() throws {
+        let found = try BuiltSite.demonstration.get().findings.diagnostics.filter { $0.severity != .note }
+        #expect(found.isEmpty, "\(found.map(\.message.spanish))")
+    }
+
+    @Test func `the real documents have no error`() throws {
+        guard let seeds = BuiltSite.seeds else { return }
+        #expect(try !seeds.get().findings.diagnostics.hasErrors)
+    }
+
+    @Test func `every internal link and anchor resolves`() throws {
+        for site in try BuiltSite.all {
+            var broken: [String] = []
+            for (path, page) in site.pages {
+                for link in page.links where !link.contains(":") {
+                    if !resolves(link, from: path, in: site) { broken.append("\(path) → \(link)") }
+                }
+            }
+            #expect(broken.isEmpty, "\(broken.sorted().prefix(20))")
+        }
+    }
+
+    @Test func `every page has one main heading and no id twice`() throws {
+        for site in try BuiltSite.all {
+            for (path, page) in site.pages {
+                #expect(page.headings.count { $0 == "h1" } == 1, "\(path)")
+                let twice = Dictionary(grouping: page.ids) { $0 }.filter { $0.value.count > 1 }.keys
+                #expect(twice.isEmpty, "\(path): \(twice)")
+            }
+        }
+    }
+
+    @Test func `no page runs or links to a script address or another host's file`() throws {
+        for site in try BuiltSite.all {
+            for (path, page) in site.pages {
+                for link in page.links { #expect(!link.lowercased().hasPrefix("javascript:") && !link.hasPrefix("//"), "\(path): \(link)") }
+            }
+        }
+    }
+
+    @Test func `two builds in different folders give the same bytes`() throws {
+        let first = try TemporaryFolder()
+        let second = try TemporaryFolder()
+        let copy = try TemporaryFolder()
+        for name in ["content", "themes"] { try FileManager.default.copyItem(atPath: Folders.package + "/" + name, toPath: copy.path + "/" + name) }
+        _ = try Pipeline.build(Folders.package, output: first.path, today: BuiltSite.day, stopsAtWarnings: false)
+        _ = try Pipeline.build(copy.path, output: second.path, today: BuiltSite.day, stopsAtWarnings: false)
+        let (a, b) = (try first.files(), try second.files())
+        #expect(!a.isEmpty)
+        #expect(a.keys.sorted() == b.keys.sorted())
+        let different = a.keys.filter { a[$0] != b[$0] }
+        #expect(different.isEmpty, "\(different)")
+    }
+
+    private func resolves(_ link: String, from path: String, in site: BuiltSite) -> Bool {
+        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        var target = path
+        if !parts[0].isEmpty {
+            let base = URL(fileURLWithPath: "/" + path).deletingLastPathComponent()
+            target = String(base.appendingPathComponent(parts[0].removingPercentEncoding ?? parts[0]).standardized.path.dropFirst())
+            guard site.output.exists("sitio/" + target) else { return false }
+        }
+        guard parts.count > 1, target.hasSuffix(".html") else { return true }
+        return site.pages[target]?.ids.contains(parts[1]) == true
+    }
+}
