@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
     echo '#pragma clang diagnostic ignored "-Wc23-extensions"'
     n=0
     list=""
-    for file in $(find files ../../themes -type f ! -name '.*' ! -name '*.md' -o -path 'files/starter/*' -type f | LC_ALL=C sort); do
+    for file in $(find files ../../themes -type f \( -path 'files/starter/*' -o ! -name '.*' ! -name '*.md' \) | LC_ALL=C sort); do
         n=$((n + 1))
         printf '\nstatic const unsigned char file_%d[] = {\n#embed "%s"\n};\n' "$n" "$file"
         path=${file#files/}

@@ -280,58 +280,123 @@ static const unsigned char file_69[] = {
 };
 
 static const unsigned char file_70[] = {
-#embed "files/types/00-comun.yaml"
+#embed "files/starter/.gitattributes"
 };
 
 static const unsigned char file_71[] = {
-#embed "files/types/clausula.yaml"
+#embed "files/starter/.gitignore"
 };
 
 static const unsigned char file_72[] = {
-#embed "files/types/competencia.yaml"
+#embed "files/starter/LEEME.md"
 };
 
 static const unsigned char file_73[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "files/starter/content/clausulas/funciones-comunes.md"
 };
 
 static const unsigned char file_74[] = {
-#embed "files/types/estandar.yaml"
+#embed "files/starter/content/competencias.yaml"
 };
 
 static const unsigned char file_75[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "files/starter/content/formatos/ficha.yaml"
 };
 
 static const unsigned char file_76[] = {
-#embed "files/types/manual.yaml"
+#embed "files/starter/content/glosario.yaml"
 };
 
 static const unsigned char file_77[] = {
-#embed "files/types/pagina.yaml"
+#embed "files/starter/content/manuales/manual-archivo.md"
 };
 
 static const unsigned char file_78[] = {
-#embed "files/types/protocolo.yaml"
+#embed "files/starter/content/protocolos/consulta-en-sala.md"
 };
 
 static const unsigned char file_79[] = {
-#embed "files/types/puesto.yaml"
+#embed "files/starter/content/puestos/archivista.md"
 };
 
 static const unsigned char file_80[] = {
-#embed "files/types/sede.yaml"
+#embed "files/starter/content/puestos/jefe-archivo.md"
 };
 
 static const unsigned char file_81[] = {
-#embed "files/types/termino.yaml"
+#embed "files/starter/content/site.yaml"
 };
 
 static const unsigned char file_82[] = {
+#embed "files/starter/content/unidades.yaml"
+};
+
+static const unsigned char file_83[] = {
+#embed "files/types/00-comun.yaml"
+};
+
+static const unsigned char file_84[] = {
+#embed "files/types/clausula.yaml"
+};
+
+static const unsigned char file_85[] = {
+#embed "files/types/competencia.yaml"
+};
+
+static const unsigned char file_86[] = {
+#embed "files/types/documento-externo.yaml"
+};
+
+static const unsigned char file_87[] = {
+#embed "files/types/estandar.yaml"
+};
+
+static const unsigned char file_88[] = {
+#embed "files/types/incorporacion.yaml"
+};
+
+static const unsigned char file_89[] = {
+#embed "files/types/manual.yaml"
+};
+
+static const unsigned char file_90[] = {
+#embed "files/types/pagina.yaml"
+};
+
+static const unsigned char file_91[] = {
+#embed "files/types/protocolo.yaml"
+};
+
+static const unsigned char file_92[] = {
+#embed "files/types/puesto.yaml"
+};
+
+static const unsigned char file_93[] = {
+#embed "files/types/sede.yaml"
+};
+
+static const unsigned char file_94[] = {
+#embed "files/types/termino.yaml"
+};
+
+static const unsigned char file_95[] = {
 #embed "files/types/unidad.yaml"
 };
 
 static const struct builtin_file builtin_files[] = {
+    {"starter/.gitattributes", file_70, sizeof file_70},
+    {"starter/.gitignore", file_71, sizeof file_71},
+    {"starter/LEEME.md", file_72, sizeof file_72},
+    {"starter/content/clausulas/funciones-comunes.md", file_73, sizeof file_73},
+    {"starter/content/competencias.yaml", file_74, sizeof file_74},
+    {"starter/content/formatos/ficha.yaml", file_75, sizeof file_75},
+    {"starter/content/glosario.yaml", file_76, sizeof file_76},
+    {"starter/content/manuales/manual-archivo.md", file_77, sizeof file_77},
+    {"starter/content/protocolos/consulta-en-sala.md", file_78, sizeof file_78},
+    {"starter/content/puestos/archivista.md", file_79, sizeof file_79},
+    {"starter/content/puestos/jefe-archivo.md", file_80, sizeof file_80},
+    {"starter/content/site.yaml", file_81, sizeof file_81},
+    {"starter/content/unidades.yaml", file_82, sizeof file_82},
     {"themes/institucional/assets/favicon.svg", file_1, sizeof file_1},
     {"themes/institucional/messages/en.yaml", file_2, sizeof file_2},
     {"themes/institucional/messages/es.yaml", file_3, sizeof file_3},
@@ -401,21 +466,21 @@ static const struct builtin_file builtin_files[] = {
     {"themes/institucional/templates/redirect.mustache", file_67, sizeof file_67},
     {"themes/institucional/templates/unit.mustache", file_68, sizeof file_68},
     {"themes/institucional/theme.yaml", file_69, sizeof file_69},
-    {"types/00-comun.yaml", file_70, sizeof file_70},
-    {"types/clausula.yaml", file_71, sizeof file_71},
-    {"types/competencia.yaml", file_72, sizeof file_72},
-    {"types/documento-externo.yaml", file_73, sizeof file_73},
-    {"types/estandar.yaml", file_74, sizeof file_74},
-    {"types/incorporacion.yaml", file_75, sizeof file_75},
-    {"types/manual.yaml", file_76, sizeof file_76},
-    {"types/pagina.yaml", file_77, sizeof file_77},
-    {"types/protocolo.yaml", file_78, sizeof file_78},
-    {"types/puesto.yaml", file_79, sizeof file_79},
-    {"types/sede.yaml", file_80, sizeof file_80},
-    {"types/termino.yaml", file_81, sizeof file_81},
-    {"types/unidad.yaml", file_82, sizeof file_82},
+    {"types/00-comun.yaml", file_83, sizeof file_83},
+    {"types/clausula.yaml", file_84, sizeof file_84},
+    {"types/competencia.yaml", file_85, sizeof file_85},
+    {"types/documento-externo.yaml", file_86, sizeof file_86},
+    {"types/estandar.yaml", file_87, sizeof file_87},
+    {"types/incorporacion.yaml", file_88, sizeof file_88},
+    {"types/manual.yaml", file_89, sizeof file_89},
+    {"types/pagina.yaml", file_90, sizeof file_90},
+    {"types/protocolo.yaml", file_91, sizeof file_91},
+    {"types/puesto.yaml", file_92, sizeof file_92},
+    {"types/sede.yaml", file_93, sizeof file_93},
+    {"types/termino.yaml", file_94, sizeof file_94},
+    {"types/unidad.yaml", file_95, sizeof file_95},
 };
 
-const size_t builtin_file_count = 82;
+const size_t builtin_file_count = 95;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }
