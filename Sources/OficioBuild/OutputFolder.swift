@@ -105,7 +105,11 @@ package struct OutputFolder: Sendable {
         for part in [""] + folder.split(separator: "/").map(String.init) {
             if !part.isEmpty { path += "/" + part }
             if Files.status(path)?.kind == .folder { continue }
-            if mkdir(path, 0o755) != 0, errno != EEXIST { throw failure(path) }
+            guard mkdir(path, 0o755) != 0 else { continue }
+            // Another build may have made it meanwhile; a file of that name is in the way.
+            if errno == EEXIST, Files.status(path)?.kind == .folder { continue }
+            if errno == EEXIST { errno = ENOTDIR }
+            throw failure(path)
         }
     }
 

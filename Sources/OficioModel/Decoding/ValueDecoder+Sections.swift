@@ -267,12 +267,23 @@ extension ValueDecoder {
         type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
     }
 
+    /// The first column is the main one whatever it is called; what it is called is said, for no page shows it.
+    private mutating func noteMainColumn(_ header: Text, _ type: RowType) {
+        let main = type.columns[type.main].label
+        var note = Diagnostic(
+            .nearMissHeading, at: header.span,
+            Localized(es: "la columna «\(header.plain)» se lee como «\(main.spanish)»", en: "the column “\(header.plain)” is read as “\(main.english)”"), record: record)
+        note.severity = .note
+        diagnostics.append(note)
+    }
+
     /// The column of each header cell; an unnamed first one is the main column. Unknown ones are findings.
     fileprivate mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?] {
         var columns = table.header.map { column(named: $0.plain, type, field: field) }
         for (index, header) in table.header.enumerated() where columns[index] == nil {
             if index == 0, !columns.contains(type.main) {
                 columns[0] = type.main
+                if !header.isEmpty { noteMainColumn(header, type) }
             } else {
                 unknownName(header.plain, at: header.span, among: type.columns.flatMap(\.names))
             }

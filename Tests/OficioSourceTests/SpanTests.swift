@@ -1,0 +1,68 @@
+import Diagnostics
+import Testing
+
+@testable import OficioSource
+
+/// Spans are bytes of the file on disk, whatever stands before them.
+@Suite struct SpanTests {
+    /// `«…»` marks what the span is to cover; the marks are taken out before reading.
+    private func marked(_ text: String) -> (bytes: [UInt8], range: Range<Int>) {
+        let parts = text.components("«", "»")
+        let start = parts.0.utf8.count
+        return (Array((parts.0 + parts.1 + parts.2).utf8), start..<(start + parts.1.utf8.count))
+    }
+
+    private func yamlSpan(_ text: String, key: String) throws -> (found: Range<Int>, wanted: Range<Int>) {
+        let (bytes, range) = marked(text)
+        let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
+        let entry = try #require(document.entries.first { $0.key.text == key })
+        return (entry.value.span.range, range)
+    }
+
+    @Test(arguments: [
+        ("accents", "---\nañó: ñandú\nclase: «03»\n---\n"), ("CRLF", "---\r\nañó: ñandú\r\nclase: «03»\r\n---\r\n"),
+        ("a BOM", "\u{FEFF}---\nclase: «03»\n---\n"), ("NFD", "---\nno\u{301}: cafe\u{301}\nclase: «03»\n---\n"),
+        ("a comment", "---\n# más\nclase: «03» # menos\n---\n"), ("an emoji", "---\nx: 🗂️\nclase: «03»\n---\n"),
+    ]) func `a value is found behind`(name: String, text: String) throws {
+        let (found, wanted) = try yamlSpan(text, key: "clase")
+        #expect(found == wanted, "\(name)")
+    }
+
+    @Test(arguments: [
+        ("accents", "## Misión\n\ná é «ñ»x"), ("CRLF", "## Misión\r\n\r\n«ñandú»\r\n"), ("front matter", "---\nañó: é\n---\n\n## Misión\n\n«ñandú»\n"),
+    ]) func `a paragraph is found behind`(name: String, text: String) throws {
+        let (bytes, range) = marked(text)
+        let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
+        guard case .paragraph(let paragraph)? = document.blocks.last else {
+            Issue.record("no paragraph")
+            return
+        }
+        #expect(paragraph.span.range.contains(range.lowerBound))
+        #expect(paragraph.span.range.upperBound >= range.upperBound)
+    }
+
+    @Test func `a cell is found behind accents`() throws {
+        let (bytes, range) = marked("| Función | Nivel |\n|---|---|\n| Atención rápida | «ágil» |\n")
+        let document = SourceDocument(bytes, file: FileID(0), path: "content/x.md")
+        guard case .table(let table)? = document.blocks.first else {
+            Issue.record("no table")
+            return
+        }
+        let found = table.rows[0].cells[1].span.range
+        #expect(found.lowerBound <= range.lowerBound && found.upperBound >= range.upperBound && found.count <= range.count + 2)
+    }
+
+    @Test func `columns count scalars, lines end at CRLF`() {
+        let lines = LineMap(Array("á\r\nñé x".utf8))
+        #expect(lines.position(of: 9).line == 2)
+        #expect(lines.position(of: 9).column == 4)
+    }
+}
+
+extension String {
+    fileprivate func components(_ open: Character, _ close: Character) -> (String, String, String) {
+        let a = firstIndex(of: open)!
+        let b = firstIndex(of: close)!
+        return (String(self[..<a]), String(self[index(after: a)..<b]), String(self[index(after: b)...]))
+    }
+}
