@@ -11,6 +11,8 @@ package struct CheckContext: Sendable {
     /// The day for which dates are judged.
     package let today: CalendarDate
 
+    /// The records that some job reports to.
+    package let bosses: Set<Int>
     private let folder: SiteFolder
 
     package init(_ site: LoadedSite, today: CalendarDate) {
@@ -18,7 +20,14 @@ package struct CheckContext: Sendable {
         self.corpus = corpus
         self.today = today
         folder = site.folder
-        mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
+        let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
+        self.mentions = mentions
+        var bosses: Set<Int> = []
+        for mention in mentions.joined() where !mention.isInline {
+            guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }
+            if let boss = mention.resolution.record { bosses.insert(boss) }
+        }
+        self.bosses = bosses
     }
 
     /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.

@@ -14,6 +14,8 @@ struct SiteContext: Sendable {
     /// By form: paths, `nil` for forms that the site does not declare.
     let formPaths: [String?]
     let messages: TemplateValue
+    /// By record: its place in the order of titles.
+    let titleOrder: [Int32]
 
     init(edition: Edition, theme: Theme) {
         self.edition = edition
@@ -21,6 +23,11 @@ struct SiteContext: Sendable {
         paths = RecordPaths.assign(edition.corpus)
         let folder = edition.corpus.schema.settings.language == .spanish ? "formatos" : "forms"
         formPaths = edition.corpus.schema.forms.map { $0.isBuiltIn ? nil : "\(folder)/\($0.id.slug()).html" }
+        let keyed = edition.corpus.records.indices.map { (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0) }
+        let sorted = keyed.sorted { ($0.key, edition.corpus.records[$0.index].id, $0.index) < ($1.key, edition.corpus.records[$1.index].id, $1.index) }
+        var order = [Int32](repeating: 0, count: sorted.count)
+        for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
+        titleOrder = order
         messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
     }
 

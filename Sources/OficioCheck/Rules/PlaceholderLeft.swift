@@ -69,10 +69,10 @@ enum PlaceholderLeft {
     }
 
     private static let words: Set<String> = [
-        "todo", "tbd", "xxx", "xx", "xxxx", "por definir", "pendiente", "por completar", "completar", "lorem ipsum", "si aplican", "si aplica", "rellenar",
+        "tbd", "xxx", "xx", "xxxx", "por definir", "pendiente", "por completar", "completar", "lorem ipsum", "si aplican", "si aplica", "rellenar",
     ]
 
-    private static func isPlaceholder(_ text: String) -> Bool { text.utf8.count < 30 && words.contains(text.folded) }
+    private static func isPlaceholder(_ text: String) -> Bool { text.utf8.count < 30 && (text.hasPrefix("TODO") || words.contains(text.folded)) }
 
     /// What a template leaves for its reader to decide: `(Si aplican)`.
     private static func asks(_ text: String) -> Bool {

@@ -86,12 +86,16 @@ enum RequiredMissing {
         default: isLong = false
         }
         let where_ = section.map { $0.isEmpty ? "" : " («\($0.replacing("\n", with: " "))»)" } ?? ""
-        return Diagnostic(
+        // Whoever heads an institution reports to nobody, and forms ask all the same.
+        let isHead = field.id == "reports-to" && context.bosses.contains(index)
+        var finding = Diagnostic(
             .requiredMissing, at: record.span,
             Localized(es: "falta «\(field.label.spanish)»\(where_)", en: "“\(field.label.english)” is missing\(where_)"),
             label: Localized(
                 es: isLong ? "añada la sección «## \(field.label.spanish)»" : "añada «\(field.label.spanish.lowercased()):» al encabezado",
                 en: isLong ? "add the section “## \(field.label.english)”" : "add “\(field.label.english.lowercased()):” to the front matter"),
             record: context.corpus.name(ofRecord: index))
+        if isHead { finding.severity = .warning }
+        return finding
     }
 }

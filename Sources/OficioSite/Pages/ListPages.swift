@@ -36,7 +36,7 @@ struct ListPage {
         for record in records {
             if let unit = links.unit(site.corpus.records[record]) { groups[unit, default: []].append(record) } else { loose.append(record) }
         }
-        var result = groups.keys.sorted { Self.precedes(site.corpus.records[$0], site.corpus.records[$1]) }.compactMap { unit -> TemplateValue? in
+        var result = sorted(Array(groups.keys)).compactMap { unit -> TemplateValue? in
             let members = sorted(groups[unit] ?? []).map { links.link(to: $0, isRow: true) }
             return links.group("unidad-\(site.corpus.records[unit].id)", site.corpus.records[unit].title, members, count: String(members.count))
         }
@@ -53,9 +53,7 @@ struct ListPage {
         }
     }
 
-    private func sorted(_ records: [Int]) -> [Int] { records.sorted { Self.precedes(site.corpus.records[$0], site.corpus.records[$1]) } }
-
-    static func precedes(_ a: Record, _ b: Record) -> Bool { (SpanishOrder.key(a.title), a.id) < (SpanishOrder.key(b.title), b.id) }
+    private func sorted(_ records: [Int]) -> [Int] { records.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
 
     private func glossary(_ records: [Int], _ links: LinkShapes) -> TemplateValue {
         let groups = Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) })

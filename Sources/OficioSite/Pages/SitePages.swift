@@ -46,7 +46,7 @@ struct HomePage {
             guard count > 0 else { return nil }
             return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))
         }
-        if let group = links.group("listas", site.message("seeAll"), lists) { blocks.append(group) }
+        if let group = links.group("listas", site.message("homeAll"), lists) { blocks.append(group) }
         return blocks
     }
 }
