@@ -3,7 +3,9 @@
 LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
-RELEASE := -c release --static-swift-stdlib
+# Static, and without a path of the machine that builds it.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+TEST_TOOLS := python3-venv default-jre-headless
 
 .PHONY: site test lint program libraries clean
 
@@ -14,15 +16,20 @@ site: program
 program: libraries
 	swift build $(RELEASE) --product oficio
 
+# The pages are judged last: they are made with the program that the tests have just passed.
+test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: libraries
 	swift test
+	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
+	Tests/Pages/nu.sh .build/pages
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
 # Installs what is missing, and says so.
+PACKAGES = $(LIBRARIES)
 libraries:
-	@missing=$$(for p in $(LIBRARIES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 		echo "Installing" $$missing; \
 		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq $$missing >/dev/null; \

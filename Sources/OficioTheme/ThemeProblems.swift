@@ -45,7 +45,9 @@ extension Rule {
     /// A template that cannot be read as it stands.
     package static let invalidTemplate = Rule(
         "plantilla-invalida", .theme, .error,
-        what: Localized(es: "Una plantilla del tema tiene una etiqueta mal cerrada o delimitadores que no se entienden.", en: "A template of the theme has a badly closed tag or delimiters that cannot be read."),
+        what: Localized(
+            es: "Una plantilla del tema tiene una etiqueta mal cerrada o delimitadores que no se entienden.",
+            en: "A template of the theme has a badly closed tag or delimiters that cannot be read."),
         why: Localized(es: "La página saldría sin lo que sigue a la etiqueta.", en: "The page would come out without what follows the tag."),
         fires: """
             === content/site.yaml
@@ -64,7 +66,9 @@ extension Rule {
     package static let unknownTemplateName = Rule(
         "nombre-desconocido-en-plantilla", .theme, .warning,
         what: Localized(es: "Una plantilla usa un dato o una plantilla parcial que no existe.", en: "A template uses a value or a partial that does not exist."),
-        why: Localized(es: "En su lugar no saldrá nada. Los datos que hay están en «themes/README.md».", en: "Nothing will stand in its place. The values that exist are in “themes/README.md”."),
+        why: Localized(
+            es: "En su lugar no saldrá nada. Los datos que hay están en «themes/README.md».",
+            en: "Nothing will stand in its place. The values that exist are in “themes/README.md”."),
         fires: """
             === content/site.yaml
             institución: Archivo Municipal

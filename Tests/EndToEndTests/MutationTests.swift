@@ -111,7 +111,10 @@ private enum Mutation {
             let start = place(&random)
             bytes.insert(contentsOf: bytes[start..<min(bytes.count, start + 400)], at: place(&random))
         case 4: for _ in 0..<Int.random(in: 1...10, using: &random) { bytes.remove(at: place(&random)) }
-        case 5: for sign in ["|", "[[", "#", "-", "\"", ":", "{", "`", "***", "<b>", "---\n", "\t", "&a", "*a"].shuffled(using: &random).prefix(3) { bytes.insert(contentsOf: Array(sign.utf8), at: place(&random)) }
+        case 5:
+            for sign in ["|", "[[", "#", "-", "\"", ":", "{", "`", "***", "<b>", "---\n", "\t", "&a", "*a"].shuffled(using: &random).prefix(3) {
+                bytes.insert(contentsOf: Array(sign.utf8), at: place(&random))
+            }
         case 6: bytes = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
         default:
             let start = place(&random)

@@ -134,7 +134,10 @@ import Testing
 
     @Test func `a site's own type and its additions are read like the built-in ones`() throws {
         let site = try load([
-            ("content/tipos/acta.yaml", "nombre: acta | minutes\ncarpeta: actas\ncampos:\n  título: texto\n  acuerdos | agreements:\n    filas:\n      acuerdo: markdown principal\n"),
+            (
+                "content/tipos/acta.yaml",
+                "nombre: acta | minutes\ncarpeta: actas\ncampos:\n  título: texto\n  acuerdos | agreements:\n    filas:\n      acuerdo: markdown principal\n"
+            ),
             ("content/tipos/puesto.yaml", "extiende: puesto\ncampos:\n  riesgo: texto\n  misión: markdown\n"),
             ("content/actas/primera.md", "# Primera\n\n## Agreements\n\n- Comprar estantes.\n"),
             ("content/puestos/cajero.md", "---\ntítulo: Cajero\nriesgo: bajo\nobjetivo: Cobrar.\n---\n\n## Misión\n\nServir.\n"),

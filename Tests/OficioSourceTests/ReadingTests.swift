@@ -24,7 +24,9 @@ import Testing
 
     @Test func `aliases that multiply are stopped`() {
         var text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-        for (former, next) in zip("abcdef", "bcdefg") { text += "\(next): &\(next) [*\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former)]\n" }
+        for (former, next) in zip("abcdef", "bcdefg") {
+            text += "\(next): &\(next) [*\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former), *\(former)]\n"
+        }
         #expect(codes(read(text, "content/x.yaml")).contains("limite-superado"))
     }
 
@@ -54,9 +56,10 @@ import Testing
     }
 
     @Test func `short references are read in text and in cells`() {
-        #expect(References.split("véase [[a-b|el texto]] y [[c]].") == [
-            .text("véase "), .reference(target: "a-b", label: "el texto"), .text(" y "), .reference(target: "c", label: nil), .text("."),
-        ])
+        #expect(
+            References.split("véase [[a-b|el texto]] y [[c]].") == [
+                .text("véase "), .reference(target: "a-b", label: "el texto"), .text(" y "), .reference(target: "c", label: nil), .text("."),
+            ])
         #expect(References.whole("[[a\\|b]]")?.target == "a")
         #expect(References.whole("[[]]") == nil)
     }

@@ -47,14 +47,18 @@ enum CoverAndLog {
             found.append(
                 Diagnostic(
                     .coverAndLog, at: field.value.textSpan ?? field.span,
-                    Localized(es: "la portada dice versión «\(field.value.plain)» y la última modificación «\(row.source)»", en: "the cover says version “\(field.value.plain)”, the last log row “\(row.source)”"),
+                    Localized(
+                        es: "la portada dice versión «\(field.value.plain)» y la última modificación «\(row.source)»",
+                        en: "the cover says version “\(field.value.plain)”, the last log row “\(row.source)”"),
                     notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index)))
         }
         if case .date(let cover, let text)? = corpus.value(record, "effective"), let logged = last.effective, cover != logged.date {
             found.append(
                 Diagnostic(
                     .coverAndLog, at: text.span,
-                    Localized(es: "la portada rige desde \(cover.iso) y la última modificación desde \(logged.date.iso)", en: "the cover is in force from \(cover.iso), the last log row from \(logged.date.iso)"),
+                    Localized(
+                        es: "la portada rige desde \(cover.iso) y la última modificación desde \(logged.date.iso)",
+                        en: "the cover is in force from \(cover.iso), the last log row from \(logged.date.iso)"),
                     notes: [.init(Localized(es: "la última fila", en: "the last row"), at: logged.span)], record: corpus.name(ofRecord: index)))
         }
         return found

@@ -50,7 +50,9 @@ enum LogOrder {
                 found.append(
                     Diagnostic(
                         .logOrder, at: b.span,
-                        Localized(es: "la vigencia \(b.date.iso) es anterior a la de la fila de arriba, \(a.date.iso)", en: "the effective date \(b.date.iso) lies before the one above, \(a.date.iso)"),
+                        Localized(
+                            es: "la vigencia \(b.date.iso) es anterior a la de la fila de arriba, \(a.date.iso)",
+                            en: "the effective date \(b.date.iso) lies before the one above, \(a.date.iso)"),
                         record: corpus.name(ofRecord: index)))
             }
         }

@@ -64,7 +64,8 @@ enum MemberControl {
                     found.append(
                         Diagnostic(
                             .memberControl, at: field.span,
-                            Localized(es: "el control lo lleva el manual «\(record.title)»", en: "the manual “\(record.title)” carries the control block"), record: corpus.name(ofRecord: target)))
+                            Localized(es: "el control lo lleva el manual «\(record.title)»", en: "the manual “\(record.title)” carries the control block"),
+                            record: corpus.name(ofRecord: target)))
                 }
             }
         }

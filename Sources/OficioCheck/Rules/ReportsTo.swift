@@ -93,7 +93,9 @@ enum ReportsTo {
             found.append(
                 Diagnostic(
                     .reportsToUnit, at: mention.span,
-                    Localized(es: "reporta a la unidad «\(corpus.records[target].title)», no a un puesto", en: "reports to the unit “\(corpus.records[target].title)”, not to a post"),
+                    Localized(
+                        es: "reporta a la unidad «\(corpus.records[target].title)», no a un puesto",
+                        en: "reports to the unit “\(corpus.records[target].title)”, not to a post"),
                     record: corpus.name(ofRecord: index)))
         }
         if above.count > 1 {

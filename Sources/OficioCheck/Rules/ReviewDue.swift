@@ -35,14 +35,17 @@ enum ReviewDue {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        guard case .duration(let span, let text)? = corpus.value(record, "review-every"), case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created") else { return [] }
+        guard case .duration(let span, let text)? = corpus.value(record, "review-every"),
+            case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created")
+        else { return [] }
         let due = span.end(from: start)
         guard due < context.today.adding(days: 60) else { return [] }
         let isOver = due < context.today
         var found = Diagnostic(
             .reviewDue, at: text.span,
             Localized(
-                es: isOver ? "la revisión venció el \(due.iso)" : "la revisión vence el \(due.iso)", en: isOver ? "the review was due on \(due.iso)" : "the review is due on \(due.iso)"),
+                es: isOver ? "la revisión venció el \(due.iso)" : "la revisión vence el \(due.iso)",
+                en: isOver ? "the review was due on \(due.iso)" : "the review is due on \(due.iso)"),
             record: corpus.name(ofRecord: index))
         if !isOver { found.severity = .note }
         return [found]

@@ -29,7 +29,8 @@ extension Command {
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
         let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict)
-        call.console.err(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
+        call.console.err(
+            TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
         if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
         guard let outcome else {
             let words = Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")

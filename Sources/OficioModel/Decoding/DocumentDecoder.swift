@@ -63,7 +63,8 @@ package struct DocumentDecoder: Sendable {
         var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
         let end = max(document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
         let whole = Span(file: document.file, start: 0, end: end)
-        let entries = declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
+        let entries =
+            declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
         let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem)
         return ([record], findings + decoder.diagnostics)

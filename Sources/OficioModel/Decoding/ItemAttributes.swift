@@ -22,7 +22,8 @@ struct ItemAttributes {
             guard let first = rest.first else { break }
             if first == "#" {
                 let id = rest.dropFirst().prefix { $0 != " " }
-                guard !id.isEmpty, id.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0) }) else { return nil }
+                guard !id.isEmpty, id.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0) })
+                else { return nil }
                 attributes.id = String(id)
                 rest = rest.dropFirst(id.count + 1)
                 continue

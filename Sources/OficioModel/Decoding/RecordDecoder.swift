@@ -43,7 +43,8 @@ struct RecordDecoder {
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
         return Record(
-            type: typeIndex, id: id.text, form: form, file: document.file, span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
+            type: typeIndex, id: id.text, form: form, file: document.file,
+            span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted)
     }
 
@@ -110,7 +111,8 @@ struct RecordDecoder {
                 if !entry.value.isAbsent {
                     extra.append(
                         ExtraSection(
-                            heading: Text(entry.key.text.capitalizedFirst, span: entry.key.span), blocks: [.paragraph(InlineMarkdown.text(scalar.text, span: scalar.span))]))
+                            heading: Text(entry.key.text.capitalizedFirst, span: entry.key.span),
+                            blocks: [.paragraph(InlineMarkdown.text(scalar.text, span: scalar.span))]))
                 }
                 return
             }

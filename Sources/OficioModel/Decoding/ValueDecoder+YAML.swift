@@ -71,7 +71,8 @@ extension ValueDecoder {
         case .scalar(let scalar):
             if scalar.isPlain, scalar.text.isEmpty { return nil }
             switch kind {
-            case .markdown, .list, .rows: return scalar.text.utf8.contains(0x0A) ? Text(scalar.text, span: scalar.span) : InlineMarkdown.text(scalar.text, span: scalar.span)
+            case .markdown, .list, .rows:
+                return scalar.text.utf8.contains(0x0A) ? Text(scalar.text, span: scalar.span) : InlineMarkdown.text(scalar.text, span: scalar.span)
             default: return Text(scalar.text, span: scalar.span)
             }
         case .sequence(let outer, let span):

@@ -4,7 +4,8 @@ extension Rule {
     /// A key, heading or column that the type does not have.
     package static let unknownField = Rule(
         "campo-desconocido", .form, .error,
-        what: Localized(es: "Una clave, un título o una columna no es de este tipo de documento.", en: "A key, heading or column does not belong to this type of document."),
+        what: Localized(
+            es: "Una clave, un título o una columna no es de este tipo de documento.", en: "A key, heading or column does not belong to this type of document."),
         why: Localized(
             es: "No se sabe dónde publicarlo. Casi siempre es un nombre mal escrito; si es un dato propio de la institución, se declara en «tipos/».",
             en: "Nobody can tell where to publish it. Mostly a misspelled name; a fact of the institution's own is declared in “tipos/”."),

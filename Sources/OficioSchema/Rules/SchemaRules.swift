@@ -6,7 +6,8 @@ extension Rule {
         "tipo-invalido", .site, .error,
         what: Localized(es: "Una declaración de tipo no se entiende.", en: "A type declaration cannot be understood."),
         why: Localized(
-            es: "El tipo dice qué campos tienen los documentos; sin él no se pueden leer.", en: "A type says what fields its documents have; without it they cannot be read."),
+            es: "El tipo dice qué campos tienen los documentos; sin él no se pueden leer.",
+            en: "A type says what fields its documents have; without it they cannot be read."),
         fires: """
             === content/tipos/acta.yaml
             nombre: acta

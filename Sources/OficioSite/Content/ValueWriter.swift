@@ -161,7 +161,9 @@ struct ValueWriter: Sendable {
     private func closed(_ markup: Markup, _ text: Text) -> Markup { closed(markup, endingIn: text.source) }
 
     private func closed(_ markup: Markup, endingIn words: String) -> Markup {
-        guard !end.isEmpty, let last = words.unicodeScalars.last, last.properties.isAlphabetic || last == ")" || last == "\"" || last == "”" || last == "»" else { return markup }
+        guard !end.isEmpty, let last = words.unicodeScalars.last, last.properties.isAlphabetic || last == ")" || last == "\"" || last == "”" || last == "»" else {
+            return markup
+        }
         var markup = markup
         markup.text(end)
         return markup

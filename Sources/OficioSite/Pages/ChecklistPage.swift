@@ -60,10 +60,12 @@ struct ChecklistPage {
 
     private mutating func task(_ row: Row, _ type: RowType) -> TemplateValue {
         func cell(_ id: String) -> Markup? {
-            type.columns.index(of: id).flatMap { place in row[place].map { value in
-                if case .blocks(let blocks) = value { return builder.content.phrasing(blocks) }
-                return writer.html(value, type.columns[place].kind)
-            } }
+            type.columns.index(of: id).flatMap { place in
+                row[place].map { value in
+                    if case .blocks(let blocks) = value { return builder.content.phrasing(blocks) }
+                    return writer.html(value, type.columns[place].kind)
+                }
+            }
         }
         let links = LinkShapes(site: builder.site, root: "../")
         var facts: [TemplateValue] = []

@@ -54,10 +54,13 @@ struct PageFrame {
         page.set(.scripts, site.theme.scripts.map { .text(root + "guiones/" + $0.name) })
         var shape = Shape(
             ("lang", .text(settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
-            ("site", Shape(
-                ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", .absent),
-                ("program", "Oficio")
-            ).value),
+            (
+                "site",
+                Shape(
+                    ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", .absent),
+                    ("program", "Oficio")
+                ).value
+            ),
             ("page", page.value), ("build", .absent),
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.index)), ("id", "buscar")).value : .absent))
         shape.set(.doors, doors)

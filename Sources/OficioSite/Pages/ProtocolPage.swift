@@ -70,7 +70,9 @@ struct ProtocolPage {
         guard let (value, field) = fieldValue(id) else { return nil }
         var frame = SectionFrame(title: builder.site.message(title), level: 2, number: nil, view: .text)
         var markup = html(value, field.kind)
-        if case .blocks = value {} else if case .list(let items) = value, items.count > 1 {} else {
+        if case .blocks = value {
+        } else if case .list(let items) = value, items.count > 1 {
+        } else {
             var paragraph = Markup()
             paragraph.tag("<p>")
             paragraph.append(markup)
@@ -102,10 +104,13 @@ struct ProtocolPage {
                 Shape(
                     ("anchor", .text(builder.anchors.next("paso-\(number + 1)"))), ("number", .number(number + 1)),
                     ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent), ("timeLimit", .optional(limit)),
-                    ("html", (row[type.main].map { main -> Markup in
-                        if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
-                        return writer.html(main, .markdown)
-                    } ?? Markup()).value),
+                    (
+                        "html",
+                        (row[type.main].map { main -> Markup in
+                            if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
+                            return writer.html(main, .markdown)
+                        } ?? Markup()).value
+                    ),
                     ("say", say?.value ?? .absent), ("register", cell("record")?.value ?? .absent), ("note", cell("note")?.value ?? .absent)
                 ).value)
         }

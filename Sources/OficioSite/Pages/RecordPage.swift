@@ -125,7 +125,8 @@ struct RecordPage {
         let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
         var facts: [TemplateValue] = []
         for (field, message) in [
-            ("acronym", "factAcronym"), ("code", "factCode"), ("version", "factVersion"), ("effective", "factEffective"), ("created", "factCreated"), ("owner", "factOwner"),
+            ("acronym", "factAcronym"), ("code", "factCode"), ("version", "factVersion"), ("effective", "factEffective"), ("created", "factCreated"),
+            ("owner", "factOwner"),
             ("unit", "factUnit"),
         ] { append(field, message, writer, to: &facts) }
         if let review = site.edition.nextReviews[index] {
@@ -153,7 +154,10 @@ struct RecordPage {
         }
         append("former-names", "factFormerNames", writer, to: &facts)
         append("access", "factAccess", writer, to: &facts)
-        if site.edition.states[index] == nil || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded }) == true {
+        if site.edition.states[index] == nil
+            || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded })
+                == true
+        {
             append("state", "columnState", writer, to: &facts)
         }
         append("former-ids", "factFormerNames", writer, to: &facts)

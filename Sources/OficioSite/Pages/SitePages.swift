@@ -184,7 +184,9 @@ struct FormPage {
         let title = form.title.replacing("\n", with: " ")
         var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
         let links = LinkShapes(site: site, root: "../")
-        frame.breadcrumb = [links.link("../index.html", site.message("home")), links.link("../" + SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true)]
+        frame.breadcrumb = [
+            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+        ]
         var facts: [TemplateValue] = []
         func fact(_ message: String, _ text: String) {
             guard !text.isEmpty else { return }
@@ -206,7 +208,10 @@ struct FormPage {
                     markup.tag("<br>")
                 }
             }
-            sections.append(TableSection.make(title: site.message("factForm"), anchor: "banda-\(sections.count + 1)", level: 2, heads: [site.message("columnSetting"), site.message("columnValue")], rows: [("—", markup)]))
+            sections.append(
+                TableSection.make(
+                    title: site.message("factForm"), anchor: "banda-\(sections.count + 1)", level: 2,
+                    heads: [site.message("columnSetting"), site.message("columnValue")], rows: [("—", markup)]))
         }
         sections += outline(form.sections, level: 2, prefix: "s")
         for (number, list) in form.lists.enumerated() {
@@ -217,7 +222,8 @@ struct FormPage {
             }
             sections.append(
                 TableSection.make(
-                    title: list.name.capitalizedFirst, anchor: "lista-\(number + 1)", level: 2, heads: [site.message("columnCode"), site.message("columnMeaning")], rows: rows))
+                    title: list.name.capitalizedFirst, anchor: "lista-\(number + 1)", level: 2, heads: [site.message("columnCode"), site.message("columnMeaning")],
+                    rows: rows))
         }
         let users = site.corpus.records.indices.filter { site.corpus.records[$0].form == index }
         let block = links.group("documentos", site.message("relationFormsUsing"), users.map { links.link(to: $0, isRow: true) })

@@ -36,8 +36,9 @@ extension SheetBuilder {
             guard shownFields.contains(value.field) else { return false }
             guard let columns = shownColumns[value.field] else { return false }
             return rows.rows.allSatisfy { row in row.cells.allSatisfy { row.continued.contains($0.field) || columns.contains($0.field) } }
-        case .group(let members): return shownFields.contains(value.field) && !members.contains { !shownMembers.contains([value.field, $0.field]) }
-            || members.allSatisfy { shownMembers.contains([value.field, $0.field]) }
+        case .group(let members):
+            return shownFields.contains(value.field) && !members.contains { !shownMembers.contains([value.field, $0.field]) }
+                || members.allSatisfy { shownMembers.contains([value.field, $0.field]) }
         default: return shownFields.contains(value.field)
         }
     }

@@ -306,7 +306,8 @@ extension SheetBuilder {
         markColumns(columns, placement)
         var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
         frame.name = label.isEmpty ? section.title : label
-        let table = tableValue(isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, &frame, isMatrix: false)
+        let table = tableValue(
+            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, &frame, isMatrix: false)
         return part(label, level: level, introduction: introduction, table: table)
     }
 
