@@ -200,7 +200,7 @@ struct FormPage {
         fact("factUnit", form.control.process)
         fact("factDates", form.dates?.pattern ?? "")
         var sections: [TemplateValue] = []
-        for band in [form.header, form.footer] where !band.isEmpty {
+        for (band, name) in [(form.header, "formHeader"), (form.footer, "formFooter")] where !band.isEmpty {
             var markup = Markup()
             for part in [band.left, band.center, band.right] where !part.isEmpty {
                 for line in part.split(separator: "\n") {
@@ -210,7 +210,7 @@ struct FormPage {
             }
             sections.append(
                 TableSection.make(
-                    title: site.message("factForm"), anchor: "banda-\(sections.count + 1)", level: 2,
+                    title: site.message(name), anchor: "banda-\(sections.count + 1)", level: 2,
                     heads: [site.message("columnSetting"), site.message("columnValue")], rows: [("—", markup)]))
         }
         sections += outline(form.sections, level: 2, prefix: "s")

@@ -46,7 +46,9 @@ extension SheetBuilder {
 
     private func caption(_ frame: SectionFrame) -> String {
         let title = frame.title.isEmpty ? frame.name : frame.title
-        return title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
+        let words = title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
+        // In a manual each member has a table of that name.
+        return anchors.prefix.isEmpty ? words : "\(words), \(record.title)"
     }
 
     private func laidColumns(_ section: FormSection, _ type: RowType, _ rows: Rows) -> [LaidColumn] {
