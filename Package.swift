@@ -36,7 +36,7 @@ let package = Package(
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .testTarget(name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema"]),
-        .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioCommandLine"]),
+        .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],

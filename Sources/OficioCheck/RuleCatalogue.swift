@@ -6,7 +6,7 @@ import OficioSource
 extension Checker {
     /// What is asked of the working records, in the order of the catalogue.
     package static let rules: [CheckRule] = [
-        .record(RequiredMissing.check), .record(PlaceholderLeft.check),
+        .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .site(UnusedLegend.check),
         .site(DuplicateID.check), .site(DuplicateCode.check), .site(EqualTitles.check), .record(CodePattern.check), .record(UnknownState.check),
         .record(LogOrder.check), .record(CoverAndLog.check), .record(LogRowEmpty.check), .record(FutureEffective.check), .record(ReviewDue.check),
         .record(SignatureMissing.check), .site(MemberControl.check),
@@ -20,7 +20,7 @@ extension Rule {
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded, .surplusCells,
         .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading,
-        .requiredMissing, .placeholderLeft,
+        .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend,
         .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
         .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,

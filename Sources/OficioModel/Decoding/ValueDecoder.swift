@@ -159,8 +159,8 @@ struct ValueDecoder {
 }
 
 /// Wordings of *nothing to say* that every site knows, in the form of `notApplicableKey`.
-enum NotApplicable {
-    static let builtIn: Set<String> = [
+package enum NotApplicable {
+    package static let builtIn: Set<String> = [
         "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
     ]
 }
