@@ -23,7 +23,7 @@ package struct Schema: Sendable {
         diagnostics += typeReader.diagnostics
         var forms: [Form] = []
         for document in documents where Self.role(of: document.path) == .form {
-            var reader = FormReader(types: types, path: document.path)
+            var reader = FormReader(types: types, path: document.path, language: settings.language)
             if let form = reader.read(document, id: document.path.fileStem) { forms.append(form) }
             diagnostics += reader.diagnostics
         }
@@ -32,7 +32,7 @@ package struct Schema: Sendable {
         var builtIn: [String: Int] = [:]
         for type in types {
             builtIn[type.id] = forms.count
-            forms.append(.builtIn(for: type))
+            forms.append(.builtIn(for: type, settings.language))
         }
         self.forms = forms
         formByID = byID

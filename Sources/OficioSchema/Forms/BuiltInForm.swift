@@ -3,10 +3,10 @@ import OficioSource
 
 extension Form {
     /// The form of a type for which the site declares none: every field in the order of the type, in the view that suits its kind.
-    package static func builtIn(for type: DocumentType) -> Form {
+    package static func builtIn(for type: DocumentType, _ language: Language) -> Form {
         let nowhere = Span.start(of: FileID(-1))
         var form = Form(id: "", type: type.id, file: FileID(-1), span: nowhere)
-        form.title = type.name.spanish.capitalizedFirst
+        form.title = type.name[language].capitalizedFirst
         form.isBuiltIn = true
         var grid: [[FieldPlacement]] = []
         func flush() {
@@ -27,7 +27,7 @@ extension Form {
             flush()
             var section = FormSection(span: nowhere)
             section.view = view
-            section.title = field.label.spanish
+            section.title = field.label[language]
             section.empty = .omit
             section.field = FieldPlacement(path: [index], label: "", span: nowhere)
             if case .group(let members) = field.kind {
@@ -35,7 +35,7 @@ extension Form {
             }
             if case .rows(let rows) = field.kind {
                 section.columns = rows.columns.indices.filter { $0 != rows.groupBy || view != .groups }.map {
-                    ColumnPlacement(content: .column($0), label: rows.columns[$0].label.spanish)
+                    ColumnPlacement(content: .column($0), label: rows.columns[$0].label[language])
                 }
             }
             form.sections.append(section)

@@ -7,10 +7,12 @@ package struct FormReader {
 
     private var reader: SettingsReader
     private let types: [DocumentType]
+    private let language: Language
     private var type: DocumentType
     private var listNames: Set<String> = []
 
-    package init(types: [DocumentType], path: String) {
+    package init(types: [DocumentType], path: String, language: Language) {
+        self.language = language
         self.types = types
         reader = SettingsReader(path: path, rule: .invalidForm)
         type = types[0]
@@ -277,7 +279,7 @@ package struct FormReader {
     }
 
     private func defaultLabel(_ content: ColumnPlacement.Content, _ rowType: RowType?) -> String? {
-        if case .column(let index) = content, let rowType { return rowType.columns[index].label.spanish }
+        if case .column(let index) = content, let rowType { return rowType.columns[index].label[language] }
         return nil
     }
 

@@ -102,7 +102,7 @@ struct AboutPage {
             markup.tag("<ul>")
             for field in type.fields {
                 markup.tag("<li>")
-                markup.text(Self.names(field))
+                markup.text(Self.names(field, site.language))
                 markup.tag("</li>")
             }
             markup.tag("</ul>")
@@ -114,13 +114,13 @@ struct AboutPage {
     }
 
     /// The name of a field, its other names in brackets, and the columns or members that it has.
-    private static func names(_ field: Field) -> String {
-        var words = field.label.spanish
+    private static func names(_ field: Field, _ language: Language) -> String {
+        var words = field.label[language]
         let others = field.spellings.filter { $0.capitalizedFirst != words }
         if !others.isEmpty { words += " (\(others.joined(separator: ", ")))" }
         switch field.kind {
-        case .rows(let rows): words += ": " + rows.columns.map(names).joined(separator: " · ")
-        case .group(let members): words += ": " + members.map(names).joined(separator: " · ")
+        case .rows(let rows): words += ": " + rows.columns.map { names($0, language) }.joined(separator: " · ")
+        case .group(let members): words += ": " + members.map { names($0, language) }.joined(separator: " · ")
         default: break
         }
         return words

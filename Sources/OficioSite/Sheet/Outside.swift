@@ -7,7 +7,7 @@ extension SheetBuilder {
     ///
     /// - Parameter known: fields that the page shows elsewhere.
     mutating func outside(except known: Set<String>, level: Int) -> [TemplateValue] {
-        let plain = Form.builtIn(for: type)
+        let plain = Form.builtIn(for: type, site.language)
         var leftOver: Set<Int> = []
         for value in record.fields {
             let field = type.fields[value.field]
