@@ -145,4 +145,11 @@ import Testing
         #expect(site.diagnostics.isEmpty, "\(site.diagnostics.map(\.message.spanish))")
         #expect(site.corpus.records.count == 2)
     }
+
+    @Test func `entries of a register with one title get ids of their own`() throws {
+        let register =
+            "tipo: puesto\nelementos:\n  - {título: Auxiliar, código: A1}\n  - {título: Auxiliar, código: B2}\n  - {título: Auxiliar}\n  - {título: Auxiliar}\n"
+        let site = try load([("content/registro.yaml", register)])
+        #expect(site.corpus.records.map(\.id) == ["auxiliar", "auxiliar-b2", "auxiliar-2", "auxiliar-3"])
+    }
 }

@@ -40,6 +40,7 @@ package struct DocumentDecoder: Sendable {
             schema.types[typeIndex].field(named: items.key.text.folded) == nil || document.blocks.isEmpty && document.path.hasSuffix("yaml")
         {
             var records: [Record] = []
+            var taken: Set<String> = []
             for node in nodes {
                 guard case .mapping(let entries, let span) = node else {
                     findings.append(
@@ -49,7 +50,9 @@ package struct DocumentDecoder: Sendable {
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-                records.append(decoder.decode(entries, blocks: [], whole: span, defaultID: nil))
+                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken)
+                taken.insert(record.id)
+                records.append(record)
                 findings += decoder.diagnostics
             }
             for entry in document.entries where !["tipo", "type", "elementos", "items"].contains(entry.key.text.folded) {

@@ -33,8 +33,8 @@ struct RecordDecoder {
     }
 
     /// - Parameter defaultID: the slug of the file's name; `nil` in a collection, where the title serves.
-    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?) -> Record {
-        let id = identifier(entries, blocks, defaultID)
+    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = []) -> Record {
+        let id = identifier(entries, defaultID, taken)
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
         decodeOwnLists(entries)
@@ -48,7 +48,7 @@ struct RecordDecoder {
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted)
     }
 
-    private mutating func identifier(_ entries: [YAMLNode.Entry], _ blocks: [Block], _ defaultID: String?) -> (text: String, span: Span?) {
+    private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {
         if type.field(named: "id") == nil, let entry = entries.first(where: { $0.key.text.folded == "id" }), case .scalar(let scalar) = entry.value {
             let slug = scalar.text.slug()
             if slug != scalar.text {
@@ -61,10 +61,31 @@ struct RecordDecoder {
             return (slug, scalar.span)
         }
         if let defaultID { return (defaultID, nil) }
-        for entry in entries where type.field(named: entry.key.text.folded) == type.field(named: "titulo") {
-            if case .scalar(let scalar) = entry.value { return (scalar.text.slug(), scalar.span) }
+        guard let title = scalar(of: "titulo", entries) else { return (unused("sin-titulo", taken), nil) }
+        let slug = title.text.slug()
+        // Registers repeat titles: the code tells such entries apart, a counter where there is none.
+        if taken.contains(slug), let code = scalar(of: "codigo", entries), !taken.contains("\(slug)-\(code.text.slug())") {
+            return ("\(slug)-\(code.text.slug())", title.span)
         }
-        return ("sin-titulo", nil)
+        return (unused(slug, taken), title.span)
+    }
+
+    private func unused(_ id: String, _ taken: Set<String>) -> String {
+        var name = id
+        var counter = 2
+        while taken.contains(name) {
+            name = "\(id)-\(counter)"
+            counter += 1
+        }
+        return name
+    }
+
+    private func scalar(of field: String, _ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
+        guard let wanted = type.field(named: field) else { return nil }
+        for entry in entries where type.field(named: entry.key.text.folded) == wanted {
+            if case .scalar(let scalar) = entry.value, !scalar.text.isEmpty { return scalar }
+        }
+        return nil
     }
 
     private mutating func chooseForm(_ entries: [YAMLNode.Entry]) {
