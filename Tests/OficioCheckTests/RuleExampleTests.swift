@@ -58,6 +58,15 @@ import Testing
         #expect(found.diagnostics.map(\.code) == ["archivo-ilegible"])
     }
 
+    @Test func `a fix of a former name edits that name and nothing around it`() throws {
+        let site = try TemporaryFolder()
+        let source = "---\ntítulo: Cajero\nreporta a: \"[[Encargado de Caja|Jefa de turno]]\"\n---\n"
+        try site.write([("content/puestos/cajero.md", source), ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n")])
+        let finding = try #require(Pipeline.check(site.path, today: day).diagnostics.first { $0.code == "nombre-anterior" })
+        let edit = try #require(finding.fixes.first?.edits.first)
+        #expect(String(decoding: Array(source.utf8)[edit.span.range], as: UTF8.self) == "Encargado de Caja")
+    }
+
     private let day = CalendarDate(iso: "2026-11-21")!
 
     private func check(_ example: RuleExample) throws -> [Diagnostic] {

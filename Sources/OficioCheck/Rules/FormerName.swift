@@ -45,7 +45,8 @@ enum FormerName {
         return context.mentions[index].compactMap { mention in
             guard case .record(let target, .formerName) = mention.resolution else { return nil }
             let now = corpus.records[target]
-            let place = mention.isInline ? context.locate(mention.target, in: mention.span) : mention.span
+            // Only the name itself is edited: what else the author wrote around it stays.
+            let place = context.locate(mention.target, in: mention.span)
             return Diagnostic(
                 .formerName, at: place,
                 Localized(es: "«\(mention.target)» se llama ahora «\(now.title)»", en: "“\(mention.target)” is now called “\(now.title)”"),

@@ -21,13 +21,13 @@ enum UnknownReference {
         let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
         let name = mention.isPath ? mention.target.removingPercents : mention.target
         let fixes = nearest.map {
-            [Diagnostic.Fix(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(mention.span, $0)])]
+            [Diagnostic.Fix(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(context.locate(mention.target, in: mention.span), $0)])]
         }
         return Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
             Localized(es: "no hay ningún \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: mention.isInline ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
+            fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
     }
 
     private static func ambiguous(_ mention: Mention, _ records: [Int], _ context: CheckContext) -> Diagnostic {
