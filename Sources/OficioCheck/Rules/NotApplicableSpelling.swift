@@ -43,9 +43,8 @@ enum NotApplicableSpelling {
         func look(_ text: Text) {
             let words = text.source
             guard words.utf8.count > 2, words.utf8.count <= 24, case let key = words.notApplicableKey, !known.contains(key) else { return }
-            // A known word with one slip: two letters swapped, one missing, doubled or wrong.
-            guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known), abs(near.count - key.count) < 2,
-                near.count > 4 || key.count == near.count
+            // A known wording with one slip: two letters swapped, one missing, doubled or wrong. Acronyms (“NPA”) are no slips of “N/A”.
+            guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known), abs(near.count - key.count) < 2, near.count > 4
             else { return }
             found.append(
                 Diagnostic(
