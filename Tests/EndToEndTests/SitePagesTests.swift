@@ -60,6 +60,38 @@ import Testing
         #expect(different.isEmpty, "\(different)")
     }
 
+    @Test func `time zone, locale and the order of files in folders change no byte`() throws {
+        let program = Folders.package + "/.build/debug/oficio"
+        try #require(FileManager.default.isExecutableFile(atPath: program), "the program is built with the tests")
+        let reversed = try TemporaryFolder()
+        for name in ["content", "themes"] {
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: Folders.package + "/" + name).sorted().reversed()
+            for path in paths {
+                let (from, to) = (URL(filePath: "\(Folders.package)/\(name)/\(path)"), URL(filePath: "\(reversed.path)/\(name)/\(path)"))
+                if from.hasDirectoryPath || (try? from.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true { continue }
+                try FileManager.default.createDirectory(at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.copyItem(at: from, to: to)
+            }
+        }
+        var built: [[String: Data]] = []
+        for (site, environment) in [
+            (Folders.package, ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"]), (reversed.path, ["TZ": "Pacific/Pago_Pago", "LC_ALL": "C"]),
+        ] {
+            let output = try TemporaryFolder()
+            let process = Process()
+            process.executableURL = URL(filePath: program)
+            process.arguments = ["build", "--site", site, "--output", output.path, "--today", "2026-11-21", "--quiet"]
+            process.environment = environment
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            built.append(try output.files().mapValues { Data($0) })
+        }
+        #expect(!built[0].isEmpty)
+        #expect(built[0] == built[1])
+    }
+
     private func resolves(_ link: String, from path: String, in site: BuiltSite) -> Bool {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var target = path

@@ -97,6 +97,20 @@ package struct Corpus: Sendable {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// Whether a link's `#place` names something in a record: a row by its id, a step of a protocol as `paso-2`.
+    package func hasPlace(_ place: String, in index: Int) -> Bool {
+        let isProtocol = type(of: index).id == "protocol"
+        for field in records[index].fields {
+            guard case .rows(let rows) = field.value else { continue }
+            if isProtocol {
+                guard type(of: index).fields[field.field].id == "steps", place.hasPrefix("paso-"), let number = Int(place.dropFirst("paso-".utf8.count)) else { continue }
+                return (1...max(1, rows.rows.count)).contains(number)
+            }
+            if rows.rows.contains(where: { $0.id == place }) { return true }
+        }
+        return false
+    }
+
     // MARK: Shared text
 
     /// The rows of a field with those of its clause in front, the excepted ones left out.

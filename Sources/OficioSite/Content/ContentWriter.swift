@@ -80,7 +80,7 @@ struct ContentWriter: Sendable {
         let title: String
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
         case .record(let index, _):
-            url = site.url(of: index, from: root)
+            url = site.url(of: index, from: root) + fragment(target, isPath: isPath, in: index)
             title = site.corpus.records[index].title
         case .attachment(let path):
             url = root + site.attachmentURL(path)
@@ -96,6 +96,12 @@ struct ContentWriter: Sendable {
         }
         if let inside { write(inside, to: &markup) } else { markup.text(label ?? title) }
         if url != nil { markup.tag("</a>") }
+    }
+
+    /// `#id` where a link names a row of the record by its id, or a step of a protocol by its number.
+    private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
+        guard isPath, let anchor = LinkTarget(target).anchor, site.corpus.hasPlace(anchor, in: index) else { return "" }
+        return "#" + anchor.percentEncoded
     }
 
     private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {

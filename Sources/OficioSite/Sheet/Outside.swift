@@ -20,6 +20,8 @@ extension SheetBuilder {
         var builder = SheetBuilder(site, record: index, form: plain, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
         for section in plain.sections {
             var wanted = section
+            // A page is its text: it needs no heading but its own.
+            if type.id == "page" { wanted.title = "" }
             if let path = section.field?.path, !leftOver.contains(path[0]) { continue }
             wanted.fields = section.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             if section.field == nil, wanted.fields.isEmpty { continue }
