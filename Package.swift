@@ -15,27 +15,34 @@ let package = Package(
         .systemLibrary(
             name: "CUTF8Proc", path: "Sources/CLibraries/CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
+        .systemLibrary(name: "CJansson", path: "Sources/CLibraries/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
         .target(name: "Diagnostics"),
         .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
         .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
         .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioBuild",
             dependencies: ["OficioSite", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
         .target(name: "TestSupport", dependencies: ["OficioModel", "OficioSource", "Diagnostics", "CXML2"], path: "Tests/TestSupport"),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
+        .testTarget(name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
-        .testTarget(name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioSchema"]),
+        .executableTarget(
+            name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
+        .testTarget(
+            name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],

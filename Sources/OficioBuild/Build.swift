@@ -27,13 +27,16 @@ package enum Pipeline {
     /// Makes the site; with errors nothing is written and the outcome is `nil`.
     ///
     /// - Parameter stopsAtWarnings: whether a warning stops it as an error does.
-    package static func build(_ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
+    package static func build(
+        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: Edition.Options = Edition.Options()
+    ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
         let folder = try OutputFolder(output, site: root)
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
         let found = findings(site, theme, today)
         if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
-        let edition = Edition(working: site.corpus, today: today)
+        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
+        let edition = Edition(of: site.corpus, history: history, today: today, options: options)
         let plan = SitePlan(edition: edition, theme: theme)
         let pages = plan.files.map { (path: $0.path, bytes: $0.render) }
         return (found, try folder.publish(pages + attachments(site.folder)))

@@ -3,13 +3,15 @@ internal import Glibc
 /// Files that an author asked for: made once, never overwritten.
 package enum NewFile {
     /// Writes a file that does not exist yet, its folders with it.
-    package static func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
+    ///
+    /// - Parameter isSecret: whether only its owner may read it.
+    package static func write(_ bytes: [UInt8], to path: String, isSecret: Bool = false) throws(WriteError) {
         var folder = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/").dropLast() {
             folder += "/" + part
             if mkdir(folder, 0o755) != 0, errno != EEXIST { throw .failed(path: folder, reason: String(cString: strerror(errno))) }
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isSecret ? 0o600 : 0o644)
         guard descriptor >= 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var offset = 0

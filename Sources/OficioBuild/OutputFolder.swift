@@ -10,6 +10,10 @@ package enum WriteError: Error, Sendable, Equatable {
     case foreignFile(String)
     /// A call failed: the path and the system's words.
     case failed(path: String, reason: String)
+    /// Another release of the same document is under way.
+    case busy(String)
+    /// What a release was worked out from has changed meanwhile.
+    case outOfDate(String)
 }
 
 /// The folder of the finished site, and the list of what the program has made in it.

@@ -20,6 +20,10 @@ package struct Option: Sendable {
         name: "format", value: "text|json", help: Localized(es: "forma de los hallazgos", en: "shape of the findings"))
     static let output = Option(
         name: "output", value: "DIR", help: Localized(es: "carpeta de salida («output» del sitio, si no se dice)", en: "output folder (default: the site's “output”)"))
+    static let asOf = Option(
+        name: "as-of", value: "FECHA", help: Localized(es: "el sitio como estaba ese día", en: "the site as it stood on that day"))
+    static let drafts = Option(
+        name: "drafts", value: nil, help: Localized(es: "muestra lo que aún no se publicó", en: "shows what is not released yet"))
     static let help = Option(name: "help", value: nil, help: Localized(es: "esta ayuda", en: "this help"))
 
     static let common: [Option] = [.site, .today, .lang, .quiet, .color, .help]
@@ -33,6 +37,8 @@ struct UsageError: Error {
 /// The words after a command, sorted into options and the rest.
 struct Arguments {
     private(set) var values: [String: String] = [:]
+    /// Every value of options that may be given more than once, in order.
+    private(set) var lists: [String: [String]] = [:]
     private(set) var flags: Set<String> = []
     private(set) var words: [String] = []
 
@@ -65,8 +71,10 @@ struct Arguments {
                 flags.insert(name)
             } else if parts.count > 1 {
                 values[name] = String(parts[1])
+                lists[name, default: []].append(String(parts[1]))
             } else if let value = rest.popFirst() {
                 values[name] = value
+                lists[name, default: []].append(value)
             } else {
                 throw UsageError(message: Localized(es: "«--\(name)» necesita un valor", en: "“--\(name)” needs a value"))
             }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioHistory
 import OficioSchema
 import OficioSource
 
@@ -13,7 +14,7 @@ package struct Command: Sendable {
     let run: @Sendable (Invocation) throws -> ExitStatus
 
     /// All of them, in the order of the help.
-    static let all: [Command] = [.new, .add, .check, .build, .explain, .help, .version]
+    static let all: [Command] = [.new, .add, .check, .build, .release, .log, .diff, .verify, .explain, .help, .version]
 }
 
 /// One call of a command.
@@ -103,6 +104,9 @@ package enum Program {
         } catch let error as UsageError {
             console.err("oficio: \(error.message[fallback])\n")
             return .usage
+        } catch let error as ReleaseRefusal {
+            console.err("oficio: \(error.message[fallback])\n")
+            return .contentErrors
         } catch let error as WriteError {
             console.err("oficio: \(error.message[fallback])\n")
             return .inputOutput
@@ -140,6 +144,14 @@ extension WriteError {
             Localized(
                 es: "«\(path)» no lo hizo Oficio y estorba; muévalo o elija otra carpeta. No se escribió nada",
                 en: "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written")
+        case .busy(let folder):
+            Localized(
+                es: "otra orden está publicando «\(folder)»; espere a que termine y vuelva a intentarlo",
+                en: "another command is releasing “\(folder)”; wait for it and try again")
+        case .outOfDate(let path):
+            Localized(
+                es: "«\(path)» cambió mientras se preparaba la versión; no se escribió nada, vuelva a intentarlo",
+                en: "“\(path)” changed while the release was prepared; nothing was written, try again")
         case .failed(let path, let reason): Localized(es: "no se pudo escribir «\(path)»: \(reason)", en: "could not write “\(path)”: \(reason)")
         }
     }

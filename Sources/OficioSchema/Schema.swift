@@ -6,7 +6,7 @@ package struct Schema: Sendable {
     package let settings: SiteSettings
     package let types: [DocumentType]
     /// The site's forms by file, then a built-in one for each type.
-    package let forms: [Form]
+    package private(set) var forms: [Form]
     package let diagnostics: [Diagnostic]
     private let typeByName: [String: Int]
     private let formByID: [String: Int]
@@ -66,6 +66,16 @@ package struct Schema: Sendable {
 
     /// The form that a document of a type chooses, by its folded identifier.
     package func form(id folded: String) -> Int? { formByID[folded] }
+
+    /// The form that is made from a type.
+    package func builtInForm(of type: DocumentType) -> Int { builtInForm[type.id] ?? 0 }
+
+    /// With more forms behind those it has: of earlier days, chosen by no name.
+    package func adding(_ more: [Form]) -> Schema {
+        var copy = self
+        copy.forms += more
+        return copy
+    }
 
     /// The form of documents that choose none: the site's only one for the type, or the built-in one.
     package func defaultForm(of type: DocumentType) -> Int {

@@ -20,6 +20,10 @@ package struct SiteSettings: Sendable {
     package var severities: [String: Severity?] = [:]
     /// Percent that key functions should add up to.
     package var timeTarget = 100
+    /// The public key that releases are signed with, 64 hexadecimal digits; empty where they are not.
+    package var signingKey = ""
+    /// Whether documents of controlled types that were never released are left out of the site.
+    package var omitsUnreleased = false
     /// Every entry as written, for the page that explains the site.
     package var entries: [YAMLNode.Entry] = []
 
@@ -58,6 +62,7 @@ package struct SiteSettings: Sendable {
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
                     settings.timeTarget = Int(reader.text(value.value).filter(\.isNumber)) ?? 100
                 }
+            case "history": settings.readHistory(entry.value, &reader)
             default: break
             }
         }
@@ -76,6 +81,26 @@ package struct SiteSettings: Sendable {
                 theme = reader.text(entry.value)
             } else {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
+            }
+        }
+    }
+
+    /// `historial: {clave pública: …, sin publicar: mostrar | omitir}`
+    private mutating func readHistory(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        reader.forEach(reader.mapping(node), settingNames("clave pública=public key", "sin publicar=unreleased")) { reader, name, entry in
+            let text = reader.text(entry.value)
+            if name == "public key" {
+                let digits = text.utf8.filter { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+                if digits.count != 64 || text.utf8.count != 64 {
+                    reader.report(entry.value.span, Localized(es: "la clave pública son 64 cifras hexadecimales", en: "the public key is 64 hexadecimal digits"))
+                }
+                self.signingKey = text
+            } else {
+                switch text.folded {
+                case "mostrar", "show": omitsUnreleased = false
+                case "omitir", "omit": omitsUnreleased = true
+                default: reader.report(entry.value.span, Localized(es: "se espera «mostrar» u «omitir»", en: "expected “show” or “omit”"))
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBuild
 import OficioCheck
+import OficioHistory
 import OficioSchema
 
 extension Command {
@@ -23,12 +24,20 @@ extension Command {
 
     static let build = Command(
         name: "build", words: Localized(same: ""),
-        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict]
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
-        let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict)
+        var options = Edition.Options()
+        options.showsDrafts = call.arguments.flags.contains("drafts")
+        if let text = call.arguments.values["as-of"] {
+            guard let day = CalendarDate(iso: text) else {
+                throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))
+            }
+            options.asOf = day
+        }
+        let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict, options: options)
         call.console.err(
             TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
         if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }

@@ -11,21 +11,20 @@ package struct LoadedSite: Sendable {
 
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
 package enum SiteLoader {
-    /// - Parameter includesDrafts: whether `_borradores/` is read.
-    package static func load(_ root: String, includesDrafts: Bool = false) -> LoadedSite {
-        load(SiteFolder(scanning: root, includesDrafts: includesDrafts))
-    }
-
-    private static func load(_ folder: SiteFolder) -> LoadedSite {
+    /// - Parameters:
+    ///   - includesDrafts: whether `_borradores/` is read.
+    ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
+    package static func load(_ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:]) -> LoadedSite {
+        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts)
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
         let governing = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
-        let declarations = governing.map { read($0, in: folder) }
+        let declarations = governing.map { read($0, in: folder, replaced, keepsSource: true) }
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         let decoder = DocumentDecoder(schema: schema)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
-        let decoded = documents.concurrentMap { index in decoder.decode(read(index, in: folder)) }
+        let decoded = documents.concurrentMap { index in decoder.decode(read(index, in: folder, replaced)) }
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
@@ -33,7 +32,7 @@ package enum SiteLoader {
     }
 
     /// One file as a document; a file that cannot be read is an empty one with a finding.
-    private static func read(_ index: Int, in folder: SiteFolder) -> SourceDocument {
+    private static func read(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]], keepsSource: Bool = false) -> SourceDocument {
         let file = FileID(index)
         let path = folder.sources[index].path
         guard folder.sources[index].size <= Limits.fileBytes else {
@@ -42,8 +41,11 @@ package enum SiteLoader {
                 unreadable: file, path: path, .limitExceeded,
                 Localized(es: "«\(path)» pasa de \(limit) MiB", en: "“\(path)” is larger than \(limit) MiB"))
         }
-        do {
-            return SourceDocument(try folder.bytes(of: file), file: file, path: path)
+        do throws(FileError) {
+            let bytes = if let known = replaced[path] { known } else { try folder.bytes(of: file) }
+            var document = SourceDocument(bytes, file: file, path: path)
+            if keepsSource { document.source = String(decoding: bytes, as: UTF8.self) }
+            return document
         } catch {
             return SourceDocument(
                 unreadable: file, path: path, .unreadableFile,

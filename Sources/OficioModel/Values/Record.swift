@@ -6,6 +6,11 @@ import OficioSource
 package struct ExtraSection: Sendable {
     package let heading: Text
     package let blocks: [Block]
+
+    package init(heading: Text, blocks: [Block]) {
+        self.heading = heading
+        self.blocks = blocks
+    }
 }
 
 /// A document as decoded by its type.
@@ -25,6 +30,21 @@ package struct Record: Sendable {
     package let isBroken: Bool
     /// Codes of rules silenced here with a reason.
     package let permitted: [String]
+
+    package init(
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [String]
+    ) {
+        self.type = type
+        self.id = id
+        self.form = form
+        self.file = file
+        self.span = span
+        self.title = title
+        self.fields = fields
+        self.extra = extra
+        self.isBroken = isBroken
+        self.permitted = permitted
+    }
 
     /// The value of a field by its index in the type.
     package func value(_ field: Int?) -> Value? {

@@ -50,6 +50,15 @@ package struct Reference: Sendable {
     package let hasContext: Bool
     /// The words that the author wants shown instead of the title.
     package let label: String?
+
+    package init(target: String, isPath: Bool, isOptional: Bool, text: Text, hasContext: Bool, label: String?) {
+        self.target = target
+        self.isPath = isPath
+        self.isOptional = isOptional
+        self.text = text
+        self.hasContext = hasContext
+        self.label = label
+    }
 }
 
 /// One entry of a list.
@@ -57,6 +66,12 @@ package struct ListItem: Sendable {
     package let id: String
     package let blocks: [Block]
     package let span: Span
+
+    package init(id: String, blocks: [Block], span: Span) {
+        self.id = id
+        self.blocks = blocks
+        self.span = span
+    }
 }
 
 /// The rows of a field with what surrounds them.
@@ -78,6 +93,13 @@ package struct RowGroup: Sendable {
     /// Text under the heading that is no row: paragraphs, or the words for *not applicable*.
     package var note: [Block]
     package var isNotApplicable: Bool
+
+    package init(heading: Text, value: Value, note: [Block], isNotApplicable: Bool) {
+        self.heading = heading
+        self.value = value
+        self.note = note
+        self.isNotApplicable = isNotApplicable
+    }
 }
 
 /// One row: a function, a step, a contact.
@@ -89,6 +111,14 @@ package struct Row: Sendable {
     /// The index of the group that it stands in.
     package let group: Int?
     package let span: Span
+
+    package init(id: String, cells: [FieldValue], continued: Set<Int>, group: Int?, span: Span) {
+        self.id = id
+        self.cells = cells
+        self.continued = continued
+        self.group = group
+        self.span = span
+    }
 
     package subscript(column: Int) -> Value? { cells.first { $0.field == column }?.value }
 }

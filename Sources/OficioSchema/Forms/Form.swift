@@ -36,6 +36,12 @@ package struct Form: Sendable {
         self.span = span
     }
 
+    /// The text that it was read from, empty for a built-in one.
+    package var source = ""
+
+    /// Whether another form was read from the same text.
+    package func isAlike(_ other: Form) -> Bool { source == other.source }
+
     package func list(named folded: String) -> CodeList? { lists.first { $0.name.folded == folded } }
 }
 

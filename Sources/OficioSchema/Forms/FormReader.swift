@@ -37,6 +37,7 @@ package struct FormReader {
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
         var form = Form(id: values["id"].map { reader.text($0) } ?? id, type: found.id, file: document.file, span: whole)
+        form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
         if let node = values["dates"] { form.dates = DatePattern(reader.text(node)) }

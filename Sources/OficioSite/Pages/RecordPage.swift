@@ -112,6 +112,7 @@ struct RecordPage {
         case .review: key = "noticeReview"
         case .repealed: key = "noticeRepealed"
         case .overdue: key = "noticeOverdue"
+        case .coming: key = "noticeComing"
         case .replaced, .current, .expiring, .external: return .absent
         }
         var markup = Markup()

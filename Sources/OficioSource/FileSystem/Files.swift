@@ -101,3 +101,8 @@ package enum Files {
     /// Whether two paths lead to one file or folder.
     static func isSame(_ a: FileStatus, _ b: FileStatus) -> Bool { a.identity == b.identity }
 }
+
+extension FileError {
+    /// Whether there is no such file.
+    package var isMissing: Bool { number == ENOENT }
+}

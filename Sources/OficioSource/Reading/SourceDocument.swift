@@ -10,6 +10,8 @@ package struct SourceDocument: Sendable {
     /// Whether the YAML could not be read to its end: what it says may be incomplete.
     package let isBroken: Bool
     package let diagnostics: [Diagnostic]
+    /// The text itself, kept for forms alone; empty elsewhere.
+    package var source = ""
 
     /// Reads the bytes of a `.md` file, or of a `.yaml` file; any bytes give a document.
     package init(_ bytes: [UInt8], file: FileID, path: String) {

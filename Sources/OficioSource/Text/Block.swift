@@ -49,9 +49,20 @@ package struct TableBlock: Sendable {
     package let rows: [Row]
     package let span: Span
 
+    package init(header: [Text], rows: [Row], span: Span) {
+        self.header = header
+        self.rows = rows
+        self.span = span
+    }
+
     package struct Row: Sendable {
         package let cells: [Text]
         package let span: Span
+
+        package init(cells: [Text], span: Span) {
+            self.cells = cells
+            self.span = span
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import OficioSchema
 
 /// Where a document stands in its life on the day of the edition.
 package enum DocumentState: String, Sendable {
-    case current, draft, review, replaced, repealed, expiring, overdue, external
+    case current, draft, review, replaced, repealed, expiring, overdue, external, coming
 }
 
 /// For each document the record to publish: what plan, pages, index and data read, and nothing else.
@@ -21,11 +21,43 @@ package struct Edition: Sendable {
     package let mentionedBy: [[Mention]]
     /// By record: the manual that it is a member of.
     package let manuals: [Int?]
+    /// By record: the release that it shows, for documents that were ever released.
+    package let publications: [Int: Publication]
+    package let history: History
+    /// Whether the site is shown as of a day that has gone.
+    package let isPast: Bool
+    /// Titles of documents that are left out: not yet, or no longer, or never released.
+    package let absent: [String]
 
-    /// The edition of records never released.
-    package init(working corpus: Corpus, today: CalendarDate) {
+    /// How an edition is chosen.
+    package struct Options: Sendable {
+        /// The day to show the site as of, where it is not today.
+        package var asOf: CalendarDate?
+        /// Whether sources are shown instead of the releases that they differ from.
+        package var showsDrafts = false
+
+        package init() {}
+    }
+
+    package init(of working: Corpus, history: History, today: CalendarDate, options: Options = Options()) {
+        let day = options.asOf ?? today
+        let chosen = EditionCorpus(
+            working, history, day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
+            omitsUnreleased: working.schema.settings.omitsUnreleased && !options.showsDrafts)
+        self.init(chosen, history, day, isPast: options.asOf != nil)
+    }
+
+    /// The edition of a site without releases.
+    package init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
+
+    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool) {
+        let corpus = chosen.corpus
         self.corpus = corpus
         self.today = today
+        self.history = history
+        self.isPast = isPast
+        publications = chosen.publications
+        absent = chosen.absent
         let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
         var backward = [[Mention]](repeating: [], count: corpus.records.count)
         for mention in mentions.joined() {
@@ -43,7 +75,26 @@ package struct Edition: Sendable {
         self.manuals = manuals
         nextReviews = corpus.records.map { Self.nextReview(of: $0, corpus) }
         let reviews = nextReviews
-        states = corpus.records.indices.map { Self.state(of: $0, corpus, manuals, review: reviews[$0], today) }
+        let publications = publications
+        states = corpus.records.indices.map { index in
+            if let publication = publications[index] ?? manuals[index].flatMap({ publications[$0] }) {
+                if publication.withdrawal != nil { return .repealed }
+                if publication.entry.effective > today { return .coming }
+            }
+            return Self.state(of: index, corpus, manuals, review: reviews[index], today)
+        }
+    }
+
+    /// The first day after today on which some page would read otherwise; `nil` where nothing is known to change.
+    package var nextChange: CalendarDate? {
+        var days: [CalendarDate] = []
+        for ledger in history.ledgers { days += ledger.entries.map(\.effective) }
+        for (index, review) in nextReviews.enumerated() {
+            guard let review, states[index] != nil else { continue }
+            days += [review.adding(days: -59), review.adding(days: 1)]
+        }
+        for record in corpus.records { if case .date(let date, _)? = corpus.value(record, "effective") { days.append(date) } }
+        return days.filter { $0 > today }.min()
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {

@@ -1,0 +1,98 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// How one version of a document differs from another: its own record, its members', and the text that they share with others.
+package struct DocumentDifference: Sendable {
+    /// What became of one record.
+    package enum RecordChange: Sendable {
+        case added(Record)
+        case removed(Record)
+        case changed(old: Record, new: Record, RecordDifference)
+
+        package var record: Record {
+            switch self {
+            case .added(let record), .removed(let record), .changed(_, let record, _): record
+            }
+        }
+    }
+
+    package let schema: Schema
+    /// The document first, then members in their new order, then those that left; unchanged ones are not among them.
+    package let records: [RecordChange]
+    package let competencies: [RecordChange]
+    /// Titles of clauses whose text is no longer what it was.
+    package let clauses: [String]
+    /// The key of the document itself.
+    package let document: String
+    /// Titles of what references lead to, by key, as the new version has them.
+    private let names: [String: String]
+
+    package init(from old: VersionContent, to new: VersionContent, _ schema: Schema) {
+        self.schema = schema
+        document = new.records.first.map { "\(schema.types[$0.type].id)/\($0.id)" } ?? ""
+        names = old.names.merging(new.names) { $1 }
+        records = Self.changes(old.records, new.records, schema)
+        competencies = Self.changes(old.competencies, new.competencies, schema)
+        let former = Dictionary(old.clauses.map { ($0.id, $0.hash) }) { a, _ in a }
+        clauses = new.clauses.filter { clause in former[clause.id].map { $0 != clause.hash } ?? false }.map(\.title)
+    }
+
+    package var isEmpty: Bool { records.isEmpty && competencies.isEmpty }
+
+    private static func changes(_ old: [Record], _ new: [Record], _ schema: Schema) -> [RecordChange] {
+        func isSame(_ a: Record, _ b: Record) -> Bool { a.type == b.type && a.id == b.id }
+        var changes: [RecordChange] = []
+        for (index, record) in new.enumerated() {
+            // The document itself is one document even if its id has changed.
+            guard let before = old.first(where: { isSame($0, record) }) ?? (index == 0 && old.first?.type == record.type ? old.first : nil) else {
+                changes.append(.added(record))
+                continue
+            }
+            let difference = RecordDifference(from: before, to: record, schema)
+            if !difference.isEmpty || before.id != record.id { changes.append(.changed(old: before, new: record, difference)) }
+        }
+        changes += old.dropFirst(new.isEmpty ? 0 : 1).filter { record in !new.contains { isSame($0, record) } }.map { .removed($0) }
+        return changes
+    }
+
+    /// Every change in words, in the order of the document.
+    package var changes: [Change] {
+        var found: [Change] = []
+        for record in records {
+            found += ChangeWords(schema, names: names).changes(record, isDocument: "\(schema.types[record.record.type].id)/\(record.record.id)" == document)
+        }
+        for record in competencies { found += ChangeWords(schema, names: names).changes(record, isDocument: false) }
+        return found
+    }
+
+    package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
+}
+
+/// The records of one version, read or working.
+package struct VersionContent: Sendable {
+    package let records: [Record]
+    package let competencies: [Record]
+    package let clauses: [(id: String, title: String, hash: String)]
+    /// Titles of what references lead to, by key.
+    package let names: [String: String]
+
+    /// A released version.
+    package init(_ snapshot: Snapshot, _ schema: Schema) {
+        let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
+        records = read.records
+        competencies = read.competencies
+        clauses = snapshot.clauses
+        names = Dictionary(snapshot.names.map { ($0.key, $0.title) }) { a, _ in a }
+    }
+
+    /// The sources as they are, read the way a release of them would be.
+    package init(working document: Int, in corpus: Corpus) {
+        let content = DocumentContent(of: document, in: corpus)
+        let version = corpus.words(corpus.records[document], "version") ?? ""
+        let day = CalendarDate(year: 1, month: 1, day: 1)
+        guard let day else { preconditionFailure("a day of the calendar") }
+        self.init(Snapshot(content, version: version, effective: day, in: corpus) { _ in nil }, corpus.schema)
+    }
+}

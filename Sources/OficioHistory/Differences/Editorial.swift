@@ -1,0 +1,40 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Tells changes of form from changes of substance.
+///
+/// A change is editorial only if nothing but case, accents, spacing, punctuation or markup differs: the same words, the same figures and
+/// the same signs in the same order. Anything else is material unless whoever releases it declares otherwise.
+enum Editorial {
+    static func isSame(_ old: String, _ new: String) -> Bool { old.folded == new.folded && signs(old) == signs(new) }
+
+    /// The characters that are neither letters, digits, space nor plain punctuation: `%`, `≥`, `+`, a minus before a figure.
+    private static func signs(_ text: String) -> [Unicode.Scalar] {
+        let scalars = Array(text.unicodeScalars)
+        return scalars.indices.compactMap { index in
+            let scalar = scalars[index]
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isWhitespace { return nil }
+            if scalar.properties.generalCategory == .nonspacingMark { return nil }
+            if "-−–".unicodeScalars.contains(scalar) {
+                let next = index + 1 < scalars.count && scalars[index + 1].properties.numericType != nil
+                return next ? "-" : nil
+            }
+            return ".,;:¡!¿?«»“”‘’\"'()—…·•*_".unicodeScalars.contains(scalar) ? nil : scalar
+        }
+    }
+
+    static func isEditorial(_ old: Value, _ new: Value) -> Bool {
+        switch (old, new) {
+        case (.date(let a, _), .date(let b, _)): return a == b
+        case (.integer(let a, _), .integer(let b, _)), (.percent(let a, _), .percent(let b, _)): return a == b
+        case (.boolean(let a, _), .boolean(let b, _)): return a == b
+        case (.duration(let a, _), .duration(let b, _)): return a == b
+        case (.codes(let a, _), .codes(let b, _)): return a.map(\.code) == b.map(\.code)
+        case (.references(let a), .references(let b)): return a.map(\.target) == b.map(\.target) && isSame(old.plain, new.plain)
+        case (.notApplicable, .notApplicable): return true
+        case (.notApplicable, _), (_, .notApplicable): return false
+        default: return isSame(old.words, new.words)
+        }
+    }
+}

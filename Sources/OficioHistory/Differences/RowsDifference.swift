@@ -1,0 +1,169 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// How the rows of a field differ.
+package struct RowsDifference: Sendable {
+    /// One row in the order of the new rows; removed ones stand where they stood.
+    package enum Step: Sendable {
+        case kept(old: Int, RowChange?)
+        case added(Row)
+        case removed(old: Int, Row)
+    }
+
+    /// What became of a row that is still there.
+    package struct RowChange: Sendable {
+        package let old: Row
+        package let new: Row
+        /// By column.
+        package let cells: [RecordDifference.FieldChange]
+        /// Whether it stands in another place among those that stayed.
+        package let isMoved: Bool
+        /// The words of the groups, where they differ.
+        package let groups: (old: String, new: String)?
+    }
+
+    package let steps: [Step]
+    package let introduction: (old: [Block], new: [Block])?
+    package let closing: (old: [Block], new: [Block])?
+    /// Where headings or the notes under them differ.
+    package let groups: (old: [RowGroup], new: [RowGroup])?
+
+    init(from old: Rows, to new: Rows, _ type: RowType, _ compare: ValueComparison) {
+        func entry(_ row: Row) -> Matching.Entry {
+            let main = row[type.main]?.plain ?? ""
+            return Matching.Entry(id: row.id, words: main.isEmpty ? row.cells.map { $0.value.words }.joined(separator: " ") : main)
+        }
+        let pairs = Matching.pairs(old.rows.map(entry), new.rows.map(entry))
+        let inOrder = Matching.kept(pairs)
+        func group(_ rows: Rows, _ row: Row) -> String { row.group.flatMap { rows.groups.indices.contains($0) ? rows.groups[$0].heading.plain : nil } ?? "" }
+        let taken = Set(pairs.compactMap(\.self))
+        var steps: [Step] = []
+        var nextOld = 0
+        func removals(before limit: Int) {
+            while nextOld < limit {
+                if !taken.contains(nextOld) { steps.append(.removed(old: nextOld, old.rows[nextOld])) }
+                nextOld += 1
+            }
+        }
+        for (index, row) in new.rows.enumerated() {
+            guard let place = pairs[index] else {
+                steps.append(.added(row))
+                continue
+            }
+            if inOrder.contains(index) { removals(before: place + 1) }
+            let before = old.rows[place]
+            let cells = compare.fields(before.cells, row.cells, type.columns)
+            let groups = (group(old, before), group(new, row))
+            let isSame =
+                cells.isEmpty && before.id == row.id && before.group == row.group && before.continued == row.continued && inOrder.contains(index) && groups.0 == groups.1
+            steps.append(
+                .kept(
+                    old: place,
+                    isSame ? nil : RowChange(old: before, new: row, cells: cells, isMoved: !inOrder.contains(index), groups: groups.0 == groups.1 ? nil : groups)))
+        }
+        removals(before: old.rows.count)
+        self.steps = steps
+        func differing(_ a: [Block], _ b: [Block]) -> (old: [Block], new: [Block])? {
+            RecordEncoder.blocks(a).compact == RecordEncoder.blocks(b).compact ? nil : (a, b)
+        }
+        introduction = differing(old.introduction, new.introduction)
+        closing = differing(old.closing, new.closing)
+        func text(_ group: RowGroup) -> String { RecordEncoder.text(group.heading).compact + RecordEncoder.blocks(group.note).compact + "\(group.isNotApplicable)" }
+        groups = old.groups.map(text) == new.groups.map(text) ? nil : (old.groups, new.groups)
+    }
+
+    func applied(to old: Rows) -> Rows {
+        var rows = old
+        rows.rows = steps.compactMap { step in
+            switch step {
+            case .removed: return nil
+            case .added(let row): return row
+            case .kept(let place, let change):
+                let before = old.rows[place]
+                guard let change else { return before }
+                var cells = before.cells
+                for cell in change.cells {
+                    cells.removeAll { $0.field == cell.field }
+                    if case .removed = cell { continue }
+                    if let value = change.new.cells.first(where: { $0.field == cell.field }) { cells.append(value) }
+                }
+                return Row(
+                    id: change.new.id, cells: cells.sorted { $0.field < $1.field }, continued: change.new.continued, group: change.new.group, span: before.span)
+            }
+        }
+        if let introduction { rows.introduction = introduction.new }
+        if let closing { rows.closing = closing.new }
+        if let groups { rows.groups = groups.new }
+        return rows
+    }
+}
+
+/// How the entries of a list differ.
+package struct ListDifference: Sendable {
+    package enum Step: Sendable {
+        case kept(old: Int, isMoved: Bool)
+        case changed(old: ListItem, place: Int, new: ListItem, isMoved: Bool)
+        case added(ListItem)
+        case removed(ListItem)
+    }
+
+    package let steps: [Step]
+
+    init(from old: [ListItem], to new: [ListItem]) {
+        func text(_ item: ListItem) -> String { RecordEncoder.blocks(item.blocks).compact }
+        let pairs = Matching.pairs(
+            old.map { .init(id: $0.id, words: $0.blocks.plain) }, new.map { .init(id: $0.id, words: $0.blocks.plain) })
+        let inOrder = Matching.kept(pairs)
+        let taken = Set(pairs.compactMap(\.self))
+        var steps: [Step] = []
+        var nextOld = 0
+        func removals(before limit: Int) {
+            while nextOld < limit {
+                if !taken.contains(nextOld) { steps.append(.removed(old[nextOld])) }
+                nextOld += 1
+            }
+        }
+        for (index, item) in new.enumerated() {
+            guard let place = pairs[index] else {
+                steps.append(.added(item))
+                continue
+            }
+            if inOrder.contains(index) { removals(before: place + 1) }
+            let isMoved = !inOrder.contains(index)
+            if text(old[place]) == text(item), old[place].id == item.id {
+                steps.append(.kept(old: place, isMoved: isMoved))
+            } else {
+                steps.append(.changed(old: old[place], place: place, new: item, isMoved: isMoved))
+            }
+        }
+        removals(before: old.count)
+        self.steps = steps
+    }
+
+    func applied(to old: [ListItem]) -> [ListItem] {
+        steps.compactMap { step in
+            switch step {
+            case .kept(let place, _): old[place]
+            case .changed(_, _, let new, _), .added(let new): new
+            case .removed: nil
+            }
+        }
+    }
+}
+
+extension Value {
+    /// Every word that the value shows, compound values included.
+    package var words: String {
+        switch self {
+        case .rows(let rows):
+            return ([rows.introduction.plain] + rows.rows.map { $0.cells.map(\.value.words).joined(separator: " ") } + [rows.closing.plain])
+                .filter { !$0.isEmpty }.joined(separator: "; ")
+        case .group(let members): return members.map(\.value.words).joined(separator: "; ")
+        case .codeList(let list): return list.codes.map(\.label).joined(separator: ", ")
+        case .codes(let codes, let text): return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
+        case .notApplicable, .text, .blocks, .date, .integer, .percent, .boolean, .duration, .references, .list: return plain
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import OficioSource
+
+/// A run of text that two versions share, or that one of them alone has.
+package struct Mark: Sendable, Equatable {
+    package enum Kind: String, Sendable { case same, deleted, inserted }
+
+    package let kind: Kind
+    package let text: String
+
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}
+
+/// The difference of two texts by words.
+///
+/// Same and deleted runs put together are the old text, same and inserted ones the new: no byte is lost. Shortest edit script
+/// after Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts of more than `limit` words that share little are marked whole.
+package enum WordMarks {
+    /// Words and what stands between them; the most that are compared one by one after what begins and ends alike.
+    private static let limit = 3_000
+
+    package static func between(_ old: String, _ new: String) -> [Mark] {
+        if old == new { return old.isEmpty ? [] : [Mark(.same, old)] }
+        let (a, b) = (pieces(old), pieces(new))
+        var start = 0
+        while start < a.count, start < b.count, a[start] == b[start] { start += 1 }
+        var end = 0
+        while end < a.count - start, end < b.count - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
+        let (middleA, middleB) = (Array(a[start..<a.count - end]), Array(b[start..<b.count - end]))
+        var marks: [(Mark.Kind, Substring)] = a[..<start].map { (.same, $0) }
+        if middleA.count > limit || middleB.count > limit {
+            marks += middleA.map { (.deleted, $0) } + middleB.map { (.inserted, $0) }
+        } else {
+            marks += script(middleA, middleB)
+        }
+        marks += a[(a.count - end)...].map { (.same, $0) }
+        return joined(grouped(marks))
+    }
+
+    /// Runs of letters and digits, and single other characters.
+    private static func pieces(_ text: String) -> [Substring] {
+        var pieces: [Substring] = []
+        var start = text.startIndex
+        var inWord = false
+        for index in text.indices {
+            let isWord = text[index].isLetter || text[index].isNumber
+            if index > start, !(isWord && inWord) {
+                pieces.append(text[start..<index])
+                start = index
+            }
+            inWord = isWord
+        }
+        if start < text.endIndex { pieces.append(text[start...]) }
+        return pieces
+    }
+
+    private static func script(_ a: [Substring], _ b: [Substring]) -> [(Mark.Kind, Substring)] {
+        let (n, m) = (a.count, b.count)
+        if n == 0 { return b.map { (.inserted, $0) } }
+        if m == 0 { return a.map { (.deleted, $0) } }
+        let most = n + m
+        var v = [Int](repeating: 0, count: 2 * most + 2)
+        var trace: [[Int]] = []
+        search: for d in 0...most {
+            trace.append(Array(v[(most - d)...(most + d + 1)]))
+            for k in stride(from: -d, through: d, by: 2) {
+                var x = k == -d || (k != d && v[most + k - 1] < v[most + k + 1]) ? v[most + k + 1] : v[most + k - 1] + 1
+                while x < n, x - k < m, a[x] == b[x - k] { x += 1 }
+                v[most + k] = x
+                if x >= n, x - k >= m { break search }
+            }
+        }
+        var marks: [(Mark.Kind, Substring)] = []
+        var (x, y) = (n, m)
+        for d in stride(from: trace.count - 1, through: 0, by: -1) {
+            let former = trace[d]
+            func value(_ k: Int) -> Int { former[k + d] }
+            let k = x - y
+            let isDown = k == -d || (k != d && value(k - 1) < value(k + 1))
+            let before = isDown ? k + 1 : k - 1
+            let (fromX, fromY) = d == 0 ? (0, 0) : (value(before), value(before) - before)
+            while x > fromX, y > fromY {
+                marks.append((.same, a[x - 1]))
+                (x, y) = (x - 1, y - 1)
+            }
+            if d > 0 { marks.append(isDown ? (.inserted, b[y - 1]) : (.deleted, a[x - 1])) }
+            (x, y) = (fromX, fromY)
+        }
+        return marks.reversed()
+    }
+
+    /// Between two equal runs, what was deleted comes before what was inserted; a lone space between changed words goes with them.
+    private static func grouped(_ marks: [(Mark.Kind, Substring)]) -> [(Mark.Kind, Substring)] {
+        var result: [(Mark.Kind, Substring)] = []
+        var deleted: [Substring] = []
+        var inserted: [Substring] = []
+        func flush() {
+            result += deleted.map { (.deleted, $0) } + inserted.map { (.inserted, $0) }
+            (deleted, inserted) = ([], [])
+        }
+        for (index, mark) in marks.enumerated() {
+            switch mark.0 {
+            case .deleted: deleted.append(mark.1)
+            case .inserted: inserted.append(mark.1)
+            case .same:
+                let isBridge = mark.1 == " " && !deleted.isEmpty && !inserted.isEmpty && index + 1 < marks.count && marks[index + 1].0 != .same
+                if isBridge {
+                    deleted.append(mark.1)
+                    inserted.append(mark.1)
+                } else {
+                    flush()
+                    result.append(mark)
+                }
+            }
+        }
+        flush()
+        return result
+    }
+
+    private static func joined(_ marks: [(Mark.Kind, Substring)]) -> [Mark] {
+        var result: [Mark] = []
+        for (kind, text) in marks {
+            if let last = result.last, last.kind == kind { result[result.count - 1] = Mark(kind, last.text + text) } else { result.append(Mark(kind, String(text))) }
+        }
+        return result
+    }
+}
+
+extension String {
+    /// Lower-case letters and digits without accents, a space between words: what stays when only spelling signs and typography change.
+    package var wordsAlone: String { folded }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Which release of a document an edition shows, and what lies around it.
+package struct Publication: Sendable {
+    /// The ledger's place in the history.
+    package let ledger: Int
+    /// The release shown; a withdrawn document shows its last one.
+    package let entry: LedgerEntry
+    /// The end of the document, where it has come.
+    package let withdrawal: LedgerEntry?
+    /// Releases that are not in force yet.
+    package let coming: [LedgerEntry]
+    /// Whether the sources say something else than the last release.
+    package let hasDraft: Bool
+}
+
+/// Chooses for each document with a ledger the release to publish, and makes the corpus of the edition.
+struct EditionCorpus {
+    private(set) var corpus: Corpus
+    /// By record of the new corpus.
+    private(set) var publications: [Int: Publication] = [:]
+    /// Titles of documents that did not exist on the day.
+    private(set) var absent: [String] = []
+
+    /// - Parameters:
+    ///   - day: the day whose releases count.
+    ///   - isPast: whether the site is made as of that day: what was not in force then is left out.
+    ///   - showsDrafts: whether sources that differ from their release are shown instead of it.
+    ///   - omitsUnreleased: whether documents that were never released are left out.
+    init(_ working: Corpus, _ history: History, day: CalendarDate, isPast: Bool, showsDrafts: Bool, omitsUnreleased: Bool) {
+        corpus = working
+        guard !history.isEmpty || isPast || omitsUnreleased else { return }
+        var records: [Record?] = working.records
+        var byKey: [String: Int] = [:]
+        for index in working.records.indices { byKey[working.key(of: index)] = index }
+        var forms = FormPool(working.schema)
+        var published: [String: Publication] = [:]
+        /// Keys that belong to a document with a ledger, in force or not.
+        var governed: Set<String> = []
+        var shown: Set<String> = []
+        let documents = history.ledgers.indices.map { index -> (key: String?, record: Int?) in
+            let (folder, id) = history.name(of: index)
+            guard let type = working.schema.types.first(where: { $0.folder == folder }) else { return (nil, nil) }
+            let key = "\(type.id)/\(id)"
+            return (key, byKey[key])
+        }
+        let contents = history.ledgers.indices.map { $0 }.concurrentMap { index in documents[index].record.map { DocumentContent(of: $0, in: working) } }
+        for (index, ledger) in history.ledgers.enumerated() {
+            guard let key = documents[index].key else { continue }
+            let content = contents[index]
+            governed.insert(key)
+            for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
+            for entry in ledger.entries { governed.formUnion(entry.records) }
+            let coming = ledger.coming(after: day).filter { $0.kind != .withdrawal }
+            let current = ledger.inForce(on: day)
+            let withdrawal = current?.kind == .withdrawal ? current : nil
+            var entry = current
+            if let withdrawal { entry = ledger.release(before: withdrawal.number) }
+            if entry == nil, !isPast { entry = coming.first }
+            guard let entry else { continue }
+            let hasDraft = content.map { $0.hash != ledger.latest?.contentHash } ?? false
+            let publication = Publication(ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, hasDraft: hasDraft)
+            published[key] = publication
+            shown.formUnion(entry.records)
+            if content?.hash == entry.contentHash || showsDrafts && content != nil && !isPast {
+                for record in content?.records ?? [] { shown.insert(working.key(of: record)) }
+                continue
+            }
+            guard let snapshot = ledger.snapshot(of: entry, root: history.root) else { continue }
+            for form in snapshot.forms { forms.add(form.id, form.source) }
+            let read = snapshot.records(
+                working.schema, form: { id, type in forms.index(id, type) },
+                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { byKey[$0] != nil })
+            for record in read.records {
+                let key = "\(working.schema.types[record.type].id)/\(record.id)"
+                if let place = byKey[key] {
+                    records[place] = record
+                } else {
+                    byKey[key] = records.count
+                    records.append(record)
+                }
+            }
+            for record in read.competencies {
+                let key = "\(working.schema.types[record.type].id)/\(record.id)"
+                // Shown as the release has it only where the catalogue has lost it: one competency has one page.
+                if byKey[key] == nil {
+                    byKey[key] = records.count
+                    records.append(record)
+                }
+            }
+        }
+        // What a ledger governs and the day does not show; what was never released.
+        for (key, index) in byKey {
+            guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
+            if governed.contains(key) {
+                let isNewMember = !isPast && !shown.contains(key) && !documents.contains { $0.key == key }
+                if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
+            } else if isPast {
+                if !Self.existed(record, working, on: day) { records[index] = nil }
+            } else if omitsUnreleased {
+                records[index] = nil
+            }
+            if records[index] == nil { absent.append(record.title) }
+        }
+        absent.sort()
+        let kept = records.compactMap(\.self)
+        corpus = Corpus(schema: working.schema.adding(forms.added), records: kept, paths: working.paths, attachments: working.attachments.sorted())
+        for index in kept.indices { publications[index] = published[corpus.key(of: index)] }
+    }
+
+    /// Whether a document that was never released was in force on a day, by its own dates.
+    private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
+        for field in ["effective", "created"] {
+            if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
+        }
+        return true
+    }
+}
+
+/// The forms of the schema, and those of old releases that read otherwise.
+struct FormPool {
+    private let schema: Schema
+    private(set) var added: [Form] = []
+    private var places: [String: Int] = [:]
+
+    init(_ schema: Schema) {
+        self.schema = schema
+    }
+
+    /// Takes in a form as it read when it was used.
+    mutating func add(_ id: String, _ source: String) {
+        var document = SourceDocument(Array(source.utf8), file: FileID(-1), path: "content/formatos/\(id).yaml")
+        document.source = source
+        var reader = FormReader(types: schema.types, path: document.path, language: schema.settings.language)
+        guard let form = reader.read(document, id: id) else { return }
+        if let known = schema.form(id: id.folded), schema.forms[known].isAlike(form) {
+            places[id] = known
+        } else if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
+            places[id] = schema.forms.count + known
+        } else {
+            places[id] = schema.forms.count + added.count
+            added.append(form)
+        }
+    }
+
+    /// The place of a form, the default of the type where it was never taken in.
+    func index(_ id: String, _ type: DocumentType) -> Int { places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type) }
+}

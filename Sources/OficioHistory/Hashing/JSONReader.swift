@@ -1,0 +1,83 @@
+import Diagnostics
+internal import CJansson
+
+extension JSONText {
+    /// Reads JSON (RFC 8259) through jansson, members in their order; `nil` for anything that is not JSON, for members named twice, and
+    /// for numbers with fractions and `null`, which no file of the program holds.
+    package init?(_ bytes: [UInt8]) {
+        var error = json_error_t()
+        let flags = Int(JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
+        let root = bytes.withUnsafeBytes { json_loadb($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, flags, &error) }
+        guard let root else { return nil }
+        defer { json_decref(root) }
+        guard let value = Self.value(root) else { return nil }
+        self = value
+    }
+
+    private static func value(_ node: UnsafeMutablePointer<json_t>) -> JSONText? {
+        switch node.pointee.type {
+        case JSON_STRING: return .string(string(json_string_value(node), json_string_length(node)))
+        case JSON_INTEGER: return .integer(Int(json_integer_value(node)))
+        case JSON_TRUE: return .bool(true)
+        case JSON_FALSE: return .bool(false)
+        case JSON_ARRAY:
+            var items: [JSONText] = []
+            items.reserveCapacity(json_array_size(node))
+            for index in 0..<json_array_size(node) {
+                guard let item = json_array_get(node, index), let value = value(item) else { return nil }
+                items.append(value)
+            }
+            return .array(items)
+        case JSON_OBJECT:
+            var members: [(String, JSONText)] = []
+            var place = json_object_iter(node)
+            while let here = place {
+                guard let key = json_object_iter_key(here), let item = json_object_iter_value(here), let value = value(item) else { return nil }
+                members.append((String(cString: key), value))
+                place = json_object_iter_next(node, here)
+            }
+            return .object(members)
+        default: return nil
+        }
+    }
+
+    private static func string(_ pointer: UnsafePointer<CChar>?, _ count: Int) -> String {
+        guard let pointer else { return "" }
+        return pointer.withMemoryRebound(to: UInt8.self, capacity: count) { String(decoding: UnsafeBufferPointer(start: $0, count: count), as: UTF8.self) }
+    }
+}
+
+extension JSONText {
+    /// The member of an object, `nil` where there is none.
+    package subscript(name: String) -> JSONText? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.0 == name }?.1
+    }
+
+    package var text: String? {
+        if case .string(let text) = self { return text }
+        return nil
+    }
+
+    package var number: Int? {
+        if case .integer(let number) = self { return number }
+        return nil
+    }
+
+    package var flag: Bool? {
+        if case .bool(let flag) = self { return flag }
+        return nil
+    }
+
+    /// The items of an array, none for anything else.
+    package var items: [JSONText] {
+        if case .array(let items) = self { return items }
+        return []
+    }
+
+    /// The members of an object, none for anything else.
+    package var members: [(String, JSONText)] {
+        if case .object(let members) = self { return members }
+        return []
+    }
+}

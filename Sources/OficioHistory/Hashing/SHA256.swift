@@ -1,0 +1,44 @@
+internal import CSodium
+
+/// SHA-256 (FIPS 180-4), from libsodium.
+package enum SHA256 {
+    /// 64 lower-case hexadecimal digits.
+    package static func hex(_ bytes: [UInt8]) -> String {
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
+        return digest.hexadecimal
+    }
+}
+
+extension [UInt8] {
+    /// Two lower-case digits a byte.
+    package var hexadecimal: String {
+        let digits = Array<UInt8>("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: count * 2) { buffer in
+            for (index, byte) in enumerated() {
+                buffer[index * 2] = digits[Int(byte >> 4)]
+                buffer[index * 2 + 1] = digits[Int(byte & 15)]
+            }
+            return count * 2
+        }
+    }
+
+    /// The bytes that hexadecimal digits stand for, `nil` for anything else.
+    package init?(hexadecimal text: String) {
+        func digit(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 0x30...0x39: byte - 0x30
+            case 0x61...0x66: byte - 0x57
+            case 0x41...0x46: byte - 0x37
+            default: nil
+            }
+        }
+        let bytes = Array<UInt8>(text.utf8)
+        guard bytes.count % 2 == 0 else { return nil }
+        self = []
+        for index in stride(from: 0, to: bytes.count, by: 2) {
+            guard let high = digit(bytes[index]), let low = digit(bytes[index + 1]) else { return nil }
+            append(high << 4 | low)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import CSodium
+
+/// Ed25519 signatures (RFC 8032) with the institution's key, from libsodium.
+package struct SigningKey: Sendable {
+    private let secret: [UInt8]
+    /// 64 hexadecimal digits: what others need to check a signature.
+    package let publicKey: String
+
+    /// A new key from the system's randomness.
+    package static func random() -> SigningKey {
+        var seed = [UInt8](repeating: 0, count: Int(crypto_sign_SEEDBYTES))
+        randombytes_buf(&seed, seed.count)
+        return SigningKey(seed: seed)
+    }
+
+    /// - Parameter text: the seed as 64 hexadecimal digits, white space around it ignored; `nil` for anything else.
+    package init?(_ text: String) {
+        let digits = text.filter { !$0.isWhitespace }
+        guard let seed = [UInt8](hexadecimal: digits), seed.count == Int(crypto_sign_SEEDBYTES) else { return nil }
+        self.init(seed: seed)
+    }
+
+    private init(seed: [UInt8]) {
+        var open = [UInt8](repeating: 0, count: Int(crypto_sign_PUBLICKEYBYTES))
+        var secret = [UInt8](repeating: 0, count: Int(crypto_sign_SECRETKEYBYTES))
+        crypto_sign_seed_keypair(&open, &secret, seed)
+        self.secret = secret
+        publicKey = open.hexadecimal
+    }
+
+    /// The seed as hexadecimal digits, for the file that keeps it.
+    package var text: String { Array(secret.prefix(Int(crypto_sign_SEEDBYTES))).hexadecimal }
+
+    /// 128 hexadecimal digits.
+    package func signature(of message: [UInt8]) -> String {
+        var signature = [UInt8](repeating: 0, count: Int(crypto_sign_BYTES))
+        crypto_sign_detached(&signature, nil, message, UInt64(message.count), secret)
+        return signature.hexadecimal
+    }
+
+    /// Whether a signature was made over a message by the holder of a public key.
+    package static func isValid(_ signature: String, of message: [UInt8], by publicKey: String) -> Bool {
+        guard let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES), let key = [UInt8](hexadecimal: publicKey),
+            key.count == Int(crypto_sign_PUBLICKEYBYTES)
+        else { return false }
+        return crypto_sign_verify_detached(bytes, message, UInt64(message.count), key) == 0
+    }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// What a release of one document fixes: its record, those of its members, and the competencies that they name, as they read now.
+package struct DocumentContent: Sendable {
+    /// The document, then its members in their order; indices into the corpus.
+    package let records: [Int]
+    /// Competencies that the records name, sorted.
+    package let competencies: [Int]
+    /// Clauses whose rows the records take in, sorted.
+    package let clauses: [Int]
+    /// `{"records":[…],"competencies":[…]}`: what is compared and hashed.
+    package let json: JSONText
+    /// SHA-256 of the canonical bytes.
+    package let hash: String
+
+    package init(of document: Int, in corpus: Corpus) {
+        var records = [document]
+        if case .references(let members)? = corpus.value(corpus.records[document], "members") {
+            for member in members {
+                if let index = corpus.target(of: member, from: corpus.records[document].file), !records.contains(index) { records.append(index) }
+            }
+        }
+        var competencies: Set<Int> = []
+        var clauses: Set<Int> = []
+        for record in records {
+            for mention in corpus.mentions(in: record) {
+                guard let target = mention.resolution.record else { continue }
+                if mention.types == ["competency"] { competencies.insert(target) }
+                if mention.types == ["clause"] { clauses.insert(target) }
+            }
+        }
+        self.records = records
+        self.competencies = competencies.sorted { corpus.records[$0].id < corpus.records[$1].id }
+        self.clauses = clauses.sorted { corpus.records[$0].id < corpus.records[$1].id }
+        let encoder = RecordEncoder(corpus)
+        json = .object([
+            ("records", .array(records.map { encoder.record(corpus.records[$0]) })),
+            ("competencies", .array(self.competencies.map { encoder.record(corpus.records[$0]) })),
+        ])
+        var bytes: [UInt8] = []
+        json.write(to: &bytes)
+        hash = SHA256.hex(bytes)
+    }
+}
+
+extension Corpus {
+    /// `job/analista`: how history names a record, whatever the site's language.
+    package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
+}

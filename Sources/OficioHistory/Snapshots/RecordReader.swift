@@ -1,0 +1,230 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Reads records back from the JSON that `RecordEncoder` writes, for a schema that may have changed since.
+///
+/// A field or column that the schema no longer knows is kept as a titled section, so that no word is lost.
+package struct RecordReader {
+    private let schema: Schema
+    /// Labels of fields as they were, by `type/field`.
+    private let labels: [String: String]
+    /// What a reference led to when it was written, `nil` to keep it as it is.
+    private let target: (String, Bool, [String]) -> (target: String, label: String?)?
+    private let file: FileID
+    private var spans: Int32 = 0
+    private var kept: [ExtraSection] = []
+    private var typeID = ""
+
+    /// - Parameters:
+    ///   - file: the file that findings and relative links would point into.
+    ///   - target: from a reference as typed, whether it is a path, and the types it may lead to.
+    package init(
+        _ schema: Schema, labels: [String: String] = [:], file: FileID = FileID(-1),
+        target: @escaping (String, Bool, [String]) -> (target: String, label: String?)? = { _, _, _ in nil }
+    ) {
+        self.schema = schema
+        self.labels = labels
+        self.file = file
+        self.target = target
+    }
+
+    /// - Parameters:
+    ///   - form: index into the schema's forms.
+    ///   - title: the title where no field holds one.
+    package mutating func record(_ json: JSONText, form: Int) -> Record? {
+        guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else { return nil }
+        kept = []
+        typeID = typeName
+        let fields = values(json["fields"], schema.types[type].fields)
+        var extra = (json["extra"]?.items ?? []).map { ExtraSection(heading: text($0["heading"]), blocks: blocks($0["blocks"])) }
+        extra += kept
+        let titleField = schema.types[type].field(named: "titulo") ?? 0
+        let title = fields.first { $0.field == titleField }?.value.plain
+        return Record(
+            type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields, extra: extra, isBroken: false,
+            permitted: [])
+    }
+
+    private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {
+        (json?.items ?? []).compactMap { item in
+            guard let id = item["field"]?.text else { return nil }
+            guard let index = fields.index(of: id) else {
+                keep(id, item)
+                return nil
+            }
+            guard let value = value(item, fields[index].kind) else { return nil }
+            return FieldValue(field: index, value: value, span: .start(of: file))
+        }
+    }
+
+    private mutating func keep(_ field: String, _ json: JSONText) {
+        var words: [String] = []
+        Self.collect(json, into: &words)
+        guard !words.isEmpty else { return }
+        let label = labels["\(typeID)/\(field)"] ?? field
+        kept.append(ExtraSection(heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) }))
+    }
+
+    /// The texts that an author wrote, wherever they stand.
+    private static func collect(_ json: JSONText, into words: inout [String]) {
+        switch json {
+        case .string(let text): words.append(text)
+        case .array(let items): items.forEach { collect($0, into: &words) }
+        case .object(let members):
+            if let source = json["md"]?.text { return words.append(source) }
+            for (name, value) in members where !["field", "date", "duration", "codes", "continued", "id", "to", "within", "label"].contains(name) {
+                collect(value, into: &words)
+            }
+        case .integer, .bool: break
+        }
+    }
+
+    private mutating func next() -> Span {
+        spans += 1
+        return Span(file: file, start: Int(spans), end: Int(spans))
+    }
+
+    // MARK: Values
+
+    private mutating func value(_ json: JSONText, _ kind: FieldKind) -> Value? {
+        guard let (name, content) = json.members.first(where: { $0.0 != "field" }) else { return nil }
+        let written = text(json["as"])
+        switch name {
+        case "none": return .notApplicable(text(content))
+        case "text": return .text(text(content))
+        case "blocks": return .blocks(blocks(content))
+        case "date": return content.text.flatMap { CalendarDate(iso: $0) }.map { .date($0, written) }
+        case "integer": return content.number.map { .integer($0, written) }
+        case "percent": return content.number.map { .percent($0, written) }
+        case "boolean": return content.flag.map { .boolean($0, written) }
+        case "duration":
+            guard content.items.count == 2, let amount = content.items[0].number, let unit = content.items[1].text.flatMap(TimeSpan.Unit.init) else { return nil }
+            return .duration(TimeSpan(amount: amount, unit: unit), written)
+        case "codes": return .codes(content.items.compactMap(Self.code), written)
+        case "references": return .references(references(content, kind))
+        case "list":
+            return .list(content.items.map { ListItem(id: $0["id"]?.text ?? "", blocks: blocks($0["blocks"]), span: .start(of: file)) })
+        case "rows": return .rows(rows(content, kind.rowType))
+        case "group":
+            guard case .group(let fields) = kind else { return nil }
+            return .group(values(content, fields))
+        case "code-list": return .codeList(CodeList(name: content["name"]?.text ?? "", codes: (content["codes"]?.items ?? []).compactMap(Self.code)))
+        default: return nil
+        }
+    }
+
+    private static func code(_ json: JSONText) -> Code? {
+        let parts = json.items.compactMap(\.text)
+        return parts.count >= 2 ? Code(code: parts[0], label: parts[1], meaning: parts.count > 2 ? parts[2] : nil) : nil
+    }
+
+    private mutating func references(_ json: JSONText, _ kind: FieldKind) -> [Reference] {
+        var types: [String] = []
+        if case .references(let declared) = kind { types = declared.types }
+        var texts: [Int: Span] = [:]
+        return json.items.compactMap { item in
+            guard let typed = item["to"]?.text else { return nil }
+            let isPath = item["path"]?.flag ?? false
+            let within = item["within"]?.number
+            let led = target(typed, isPath, within == nil ? types : [])
+            var written = text(item["as"])
+            let span = within.flatMap { texts[$0] } ?? next()
+            if let within { texts[within] = span }
+            written = Text(written.source, inlines: written.inlines, span: span)
+            return Reference(
+                target: led?.target ?? typed, isPath: led == nil && isPath, isOptional: item["optional"]?.flag ?? false, text: written,
+                hasContext: within != nil, label: item["label"]?.text ?? led?.label)
+        }
+    }
+
+    private mutating func rows(_ json: JSONText, _ type: RowType) -> Rows {
+        var rows = Rows()
+        rows.introduction = blocks(json["introduction"])
+        rows.closing = blocks(json["closing"])
+        let column = type.groupBy.map { type.columns[$0].kind } ?? .text
+        for group in json["groups"]?.items ?? [] {
+            let heading = text(group["heading"])
+            rows.groups.append(
+                RowGroup(
+                    heading: heading, value: group["value"].flatMap { value($0, column) } ?? .text(heading), note: blocks(group["note"]),
+                    isNotApplicable: group["none"]?.flag ?? false))
+        }
+        rows.rows = (json["rows"]?.items ?? []).map { row($0, type) }
+        return rows
+    }
+
+    package mutating func row(_ json: JSONText, _ type: RowType) -> Row {
+        let continued = (json["continued"]?.items ?? []).compactMap { item in item.text.flatMap { type.columns.index(of: $0) } }
+        return Row(
+            id: json["id"]?.text ?? "", cells: values(json["cells"], type.columns), continued: Set(continued), group: json["group"]?.number, span: next())
+    }
+
+    // MARK: Text
+
+    private func text(_ json: JSONText?) -> Text {
+        switch json {
+        case .string(let source): Text(source, span: .start(of: file))
+        case .object: Text(json?["md"]?.text ?? "", inlines: inlines(json?["in"]), span: .start(of: file))
+        default: Text("", span: .start(of: file))
+        }
+    }
+
+    private func inlines(_ json: JSONText?) -> [Inline] {
+        (json?.items ?? []).compactMap { item in
+            switch item {
+            case .string(let text): .text(text)
+            case .object(let members):
+                switch members.first?.0 {
+                case "em": .emphasis(inlines(members[0].1))
+                case "strong": .strong(inlines(members[0].1))
+                case "del": .strikethrough(inlines(members[0].1))
+                case "code": .code(members[0].1.text ?? "")
+                case "link": link(members[0].1.text ?? "", item)
+                case "image": .image(destination: members[0].1.text ?? "", title: item["title"]?.text ?? "", alternative: item["alt"]?.text ?? "")
+                case "ref": reference(members[0].1.text ?? "", item["label"]?.text)
+                case "break": members[0].1.text == "line" ? .lineBreak : .softBreak
+                default: nil
+                }
+            default: nil
+            }
+        }
+    }
+
+    private func link(_ destination: String, _ json: JSONText) -> Inline {
+        let inside = inlines(json["in"])
+        if LinkTarget(destination).isRelativePath, let led = target(destination, true, []) {
+            var label = ""
+            Inline.appendPlain(inside, to: &label)
+            return .reference(target: led.target, label: label)
+        }
+        return .link(destination: destination, title: json["title"]?.text ?? "", inside)
+    }
+
+    private func reference(_ typed: String, _ label: String?) -> Inline {
+        guard let led = target(typed, false, []) else { return .reference(target: typed, label: label) }
+        return .reference(target: led.target, label: label ?? led.label)
+    }
+
+    private func blocks(_ json: JSONText?) -> [Block] {
+        let here = Span.start(of: file)
+        return (json?.items ?? []).compactMap { item -> Block? in
+            guard case .object(let members) = item, let name = members.first?.0 else { return nil }
+            switch name {
+            case "p": return .paragraph(text(item["p"]))
+            case "h": return .heading(level: item["h"]?.number ?? 3, text(item["text"]))
+            case "start", "items":
+                let items = (item["items"]?.items ?? []).map { ListBlock.Item(blocks: blocks($0), span: here) }
+                return .list(ListBlock(start: item["start"]?.number, items: items, span: here))
+            case "head":
+                let rows = (item["body"]?.items ?? []).map { TableBlock.Row(cells: $0.items.map { text($0) }, span: here) }
+                return .table(TableBlock(header: (item["head"]?.items ?? []).map { text($0) }, rows: rows, span: here))
+            case "quote": return .quote(blocks(item["quote"]), here)
+            case "code": return .code(item["code"]?.text ?? "", info: item["info"]?.text ?? "", here)
+            case "rule": return .rule(here)
+            default: return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// One released version of a document, whole: what it said, what its references were called, and the forms it was laid out by.
+package struct Snapshot: Sendable {
+    /// Written into every file; readers know all that were ever written.
+    package static let format = "oficio-instantanea-1"
+
+    private let json: JSONText
+
+    /// A snapshot's bytes, one value and a line feed.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        json.write(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+        return bytes
+    }
+
+    /// Reads a file of `historial/`, `nil` where it is none that any version of the program has written.
+    package init?(_ bytes: [UInt8]) {
+        guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else { return nil }
+        self.json = json
+    }
+
+    /// - Parameter source: the text of a file by its place among the site's files, for forms and types that the site declares.
+    package init(_ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus, source: (FileID) -> String?) {
+        let schema = corpus.schema
+        let key = corpus.key(of: content.records[0])
+        var names: [JSONText] = []
+        for (place, record) in (content.records + content.competencies).enumerated() {
+            var seen: Set<String> = []
+            for mention in corpus.mentions(in: record) {
+                guard let target = mention.resolution.record, seen.insert(Self.nameKey(mention.target, mention.isPath, mention.types)).inserted else { continue }
+                var members: [(String, JSONText)] = [("in", .integer(place)), ("ref", .string(mention.target))]
+                if mention.isPath { members.append(("path", .bool(true))) }
+                if !mention.types.isEmpty { members.append(("types", .array(mention.types.map { .string($0) }))) }
+                members += [("to", .string(corpus.key(of: target))), ("title", .string(corpus.records[target].title))]
+                names.append(.object(members))
+            }
+        }
+        var forms: [JSONText] = []
+        var seenForms: Set<Int> = []
+        for record in content.records {
+            let form = schema.forms[corpus.records[record].form]
+            guard !form.isBuiltIn, seenForms.insert(corpus.records[record].form).inserted, let text = source(form.file) else { continue }
+            forms.append(.object([("id", .string(form.id)), ("source", .string(text))]))
+        }
+        var labels: [(String, JSONText)] = []
+        for type in Set((content.records + content.competencies).map { corpus.records[$0].type }).sorted() {
+            func add(_ fields: [Field], _ prefix: String) {
+                for field in fields {
+                    labels.append(("\(prefix)/\(field.id)", .string(field.label[schema.settings.language])))
+                    if case .group(let members) = field.kind { add(members, prefix) }
+                }
+            }
+            var seen: Set<String> = []
+            add(schema.types[type].fields, schema.types[type].id)
+            labels = labels.filter { seen.insert($0.0).inserted }
+        }
+        let encoder = RecordEncoder(corpus)
+        json = .object([
+            ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
+            ("language", .string(schema.settings.language == .spanish ? "es" : "en")), ("content", content.json),
+            ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
+            ("names", .array(names)),
+            (
+                "clauses",
+                .array(
+                    content.clauses.map { clause in
+                        .object([
+                            ("id", .string(corpus.key(of: clause))), ("title", .string(corpus.records[clause].title)),
+                            ("sha256", .string(SHA256.hex(Array(encoder.record(corpus.records[clause]).compact.utf8)))),
+                        ])
+                    })
+            ),
+            ("labels", .object(labels)), ("forms", .array(forms)),
+        ])
+    }
+
+    private static func nameKey(_ target: String, _ isPath: Bool, _ types: [String]) -> String {
+        "\(isPath ? "p" : "")|\(types.joined(separator: ","))|\(target)"
+    }
+
+    // MARK: Reading
+
+    package var document: String { json["document"]?.text ?? "" }
+    package var version: String { json["version"]?.text ?? "" }
+
+    /// The canonical content, as hashed.
+    package var content: JSONText { json["content"] ?? .object([]) }
+
+    package var contentHash: String { SHA256.hex(Array(content.compact.utf8)) }
+
+    /// The clauses taken in: key, title, and the hash of their text then.
+    package var clauses: [(id: String, title: String, hash: String)] {
+        (json["clauses"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["title"]?.text ?? "", $0["sha256"]?.text ?? "") }
+    }
+
+    /// What each record's references were called: key and title by what was typed.
+    package var names: [(key: String, title: String)] {
+        (json["names"]?.items ?? []).map { ($0["to"]?.text ?? "", $0["title"]?.text ?? "") }
+    }
+
+    /// The forms, as their sources read.
+    package var forms: [(id: String, source: String)] {
+        (json["forms"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["source"]?.text ?? "") }
+    }
+
+    /// The snapshot's records, references led to what they meant then.
+    ///
+    /// - Parameters:
+    ///   - form: the place in the schema's forms of a form of the snapshot by its id; empty for the built-in one of a type.
+    ///   - file: the file that a record stands in now.
+    ///   - isKnown: whether a record of this key exists where the snapshot is shown; others keep the name they had.
+    package func records(
+        _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int, file: (_ key: String) -> FileID = { _ in FileID(-1) },
+        isKnown: @escaping (_ key: String) -> Bool
+    ) -> (records: [Record], competencies: [Record]) {
+        let labels = Dictionary((json["labels"]?.members ?? []).map { ($0.0, $0.1.text ?? "") }) { a, _ in a }
+        let layouts = (json["layouts"]?.items ?? []).map { $0.text ?? "" }
+        var names: [[String: (String, String)]] = []
+        for name in json["names"]?.items ?? [] {
+            guard let place = name["in"]?.number, place >= 0, place < 100_000 else { continue }
+            while names.count <= place { names.append([:]) }
+            let key = Self.nameKey(name["ref"]?.text ?? "", name["path"]?.flag ?? false, (name["types"]?.items ?? []).compactMap(\.text))
+            names[place][key] = (name["to"]?.text ?? "", name["title"]?.text ?? "")
+        }
+        let all = content["records"]?.items ?? []
+        func read(_ json: JSONText, _ place: Int) -> Record? {
+            let known = names.indices.contains(place) ? names[place] : [:]
+            let type = json["type"]?.text.flatMap { schema.type(id: $0) }.map { schema.types[$0] }
+            let layout = layouts.indices.contains(place) ? layouts[place] : ""
+            let key = "\(json["type"]?.text ?? "")/\(json["id"]?.text ?? "")"
+            var reader = RecordReader(schema, labels: labels, file: file(key)) { typed, isPath, types in
+                guard let (to, title) = known[Self.nameKey(typed, isPath, types)] ?? known[Self.nameKey(typed, isPath, [])] else { return nil }
+                return (to, isKnown(to) ? nil : title)
+            }
+            return reader.record(json, form: type.map { form(layout, $0) } ?? 0)
+        }
+        let records = all.enumerated().compactMap { read($1, $0) }
+        let competencies = (content["competencies"]?.items ?? []).enumerated().compactMap { read($1, all.count + $0) }
+        return (records, competencies)
+    }
+}

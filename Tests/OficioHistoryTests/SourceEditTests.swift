@@ -1,0 +1,99 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import TestSupport
+import Testing
+
+/// A release writes into the author's file as the author would.
+@Suite struct SourceEditTests {
+    private static let schema = SiteLoader.load("/nowhere").corpus.schema
+
+    private func edited(_ text: String, type: String = "protocol", path: String = "content/protocolos/x.md") throws -> String {
+        let type = try #require(Self.schema.type(id: type))
+        var edit = SourceEdit(Array(text.utf8), path: path, type: Self.schema.types[type], language: .spanish)
+        let day = try #require(CalendarDate(iso: "2026-12-01"))
+        edit.set("version", to: "06")
+        edit.set("effective", to: day.iso)
+        try edit.addLogRow(.init(version: "06", modified: day, effective: day, authorized: ["Director"], descriptions: ["Se agrega «ñ»."]))
+        return String(decoding: edit.bytes, as: UTF8.self)
+    }
+
+    @Test func `values change in place and the log grows at its end`() throws {
+        let text = """
+            ---
+            título: Cobro  # comentario
+            versión: 05    # del año
+            vigencia: 2025-01-01
+            modificaciones:
+              - versión: "05"
+                vigencia: 2025-01-01
+                descripción: [Creación.]
+            responsable: jefe
+            ---
+
+            Texto  con   espacios.
+            """
+        #expect(
+            try edited(text) == """
+                ---
+                título: Cobro  # comentario
+                versión: 06    # del año
+                vigencia: 2026-12-01
+                modificaciones:
+                  - versión: "05"
+                    vigencia: 2025-01-01
+                    descripción: [Creación.]
+                  - versión: "06"
+                    modificado: 2026-12-01
+                    vigencia: 2026-12-01
+                    autoriza: [{cargo: "Director"}]
+                    descripción:
+                      - "Se agrega «ñ»."
+                responsable: jefe
+                ---
+
+                Texto  con   espacios.
+                """)
+    }
+
+    @Test func `what is missing is added to the front matter`() throws {
+        let result = try edited("---\ntítulo: Cobro\n---\n\nTexto.\n")
+        #expect(result.hasPrefix("---\ntítulo: Cobro\nversión: 06\n"))
+        #expect(result.contains("modificaciones:\n  - versión: \"06\"\n"))
+        #expect(result.hasSuffix("---\n\nTexto.\n"))
+    }
+
+    @Test func `a log kept newest first grows at its top`() throws {
+        let result = try edited(
+            "---\ntítulo: X\nversión: \"05\"\nvigencia: 2025-01-01\nmodificaciones:\n- {versión: \"05\", vigencia: 2025-01-01}\n- {versión: \"04\", vigencia: 2024-01-01}\n---\n"
+        )
+        let new = try #require(result.range(of: "\"06\"", options: .backwards))
+        let old = try #require(result.range(of: "\"05\""))
+        #expect(new.lowerBound < old.lowerBound)
+        #expect(result.contains("versión: \"06\"\n"), "the author's quotes stay: \(result)")
+    }
+
+    @Test func `a table grows by a row in its own columns`() throws {
+        let result = try edited(
+            "---\ntítulo: X\nversión: 05\nvigencia: 2025-01-01\n---\n\n## Modificaciones\n\n| Versión | Vigencia | Descripción |\n|---|---|---|\n| 05 | 2025-01-01 | Creación. |\n\nFin.\n"
+        )
+        #expect(result.contains("| 05 | 2025-01-01 | Creación. |\n| 06 | 2026-12-01 | Se agrega «ñ». |\n\nFin.\n"))
+    }
+
+    @Test func `line endings and a mark at the start stay`() throws {
+        let result = try edited("\u{FEFF}---\r\ntítulo: X\r\nversión: 05\r\nvigencia: 2025-01-01\r\n---\r\n\r\nTexto.\r\n")
+        #expect(result.unicodeScalars.first == "\u{FEFF}")
+        #expect(!result.replacing("\r\n", with: "").contains("\n"))
+    }
+
+    @Test func `a log written on one line is refused rather than rewritten`() {
+        #expect(throws: SourceEdit.Unsupported.self) { try edited("---\ntítulo: X\nmodificaciones: [{versión: \"05\"}]\n---\n") }
+    }
+
+    @Test(arguments: [("05", "06"), ("5.", "6."), ("1.9", "1.10"), ("09", "10"), ("099", "100"), ("Rev. 3", "Rev. 4"), ("v2", "v3")])
+    func `versions go on as the author writes them`(_ pair: (String, String)) {
+        #expect(VersionNumber.following(pair.0) == pair.1)
+    }
+}

@@ -1,0 +1,42 @@
+// Makes one release and ends, or waits, in the middle of it: what the tests of transactions run in a process of their own.
+//
+//     release-probe SITE DOC kill N      killed before the N-th step; exit 0 where there are fewer
+//     release-probe SITE DOC hold FILE   makes FILE before the first step and waits until it is gone
+//     release-probe SITE DOC limit BYTES no file may grow beyond BYTES, as on a full disk; exit 3 where it failed
+import Diagnostics
+import Glibc
+import OficioBuild
+import OficioHistory
+import OficioModel
+import OficioSchema
+
+let arguments = CommandLine.arguments
+guard arguments.count == 5, let today = CalendarDate(iso: "2026-11-21") else { exit(64) }
+let (root, document, mode, value) = (arguments[1], arguments[2], arguments[3], arguments[4])
+let site = SiteLoader.load(root)
+var request = ReleaseRequest(document: document)
+request.effective = today
+let plan = try ReleasePlanner(root: root, site: site, history: History(root), today: today).plan(request)
+
+var steps = 0
+@MainActor func beforeStep(_ name: String) {
+    steps += 1
+    switch mode {
+    case "kill": if steps == Int(value) { kill(getpid(), SIGKILL) }
+    case "hold" where steps == 1:
+        close(open(value, O_WRONLY | O_CREAT, 0o644))
+        while access(value, F_OK) == 0 { usleep(2_000) }
+    default: break
+    }
+}
+if mode == "limit" {
+    signal(SIGXFSZ, SIG_IGN)
+    var limit = rlimit(rlim_cur: rlim_t(value) ?? 0, rlim_max: rlim_t(value) ?? 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+}
+do {
+    try ReleaseTransaction(root: root, folder: plan.folder, beforeStep: beforeStep).commit(plan)
+} catch {
+    print(error)
+    exit(3)
+}
