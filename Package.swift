@@ -33,7 +33,9 @@ let package = Package(
         .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
-        .target(name: "TestSupport", dependencies: ["OficioModel", "OficioSource", "Diagnostics", "CXML2"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2"],
+            path: "Tests/TestSupport"),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
@@ -42,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
         .testTarget(
-            name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "release-probe"]),
+            name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSite", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],

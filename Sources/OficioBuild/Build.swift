@@ -21,7 +21,7 @@ package enum Pipeline {
     package static func check(_ root: String, today: CalendarDate) -> Findings {
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
-        return findings(site, theme, today)
+        return findings(site, theme, History(root, publicKey: site.corpus.schema.settings.signingKey), today)
     }
 
     /// Makes the site; with errors nothing is written and the outcome is `nil`.
@@ -33,38 +33,38 @@ package enum Pipeline {
         let folder = try OutputFolder(output, site: root)
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
-        let found = findings(site, theme, today)
-        if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
+        let found = findings(site, theme, history, today)
+        if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
         let edition = Edition(of: site.corpus, history: history, today: today, options: options)
         let plan = SitePlan(edition: edition, theme: theme)
-        let pages = plan.files.map { (path: $0.path, bytes: $0.render) }
-        return (found, try folder.publish(pages + attachments(site.folder)))
+        return (found, try folder.publish(plan.files + attachments(site.folder)))
     }
 
-    private static func findings(_ site: LoadedSite, _ theme: Theme, _ today: CalendarDate) -> Findings {
+    private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ today: CalendarDate) -> Findings {
         let paths = site.folder.sources.map(\.path)
         let templates = theme.findings(from: paths.count)
-        let all = paths + templates.paths
+        let past = HistoryCheck(site, history, from: paths.count + templates.paths.count)
+        let all = paths + templates.paths + past.paths
         let root = site.folder.root
         let context = DiagnosticContext(paths: all) { file in
             guard all.indices.contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
-        let found = (Checker.check(site, today: today) + templates.diagnostics).sortedAndUnique()
+        let found = (Checker.check(site, today: today, and: past.diagnostics) + templates.diagnostics).sortedAndUnique()
         return Findings(diagnostics: found, context: context, language: site.corpus.schema.settings.language, records: site.corpus.records.count)
     }
 
     /// The files below `content/recursos/`, published below `recursos/`.
-    private static func attachments(_ folder: SiteFolder) -> [(path: String, bytes: @Sendable () -> [UInt8])] {
+    private static func attachments(_ folder: SiteFolder) -> [PlannedFile] {
         folder.attachments.map { file in
             let source = folder.root + "/" + file.path
-            return (path: String(file.path.dropFirst("content/".count)), bytes: { (try? Files.read(source)) ?? [] })
+            return PlannedFile(path: String(file.path.dropFirst("content/".count))) { (try? Files.read(source)) ?? [] }
         }
     }
 }
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + [.invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.invalidTemplate, .unknownTemplateName]
 }

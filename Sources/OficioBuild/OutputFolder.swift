@@ -1,3 +1,4 @@
+import OficioSite
 import OficioSource
 internal import Glibc
 internal import Synchronization
@@ -30,7 +31,7 @@ package struct OutputFolder: Sendable {
 
     private let root: String
     private static let manifestPath = ".oficio/archivos"
-    private static let manifestHead = "oficio archivos 1"
+    private static let manifestHead = "oficio archivos 2"
 
     /// - Parameter site: the site's folder, which the output must not be nor hold.
     package init(_ path: String, site: String) throws(WriteError) {
@@ -45,33 +46,41 @@ package struct OutputFolder: Sendable {
 
     /// Makes the folder hold exactly these files besides those that are not the program's.
     ///
-    /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors.
-    package func publish(_ files: [(path: String, bytes: @Sendable () -> [UInt8])]) throws(WriteError) -> Outcome {
-        let former = manifest()
+    /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all
+    ///   for a file that was made with the same fingerprint and lies untouched since.
+    package func publish(_ files: [PlannedFile]) throws(WriteError) -> Outcome {
+        let known = manifest()
+        let former = Set(known.keys)
         // Before anything is replaced: a stranger at a planned path stops the build.
         for file in files {
             precondition(!file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path that leaves the output folder")
             guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
-            if (try? Files.read(root + "/" + file.path)) != file.bytes() { throw .foreignFile(root + "/" + file.path) }
+            if (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
         for folder in Set(files.map { Self.parent($0.path) }).sorted() { try makeFolder(folder) }
         try makeFolder(".oficio")
         // What is about to be made is the program's from now on, even if it is interrupted.
         let paths = files.map(\.path)
-        try write(Array(Self.manifestText(former.union(paths)).utf8), to: Self.manifestPath)
+        var entries = known
+        for path in paths where entries[path] == nil { entries[path] = .some(nil) }
+        try write(Self.manifestBytes(entries), to: Self.manifestPath)
         let problem = Mutex<WriteError?>(nil)
-        let changes = files.concurrentMap { file -> Bool in
-            guard problem.withLock({ $0 == nil }) else { return false }
+        let changes = files.concurrentMap { file -> (isWritten: Bool, mark: Mark?) in
+            guard problem.withLock({ $0 == nil }) else { return (false, nil) }
+            if let fingerprint = file.fingerprint, let mark = known[file.path] ?? nil, mark.fingerprint == fingerprint, mark == self.mark(file.path, fingerprint) {
+                return (false, mark)
+            }
             do throws(WriteError) {
-                return try write(file.bytes(), to: file.path)
+                let isWritten = try write(file.render(), to: file.path)
+                return (isWritten, file.fingerprint.flatMap { self.mark(file.path, $0) })
             } catch {
                 problem.withLock { $0 = $0 ?? error }
-                return false
+                return (false, nil)
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
         var outcome = Outcome()
-        outcome.written = changes.count { $0 }
+        outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
         let produced = Set(paths)
         var folders: Set<String> = []
@@ -80,22 +89,50 @@ package struct OutputFolder: Sendable {
             folders.insert(Self.parent(path))
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
-        try write(Array(Self.manifestText(produced).utf8), to: Self.manifestPath)
+        var made: [String: Mark?] = [:]
+        for (file, change) in zip(files, changes) { made[file.path] = .some(change.mark) }
+        try write(Self.manifestBytes(made), to: Self.manifestPath)
         return outcome
     }
 
     // MARK: What was made
 
-    private func manifest() -> Set<String> {
-        guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [] }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard lines.first == Self.manifestHead else { return [] }
-        // A line that leaves the folder cannot be one of ours.
-        return Set(lines.dropFirst().filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") })
+    /// How a file lay when it was made.
+    private struct Mark: Equatable {
+        let fingerprint: String
+        let size: Int
+        let modified: Int
     }
 
-    private static func manifestText(_ paths: Set<String>) -> String {
-        ([manifestHead] + paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).joined(separator: "\n") + "\n"
+    private func mark(_ path: String, _ fingerprint: String) -> Mark? {
+        Files.status(root + "/" + path).map { Mark(fingerprint: fingerprint, size: $0.size, modified: Int($0.modified)) }
+    }
+
+    /// By path; `nil` for files without a fingerprint.
+    private func manifest() -> [String: Mark?] {
+        guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [:] }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let head = lines.first, head == Self.manifestHead || head == "oficio archivos 1" else { return [:] }
+        var known: [String: Mark?] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: "\t").map(String.init)
+            // A line that leaves the folder cannot be one of ours.
+            guard let path = parts.first, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
+            var mark: Mark?
+            if parts.count == 4, let size = Int(parts[2]), let modified = Int(parts[3]) { mark = Mark(fingerprint: parts[1], size: size, modified: modified) }
+            known[path] = .some(mark)
+        }
+        return known
+    }
+
+    private static func manifestBytes(_ entries: [String: Mark?]) -> [UInt8] {
+        var out = Array((manifestHead + "\n").utf8)
+        for path in entries.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            out += Array(path.utf8)
+            if let mark = entries[path] ?? nil { out += Array("\t\(mark.fingerprint)\t\(mark.size)\t\(mark.modified)".utf8) }
+            out.append(0x0A)
+        }
+        return out
     }
 
     // MARK: Disk

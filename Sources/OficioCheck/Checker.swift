@@ -14,9 +14,11 @@ package enum CheckRule: Sendable {
 /// Runs every rule over a site and settles severities and permissions.
 package enum Checker {
     /// Everything found in a loaded site, reading included: sorted by file, position and code.
-    package static func check(_ site: LoadedSite, today: CalendarDate) -> [Diagnostic] {
+    ///
+    /// - Parameter more: findings of other stages, to which the same severities and permissions apply.
+    package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
-        var found = site.diagnostics
+        var found = site.diagnostics + more
         for rule in rules {
             switch rule {
             case .record(let ask): found += Array(site.corpus.records.indices).concurrentMap { ask(context, $0) }.flatMap(\.self)

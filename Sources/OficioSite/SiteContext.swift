@@ -16,6 +16,11 @@ struct SiteContext: Sendable {
     let messages: TemplateValue
     /// By record: its place in the order of titles.
     let titleOrder: [Int32]
+    let navigation: Navigation
+    /// The first day after the edition's on which some page would read otherwise.
+    let nextChange: CalendarDate?
+    /// Whether it shows a version that is not the published one: nothing in it is a link.
+    let isArchive: Bool
 
     init(edition: Edition, theme: Theme) {
         self.edition = edition
@@ -28,7 +33,25 @@ struct SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = order
+        navigation = Navigation(edition)
+        nextChange = edition.nextChange
+        isArchive = false
         messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
+    }
+
+    /// A version on its own page, inside a site.
+    ///
+    /// - Parameter path: the page of the document, which is the edition's first record.
+    init(archive edition: Edition, path: String, of site: SiteContext) {
+        self.edition = edition
+        theme = site.theme
+        paths = [path] + Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
+        formPaths = edition.corpus.schema.forms.map { _ in nil }
+        titleOrder = Array(repeating: 0, count: edition.corpus.records.count)
+        navigation = site.navigation
+        nextChange = site.nextChange
+        isArchive = true
+        messages = site.messages
     }
 
     var corpus: Corpus { edition.corpus }
@@ -39,8 +62,8 @@ struct SiteContext: Sendable {
     /// A word of the interface; its key where the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
-    /// The address of a record's page from a page at `root`.
-    func url(of record: Int, from root: String) -> String { root + paths[record] }
+    /// The address of a record's page from a page at `root`, `nil` in an archived version.
+    func url(of record: Int, from root: String) -> String? { isArchive ? nil : root + paths[record] }
 
     /// The address of an attachment below the root of the site.
     func attachmentURL(_ path: String) -> String {
@@ -55,6 +78,21 @@ struct SiteContext: Sendable {
 
     /// The page that lists the records of a type.
     func listPath(_ type: DocumentType) -> String { "\(type.folder)/index.html" }
+}
+
+/// What every page links to: the three doors, and the lists of the footer.
+struct Navigation: Sendable {
+    /// Types with records, by identifier: the page that lists them.
+    let lists: [String: String]
+
+    let hasNews: Bool
+
+    init(_ edition: Edition) {
+        let corpus = edition.corpus
+        hasNews = !edition.publications.isEmpty || edition.isPast
+        let present = Set(corpus.records.map(\.type))
+        lists = Dictionary(present.map { (corpus.schema.types[$0].id, "\(corpus.schema.types[$0].folder)/index.html") }) { a, _ in a }
+    }
 }
 
 /// Where each record is published: `folder/id.html`, readable and stable.

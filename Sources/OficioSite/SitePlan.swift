@@ -8,8 +8,16 @@ import OficioTheme
 package struct PlannedFile: Sendable {
     /// Path below the output folder, with `/`.
     package let path: String
+    /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
+    package var fingerprint: String?
     /// Makes the bytes; may be called on any processor.
     package let render: @Sendable () -> [UInt8]
+
+    package init(path: String, fingerprint: String? = nil, render: @escaping @Sendable () -> [UInt8]) {
+        self.path = path
+        self.fingerprint = fingerprint
+        self.render = render
+    }
 }
 
 /// Every page and address of a site, planned before anything is rendered.
@@ -23,6 +31,8 @@ package struct SitePlan: Sendable {
         func page(_ path: String, _ frame: @escaping @Sendable () -> PageFrame) {
             files.append(PlannedFile(path: path) { frame().rendered().bytes })
         }
+        let archive = HistoryPlan(site)
+        files += archive.files
         for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
@@ -40,7 +50,7 @@ package struct SitePlan: Sendable {
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
         for asset in theme.assets { files.append(PlannedFile(path: "estilos/" + asset.name) { asset.bytes }) }
-        let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound }.sorted()
+        let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !archive.unindexed.contains($0) }.sorted()
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
         if !base.isEmpty { files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) }) }

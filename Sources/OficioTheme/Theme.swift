@@ -12,7 +12,10 @@ package struct Theme: Sendable {
     /// Names and bytes.
     package let scripts: [(name: String, bytes: [UInt8])]
     package let assets: [(name: String, bytes: [UInt8])]
+    private let pageScripts: [String: [String]]
     package let icon: String
+    /// Every template's text, for telling whether a page could read otherwise.
+    package let sources: [UInt8]
     /// What is wrong with templates: by path of the template and byte range.
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
@@ -26,15 +29,19 @@ package struct Theme: Sendable {
         let manifest = Manifest(files.bytes("theme.yaml") ?? [])
         var templates: [Template] = []
         var overrides: [String: String] = [:]
+        var sources: [UInt8] = []
         for folder in ["templates/", "partials/"] {
             for path in files.paths(under: folder) where path.hasSuffix(".mustache") {
                 let name = String(path.dropFirst(folder == "partials/" ? folder.count : 0).dropLast(".mustache".count))
-                templates.append(Template(files.bytes(path) ?? [], name: name))
+                let bytes = files.bytes(path) ?? []
+                sources += Array(name.utf8) + bytes
+                templates.append(Template(bytes, name: name))
                 if files.isOverridden(path) { overrides[name] = "themes/\(settings.theme)/\(path)" }
             }
         }
         self.templates = TemplateSet(templates)
         self.overrides = overrides
+        self.sources = sources
         problems = templates.flatMap(\.problems)
         knownNames = overrides.isEmpty ? [] : Self.namesOfBuiltIn()
         let primary = settings.languageTag.split(separator: "-").first.map(String.init) ?? "es"
@@ -44,10 +51,16 @@ package struct Theme: Sendable {
         var sheet: [UInt8] = []
         for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }
         stylesheet = sheet + Self.tokens(settings, manifest)
-        scripts = manifest.scripts.map { ($0, files.bytes("scripts/" + $0) ?? []) }
+        let all = manifest.scripts + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
+        scripts = all.map { ($0, files.bytes("scripts/" + $0) ?? []) }
+        let common = manifest.scripts
+        pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
         icon = manifest.icon
     }
+
+    /// The names of the scripts that a kind of page loads, in order.
+    package func scripts(for kind: String) -> [String] { pageScripts[kind] ?? pageScripts[""] ?? [] }
 
     private static func namesOfBuiltIn() -> Set<String> {
         var names: Set<String> = []
@@ -81,6 +94,7 @@ package struct Theme: Sendable {
 private struct Manifest {
     var styles: [String] = []
     var scripts: [String] = []
+    var pageScripts: [(kind: String, names: [String])] = []
     var icon = "favicon.svg"
     var tokens: [(name: String, property: String)] = []
 
@@ -89,6 +103,10 @@ private struct Manifest {
             switch (entry.key.text, entry.value) {
             case ("styles", .sequence(let items, _)): styles = items.compactMap(\.word)
             case ("scripts", .sequence(let items, _)): scripts = items.compactMap(\.word)
+            case ("page-scripts", .mapping(let entries, _)):
+                pageScripts = entries.map { entry in
+                    if case .sequence(let items, _) = entry.value { (entry.key.text, items.compactMap(\.word)) } else { (entry.key.text, []) }
+                }
             case ("icon", let value): icon = value.word ?? icon
             case ("tokens", .mapping(let entries, _)): tokens = entries.compactMap { entry in entry.value.word.map { (entry.key.text, $0) } }
             default: break

@@ -1,13 +1,14 @@
 import Foundation
 import OficioBuild
 import OficioSchema
+import OficioSite
 import TestSupport
 import Testing
 
 @Suite struct OutputFolderTests {
-    private func file(_ path: String, _ text: String) -> (path: String, bytes: @Sendable () -> [UInt8]) { (path, { Array(text.utf8) }) }
+    private func file(_ path: String, _ text: String) -> PlannedFile { PlannedFile(path: path) { Array(text.utf8) } }
 
-    private func publish(_ files: [(path: String, bytes: @Sendable () -> [UInt8])], to folder: TemporaryFolder) throws -> OutputFolder.Outcome {
+    private func publish(_ files: [PlannedFile], to folder: TemporaryFolder) throws -> OutputFolder.Outcome {
         try OutputFolder(folder.path, site: "/nowhere").publish(files)
     }
 

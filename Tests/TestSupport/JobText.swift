@@ -94,7 +94,7 @@ public struct JobText: Sendable {
             text += "\n### \(group.frequency)\n\n" + (group.tasks.isEmpty ? "N/A\n" : group.tasks.enumerated().map { "\($0 + 1). \($1)\n" }.joined())
         }
         if !goods.isEmpty { text += "\n## Bienes\n\n" + goods.map { "- \($0)\n" }.joined() }
-        if let note { text += "\n## Nota de la comisión\n\n\(note)\n" }
+        if let note { text += "\n## Condiciones del cargo\n\n\(note)\n" }
         return text
     }
 }

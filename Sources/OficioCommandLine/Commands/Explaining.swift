@@ -36,6 +36,7 @@ extension Command {
         switch group {
         case .form: Localized(es: "Forma y campos", en: "Form and fields")
         case .identity: Localized(es: "Identidad y control", en: "Identity and control")
+        case .history: Localized(es: "Historial", en: "History")
         case .relations: Localized(es: "Relaciones", en: "Relations")
         case .theme: Localized(es: "Tema", en: "Theme")
         case .site: Localized(es: "Sitio", en: "Site")

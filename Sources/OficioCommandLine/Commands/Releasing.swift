@@ -237,6 +237,11 @@ enum ReleaseReport {
                 es: "\(plan.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(isDry ? " (simulacro: no se escribió nada)" : "")",
                 en: "\(plan.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(isDry ? " (dry run: nothing was written)" : "")")[language])
         lines += entry.log.map { "  - \($0)" }
+        let untold = plan.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
+        if !untold.isEmpty {
+            lines.append(Localized(es: "  cambia además, según las fuentes:", en: "  changes besides, by the sources:")[language])
+            lines += untold.map { "    · \($0.text[language])" }
+        }
         lines.append("  \(entry.shortCode)  \(plan.folder)")
         return lines.joined(separator: "\n") + "\n"
     }

@@ -87,6 +87,7 @@ struct ChangeWords {
         case .added(let value): return [one(Localized(es: "se agrega" + Self.quotedES(say(value.value)), en: "added" + Self.quotedEN(say(value.value))))]
         case .removed(let value): return [one(Localized(es: "se suprime" + Self.quotedES(say(value.value)), en: "removed" + Self.quotedEN(say(value.value))))]
         case .replaced(let old, let new):
+            if let passages = passages(old.value, new.value) { return passages.map { one($0.0, material: $0.1) } }
             return [one(replacement(old.value, new.value), material: !Editorial.isEditorial(old.value, new.value))]
         case .group(_, let inner):
             guard case .group(let members) = field.kind else { return [] }
@@ -105,6 +106,18 @@ struct ChangeWords {
     }
 
     // MARK: Lists and rows
+
+    /// The changes of a text of several paragraphs or entries, one by one; `nil` for anything else.
+    private func passages(_ old: Value, _ new: Value) -> [(Localized, Bool)]? {
+        guard case .blocks(let before) = old, case .blocks(let after) = new else { return nil }
+        func items(_ blocks: [Block]) -> [ListItem] {
+            var items: [ListItem] = []
+            blocks.forEachText { items.append(ListItem(id: "", blocks: [.paragraph($0)], span: $0.span)) }
+            return items
+        }
+        let (a, b) = (items(before), items(after))
+        return a.count > 1 || b.count > 1 ? list(ListDifference(from: a, to: b)) : nil
+    }
 
     private func list(_ difference: ListDifference) -> [(Localized, Bool)] {
         var added: [String] = []
@@ -259,8 +272,11 @@ struct ChangeWords {
             }
             return say(value)
         }
-        let (before, after) = (shown(old), shown(new))
-        if before.utf8.count <= 80, after.utf8.count <= 80 {
+        var (before, after) = (shown(old), shown(new))
+        let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }
+        // A closing dot that both have says nothing.
+        if before.hasSuffix("."), after.hasSuffix(".") { (before, after) = (String(before.dropLast()), String(after.dropLast())) }
+        if !isSentence, before.utf8.count <= 80, after.utf8.count <= 80 {
             return Localized(es: "pasa de «\(before)» a «\(after)»", en: "from “\(before)” to “\(after)”")
         }
         return Self.rewording(before, after)

@@ -36,7 +36,7 @@ package enum WordMarks {
             marks += script(middleA, middleB)
         }
         marks += a[(a.count - end)...].map { (.same, $0) }
-        return joined(grouped(marks))
+        return slid(joined(grouped(marks)))
     }
 
     /// Runs of letters and digits, and single other characters.
@@ -117,6 +117,21 @@ package enum WordMarks {
         }
         flush()
         return result
+    }
+
+    /// `,` gone, a space kept, `sellarlas ` gone reads as one run: `, sellarlas` gone, then the space.
+    private static func slid(_ marks: [Mark]) -> [Mark] {
+        var result: [Mark] = []
+        for mark in marks {
+            if mark.kind != .same, mark.text.hasSuffix(" "), result.count >= 2, result[result.count - 1] == Mark(.same, " "), result[result.count - 2].kind == mark.kind {
+                result.removeLast()
+                let former = result.removeLast()
+                result += [Mark(mark.kind, former.text + " " + mark.text.dropLast()), Mark(.same, " ")]
+            } else {
+                result.append(mark)
+            }
+        }
+        return joined(result.map { ($0.kind, Substring($0.text)) })
     }
 
     private static func joined(_ marks: [(Mark.Kind, Substring)]) -> [Mark] {

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioModel
 import OficioSchema
+import OficioSource
 
 /// Where a document stands in its life on the day of the edition.
 package enum DocumentState: String, Sendable {
@@ -78,11 +79,53 @@ package struct Edition: Sendable {
         let publications = publications
         states = corpus.records.indices.map { index in
             if let publication = publications[index] ?? manuals[index].flatMap({ publications[$0] }) {
+                if publication.showsDraft { return .draft }
                 if publication.withdrawal != nil { return .repealed }
                 if publication.entry.effective > today { return .coming }
             }
             return Self.state(of: index, corpus, manuals, review: reviews[index], today)
         }
+    }
+
+    /// One released version alone: its records, its competencies, and the names of what it refers to.
+    ///
+    /// - Returns: `nil` where its snapshot is missing or not the one released; the document is the first record.
+    package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
+        guard let snapshot = ledger.snapshot(of: entry, root: edition.history.root) else { return nil }
+        let working = edition.corpus
+        var forms = FormPool(working.schema)
+        for form in snapshot.forms { forms.add(form.id, form.source) }
+        let read = snapshot.records(
+            working.schema, form: { forms.index($0, $1) },
+            file: { key in Self.split(key, working.schema).flatMap { working.index(ofType: $0, id: $1) }.map { working.records[$0].file } ?? FileID(-1) },
+            isKnown: { _ in true })
+        guard !read.records.isEmpty else { return nil }
+        var records = read.records + read.competencies
+        var known = Set(records.map { "\(working.schema.types[$0.type].id)/\($0.id)" })
+        for name in snapshot.names where known.insert(name.key).inserted {
+            guard let (type, id) = Self.split(name.key, working.schema) else { continue }
+            records.append(
+                Record(
+                    type: type, id: id, form: 0, file: FileID(-1), span: .start(of: FileID(-1)), title: name.title, fields: [], extra: [], isBroken: false,
+                    permitted: []))
+        }
+        corpus = Corpus(schema: working.schema.adding(forms.added), records: records, paths: working.paths, attachments: working.attachments.sorted())
+        today = edition.today
+        history = History(empty: edition.history.root)
+        isPast = false
+        publications = [:]
+        absent = []
+        mentionedBy = records.map { _ in [] }
+        var manuals = [Int?](repeating: nil, count: records.count)
+        for index in read.records.indices.dropFirst() { manuals[index] = 0 }
+        self.manuals = manuals
+        nextReviews = records.map { _ in nil }
+        states = records.indices.map { $0 == 0 ? state : nil }
+    }
+
+    private static func split(_ key: String, _ schema: Schema) -> (type: Int, id: String)? {
+        guard let slash = key.firstIndex(of: "/"), let type = schema.type(id: String(key[..<slash])) else { return nil }
+        return (type, String(key[key.index(after: slash)...]))
     }
 
     /// The first day after today on which some page would read otherwise; `nil` where nothing is known to change.

@@ -13,8 +13,12 @@ package struct Publication: Sendable {
     package let withdrawal: LedgerEntry?
     /// Releases that are not in force yet.
     package let coming: [LedgerEntry]
+    /// Its end, where that is still to come.
+    package let comingWithdrawal: LedgerEntry?
     /// Whether the sources say something else than the last release.
     package let hasDraft: Bool
+    /// Whether that draft is what is shown.
+    package let showsDraft: Bool
 }
 
 /// Chooses for each document with a ledger the release to publish, and makes the corpus of the edition.
@@ -54,7 +58,8 @@ struct EditionCorpus {
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
             for entry in ledger.entries { governed.formUnion(entry.records) }
-            let coming = ledger.coming(after: day).filter { $0.kind != .withdrawal }
+            let later = isPast ? [] : ledger.coming(after: day)
+            let coming = later.filter { $0.kind != .withdrawal }
             let current = ledger.inForce(on: day)
             let withdrawal = current?.kind == .withdrawal ? current : nil
             var entry = current
@@ -62,10 +67,16 @@ struct EditionCorpus {
             if entry == nil, !isPast { entry = coming.first }
             guard let entry else { continue }
             let hasDraft = content.map { $0.hash != ledger.latest?.contentHash } ?? false
-            let publication = Publication(ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, hasDraft: hasDraft)
+            let isDraftShown = showsDrafts && hasDraft && !isPast
+            let publication = Publication(
+                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal }, hasDraft: hasDraft,
+                showsDraft: isDraftShown)
             published[key] = publication
             shown.formUnion(entry.records)
-            if content?.hash == entry.contentHash || showsDrafts && content != nil && !isPast {
+            // What is to be underlined is compared as it was released.
+            let isMarked =
+                (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
+            if content?.hash == entry.contentHash && !isMarked || isDraftShown {
                 for record in content?.records ?? [] { shown.insert(working.key(of: record)) }
                 continue
             }

@@ -55,8 +55,8 @@ package struct History: Sendable {
             do throws(FileError) {
                 return (Ledger(try Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder, publicKey: publicKey), files, found)
             } catch {
-                // A first release that was cut short has left a folder and nothing in it.
-                if files.isEmpty { return (nil, [], found) }
+                // A first release that was cut short has left a folder with nothing in it, or a journal that will finish it.
+                if files.isEmpty || all.contains(Self.journalName) { return (nil, [], found) }
                 return (nil, [], found + [HistoryProblem(folder, error.isMissing ? .missingLedger : .unreadable(error.reason))])
             }
         }

@@ -139,7 +139,8 @@ package struct ReleasePlanner {
         }
         let first = Localized(es: "Creación", en: "Creation")[corpus.schema.settings.language]
         var log = request.notes
-        if log.isEmpty { log = differences?.draft(corpus.schema.settings.language) ?? (hasLogRow(record, version) ? [] : [first + "."]) }
+        // The author's own row for this version counts before the draft.
+        if log.isEmpty { log = writtenLog(record, version) ?? differences?.draft(corpus.schema.settings.language) ?? [first + "."] }
         // What is written into the source.
         var site = site
         var source: (path: String, bytes: [UInt8], formerHash: String)?
@@ -230,11 +231,17 @@ package struct ReleasePlanner {
         throw ReleaseRefusal("¿desde cuándo rige? dígalo con --effective FECHA", "effective from when? say it with --effective DATE")
     }
 
-    private func hasLogRow(_ record: Record, _ version: String) -> Bool {
+    /// What the source's own log says of a version, `nil` where it has no row for it.
+    private func writtenLog(_ record: Record, _ version: String) -> [String]? {
         guard case .rows(let rows)? = corpus.value(record, "log"), let field = corpus.schema.types[record.type].field(id: "log"),
             let column = corpus.schema.types[record.type].fields[field].kind.rowType.columns.index(of: "version"), let wanted = VersionNumber(version)
-        else { return false }
-        return rows.rows.contains { $0[column].flatMap { VersionNumber($0.plain) } == wanted }
+        else { return nil }
+        guard let row = rows.rows.last(where: { $0[column].flatMap { VersionNumber($0.plain) } == wanted }) else { return nil }
+        guard let place = corpus.schema.types[record.type].fields[field].kind.rowType.columns.index(of: "description"), let words = row[place] else { return [] }
+        if case .list(let items) = words { return items.map(\.blocks.plain) }
+        var lines: [String] = []
+        if case .blocks(let blocks) = words { blocks.forEachText { lines.append($0.plain) } } else { lines = [words.words] }
+        return lines.filter { !$0.isEmpty }
     }
 
     /// The source with the version, the date and the log row of the release; `nil` where it says all that already.
@@ -255,7 +262,7 @@ package struct ReleasePlanner {
         var edit = SourceEdit(bytes, path: path, type: type, language: corpus.schema.settings.language)
         if corpus.words(record, "version") != version { edit.set("version", to: version) }
         if case .date(effective, _)? = corpus.value(record, "effective") {} else { edit.set("effective", to: effective.iso) }
-        if !log.isEmpty, !hasLogRow(record, version) {
+        if !log.isEmpty, writtenLog(record, version) == nil {
             do throws(SourceEdit.Unsupported) {
                 try edit.addLogRow(.init(version: version, modified: today, effective: effective, authorized: request.authorized, descriptions: log))
             } catch { throw ReleaseRefusal(error.message.spanish, error.message.english) }

@@ -13,7 +13,8 @@ package struct RecordReader {
     /// What a reference led to when it was written, `nil` to keep it as it is.
     private let target: (String, Bool, [String]) -> (target: String, label: String?)?
     private let file: FileID
-    private var spans: Int32 = 0
+    /// Every text has a span of its own, so that marks can be kept by it.
+    private let spans = SpanCounter()
     private var kept: [ExtraSection] = []
     private var typeID = ""
 
@@ -81,10 +82,7 @@ package struct RecordReader {
         }
     }
 
-    private mutating func next() -> Span {
-        spans += 1
-        return Span(file: file, start: Int(spans), end: Int(spans))
-    }
+    private func next() -> Span { spans.next(in: file) }
 
     // MARK: Values
 
@@ -165,8 +163,8 @@ package struct RecordReader {
 
     private func text(_ json: JSONText?) -> Text {
         switch json {
-        case .string(let source): Text(source, span: .start(of: file))
-        case .object: Text(json?["md"]?.text ?? "", inlines: inlines(json?["in"]), span: .start(of: file))
+        case .string(let source): Text(source, span: next())
+        case .object: Text(json?["md"]?.text ?? "", inlines: inlines(json?["in"]), span: next())
         default: Text("", span: .start(of: file))
         }
     }
@@ -226,5 +224,15 @@ package struct RecordReader {
             default: return nil
             }
         }
+    }
+}
+
+/// Counts made-up places.
+private final class SpanCounter {
+    private var count = 0
+
+    func next(in file: FileID) -> Span {
+        count += 1
+        return Span(file: file, start: count, end: count)
     }
 }

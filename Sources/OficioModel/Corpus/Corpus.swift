@@ -29,6 +29,9 @@ package struct Corpus: Sendable {
         recordByPath = byPath
     }
 
+    /// The record of a type with an id.
+    package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }
+
     package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
 
     /// The value of a record's field by the field's identifier.

@@ -29,6 +29,8 @@ struct NameIndex: Sendable {
         }
     }
 
+    func index(ofType type: String, id: String) -> Int? { ids[id]?.first { types[Int($0)] == type }.map { Int($0) } }
+
     func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {
         var name = target
         var allowed = wanted

@@ -26,6 +26,8 @@ package struct Form: Sendable {
     package var footer = RunningText()
     package var lists: [CodeList] = []
     package var sections: [FormSection] = []
+    /// Whether what a release changed is underlined.
+    package var marksChanges = false
     /// Whether it was made from the type because the site declares none.
     package var isBuiltIn = false
 

@@ -20,7 +20,7 @@ package struct FormReader {
 
     private static let formKeys = settingNames(
         "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name")
+        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes")
 
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
@@ -45,6 +45,13 @@ package struct FormReader {
         if let node = values["header"] { form.header = running(reader.mapping(node)) }
         if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
         if let node = values["lists"] { form.lists = reader.mapping(node).map { list($0) } }
+        if let node = values["changes"] {
+            switch reader.text(node).folded {
+            case "subrayar", "underline": form.marksChanges = true
+            case "no", "none": break
+            default: reader.report(node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
+            }
+        }
         listNames = Set(form.lists.map(\.name.folded))
         if let node = values["sections"] { form.sections = sections(node, inherited: nil) }
         return form

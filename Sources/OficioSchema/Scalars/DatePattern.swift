@@ -13,6 +13,9 @@ package struct DatePattern: Sendable, Hashable {
         DatePattern(language == .spanish ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy")
     }
 
+    /// `enero de 2018`, `January 2018`.
+    package static func month(_ language: Language) -> DatePattern { DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy") }
+
     package func format(_ date: CalendarDate, _ language: Language) -> String {
         var out = ""
         var rest = Substring(pattern)

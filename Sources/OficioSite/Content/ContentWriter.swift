@@ -7,12 +7,14 @@ import OficioSource
 /// Writes texts and blocks of one record as HTML, its links relative to one page.
 struct ContentWriter: Sendable {
     let site: SiteContext
-    /// `""` or `"../"`: from the page to the root of the site.
+    /// `""`, `"../"` …: from the page to the root of the site.
     let root: String
     /// The file that relative links in the texts start from.
     let file: FileID
     /// What `##` of a text becomes.
     var headingLevel = 3
+    /// Words to underline, by the text they stand in.
+    var marks: ChangeMarks?
 
     // MARK: Inline
 
@@ -23,8 +25,45 @@ struct ContentWriter: Sendable {
     }
 
     func write(_ text: Text, to markup: inout Markup) {
+        if let ranges = marks?.ranges[text.span] {
+            var marked = MarkedText(ranges)
+            return write(text.inlines ?? [.text(text.source)], &marked, to: &markup)
+        }
         guard let inlines = text.inlines else { return markup.text(text.source) }
         write(inlines, to: &markup)
+    }
+
+    /// What is written of a text as a whole: underlined where any word of it is new.
+    func marking(_ text: Text, in markup: inout Markup, _ write: (inout Markup) -> Void) {
+        guard marks?.ranges[text.span] != nil else { return write(&markup) }
+        markup.tag("<ins class=\"change\">")
+        write(&markup)
+        markup.tag("</ins>")
+    }
+
+    private func write(_ inlines: [Inline], _ marked: inout MarkedText, to markup: inout Markup) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text): marked.write(text, to: &markup)
+            case .emphasis(let inside): wrap("<em>", inside, "</em>", &marked, &markup)
+            case .strong(let inside): wrap("<strong>", inside, "</strong>", &marked, &markup)
+            case .strikethrough(let inside): wrap("<s>", inside, "</s>", &marked, &markup)
+            default:
+                // Links, code and breaks are underlined whole.
+                var words = ""
+                Inline.appendPlain([inline], to: &words)
+                let isNew = marked.skip(words.utf8.count)
+                if isNew { markup.tag("<ins class=\"change\">") }
+                write([inline], to: &markup)
+                if isNew { markup.tag("</ins>") }
+            }
+        }
+    }
+
+    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ marked: inout MarkedText, _ markup: inout Markup) {
+        markup.tag(open)
+        write(inside, &marked, to: &markup)
+        markup.tag(close)
     }
 
     private func write(_ inlines: [Inline], to markup: inout Markup) {
@@ -80,7 +119,7 @@ struct ContentWriter: Sendable {
         let title: String
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
         case .record(let index, _):
-            url = site.url(of: index, from: root) + fragment(target, isPath: isPath, in: index)
+            url = site.url(of: index, from: root).map { $0 + fragment(target, isPath: isPath, in: index) }
             title = site.corpus.records[index].title
         case .attachment(let path):
             url = root + site.attachmentURL(path)

@@ -20,9 +20,9 @@ struct ValueWriter: Sendable {
         case .notApplicable(let text): content.inline(text)
         case .text(let text): closed(content.inline(text), text)
         case .blocks(let blocks): closed(blocks)
-        case .date(let date, _): time(date)
+        case .date(let date, let text): marking(text) { $0.append(time(date)) }
         case .integer(_, let text), .percent(_, let text), .boolean(_, let text), .duration(_, let text): content.inline(text)
-        case .codes(let codes, let text): self.codes(codes, text)
+        case .codes(let codes, let text): marking(text) { $0.append(self.codes(codes, text)) }
         case .references(let references): self.references(references, kind)
         case .list(let items): list(items)
         case .rows(let rows): self.rows(rows, kind.rowType)
@@ -32,6 +32,12 @@ struct ValueWriter: Sendable {
     }
 
     // MARK: Kinds
+
+    private func marking(_ text: Text, _ write: (inout Markup) -> Void) -> Markup {
+        var markup = Markup()
+        content.marking(text, in: &markup, write)
+        return markup
+    }
 
     func time(_ date: CalendarDate) -> Markup {
         var markup = Markup()
@@ -82,11 +88,7 @@ struct ValueWriter: Sendable {
         let resolution = site.corpus.resolve(reference.target, types: types, from: content.file, isPath: reference.isPath)
         guard let index = resolution.record else { return closed(content.inline(reference.text), reference.text) }
         let words = reference.label ?? site.corpus.records[index].title
-        markup.tag("<a href=\"")
-        markup.text(site.url(of: index, from: content.root))
-        markup.tag("\">")
-        markup.text(words)
-        markup.tag("</a>")
+        content.marking(reference.text, in: &markup) { $0.link(to: site.url(of: index, from: content.root), words) }
         return closed(markup, endingIn: words)
     }
 

@@ -67,7 +67,7 @@ struct ChecklistPage {
                 }
             }
         }
-        let links = LinkShapes(site: builder.site, root: "../")
+        let links = LinkShapes(site: builder.site, root: builder.content.root)
         var facts: [TemplateValue] = []
         for (id, message) in [("helper", "checkHelper"), ("evidence", "checkEvidence"), ("document", "checkDocument")] {
             if let html = cell(id) { facts.append(links.fact(builder.site.message(message), html)) }

@@ -20,6 +20,12 @@ struct PageFrame {
     /// The page name of the form in `pages.css`.
     var formName: String?
     var hasSearch = true
+    /// Whether search engines and the site's own search take it in.
+    var isIndexed = true
+    /// Whether it reads otherwise on another day; old versions do not.
+    var isDated = true
+    /// The feed that the page's head names.
+    var feed: String?
     /// The page's own data by its name at the root.
     var data: [(TemplateName, TemplateValue)] = []
 
@@ -32,8 +38,10 @@ struct PageFrame {
         self.title = title
     }
 
-    /// `""` or `"../"`.
-    var root: String { path.contains("/") ? "../" : "" }
+    /// From the page to the root of the site: `""`, `"../"` …
+    var root: String { Self.root(of: path) }
+
+    static func root(of path: String) -> String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
 
     /// The page, rendered.
     func rendered() -> (bytes: [UInt8], problems: [TemplateProblem]) {
@@ -49,9 +57,10 @@ struct PageFrame {
         let headTitle = title == institution ? institution : "\(title) · \(institution)"
         var page = Shape(
             ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)), ("summary", summary?.value ?? .absent),
-            ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)))
+            ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
+            ("feed", feed.map { .text(root + $0) } ?? .absent))
         page.set(.styles, ["estilos/oficio.css", "estilos/pages.css"].map { .text(root + $0) })
-        page.set(.scripts, site.theme.scripts.map { .text(root + "guiones/" + $0.name) })
+        page.set(.scripts, site.theme.scripts(for: kind).map { .text(root + "guiones/" + $0) })
         var shape = Shape(
             ("lang", .text(settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (
@@ -61,7 +70,7 @@ struct PageFrame {
                     ("program", "Oficio")
                 ).value
             ),
-            ("page", page.value), ("build", .absent),
+            ("page", page.value), ("build", build),
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.index)), ("id", "buscar")).value : .absent))
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
@@ -74,7 +83,21 @@ struct PageFrame {
 
     private static let dataNames: [TemplateName] = [
         "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
+        "versionsPage", "redlinePage", "newsPage", "noticePage",
     ]
+
+    /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
+    private var build: TemplateValue {
+        let links = LinkShapes(site: site, root: root)
+        let edition = site.edition
+        let banner = edition.isPast ? site.message("asOf").replacing("{date}", with: DatePattern.long(site.language).format(edition.today, site.language)) : nil
+        if !isDated, banner == nil { return .absent }
+        return Shape(
+            ("date", isDated ? links.date(edition.today) : .absent),
+            ("next", isDated && !edition.isPast ? site.nextChange.map { links.date($0) } ?? .absent : .absent), ("edition", .optional(banner)),
+            ("absentUrl", edition.isPast && !edition.absent.isEmpty ? .text(root + SitePaths.news + "#no-existian") : .absent)
+        ).value
+    }
 
     // MARK: Navigation
 
@@ -83,8 +106,7 @@ struct PageFrame {
         return [
             (Door.procedures, "doorProcedures", "protocol"), (.job, "doorJob", "job"), (.start, "doorStart", "checklist"),
         ].compactMap { door, message, type in
-            guard let index = site.schema.type(id: type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
-            return links.link(root + site.listPath(site.schema.types[index]), site.message(message), isCurrent: door == self.door)
+            site.navigation.lists[type].map { links.link(root + $0, site.message(message), isCurrent: door == self.door) }
         }
     }
 
@@ -92,9 +114,10 @@ struct PageFrame {
         let links = LinkShapes(site: site, root: root)
         var result = [links.link(root + SitePaths.index, site.message("indexAZ").capitalizedFirst)]
         for (type, path, message) in [("term", nil, "glossary"), ("unit", SitePaths.organization, "organization")] as [(String, String?, String)] {
-            guard let index = site.schema.type(id: type), site.corpus.records.contains(where: { $0.type == index }) else { continue }
-            result.append(links.link(root + (path ?? site.listPath(site.schema.types[index])), site.message(message)))
+            guard let list = site.navigation.lists[type] else { continue }
+            result.append(links.link(root + (path ?? list), site.message(message)))
         }
+        if site.navigation.hasNews { result.append(links.link(root + SitePaths.news, site.message("news"))) }
         return result + [links.link(root + SitePaths.about, site.message("about"))]
     }
 }
@@ -105,4 +128,6 @@ enum SitePaths {
     static let organization = "organizacion.html"
     static let about = "acerca.html"
     static let notFound = "404.html"
+    static let news = "novedades.html"
+    static let feed = "novedades.atom"
 }

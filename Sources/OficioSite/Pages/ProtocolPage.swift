@@ -33,7 +33,7 @@ struct ProtocolPage {
         after += builder.outside(except: Self.facts.union(used), level: 2)
         after += ExtraSections.values(builder.record, builder, level: 2)
         let site = builder.site
-        let links = LinkShapes(site: site, root: "../")
+        let links = LinkShapes(site: site, root: builder.content.root)
         var jumps: [TemplateValue] = []
         if !steps.isEmpty { jumps.append(links.link("#pasos", site.message("jumpSteps"))) }
         if !escalation.isEmpty { jumps.append(links.link("#escalamiento", site.message("jumpEscalation"))) }

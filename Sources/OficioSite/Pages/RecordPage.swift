@@ -13,13 +13,21 @@ struct RecordPage {
     private let type: DocumentType
     private let links: LinkShapes
     private let form: Form
+    private let root: String
+    private let history: DocumentHistory?
+    /// What is said above the document; `nil` for what its state says.
+    var notice: TemplateValue?
+    /// Facts of the release, in the control block; `nil` for those of the release that the edition shows.
+    var versionFacts: [TemplateValue]?
 
     init(_ site: SiteContext, _ index: Int) {
         self.site = site
         self.index = index
         record = site.corpus.records[index]
         type = site.type(index)
-        links = LinkShapes(site: site, root: "../")
+        root = PageFrame.root(of: site.paths[index])
+        links = LinkShapes(site: site, root: root)
+        history = DocumentHistory(site, of: index)
         form = site.schema.forms[record.form]
     }
 
@@ -45,7 +53,7 @@ struct RecordPage {
         }
         frame.description = description
         if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
-        var builder = SheetBuilder(site, record: index, form: form, root: "../", level: form.isBuiltIn ? 2 : 2)
+        var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         var sheet = TemplateValue.absent
         var sections: [TemplateValue] = []
         var outside: [TemplateValue] = []
@@ -69,7 +77,7 @@ struct RecordPage {
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
             ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
             ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
-            ("notice", notice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
+            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)
         shape.set(.contents, [])
@@ -104,26 +112,12 @@ struct RecordPage {
         return .absent
     }
 
-    private var notice: TemplateValue {
-        guard let state = site.edition.states[index] else { return .absent }
-        let key: String
-        switch state {
-        case .draft: key = "noticeDraft"
-        case .review: key = "noticeReview"
-        case .repealed: key = "noticeRepealed"
-        case .overdue: key = "noticeOverdue"
-        case .coming: key = "noticeComing"
-        case .replaced, .current, .expiring, .external: return .absent
-        }
-        var markup = Markup()
-        markup.text(site.message(key))
-        return Shape(("code", .text(state.rawValue)), ("html", markup.value)).value
-    }
+    private var stateNotice: TemplateValue { StateNotice(site, index, history, links).value }
 
     // MARK: Facts
 
     private var facts: [TemplateValue] {
-        let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
+        let writer = ValueWriter(content: ContentWriter(site: site, root: root, file: record.file))
         var facts: [TemplateValue] = []
         for (field, message) in [
             ("acronym", "factAcronym"), ("code", "factCode"), ("version", "factVersion"), ("effective", "factEffective"), ("created", "factCreated"),
@@ -146,22 +140,24 @@ struct RecordPage {
         if !form.isBuiltIn { facts.append(links.fact(site.message("factForm"), formLink(writer))) }
         if let manual = site.edition.manuals[index] {
             var markup = Markup()
-            markup.tag("<a href=\"")
-            markup.text(site.url(of: manual, from: "../"))
-            markup.tag("\">")
-            markup.text(site.corpus.records[manual].title)
-            markup.tag("</a>")
+            markup.link(to: site.url(of: manual, from: root), site.corpus.records[manual].title)
             facts.append(links.fact(site.message("factManual"), markup))
         }
         append("former-names", "factFormerNames", writer, to: &facts)
         append("access", "factAccess", writer, to: &facts)
-        if site.edition.states[index] == nil
-            || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded })
-                == true
+        if !site.isArchive,
+            site.edition.states[index] == nil
+                || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded })
+                    == true
         {
             append("state", "columnState", writer, to: &facts)
         }
         append("former-ids", "factFormerNames", writer, to: &facts)
+        if let versionFacts {
+            facts += versionFacts
+        } else if let history, !history.publication.showsDraft {
+            facts += ReleaseFacts.make(history, history.publication.entry, links)
+        }
         return facts
     }
 
@@ -172,13 +168,8 @@ struct RecordPage {
 
     private func formLink(_ writer: ValueWriter) -> Markup {
         var markup = Markup()
-        if let path = site.formPaths[record.form] {
-            markup.tag("<a href=\"../")
-            markup.text(path)
-            markup.tag("\">")
-        }
-        markup.text([form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " "))
-        if site.formPaths[record.form] != nil { markup.tag("</a>") }
+        let words = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " ")
+        markup.link(to: site.formPaths[record.form].map { root + $0 }, words)
         return markup
     }
 }

@@ -75,7 +75,7 @@ struct OrganizationPage {
             let inside = depth > 40 ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let record = site.corpus.records[index]
             return Shape(
-                ("url", .text(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
                 ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
             ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
         }
@@ -306,7 +306,7 @@ struct RedirectPage {
         var frame = PageFrame(site, path: path, kind: "redirect", title: record.title)
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = links.crumbs(site.type(target), last: record.title)
-        frame.data = [("redirectPage", Shape(("url", .text(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
+        frame.data = [("redirectPage", Shape(("url", .optional(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
         return frame
     }
 }

@@ -46,7 +46,7 @@ extension SheetBuilder {
             anchors = sheet.anchors.withPrefix(anchors.prefix)
             return Shape(
                 ("anchor", .text(anchor)), ("level", .number(min(6, level))), ("title", .text(other.title)),
-                ("url", .text(site.url(of: member, from: content.root))), ("sheet", value)
+                ("url", .optional(site.url(of: member, from: content.root))), ("sheet", value)
             ).value
         }
         return items.isEmpty ? nil : Shape().with(.items, items).value

@@ -337,7 +337,7 @@ extension SheetBuilder {
                 behaviours = catalogue(target, level: column("level", row)?.plain).map { item(nil, content.compact($0)) }
             }
             return Shape(
-                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.map { site.url(of: $0, from: content.root) })),
+                ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
                 ("competencyLevel", .optional(column("level", row)?.plain)), ("percent", .optional(column("percent", row)?.plain)), ("ordered", false)
             ).with(.items, behaviours).value
         }

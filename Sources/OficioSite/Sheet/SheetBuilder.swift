@@ -29,7 +29,9 @@ struct SheetBuilder {
         record = site.corpus.records[index]
         type = site.type(index)
         self.form = form
-        content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
+        var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
+        if form.marksChanges, !site.isArchive { content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index]) }
+        self.content = content
         controlling = site.edition.manuals[index].map { site.corpus.records[$0] } ?? record
         baseLevel = level
         self.anchors = anchors
@@ -47,6 +49,7 @@ struct SheetBuilder {
         if !(repeats.outerTop + repeats.innerTop + repeats.innerBottom + repeats.outerBottom).isEmpty { classes += " sheet-repeats" }
         if !header.isFalsey || !footer.isFalsey { classes += " sheet-header" }
         if type.id == "manual" { classes += " sheet-manual" }
+        if form.marksChanges { classes += " shows-changes" }
         return Shape(("classes", .text(classes)), ("header", header), ("footer", footer), ("hasBottom", .bool(!repeats.outerBottom.isEmpty || !footer.isFalsey)))
             .with(.outerTop, repeats.outerTop).with(.innerTop, repeats.innerTop).with(.sections, repeats.middle)
             .with(.innerBottom, repeats.innerBottom).with(.outerBottom, repeats.outerBottom).value

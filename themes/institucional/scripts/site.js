@@ -99,6 +99,26 @@
       show();
     });
   }
-  function start() { themeChoice(); printing(); filters(); matrices(); copying(); checklists(); }
+  // The day after which something of the site is no longer so: the reader is told, whenever the page is opened.
+  function staleness() {
+    all('[data-stale]').forEach(function (banner) {
+      var now = new Date(), today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
+      if (today >= banner.getAttribute('data-stale')) { banner.hidden = false; }
+    });
+  }
+  // What the last version changed is underlined where the form says so; the reader may put that away.
+  function changes() {
+    var sheets = all('.shows-changes');
+    if (!sheets.length || !document.querySelector('ins.change')) { return; }
+    all('[data-changes]').forEach(function (b) {
+      b.hidden = false;
+      b.addEventListener('click', function () {
+        var on = b.getAttribute('aria-pressed') !== 'true';
+        b.setAttribute('aria-pressed', String(on));
+        sheets.forEach(function (s) { s.classList.toggle('shows-changes', on); });
+      });
+    });
+  }
+  function start() { staleness(); changes(); themeChoice(); printing(); filters(); matrices(); copying(); checklists(); }
   if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -1,0 +1,103 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// One piece of what a record says: a value, a row, an entry of a list, a heading.
+package struct Passage: Sendable, Hashable {
+    /// The label of the field, or the title of a kept section.
+    package let section: String
+    /// The heading that a row stands under, empty elsewhere.
+    package let group: String
+    /// Stable within the section; empty for running text.
+    package let id: String
+    package let text: String
+    package let isHeading: Bool
+}
+
+/// Flattens records into passages: every word of them, in their order.
+package struct PassageWriter: Sendable {
+    private let schema: Schema
+    /// Titles of what references lead to, by key.
+    private let names: [String: String]
+
+    package init(_ schema: Schema, names: [String: String]) {
+        self.schema = schema
+        self.names = names
+    }
+
+    private var language: Language { schema.settings.language }
+
+    package func passages(of record: Record) -> [Passage] {
+        var found: [Passage] = []
+        let fields = schema.types[record.type].fields
+        for value in record.fields { write(value.value, fields[value.field], fields[value.field].label[language], &found) }
+        for section in record.extra {
+            let title = section.heading.plain
+            section.blocks.forEachText { found.append(Passage(section: title, group: "", id: "", text: $0.plain, isHeading: false)) }
+        }
+        return found.filter { !$0.text.isEmpty }
+    }
+
+    private func write(_ value: Value, _ field: Field, _ section: String, _ found: inout [Passage]) {
+        func add(_ text: String, id: String = "", group: String = "", isHeading: Bool = false) {
+            found.append(Passage(section: section, group: group, id: id, text: text, isHeading: isHeading))
+        }
+        switch value {
+        case .blocks(let blocks): blocks.forEachText { add($0.plain) }
+        case .list(let items): for item in items { add(item.blocks.plain, id: item.id) }
+        case .references(let references): for text in say(references) { add(text) }
+        case .rows(let rows):
+            rows.introduction.forEachText { add($0.plain) }
+            let type = field.kind.rowType
+            func write(_ row: Row, group: String) {
+                add(words(row, type), id: row.id, group: group)
+                guard let children = type.children, case .rows(let nested)? = row[children] else { return }
+                let inner = type.columns[children].kind.rowType
+                for (number, child) in nested.rows.enumerated() { add(words(child, inner), id: "\(row.id)/\(child.id.isEmpty ? "\(number)" : child.id)", group: group) }
+            }
+            for row in rows.rows where row.group == nil { write(row, group: "") }
+            for (index, group) in rows.groups.enumerated() {
+                let heading = group.heading.plain
+                add(heading, group: heading, isHeading: true)
+                group.note.forEachText { add($0.plain, group: heading) }
+                for row in rows.rows where row.group == index { write(row, group: heading) }
+            }
+            rows.closing.forEachText { add($0.plain) }
+        case .group(let members):
+            guard case .group(let fields) = field.kind else { return }
+            for member in members { write(member.value, fields[member.field], "\(section), \(fields[member.field].label[language].lowercased())", &found) }
+        case .codeList(let list): for code in list.codes { add("\(code.code) \(code.label)", id: code.code) }
+        default: add(say(value))
+        }
+    }
+
+    /// The main column, then the others with their names.
+    private func words(_ row: Row, _ type: RowType) -> String {
+        var parts: [String] = []
+        if let main = row[type.main] { parts.append(say(main)) }
+        for cell in row.cells where cell.field != type.main && cell.field != type.children && !row.continued.contains(cell.field) && cell.field != type.groupBy {
+            let text = say(cell.value)
+            if !text.isEmpty { parts.append("\(type.columns[cell.field].label[language]): \(text)") }
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func say(_ value: Value) -> String {
+        switch value {
+        case .references(let references): say(references).joined(separator: ", ")
+        case .codes(let codes, let text):
+            codes.isEmpty ? text.plain : codes.map { $0.label == $0.code ? $0.code : "\($0.code) (\($0.label))" }.joined(separator: ", ")
+        default: value.words
+        }
+    }
+
+    /// A text with several references is said once.
+    private func say(_ references: [Reference]) -> [String] {
+        var written: Set<Span> = []
+        return references.compactMap { reference in
+            if reference.hasContext { return written.insert(reference.text.span).inserted ? reference.text.plain : nil }
+            return reference.label ?? names[reference.target] ?? reference.text.plain
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+
+/// Two versions as one text, with what was taken out and put in: every word of both.
+package struct Redline: Sendable {
+    package enum State: String, Sendable { case same, changed, added, removed }
+
+    /// A passage of either version or of both.
+    package struct Line: Sendable {
+        package let state: State
+        package let marks: [Mark]
+        package let isHeading: Bool
+        /// Whether it stands elsewhere among those that stayed.
+        package let isMoved: Bool
+        /// The headings that it left and came under, where they differ.
+        package let groups: (old: String, new: String)?
+    }
+
+    package struct Section: Sendable {
+        package let title: String
+        package let lines: [Line]
+        package var isChanged: Bool { lines.contains { $0.state != .same || $0.isMoved } }
+    }
+
+    /// One record of the document.
+    package struct Part: Sendable {
+        package let id: String
+        package let title: String
+        package let state: State
+        package let sections: [Section]
+    }
+
+    /// The document, its members in their new order, those that left; then competencies.
+    package let parts: [Part]
+
+    package init(from old: VersionContent, to new: VersionContent, _ schema: Schema) {
+        let writers = (PassageWriter(schema, names: old.names), PassageWriter(schema, names: new.names))
+        func parts(_ before: [Record], _ after: [Record], document: Bool) -> [Part] {
+            func isSame(_ a: Record, _ b: Record) -> Bool { a.type == b.type && a.id == b.id }
+            var parts = after.enumerated().map { index, record -> Part in
+                let former = before.first { isSame($0, record) } ?? (document && index == 0 ? before.first : nil)
+                return Part(
+                    record, former == nil ? .added : nil,
+                    Self.sections(former.map(writers.0.passages) ?? [], writers.1.passages(of: record)))
+            }
+            parts += before.enumerated().filter { index, record in !(document && index == 0) && !after.contains { isSame($0, record) } }
+                .map { Part($1, .removed, Self.sections(writers.0.passages(of: $1), [])) }
+            return parts
+        }
+        self.parts = parts(old.records, new.records, document: true) + parts(old.competencies, new.competencies, document: false)
+    }
+
+    static func sections(_ old: [Passage], _ new: [Passage]) -> [Section] {
+        var titles: [String] = []
+        // A section that is gone keeps its place behind the one before it.
+        var place = 0
+        for passage in new where !titles.contains(passage.section) { titles.append(passage.section) }
+        for passage in old {
+            if let known = titles.firstIndex(of: passage.section) {
+                place = known + 1
+            } else {
+                titles.insert(passage.section, at: min(place, titles.count))
+                place += 1
+            }
+        }
+        return titles.map { title in Section(title: title, lines: lines(old.filter { $0.section == title }, new.filter { $0.section == title })) }
+    }
+
+    /// One word for another is told whole: `2022-04-01` by `2025-06-02`, not figure by figure.
+    private static func marks(_ old: String, _ new: String) -> [Mark] {
+        if old != new, !old.contains(" "), !new.contains(" ") { return [Mark(.deleted, old), Mark(.inserted, new)] }
+        return WordMarks.between(old, new)
+    }
+
+    private static func lines(_ old: [Passage], _ new: [Passage]) -> [Line] {
+        func entry(_ passage: Passage) -> Matching.Entry { Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text) }
+        var pairs = Matching.pairs(old.map(entry), new.map(entry))
+        // A heading is never the same passage as a row; what is alone on both sides belongs together.
+        for (index, pair) in pairs.enumerated() { if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil } }
+        if old.count == 1, new.count == 1 { pairs = [0] }
+        let inOrder = Matching.kept(pairs)
+        let taken = Set(pairs.compactMap(\.self))
+        var lines: [Line] = []
+        var nextOld = 0
+        func removals(before limit: Int) {
+            while nextOld < limit {
+                if !taken.contains(nextOld) {
+                    lines.append(Line(state: .removed, marks: [Mark(.deleted, old[nextOld].text)], isHeading: old[nextOld].isHeading, isMoved: false, groups: nil))
+                }
+                nextOld += 1
+            }
+        }
+        for (index, passage) in new.enumerated() {
+            guard let place = pairs[index] else {
+                lines.append(Line(state: .added, marks: [Mark(.inserted, passage.text)], isHeading: passage.isHeading, isMoved: false, groups: nil))
+                continue
+            }
+            if inOrder.contains(index) { removals(before: place) }
+            let former = old[place]
+            let groups = former.group == passage.group || passage.isHeading ? nil : (former.group, passage.group)
+            let isSame = former.text == passage.text && groups == nil
+            lines.append(
+                Line(
+                    state: isSame ? .same : .changed, marks: marks(former.text, passage.text), isHeading: passage.isHeading,
+                    isMoved: !inOrder.contains(index), groups: groups))
+        }
+        removals(before: old.count)
+        return lines
+    }
+}
+
+extension Redline.Part {
+    fileprivate init(_ record: Record, _ state: Redline.State?, _ sections: [Redline.Section]) {
+        self.init(
+            id: record.id, title: record.title, state: state ?? (sections.contains { $0.isChanged } ? .changed : .same), sections: sections)
+    }
+}

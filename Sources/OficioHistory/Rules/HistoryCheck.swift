@@ -1,0 +1,104 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Compares the sources with what was released, and the history with itself.
+package struct HistoryCheck: Sendable {
+    /// Files of the history that findings point into, behind those of the site.
+    package let paths: [String]
+    package let diagnostics: [Diagnostic]
+
+    /// - Parameter count: the number of files that diagnostics know already.
+    package init(_ site: LoadedSite, _ history: History, from count: Int) {
+        var files = HistoryFiles(root: history.root, first: count)
+        var found = history.problems.map { problem in
+            let rule: Rule = problem.kind == .interrupted ? .interruptedRelease : .historyAltered
+            return Diagnostic(rule, at: files.span(problem.path, line: problem.line), problem.message)
+        }
+        let corpus = site.corpus
+        let broken = Set(history.problems.map(\.path))
+        let documents = history.ledgers.indices.map { index -> Int? in
+            let (folder, id) = history.name(of: index)
+            return corpus.schema.types.firstIndex { $0.folder == folder }.flatMap { corpus.index(ofType: $0, id: id) }
+        }
+        for (index, ledger) in history.ledgers.enumerated() where documents[index] == nil && ledger.entries.last?.kind != .withdrawal {
+            // A journal that was left behind may be about to settle it.
+            if broken.contains(ledger.path) { continue }
+            let (folder, id) = history.name(of: index)
+            found.append(
+                Diagnostic(
+                    .releasedSourceMissing, at: files.span(ledger.file, line: nil),
+                    Localized(
+                        es: "«\(folder)/\(id)» está publicado y ya no tiene fuente", en: "“\(folder)/\(id)” has been released and no longer has a source"),
+                    notes: [
+                        Diagnostic.Note(
+                            Localized(
+                                es:
+                                    "recupere la fuente, o derogue el documento con «oficio release --withdraw» antes de borrarla; si cambió de nombre, cambie también el de su carpeta en «content/historial»",
+                                en:
+                                    "bring the source back, or end the document with “oficio release --withdraw” before deleting it; if it was renamed, rename its folder in “content/historial” too"
+                            ))
+                    ]))
+        }
+        found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
+            guard let record = documents[index], !corpus.records[record].isBroken else { return [] }
+            return Self.unreleased(record, history.ledgers[index], corpus, history) + LedgerAndLog.check(record, history.ledgers[index], corpus)
+        }.flatMap(\.self)
+        paths = files.paths
+        diagnostics = found
+    }
+
+    /// Changes that no release carries, with the draft of their log.
+    private static func unreleased(_ record: Int, _ ledger: Ledger, _ corpus: Corpus, _ history: History) -> [Diagnostic] {
+        guard let latest = ledger.latest, ledger.entries.last?.kind != .withdrawal, DocumentContent(of: record, in: corpus).hash != latest.contentHash else { return [] }
+        var notes: [Diagnostic.Note] = []
+        if let snapshot = ledger.snapshot(of: latest, root: history.root) {
+            let difference = DocumentDifference(from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus), corpus.schema)
+            let changes = difference.changes
+            // Only what a release itself would write differs: the version that the author has counted up, its log row.
+            notes += changes.prefix(12).map { Diagnostic.Note($0.text) }
+            if changes.count > 12 {
+                notes.append(Diagnostic.Note(Localized(es: "y \(changes.count - 12) cambios más", en: "and \(changes.count - 12) more changes")))
+            }
+            notes += difference.clauses.map {
+                Diagnostic.Note(Localized(es: "cambió la cláusula compartida «\($0)»", en: "the shared clause “\($0)” has changed"))
+            }
+            notes += difference.competencies.map {
+                Diagnostic.Note(Localized(es: "cambió la competencia «\($0.record.title)»", en: "the competency “\($0.record.title)” has changed"))
+            }
+        }
+        let title = corpus.records[record].title
+        return [
+            Diagnostic(
+                .unreleasedChanges, at: corpus.fieldValue(corpus.records[record], "version")?.span ?? corpus.records[record].span,
+                Localized(
+                    es: "«\(title)» dice otra cosa que su versión \(latest.version), publicada el \(latest.recorded.iso)",
+                    en: "“\(title)” says something else than its version \(latest.version), released on \(latest.recorded.iso)"), notes: notes,
+                record: corpus.key(of: record))
+        ]
+    }
+}
+
+/// Files of the history as findings name them.
+private struct HistoryFiles {
+    let root: String
+    let first: Int
+    private(set) var paths: [String] = []
+
+    init(root: String, first: Int) {
+        self.root = root
+        self.first = first
+    }
+
+    /// A line of a file, or its beginning.
+    mutating func span(_ path: String, line: Int?) -> Span {
+        let place = paths.firstIndex(of: path) ?? paths.count
+        if place == paths.count { paths.append(path) }
+        let file = FileID(first + place)
+        guard let line, let bytes = try? Files.read(root + "/" + path) else { return .start(of: file) }
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard lines.indices.contains(line - 1) else { return .start(of: file) }
+        return Span(file: file, start: lines[line - 1].startIndex, end: lines[line - 1].endIndex)
+    }
+}

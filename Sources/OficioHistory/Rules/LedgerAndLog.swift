@@ -1,0 +1,61 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The modification log that authors see beside the ledger that nobody edits.
+enum LedgerAndLog {
+    static func check(_ index: Int, _ ledger: Ledger, _ corpus: Corpus) -> [Diagnostic] {
+        let record = corpus.records[index]
+        let type = corpus.schema.types[record.type]
+        guard let place = type.field(id: "log"), case .rows(let log)? = record.value(place) else { return [] }
+        let columns = type.fields[place].kind.rowType.columns
+        func cell(_ row: Row, _ id: String) -> Value? { columns.index(of: id).flatMap { row[$0] } }
+        var found: [Diagnostic] = []
+        func say(_ span: Span, _ message: Localized) { found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index))) }
+        var known: [VersionNumber] = []
+        for row in log.rows {
+            guard let written = cell(row, "version"), let number = VersionNumber(written.plain) else { continue }
+            known.append(number)
+            let releases = ledger.entries.filter { $0.kind != .withdrawal && VersionNumber($0.version) == number }
+            guard let entry = releases.last else {
+                // Versions before the first in the ledger are older than the program; those after the last are still to be released.
+                if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }), let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
+                    first < number, number < last
+                {
+                    say(
+                        row.span,
+                        Localized(
+                            es: "la bitácora nombra la versión \(written.plain), que no se publicó", en: "the log names version \(written.plain), which was not released")
+                    )
+                }
+                continue
+            }
+            if case .date(let date, let text)? = cell(row, "effective"), date != entry.effective {
+                say(
+                    text.span,
+                    Localized(
+                        es: "la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \(entry.effective.iso)",
+                        en: "the log says that version \(entry.version) is effective from \(date.iso); it was released for \(entry.effective.iso)"))
+            }
+            guard !entry.isReconstructed, let description = cell(row, "description"), entry.number > 1 else { continue }
+            let now = description.words.folded
+            for sentence in entry.log where !now.contains(sentence.folded) {
+                say(
+                    row.span,
+                    Localized(
+                        es: "a la fila de la versión \(entry.version) le falta lo que se anotó al publicarla: «\(sentence)»",
+                        en: "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"))
+            }
+        }
+        for entry in ledger.entries where entry.kind != .withdrawal && entry.number > 1 {
+            guard let number = VersionNumber(entry.version), !known.contains(number) else { continue }
+            say(
+                record.fieldValue(place)?.span ?? record.span,
+                Localized(
+                    es: "la bitácora no tiene fila de la versión \(entry.version), publicada el \(entry.recorded.iso)",
+                    en: "the log has no row for version \(entry.version), released on \(entry.recorded.iso)"))
+        }
+        return found
+    }
+}

@@ -1,0 +1,33 @@
+/// A text on its way into markup, with the ranges of its words that are underlined.
+struct MarkedText {
+    private let ranges: [Range<Int>]
+    private var place = 0
+
+    /// - Parameter ranges: UTF-8 offsets, in order.
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+
+    /// Passes over some bytes; whether any of them is underlined.
+    mutating func skip(_ count: Int) -> Bool {
+        let here = place..<(place + count)
+        place += count
+        return ranges.contains { $0.overlaps(here) }
+    }
+
+    mutating func write(_ text: String, to markup: inout Markup) {
+        let bytes = Array(text.utf8)
+        let start = place
+        place += bytes.count
+        var written = start
+        func piece(_ range: Range<Int>) -> String { String(decoding: bytes[(range.lowerBound - start)..<(range.upperBound - start)], as: UTF8.self) }
+        for range in ranges {
+            let part = range.clamped(to: start..<place)
+            guard !part.isEmpty else { continue }
+            markup.text(piece(written..<part.lowerBound))
+            markup.tag("<ins class=\"change\">")
+            markup.text(piece(part))
+            markup.tag("</ins>")
+            written = part.upperBound
+        }
+        markup.text(piece(written..<place))
+    }
+}

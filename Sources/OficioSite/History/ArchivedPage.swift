@@ -1,0 +1,86 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// A release that the document's own page does not show, in its own form and marked as what it is.
+struct ArchivedPage {
+    let history: DocumentHistory
+    let entry: LedgerEntry
+
+    private var site: SiteContext { history.site }
+
+    func frame() -> PageFrame {
+        let path = history.path(of: entry)
+        let state = history.state(of: entry)
+        let links = LinkShapes(site: site, root: PageFrame.root(of: path))
+        guard let edition = Edition(archived: entry, of: history.ledger, as: state, in: site.edition) else {
+            var frame = PageFrame(site, path: path, kind: "notice", title: "\(site.corpus.records[history.index].title), \(history.label(entry))")
+            frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
+            frame.data = [("noticePage", Shape(("text", .text(site.message("versionMissing")))).value)]
+            return frame
+        }
+        let archive = SiteContext(archive: edition, path: path, of: site)
+        var page = RecordPage(archive, 0)
+        page.notice = notice(state, links)
+        page.versionFacts = facts(links)
+        var frame = page.frame()
+        frame.breadcrumb = HistoryCrumbs.make(history, links, last: history.label(entry))
+        frame.isIndexed = false
+        frame.isDated = false
+        return frame
+    }
+
+    private func notice(_ state: DocumentState, _ links: LinkShapes) -> TemplateValue {
+        var markup = Markup()
+        let pattern = DatePattern.long(site.language)
+        switch state {
+        case .coming: markup.text(site.message("noticeComingOn").replacing("{date}", with: pattern.format(entry.effective, site.language)))
+        default:
+            if let next = history.next(entry), next.effective <= site.edition.today {
+                markup.text(
+                    site.message("noticeReplacedBy").replacing("{version}", with: next.version)
+                        .replacing("{date}", with: pattern.format(next.effective, site.language)))
+            } else {
+                markup.text(site.message("noticeInForceElsewhere"))
+            }
+        }
+        markup.text(" ")
+        markup.link(to: site.url(of: history.index, from: links.root), site.message("seeCurrent"))
+        markup.text(" · ")
+        markup.link(to: links.root + history.listPath, site.message("seeVersions"))
+        return Shape(("code", .text(state.rawValue)), ("html", markup.value)).value
+    }
+
+    private func facts(_ links: LinkShapes) -> [TemplateValue] { ReleaseFacts.make(history, entry, links) }
+}
+
+/// What the control block says of a release: its code, its changes, its signed copy.
+enum ReleaseFacts {
+    static func make(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes) -> [TemplateValue] {
+        let site = history.site
+        var facts: [TemplateValue] = []
+        func fact(_ message: String, _ write: (inout Markup) -> Void) {
+            var markup = Markup()
+            write(&markup)
+            facts.append(links.fact(site.message(message), markup))
+        }
+        fact("factVersions") { markup in
+            let count = history.releases.count
+            markup.link(
+                to: links.root + history.listPath, count == 1 ? site.message("versionsOne") : site.message("versionsMany").replacing("{n}", with: String(count)))
+        }
+        if let former = history.previous(entry) {
+            fact("factChanges") { $0.link(to: links.root + history.changesPath(of: entry), "\(site.message("since")) \(former.version)") }
+        }
+        fact("factShortCode") {
+            $0.tag("<code>")
+            $0.text(entry.shortCode)
+            $0.tag("</code>")
+        }
+        if let copy = entry.attachment {
+            fact("factSigned") { $0.link(to: links.root + history.attachmentPath(copy), site.message("signedCopy")) }
+        }
+        return facts
+    }
+}

@@ -1,0 +1,79 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The files of history: version lists, versions that are not shown elsewhere, redlines, what's new.
+struct HistoryPlan {
+    private(set) var files: [PlannedFile] = []
+    /// Pages that search engines leave out.
+    private(set) var unindexed: Set<String> = []
+
+    init(_ site: SiteContext) {
+        let histories = site.edition.publications.keys.sorted().compactMap { DocumentHistory(site, of: $0) }
+        if site.navigation.hasNews {
+            let news = News(histories, today: site.edition.today)
+            files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered().bytes })
+            files.append(PlannedFile(path: SitePaths.feed) { NewsFeed(site: site, news: news).rendered() })
+        }
+        guard !histories.isEmpty else { return }
+        let surroundings = Surroundings(site).hash
+        func fingerprint(_ parts: [String]) -> String { SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8)) }
+        for history in histories {
+            let known = history.releases.map(\.hash)
+            let names = [site.paths[history.index], site.corpus.records[history.index].title]
+            files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered().bytes })
+            if history.releases.count > 1 {
+                files.append(PlannedFile(path: history.dataPath, fingerprint: fingerprint(["data"] + known)) { VersionData(history: history).rendered() })
+            }
+            for entry in history.releases {
+                if !history.isShown(entry) {
+                    let path = history.path(of: entry)
+                    unindexed.insert(path)
+                    let about = ["version", entry.hash, history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
+                    files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered().bytes })
+                }
+                guard let former = history.previous(entry) else { continue }
+                let path = history.changesPath(of: entry)
+                unindexed.insert(path)
+                let about = ["changes", entry.hash, former.hash, history.path(of: entry)] + names
+                files.append(
+                    PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered().bytes })
+            }
+            for entry in history.releases + history.withdrawals {
+                guard let copy = entry.attachment, !copy.file.contains("/") else { continue }
+                let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"
+                files.append(PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) { (try? Files.read(source)) ?? [] })
+            }
+        }
+    }
+}
+
+/// What every page of the archive depends on besides its own releases: program, theme, words, navigation, types.
+private struct Surroundings {
+    let hash: String
+
+    init(_ site: SiteContext) {
+        var frame = PageFrame(site, path: "historial/tipo/documento/version.html", kind: "notice", title: "")
+        frame.isDated = false
+        frame.data = [("noticePage", Shape(("text", "")).value)]
+        var text = frame.rendered().bytes + site.theme.sources + Array("oficio 1 \(site.language) \(site.edition.isPast)\n".utf8)
+        for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) { text += Array("\(key)=\(value)\n".utf8) }
+        func add(_ fields: [Field]) {
+            for field in fields {
+                text += Array("\(field.id)|\(field.label.spanish)|\(field.label.english)\n".utf8)
+                switch field.kind {
+                case .rows(let rows): add(rows.columns)
+                case .group(let members): add(members)
+                default: break
+                }
+            }
+        }
+        for type in site.schema.types {
+            text += Array("\(type.id)|\(type.folder)|\(type.name.spanish)|\(type.name.english)\n".utf8)
+            add(type.fields)
+        }
+        hash = SHA256.hex(text)
+    }
+}

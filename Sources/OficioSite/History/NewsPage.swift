@@ -1,0 +1,116 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// The releases of the whole site by effective date: what is to come, and what has changed.
+struct News: Sendable {
+    struct Item: Sendable {
+        let history: DocumentHistory
+        let entry: LedgerEntry
+    }
+
+    /// The next first.
+    let coming: [Item]
+    /// The latest first.
+    let past: [Item]
+
+    /// The most that the page and the feed list of what has passed.
+    static let limit = 200
+
+    init(_ histories: [DocumentHistory], today: CalendarDate) {
+        let items = histories.flatMap { history in (history.releases + history.withdrawals).map { Item(history: history, entry: $0) } }
+        func order(_ item: Item) -> (CalendarDate, String, Int) { (item.entry.effective, item.history.ledger.path, item.entry.number) }
+        coming = items.filter { $0.entry.effective > today }.sorted { order($0) < order($1) }
+        past = Array(items.filter { $0.entry.effective <= today }.sorted { order($0) > order($1) }.prefix(Self.limit))
+    }
+}
+
+/// *What's new*: coming into force, then by year and month.
+struct NewsPage {
+    let site: SiteContext
+    let news: News
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.news, kind: "news", title: site.message("news"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.feed = SitePaths.feed
+        var groups: [TemplateValue] = []
+        func group(_ anchor: String, _ title: String, _ items: [News.Item]) {
+            if items.isEmpty { return }
+            groups.append(
+                Shape(("anchor", .text(anchor)), ("title", .text(title)))
+                    .with(ListName("entries"), items.map { EntryShape($0.history, $0.entry, links, root: "").value }).value)
+        }
+        group("por-venir", site.message("homeComing"), news.coming)
+        var months: [(key: String, title: String, items: [News.Item])] = []
+        let pattern = DatePattern.month(site.language)
+        for item in news.past {
+            let key = String(item.entry.effective.iso.prefix(7))
+            if months.last?.key != key { months.append((key, pattern.format(item.entry.effective, site.language).capitalizedFirst, [])) }
+            months[months.count - 1].items.append(item)
+        }
+        for month in months { group("m-" + month.key, month.title, month.items) }
+        var shape = Shape(("feed", .text(SitePaths.feed)))
+        shape.set(.groups, groups)
+        shape.set(ListName("absent"), site.edition.isPast ? site.edition.absent.map { .text($0) } : [])
+        frame.data = [("newsPage", shape.value)]
+        return frame
+    }
+}
+
+/// The same as an Atom feed (RFC 4287).
+struct NewsFeed {
+    let site: SiteContext
+    let news: News
+
+    func rendered() -> [UInt8] {
+        let base = site.settings.baseURL
+        var out = Markup()
+        func element(_ open: StaticString, _ text: String, _ close: StaticString) {
+            out.tag(open)
+            out.text(Self.legal(text))
+            out.tag(close)
+        }
+        func link(_ rel: String, _ path: String) {
+            out.tag("<link rel=\"")
+            out.text(rel)
+            out.tag("\" href=\"")
+            out.text(base + path)
+            out.tag("\"/>\n")
+        }
+        let all = news.coming.reversed() + news.past
+        out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+        out.text(site.settings.languageTag)
+        out.tag("\">\n")
+        let institution = site.settings.institution
+        element("<title>", institution.isEmpty ? site.message("news") : "\(site.message("news")) · \(institution)", "</title>\n")
+        element("<id>", base.isEmpty ? "urn:sha256:" + SHA256.hex(Array(("oficio " + institution).utf8)) : base + SitePaths.feed, "</id>\n")
+        link("self", SitePaths.feed)
+        link("alternate", SitePaths.news)
+        element("<updated>", (all.map(\.entry.recorded).max() ?? site.edition.today).iso + "T00:00:00Z", "</updated>\n")
+        element("<author><name>", institution.isEmpty ? "Oficio" : institution, "</name></author>\n")
+        for item in all {
+            let (history, entry) = (item.history, item.entry)
+            let title = history.site.corpus.records[history.index].title
+            let label = entry.kind == .withdrawal ? site.message("kindWithdrawal") : history.label(entry)
+            out.tag("<entry>\n")
+            element("<title>", "\(title): \(label)", "</title>\n")
+            element("<id>", "urn:sha256:" + entry.hash, "</id>\n")
+            link("alternate", entry.kind == .withdrawal || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
+            element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
+            let date = DatePattern.long(site.language).format(entry.effective, site.language)
+            element("<summary>", (["\(site.message("effective")) \(date)."] + entry.log).joined(separator: " "), "</summary>\n")
+            out.tag("</entry>\n")
+        }
+        out.tag("</feed>\n")
+        return out.bytes
+    }
+
+    /// Without the control characters that XML 1.0 does not allow.
+    private static func legal(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" || $0 == "\n" }))
+    }
+}

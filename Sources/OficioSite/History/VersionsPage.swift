@@ -1,0 +1,101 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// All released versions of a document, with what each changed, and a comparison of any two.
+struct VersionsPage {
+    let history: DocumentHistory
+
+    private var site: SiteContext { history.site }
+
+    func frame() -> PageFrame {
+        let record = site.corpus.records[history.index]
+        var frame = PageFrame(site, path: history.listPath, kind: "versions", title: "\(site.message("versionsOf")) \(record.title)")
+        let links = LinkShapes(site: site, root: frame.root)
+        frame.breadcrumb = HistoryCrumbs.make(history, links, last: site.message("versions"))
+        let all = (history.releases + history.withdrawals).sorted { $0.number > $1.number }
+        let versions = history.releases.map { entry -> TemplateValue in
+            Shape(("value", .text(String(entry.number))), ("label", .text(history.label(entry)))).value
+        }
+        var shape = Shape(
+            ("document", links.link(to: history.index)), ("script", .text(frame.root + history.dataPath)), ("canCompare", .bool(versions.count > 1)),
+            ("legend", .text(site.message("versionsLegend"))))
+        shape.set(ListName("entries"), all.map { EntryShape(history, $0, links, root: frame.root).value })
+        shape.set(ListName("versions"), versions)
+        frame.data = [("versionsPage", shape.value)]
+        return frame
+    }
+}
+
+/// One release in lists: of a document, and of the site.
+struct EntryShape {
+    let value: TemplateValue
+
+    init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {
+        let site = history.site
+        let isEnd = entry.kind == .withdrawal
+        let kind = isEnd ? "kindWithdrawal" : entry.kind == .material ? "kindMaterial" : "kindEditorial"
+        let hasChanges = !isEnd && history.previous(entry) != nil
+        var shape = Shape(
+            ("anchor", .text("v-\(entry.number)")), ("label", .text(isEnd ? site.message(kind) : history.label(entry))),
+            ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
+            ("state", isEnd ? .absent : links.state(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
+            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(entry.authorized.joined(separator: ", "))), ("code", .text(entry.shortCode)),
+            ("url", isEnd ? .absent : .text(root + history.path(of: entry))),
+            ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
+            ("signedUrl", entry.attachment.map { .text(root + history.attachmentPath($0)) } ?? .absent))
+        shape.set(ListName("log"), entry.log.map { .text($0) })
+        value = shape.value
+    }
+}
+
+/// From home over the list and the document to its history.
+enum HistoryCrumbs {
+    static func make(_ history: DocumentHistory, _ links: LinkShapes, last title: String) -> [TemplateValue] {
+        let site = history.site
+        let type = site.type(history.index)
+        return [
+            links.link(links.root + "index.html", site.message("home")), links.link(links.root + site.listPath(type), site.pluralName(type)),
+            links.link(site.url(of: history.index, from: links.root), site.corpus.records[history.index].title), links.link(nil, title, isCurrent: true),
+        ]
+    }
+}
+
+/// The texts of every version, for the comparison in the browser: `oficioVersiones({…})`.
+struct VersionData {
+    let history: DocumentHistory
+
+    /// Texts stand once each; a passage is its section, group, id and text by number, and whether it is a heading.
+    func rendered() -> [UInt8] {
+        var texts: [String: Int] = [:]
+        var order: [JSONText] = []
+        func number(_ text: String) -> JSONText {
+            if let known = texts[text] { return .integer(known) }
+            texts[text] = order.count
+            order.append(.string(text))
+            return .integer(order.count - 1)
+        }
+        let versions = history.releases.compactMap { entry -> JSONText? in
+            guard let content = history.content(of: entry) else { return nil }
+            let writer = PassageWriter(history.site.schema, names: content.names)
+            let parts = (content.records + content.competencies).map { record -> JSONText in
+                .object([
+                    ("id", .string("\(record.type)/\(record.id)")), ("title", number(record.title)),
+                    (
+                        "passages",
+                        .array(
+                            writer.passages(of: record).map {
+                                .array([number($0.section), number($0.group), number($0.id), number($0.text), .integer($0.isHeading ? 1 : 0)])
+                            })
+                    ),
+                ])
+            }
+            return .object([("n", .integer(entry.number)), ("label", .string(history.label(entry))), ("parts", .array(parts))])
+        }
+        var bytes = Array("oficioVersiones(".utf8)
+        JSONText.object([("texts", .array(order)), ("versions", .array(versions))]).write(to: &bytes)
+        return bytes + Array(");\n".utf8)
+    }
+}

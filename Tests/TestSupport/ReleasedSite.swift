@@ -1,0 +1,39 @@
+import Foundation
+import OficioBuild
+import OficioHistory
+import OficioModel
+import OficioSchema
+
+/// A site in a folder of its own whose documents are released, as the program does it.
+public final class ReleasedSite: Sendable {
+    public let folder: TemporaryFolder
+
+    public init(_ files: [(path: String, text: String)]) throws {
+        folder = try TemporaryFolder()
+        try folder.write(files)
+    }
+
+    /// The rows that a release drafted for the modification log.
+    @discardableResult public func release(_ document: String, effective: String, today: String? = nil, withdraw: Bool = false, notes: [String] = []) throws -> [String] {
+        guard let day = CalendarDate(iso: today ?? effective) else { return [] }
+        var request = ReleaseRequest(document: document)
+        request.effective = CalendarDate(iso: effective)
+        request.isWithdrawal = withdraw
+        request.notes = notes
+        let plan = try ReleasePlanner(root: folder.path, site: SiteLoader.load(folder.path), history: History(folder.path), today: day).plan(request)
+        try ReleaseTransaction(root: folder.path, folder: plan.folder).commit(plan)
+        return plan.entry.log
+    }
+
+    /// Replaces words of a file, which must be there once.
+    public func edit(_ path: String, _ old: String, _ new: String) throws {
+        let text = try folder.text(path)
+        guard text.components(separatedBy: old).count == 2 else { throw EditFailed(path: path, words: old) }
+        try folder.write([(path, text.replacing(old, with: new))])
+    }
+
+    public struct EditFailed: Error {
+        let path: String
+        let words: String
+    }
+}
