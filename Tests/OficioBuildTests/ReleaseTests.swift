@@ -133,6 +133,22 @@ import Testing
         try expectWhole(folder, "\(bytes) bytes")
     }
 
+    @Test(arguments: ["content/protocolos", "content/historial/protocolos/cobro", "content/historial/protocolos"])
+    func `in a folder that may not be written nothing is left behind`(_ name: String) throws {
+        let folder = try name.hasSuffix("historial/protocolos") ? site() : releasedAndChanged()
+        let path = folder.path + "/" + name
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let before = try folder.files()
+        let run = try probe(folder, "nobody", path)
+        chmod(path, 0o755)
+        #expect(run.status == 3, "\(run.words)")
+        #expect(run.words.contains("Permission denied"))
+        _ = try ReleaseTransaction.recoverAll(folder.path)
+        let history = History(folder.path)
+        #expect(history.verify().isEmpty)
+        if history.ledgers.first?.entries.count != 2 { #expect(try folder.files() == before) }
+    }
+
     @Test func `any file under historial that is altered is named`() throws {
         let folder = try releasedAndChanged()
         try probe(folder, "kill", "0")

@@ -63,7 +63,7 @@ import Testing
             ("content/competencias.yaml", "tipo: competencia\nelementos:\n  - {id: trato, título: Trato amable}\n"),
             (
                 "content/clausulas/comunes.md",
-                "---\ntítulo: Funciones comunes\npara: funciones comunes\n---\n\n## Filas\n\n- Cumplir el reglamento interno. {#reglamento}\n"
+                "---\ntítulo: Funciones comunes\n---\n\n## Filas\n\n- Cumplir el reglamento interno. {#reglamento}\n"
             ),
             ("content/puestos/jefe.md", "---\ntítulo: Jefe de Sala\n---\n"), ("content/puestos/gerente.md", "---\ntítulo: Gerente de Área\n---\n"),
             ("content/puestos/cajero.md", job("Cajero", "jefe")), ("content/puestos/guia.md", job("Guía de Sala", "jefe")),

@@ -2,6 +2,7 @@
 //
 //     release-probe SITE DOC kill N      killed before the N-th step; exit 0 where there are fewer
 //     release-probe SITE DOC hold FILE   makes FILE before the first step and waits until it is gone
+//     release-probe SITE DOC nobody FOLDER as a user who may not write into FOLDER; exit 3 where it failed
 //     release-probe SITE DOC limit BYTES no file may grow beyond BYTES, as on a full disk; exit 3 where it failed
 import Diagnostics
 import Glibc
@@ -28,6 +29,10 @@ var steps = 0
         while access(value, F_OK) == 0 { usleep(2_000) }
     default: break
     }
+}
+if mode == "nobody" {
+    chmod(value, 0o555)
+    if getuid() == 0 { setuid(65_534) }
 }
 if mode == "limit" {
     signal(SIGXFSZ, SIG_IGN)

@@ -163,7 +163,10 @@ extension Value {
         case .group(let members): return members.map(\.value.words).joined(separator: "; ")
         case .codeList(let list): return list.codes.map(\.label).joined(separator: ", ")
         case .codes(let codes, let text): return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
-        case .notApplicable, .text, .blocks, .date, .integer, .percent, .boolean, .duration, .references, .list: return plain
+        case .list(let items):
+            // Sentences follow each other; words are told apart by commas.
+            return items.map(\.blocks.plain).reduce("") { $0.isEmpty ? $1 : $0 + ($0.hasSuffix(".") ? " " : ", ") + $1 }
+        case .notApplicable, .text, .blocks, .date, .integer, .percent, .boolean, .duration, .references: return plain
         }
     }
 }

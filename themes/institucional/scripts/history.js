@@ -19,6 +19,7 @@
     // Longest common subsequence of words: [kind, text] with kind = , - or +.
     function marks(a, b) {
       if (a === b) { return [['=', a]]; }
+      if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) { return [['-', a], ['+', b]]; }
       var x = words(a), y = words(b), head = 0, tail = 0, out = [];
       while (head < x.length && head < y.length && x[head] === y[head]) { head += 1; }
       while (tail < x.length - head && tail < y.length - head && x[x.length - 1 - tail] === y[y.length - 1 - tail]) { tail += 1; }
