@@ -45,6 +45,8 @@ let package = Package(
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
+        .executableTarget(
+            name: "history-maker", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/HistoryMaker"),
         .testTarget(
             name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSite", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),

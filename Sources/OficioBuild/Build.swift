@@ -13,6 +13,8 @@ package struct Findings: Sendable {
     package let context: DiagnosticContext
     package let language: Language
     package let records: Int
+    /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
+    package var nextChange: CalendarDate?
 }
 
 /// The pipeline from sources to site, a stage a line.
@@ -21,7 +23,8 @@ package enum Pipeline {
     package static func check(_ root: String, today: CalendarDate) -> Findings {
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
-        return findings(site, theme, History(root, publicKey: site.corpus.schema.settings.signingKey), today)
+        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
+        return findings(site, theme, history, history.contents(in: site.corpus), today)
     }
 
     /// Makes the site; with errors nothing is written and the outcome is `nil`.
@@ -34,17 +37,19 @@ package enum Pipeline {
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
-        let found = findings(site, theme, history, today)
+        let contents = history.contents(in: site.corpus)
+        var found = findings(site, theme, history, contents, today)
         if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
-        let edition = Edition(of: site.corpus, history: history, today: today, options: options)
+        let edition = Edition(of: site.corpus, history: history, contents: contents, today: today, options: options)
+        if !edition.isPast { found.nextChange = edition.nextChange }
         let plan = SitePlan(edition: edition, theme: theme)
         return (found, try folder.publish(plan.files + attachments(site.folder)))
     }
 
-    private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ today: CalendarDate) -> Findings {
+    private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ contents: [DocumentContent?], _ today: CalendarDate) -> Findings {
         let paths = site.folder.sources.map(\.path)
         let templates = theme.findings(from: paths.count)
-        let past = HistoryCheck(site, history, from: paths.count + templates.paths.count)
+        let past = HistoryCheck(site, history, contents, from: paths.count + templates.paths.count)
         let all = paths + templates.paths + past.paths
         let root = site.folder.root
         let context = DiagnosticContext(paths: all) { file in

@@ -51,6 +51,12 @@ extension Command {
                 es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados",
                 en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed")
             call.console.err(words[call.language] + "\n")
+            if let next = found.nextChange {
+                let due = Localized(
+                    es: "conviene generarlo de nuevo el \(next.iso): ese día cambia alguna vigencia o revisión",
+                    en: "due for another build on \(next.iso): on that day something comes into force or falls due")
+                call.console.err(due[call.language] + "\n")
+            }
         }
         return .done
     }

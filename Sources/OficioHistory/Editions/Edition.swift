@@ -40,10 +40,11 @@ package struct Edition: Sendable {
         package init() {}
     }
 
-    package init(of working: Corpus, history: History, today: CalendarDate, options: Options = Options()) {
+    /// - Parameter contents: what a release would fix now, by ledger, where that is known already.
+    package init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
         let day = options.asOf ?? today
         let chosen = EditionCorpus(
-            working, history, day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
+            working, history, contents ?? history.contents(in: working), day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.omitsUnreleased && !options.showsDrafts)
         self.init(chosen, history, day, isPast: options.asOf != nil)
     }

@@ -30,11 +30,12 @@ struct EditionCorpus {
     private(set) var absent: [String] = []
 
     /// - Parameters:
+    ///   - contents: what a release would fix now, by ledger.
     ///   - day: the day whose releases count.
     ///   - isPast: whether the site is made as of that day: what was not in force then is left out.
     ///   - showsDrafts: whether sources that differ from their release are shown instead of it.
     ///   - omitsUnreleased: whether documents that were never released are left out.
-    init(_ working: Corpus, _ history: History, day: CalendarDate, isPast: Bool, showsDrafts: Bool, omitsUnreleased: Bool) {
+    init(_ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool, showsDrafts: Bool, omitsUnreleased: Bool) {
         corpus = working
         guard !history.isEmpty || isPast || omitsUnreleased else { return }
         var records: [Record?] = working.records
@@ -45,15 +46,12 @@ struct EditionCorpus {
         /// Keys that belong to a document with a ledger, in force or not.
         var governed: Set<String> = []
         var shown: Set<String> = []
-        let documents = history.ledgers.indices.map { index -> (key: String?, record: Int?) in
+        let documents = history.ledgers.indices.map { index -> String? in
             let (folder, id) = history.name(of: index)
-            guard let type = working.schema.types.first(where: { $0.folder == folder }) else { return (nil, nil) }
-            let key = "\(type.id)/\(id)"
-            return (key, byKey[key])
+            return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
         }
-        let contents = history.ledgers.indices.map { $0 }.concurrentMap { index in documents[index].record.map { DocumentContent(of: $0, in: working) } }
         for (index, ledger) in history.ledgers.enumerated() {
-            guard let key = documents[index].key else { continue }
+            guard let key = documents[index] else { continue }
             let content = contents[index]
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
@@ -103,11 +101,12 @@ struct EditionCorpus {
                 }
             }
         }
+        let documentKeys = Set(documents.compactMap(\.self))
         // What a ledger governs and the day does not show; what was never released.
         for (key, index) in byKey {
             guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
             if governed.contains(key) {
-                let isNewMember = !isPast && !shown.contains(key) && !documents.contains { $0.key == key }
+                let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
                 if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
             } else if isPast {
                 if !Self.existed(record, working, on: day) { records[index] = nil }
@@ -143,13 +142,15 @@ struct FormPool {
 
     /// Takes in a form as it read when it was used.
     mutating func add(_ id: String, _ source: String) {
+        if let known = schema.form(id: id.folded), schema.forms[known].source == source {
+            places[id] = known
+            return
+        }
         var document = SourceDocument(Array(source.utf8), file: FileID(-1), path: "content/formatos/\(id).yaml")
         document.source = source
         var reader = FormReader(types: schema.types, path: document.path, language: schema.settings.language)
         guard let form = reader.read(document, id: id) else { return }
-        if let known = schema.form(id: id.folded), schema.forms[known].isAlike(form) {
-            places[id] = known
-        } else if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
+        if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
             places[id] = schema.forms.count + known
         } else {
             places[id] = schema.forms.count + added.count

@@ -91,6 +91,15 @@ package struct History: Sendable {
         return (parts[0], parts[1])
     }
 
+    /// What a release of each document would fix now, by ledger; `nil` where the document has no source.
+    package func contents(in corpus: Corpus) -> [DocumentContent?] {
+        ledgers.indices.map { $0 }.concurrentMap { index in
+            let (folder, id) = name(of: index)
+            guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }), let record = corpus.index(ofType: type, id: id) else { return nil }
+            return DocumentContent(of: record, in: corpus)
+        }
+    }
+
     /// Everything that is not as it was released: ledgers, snapshots, signed copies, files that nothing names.
     package func verify() -> [HistoryProblem] {
         let found = ledgers.indices.map { $0 }.concurrentMap { index -> [HistoryProblem] in

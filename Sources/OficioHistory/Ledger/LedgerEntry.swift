@@ -53,8 +53,11 @@ package struct LedgerEntry: Sendable {
 
     // MARK: Text
 
+    /// What `hash` is where the entry was read, which is asked of every entry of a site several times.
+    private var hashAsRead: String?
+
     /// SHA-256 of everything but itself and the signature.
-    package var hash: String { SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
+    package var hash: String { hashAsRead ?? SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
 
     /// What people write down and compare: `3F2A-91BC`, from the hash.
     package var shortCode: String {
@@ -106,5 +109,6 @@ package struct LedgerEntry: Sendable {
         signature = json["signature"]?.text ?? ""
         // Any byte that the program would not have written makes it another line; so does a hash that is not its own.
         guard Array(self.line.utf8) == line else { return nil }
+        hashAsRead = json["line"]?.text
     }
 }

@@ -9,8 +9,10 @@ package struct HistoryCheck: Sendable {
     package let paths: [String]
     package let diagnostics: [Diagnostic]
 
-    /// - Parameter count: the number of files that diagnostics know already.
-    package init(_ site: LoadedSite, _ history: History, from count: Int) {
+    /// - Parameters:
+    ///   - contents: what a release would fix now, by ledger.
+    ///   - count: the number of files that diagnostics know already.
+    package init(_ site: LoadedSite, _ history: History, _ contents: [DocumentContent?], from count: Int) {
         var files = HistoryFiles(root: history.root, first: count)
         var found = history.problems.map { problem in
             let rule: Rule = problem.kind == .interrupted ? .interruptedRelease : .historyAltered
@@ -18,11 +20,7 @@ package struct HistoryCheck: Sendable {
         }
         let corpus = site.corpus
         let broken = Set(history.problems.map(\.path))
-        let documents = history.ledgers.indices.map { index -> Int? in
-            let (folder, id) = history.name(of: index)
-            return corpus.schema.types.firstIndex { $0.folder == folder }.flatMap { corpus.index(ofType: $0, id: id) }
-        }
-        for (index, ledger) in history.ledgers.enumerated() where documents[index] == nil && ledger.entries.last?.kind != .withdrawal {
+        for (index, ledger) in history.ledgers.enumerated() where contents[index] == nil && ledger.entries.last?.kind != .withdrawal {
             // A journal that was left behind may be about to settle it.
             if broken.contains(ledger.path) { continue }
             let (folder, id) = history.name(of: index)
@@ -42,16 +40,17 @@ package struct HistoryCheck: Sendable {
                     ]))
         }
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
-            guard let record = documents[index], !corpus.records[record].isBroken else { return [] }
-            return Self.unreleased(record, history.ledgers[index], corpus, history) + LedgerAndLog.check(record, history.ledgers[index], corpus)
+            guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken else { return [] }
+            return Self.unreleased(content, history.ledgers[index], corpus, history) + LedgerAndLog.check(record, history.ledgers[index], corpus)
         }.flatMap(\.self)
         paths = files.paths
         diagnostics = found
     }
 
     /// Changes that no release carries, with the draft of their log.
-    private static func unreleased(_ record: Int, _ ledger: Ledger, _ corpus: Corpus, _ history: History) -> [Diagnostic] {
-        guard let latest = ledger.latest, ledger.entries.last?.kind != .withdrawal, DocumentContent(of: record, in: corpus).hash != latest.contentHash else { return [] }
+    private static func unreleased(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History) -> [Diagnostic] {
+        guard let latest = ledger.latest, ledger.entries.last?.kind != .withdrawal, content.hash != latest.contentHash else { return [] }
+        let record = content.records[0]
         var notes: [Diagnostic.Note] = []
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
             let difference = DocumentDifference(from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus), corpus.schema)

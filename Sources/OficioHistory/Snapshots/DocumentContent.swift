@@ -11,9 +11,7 @@ package struct DocumentContent: Sendable {
     package let competencies: [Int]
     /// Clauses whose rows the records take in, sorted.
     package let clauses: [Int]
-    /// `{"records":[…],"competencies":[…]}`: what is compared and hashed.
-    package let json: JSONText
-    /// SHA-256 of the canonical bytes.
+    /// SHA-256 of the canonical bytes of `json(in:)`.
     package let hash: String
 
     package init(of document: Int, in corpus: Corpus) {
@@ -35,14 +33,20 @@ package struct DocumentContent: Sendable {
         self.records = records
         self.competencies = competencies.sorted { corpus.records[$0].id < corpus.records[$1].id }
         self.clauses = clauses.sorted { corpus.records[$0].id < corpus.records[$1].id }
-        let encoder = RecordEncoder(corpus)
-        json = .object([
-            ("records", .array(records.map { encoder.record(corpus.records[$0]) })),
-            ("competencies", .array(self.competencies.map { encoder.record(corpus.records[$0]) })),
-        ])
         var bytes: [UInt8] = []
-        json.write(to: &bytes)
+        Self.json(self.records, self.competencies, corpus).write(to: &bytes)
         hash = SHA256.hex(bytes)
+    }
+
+    /// `{"records":[…],"competencies":[…]}`: what is compared and hashed.
+    package func json(in corpus: Corpus) -> JSONText { Self.json(records, competencies, corpus) }
+
+    private static func json(_ records: [Int], _ competencies: [Int], _ corpus: Corpus) -> JSONText {
+        let encoder = RecordEncoder(corpus)
+        return .object([
+            ("records", .array(records.map { encoder.record(corpus.records[$0]) })),
+            ("competencies", .array(competencies.map { encoder.record(corpus.records[$0]) })),
+        ])
     }
 }
 

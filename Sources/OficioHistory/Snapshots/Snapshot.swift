@@ -62,7 +62,7 @@ package struct Snapshot: Sendable {
         let encoder = RecordEncoder(corpus)
         json = .object([
             ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
-            ("language", .string(schema.settings.language == .spanish ? "es" : "en")), ("content", content.json),
+            ("language", .string(schema.settings.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
             ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
             ("names", .array(names)),
             (
