@@ -18,6 +18,9 @@ let package = Package(
         .systemLibrary(name: "CJansson", path: "Sources/CLibraries/CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
+        .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+
         .target(name: "Diagnostics"),
         .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
@@ -25,12 +28,13 @@ let package = Package(
         .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
+        .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioBuild",
-            dependencies: ["OficioSite", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: ["OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
         .target(

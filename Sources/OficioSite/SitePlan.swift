@@ -33,6 +33,7 @@ package struct SitePlan: Sendable {
         }
         let archive = HistoryPlan(site)
         files += archive.files
+        files += SearchPlan(site).files
         for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }

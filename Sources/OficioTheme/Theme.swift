@@ -51,7 +51,7 @@ package struct Theme: Sendable {
         var sheet: [UInt8] = []
         for name in manifest.styles { sheet += (files.bytes("styles/" + name) ?? []) + [0x0A] }
         stylesheet = sheet + Self.tokens(settings, manifest)
-        let all = manifest.scripts + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
+        let all = manifest.scripts + manifest.lazyScripts + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
         scripts = all.map { ($0, files.bytes("scripts/" + $0) ?? []) }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
@@ -94,6 +94,7 @@ package struct Theme: Sendable {
 private struct Manifest {
     var styles: [String] = []
     var scripts: [String] = []
+    var lazyScripts: [String] = []
     var pageScripts: [(kind: String, names: [String])] = []
     var icon = "favicon.svg"
     var tokens: [(name: String, property: String)] = []
@@ -103,6 +104,7 @@ private struct Manifest {
             switch (entry.key.text, entry.value) {
             case ("styles", .sequence(let items, _)): styles = items.compactMap(\.word)
             case ("scripts", .sequence(let items, _)): scripts = items.compactMap(\.word)
+            case ("lazy-scripts", .sequence(let items, _)): lazyScripts = items.compactMap(\.word)
             case ("page-scripts", .mapping(let entries, _)):
                 pageScripts = entries.map { entry in
                     if case .sequence(let items, _) = entry.value { (entry.key.text, items.compactMap(\.word)) } else { (entry.key.text, []) }

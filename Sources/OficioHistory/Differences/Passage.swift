@@ -18,20 +18,25 @@ package struct Passage: Sendable, Hashable {
 /// Flattens records into passages: every word of them, in their order.
 package struct PassageWriter: Sendable {
     private let schema: Schema
-    /// Titles of what references lead to, by key.
+    /// Titles of what references lead to, by what was typed.
     private let names: [String: String]
+    /// Rows with those of their clause.
+    private let expand: @Sendable (Rows) -> Rows
 
-    package init(_ schema: Schema, names: [String: String]) {
+    /// - Parameter expand: takes shared rows in, for records that are read from sources.
+    package init(_ schema: Schema, names: [String: String], expand: @escaping @Sendable (Rows) -> Rows = { $0 }) {
         self.schema = schema
         self.names = names
+        self.expand = expand
     }
 
     private var language: Language { schema.settings.language }
 
-    package func passages(of record: Record) -> [Passage] {
+    /// - Parameter isWanted: asked of the identifier of each field.
+    package func passages(of record: Record, where isWanted: (String) -> Bool = { _ in true }) -> [Passage] {
         var found: [Passage] = []
         let fields = schema.types[record.type].fields
-        for value in record.fields { write(value.value, fields[value.field], fields[value.field].label[language], &found) }
+        for value in record.fields where isWanted(fields[value.field].id) { write(value.value, fields[value.field], fields[value.field].label[language], &found) }
         for section in record.extra {
             let title = section.heading.plain
             section.blocks.forEachText { found.append(Passage(section: title, group: "", id: "", text: $0.plain, isHeading: false)) }
@@ -47,7 +52,8 @@ package struct PassageWriter: Sendable {
         case .blocks(let blocks): blocks.forEachText { add($0.plain) }
         case .list(let items): for item in items { add(item.blocks.plain, id: item.id) }
         case .references(let references): for text in say(references) { add(text) }
-        case .rows(let rows):
+        case .rows(let own):
+            let rows = expand(own)
             rows.introduction.forEachText { add($0.plain) }
             let type = field.kind.rowType
             func write(_ row: Row, group: String) {

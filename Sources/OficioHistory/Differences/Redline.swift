@@ -42,7 +42,7 @@ package struct Redline: Sendable {
                 let former = before.first { isSame($0, record) } ?? (document && index == 0 ? before.first : nil)
                 return Part(
                     record, former == nil ? .added : nil,
-                    Self.sections(former.map(writers.0.passages) ?? [], writers.1.passages(of: record)))
+                    Self.sections(former.map { writers.0.passages(of: $0) } ?? [], writers.1.passages(of: record)))
             }
             parts += before.enumerated().filter { index, record in !(document && index == 0) && !after.contains { isSame($0, record) } }
                 .map { Part($1, .removed, Self.sections(writers.0.passages(of: $1), [])) }

@@ -18,6 +18,8 @@ package struct Edition: Sendable {
     package let states: [DocumentState?]
     /// By record: the day of the next review.
     package let nextReviews: [CalendarDate?]
+    /// By record: what it mentions, in the order of its fields.
+    package let mentions: [[Mention]]
     /// By record: who mentions it, sorted, each source once.
     package let mentionedBy: [[Mention]]
     /// By record: the manual that it is a member of.
@@ -67,6 +69,7 @@ package struct Edition: Sendable {
             backward[target].append(mention)
         }
         mentionedBy = backward
+        self.mentions = mentions
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, "members") else { continue }
@@ -117,6 +120,7 @@ package struct Edition: Sendable {
         publications = [:]
         absent = []
         mentionedBy = records.map { _ in [] }
+        mentions = records.map { _ in [] }
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
         self.manuals = manuals

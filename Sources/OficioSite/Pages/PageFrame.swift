@@ -128,6 +128,7 @@ enum SitePaths {
     static let organization = "organizacion.html"
     static let about = "acerca.html"
     static let notFound = "404.html"
+    static let searchFolder = "buscar/"
     static let news = "novedades.html"
     static let feed = "novedades.atom"
 }

@@ -1,0 +1,60 @@
+import Diagnostics
+import OficioSource
+
+/// Names of the same thing, by each of them: the stems of a name lead to the other names.
+struct ConceptTable {
+    /// Key: the folded stems of a name with blanks between. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`.
+    private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
+
+    init(_ concepts: [SearchConcept], _ language: Language) {
+        let stemmer = Stemmer(language)
+        var words = Words()
+        func stems(_ name: String) -> String {
+            var keys: [String] = []
+            // A code is asked for in one word; its parts alone say nothing.
+            words.scan(name) { word in
+                keys.append(String(decoding: stemmer.stem(Array(copying: word)), as: UTF8.self).folded.replacing(" ", with: ""))
+            }
+            return keys.filter { !StopWords.all(language).contains($0) }.joined(separator: " ")
+        }
+        var byKey: [String: [(name: String, others: [(String, String)])]] = [:]
+        for concept in concepts {
+            let names = concept.names.map { ($0, stems($0)) }.filter { !$0.1.isEmpty }
+            for (name, key) in names {
+                let others = names.filter { $0.1 != key }
+                if !others.isEmpty { byKey[key, default: []].append((name, others)) }
+            }
+        }
+        for (key, values) in byKey {
+            let json = JSONText.array(
+                values.map { .array([.string($0.name), .array($0.others.map { .array([.string($0.0), .string($0.1)]) })]) })
+            var payload: [UInt8] = []
+            json.write(to: &payload)
+            entries.append((Array(key.utf8), payload))
+        }
+        entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate init(copying bytes: borrowing [UInt8]) { self = copy bytes }
+}
+
+/// Words that questions are made of; folded.
+package enum StopWords {
+    package static func all(_ language: Language) -> Set<String> { language == .spanish ? spanish : english }
+
+    private static let spanish = Set(
+        """
+        a al algo algun alguna algunas alguno algunos ante antes asi aun aunque cada como con cual cuales cualquier cuando cuanta cuantas cuanto cuantos de \
+        del desde donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estan estas este esto estos fue fueron ha haber habia \
+        hacia han hasta hay la las le les lo los mas me mi mis mucho muy ni no nos o os otra otras otro otros para pero por porque que quien quienes se ser \
+        si sin sobre son su sus tal tambien tan tanto te tiene tienen todo todos tras tu tus u un una unas uno unos y ya yo soy debo puedo hago necesito
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+    private static let english = Set(
+        """
+        a about an and are as at be by can did do does for from had has have how i if in into is it its may must my no not of on or our should so such than that \
+        the their them then there these they this to was we were what when where which who whom why will with would you your
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import OficioSource
+
+/// The tables of words: forms with their groups, forms backwards, postings, and the endings that lead from form to stem.
+struct Lexicon {
+    /// Folded forms in order. Payload: how many groups; for each a byte (length of the stem where it begins the form, else 31; 32 where the postings follow; the form's
+    /// place among those of its group in the upper two bits) and, where the stem does not begin the form, length and key; a byte with the logarithms of documents and occurrences; length and postings of a rare group.
+    private(set) var forms: [(key: [UInt8], payload: [UInt8])] = []
+    /// Forms backwards, each with the logarithm of its occurrences: what may be meant by a mistyped word.
+    private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
+    /// Postings by group; the less weighty part of a long list under its key with `~`.
+    private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
+    /// Endings and how usual they are, `aciones:9`, with blanks between.
+    private(set) var suffixes = ""
+
+    /// The most documents of a list that a query always reads.
+    private static let headLength = 1_024
+    /// Lists of one document stand in the lexicon itself.
+    private static let inlineLength = 1
+
+    init(_ vocabulary: Vocabulary, _ lists: [[SearchIndex.Posting]], _ language: Language) {
+        let encoded = lists.indices.map { $0 }.concurrentMap { Self.encode(lists[$0]) }
+        var byForm: [String: [Int]] = [:]
+        for (index, term) in vocabulary.terms.enumerated() where !term.form.isEmpty { byForm[term.form, default: []].append(index) }
+        var endings: [String: Int] = [:]
+        for (form, terms) in byForm {
+            let key = Array(form.utf8)
+            // Words that differ by accents alone: the groups of all of them, the most usual first.
+            var groups: [(group: Int, count: Int, surface: UInt8)] = []
+            for (number, term) in terms.map({ ($0, vocabulary.terms[$0]) }) {
+                if let known = groups.firstIndex(where: { $0.group == Int(term.group) }) {
+                    groups[known].count += term.count
+                } else {
+                    groups.append((Int(term.group), term.count, vocabulary.surface[number]))
+                }
+            }
+            groups.sort { ($1.count, $0.group) < ($0.count, $1.group) }
+            var payload: [UInt8] = []
+            payload.appendVarint(min(3, groups.count))
+            for entry in groups.prefix(3) {
+                let stem = vocabulary.groups[entry.group]
+                let isInline = encoded[entry.group].documents <= Self.inlineLength
+                let begins = stem.count < 31 && key.starts(with: stem)
+                payload.append(UInt8(begins ? stem.count : 31) | (isInline ? 32 : 0) | entry.surface << 6)
+                if !begins {
+                    payload.appendVarint(stem.count)
+                    payload += stem
+                }
+                payload.append(UInt8(Self.logarithm(encoded[entry.group].documents) << 4 | Self.logarithm(entry.count)))
+                if isInline {
+                    payload.appendVarint(encoded[entry.group].head.count)
+                    payload += encoded[entry.group].head
+                }
+                if begins, stem.count >= 3, stem.count < key.count { endings[String(decoding: key[stem.count...], as: UTF8.self), default: 0] += 1 }
+            }
+            forms.append((key, payload))
+            let count = groups.reduce(0) { $0 + $1.count }
+            if key.count > 3, key.allSatisfy({ $0 < 0x80 }), !key.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) {
+                reversed.append((Array(key.reversed()), [UInt8(Self.logarithm(count))]))
+            }
+        }
+        forms.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        reversed.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
+            postings.append((vocabulary.groups[index], list.head))
+            if !list.tail.isEmpty { postings.append((vocabulary.groups[index] + [UInt8(ascii: "~")], list.tail)) }
+        }
+        // `stem~` stands behind every word that begins with the stem.
+        postings.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        for ending in Endings.usual(language) { endings[ending, default: 0] += 1 }
+        suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(400).map { "\($0.key):\(Self.logarithm($0.value))" }.joined(separator: " ")
+    }
+
+    /// 0 for 1, 1 for 2 and 3, … 15.
+    private static func logarithm(_ count: Int) -> Int { min(15, max(0, Int.bitWidth - 1 - max(1, count).leadingZeroBitCount)) }
+
+    private struct Encoded: Sendable {
+        var documents: Int
+        var head: [UInt8]
+        var tail: [UInt8]
+    }
+
+    /// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the impact
+    /// (five bits), which form of the group it is (two bits) and whether it is a title's.
+    private static func encode(_ list: [SearchIndex.Posting]) -> Encoded {
+        var documents: [(number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)] = []
+        var start = 0
+        while start < list.count {
+            var end = start + 1
+            while end < list.count, list[end].document == list[start].document { end += 1 }
+            documents.append((Int(list[start].document), list[start..<end], list[start..<end].map(\.impact).max() ?? 0))
+            start = end
+        }
+        let total = documents.count
+        let limit = max(headLength, total / 20)
+        guard total > limit else { return Encoded(documents: total, head: bytes(documents, total), tail: []) }
+        // The best by impact; of equals the lower number.
+        let chosen = Set(documents.sorted { ($1.best, $0.number) < ($0.best, $1.number) }.prefix(limit).map(\.number))
+        return Encoded(
+            documents: total, head: bytes(documents.filter { chosen.contains($0.number) }, total), tail: bytes(documents.filter { !chosen.contains($0.number) }, total))
+    }
+
+    private static func bytes(_ documents: [(number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)], _ total: Int) -> [UInt8] {
+        var out: [UInt8] = []
+        out.appendVarint(total)
+        var former = -1
+        for document in documents {
+            out.appendVarint(document.number - former)
+            former = document.number
+            let last = document.postings.endIndex - 1
+            for (index, posting) in zip(document.postings.indices, document.postings) {
+                out.appendVarint(Int(posting.section) << 1 | (index < last ? 1 : 0))
+                out.append(UInt8(posting.impact << 3) | posting.surface << 1 | (posting.isTitle ? 1 : 0))
+            }
+        }
+        return out
+    }
+}
+
+/// Endings of inflected words that a small site may not hold.
+enum Endings {
+    static func usual(_ language: Language) -> [String] {
+        switch language {
+        case .spanish:
+            """
+            a as o os e es an en on ar er ir al ales ado ada ados adas ido ida idos idas ando iendo yendo aba abas aban abamos aron ieron aste iste \
+            io are ara aras aran aremos ere era eras eran eremos ire ira iras iran iremos aria arias arian ariamos eria erias erian eriamos iria irian \
+            iriamos ase asen iese iesen amos emos imos aramos ieramos ieran iera cion ciones acion aciones icion iciones mente idad idades able ables ible \
+            ibles ante antes ente entes iente ientes or ora ores oras ador adora adores adoras arse erse irse arlo arla arlos arlas erlo erla irlo arles arle
+            """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+        case .english: "s es ed ing er ers ly ment ments ion ions ation ations ies ied able".split(separator: " ").map(String.init)
+        }
+    }
+}

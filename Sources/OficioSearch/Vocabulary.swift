@@ -1,0 +1,63 @@
+import Diagnostics
+import OficioSource
+
+/// All words of the index, their folded forms and the groups of their stems.
+struct Vocabulary: Sendable {
+    /// One word with its accents.
+    struct Term: Sendable {
+        let form: String
+        let group: Int32
+        var count: Int
+        var isInHeading: Bool
+    }
+
+    /// By number of a group: its key, the folded stem; sorted.
+    let groups: [[UInt8]]
+    let terms: [Term]
+    /// By chunk, by its term: the group, and the term.
+    let group: [[Int32]]
+    let term: [[Int32]]
+    /// By term: its folded form's place among those of its group, 3 from the fourth on.
+    let surface: [UInt8]
+
+    init(_ chunks: [Counts], _ language: Language) {
+        var all = TermTable()
+        let places = chunks.map { chunk in (0..<chunk.terms.count).map { all.number(of: Array(chunk.terms.word($0))) } }
+        var counts = [Int](repeating: 0, count: all.count)
+        var headings = [Bool](repeating: false, count: all.count)
+        for (chunk, places) in zip(chunks, places) {
+            for occurrence in chunk.occurrences {
+                let term = Int(places[Int(occurrence.term)])
+                counts[term] += Int(occurrence.body) + Int(occurrence.heading) + Int(occurrence.keyword)
+                if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 { headings[term] = true }
+            }
+        }
+        let stemmer = Stemmer(language)
+        var forms: [String] = []
+        var keys: [[UInt8]] = []
+        for number in 0..<all.count {
+            let word = Array(all.word(number))
+            forms.append(String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
+            keys.append(Array(String(decoding: stemmer.stem(word), as: UTF8.self).folded.replacing(" ", with: "").utf8))
+        }
+        let sorted = Array(Set(keys)).sorted { $0.lexicographicallyPrecedes($1) }
+        let byKey = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
+        let groupOf = keys.map { byKey[$0] ?? 0 }
+        groups = sorted
+        terms = forms.indices.map { Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isInHeading: headings[$0]) }
+        group = places.map { $0.map { groupOf[Int($0)] } }
+        term = places
+        // The three most usual forms of each group; of equals the first in the alphabet.
+        var usual = [[(form: String, count: Int)]](repeating: [], count: sorted.count)
+        for term in terms {
+            let group = Int(term.group)
+            if let known = usual[group].firstIndex(where: { $0.form == term.form }) {
+                usual[group][known].count += term.count
+            } else {
+                usual[group].append((term.form, term.count))
+            }
+        }
+        for group in usual.indices { usual[group].sort { ($1.count, $0.form) < ($0.count, $1.form) } }
+        surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
+    }
+}

@@ -1,0 +1,137 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSearch
+import OficioSource
+import OficioTheme
+
+/// The records of the edition as search sees them.
+struct SearchDocuments {
+    let site: SiteContext
+
+    /// Fields that results show, or that say nothing to a seeker.
+    private static let left: Set<String> = [
+        "title", "term", "code", "version", "created", "effective", "review-every", "form", "state", "access", "former-ids", "former-names", "acronym", "synonyms",
+        "do-not-use", "log", "authorised-by", "reviewed-by", "signatures", "folio", "members",
+    ]
+    /// Fields that say who does what, and how often.
+    private static let deeds: Set<String> = ["functions", "common-functions", "key-functions", "steps", "escalation", "items", "responsibilities"]
+
+    /// One document a record, but for those that are left out of searches.
+    func all() -> [SearchDocument] {
+        Array(site.corpus.records.indices).concurrentMap { document($0) }.compactMap(\.self)
+    }
+
+    private func document(_ index: Int) -> SearchDocument? {
+        let corpus = site.corpus
+        let record = corpus.records[index]
+        let type = site.type(index)
+        var document = SearchDocument(key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
+        document.code = corpus.words(record, "code") ?? ""
+        document.version = corpus.words(record, "version") ?? ""
+        var names: [String: String] = [:]
+        for mention in site.edition.mentions[index] {
+            if let target = mention.resolution.record { names[mention.target] = corpus.records[target].title }
+        }
+        func reference(_ fields: [String]) -> String {
+            for field in fields {
+                if case .references(let references)? = corpus.value(record, field), let first = references.first {
+                    return first.hasContext ? first.text.plain : first.label ?? names[first.target] ?? first.text.plain
+                }
+            }
+            return ""
+        }
+        document.unit = reference(["unit", "area", "parent-unit"])
+        document.owner = reference(["owner"])
+        switch site.edition.states[index] {
+        case .repealed?, .replaced?: document.weight = 30
+        case .external?: document.weight = 60
+        default:
+            switch type.id {
+            case "clause": document.weight = 50
+            case "term", "competency", "external-document", "external-post": document.weight = 80
+            default: document.weight = 100
+            }
+        }
+        if let state = site.edition.states[index], state != .current { document.state = site.message("state" + state.rawValue.capitalizedFirst) }
+        for field in ["former-names", "acronym", "synonyms", "do-not-use", "generic-title"] {
+            guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
+            if case .list(let items) = value { document.keywords += items.map(\.blocks.plain) } else { document.keywords.append(value.plain) }
+        }
+        let file = record.file
+        let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
+        // What is said in a word or two stands together, under the title alone.
+        var facts: [SearchDocument.Piece] = []
+        for field in record.fields where !Self.left.contains(type.fields[field.field].id) {
+            let id = type.fields[field.field].id
+            if field.value.isNotApplicable { continue }
+            if Self.isFact(field.value) {
+                let words = writer.passages(of: record, where: { $0 == id }).map(\.text).joined(separator: ", ")
+                facts.append(.init(text: "\(type.fields[field.field].label[site.language]): \(words)"))
+                continue
+            }
+            var step = 0
+            for passage in writer.passages(of: record, where: { $0 == id }) where !passage.isHeading {
+                var text = passage.text
+                if !passage.group.isEmpty, Self.deeds.contains(id) { text += " · " + passage.group }
+                var anchor = passage.id.contains("/") ? "" : passage.id
+                if type.id == "protocol" {
+                    if id == "steps", !passage.id.isEmpty, !passage.id.contains("/") { step += 1 }
+                    anchor = id == "steps" && step > 0 ? "paso-\(step)" : ""
+                }
+                let piece = SearchDocument.Piece(anchor: anchor, text: text)
+                if document.sections.last?.heading == passage.section {
+                    document.sections[document.sections.count - 1].pieces.append(piece)
+                } else {
+                    document.sections.append(.init(heading: passage.section, answer: Self.deeds.contains(id) ? .who : .none, pieces: [piece]))
+                }
+            }
+        }
+        for section in record.extra {
+            var pieces: [SearchDocument.Piece] = []
+            section.blocks.forEachText { pieces.append(.init(text: $0.plain)) }
+            document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
+        }
+        if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
+        // A text of its own has no heading but its title.
+        if type.id == "page" || type.id == "term" { for place in document.sections.indices where place == 0 { document.sections[place].heading = "" } }
+        if document.sections.isEmpty { document.sections = [.init(heading: "", pieces: [])] }
+        return document
+    }
+
+    private static func isFact(_ value: Value) -> Bool {
+        switch value {
+        case .text, .date, .integer, .percent, .boolean, .duration, .codes: true
+        case .references(let references): references.count < 4
+        default: false
+        }
+    }
+
+    /// Names of one thing: terms with their synonyms, records with the names they had.
+    func concepts() -> [SearchConcept] {
+        site.corpus.records.indices.compactMap { index in
+            let record = site.corpus.records[index]
+            var names = [record.title]
+            for field in ["acronym", "synonyms", "do-not-use", "former-names"] {
+                guard let value = site.corpus.value(record, field), !value.isNotApplicable else { continue }
+                if case .list(let items) = value { names += items.map(\.blocks.plain) } else { names.append(value.plain) }
+            }
+            return names.count > 1 ? SearchConcept(names: names) : nil
+        }
+    }
+}
+
+/// The files of search.
+package struct SearchPlan: Sendable {
+    package let files: [PlannedFile]
+
+    package init(edition: Edition, theme: Theme) { self.init(SiteContext(edition: edition, theme: theme)) }
+
+    init(_ site: SiteContext) {
+        let documents = SearchDocuments(site: site)
+        let index = SearchIndex(documents.all(), concepts: documents.concepts(), language: site.language)
+        files =
+            index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
+            + (0..<index.textFiles).map { bucket in PlannedFile(path: "\(SitePaths.searchFolder)t-\(bucket).js") { index.text(bucket).bytes } }
+    }
+}

@@ -1,0 +1,504 @@
+// Oficio: the search engine. ES5, no DOM: a page runs it, and `oficio search` runs the same file. What the shards hold: Sources/OficioSearch/README.md.
+(function (scope) {
+  'use strict';
+  var FROM = 'àáâãäåāăąèéêëēĕęěìíîïīĭįòóôõöøōŏőùúûüūŭůűñńňçćčýÿšśžźżßæœ', TO = 'aaaaaaaaaeeeeeeeeiiiiiiiooooooooouuuuuuuunnncccyysszzz\u0000\u0000\u0000', FOLD = {}, i;
+  for (i = 0; i < FROM.length; i += 1) { if (TO.charAt(i) !== '\u0000') { FOLD[FROM.charAt(i)] = TO.charAt(i); } }
+  FOLD['ß'] = 'ss'; FOLD['æ'] = 'ae'; FOLD['œ'] = 'oe';
+  function letter(c) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) { return c; }
+    var l = c.toLowerCase();
+    if (l >= 'a' && l <= 'z') { return l; }
+    if (FOLD[l]) { return FOLD[l]; }
+    return c > '\u007f' && (l !== c.toUpperCase()) ? l : '';
+  }
+  // Words of a text: {w: folded, s: start, e: end}; codes besides in one word, `whole` true.
+  function words(text) {
+    var out = [], w = '', start = 0, code = '', parts = 0, digit = false, codeStart = 0, n = text.length;
+    function endCode(at) { if (parts > 1 && digit && code.length <= 24) { out.push({ w: code, s: codeStart, e: at, whole: true }); } code = ''; parts = 0; digit = false; }
+    for (var k = 0; k <= n; k += 1) {
+      var c = k < n ? text.charAt(k) : ' ', f = letter(c);
+      if (f) {
+        if (!w) { start = k; if (!parts) { codeStart = k; } }
+        if (c >= '0' && c <= '9') { digit = true; }
+        w += f;
+      } else if (w && c >= '\u0300' && c <= '\u036f') {
+        continue;
+      } else {
+        if (w) { if (w.length <= 40) { out.push({ w: w, s: start, e: k }); } parts += 1; code += w; w = ''; }
+        if (!(parts && (c === '-' || c === '.' || c === '/' || c === '_') && k + 1 < n && letter(text.charAt(k + 1)))) { endCode(k); }
+      }
+    }
+    return out;
+  }
+  var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', VALUE = {};
+  for (i = 0; i < 64; i += 1) { VALUE[DIGITS.charCodeAt(i)] = i; }
+  function bytes(text) {
+    var n = text.length, out = [], k;
+    for (k = 0; k + 3 < n; k += 4) {
+      var a = VALUE[text.charCodeAt(k)], b = VALUE[text.charCodeAt(k + 1)], c = VALUE[text.charCodeAt(k + 2)], d = VALUE[text.charCodeAt(k + 3)];
+      out.push(a << 2 | b >> 4);
+      if (c !== undefined) { out.push((b & 15) << 4 | c >> 2); if (d !== undefined) { out.push((c & 3) << 6 | d); } }
+    }
+    return out;
+  }
+  function Reader(b, at) { this.b = b; this.at = at || 0; }
+  Reader.prototype.byte = function () { return this.b[this.at++]; };
+  Reader.prototype.number = function () { var v = 0, m = 1, x; do { x = this.b[this.at++]; v += (x & 127) * m; m *= 128; } while (x > 127); return v; };
+  Reader.prototype.text = function (n) {
+    var s = '', end = this.at + n, plain = true;
+    for (; this.at < end; this.at += 1) { if (this.b[this.at] > 127) { plain = false; } s += String.fromCharCode(this.b[this.at]); }
+    return plain ? s : decodeURIComponent(escape(s));
+  };
+  // A block: its keys in order, and where each payload begins.
+  function block(data) {
+    var r = new Reader(bytes(data)), keys = [], at = [], end = [], raw = [];
+    while (r.at < r.b.length) {
+      var shared = r.number(), rest = r.number(), former = raw.slice(0, shared).concat(r.b.slice(r.at, r.at + rest));
+      r.at += rest; raw = former;
+      keys.push(new Reader(former).text(former.length));
+      var size = r.number(); at.push(r.at); r.at += size; end.push(r.at);
+    }
+    return { keys: keys, at: at, end: end, b: r.b };
+  }
+  function place(list, key) { // the last place whose key is not behind `key`
+    var lo = 0, hi = list.length;
+    while (lo < hi) { var mid = (lo + hi) >> 1; if (list[mid] <= key) { lo = mid + 1; } else { hi = mid; } }
+    return lo - 1;
+  }
+  // Damerau–Levenshtein with the slips of Spanish at half price, in tenths; `limit` and above is not told apart.
+  var NEAR = { bv: 4, vb: 4, cs: 4, sc: 4, cz: 4, zc: 4, sz: 4, zs: 4, gj: 4, jg: 4, xs: 4, sx: 4, mn: 4, nm: 4, iy: 4, yi: 4, ck: 4, kc: 4, kq: 4, qk: 4, cq: 4, qc: 4 };
+  function distance(a, b, limit) {
+    var n = a.length, m = b.length, head = 0;
+    if (Math.abs(n - m) * 4 >= limit) { return limit; }
+    while (head < n && head < m && a.charAt(head) === b.charAt(head)) { head += 1; }
+    while (n > head && m > head && a.charAt(n - 1) === b.charAt(m - 1)) { n -= 1; m -= 1; }
+    a = a.slice(head, n); b = b.slice(head, m); n = a.length; m = b.length;
+    var before = null, former = [0], j;
+    for (j = 1; j <= m; j += 1) { former.push(former[j - 1] + (b.charAt(j - 1) === 'h' ? 4 : 10)); }
+    for (var x = 1; x <= n; x += 1) {
+      var p = a.charAt(x - 1), row = [former[0] + (p === 'h' ? 4 : 10)], least = row[0];
+      for (j = 1; j <= m; j += 1) {
+        var q = b.charAt(j - 1), best = former[j - 1] + (p === q ? 0 : NEAR[p + q] || 10), other = former[j] + (p === 'h' ? 4 : 10);
+        if (other < best) { best = other; }
+        other = row[j - 1] + (q === 'h' ? 4 : 10); if (other < best) { best = other; }
+        if (before && p === b.charAt(j - 2) && a.charAt(x - 2) === q) { other = before[j - 2] + 8; if (other < best) { best = other; } }
+        row.push(best); if (best < least) { least = best; }
+      }
+      if (least >= limit) { return limit; }
+      before = former; former = row;
+    }
+    return Math.min(limit, former[m]);
+  }
+  // How a word sounds to most who write it: b = v, no h, c/s/z, ll = y, g/j, qu = k.
+  function soundOf(w) {
+    return w.replace(/ll/g, 'y').replace(/qu(?=[ei])/g, 'k').replace(/c(?=[ei])|z/g, 's').replace(/c(?!h)/g, 'k').replace(/g(?=[ei])/g, 'j').replace(/v/g, 'b').replace(/(^|[^c])h/g, '$1').replace(/x/g, 's').replace(/(.)\1+/g, '$1');
+  }
+  function log2(x) { return Math.log(x) / Math.LN2; }
+
+  var SURFACE = 12; // percent of a word's weight for the very form that was typed
+  // load(name, done(data or null)): how shards come; stop: folded words that say little.
+  function Engine(meta, load) {
+    var self = this, t;
+    this.meta = meta; this.load = load; this.cache = {}; this.fences = {};
+    for (t = 0; t < 4; t += 1) {
+      var table = 'lrpc'.charAt(t), list = meta[table] || [], keys = [], names = [];
+      list.forEach(function (f) { var cut = f.lastIndexOf(' '); keys.push(f.slice(0, cut)); names.push(table + '-' + f.slice(cut + 1)); });
+      this.fences[table] = { keys: keys, names: names };
+    }
+    this.suffix = { '$': 15 };
+    meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.suffix['$' + p[0]] = +p[1]; });
+    this.stop = {};
+    (meta.stop || '').split(' ').forEach(function (w) { self.stop['$' + w] = true; });
+  }
+  // Blocks and texts by name, then done(); what does not come is null.
+  Engine.prototype.need = function (names, done) {
+    var self = this, wanted = [], open;
+    names.forEach(function (n) { if (n && !(n in self.cache) && wanted.indexOf(n) < 0) { wanted.push(n); } });
+    open = wanted.length;
+    if (!open) { done(); return; }
+    wanted.forEach(function (name) {
+      self.load(name, function (data) {
+        self.cache[name] = data === null ? null : typeof data === 'string' ? (name.charAt(0) === 'f' ? bytes(data) : block(data)) : data;
+        open -= 1; if (!open) { done(); }
+      });
+    });
+  };
+  Engine.prototype.fileAt = function (table, key, shift) { var f = this.fences[table], p = place(f.keys, key) + (shift || 0); return p >= 0 && p < f.names.length ? f.names[p] : shift || !f.names.length ? null : f.names[0]; };
+  // The files that hold keys beginning with `start`, at most `most`.
+  Engine.prototype.filesFor = function (table, start, most) {
+    var f = this.fences[table], p = Math.max(0, place(f.keys, start)), out = [];
+    for (; p < f.names.length && out.length < most; p += 1) { if (out.length && f.keys[p].slice(0, start.length) > start) { break; } out.push(f.names[p]); }
+    return out;
+  };
+  // Calls body(key, reader) for every key of loaded blocks that begins with `start`.
+  Engine.prototype.each = function (files, start, body) {
+    var self = this;
+    files.forEach(function (name) {
+      var b = self.cache[name]; if (!b) { return; }
+      for (var k = Math.max(0, place(b.keys, start)); k < b.keys.length; k += 1) {
+        if (b.keys[k] < start) { continue; }
+        if (b.keys[k].slice(0, start.length) !== start) { break; }
+        body(b.keys[k], new Reader(b.b, b.at[k]));
+      }
+    });
+  };
+  Engine.prototype.find = function (table, key) {
+    var b = this.cache[this.fileAt(table, key)]; if (!b) { return null; }
+    var k = place(b.keys, key);
+    return k >= 0 && b.keys[k] === key ? new Reader(b.b, b.at[k]) : null;
+  };
+  // The groups of a form.
+  function groups(form, r) {
+    var out = [], n = r.number();
+    for (; n > 0; n -= 1) {
+      var head = r.byte(), g = { key: '', stem: head & 31, surface: head >> 6, df: 0, cf: 0, list: null };
+      g.key = g.stem === 31 ? r.text(r.number()) : form.slice(0, g.stem);
+      var logs = r.byte(); g.df = logs >> 4; g.cf = logs & 15;
+      if (head & 32) { var size = r.number(); g.list = r.b.slice(r.at, r.at + size); r.at += size; }
+      out.push(g);
+    }
+    return out;
+  }
+  // An inflected form that the site does not have: the stem of a neighbour with a usual ending.
+  Engine.prototype.inflected = function (w, files) {
+    var self = this, best = null, score = 0, seen = {};
+    files.forEach(function (name) {
+      var b = self.cache[name]; if (!b) { return; }
+      b.keys.forEach(function (form, k) {
+        if (form.charAt(0) !== w.charAt(0) || form.charAt(1) !== w.charAt(1) || form.charAt(2) !== w.charAt(2)) { return; }
+        groups(form, new Reader(b.b, b.at[k])).forEach(function (g) {
+          if (g.key.length < 3 || w.slice(0, g.key.length) !== g.key) { return; }
+          var s = self.suffix['$' + w.slice(g.key.length)]; if (s === undefined) { return; }
+          var value = (s + 1) * Math.pow(1.6, g.key.length);
+          if (seen['$' + g.key]) { return; }
+          seen['$' + g.key] = true;
+          if (value > score) { score = value; best = g; }
+        });
+      });
+    });
+    return best;
+  };
+
+  // Everything a query needs, in steps; each loads what it lacks and goes on.
+  Engine.prototype.search = function (query, options, done) {
+    var self = this, o = options || {}, tokens = [], phrases = [], whole = words(query), quoted = /["“«]([^"”»]+)["”»]/g, m;
+    while ((m = quoted.exec(query))) { phrases.push(words(m[1]).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; })); }
+    var who = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/.test(whole.map(function (x) { return x.w; }).join(' '));
+    var content = whole.filter(function (x) { return !self.stop['$' + x.w]; });
+    if (!content.length) { content = whole; }
+    // A code in one word says more than its parts.
+    content = content.filter(function (x) { return x.whole || !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e && x.w.length < 3; }); });
+    var last = whole.length && !/\s$/.test(query) && o.open !== false ? whole[whole.length - 1] : null;
+    var seen = {};
+    content.forEach(function (x) {
+      if (seen['$' + x.w] || tokens.length >= 16) { return; }
+      seen['$' + x.w] = true;
+      tokens.push({ w: x.w, word: query.slice(x.s, x.e), whole: !!x.whole, open: !!last && last.e === x.e && x.w.length > 1, alternatives: [], how: '' });
+    });
+    var answer = { query: query, total: 0, all: 0, corrections: [], synonyms: [], missing: [], results: [], facets: undefined };
+    if (!tokens.length) { done(answer); return; }
+    function add(token, g, weight, how) {
+      var known = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
+      if (known) { if (known.weight < weight) { known.weight = weight; } if (g.list) { known.list = g.list; } return; }
+      token.alternatives.push({ key: g.key, weight: weight, df: g.df, cf: g.cf, list: g.list || null, how: how, surface: how === 'exact' || how === 'typo' ? g.surface : 4 });
+    }
+    function lookUp() {
+      var files = [];
+      tokens.forEach(function (x) {
+        files.push(self.fileAt('l', x.w));
+        if (x.open) { files = files.concat(self.filesFor('l', x.w, 2)); }
+      });
+      self.need(files, resolve);
+    }
+    function resolve() {
+      var files = [];
+      tokens.forEach(function (x) {
+        var r = self.find('l', x.w);
+        if (r) { groups(x.w, r).forEach(function (g, n) { add(x, g, n ? 70 : 100, 'exact'); }); x.how = 'exact'; }
+        if (!r && !x.whole) { files.push(self.fileAt('l', x.w), self.fileAt('l', x.w, -1), self.fileAt('l', x.w.slice(0, Math.max(3, x.w.length - 4)))); }
+      });
+      self.need(files, inflect);
+    }
+    function inflect() {
+      var files = [];
+      tokens.forEach(function (x) {
+        if (!x.how && !x.whole && x.w.length > 3 && !/\d/.test(x.w)) {
+          var g = self.inflected(x.w, [self.fileAt('l', x.w), self.fileAt('l', x.w, -1), self.fileAt('l', x.w.slice(0, Math.max(3, x.w.length - 4)))]);
+          // A short stem may be another word's: then a slip is thought of too.
+          if (g) { x.isShort = g.key.length < 5; add(x, { key: g.key, df: g.df, cf: g.cf, list: g.list }, 95, 'inflection'); x.how = 'inflection'; }
+        }
+        if (x.open) { prefixes(x); }
+        if (!x.how || x.how === 'prefix' || x.isShort) { if (x.w.length >= 4 && !/\d/.test(x.w)) { half(x); files = files.concat(x.forward, x.backward); } }
+      });
+      self.need(files, correct);
+    }
+    // The word under way may go on: the most usual of those that it begins.
+    function prefixes(x) {
+      var found = {}, list = [];
+      if (x.w.length < 3 && x.how) { return; }
+      self.each(self.filesFor('l', x.w, 2), x.w, function (form, r) {
+        if (form === x.w) { return; }
+        groups(form, r).slice(0, 1).forEach(function (g) {
+          var known = found['$' + g.key];
+          if (known) { if (g.cf > known.g.cf) { known.g = g; } if (form.length < known.length) { known.length = form.length; } return; }
+          list.push(found['$' + g.key] = { g: g, length: form.length });
+        });
+      });
+      list.sort(function (a, b) { return b.g.cf - a.g.cf || (a.g.key < b.g.key ? -1 : 1); });
+      list.slice(0, 8).forEach(function (p) {
+        var most = x.how ? 375 : 900;
+        add(x, p.g, Math.floor(most * x.w.length / (10 * x.w.length + 3 * (p.length - x.w.length))), 'prefix');
+      });
+      if (!x.how && list.length) { x.how = 'prefix'; }
+    }
+    // One slip leaves the first or the last half of a word as it is.
+    function half(x) {
+      var h = Math.floor(x.w.length / 2) - (x.w.length >= 6 ? 1 : 0), back = x.w.split('').reverse().join('');
+      x.start = x.w.slice(0, Math.max(2, h)); x.end = back.slice(0, Math.max(2, h));
+      x.forward = self.filesFor('l', x.start, 4); x.backward = self.filesFor('r', x.end, 4);
+    }
+    function correct() {
+      var files = [];
+      tokens.forEach(function (x) {
+        if (!x.forward) { return; }
+        var sound = soundOf(x.w), limit = x.w.length >= 8 ? 21 : 11, found = [], known = {};
+        function take(form, cf) {
+          if (known['$' + form] || Math.abs(form.length - x.w.length) > 2) { return; }
+          known['$' + form] = true;
+          var d = Math.min(distance(x.w, form, limit), soundOf(form) === sound ? 5 : limit);
+          if (d < limit) { found.push({ form: form, cost: d * 10 - cf * 3 }); }
+        }
+        self.each(x.forward, x.start, function (form, r) { var g = groups(form, r)[0]; if (g) { take(form, g.cf); } });
+        self.each(x.backward, x.end, function (form, r) { take(form.split('').reverse().join(''), r.byte()); });
+        found.sort(function (a, b) { return a.cost - b.cost || (a.form < b.form ? -1 : 1); });
+        x.candidates = found.filter(function (c) { return c.cost <= found[0].cost + 40; }).slice(0, 3);
+        x.candidates.forEach(function (c) { files.push(self.fileAt('l', c.form)); });
+      });
+      self.need(files, concepts);
+    }
+    function concepts() {
+      var files = [];
+      tokens.forEach(function (x) {
+        (x.candidates || []).forEach(function (c, n) {
+          var r = self.find('l', c.form); if (!r) { return; }
+          var weak = x.how === 'prefix' && x.w.length < 6;
+          groups(c.form, r).slice(0, 1).forEach(function (g) { add(x, g, (n ? 45 : 75) - (weak ? 20 : 0), 'typo'); });
+          if (!n && !weak) { answer.corrections.push({ from: x.word, to: c.form }); }
+          if (!x.how) { x.how = 'typo'; }
+        });
+        if (!x.how && !x.whole) { answer.missing.push(x.word); }
+        x.key = x.alternatives.length ? x.alternatives[0].key : x.w;
+        files.push(self.fileAt('c', x.key), self.fileAt('c', x.w));
+      });
+      self.need(files, expand);
+    }
+    function expand() {
+      tokens.forEach(function (x, start) {
+        var key = '';
+        for (var n = 0; n < 4 && start + n < tokens.length; n += 1) {
+          key += (n ? ' ' : '') + tokens[start + n].key;
+          var r = self.sized('c', key), list = [];
+          if (!r) { continue; }
+          try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
+          list.forEach(function (concept) {
+            concept[1].slice(0, 6).forEach(function (other) {
+              var keys = other[1].split(' ');
+              if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
+              x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: n + 1 });
+              answer.synonyms.push({ from: concept[0], to: other[0] });
+            });
+          });
+        }
+      });
+      // The rarest words tell most; the others only cost bytes.
+      var order = tokens.slice().sort(function (a, b) { return least(a) - least(b); });
+      function least(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, 99); }
+      order.slice(9).forEach(function (x) { if (x.how === 'exact' && least(x) > 6) { x.skipped = true; } });
+      var files = [];
+      tokens.forEach(function (x) {
+        if (x.skipped) { return; }
+        x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('p', a.key + '~')); } } });
+        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k), self.fileAt('l', k)); }); });
+      });
+      self.need(files, score);
+    }
+    function postings(key, list) {
+      var out = [];
+      function read(r) {
+        if (!r) { return 0; }
+        var df = r.number(), end = r.end, doc = -1;
+        while (r.at < end) {
+          doc += r.number();
+          var head; do { head = r.number(); var v = r.byte(); out.push(doc * 1024 + Math.min(1023, head >> 1), v); } while (head & 1);
+        }
+        return df;
+      }
+      var r, df;
+      if (list) { r = new Reader(list); r.end = list.length; df = read(r); }
+      else { r = self.sized('p', key); df = read(r); if (o.deep) { read(self.sized('p', key + '~')); } }
+      return { df: df, list: out };
+    }
+    function score() {
+      var N = Math.max(self.meta.documents, 2), totals = {}, covers = {}, byDoc = {}, docs = [];
+      function idf(df) { return Math.max(4, Math.round(64 * log2(1 + (N - df + 0.5) / (df + 0.5)))); }
+      tokens.forEach(function (x, n) {
+        if (x.skipped) { return; }
+        var best = {};
+        function put(list, value, extra, surface) {
+          for (var k = 0; k < list.length; k += 2) {
+            var v = list[k + 1], s = Math.floor(value * (v >> 3) / 25);
+            if ((v >> 1 & 3) === surface) { s += extra; }
+            if (v & 1) { s = Math.floor(s * 23 / 20); }
+            if (!(best[list[k]] >= s)) { best[list[k]] = s; }
+          }
+        }
+        x.alternatives.forEach(function (a) {
+          var p = postings(a.key, a.list); if (!p.df) { return; }
+          a.found = p.df;
+          put(p.list, a.weight * idf(p.df), Math.floor(idf(p.df) * 124 * SURFACE / 100), a.surface);
+        });
+        (x.concepts || []).forEach(function (c) {
+          var parts = c.keys.map(function (k) {
+            var p = postings(k, null);
+            if (!p.df) { self.each([self.fileAt('l', k)], k, function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { p = postings(k, g.list); } }); }); }
+            return p;
+          });
+          // All stems of the other name in one section.
+          var sums = {}, first = true;
+          parts.forEach(function (p) {
+            var next = {}, k;
+            for (k = 0; k < p.list.length; k += 2) { if (first || sums[p.list[k]] !== undefined) { var s = c.weight * idf(Math.max(1, p.df)) * (p.list[k + 1] >> 3) * 4; next[p.list[k]] = (sums[p.list[k]] || 0) + s; } }
+            sums = next; first = false;
+          });
+          Object.keys(sums).forEach(function (k) { var s = Math.floor(sums[k] / 100); if (!(best[k] >= s)) { best[k] = s; } });
+        });
+        Object.keys(best).forEach(function (k) {
+          totals[k] = (totals[k] || 0) + best[k]; covers[k] = (covers[k] || 0) + 1;
+          var d = Math.floor(k / 1024), doc = byDoc[d];
+          if (!doc) { doc = byDoc[d] = { n: d, sum: 0, covered: 0, top: 0, section: 0, sections: [], last: -1, max: 0 }; docs.push(doc); }
+          if (doc.last !== n) { doc.last = n; doc.sum += doc.max; doc.max = 0; doc.covered += 1; }
+          if (best[k] > doc.max) { doc.max = best[k]; }
+        });
+      });
+      Object.keys(totals).forEach(function (k) {
+        var d = byDoc[Math.floor(k / 1024)], s = totals[k];
+        d.sections.push({ section: k % 1024, score: s, covers: covers[k] });
+      });
+      var asked = tokens.filter(function (x) { return !x.skipped; }).length;
+      docs.forEach(function (d) {
+        d.sum += d.max;
+        d.sections.sort(function (a, b) { return b.score - a.score || a.section - b.section; });
+        // The best section, and a part of what the rest of the document adds to it.
+        d.score = d.sections[0].score + Math.floor((d.sum - d.sections[0].score) * 3 / 10);
+        d.all = d.covered >= asked;
+      });
+      filter(docs);
+    }
+    function filter(docs) {
+      var wantsFacets = o.facets || o.type || o.unit;
+      if (!wantsFacets) { rank(docs); return; }
+      var files = {};
+      docs.forEach(function (d) { files['f-' + (d.n >> 12)] = true; });
+      self.need(Object.keys(files), function () {
+        var types = {}, units = {}, kept = [];
+        docs.forEach(function (d) {
+          var b = self.cache['f-' + (d.n >> 12)], at = (d.n & 4095) * 4; if (!b) { return; }
+          var type = self.meta.types[b[at] + b[at + 1] * 256 - 1] || '', unit = self.meta.units[b[at + 2] + b[at + 3] * 256 - 1] || '';
+          var isType = !o.type || o.type.indexOf(type) >= 0, isUnit = !o.unit || o.unit.indexOf(unit) >= 0;
+          if (isUnit) { types[type] = (types[type] || 0) + 1; }
+          if (isType && unit) { units[unit] = (units[unit] || 0) + 1; }
+          if (isType && isUnit) { kept.push(d); }
+        });
+        answer.facets = { types: types, units: units };
+        // What the common lists leave out matters once most of them is filtered away.
+        if (kept.length < 10 && !o.deep) { o = copy(o); o.deep = true; answer.facets = undefined; expand(); return; }
+        rank(kept);
+      });
+    }
+    function copy(x) { var y = {}; Object.keys(x).forEach(function (k) { y[k] = x[k]; }); return y; }
+    function rank(docs) {
+      docs.sort(function (a, b) { return b.score - a.score || a.n - b.n; });
+      answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
+      var from = o.from || 0, limit = o.limit || 10, ahead = phrases.length || who ? Math.max(20, from + limit) : from + limit, chosen = docs.slice(0, ahead), files = {};
+      chosen.forEach(function (d) { files['t-' + Math.floor(d.n / self.meta.slots)] = true; });
+      self.need(Object.keys(files), function () {
+        var list = [];
+        chosen.forEach(function (d) {
+          var file = self.cache['t-' + Math.floor(d.n / self.meta.slots)], card = (file || []).filter(function (c) { return c.n === d.n; })[0];
+          if (!card) { return; }
+          if (phrases.length) {
+            var holds = d.sections.filter(function (s) { return holdsPhrases(card.sections[s.section], phrases); });
+            if (!holds.length) { return; }
+            d.sections = holds;
+          }
+          list.push({ d: d, card: card });
+        });
+        answer.results = list.slice(from, from + limit).map(function (x) { return self.result(x.d, x.card, tokens); });
+        done(answer);
+      });
+    }
+    lookUp();
+  };
+  Engine.prototype.sized = function (table, key) {
+    var b = this.cache[this.fileAt(table, key)]; if (!b) { return null; }
+    var k = place(b.keys, key); if (k < 0 || b.keys[k] !== key) { return null; }
+    var r = new Reader(b.b, b.at[k]); r.end = b.end[k];
+    return r;
+  };
+  function holdsPhrases(section, phrases) {
+    if (!section) { return false; }
+    var text = ' ' + words([section[0]].concat(section.slice(1).map(function (p) { return p[1]; })).join(' . ')).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; }).join(' ') + ' ';
+    return phrases.every(function (p) { return text.indexOf(' ' + p.join(' ') + ' ') >= 0; });
+  }
+  // Whether a word of a text is one that was asked for; which.
+  Engine.prototype.asked = function (w, tokens) {
+    for (var k = 0; k < tokens.length; k += 1) {
+      var x = tokens[k];
+      if (w === x.w) { return k; }
+      for (var a = 0; a < x.alternatives.length; a += 1) {
+        var key = x.alternatives[a].key;
+        if (w.slice(0, key.length) === key && this.suffix['$' + w.slice(key.length)] !== undefined) { return k; }
+      }
+      var list = x.concepts || [];
+      for (a = 0; a < list.length; a += 1) { for (var c = 0; c < list[a].keys.length; c += 1) { key = list[a].keys[c]; if (w.slice(0, key.length) === key && this.suffix['$' + w.slice(key.length)] !== undefined) { return k; } } }
+    }
+    return -1;
+  };
+  // A text in runs, [words, whether they were asked for].
+  Engine.prototype.marked = function (text, tokens) {
+    var self = this, out = [], at = 0;
+    words(text).forEach(function (x) {
+      if (x.whole || x.s < at || self.asked(x.w, tokens) < 0) { return; }
+      if (x.s > at) { out.push([text.slice(at, x.s), 0]); }
+      out.push([text.slice(x.s, x.e), 1]); at = x.e;
+    });
+    if (at < text.length) { out.push([text.slice(at), 0]); }
+    return out;
+  };
+  Engine.prototype.result = function (d, card, tokens) {
+    var self = this, best = d.sections[0], section = card.sections[best.section] || card.sections[0] || [''], pieces = section.slice(1), chosen = null, top = -1;
+    pieces.forEach(function (p) {
+      var kinds = {}, n = 0;
+      words(p[1]).forEach(function (x) { if (!x.whole) { var k = self.asked(x.w, tokens); if (k >= 0 && !kinds[k]) { kinds[k] = true; n += 1; } } });
+      if (n > top) { top = n; chosen = p; }
+    });
+    var text = chosen ? chosen[1] : '', hits = words(text).filter(function (x) { return !x.whole && self.asked(x.w, tokens) >= 0; });
+    if (text.length > 260) {
+      // About thirty words around the place where most of them stand together.
+      var start = 0, most = -1;
+      hits.forEach(function (h, n) { var c = 0; for (var j = n; j < hits.length && hits[j].e - h.s < 200; j += 1) { c += 1; } if (c > most) { most = c; start = h.s; } });
+      start = Math.max(0, start - 40);
+      while (start > 0 && !/\s/.test(text.charAt(start - 1))) { start -= 1; }
+      var end = Math.min(text.length, start + 240);
+      while (end < text.length && !/\s/.test(text.charAt(end))) { end += 1; }
+      text = (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
+    }
+    return {
+      id: card.key, url: card.url, title: card.title, type: card.type, code: card.code, version: card.version, unit: card.unit, owner: card.owner, state: card.state,
+      heading: section[0], section: best.section, anchor: chosen && top > 0 ? chosen[0] : '', excerpt: self.marked(text, tokens), score: d.score, all: d.all,
+      more: d.sections.slice(1, 3).map(function (s) { var c = card.sections[s.section]; return c ? c[0] : ''; }).filter(function (h) { return h && h !== section[0]; })
+    };
+  };
+  scope.oficioWords = words;
+  scope.OficioEngine = Engine;
+}(typeof window === 'undefined' ? this : window));
