@@ -28,7 +28,7 @@ let package = Package(
         .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
-        .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"]),
+        .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
@@ -46,6 +46,7 @@ let package = Package(
         .testTarget(
             name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],
             exclude: ["Frozen"]),
+        .testTarget(name: "OficioSearchTests", dependencies: ["TestSupport", "OficioSearch", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

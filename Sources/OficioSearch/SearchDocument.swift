@@ -3,7 +3,7 @@ package struct SearchDocument: Sendable {
     /// A heading with what stands under it.
     package struct Section: Sendable {
         /// What questions a section answers besides its words.
-        package enum Answer: UInt8, Sendable { case none, who, reports }
+        package enum Answer: UInt8, Sendable { case none, who }
 
         package var heading: String
         package var answer = Answer.none

@@ -177,6 +177,7 @@ package struct SearchIndex: Sendable {
                 ("n", .integer(entry.number)), ("key", .string(document.key)), ("url", .string(document.url)), ("title", .string(document.title)),
                 ("type", .string(document.type)), ("code", .string(document.code)), ("version", .string(document.version)), ("unit", .string(document.unit)),
                 ("owner", .string(document.owner)), ("state", .string(document.state)),
+                ("deeds", .array(document.sections.indices.filter { document.sections[$0].answer == .who }.map { .integer($0) })),
                 (
                     "sections",
                     .array(

@@ -43,6 +43,7 @@ package struct SitePlan: Sendable {
         }
         page("index.html") { HomePage(site: site).frame() }
         page(SitePaths.index) { IndexPage(site: site).frame() }
+        page(SitePaths.search) { SearchPage(site: site).frame() }
         page(SitePaths.about) { AboutPage(site: site).frame() }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }

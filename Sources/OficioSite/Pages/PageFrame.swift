@@ -71,7 +71,7 @@ struct PageFrame {
                 ).value
             ),
             ("page", page.value), ("build", build),
-            ("search", hasSearch ? Shape(("url", .text(root + SitePaths.index)), ("id", "buscar")).value : .absent))
+            ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
@@ -83,7 +83,7 @@ struct PageFrame {
 
     private static let dataNames: [TemplateName] = [
         "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
-        "versionsPage", "redlinePage", "newsPage", "noticePage",
+        "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage",
     ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
@@ -128,6 +128,7 @@ enum SitePaths {
     static let organization = "organizacion.html"
     static let about = "acerca.html"
     static let notFound = "404.html"
+    static let search = "buscar.html"
     static let searchFolder = "buscar/"
     static let news = "novedades.html"
     static let feed = "novedades.atom"

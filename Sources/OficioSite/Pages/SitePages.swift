@@ -22,7 +22,7 @@ struct HomePage {
             door("protocol", "homeDoorProcedures", "homeDoorProceduresNote"), door("job", "homeDoorJob", "homeDoorJobNote"),
             door("checklist", "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
-        let data = Shape(("action", .text(SitePaths.index))).with(.homeDoors, doors).with(.blocks, blocks(links))
+        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
         return frame
     }
@@ -291,7 +291,7 @@ struct NotFoundPage {
             guard site.corpus.records.contains(where: { $0.type == type }) else { return nil }
             return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
         }
-        frame.data = [("notFoundPage", Shape(("action", .text(SitePaths.index))).with(.links, lists).value)]
+        frame.data = [("notFoundPage", Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value)]
         return frame
     }
 }

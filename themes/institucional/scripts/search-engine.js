@@ -1,9 +1,9 @@
 // Oficio: the search engine. ES5, no DOM: a page runs it, and `oficio search` runs the same file. What the shards hold: Sources/OficioSearch/README.md.
 (function (scope) {
   'use strict';
-  var FROM = 'àáâãäåāăąèéêëēĕęěìíîïīĭįòóôõöøōŏőùúûüūŭůűñńňçćčýÿšśžźżßæœ', TO = 'aaaaaaaaaeeeeeeeeiiiiiiiooooooooouuuuuuuunnncccyysszzz\u0000\u0000\u0000', FOLD = {}, i;
-  for (i = 0; i < FROM.length; i += 1) { if (TO.charAt(i) !== '\u0000') { FOLD[FROM.charAt(i)] = TO.charAt(i); } }
-  FOLD['ß'] = 'ss'; FOLD['æ'] = 'ae'; FOLD['œ'] = 'oe';
+  // Letters that lose their accents as the index's words did (Unicode decomposition); others stay as they are.
+  var FROM = 'àáâãäåāăąèéêëēĕęěìíîïīĭįòóôõöōŏőùúûüūŭůűñńňçćčýÿšśžźż', TO = 'aaaaaaaaaeeeeeeeeiiiiiiioooooooouuuuuuuunnncccyysszzz', FOLD = { 'ß': 'ss' }, i;
+  for (i = 0; i < FROM.length; i += 1) { FOLD[FROM.charAt(i)] = TO.charAt(i); }
   function letter(c) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) { return c; }
     var l = c.toLowerCase();
@@ -184,6 +184,8 @@
     var self = this, o = options || {}, tokens = [], phrases = [], whole = words(query), quoted = /["“«]([^"”»]+)["”»]/g, m;
     while ((m = quoted.exec(query))) { phrases.push(words(m[1]).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; })); }
     var who = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/.test(whole.map(function (x) { return x.w; }).join(' '));
+    var boss = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/.test(whole.map(function (x) { return x.w; }).join(' '));
+    if (boss) { who = true; }
     var content = whole.filter(function (x) { return !self.stop['$' + x.w]; });
     if (!content.length) { content = whole; }
     // A code in one word says more than its parts.
@@ -195,7 +197,7 @@
       seen['$' + x.w] = true;
       tokens.push({ w: x.w, word: query.slice(x.s, x.e), whole: !!x.whole, open: !!last && last.e === x.e && x.w.length > 1, alternatives: [], how: '' });
     });
-    var answer = { query: query, total: 0, all: 0, corrections: [], synonyms: [], missing: [], results: [], facets: undefined };
+    var answer = { query: query, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [], results: [], facets: undefined };
     if (!tokens.length) { done(answer); return; }
     function add(token, g, weight, how) {
       var known = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
@@ -287,7 +289,7 @@
           if (!x.how) { x.how = 'typo'; }
         });
         if (!x.how && !x.whole) { answer.missing.push(x.word); }
-        x.key = x.alternatives.length ? x.alternatives[0].key : x.w;
+        x.key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
         files.push(self.fileAt('c', x.key), self.fileAt('c', x.w));
       });
       self.need(files, expand);
@@ -431,7 +433,14 @@
             if (!holds.length) { return; }
             d.sections = holds;
           }
+          if (who) { prefer(d, card, boss); }
           list.push({ d: d, card: card });
+        });
+        if (who) { list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; }); }
+        // Stems by which words of a page are marked.
+        tokens.forEach(function (x) {
+          x.alternatives.slice(0, x.how === 'prefix' ? 3 : 1).forEach(function (a) { if (answer.marks.indexOf(a.key) < 0) { answer.marks.push(a.key); } });
+          (x.concepts || []).forEach(function (c) { if (c.keys.length === 1 && answer.marks.indexOf(c.keys[0]) < 0) { answer.marks.push(c.keys[0]); } });
         });
         answer.results = list.slice(from, from + limit).map(function (x) { return self.result(x.d, x.card, tokens); });
         done(answer);
@@ -445,6 +454,13 @@
     var r = new Reader(b.b, b.at[k]); r.end = b.end[k];
     return r;
   };
+  // Who does something, and how often, is told by functions and steps; whom one reports to, by the facts under the title.
+  function prefer(d, card, boss) {
+    var top = d.sections[0].score, deeds = d.sections.filter(function (s) { return (boss ? card.sections[s.section] && card.sections[s.section][0] === '' : card.deeds.indexOf(s.section) >= 0) && s.score * 10 >= top * 6; });
+    if (!deeds.length) { return; }
+    d.sections = deeds.concat(d.sections.filter(function (s) { return deeds.indexOf(s) < 0; }));
+    d.score = Math.floor(d.score * 13 / 10);
+  }
   function holdsPhrases(section, phrases) {
     if (!section) { return false; }
     var text = ' ' + words([section[0]].concat(section.slice(1).map(function (p) { return p[1]; })).join(' . ')).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; }).join(' ') + ' ';

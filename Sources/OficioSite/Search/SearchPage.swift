@@ -1,0 +1,17 @@
+import OficioTheme
+
+/// The page of results; without JavaScript it leads to the index and the lists.
+struct SearchPage {
+    let site: SiteContext
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.search, kind: "search", title: site.message("searchTitle"))
+        frame.hasSearch = false
+        frame.isIndexed = false
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        let lists = site.schema.types.compactMap { type in site.navigation.lists[type.id].map { links.link($0, site.pluralName(type)) } }
+        frame.data = [("searchPage", Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value)]
+        return frame
+    }
+}

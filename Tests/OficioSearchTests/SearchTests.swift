@@ -1,0 +1,162 @@
+import Diagnostics
+import Foundation
+import OficioSearch
+import OficioSource
+import TestSupport
+import Testing
+
+/// The index and the engine of the page, run as `oficio search` runs it.
+@Suite struct SearchTests {
+    private static let script = FileManager.default.contents(atPath: Folders.package + "/themes/institucional/scripts/search-engine.js").map { [UInt8]($0) } ?? []
+
+    private func document(_ id: String, _ title: String, _ text: String, _ change: (inout SearchDocument) -> Void = { _ in }) -> SearchDocument {
+        var document = SearchDocument(key: "protocol/\(id)", url: "protocolos/\(id).html", title: title, type: "Protocolo")
+        document.sections = [.init(heading: "Pasos", answer: .who, pieces: [.init(anchor: "paso-1", text: text)])]
+        change(&document)
+        return document
+    }
+
+    private var documents: [SearchDocument] {
+        [
+            document("reclamo", "Reclamo o queja", "Formalizar el reclamo de quien lo exprese y entregarle una copia sellada en la ventanilla.") {
+                $0.code = "PR-ATC-09"
+            },
+            document("pension", "Solicitud de pensión de vejez", "Recibir la solicitud de pensión, contar las semanas cotizadas según el artículo 45 y resolverla.") {
+                $0.unit = "Prestaciones"
+            },
+            document("cita", "Cita previa", "Solicitar una cita por teléfono; quien llega tarde pierde su turno.") { $0.keywords = ["turno"] },
+            document("ano", "Cierre del año", "Archivar los expedientes del año; <b>nunca</b> \"quemarlos\" & <script>alert(1)</script>."),
+            document("vieja", "Solicitud de pensión antigua", "Recibir la solicitud de pensión como antes.") {
+                $0.weight = 30; $0.state = "derogada"
+            },
+        ]
+    }
+
+    private func engine(_ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []) throws -> SearchEngine {
+        let index = SearchIndex(documents, concepts: concepts, language: .spanish)
+        var files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
+        for bucket in 0..<index.textFiles {
+            let text = index.text(bucket)
+            files[text.name] = text.bytes
+        }
+        return try SearchEngine(Self.script) { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
+    }
+
+    private struct Answer {
+        let json: JSONText
+        var ids: [String] { (json["results"]?.items ?? []).compactMap { $0["id"]?.text } }
+        func first(_ name: String) -> String? { json["results"]?.items.first?[name]?.text }
+    }
+
+    private func ask(_ engine: SearchEngine, _ query: String, _ options: [(String, JSONText)] = []) throws -> Answer {
+        Answer(json: try #require(JSONText(Array(try engine.search(query, options: .object(options)).utf8))))
+    }
+
+    @Test(arguments: [
+        ("reclamo", "reclamo"), ("RECLAMO", "reclamo"), ("pension vejez", "pension"), ("pensión de vejez", "pension"),
+        // Inflections that no document has, typing slips, slips of spelling, words cut short.
+        ("solicitaríamos citas", "cita"), ("reclmao", "reclamo"), ("reclamoo ventanila", "reclamo"), ("bejez", "pension"), ("sita prebia", "cita"), ("pensi", "pension"),
+        // Codes whole, in one word and in parts; numbers.
+        ("PR-ATC-09", "reclamo"), ("pratc09", "reclamo"), ("atc 09", "reclamo"), ("art. 45", "pension"), ("artículo 45", "pension"),
+        // Signs and quotes.
+        ("¿Cómo formalizo un reclamo?", "reclamo"), ("\"copia sellada\"", "reclamo"), ("cierre del ano", "ano"),
+    ])
+    func `is found`(_ query: String, _ id: String) throws {
+        let answer = try ask(engine(documents), query)
+        #expect(answer.ids.first == "protocol/\(id)", "\(query): \(answer.ids)")
+    }
+
+    @Test func `what no longer applies comes last`() throws {
+        let answer = try ask(engine(documents), "solicitud de pensión")
+        #expect(answer.ids.prefix(2) == ["protocol/pension", "protocol/vieja"])
+    }
+
+    @Test func `a correction is told`() throws {
+        let answer = try ask(engine(documents), "bejez ", [("open", .bool(false))])
+        #expect(answer.json["corrections"]?.items.first?["to"]?.text == "vejez")
+        #expect(try ask(engine(documents), "xyzzyq").json["missing"]?.items.first?.text == "xyzzyq")
+        #expect(try ask(engine(documents), "xyzzyq").ids.isEmpty)
+    }
+
+    @Test func `another name of the thing finds it, and is told`() throws {
+        let concepts = [SearchConcept(names: ["reclamo", "PQR", "inconformidad del usuario"])]
+        var all = documents
+        all.append(document("glosario", "Términos", "PQR e inconformidad del usuario son reclamos."))
+        let answer = try ask(engine(all, concepts: concepts), "inconformidad de usuarios", [("open", .bool(false))])
+        #expect(answer.ids.contains("protocol/reclamo"))
+        #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "reclamo" } == true)
+    }
+
+    @Test func `filters leave out, and count what they would leave`() throws {
+        let answer = try ask(engine(documents), "solicitud de pensión", [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
+        #expect(answer.ids == ["protocol/pension"])
+        #expect(answer.json["facets"]?["units"]?["Prestaciones"]?.number == 1)
+    }
+
+    @Test func `a result opens at its place and marks its words`() throws {
+        let answer = try ask(engine(documents), "semanas cotizadas")
+        #expect(answer.first("anchor") == "paso-1")
+        let marked = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).filter { $0.items.last?.number == 1 }.compactMap { $0.items.first?.text }
+        #expect(marked == ["semanas", "cotizadas"])
+    }
+
+    @Test func `markup in sources and queries stays text`() throws {
+        let answer = try ask(engine(documents), "nunca <script>quemarlos \"&")
+        #expect(answer.ids.first == "protocol/ano")
+        let excerpt = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).compactMap { $0.items.first?.text }.joined()
+        #expect(excerpt == "Archivar los expedientes del año; <b>nunca</b> \"quemarlos\" & <script>alert(1)</script>.")
+    }
+
+    @Test(arguments: ["l", "r", "p", "c", "t", "f"]) func `a shard that is missing costs its words and nothing else`(_ table: String) throws {
+        let answer = try ask(engine(documents, without: Set(table)), "reclamo vejes", [("facets", .bool(true))])
+        #expect(answer.json["query"]?.text == "reclamo vejes")
+    }
+
+    @Test(arguments: [
+        "", "   ", "¿?", "\"", "\"\"", "__proto__", "constructor", "toString hasOwnProperty", "a", "%", "\u{0301}", "日本語", "😀 reclamo",
+        String(repeating: "palabra ", count: 400),
+    ])
+    func `any query has an answer`(_ query: String) throws {
+        let answer = try ask(engine(documents), query)
+        #expect(answer.json["query"] != nil)
+    }
+
+    @Test func `the same documents make the same files, in any order`() {
+        let a = SearchIndex(documents, concepts: [], language: .spanish)
+        let b = SearchIndex(documents.reversed(), concepts: [], language: .spanish)
+        #expect(a.files.map(\.name) == b.files.map(\.name))
+        #expect(a.files.map(\.bytes) == b.files.map(\.bytes))
+        #expect((0..<a.textFiles).map { a.text($0).bytes } == (0..<b.textFiles).map { b.text($0).bytes })
+    }
+
+    @Test func `one edited sentence changes few files`() {
+        var random = SeededRandom(3)
+        let many = (0..<2_000).map { number -> SearchDocument in
+            let job = JobText(&random)
+            return document("d\(number)", job.title, (job.functions.flatMap(\.tasks) + job.goods).joined(separator: " ") + " palabra\(number % 700)")
+        }
+        var edited = many
+        edited[777] = document("d777", many[777].title, many[777].sections[0].pieces[0].text + " Atender el expediente del comité.")
+        func files(_ documents: [SearchDocument]) -> [String: [UInt8]] {
+            let index = SearchIndex(documents, concepts: [], language: .spanish)
+            var files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
+            for bucket in 0..<index.textFiles { files["t-\(bucket)"] = index.text(bucket).bytes }
+            return files
+        }
+        let (before, after) = (files(many), files(edited))
+        let changed = after.filter { before[$0.key] != $0.value }
+        #expect(changed.count <= 25, "\(changed.keys.sorted())")
+        // A document that comes leaves the numbers of the others as they are.
+        let grown = files(many + [document("nuevo", "Nuevo", "Atender el expediente.")])
+        #expect(grown.filter { before[$0.key] != $0.value }.count <= 25)
+    }
+
+    @Test func `words are cut alike in the index and in the engine`() throws {
+        // What the engine would not find as typed, it would not find at all.
+        for word in ["F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula", "pingüino", "2026-11-21", "Œuvre", "O’Higgins"] {
+            let answer = try ask(
+                engine([document("x", "Otro", "Aquí dice \(word) y nada más."), document("y", "Nada", "Otra cosa distinta.")]), word, [("open", .bool(false))])
+            #expect(answer.ids == ["protocol/x"], "\(word): \(answer.json["missing"]?.items ?? [])")
+        }
+    }
+}
