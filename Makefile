@@ -5,9 +5,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
 # Static, and without a path of the machine that builds it.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
-TEST_TOOLS := python3-venv default-jre-headless
+TEST_TOOLS := python3-venv default-jre-headless chromium
 
-.PHONY: site test lint program libraries clean
+.PHONY: site test bench-search lint program libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -22,6 +22,11 @@ test: libraries
 	swift test
 	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages
+	Tests/Pages/browser.sh .build/pages "$(CURDIR)/.build/debug/oficio"
+
+# Judges search: the institutional set over the demonstration, the development set where it is, peers where they are installed.
+bench-search: program
+	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -1,0 +1,71 @@
+"""What the browser tests share: Debian's Chromium, the built pages over http and as files, axe-core."""
+import functools
+import http.server
+import os
+import pathlib
+import threading
+import unittest
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+PAGES = pathlib.Path(os.environ['PAGES'])
+PROGRAM = os.environ['PROGRAM']
+SITE = pathlib.Path(__file__).resolve().parents[2]
+TODAY = '2026-11-21'
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        """A page that was left before all of it had come."""
+
+
+class PageTest(unittest.TestCase):
+    """One browser and one server for all tests of a class; a page must not log an error."""
+
+    @classmethod
+    def setUpClass(cls):
+        handler = functools.partial(Quiet, directory=str(PAGES.parent))
+        cls.server = Server(('127.0.0.1', 0), handler)
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+        # A sub-path: nothing may rely on the root of the host.
+        cls.bases = {'http': f'http://127.0.0.1:{cls.server.server_port}/{PAGES.name}/', 'file': PAGES.as_uri() + '/'}
+        cls.playwright = sync_playwright().start()
+        cls.browser = cls.playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+        cls.server.shutdown()
+        cls.server.server_close()
+
+    def open(self, path, how='http', **options):
+        options.setdefault('viewport', {'width': 1280, 'height': 900})
+        context = self.browser.new_context(locale='es', reduced_motion='reduce', **options)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        problems = []
+        page.on('pageerror', lambda error: problems.append(str(error)))
+        page.on('console', lambda message: problems.append(message.text) if message.type == 'error' else None)
+        self.addCleanup(lambda: self.assertEqual([], problems))
+        page.goto(self.bases[how] + path)
+        return page
+
+    def until(self, page, script, argument=None):
+        """Waits until a function of the page is true; the page's own policy forbids what wait_for_function does."""
+        for _ in range(250):
+            if page.evaluate(script, argument):
+                return
+            page.wait_for_timeout(20)
+        self.fail(f'never true: {script} ({argument})')
+
+    def axe(self, page, what):
+        results = Axe().run(page, options={'resultTypes': ['violations']})
+        found = [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({v['nodes'][0]['failureSummary'][:200]})" for v in results.response['violations']]
+        self.assertEqual([], found, what)

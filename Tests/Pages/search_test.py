@@ -1,0 +1,169 @@
+"""The search box and the page of results."""
+import json
+import subprocess
+import tempfile
+import unittest
+from urllib.parse import quote
+
+from pages import PROGRAM, SITE, TODAY, PageTest
+
+CASES = [line for line in (SITE / 'Tests/Search/cases.txt').read_text('utf-8').splitlines() if line and not line.startswith('#')]
+
+
+class Box(PageTest):
+    def test_typing_lists_and_arrows_choose(self):
+        for how in ('http', 'file'):
+            with self.subTest(how):
+                page = self.open('protocolos/fe-de-vida.html', how)
+                box = page.get_by_role('combobox', name='Buscar en el sitio')
+                box.click()
+                page.keyboard.type('constansia de cotisaciones', delay=5)
+                page.wait_for_selector('.suggestion')
+                self.assertEqual('true', box.get_attribute('aria-expanded'))
+                self.assertIsNone(box.get_attribute('aria-activedescendant'), 'nothing is chosen before an arrow')
+                page.keyboard.press('ArrowDown')
+                first = page.locator('[role=option]').first
+                self.assertEqual(first.get_attribute('id'), box.get_attribute('aria-activedescendant'))
+                self.assertEqual('true', first.get_attribute('aria-selected'))
+                page.keyboard.press('ArrowUp')
+                self.assertIsNone(box.get_attribute('aria-activedescendant'))
+                page.keyboard.press('ArrowDown')
+                page.keyboard.press('Enter')
+                page.wait_for_selector('mark.hit-mark')
+                self.assertIn('onstancia', page.title())
+
+    def test_options_are_named_by_title_and_facts(self):
+        page = self.open('index.html')
+        page.fill('#buscar-inicio', 'PR-ATC-03')
+        page.wait_for_selector('.suggestion')
+        page.get_by_role('option', name='Constancia de cotizaciones').first.wait_for()
+
+    def test_escape_closes_and_focus_stays(self):
+        page = self.open('index.html')
+        page.fill('#buscar-inicio', 'pensión')
+        page.wait_for_selector('.suggestion')
+        page.keyboard.press('Escape')
+        self.assertFalse(page.locator('.suggestions').is_visible())
+        self.assertEqual('buscar-inicio', page.evaluate('document.activeElement.id'))
+
+    def test_slash_comes_to_the_box_and_is_a_slash_inside_it(self):
+        page = self.open('protocolos/fe-de-vida.html')
+        page.keyboard.press('/')
+        self.assertEqual('buscar', page.evaluate('document.activeElement.id'))
+        page.keyboard.type('a/b')
+        self.assertEqual('a/b', page.input_value('#buscar'))
+
+    def test_a_screen_reader_hears_the_count(self):
+        page = self.open('index.html')
+        page.click('#buscar-inicio')
+        page.keyboard.type('pensión')
+        self.until(page, "() => Array.from(document.querySelectorAll('[aria-live=polite]')).some(r => /\\d+ documentos/.test(r.textContent))")
+
+    def test_enter_without_a_choice_opens_all_results(self):
+        for how in ('http', 'file'):
+            page = self.open('protocolos/fe-de-vida.html', how)
+            page.fill('#buscar', 'pensión de vejez')
+            page.keyboard.press('Enter')
+            page.wait_for_selector('.hit')
+            self.assertIn('buscar.html?q=', page.url)
+
+
+class Results(PageTest):
+    def wait(self, page, query):
+        self.until(page, 'q => document.querySelector("[data-search-page]").getAttribute("data-ready") === q', query)
+
+    def test_the_order_is_that_of_the_command_line(self):
+        with tempfile.NamedTemporaryFile('w', encoding='utf-8', suffix='.txt') as queries:
+            queries.write('\n'.join(CASES))
+            queries.flush()
+            command = [PROGRAM, 'search', '--site', str(SITE), '--today', TODAY, '--format', 'json', '--queries', queries.name]
+            lines = subprocess.run(command, text=True, capture_output=True, check=True).stdout.splitlines()
+        for how in ('http', 'file'):
+            page = self.open('buscar.html', how)
+            for query, line in zip(CASES, lines, strict=True):
+                page.goto(self.bases[how] + 'buscar.html?q=' + quote(query))
+                self.wait(page, query)
+                shown = page.eval_on_selector_all('.hit-title a', "links => links.map(a => a.getAttribute('href').replace(/[?#].*/, ''))")
+                self.assertEqual([r['url'] for r in json.loads(line)['results']], shown, f'{how}: {query}')
+
+    def test_filters_narrow_and_the_back_button_widens(self):
+        page = self.open('buscar.html?q=pensi%C3%B3n')
+        self.wait(page, 'pensión')
+        before = page.inner_text('[data-status]')
+        page.get_by_role('checkbox', name='Protocolo').check()
+        self.until(page, 'old => document.querySelector("[data-status]").textContent !== old', before)
+        self.assertIn('tipo=Protocolo', page.url)
+        self.assertTrue(all('protocolos/' in href for href in page.eval_on_selector_all('.hit-title a', 'a => a.map(x => x.getAttribute("href"))')))
+        page.go_back()
+        self.until(page, 'old => document.querySelector("[data-status]").textContent === old', before)
+
+    def test_a_result_opens_at_its_place_with_its_words_marked(self):
+        for how in ('http', 'file'):
+            page = self.open('buscar.html?q=' + quote('firmar la constancia de más de diez años'), how)
+            page.wait_for_selector('.hit')
+            page.click('.hit-title a')
+            page.wait_for_selector('mark.hit-mark')
+            self.assertGreater(page.locator('mark.hit-mark').count(), 2)
+            page.get_by_role('button', name='Quitar el resaltado').click()
+            self.assertEqual(0, page.locator('mark.hit-mark').count())
+
+    def test_zero_results_help(self):
+        page = self.open('buscar.html?q=mesoterapia')
+        self.wait(page, 'mesoterapia')
+        self.assertEqual('Ningún resultado', page.inner_text('[data-status]'))
+        self.assertIn('mesoterapia', page.inner_text('[data-notes]'))
+        self.assertTrue(page.get_by_role('link', name='Protocolos').first.is_visible())
+
+    def test_recent_searches_can_be_forgotten(self):
+        page = self.open('buscar.html')
+        page.fill('#buscar-pagina', 'fe de vida')
+        page.keyboard.press('Enter')
+        self.wait(page, 'fe de vida')
+        page.goto(self.bases['http'] + 'buscar.html')
+        self.assertTrue(page.locator('[data-recents] a', has_text='fe de vida').is_visible())
+        page.get_by_role('button', name='Borrar las búsquedas recientes').click()
+        self.assertFalse(page.locator('[data-recents]').is_visible())
+
+    def test_markup_in_a_query_stays_text(self):
+        page = self.open('buscar.html?q=' + quote('<img src=x onerror=alert(1)> "pensión'))
+        page.wait_for_selector('[data-status]:not(:empty)')
+        self.assertEqual(0, page.locator('.search-main img').count())
+
+    def test_a_missing_index_is_said(self):
+        page = self.open('buscar.html')
+        page.route('**/buscar/m.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        page.fill('#buscar-pagina', 'pensión')
+        page.wait_for_selector('[data-status]:not(:empty)')
+        self.assertIn('no está disponible', page.inner_text('[data-status]'))
+
+    def test_without_javascript_the_index_is_at_hand(self):
+        page = self.open('protocolos/fe-de-vida.html', java_script_enabled=False)
+        page.fill('#buscar', 'pensión')
+        page.keyboard.press('Enter')
+        page.wait_for_load_state()
+        page.click('noscript a')
+        page.wait_for_load_state()
+        self.assertIn('indice.html', page.url)
+
+
+class Accessibility(PageTest):
+    def test_axe_finds_nothing(self):
+        for scheme in ('light', 'dark'):
+            page = self.open('buscar.html?q=pensi%C3%B3n', color_scheme=scheme)
+            page.wait_for_selector('.hit')
+            self.axe(page, f'results, {scheme}')
+            page = self.open('index.html', color_scheme=scheme)
+            page.fill('#buscar-inicio', 'pensión')
+            page.wait_for_selector('.suggestion')
+            page.keyboard.press('ArrowDown')
+            self.axe(page, f'box, {scheme}')
+
+    def test_320_pixels_do_not_scroll_sideways(self):
+        for path in ('buscar.html?q=pensi%C3%B3n', 'index.html'):
+            page = self.open(path, viewport={'width': 320, 'height': 640})
+            page.wait_for_timeout(300)
+            self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), 320, path)
+
+
+if __name__ == '__main__':
+    unittest.main()
