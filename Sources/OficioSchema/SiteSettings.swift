@@ -24,6 +24,8 @@ package struct SiteSettings: Sendable {
     package var signingKey = ""
     /// Whether documents of controlled types that were never released are left out of the site.
     package var omitsUnreleased = false
+    /// Groups of words that mean the same to whoever searches.
+    package var synonyms: [[String]] = []
     /// Every entry as written, for the page that explains the site.
     package var entries: [YAMLNode.Entry] = []
 
@@ -61,6 +63,15 @@ package struct SiteSettings: Sendable {
             case "figures":
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
                     settings.timeTarget = Int(reader.text(value.value).filter(\.isNumber)) ?? 100
+                }
+            case "search":
+                reader.forEach(reader.mapping(entry.value), settingNames("sinónimos=synonyms")) { reader, _, value in
+                    guard case .sequence(let groups, _) = value.value else {
+                        return reader.report(
+                            value.value.span,
+                            Localized(es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]", en: "expected a list of groups: [[a, b], [c, d]]"))
+                    }
+                    settings.synonyms = groups.map { reader.texts($0) }
                 }
             case "history": settings.readHistory(entry.value, &reader)
             default: break

@@ -6,7 +6,7 @@
 struct BlockTable: Sendable {
     /// One block: the key that it begins with, and its bytes.
     struct Block: Sendable {
-        let first: [UInt8]
+        var first: [UInt8]
         let bytes: [UInt8]
     }
 
@@ -19,8 +19,18 @@ struct BlockTable: Sendable {
         var bytes: [UInt8] = []
         var first: [UInt8] = []
         var former: [UInt8] = []
+        /// The last key of the block before.
+        var last: [UInt8] = []
         func flush() {
-            if !bytes.isEmpty { blocks.append(Block(first: first, bytes: bytes)) }
+            if !bytes.isEmpty {
+                // As much of the first key as tells it from the one before.
+                var shared = 0
+                while shared < min(last.count, first.count), last[shared] == first[shared] { shared += 1 }
+                var length = min(first.count, shared + 1)
+                while length < first.count, first[length] & 0xC0 == 0x80 { length += 1 }
+                blocks.append(Block(first: Array(first.prefix(length)), bytes: bytes))
+                last = former
+            }
             bytes.removeAll(keepingCapacity: true)
             former.removeAll(keepingCapacity: true)
         }

@@ -6,12 +6,12 @@ enum Fingerprint {
         return hash ^ (hash >> 29)
     }
 
-    /// Eight characters for a file's name.
+    /// Six characters for a file's name.
     static func name(_ bytes: [UInt8]) -> String {
         let digits = Array<UInt8>("0123456789abcdefghjkmnpqrstvwxyz".utf8)
         var hash = of(bytes)
         var name: [UInt8] = []
-        for _ in 0..<8 {
+        for _ in 0..<6 {
             name.append(digits[Int(hash & 31)])
             hash >>= 5
         }

@@ -8,13 +8,16 @@ struct Lexicon {
     private(set) var forms: [(key: [UInt8], payload: [UInt8])] = []
     /// Forms backwards, each with the logarithm of its occurrences: what may be meant by a mistyped word.
     private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
-    /// Postings by group; the less weighty part of a long list under its key with `~`.
+    /// Postings by group; the less weighty part of a long list in a table of its own.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
+    private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
     /// Endings and how usual they are, `aciones:9`, with blanks between.
     private(set) var suffixes = ""
 
     /// The most documents of a list that a query always reads.
-    private static let headLength = 1_024
+    private static let headLength = 600
+    /// The most sections of a document that a long list tells.
+    private static let headSections = 3
     /// Lists of one document stand in the lexicon itself.
     private static let inlineLength = 1
 
@@ -63,10 +66,8 @@ struct Lexicon {
         reversed.sort { $0.key.lexicographicallyPrecedes($1.key) }
         for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
             postings.append((vocabulary.groups[index], list.head))
-            if !list.tail.isEmpty { postings.append((vocabulary.groups[index] + [UInt8(ascii: "~")], list.tail)) }
+            if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }
-        // `stem~` stands behind every word that begins with the stem.
-        postings.sort { $0.key.lexicographicallyPrecedes($1.key) }
         for ending in Endings.usual(language) { endings[ending, default: 0] += 1 }
         suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(400).map { "\($0.key):\(Self.logarithm($0.value))" }.joined(separator: " ")
     }
@@ -83,7 +84,7 @@ struct Lexicon {
     /// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the impact
     /// (five bits), which form of the group it is (two bits) and whether it is a title's.
     private static func encode(_ list: [SearchIndex.Posting]) -> Encoded {
-        var documents: [(number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)] = []
+        var documents: [Entry] = []
         var start = 0
         while start < list.count {
             var end = start + 1
@@ -92,15 +93,31 @@ struct Lexicon {
             start = end
         }
         let total = documents.count
-        let limit = max(headLength, total / 20)
-        guard total > limit else { return Encoded(documents: total, head: bytes(documents, total), tail: []) }
-        // The best by impact; of equals the lower number.
+        guard total > headLength / 2 else { return Encoded(documents: total, head: bytes(documents, total), tail: []) }
+        // The best documents by impact, of equals the lower number; of each its best sections.
+        let limit = max(headLength, total / 40)
         let chosen = Set(documents.sorted { ($1.best, $0.number) < ($0.best, $1.number) }.prefix(limit).map(\.number))
-        return Encoded(
-            documents: total, head: bytes(documents.filter { chosen.contains($0.number) }, total), tail: bytes(documents.filter { !chosen.contains($0.number) }, total))
+        var head: [Entry] = []
+        var tail: [Entry] = []
+        for document in documents {
+            guard chosen.contains(document.number) else {
+                tail.append(document)
+                continue
+            }
+            if document.postings.count <= headSections {
+                head.append(document)
+                continue
+            }
+            let best = Set(document.postings.sorted { ($1.impact, $0.section) < ($0.impact, $1.section) }.prefix(headSections).map(\.section))
+            head.append((document.number, document.postings.filter { best.contains($0.section) }[...], document.best))
+            tail.append((document.number, document.postings.filter { !best.contains($0.section) }[...], document.best))
+        }
+        return Encoded(documents: total, head: bytes(head, total), tail: tail.isEmpty ? [] : bytes(tail, total))
     }
 
-    private static func bytes(_ documents: [(number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)], _ total: Int) -> [UInt8] {
+    private typealias Entry = (number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)
+
+    private static func bytes(_ documents: [Entry], _ total: Int) -> [UInt8] {
         var out: [UInt8] = []
         out.appendVarint(total)
         var former = -1

@@ -11,8 +11,7 @@ package struct SearchIndex: Sendable {
     /// By bucket: the documents whose texts one file holds, with their numbers.
     private var buckets: [[(number: Int, document: Int)]] = []
     private let documents: [SearchDocument]
-    private let typeNames: [String]
-    private let unitNames: [String]
+    private let kinds: [(type: String, unit: String)]
 
     /// How much a word counts by where it stands, and how far a long section is discounted.
     private enum Ranking {
@@ -48,8 +47,7 @@ package struct SearchIndex: Sendable {
             }
         }
         self.documents = documents
-        typeNames = Array(Set(documents.map(\.type))).sorted()
-        unitNames = Array(Set(documents.map(\.unit))).filter { !$0.isEmpty }.sorted()
+        kinds = Self.kinds(documents)
 
         let sorted = order.map { documents[$0] }
         let step = max(1, (sorted.count + 15) / 16)
@@ -61,26 +59,31 @@ package struct SearchIndex: Sendable {
             ("format", .integer(1)), ("documents", .integer(Self.rounded(documents.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
             ("language", .string(language.rawValue)),
         ]
-        func add(_ name: String, _ table: BlockTable) {
+        var taken: Set<String> = []
+        func add(_ name: String, _ table: BlockTable) -> JSONText {
             var fences: [JSONText] = []
             for block in table.blocks {
-                let file = "\(name)-\(Fingerprint.name(block.bytes))"
+                var file = "\(name)-\(Fingerprint.name(block.bytes))"
+                while !taken.insert(file).inserted { file += "x" }
                 fences.append(.string(String(decoding: block.first, as: UTF8.self) + " " + file.dropFirst(2)))
                 files.append((file + ".js", Self.script(file, block.bytes)))
             }
-            meta.append((name, .array(fences)))
+            return .array(fences)
         }
-        add("l", BlockTable(lexicon.forms, target: 4_096))
-        add("r", BlockTable(lexicon.reversed, target: 4_096))
-        add("p", BlockTable(lexicon.postings, target: 6_144))
-        add("c", BlockTable(ConceptTable(concepts, language).entries, target: 4_096))
+        meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
+        meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
+        meta.append(("p", add("p", BlockTable(lexicon.postings, target: 6_144))))
+        meta.append(("c", add("c", BlockTable(ConceptTable(concepts, language).entries, target: 1_024))))
+        // Long tails are rarely asked for: where they stand is not told to everybody.
+        let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
+        files.append(("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
         for (number, block) in facets().enumerated() {
             let file = "f-\(number)"
             files.append((file + ".js", Self.script(file, block)))
         }
         meta += [
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))), ("suffixes", .string(lexicon.suffixes)),
-            ("types", .array(typeNames.map { .string($0) })), ("units", .array(unitNames.map { .string($0) })),
+            ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
         ]
         var bytes = Array("oficioDato(\"m\",".utf8)
         JSONText.object(meta).write(to: &bytes)
@@ -192,15 +195,22 @@ package struct SearchIndex: Sendable {
         return ("t-\(bucket).js", bytes + Array(");\n".utf8))
     }
 
-    /// By number of a document: its type and unit plus one, two bytes each; 0 where there is none. 4,096 documents a block.
+    /// Types with units, as they occur.
+    private static func kinds(_ documents: [SearchDocument]) -> [(type: String, unit: String)] {
+        var seen: Set<[String]> = []
+        for document in documents { seen.insert([document.type, document.unit]) }
+        return seen.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
+    }
+
+    /// By number of a document: its kind plus one, two bytes; 0 where there is none. 16,384 numbers a block.
     private func facets() -> [[UInt8]] {
-        let types = Dictionary(uniqueKeysWithValues: typeNames.enumerated().map { ($1, $0 + 1) })
-        let units = Dictionary(uniqueKeysWithValues: unitNames.enumerated().map { ($1, $0 + 1) })
-        var bytes = [UInt8](repeating: 0, count: buckets.count * Self.slots * 4)
+        let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ([$1.type, $1.unit], $0 + 1) })
+        var bytes = [UInt8](repeating: 0, count: buckets.count * Self.slots * 2)
         for entry in buckets.joined() {
-            let (type, unit) = (types[documents[entry.document].type] ?? 0, units[documents[entry.document].unit] ?? 0)
-            bytes.replaceSubrange((entry.number * 4)..<(entry.number * 4 + 4), with: [UInt8(type & 255), UInt8(type >> 8), UInt8(unit & 255), UInt8(unit >> 8)])
+            let kind = places[[documents[entry.document].type, documents[entry.document].unit]] ?? 0
+            bytes[entry.number * 2] = UInt8(kind & 255)
+            bytes[entry.number * 2 + 1] = UInt8(kind >> 8)
         }
-        return stride(from: 0, to: bytes.count, by: 16_384).map { Array(bytes[$0..<min(bytes.count, $0 + 16_384)]) }
+        return stride(from: 0, to: bytes.count, by: 32_768).map { Array(bytes[$0..<min(bytes.count, $0 + 32_768)]) }
     }
 }

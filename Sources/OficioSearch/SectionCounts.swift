@@ -10,6 +10,18 @@ struct Occurrence: Sendable {
     var heading: UInt8
     var crumb: UInt8
     var keyword: UInt8
+
+    enum Field { case body, heading, crumb, keyword }
+
+    /// One more; 255 stands for any more.
+    mutating func add(_ field: Field) {
+        switch field {
+        case .body: if body < 255 { body += 1 }
+        case .heading: if heading < 255 { heading += 1 }
+        case .crumb: if crumb < 255 { crumb += 1 }
+        case .keyword: if keyword < 255 { keyword += 1 }
+        }
+    }
 }
 
 /// Lengths of one section in words, as coarse as ranking needs: an edit that adds a word seldom changes them.
@@ -38,7 +50,7 @@ struct Counts: Sendable {
             for (number, section) in document.sections.enumerated() {
                 stamp += 1
                 let start = occurrences.count
-                func add(_ text: String, _ field: WritableKeyPath<Occurrence, UInt8>) -> Int {
+                func add(_ text: String, _ field: Occurrence.Field) -> Int {
                     var count = 0
                     words.scan(text) { word in
                         count += 1
@@ -56,18 +68,18 @@ struct Counts: Sendable {
                                     term: term, document: UInt32(self.lengths.count), section: UInt16(clamping: number), body: 0, heading: 0, crumb: 0, keyword: 0))
                         }
                         let place = start + Int(places[index])
-                        if occurrences[place][keyPath: field] < 255 { occurrences[place][keyPath: field] += 1 }
+                        occurrences[place].add(field)
                     }
                     return count
                 }
                 var body = 0
-                for piece in section.pieces { body += add(piece.text, \.body) }
-                let heading = add(section.heading, \.heading)
-                _ = add(document.title, \.crumb)
-                if !document.unit.isEmpty { _ = add(document.unit, \.crumb) }
+                for piece in section.pieces { body += add(piece.text, .body) }
+                let heading = add(section.heading, .heading)
+                _ = add(document.title, .crumb)
+                if !document.unit.isEmpty { _ = add(document.unit, .crumb) }
                 if number == 0 {
-                    _ = add(document.code, \.keyword)
-                    for keyword in document.keywords { _ = add(keyword, \.keyword) }
+                    _ = add(document.code, .keyword)
+                    for keyword in document.keywords { _ = add(keyword, .keyword) }
                 }
                 lengths.append(SectionLength(body: Self.coarse(body), heading: Self.coarse(heading), weight: document.weight, answer: section.answer))
             }

@@ -130,8 +130,9 @@ class Results(PageTest):
         self.assertEqual(0, page.locator('.search-main img').count())
 
     def test_a_missing_index_is_said(self):
-        page = self.open('buscar.html')
+        page = self.open('index.html')
         page.route('**/buscar/m.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        page.goto(self.bases['http'] + 'buscar.html')
         page.fill('#buscar-pagina', 'pensión')
         page.wait_for_selector('[data-status]:not(:empty)')
         self.assertIn('no está disponible', page.inner_text('[data-status]'))

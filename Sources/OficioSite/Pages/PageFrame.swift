@@ -24,6 +24,8 @@ struct PageFrame {
     var isIndexed = true
     /// Whether it reads otherwise on another day; old versions do not.
     var isDated = true
+    /// Scripts besides the theme's, from the root of the site.
+    var ownScripts: [String] = []
     /// The feed that the page's head names.
     var feed: String?
     /// The page's own data by its name at the root.
@@ -60,7 +62,7 @@ struct PageFrame {
             ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
             ("feed", feed.map { .text(root + $0) } ?? .absent))
         page.set(.styles, ["estilos/oficio.css", "estilos/pages.css"].map { .text(root + $0) })
-        page.set(.scripts, site.theme.scripts(for: kind).map { .text(root + "guiones/" + $0) })
+        page.set(.scripts, site.theme.scripts(for: kind).map { .text(root + "guiones/" + $0) } + ownScripts.map { .text(root + $0) })
         var shape = Shape(
             ("lang", .text(settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (

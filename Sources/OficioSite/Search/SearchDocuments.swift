@@ -49,7 +49,9 @@ struct SearchDocuments {
         default:
             switch type.id {
             case "clause": document.weight = 50
-            case "term", "competency", "external-document", "external-post": document.weight = 80
+            case "unit": document.weight = 75
+            case "term", "competency", "manual": document.weight = 80
+            case "job": document.weight = 80
             default: document.weight = 100
             }
         }
@@ -107,8 +109,14 @@ struct SearchDocuments {
         }
     }
 
-    /// Names of one thing: terms with their synonyms, records with the names they had.
+    /// Names of one thing: words that usually mean the same, the site's own, terms with their synonyms, records with the names they had.
     func concepts() -> [SearchConcept] {
+        let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
+        let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: ",").map { String($0).trimmedASCII } }
+        return (groups + site.settings.synonyms).filter { $0.count > 1 }.map { SearchConcept(names: $0) } + named()
+    }
+
+    private func named() -> [SearchConcept] {
         site.corpus.records.indices.compactMap { index in
             let record = site.corpus.records[index]
             var names = [record.title]

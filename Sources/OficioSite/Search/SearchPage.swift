@@ -8,6 +8,8 @@ struct SearchPage {
         var frame = PageFrame(site, path: SitePaths.search, kind: "search", title: site.message("searchTitle"))
         frame.hasSearch = false
         frame.isIndexed = false
+        // Whoever opens this page is about to search.
+        frame.ownScripts = [SitePaths.searchFolder + "m.js"]
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
         let lists = site.schema.types.compactMap { type in site.navigation.lists[type.id].map { links.link($0, site.pluralName(type)) } }

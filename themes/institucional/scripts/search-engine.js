@@ -100,16 +100,18 @@
   function Engine(meta, load) {
     var self = this, t;
     this.meta = meta; this.load = load; this.cache = {}; this.fences = {};
-    for (t = 0; t < 4; t += 1) {
-      var table = 'lrpc'.charAt(t), list = meta[table] || [], keys = [], names = [];
-      list.forEach(function (f) { var cut = f.lastIndexOf(' '); keys.push(f.slice(0, cut)); names.push(table + '-' + f.slice(cut + 1)); });
-      this.fences[table] = { keys: keys, names: names };
-    }
+    for (t = 0; t < 4; t += 1) { this.fence('lrpc'.charAt(t), meta['lrpc'.charAt(t)] || []); }
+    this.fence('q', []); this.lists = {}; this.listCount = 0;
     this.suffix = { '$': 15 };
     meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.suffix['$' + p[0]] = +p[1]; });
     this.stop = {};
     (meta.stop || '').split(' ').forEach(function (w) { self.stop['$' + w] = true; });
   }
+  Engine.prototype.fence = function (table, list) {
+    var keys = [], names = [];
+    list.forEach(function (f) { var cut = f.lastIndexOf(' '); keys.push(f.slice(0, cut)); names.push(table + '-' + f.slice(cut + 1)); });
+    this.fences[table] = { keys: keys, names: names };
+  };
   // Blocks and texts by name, then done(); what does not come is null.
   Engine.prototype.need = function (names, done) {
     var self = this, wanted = [], open;
@@ -118,6 +120,7 @@
     if (!open) { done(); return; }
     wanted.forEach(function (name) {
       self.load(name, function (data) {
+        if (name === 'q') { self.fence('q', data || []); }
         self.cache[name] = data === null ? null : typeof data === 'string' ? (name.charAt(0) === 'f' ? bytes(data) : block(data)) : data;
         open -= 1; if (!open) { done(); }
       });
@@ -319,73 +322,94 @@
       var files = [];
       tokens.forEach(function (x) {
         if (x.skipped) { return; }
-        x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('p', a.key + '~')); } } });
+        x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('q', a.key)); } } });
         (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k), self.fileAt('l', k)); }); });
       });
       self.need(files, score);
     }
+    // A list by key: the number of documents, then place (document × 1,024 + section) and value by turns, sorted.
     function postings(key, list) {
-      var out = [];
+      var name = (o.deep ? 'q' : 'p') + key, known = self.lists['$' + name], out, df, r;
+      if (known) { return known; }
       function read(r) {
         if (!r) { return 0; }
         var df = r.number(), end = r.end, doc = -1;
         while (r.at < end) {
           doc += r.number();
-          var head; do { head = r.number(); var v = r.byte(); out.push(doc * 1024 + Math.min(1023, head >> 1), v); } while (head & 1);
+          var head; do { head = r.number(); out.push(doc * 1024 + Math.min(1023, head >> 1), r.byte()); } while (head & 1);
         }
         return df;
       }
-      var r, df;
-      if (list) { r = new Reader(list); r.end = list.length; df = read(r); }
-      else { r = self.sized('p', key); df = read(r); if (o.deep) { read(self.sized('p', key + '~')); } }
-      return { df: df, list: out };
+      out = [];
+      if (list) { r = new Reader(list); r.end = list.length; df = read(r); } else { df = read(self.sized('p', key)); }
+      if (o.deep && !list) {
+        var head = out; out = []; read(self.sized('q', key));
+        out = merged([head, out], [function (v) { return v; }, function (v) { return v; }]);
+      }
+      if (self.listCount > 200) { self.lists = {}; self.listCount = 0; }
+      self.listCount += 1;
+      return (self.lists['$' + name] = { df: df, list: out });
+    }
+    // Sections that hold every stem of another name.
+    function together(c, idf) {
+      var sums = null;
+      c.keys.forEach(function (k) {
+        var p = postings(k, null), next = [], i = 0, j = 0;
+        if (!p.df) { self.each([self.fileAt('l', k)], k, function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { delete self.lists['$p' + k]; p = postings(k, g.list); } }); }); }
+        var each = c.weight * idf(Math.max(1, p.df)) * 4;
+        for (; j < p.list.length; j += 2) {
+          if (!sums) { next.push(p.list[j], each * (p.list[j + 1] >> 3)); continue; }
+          while (i < sums.length && sums[i] < p.list[j]) { i += 2; }
+          if (i < sums.length && sums[i] === p.list[j]) { next.push(sums[i], sums[i + 1] + each * (p.list[j + 1] >> 3)); }
+        }
+        sums = next;
+      });
+      for (var n = 1; n < sums.length; n += 2) { sums[n] = Math.floor(sums[n] / 100); }
+      return sums;
+    }
+    // Lists as one, the greater value where a place stands in several.
+    function merged(lists, value) {
+      var at = lists.map(function () { return 0; }), out = [];
+      for (;;) {
+        var least = Infinity, best = 0, n;
+        for (n = 0; n < lists.length; n += 1) { if (at[n] < lists[n].length && lists[n][at[n]] < least) { least = lists[n][at[n]]; } }
+        if (least === Infinity) { return out; }
+        for (n = 0; n < lists.length; n += 1) { if (lists[n][at[n]] === least) { var v = value[n](lists[n][at[n] + 1]); if (v > best) { best = v; } at[n] += 2; } }
+        out.push(least, best);
+      }
     }
     function score() {
-      var N = Math.max(self.meta.documents, 2), totals = {}, covers = {}, byDoc = {}, docs = [];
+      var N = Math.max(self.meta.documents, 2), byDoc = {}, docs = [];
       function idf(df) { return Math.max(4, Math.round(64 * log2(1 + (N - df + 0.5) / (df + 0.5)))); }
+      function worth(value, extra, surface) {
+        return function (v) {
+          var s = Math.floor(value * (v >> 3) / 25);
+          if ((v >> 1 & 3) === surface) { s += extra; }
+          return v & 1 ? Math.floor(s * 36 / 20) : s;
+        };
+      }
       tokens.forEach(function (x, n) {
         if (x.skipped) { return; }
-        var best = {};
-        function put(list, value, extra, surface) {
-          for (var k = 0; k < list.length; k += 2) {
-            var v = list[k + 1], s = Math.floor(value * (v >> 3) / 25);
-            if ((v >> 1 & 3) === surface) { s += extra; }
-            if (v & 1) { s = Math.floor(s * 23 / 20); }
-            if (!(best[list[k]] >= s)) { best[list[k]] = s; }
-          }
-        }
+        var lists = [], values = [];
         x.alternatives.forEach(function (a) {
           var p = postings(a.key, a.list); if (!p.df) { return; }
-          a.found = p.df;
-          put(p.list, a.weight * idf(p.df), Math.floor(idf(p.df) * 124 * SURFACE / 100), a.surface);
+          lists.push(p.list); values.push(worth(a.weight * idf(p.df), Math.floor(idf(p.df) * 124 * SURFACE / 100), a.surface));
         });
-        (x.concepts || []).forEach(function (c) {
-          var parts = c.keys.map(function (k) {
-            var p = postings(k, null);
-            if (!p.df) { self.each([self.fileAt('l', k)], k, function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { p = postings(k, g.list); } }); }); }
-            return p;
-          });
-          // All stems of the other name in one section.
-          var sums = {}, first = true;
-          parts.forEach(function (p) {
-            var next = {}, k;
-            for (k = 0; k < p.list.length; k += 2) { if (first || sums[p.list[k]] !== undefined) { var s = c.weight * idf(Math.max(1, p.df)) * (p.list[k + 1] >> 3) * 4; next[p.list[k]] = (sums[p.list[k]] || 0) + s; } }
-            sums = next; first = false;
-          });
-          Object.keys(sums).forEach(function (k) { var s = Math.floor(sums[k] / 100); if (!(best[k] >= s)) { best[k] = s; } });
-        });
-        Object.keys(best).forEach(function (k) {
-          totals[k] = (totals[k] || 0) + best[k]; covers[k] = (covers[k] || 0) + 1;
-          var d = Math.floor(k / 1024), doc = byDoc[d];
-          if (!doc) { doc = byDoc[d] = { n: d, sum: 0, covered: 0, top: 0, section: 0, sections: [], last: -1, max: 0 }; docs.push(doc); }
-          if (doc.last !== n) { doc.last = n; doc.sum += doc.max; doc.max = 0; doc.covered += 1; }
-          if (best[k] > doc.max) { doc.max = best[k]; }
-        });
+        (x.concepts || []).forEach(function (c) { lists.push(together(c, idf)); values.push(function (v) { return v; }); });
+        var list = merged(lists, values), doc = null, number = -1;
+        for (var k = 0; k < list.length; k += 2) {
+          var d = Math.floor(list[k] / 1024), section = list[k] % 1024, value = list[k + 1], j;
+          if (d !== number) {
+            number = d; doc = byDoc[d];
+            if (!doc) { doc = byDoc[d] = { n: d, sum: 0, covered: 0, last: -1, max: 0, places: [], scores: [], covers: [] }; docs.push(doc); }
+            doc.sum += doc.max; doc.max = 0; doc.covered += 1;
+          }
+          if (value > doc.max) { doc.max = value; }
+          j = doc.places.indexOf(section);
+          if (j < 0) { doc.places.push(section); doc.scores.push(value); doc.covers.push(1); } else { doc.scores[j] += value; doc.covers[j] += 1; }
+        }
       });
-      Object.keys(totals).forEach(function (k) {
-        var d = byDoc[Math.floor(k / 1024)], s = totals[k];
-        d.sections.push({ section: k % 1024, score: s, covers: covers[k] });
-      });
+      docs.forEach(function (d) { d.sections = d.places.map(function (p, j) { return { section: p, score: d.scores[j], covers: d.covers[j] }; }); });
       var asked = tokens.filter(function (x) { return !x.skipped; }).length;
       docs.forEach(function (d) {
         d.sum += d.max;
@@ -400,12 +424,12 @@
       var wantsFacets = o.facets || o.type || o.unit;
       if (!wantsFacets) { rank(docs); return; }
       var files = {};
-      docs.forEach(function (d) { files['f-' + (d.n >> 12)] = true; });
+      docs.forEach(function (d) { files['f-' + (d.n >> 14)] = true; });
       self.need(Object.keys(files), function () {
         var types = {}, units = {}, kept = [];
         docs.forEach(function (d) {
-          var b = self.cache['f-' + (d.n >> 12)], at = (d.n & 4095) * 4; if (!b) { return; }
-          var type = self.meta.types[b[at] + b[at + 1] * 256 - 1] || '', unit = self.meta.units[b[at + 2] + b[at + 3] * 256 - 1] || '';
+          var b = self.cache['f-' + (d.n >> 14)], at = (d.n & 16383) * 2; if (!b) { return; }
+          var kind = self.meta.kinds[b[at] + b[at + 1] * 256 - 1] || ['', ''], type = kind[0], unit = kind[1];
           var isType = !o.type || o.type.indexOf(type) >= 0, isUnit = !o.unit || o.unit.indexOf(unit) >= 0;
           if (isUnit) { types[type] = (types[type] || 0) + 1; }
           if (isType && unit) { units[unit] = (units[unit] || 0) + 1; }
@@ -413,7 +437,7 @@
         });
         answer.facets = { types: types, units: units };
         // What the common lists leave out matters once most of them is filtered away.
-        if (kept.length < 10 && !o.deep) { o = copy(o); o.deep = true; answer.facets = undefined; expand(); return; }
+        if (kept.length < 10 && !o.deep) { o = copy(o); o.deep = true; answer.facets = undefined; answer.synonyms = []; tokens.forEach(function (x) { x.concepts = null; }); self.need(['q'], expand); return; }
         rank(kept);
       });
     }

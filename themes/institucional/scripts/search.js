@@ -33,6 +33,8 @@
       if (!failed && window.OficioEngine && shards.m) { engine = new window.OficioEngine(shards.m, function (name, then) { shard(root, name, then); }); } else { failed = true; }
       waiting.splice(0).forEach(function (w) { w(engine); });
     }
+    // The page of results has them in its head.
+    if (window.OficioEngine && shards.m) { open = 1; ready(true); return; }
     script(root + 'guiones/search-engine.js', ready); script(root + 'buscar/m.js', ready);
   }
   // ── What was asked before: this browser only ───────────────────────────
@@ -171,8 +173,9 @@
       answer.results.forEach(function (r) { hits.appendChild(hit(r, answer.marks)); former = r; });
       if (mixed) { status.textContent += ' ' + text('data-all-words', { n: answer.all }); }
       next.hidden = answer.results.length >= answer.total || answer.results.length >= 200;
-      if (answer.facets) { filters.hidden = answer.total === 0 && !state.tipo.length && !state.unidad.length; facet('types', answer.facets.types, state.tipo); facet('units', answer.facets.units, state.unidad); }
+      if (answer.facets) { narrow(answer); }
     }
+    function narrow(answer) { filters.hidden = answer.total === 0 && !state.tipo.length && !state.unidad.length; facet('types', answer.facets.types, state.tipo); facet('units', answer.facets.units, state.unidad); }
     function begin() {
       layout.hidden = true; first.hidden = false;
       var list = recents(), where = holder.querySelector('[data-recents]'), ul = where.querySelector('ul');
@@ -186,10 +189,13 @@
       start(root, function (e) {
         if (mine !== asked) { return; }
         if (!e) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
-        e.search(state.q, { limit: state.shown, facets: true, open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, function (answer) {
+        var narrowed = state.tipo.length + state.unidad.length > 0;
+        e.search(state.q, { limit: state.shown, facets: narrowed, open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, function (answer) {
           if (mine !== asked) { return; }
           show(answer); if (then) { then(); }
           holder.setAttribute('data-ready', state.q);
+          // Counts come after the results: they take more files.
+          if (!narrowed) { e.search(state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === asked && counted.facets) { narrow(counted); } }); }
         });
       });
     }
