@@ -11,6 +11,8 @@ package struct CheckContext: Sendable {
     /// The day for which dates are judged.
     package let today: CalendarDate
 
+    /// By record: the functions of jobs and clauses.
+    package let deeds: [[Deed]]
     /// The records that some job reports to.
     package let bosses: Set<Int>
     private let folder: SiteFolder
@@ -22,6 +24,7 @@ package struct CheckContext: Sendable {
         folder = site.folder
         let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
         self.mentions = mentions
+        deeds = Array(corpus.records.indices).concurrentMap { corpus.deeds(of: $0) }
         var bosses: Set<Int> = []
         for mention in mentions.joined() where !mention.isInline {
             guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }

@@ -12,6 +12,12 @@ extension Checker {
         .record(SignatureMissing.check), .site(MemberControl.check),
         .record(UnknownReference.check), .site(Reciprocity.check), .site(Cycle.check), .record(DirectReports.check), .record(ReportsTo.check),
         .record(FormerName.check), .record(NameVariant.check), .record(ClauseException.check),
+        .record(DuplicateFunction.check), .record(TwoTasks.check), .record(TimeShares.check), .record(FrequencyInProse.check), .record(CatchAll.check),
+        .site(SharedFunctions.check),
+        .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check), .record(ExperienceFigures.check),
+        .site(LeaderWithoutLeadership.check),
+        .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check), .record(ItemOutOfForce.check),
+        .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check),
     ]
 }
 
@@ -24,6 +30,10 @@ extension Rule {
         .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
         .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
+        .duplicateFunction, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .divergentFunction, .copiedFunction,
+        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .leaderWithoutLeadership,
+        .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .itemOutOfForce,
+        .doNotUse, .termVariants, .doubledSpace, .privateCharacter,
         .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting,
     ]
 }

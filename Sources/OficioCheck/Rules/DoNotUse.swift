@@ -1,0 +1,110 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A term that the glossary says not to use.
+    package static let doNotUse = Rule(
+        "termino-no-usar", .language, .warning,
+        what: Localized(es: "Un texto usa un término que el glosario pide no usar.", en: "A text uses a term that the glossary says not to use."),
+        why: Localized(
+            es: "La institución eligió una palabra; dos para lo mismo confunden a quien busca y a quien lee.",
+            en: "The institution has chosen a word; two for one thing confuse whoever searches and whoever reads."),
+        fires: """
+            === content/glosario.yaml
+            tipo: término
+            elementos:
+              - {id: carne, término: carné, definición: Tarjeta., no usar: [carnet]}
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+
+            ## Pasos
+
+            1. Pedir el carnet.
+            """,
+        passes: """
+            === content/glosario.yaml
+            tipo: término
+            elementos:
+              - {id: carne, término: carné, definición: Tarjeta., no usar: [carnet]}
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+
+            ## Pasos
+
+            1. Pedir el carné.
+            """)
+}
+
+enum DoNotUse {
+    static func check(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        var banned: [String: (word: String, instead: String)] = [:]
+        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
+            guard case .list(let items)? = corpus.value(record, "do-not-use") else { continue }
+            for item in items where !item.blocks.plain.isEmpty { banned[item.blocks.plain.folded] = (item.blocks.plain, record.title) }
+        }
+        if banned.isEmpty { return [] }
+        let terms = banned
+        let longest = terms.keys.map { $0.split(separator: " ").count }.max() ?? 1
+        return Array(corpus.records.indices).concurrentMap { index -> [Diagnostic] in
+            if ["term", "external-document"].contains(corpus.type(of: index).id) { return [] }
+            var found: [Diagnostic] = []
+            corpus.forEachText(of: index) { text in
+                let whole = " " + text.plain.folded + " "
+                guard terms.keys.contains(where: { whole.contains(" " + $0 + " ") }) else { return }
+                let words = text.plain.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+                let folded = words.map { String($0).folded }
+                for start in words.indices {
+                    for count in stride(from: min(longest, words.count - start), through: 1, by: -1) {
+                        guard let term = terms[folded[start..<(start + count)].joined(separator: " ")] else { continue }
+                        let written = String(text.plain[words[start].startIndex..<words[start + count - 1].endIndex])
+                        let place = context.locate(written, in: text.span)
+                        let isFound = place != text.span || written == text.source
+                        let capital = written.first?.isUppercase == true ? term.instead.capitalizedFirst : term.instead
+                        found.append(
+                            Diagnostic(
+                                .doNotUse, at: place,
+                                Localized(es: "«\(written)»: el glosario pide «\(term.instead)»", en: "“\(written)”: the glossary asks for “\(term.instead)”"),
+                                fixes: isFound
+                                    ? [
+                                        .init(
+                                            Localized(es: "cambiar por «\(capital)»", en: "change to “\(capital)”"),
+                                            safe: written.folded.last == capital.folded.last && written != written.uppercased(), [.init(place, capital)])
+                                    ] : [],
+                                record: corpus.name(ofRecord: index)))
+                        break
+                    }
+                }
+            }
+            return found
+        }.flatMap(\.self)
+    }
+}
+
+extension Corpus {
+    /// Calls `body` with every text that the author of a record wrote in running words.
+    func forEachText(of index: Int, _ body: (Text) -> Void) {
+        func visit(_ value: Value) {
+            switch value {
+            case .text(let text), .notApplicable(let text): body(text)
+            case .blocks(let blocks): blocks.forEachText(body)
+            case .list(let items): for item in items { item.blocks.forEachText(body) }
+            case .rows(let rows):
+                rows.introduction.forEachText(body)
+                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) } }
+                rows.closing.forEachText(body)
+            case .group(let members): for member in members { visit(member.value) }
+            case .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+            }
+        }
+        let type = schema.types[records[index].type]
+        for value in records[index].fields where !["former-names", "former-ids", "log"].contains(type.fields[value.field].id) { visit(value.value) }
+        for section in records[index].extra { section.blocks.forEachText(body) }
+    }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A function stands twice in one job.
+    package static let duplicateFunction = Rule(
+        "funcion-repetida", .functions, .warning,
+        what: Localized(es: "Una función está dos veces en el mismo puesto.", en: "A function stands twice in one job."),
+        why: Localized(
+            es: "Quien lo ocupa la lee dos veces, y al cambiar una queda la otra.", en: "Whoever holds the job reads it twice, and when one is changed the other stays."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            ### Diaria
+
+            1. Contar el efectivo de la caja.
+            2. Cerrar la caja.
+            3. Contar el efectivo de la caja.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            ### Diaria
+
+            1. Contar el efectivo de la caja.
+            2. Cerrar la caja.
+            """)
+
+    /// One function, two frequencies or two kinds.
+    package static let contradictoryFunction = Rule(
+        "funcion-contradictoria", .functions, .warning,
+        what: Localized(
+            es: "La misma función lleva en el mismo puesto otra frecuencia u otra clase.", en: "The same function has another frequency or kind in the same job."),
+        why: Localized(es: "Una de las dos está mal, y nadie sabe cuál obedecer.", en: "One of the two is wrong, and nobody knows which to follow."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            ### Diaria
+
+            1. Contar el efectivo de la caja.
+
+            ### Mensual
+
+            1. Contar el efectivo de la caja.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            ### Diaria
+
+            1. Contar el efectivo de la caja.
+
+            ### Mensual
+
+            1. Conciliar el efectivo de la caja con el banco.
+            """)
+}
+
+enum DuplicateFunction {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let deeds = context.deeds[index]
+        var first: [String: Deed] = [:]
+        var found: [Diagnostic] = []
+        for deed in deeds {
+            guard let former = first[deed.field + deed.folded] else {
+                first[deed.field + deed.folded] = deed
+                continue
+            }
+            let note = Diagnostic.Note(Localized(es: "ya está aquí", en: "it stands here already"), at: former.span)
+            let name = context.corpus.name(ofRecord: index)
+            if former.frequencies == deed.frequencies, former.kinds == deed.kinds {
+                found.append(
+                    Diagnostic(
+                        .duplicateFunction, at: deed.span, Localized(es: "la función está repetida", en: "the function stands twice"), notes: [note], record: name))
+            } else {
+                let (old, new) = ((former.frequencies + former.kinds).joined(separator: ", "), (deed.frequencies + deed.kinds).joined(separator: ", "))
+                found.append(
+                    Diagnostic(
+                        .contradictoryFunction, at: deed.span,
+                        Localized(es: "la misma función es «\(old)» y «\(new)»", en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))
+            }
+        }
+        return found
+    }
+}

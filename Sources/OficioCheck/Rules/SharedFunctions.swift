@@ -1,0 +1,254 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// Functions of several jobs that are nearly the same.
+    package static let divergentFunction = Rule(
+        "funcion-comun-divergente", .functions, .warning,
+        what: Localized(
+            es: "La misma función está escrita de modo distinto en varios puestos.", en: "The same function is worded differently in several jobs."),
+        why: Localized(
+            es: "Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las mantiene iguales.",
+            en: "Copies drift apart with every edit until they say different things; a shared clause keeps them alike."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cumplir las normas de seguridad y salud del trabajo en su área.
+
+            === content/puestos/guardia.md
+            ---
+            título: Guardia
+            ---
+
+            ## Funciones
+
+            - Cumplir las normas de seguridad y salud del trabajo de su área.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cumplir las normas de seguridad y salud del trabajo en su área.
+
+            === content/puestos/guardia.md
+            ---
+            título: Guardia
+            ---
+
+            ## Funciones
+
+            - Vigilar la entrada de las personas al edificio.
+            """)
+
+    /// The very same function in several jobs.
+    package static let copiedFunction = Rule(
+        "funcion-copiada", .functions, .note,
+        what: Localized(es: "La misma función está copiada en varios puestos.", en: "The same function is copied in several jobs."),
+        why: Localized(
+            es: "Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.",
+            en: "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cuidar el equipo que recibe.
+
+            === content/puestos/guardia.md
+            ---
+            título: Guardia
+            ---
+
+            ## Funciones
+
+            - Cuidar el equipo que recibe.
+
+            === content/puestos/chofer.md
+            ---
+            título: Chofer
+            ---
+
+            ## Funciones
+
+            - Cuidar el equipo que recibe.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cuidar el equipo que recibe.
+            """)
+}
+
+/// Families of copies, found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al., *Mining of Massive Datasets*, ch. 3): the cost grows
+/// with the number of functions, not with its square.
+enum SharedFunctions {
+    /// Functions of fewer words say too little to be compared.
+    private static let leastWords = 6
+    /// How alike the words of two functions are at least, in percent of Dice's coefficient over pairs of words.
+    private static let likeness = 78
+
+    static func check(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
+        let deeds = jobs.flatMap { context.deeds[$0] }
+        // The same words, whatever their case and accents, are one node with several places.
+        var byWords: [String: [Int]] = [:]
+        for (index, deed) in deeds.enumerated() { byWords[deed.folded, default: []].append(index) }
+        let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
+        var found: [Diagnostic] = []
+        for text in byWords.keys.sorted() {
+            guard let places = byWords[text], text.split(separator: " ").count >= 4 else { continue }
+            let records = Set(places.map { deeds[$0].record })
+            guard records.count >= 3, let first = places.first else { continue }
+            found.append(
+                Diagnostic(
+                    .copiedFunction, at: deeds[first].span,
+                    Localized(es: "la misma función está en \(records.count) puestos", en: "the same function stands in \(records.count) jobs"),
+                    notes: places.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[deeds[$0].record].title), at: deeds[$0].span) },
+                    record: corpus.name(ofRecord: deeds[first].record)))
+        }
+        let families = Families(texts, likeness: likeness).groups
+        for family in families {
+            let places = family.flatMap { byWords[texts[$0]] ?? [] }.sorted()
+            guard Set(places.map { deeds[$0].record }).count > 1, let first = places.first else { continue }
+            let model = deeds[first]
+            // Another verb is another part in the same work: who coordinates and who carries out. That is no drift.
+            func verb(_ deed: Deed) -> Substring? { deed.folded.split(separator: " ").first }
+            let notes = places.dropFirst().filter { deeds[$0].folded != model.folded && verb(deeds[$0]) == verb(model) }.prefix(8).map { place -> Diagnostic.Note in
+                let deed = deeds[place]
+                let (gone, come) = difference(model.words, deed.words)
+                let title = corpus.records[deed.record].title
+                let es = gone.isEmpty ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
+                let en = gone.isEmpty ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
+                return Diagnostic.Note(Localized(es: "\(title): \(es)", en: "\(title): \(en)"), at: deed.span)
+            }
+            if notes.isEmpty { continue }
+            found.append(
+                Diagnostic(
+                    .divergentFunction, at: model.span,
+                    Localized(
+                        es: "la misma función está escrita de varios modos en \(Set(places.map { deeds[$0].record }).count) puestos",
+                        en: "the same function is worded in several ways in \(Set(places.map { deeds[$0].record }).count) jobs"), notes: Array(notes),
+                    record: corpus.name(ofRecord: model.record)))
+        }
+        return found
+    }
+
+    /// The words between what two texts begin and end alike with.
+    private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
+        let (x, y) = (a.split(separator: " "), b.split(separator: " "))
+        var head = 0
+        while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
+        var tail = 0
+        while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
+        return (x[head..<(x.count - tail)].joined(separator: " "), y[head..<(y.count - tail)].joined(separator: " "))
+    }
+}
+
+/// Groups of texts that are nearly alike, each text in one group at most.
+struct Families {
+    /// Places of the texts, ascending; groups of one are left out.
+    private(set) var groups: [[Int]] = []
+
+    init(_ texts: [String], likeness: Int) {
+        let shingles = texts.concurrentMap { Self.shingles($0) }
+        let signatures = shingles.concurrentMap { Self.signature($0) }
+        var parent = Array(texts.indices)
+        func root(_ place: Int) -> Int {
+            var place = place
+            while parent[place] != place {
+                parent[place] = parent[parent[place]]
+                place = parent[place]
+            }
+            return place
+        }
+        for band in 0..<Self.bands {
+            var buckets: [UInt64: Int] = [:]
+            for (index, signature) in signatures.enumerated() where !signature.isEmpty {
+                var key: UInt64 = UInt64(band) &+ 1
+                for row in 0..<Self.rows { key = (key ^ signature[band * Self.rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
+                guard let first = buckets[key] else {
+                    buckets[key] = index
+                    continue
+                }
+                let (a, b) = (root(first), root(index))
+                if a != b, Self.dice(shingles[first], shingles[index]) >= likeness { parent[max(a, b)] = min(a, b) }
+            }
+        }
+        var members: [Int: [Int]] = [:]
+        for index in texts.indices { members[root(index), default: []].append(index) }
+        groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    }
+
+    /// 16 bands of 3: pairs that share two thirds of their shingles meet in one of them with a probability of 99.6 %.
+    private static let bands = 16
+    private static let rows = 3
+
+    /// Pairs of neighbouring words, hashed and sorted.
+    private static func shingles(_ text: String) -> [UInt64] {
+        var words: [UInt64] = []
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in text.utf8 {
+            if byte == 0x20 {
+                words.append(hash)
+                hash = 14_695_981_039_346_656_037
+            } else {
+                hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
+            }
+        }
+        words.append(hash)
+        let pairs = zip(words, words.dropFirst()).map { ($0 &* 31 &+ $1) &* 0x9E37_79B9_7F4A_7C15 }
+        return Array(Set(pairs)).sorted()
+    }
+
+    private static func signature(_ shingles: [UInt64]) -> [UInt64] {
+        if shingles.isEmpty { return [] }
+        return (0..<(bands * rows)).map { number in
+            let seed = (UInt64(number) &+ 1) &* 0xBF58_476D_1CE4_E5B9
+            var least = UInt64.max
+            for shingle in shingles {
+                var value = shingle ^ seed
+                value = (value ^ (value >> 29)) &* 0x94D0_49BB_1331_11EB
+                value ^= value >> 32
+                if value < least { least = value }
+            }
+            return least
+        }
+    }
+
+    /// Dice's coefficient of two sorted sets, in percent.
+    private static func dice(_ a: [UInt64], _ b: [UInt64]) -> Int {
+        var (i, j, shared) = (0, 0, 0)
+        while i < a.count, j < b.count {
+            if a[i] == b[j] {
+                shared += 1
+                i += 1
+                j += 1
+            } else if a[i] < b[j] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return 200 * shared / max(1, a.count + b.count)
+    }
+}

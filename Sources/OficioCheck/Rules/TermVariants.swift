@@ -1,0 +1,102 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// One acronym, several spellings.
+    package static let termVariants = Rule(
+        "sigla-de-varios-modos", .language, .note,
+        what: Localized(es: "Una sigla está escrita de varios modos.", en: "An acronym is spelled in several ways."),
+        why: Localized(
+            es: "«PQRS», «PQRs» y «PQR's» son lo mismo para quien escribe y tres cosas para quien busca.",
+            en: "“PQRS”, “PQRs” and “PQR's” are one thing to the writer and three to whoever searches."),
+        fires: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Objetivo
+
+            Recibir las PQRS. Clasificar las PQRS. Archivar las PQRS.
+            === content/protocolos/b.md
+            ---
+            título: Dos
+            ---
+
+            ## Objetivo
+
+            Responder las PQRs.
+            """,
+        passes: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Objetivo
+
+            Recibir las PQRS. Clasificar las PQRS. Archivar las PQRS.
+            """)
+}
+
+enum TermVariants {
+    static func check(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        struct Use {
+            let written: String
+            let span: Span
+            let record: Int
+        }
+        let uses = Array(corpus.records.indices).concurrentMap { index -> [(key: String, use: Use)] in
+            // The glossary names the spellings; it does not use them.
+            if corpus.type(of: index).id == "term" { return [] }
+            var found: [(String, Use)] = []
+            corpus.forEachText(of: index) { text in
+                // Two capitals in a row: most texts have none, and are not looked at any closer.
+                guard zip(text.source.utf8, text.source.utf8.dropFirst()).contains(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+                for word in text.plain.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) {
+                    let written = String(word).trimmingDots
+                    let letters = written.filter(\.isLetter)
+                    let upper = letters.count { $0.isUppercase }
+                    // Mostly capitals, three to six of them: an acronym.
+                    guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7, letters.last?.isLowercase != true || letters.hasSuffix("s") else {
+                        continue
+                    }
+                    found.append((String(letters).folded, Use(written: written, span: text.span, record: index)))
+                }
+            }
+            return found
+        }.flatMap(\.self)
+        var byKey: [String: [Use]] = [:]
+        for (key, use) in uses { byKey[key, default: []].append(use) }
+        var found: [Diagnostic] = []
+        for key in byKey.keys.sorted() {
+            guard let all = byKey[key] else { continue }
+            var counts: [String: Int] = [:]
+            for use in all { counts[use.written, default: 0] += 1 }
+            guard counts.count > 1, let usual = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first else { continue }
+            // Words in capitals throughout (a heading) are no spelling of their own, and a draw decides nothing.
+            for (written, count) in counts.sorted(by: { $0.key < $1.key }) where written != usual.key && count < usual.value {
+                guard let first = all.first(where: { $0.written == written }) else { continue }
+                found.append(
+                    Diagnostic(
+                        .termVariants, at: context.locate(written, in: first.span),
+                        Localized(
+                            es: "«\(written)» (\(count)) se escribe casi siempre «\(usual.key)» (\(usual.value))",
+                            en: "“\(written)” (\(count)) is mostly written “\(usual.key)” (\(usual.value))"), record: corpus.name(ofRecord: first.record)))
+            }
+        }
+        return found
+    }
+}
+
+extension String {
+    fileprivate var trimmingDots: String {
+        var text = Substring(self)
+        while let last = text.last, !last.isLetter { text.removeLast() }
+        while let first = text.first, !first.isLetter { text.removeFirst() }
+        return String(text)
+    }
+}

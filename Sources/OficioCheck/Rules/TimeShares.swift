@@ -1,0 +1,76 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// Shares of time do not add up.
+    package static let timeShares = Rule(
+        "tiempo-no-suma", .functions, .warning,
+        what: Localized(es: "Los porcentajes de tiempo pasan de la meta o no la alcanzan.", en: "Shares of time exceed the target or fall short of it."),
+        why: Localized(
+            es: "Con esas cifras se calcula la carga de trabajo y se justifica la plaza; el formato dice cuánto deben sumar (100, o lo que diga «tiempo meta»).",
+            en: "Workload and posts are argued with these figures; the form says what they add up to (100, or what “time target” says)."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones claves
+
+            | Función | % tiempo |
+            |---|---|
+            | Cobrar. | 60% |
+            | Pagar. | 50% |
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            tiempo meta: 80%
+            tiempo restante: 20% para imprevistos
+            ---
+
+            ## Funciones claves
+
+            | Función | % tiempo |
+            |---|---|
+            | Cobrar. | 60% |
+            | Pagar. | 20% |
+            """)
+}
+
+enum TimeShares {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        let shares = context.deeds[index].filter { $0.field == "key-functions" && $0.share != nil }
+        guard shares.count > 1, let last = shares.last else { return [] }
+        let sum = shares.reduce(0) { $0 + ($1.share ?? 0) }
+        var target = corpus.schema.settings.timeTarget * 100
+        if case .percent(let own, _)? = corpus.value(record, "time-target") { target = own }
+        let hasRemainder = corpus.words(record, "time-remainder") != nil
+        guard sum > 10_000 || sum != target && !hasRemainder else { return [] }
+        // Where the jobs of a form agree on another sum, that is the form's way.
+        if sum < 10_000 {
+            let others = corpus.records.indices.count { other in
+                guard other != index, corpus.records[other].form == record.form else { return false }
+                return context.deeds[other].reduce(0) { $1.field == "key-functions" ? $0 + ($1.share ?? 0) : $0 } == sum
+            }
+            if others >= 2 { return [] }
+        }
+        return [
+            Diagnostic(
+                .timeShares, at: last.span,
+                Localized(
+                    es: "los porcentajes de tiempo suman \(percent(sum)); deben sumar \(percent(min(target, 10_000)))",
+                    en: "the shares of time add up to \(percent(sum)); they should be \(percent(min(target, 10_000)))"), record: corpus.name(ofRecord: index))
+        ]
+    }
+
+    private static func percent(_ hundredths: Int) -> String {
+        let rest = hundredths % 100
+        return rest == 0 ? "\(hundredths / 100) %" : "\(hundredths / 100),\(rest < 10 ? "0" : "")\(rest) %"
+    }
+}

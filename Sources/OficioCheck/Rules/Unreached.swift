@@ -1,0 +1,69 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A protocol or standard that no job leads to.
+    package static let unreached = Rule(
+        "documento-de-nadie", .procedures, .note,
+        what: Localized(
+            es: "Ningún puesto, protocolo ni lista lleva a este protocolo o estándar, y no dice a quién obliga.",
+            en: "No job, protocol or checklist leads to this protocol or standard, and it names nobody it binds."),
+        why: Localized(
+            es: "Se cumple lo que alguien sabe que le toca; un documento al que nada lleva solo se encuentra buscando.",
+            en: "People follow what they know concerns them; a document that nothing leads to is found by searching alone."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+
+            ## Pasos
+
+            1. Cobrar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+
+            ## Pasos
+
+            1. Cobrar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Aplicar [[cobro]].
+            """)
+}
+
+enum Unreached {
+    static func check(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "job" }) else { return [] }
+        var reached: Set<Int> = []
+        for mention in context.mentions.joined() { if let target = mention.resolution.record, target != mention.source { reached.insert(target) } }
+        return corpus.records.indices.compactMap { index in
+            let type = corpus.type(of: index).id
+            guard type == "protocol" || type == "standard", !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            let binds = context.mentions[index].contains { mention in
+                mention.field.map { ["audience", "applies-to", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true && mention.resolution.record != nil
+            }
+            guard !binds else { return nil }
+            return Diagnostic(
+                .unreached, at: corpus.records[index].span,
+                Localized(es: "nada lleva a «\(corpus.records[index].title)»", en: "nothing leads to “\(corpus.records[index].title)”"),
+                record: corpus.name(ofRecord: index))
+        }
+    }
+}
