@@ -9,7 +9,7 @@ import OficioTheme
 
 /// What a build or a check found, and what is needed to show it.
 package struct Findings: Sendable {
-    package let diagnostics: [Diagnostic]
+    package var diagnostics: [Diagnostic]
     package let context: DiagnosticContext
     package let language: Language
     package let records: Int
@@ -42,7 +42,13 @@ package enum Pipeline {
         if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
         let edition = Edition(of: site.corpus, history: history, contents: contents, today: today, options: options)
         if !edition.isPast { found.nextChange = edition.nextChange }
-        let plan = SitePlan(edition: edition, theme: theme)
+        let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
+        let quality = found.diagnostics.compactMap { diagnostic in
+            rules[diagnostic.code].map {
+                QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code)
+            }
+        }
+        let plan = SitePlan(edition: edition, theme: theme, quality: quality)
         return (found, try folder.publish(plan.files + attachments(site.folder)))
     }
 

@@ -15,13 +15,13 @@ package struct CheckContext: Sendable {
     package let deeds: [[Deed]]
     /// The records that some job reports to.
     package let bosses: Set<Int>
-    private let folder: SiteFolder
+    private let site: LoadedSite
 
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
         self.corpus = corpus
         self.today = today
-        folder = site.folder
+        self.site = site
         let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
         self.mentions = mentions
         deeds = Array(corpus.records.indices).concurrentMap { corpus.deeds(of: $0) }
@@ -35,7 +35,7 @@ package struct CheckContext: Sendable {
 
     /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
-        guard span.file.index >= 0, let bytes = try? folder.bytes(of: span.file) else { return span }
+        let bytes = site.bytes(of: span.file)
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
         var index = range.lowerBound

@@ -11,7 +11,7 @@ package struct Deed: Sendable {
     package let words: String
     package let folded: String
     package let span: Span
-    /// Labels of its frequencies and of its kinds, folded; the heading counts for a group.
+    /// Labels of its frequencies and of its kinds; the heading counts for a group.
     package let frequencies: [String]
     package let kinds: [String]
     /// Hundredths of a percent of the time, where it says so.
@@ -37,10 +37,10 @@ extension Corpus {
                 if folded.isEmpty || main.isNotApplicable { continue }
                 func labels(_ id: String) -> [String] {
                     guard let place = column(id), case .codes(let codes, let text)? = row[place] else { return [] }
-                    return codes.isEmpty ? (text.isEmpty ? [] : [text.plain.folded]) : codes.map { ($0.label.isEmpty ? $0.code : $0.label).folded }
+                    return codes.isEmpty ? (text.isEmpty ? [] : [text.plain]) : codes.map { $0.label.isEmpty ? $0.code : $0.label }
                 }
                 var frequencies = labels("frequency")
-                if frequencies.isEmpty, let group = row.group, rows.groups.indices.contains(group) { frequencies = [rows.groups[group].heading.plain.folded] }
+                if frequencies.isEmpty, let group = row.group, rows.groups.indices.contains(group) { frequencies = [rows.groups[group].heading.plain] }
                 var share: Int?
                 if let place = column("time"), case .percent(let percent, _)? = row[place] { share = percent }
                 found.append(

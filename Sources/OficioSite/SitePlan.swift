@@ -25,7 +25,8 @@ package struct SitePlan: Sendable {
     /// Sorted by path; no two alike.
     package let files: [PlannedFile]
 
-    package init(edition: Edition, theme: Theme) {
+    /// - Parameter quality: what the quality report tells.
+    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = []) {
         let site = SiteContext(edition: edition, theme: theme)
         var files: [PlannedFile] = []
         func page(_ path: String, _ frame: @escaping @Sendable () -> PageFrame) {
@@ -44,6 +45,7 @@ package struct SitePlan: Sendable {
         page("index.html") { HomePage(site: site).frame() }
         page(SitePaths.index) { IndexPage(site: site).frame() }
         page(SitePaths.search) { SearchPage(site: site).frame() }
+        page(SitePaths.quality) { QualityPage(site: site, findings: quality).frame() }
         page(SitePaths.about) { AboutPage(site: site).frame() }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }

@@ -75,7 +75,7 @@ enum DoNotUse {
                                     ? [
                                         .init(
                                             Localized(es: "cambiar por «\(capital)»", en: "change to “\(capital)”"),
-                                            safe: written.folded.last == capital.folded.last && written != written.uppercased(), [.init(place, capital)])
+                                            safe: agrees(written, capital), [.init(place, capital)])
                                     ] : [],
                                 record: corpus.name(ofRecord: index)))
                         break
@@ -85,6 +85,12 @@ enum DoNotUse {
             return found
         }.flatMap(\.self)
     }
+}
+
+/// Whether one word may stand for another without the words around it having to follow: no change of gender, and not in a text all in capitals.
+private func agrees(_ written: String, _ instead: String) -> Bool {
+    func isFeminine(_ text: String) -> Bool { text.folded.hasSuffix("a") || text.folded.hasSuffix("as") }
+    return isFeminine(written) == isFeminine(instead) && written != written.uppercased()
 }
 
 extension Corpus {

@@ -90,7 +90,7 @@ enum DuplicateFunction {
             }
             let note = Diagnostic.Note(Localized(es: "ya está aquí", en: "it stands here already"), at: former.span)
             let name = context.corpus.name(ofRecord: index)
-            if former.frequencies == deed.frequencies, former.kinds == deed.kinds {
+            if former.frequencies.map(\.folded) == deed.frequencies.map(\.folded), former.kinds.map(\.folded) == deed.kinds.map(\.folded) {
                 found.append(
                     Diagnostic(
                         .duplicateFunction, at: deed.span, Localized(es: "la función está repetida", en: "the function stands twice"), notes: [note], record: name))

@@ -8,15 +8,41 @@ extension Command {
     static let check = Command(
         name: "check", words: Localized(same: ""),
         summary: Localized(es: "comprueba todo el sitio y dice lo que encuentra", en: "checks the whole site and says what it finds"),
-        options: [.format, .strict]
+        options: [.findingFormat, .strict, .only, .ignore, .fix, .dryRun, .baseline]
     ) { call in
         try call.requireSite()
-        let format = try call.arguments.choice("format", among: ["text", "json"]) ?? "text"
-        let found = Pipeline.check(call.site, today: try call.today())
-        if format == "json" {
-            call.console.out(JSONRenderer(context: found.context, language: call.language).render(found.diagnostics))
-        } else {
-            call.console.out(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics))
+        let format = try call.arguments.choice("format", among: ["text", "json", "sarif", "github"]) ?? "text"
+        let selection = try Selection(only: call.arguments.lists["only"] ?? [], ignore: call.arguments.lists["ignore"] ?? [])
+        let baseline = try call.arguments.choice("baseline", among: ["write", "use"])
+        if call.arguments.flags.contains("fix") {
+            let isDry = call.arguments.flags.contains("dry-run")
+            let outcome = try Fixes.apply(call.site, today: try call.today(), isDry: isDry) { selection.includes($0) }
+            for change in outcome.changes { call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n") }
+            let words = Localized(
+                es: "\(outcome.edits) arreglos en \(outcome.changes.count) archivos\(isDry ? " (simulacro: no se escribió nada)" : "")\n",
+                en: "\(outcome.edits) fixes in \(outcome.changes.count) files\(isDry ? " (dry run: nothing was written)" : "")\n")
+            if !call.isQuiet { call.console.err(words[call.language]) }
+            if isDry { return .done }
+        }
+        var found = Pipeline.check(call.site, today: try call.today())
+        found.diagnostics = found.diagnostics.filter { selection.includes($0) }
+        if baseline == "write" {
+            let count = try Baseline.write(found.diagnostics, found.context, to: call.site)
+            call.console.err(Localized(es: "\(Baseline.path): \(count) hallazgos aplazados\n", en: "\(Baseline.path): \(count) findings put off\n")[call.language])
+        } else if baseline == "use" {
+            guard let known = Baseline(call.site) else {
+                throw UsageError(
+                    message: Localized(es: "no hay «\(Baseline.path)»; se escribe con --baseline write", en: "there is no “\(Baseline.path)”; --baseline write makes it"))
+            }
+            found.diagnostics = known.unknown(found.diagnostics, found.context)
+        }
+        switch format {
+        case "json": call.console.out(JSONRenderer(context: found.context, language: call.language).render(found.diagnostics))
+        case "sarif":
+            call.console.out(
+                SARIFRenderer(context: found.context, language: call.language, rules: Rule.all, version: Program.version).render(found.diagnostics))
+        case "github": call.console.out(AnnotationRenderer(context: found.context, language: call.language).render(found.diagnostics))
+        default: call.console.out(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics))
         }
         if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
         return Summary.fails(found, strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done

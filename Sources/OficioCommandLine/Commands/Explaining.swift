@@ -26,25 +26,10 @@ extension Command {
         for group in RuleGroup.allCases {
             let rules = Rule.all.filter { $0.group == group }
             if rules.isEmpty { continue }
-            lines.append(title(group)[language])
+            lines.append(group.title[language])
             for rule in rules { lines.append("  \(rule.code): \(rule.what[language])") }
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func title(_ group: RuleGroup) -> Localized {
-        switch group {
-        case .form: Localized(es: "Forma y campos", en: "Form and fields")
-        case .identity: Localized(es: "Identidad y control", en: "Identity and control")
-        case .functions: Localized(es: "Funciones", en: "Functions")
-        case .competencies: Localized(es: "Competencias y perfil", en: "Competencies and profile")
-        case .procedures: Localized(es: "Procedimientos y estándares", en: "Procedures and standards")
-        case .language: Localized(es: "Lengua", en: "Language")
-        case .history: Localized(es: "Historial", en: "History")
-        case .relations: Localized(es: "Relaciones", en: "Relations")
-        case .theme: Localized(es: "Tema", en: "Theme")
-        case .site: Localized(es: "Sitio", en: "Site")
-        }
     }
 
     private static func text(_ rule: Rule, _ language: Language) -> String {

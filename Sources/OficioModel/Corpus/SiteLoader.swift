@@ -7,6 +7,14 @@ package struct LoadedSite: Sendable {
     package let folder: SiteFolder
     package let corpus: Corpus
     package let diagnostics: [Diagnostic]
+    /// Bytes by path that counted instead of those on disk.
+    fileprivate let replaced: [String: [UInt8]]
+
+    /// The bytes of a source as they were read, empty where it cannot be read any more.
+    package func bytes(of file: FileID) -> [UInt8] {
+        guard folder.sources.indices.contains(Int(file.index)) else { return [] }
+        return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
+    }
 }
 
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
@@ -28,7 +36,7 @@ package enum SiteLoader {
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
-        return LoadedSite(folder: folder, corpus: corpus, diagnostics: diagnostics)
+        return LoadedSite(folder: folder, corpus: corpus, diagnostics: diagnostics, replaced: replaced)
     }
 
     /// One file as a document; a file that cannot be read is an empty one with a finding.

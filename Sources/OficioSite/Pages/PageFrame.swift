@@ -85,7 +85,7 @@ struct PageFrame {
 
     private static let dataNames: [TemplateName] = [
         "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
-        "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage",
+        "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage", "qualityPage",
     ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
@@ -132,6 +132,7 @@ enum SitePaths {
     static let notFound = "404.html"
     static let search = "buscar.html"
     static let searchFolder = "buscar/"
+    static let quality = "calidad.html"
     static let news = "novedades.html"
     static let feed = "novedades.atom"
 }

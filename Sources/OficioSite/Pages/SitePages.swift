@@ -108,6 +108,13 @@ struct AboutPage {
             markup.tag("</ul>")
             types.append((site.typeName(type), markup))
         }
+        var quality = Markup()
+        quality.tag("<p>")
+        quality.link(to: SitePaths.quality, site.message("quality"))
+        quality.tag("</p>")
+        var report = SectionFrame(title: site.message("quality"), level: 2, number: nil, view: .text)
+        report.view = ("text", Shape(("html", quality.value)).value)
+        sections.append(report.value(anchor: "calidad"))
         sections.append(table(site.message("conventions"), "tipos", [site.message("columnTitle"), site.message("conventions")], types))
         frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
         return frame

@@ -1,0 +1,131 @@
+/// Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code hosts and editors.
+package struct SARIFRenderer: Sendable {
+    private let context: DiagnosticContext
+    private let language: Language
+    private let rules: [Rule]
+    private let version: String
+
+    /// - Parameters:
+    ///   - rules: every rule that a finding may name.
+    ///   - version: the program's.
+    package init(context: DiagnosticContext, language: Language, rules: [Rule], version: String) {
+        self.context = context
+        self.language = language
+        self.rules = rules
+        self.version = version
+    }
+
+    /// One log with one run.
+    package func render(_ diagnostics: [Diagnostic]) -> String {
+        var lines = LineMapCache(context)
+        let used = rules.filter { rule in diagnostics.contains { $0.code == rule.code } }
+        let places = Dictionary(used.enumerated().map { ($1.code, $0) }) { a, _ in a }
+        let driver = JSONText.object([
+            ("name", .string("Oficio")), ("version", .string(version)),
+            (
+                "rules",
+                .array(
+                    used.map { rule in
+                        .object([
+                            ("id", .string(rule.code)), ("shortDescription", text(rule.what)), ("fullDescription", text(rule.why)),
+                            ("defaultConfiguration", .object([("level", .string(rule.severity.rawValue))])),
+                        ])
+                    })
+            ),
+        ])
+        let results = diagnostics.map { diagnostic -> JSONText in
+            var members: [(String, JSONText)] = [("ruleId", .string(diagnostic.code))]
+            if let place = places[diagnostic.code] { members.append(("ruleIndex", .integer(place))) }
+            members += [
+                ("level", .string(diagnostic.severity.rawValue)), ("message", text(diagnostic.message)), ("locations", .array([location(diagnostic.span, nil, &lines)])),
+            ]
+            let related = diagnostic.notes.compactMap { note in note.span.map { location($0, note.message, &lines) } }
+            if !related.isEmpty { members.append(("relatedLocations", .array(related))) }
+            let fixes = diagnostic.fixes.map { fix -> JSONText in
+                let changes = fix.edits.map { edit -> JSONText in
+                    .object([
+                        ("artifactLocation", artifact(edit.span)),
+                        (
+                            "replacements",
+                            .array([
+                                .object([
+                                    ("deletedRegion", region(edit.span, &lines)), ("insertedContent", .object([("text", .string(edit.replacement))])),
+                                ])
+                            ])
+                        ),
+                    ])
+                }
+                return .object([("description", text(fix.summary)), ("artifactChanges", .array(changes))])
+            }
+            if !fixes.isEmpty { members.append(("fixes", .array(fixes))) }
+            return .object(members)
+        }
+        let run = JSONText.object([
+            ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")), ("language", .string(language.rawValue)), ("results", .array(results)),
+        ])
+        return JSONText.object([
+            ("$schema", .string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")), ("version", .string("2.1.0")),
+            ("runs", .array([run])),
+        ]).compact + "\n"
+    }
+
+    private func text(_ words: Localized) -> JSONText { .object([("text", .string(words[language]))]) }
+
+    private func artifact(_ span: Span) -> JSONText { .object([("uri", .string(Self.address(context.path(span.file))))]) }
+
+    private func region(_ span: Span, _ lines: inout LineMapCache) -> JSONText {
+        let map = lines[span.file]
+        let (start, end) = (map.position(of: Int(span.start)), map.position(of: Int(span.end)))
+        return .object([
+            ("startLine", .integer(start.line)), ("startColumn", .integer(start.column)), ("endLine", .integer(end.line)), ("endColumn", .integer(end.column)),
+        ])
+    }
+
+    private func location(_ span: Span, _ message: Localized?, _ lines: inout LineMapCache) -> JSONText {
+        var members: [(String, JSONText)] = [
+            ("physicalLocation", .object([("artifactLocation", artifact(span)), ("region", region(span, &lines))]))
+        ]
+        if let message { members.append(("message", text(message))) }
+        return .object(members)
+    }
+
+    /// A relative path as a URI reference (RFC 3986).
+    private static func address(_ path: String) -> String {
+        var out = ""
+        for byte in path.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: out.unicodeScalars.append(Unicode.Scalar(byte))
+            default: out += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return out
+    }
+}
+
+/// Findings as annotations of a code host: workflow commands, a line each.
+package struct AnnotationRenderer: Sendable {
+    private let context: DiagnosticContext
+    private let language: Language
+
+    package init(context: DiagnosticContext, language: Language) {
+        self.context = context
+        self.language = language
+    }
+
+    package func render(_ diagnostics: [Diagnostic]) -> String {
+        var lines = LineMapCache(context)
+        return diagnostics.map { diagnostic in
+            let map = lines[diagnostic.span.file]
+            let (start, end) = (map.position(of: Int(diagnostic.span.start)), map.position(of: Int(diagnostic.span.end)))
+            let level = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+            let file = Self.escaped(context.path(diagnostic.span.file), inProperty: true)
+            let place = "file=\(file),line=\(start.line),col=\(start.column),endLine=\(end.line),endColumn=\(end.column),title=\(diagnostic.code)"
+            return "::\(level) \(place)::\(Self.escaped(diagnostic.message[language], inProperty: false))\n"
+        }.joined()
+    }
+
+    private static func escaped(_ text: String, inProperty: Bool) -> String {
+        let data = text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        return inProperty ? data.replacing(":", with: "%3A").replacing(",", with: "%2C") : data
+    }
+}

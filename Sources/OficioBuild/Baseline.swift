@@ -1,0 +1,64 @@
+import Diagnostics
+import OficioHistory
+import OficioSource
+internal import Glibc
+
+/// Findings that a site knows of and has put off: only new ones count.
+///
+/// A finding is known by its code, its file, its message and the words of its line, so that lines may move. Each entry counts once: of two that are alike, one more
+/// is new.
+package struct Baseline {
+    /// In the site's folder.
+    package static let path = "oficio-linea-base.txt"
+    private static let head = "oficio linea-base 1"
+
+    private var counts: [String: Int] = [:]
+
+    /// The baseline of a site, `nil` where it has none.
+    package init?(_ root: String) {
+        guard let bytes = try? Files.read(root + "/" + Self.path) else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard lines.first == Self.head else { return nil }
+        for line in lines.dropFirst() { counts[String(line.split(separator: "\t").first ?? ""), default: 0] += 1 }
+    }
+
+    /// The findings that it does not know. An error is always shown.
+    package func unknown(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
+        var left = counts
+        var prints = Prints(context)
+        return diagnostics.filter { diagnostic in
+            if diagnostic.severity == .error { return true }
+            let print = prints.of(diagnostic)
+            guard let count = left[print], count > 0 else { return true }
+            left[print] = count - 1
+            return false
+        }
+    }
+
+    /// Writes down what is found now.
+    package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String) throws(WriteError) -> Int {
+        var prints = Prints(context)
+        let known = diagnostics.filter { $0.severity != .error }
+        let lines = known.map { "\(prints.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
+        let path = root + "/" + Self.path
+        try? Files.remove(path + ".oficio-nuevo")
+        try NewFile.write(Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], to: path + ".oficio-nuevo")
+        guard rename(path + ".oficio-nuevo", path) == 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
+        return known.count
+    }
+
+    private struct Prints {
+        private let context: DiagnosticContext
+        private var kept: (file: FileID, map: LineMap)?
+
+        init(_ context: DiagnosticContext) { self.context = context }
+
+        mutating func of(_ diagnostic: Diagnostic) -> String {
+            if kept?.file != diagnostic.span.file { kept = (diagnostic.span.file, context.lines(diagnostic.span.file)) }
+            let map = kept?.map ?? LineMap([])
+            let line = map.line(map.position(of: Int(diagnostic.span.start)).line).folded
+            let text = [diagnostic.code, context.path(diagnostic.span.file), diagnostic.message.spanish, line].joined(separator: "\n")
+            return String(SHA256.hex(Array(text.utf8)).prefix(16))
+        }
+    }
+}

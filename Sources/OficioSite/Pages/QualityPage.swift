@@ -1,0 +1,82 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// What the checker found, as the quality report tells it.
+package struct QualityFinding: Sendable {
+    /// `type/id`, where it concerns one record.
+    package let record: String?
+    package let severity: Severity
+    package let message: Localized
+    /// What the rule says, and why it matters.
+    package let what: Localized
+    package let why: Localized
+    package let code: String
+
+    package init(record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String) {
+        self.record = record
+        self.severity = severity
+        self.message = message
+        self.what = what
+        self.why = why
+        self.code = code
+    }
+}
+
+/// The quality report: for people who never see a terminal, by kind and by document with whoever answers for it.
+struct QualityPage {
+    let site: SiteContext
+    let findings: [QualityFinding]
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.quality, kind: "quality", title: site.message("quality"))
+        frame.isIndexed = false
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+        ]
+        var byKey: [String: Int] = [:]
+        for index in site.corpus.records.indices { byKey[site.corpus.key(of: index)] = index }
+        var kinds: [(code: String, finding: QualityFinding, count: Int)] = []
+        var documents: [Int: [QualityFinding]] = [:]
+        var others: [QualityFinding] = []
+        for finding in findings {
+            if let place = kinds.firstIndex(where: { $0.code == finding.code }) { kinds[place].count += 1 } else { kinds.append((finding.code, finding, 1)) }
+            if let index = finding.record.flatMap({ byKey[$0] }) { documents[index, default: []].append(finding) } else { others.append(finding) }
+        }
+        kinds.sort { ($1.count, $0.code) < ($0.count, $1.code) }
+        func items(_ list: [QualityFinding]) -> [TemplateValue] {
+            list.map {
+                Shape(("text", .text($0.message[site.language].capitalizedFirst)), ("why", .text($0.what[site.language])), ("warning", .bool($0.severity == .warning)))
+                    .value
+            }
+        }
+        let order = documents.keys.sorted { (documents[$1]?.count ?? 0, site.titleOrder[$0]) < (documents[$0]?.count ?? 0, site.titleOrder[$1]) }
+        var groups = order.map { index -> TemplateValue in
+            Shape(("document", links.link(to: index)), ("owner", .optional(owner(index))), ("title", .absent), ("count", .number(documents[index]?.count ?? 0)))
+                .with(ListName("findings"), items(documents[index] ?? [])).value
+        }
+        if !others.isEmpty {
+            groups.append(
+                Shape(("document", .absent), ("owner", .absent), ("title", .text(site.message("qualityOthers"))), ("count", .number(others.count)))
+                    .with(ListName("findings"), items(others)).value)
+        }
+        let shape = Shape(("total", .number(findings.count)), ("warnings", .number(findings.count { $0.severity == .warning })))
+            .with(
+                ListName("kinds"),
+                kinds.map { Shape(("what", .text($0.finding.what[site.language])), ("why", .text($0.finding.why[site.language])), ("count", .number($0.count))).value }
+            ).with(.groups, groups)
+        frame.data = [("qualityPage", shape.value)]
+        return frame
+    }
+
+    private func owner(_ index: Int) -> String? {
+        for field in ["owner", "unit", "area"] {
+            guard case .references(let references)? = site.corpus.value(site.corpus.records[index], field), let first = references.first else { continue }
+            return site.corpus.target(of: first, from: site.corpus.records[index].file).map { site.corpus.records[$0].title } ?? first.text.plain
+        }
+        return nil
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import OficioCommandLine
+import TestSupport
+import Testing
+
+/// Fixes, selections, baselines and the formats that other programs read.
+@Suite struct CheckingTests {
+    private final class Output {
+        var out = ""
+        var err = ""
+    }
+
+    private func run(_ arguments: [String], in folder: TemporaryFolder) -> (status: OficioCommandLine.ExitStatus, out: String, err: String) {
+        let output = Output()
+        let console = Console(folder: folder.path, showsColor: false, today: { _ in "2026-11-21" }, out: { output.out += $0 }, err: { output.err += $0 })
+        return (Program.run(arguments, console), output.out, output.err)
+    }
+
+    private func site() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\n"),
+            ("content/glosario.yaml", "tipo: término\nelementos:\n  - {id: carne, término: carné, definición: Tarjeta., no usar: [carnet]}\n"),
+            ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nnombres anteriores: [Encargado de Caja]\n---\n"),
+            (
+                "content/puestos/cajero.md",
+                "---\ntítulo: Cajero\nreporta a: Encargado de Caja   # sin cambios\n---\n\n## Funciones\n\n- Pedir el  carnet y  leerlo.\n- Pedir el  carnet y  leerlo.\n"
+            ),
+        ])
+        return folder
+    }
+
+    @Test func `fixes change what they name, and a second run changes nothing`() throws {
+        let folder = try site()
+        let dry = run(["check", "--fix", "--dry-run"], in: folder)
+        #expect(dry.status == .done)
+        #expect(dry.out.contains("- - Pedir el  carnet y  leerlo."))
+        #expect(try folder.text("content/puestos/cajero.md").contains("Encargado de Caja   # sin cambios"))
+        _ = run(["check", "--fix"], in: folder)
+        #expect(
+            try folder.text("content/puestos/cajero.md")
+                == "---\ntítulo: Cajero\nreporta a: jefe   # sin cambios\n---\n\n## Funciones\n\n- Pedir el carné y leerlo.\n- Pedir el carné y leerlo.\n")
+        let before = try folder.files()
+        #expect(run(["check", "--fix"], in: folder).err.hasPrefix("0 arreglos"))
+        #expect(try folder.files() == before)
+    }
+
+    @Test func `rules and groups are chosen by name`() throws {
+        let folder = try site()
+        #expect(run(["check", "--only", "functions", "--quiet"], in: folder).out.contains("funcion-repetida"))
+        #expect(!run(["check", "--only", "functions", "--quiet"], in: folder).out.contains("termino-no-usar"))
+        #expect(!run(["check", "--ignore", "lengua", "--quiet"], in: folder).out.contains("termino-no-usar"))
+        #expect(run(["check", "--only", "funcion-repetda"], in: folder).err.contains("¿quiso decir «funcion-repetida»?"))
+        _ = run(["check", "--fix", "--only", "espacio-doble", "--quiet"], in: folder)
+        #expect(try folder.text("content/puestos/cajero.md").contains("Pedir el carnet y leerlo."))
+    }
+
+    @Test func `a baseline survives moved lines and shows what is new`() throws {
+        let folder = try site()
+        #expect(run(["check", "--baseline", "use"], in: folder).status == .usage)
+        _ = run(["check", "--baseline", "write", "--quiet"], in: folder)
+        #expect(run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder).status == .done)
+        let text = try folder.text("content/puestos/cajero.md")
+        try folder.write([("content/puestos/cajero.md", text.replacing("## Funciones", with: "## Objetivo\n\nCobrar.\n\n## Funciones"))])
+        #expect(run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder).status == .done)
+        try folder.write([("content/puestos/otro.md", "---\ntítulo: Otro\n---\n\n## Objetivo\n\nPedir el carnet.\n")])
+        let new = run(["check", "--baseline", "use", "--strict", "--quiet"], in: folder)
+        #expect(new.status == .contentErrors)
+        #expect(new.out.contains("otro.md"))
+        #expect(!new.out.contains("cajero.md"))
+    }
+
+    @Test func `SARIF has what its standard asks for`() throws {
+        let folder = try site()
+        let out = run(["check", "--format", "sarif", "--quiet"], in: folder).out
+        let log = try #require(try JSONSerialization.jsonObject(with: Data(out.utf8)) as? [String: Any])
+        #expect(log["version"] as? String == "2.1.0")
+        let run = try #require((log["runs"] as? [[String: Any]])?.first)
+        let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+        let rules = try #require(driver["rules"] as? [[String: Any]])
+        let results = try #require(run["results"] as? [[String: Any]])
+        #expect(!results.isEmpty)
+        for result in results {
+            let place = try #require(result["ruleIndex"] as? Int)
+            #expect(rules[place]["id"] as? String == result["ruleId"] as? String)
+            #expect(["note", "warning", "error"].contains(result["level"] as? String))
+            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            let region = try #require(location["region"] as? [String: Int])
+            #expect(try #require(region["startLine"]) > 0 && #require(region["endColumn"]) > 0)
+            #expect(((location["artifactLocation"] as? [String: Any])?["uri"] as? String)?.hasPrefix("content/") == true)
+        }
+        #expect(results.contains { ($0["fixes"] as? [Any])?.isEmpty == false })
+    }
+
+    @Test func `annotations are one line a finding, their signs escaped`() throws {
+        let folder = try site()
+        let lines = run(["check", "--format", "github", "--quiet"], in: folder).out.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("::warning file=content/") || $0.hasPrefix("::notice file=content/") || $0.hasPrefix("::error file=content/") })
+        #expect(lines.contains { $0.contains("title=termino-no-usar::") })
+    }
+}
