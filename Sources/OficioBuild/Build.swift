@@ -15,6 +15,23 @@ package struct Findings: Sendable {
     package let records: Int
     /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
     package var nextChange: CalendarDate?
+    package var printed = PrintReport()
+}
+
+/// What a build is asked for besides the site of today.
+package struct BuildOptions: Sendable {
+    package var edition = Edition.Options()
+    /// `nil` prints nothing.
+    package var print: PrintOrder?
+
+    package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
+}
+
+extension SitePlan.Printable {
+    func isCalled(_ word: String) -> Bool {
+        let folded = word.folded
+        return names.contains { $0 == word || $0.folded == folded } || page == word || page == word + ".html"
+    }
 }
 
 /// The pipeline from sources to site, a stage a line.
@@ -31,7 +48,7 @@ package enum Pipeline {
     ///
     /// - Parameter stopsAtWarnings: whether a warning stops it as an error does.
     package static func build(
-        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: Edition.Options = Edition.Options()
+        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
         let folder = try OutputFolder(output, site: root)
         let site = SiteLoader.load(root)
@@ -40,7 +57,7 @@ package enum Pipeline {
         let contents = history.contents(in: site.corpus)
         var found = findings(site, theme, history, contents, today)
         if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
-        let edition = Edition(of: site.corpus, history: history, contents: contents, today: today, options: options)
+        let edition = Edition(of: site.corpus, history: history, contents: contents, today: today, options: options.edition)
         if !edition.isPast { found.nextChange = edition.nextChange }
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
         let quality = found.diagnostics.compactMap { diagnostic in
@@ -48,8 +65,39 @@ package enum Pipeline {
                 QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code)
             }
         }
-        let plan = SitePlan(edition: edition, theme: theme, quality: quality)
-        return (found, try folder.publish(plan.files + attachments(site.folder)))
+        let others = attachments(site.folder)
+        func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
+            SitePlan(edition: edition, theme: theme, quality: quality, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
+        }
+        let bare = SitePlan(edition: edition, theme: theme, quality: quality)
+        let printing = Printing(folder: folder, plan: bare, book: theme.book)
+        let kept = printing.upToDate()
+        guard let order = options.print else { return (found, try folder.publish(kept.isEmpty ? bare.files + others : plan(kept))) }
+        let chosen = order.documents.isEmpty ? bare.printable : bare.printable.filter { document in order.documents.contains { document.isCalled($0) } }
+        for word in order.documents where !bare.printable.contains(where: { $0.isCalled(word) }) {
+            found.printed.failures.append(
+                (word, Localized(es: "no hay ningún documento controlado de ese nombre", en: "there is no controlled document of that name")))
+        }
+        guard let engine = order.engine else {
+            found.printed.failures.append(
+                (
+                    "PDF",
+                    Localized(
+                        es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
+                        en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
+                ))
+            return (found, try folder.publish(plan(kept)))
+        }
+        // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
+        let former = printing.former()
+        _ = try folder.publish(plan(former))
+        defer { printing.clean() }
+        let (made, report) = try printing.run(order, engine: engine, chosen: chosen)
+        found.printed.made = report.made
+        found.printed.unchanged = report.unchanged
+        found.printed.failures += report.failures
+        let paths = Set(made.map(\.path))
+        return (found, try folder.publish(plan(made + kept.filter { !paths.contains($0.path) })))
     }
 
     private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ contents: [DocumentContent?], _ today: CalendarDate) -> Findings {

@@ -30,6 +30,8 @@ package struct OutputFolder: Sendable {
     }
 
     private let root: String
+    /// As given, without a slash at its end.
+    package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
     private static let manifestHead = "oficio archivos 2"
 
@@ -96,6 +98,18 @@ package struct OutputFolder: Sendable {
     }
 
     // MARK: What was made
+
+    /// The fingerprints of files below a folder that lie as they were made.
+    func fingerprints(below prefix: String) -> [String: String] {
+        var found: [String: String] = [:]
+        for (path, known) in manifest() where path.hasPrefix(prefix) {
+            if let known, self.mark(path, known.fingerprint) == known { found[path] = known.fingerprint }
+        }
+        return found
+    }
+
+    /// A folder of the program's own inside, emptied by whoever uses it.
+    func makeScratch(_ folder: String) throws(WriteError) { try makeFolder(folder) }
 
     /// How a file lay when it was made.
     private struct Mark: Equatable {

@@ -8,15 +8,18 @@ package struct Console {
     package let showsColor: Bool
     /// The day in a time zone, by its IANA name, as `2026-11-21`.
     package let today: (String) -> String
+    /// Folders where programs are looked for, as in `PATH`.
+    package let searchPath: String
     package let out: (String) -> Void
     package let err: (String) -> Void
 
     package init(
-        folder: String, showsColor: Bool, today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping (String) -> Void
+        folder: String, showsColor: Bool, searchPath: String = "", today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
         self.today = today
+        self.searchPath = searchPath
         self.out = out
         self.err = err
     }

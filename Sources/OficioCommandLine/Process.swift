@@ -8,7 +8,8 @@ extension Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
         return Console(
-            folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil, today: day(in:), out: { write($0, to: 1) }, err: { write($0, to: 2) })
+            folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil, searchPath: getenv("PATH").map { String(cString: $0) } ?? "", today: day(in:),
+            out: { write($0, to: 1) }, err: { write($0, to: 2) })
     }
 
     private static func day(in zone: String) -> String {

@@ -22,7 +22,11 @@ struct SiteContext: Sendable {
     /// Whether it shows a version that is not the published one: nothing in it is a link.
     let isArchive: Bool
 
-    init(edition: Edition, theme: Theme) {
+    /// Paths of the PDFs that the site has.
+    let pdfs: Set<String>
+
+    init(edition: Edition, theme: Theme, pdfs: Set<String> = []) {
+        self.pdfs = pdfs
         self.edition = edition
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
@@ -43,6 +47,7 @@ struct SiteContext: Sendable {
     ///
     /// - Parameter path: the page of the document, which is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
+        pdfs = []
         self.edition = edition
         theme = site.theme
         paths = [path] + Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
@@ -69,6 +74,9 @@ struct SiteContext: Sendable {
     func attachmentURL(_ path: String) -> String {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
+
+    /// Where a record's PDF lies, if it has one.
+    func pdfPath(_ record: Int) -> String { "pdf/" + paths[record].replacing(".html", with: ".pdf") }
 
     func type(_ record: Int) -> DocumentType { corpus.type(of: record) }
 

@@ -24,10 +24,38 @@ package struct PlannedFile: Sendable {
 package struct SitePlan: Sendable {
     /// Sorted by path; no two alike.
     package let files: [PlannedFile]
+    /// Controlled documents in the order of records.
+    package let printable: [Printable]
 
-    /// - Parameter quality: what the quality report tells.
-    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = []) {
-        let site = SiteContext(edition: edition, theme: theme)
+    /// A document that can be printed.
+    package struct Printable: Sendable {
+        package let title: String
+        /// What it may be asked for by: id, `type/id`, code.
+        package let names: [String]
+        package let page: String
+        package let pdf: String
+        /// Names what is printed, whatever the day.
+        package let fingerprint: @Sendable () -> String
+    }
+
+    /// - Parameters:
+    ///   - quality: what the quality report tells.
+    ///   - pdfs: paths of the PDFs that will be there.
+    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], pdfs: Set<String> = []) {
+        let site = SiteContext(edition: edition, theme: theme, pdfs: pdfs)
+        let bare = SiteContext(edition: edition, theme: theme)
+        printable = site.corpus.records.indices.compactMap { index in
+            guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
+            let record = site.corpus.records[index]
+            return Printable(
+                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, "code") ?? "", record.title].filter { !$0.isEmpty },
+                page: site.paths[index], pdf: site.pdfPath(index)
+            ) {
+                var frame = RecordPage(bare, index).frame()
+                frame.isDated = false
+                return SHA256.hex(frame.rendered().bytes + theme.stylesheet + PageBoxes(site: bare).rendered())
+            }
+        }
         var files: [PlannedFile] = []
         func page(_ path: String, _ frame: @escaping @Sendable () -> PageFrame) {
             files.append(PlannedFile(path: path) { frame().rendered().bytes })

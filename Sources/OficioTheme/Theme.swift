@@ -13,6 +13,8 @@ package struct Theme: Sendable {
     package let scripts: [(name: String, bytes: [UInt8])]
     package let assets: [(name: String, bytes: [UInt8])]
     private let pageScripts: [String: [String]]
+    /// A stylesheet for print engines that know page numbers in the text.
+    package let book: [UInt8]
     package let icon: String
     /// Every template's text, for telling whether a page could read otherwise.
     package let sources: [UInt8]
@@ -57,6 +59,7 @@ package struct Theme: Sendable {
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
         icon = manifest.icon
+        book = files.bytes("styles/" + manifest.book) ?? []
     }
 
     /// The names of the scripts that a kind of page loads, in order.
@@ -97,6 +100,7 @@ private struct Manifest {
     var lazyScripts: [String] = []
     var pageScripts: [(kind: String, names: [String])] = []
     var icon = "favicon.svg"
+    var book = "book.css"
     var tokens: [(name: String, property: String)] = []
 
     init(_ bytes: [UInt8]) {
@@ -109,6 +113,7 @@ private struct Manifest {
                 pageScripts = entries.map { entry in
                     if case .sequence(let items, _) = entry.value { (entry.key.text, items.compactMap(\.word)) } else { (entry.key.text, []) }
                 }
+            case ("book", let value): book = value.word ?? book
             case ("icon", let value): icon = value.word ?? icon
             case ("tokens", .mapping(let entries, _)): tokens = entries.compactMap { entry in entry.value.word.map { (entry.key.text, $0) } }
             default: break

@@ -15,7 +15,7 @@ import Testing
         var options = Edition.Options()
         change(&options)
         let (findings, outcome) = try Pipeline.build(
-            root, output: folder.path, today: try #require(CalendarDate(iso: today)), stopsAtWarnings: false, options: options)
+            root, output: folder.path, today: try #require(CalendarDate(iso: today)), stopsAtWarnings: false, options: BuildOptions(edition: options))
         return (folder, try #require(outcome, "\(findings.diagnostics.map(\.message.spanish))"))
     }
 

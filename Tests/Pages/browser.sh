@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Tests built pages in Debian's Chromium: browser.sh PAGES PROGRAM
+# Tests built pages in Debian's Chromium, and PDFs made with WeasyPrint (PyPI): browser.sh PAGES PROGRAM
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 venv="$("$here/venv.sh")"
-PYTHONPATH="$here" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" "$venv/bin/python" -m unittest --quiet "$here"/*_test.py
+PYTHONPATH="$here" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" ENGINE_PATH="$venv/bin" "$venv/bin/python" -m unittest --quiet "$here"/*_test.py

@@ -19,7 +19,7 @@ class Box(PageTest):
                 box.click()
                 page.keyboard.type('constansia de cotisaciones', delay=5)
                 page.wait_for_selector('.suggestion')
-                self.assertEqual('true', box.get_attribute('aria-expanded'))
+                self.until(page, "() => document.getElementById('buscar').getAttribute('aria-expanded') === 'true' && !document.querySelector('.suggestions-all').hidden")
                 self.assertIsNone(box.get_attribute('aria-activedescendant'), 'nothing is chosen before an arrow')
                 page.keyboard.press('ArrowDown')
                 first = page.locator('[role=option]').first

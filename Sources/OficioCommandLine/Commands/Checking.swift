@@ -49,24 +49,37 @@ extension Command {
     }
 
     static let build = Command(
-        name: "build", words: Localized(same: ""),
-        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts]
+        name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .pdf]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
-        var options = Edition.Options()
-        options.showsDrafts = call.arguments.flags.contains("drafts")
+        var options = BuildOptions()
+        options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         if let text = call.arguments.values["as-of"] {
             guard let day = CalendarDate(iso: text) else {
                 throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))
             }
-            options.asOf = day
+            options.edition.asOf = day
+        }
+        if call.arguments.flags.contains("pdf") {
+            var order = PrintOrder()
+            order.documents = call.arguments.words
+            order.engine = PrintEngine.find(in: call.console.searchPath)
+            options.print = order
         }
         let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict, options: options)
         call.console.err(
             TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
         if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
+        for failure in found.printed.failures { call.console.err("\(failure.title): \(failure.reason[call.language])\n") }
+        if options.print != nil, !call.isQuiet {
+            let words = Localized(
+                es: "PDF: \(found.printed.made) hechos, \(found.printed.unchanged) iguales, \(found.printed.failures.count) sin hacer\n",
+                en: "PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \(found.printed.failures.count) not made\n")
+            call.console.err(words[call.language])
+        }
         guard let outcome else {
             let words = Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")
             call.console.err(words[call.language] + "\n")

@@ -153,6 +153,11 @@ struct RecordPage {
             append("state", "columnState", writer, to: &facts)
         }
         append("former-ids", "factFormerNames", writer, to: &facts)
+        if site.pdfs.contains(site.pdfPath(index)) {
+            var markup = Markup()
+            markup.link(to: root + site.pdfPath(index), site.message("pdfDocument"))
+            facts.append(links.fact("PDF", markup))
+        }
         if let versionFacts {
             facts += versionFacts
         } else if let history, !history.publication.showsDraft {

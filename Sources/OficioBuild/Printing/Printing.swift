@@ -1,0 +1,116 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSite
+import OficioSource
+internal import Glibc
+internal import Synchronization
+
+/// Which documents are to be printed, and by what.
+package struct PrintOrder: Sendable {
+    /// Titles, codes, ids or paths; empty for every controlled document.
+    package var documents: [String] = []
+    /// `nil` where none is installed.
+    package var engine: PrintEngine?
+    /// For one document.
+    package var seconds = 300
+    /// Called after each: how many are done of how many, and the document's title.
+    package var progress: @Sendable (Int, Int, String) -> Void = { _, _, _ in }
+
+    package init() {}
+}
+
+/// What printing came to.
+package struct PrintReport: Sendable {
+    package var made = 0
+    package var unchanged = 0
+    /// Titles with what went wrong.
+    package var failures: [(title: String, reason: Localized)] = []
+}
+
+/// PDFs of pages that lie in an output folder.
+struct Printing {
+    let folder: OutputFolder
+    let plan: SitePlan
+    let book: [UInt8]
+
+    /// PDFs of former builds that are still what their documents say.
+    func upToDate() -> [PlannedFile] {
+        let known = folder.fingerprints(below: "pdf/")
+        return plan.printable.compactMap { document in
+            guard let mark = known[document.pdf], mark.hasSuffix(document.fingerprint()) else { return nil }
+            return kept(document, mark)
+        }
+    }
+
+    /// PDFs of former builds, whatever their documents say by now.
+    func former() -> [PlannedFile] {
+        let known = folder.fingerprints(below: "pdf/")
+        return plan.printable.compactMap { document in known[document.pdf].map { kept(document, $0) } }
+    }
+
+    private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
+        let path = folder.path + "/" + document.pdf
+        return PlannedFile(path: document.pdf, fingerprint: fingerprint) { (try? Files.read(path)) ?? [] }
+    }
+
+    /// Takes away what engines have left behind.
+    func clean() { Self.removeAll(folder.path + "/.oficio/imprenta") }
+
+    private static func removeAll(_ path: String) {
+        var info = stat()
+        guard lstat(path, &info) == 0 else { return }
+        if info.st_mode & S_IFMT == S_IFDIR {
+            for name in (try? Files.names(in: path)) ?? [] { removeAll(path + "/" + name) }
+            rmdir(path)
+        } else {
+            unlink(path)
+        }
+    }
+
+    /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
+    func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable]) throws(WriteError) -> ([PlannedFile], PrintReport) {
+        let known = folder.fingerprints(below: "pdf/")
+        let scratch = folder.path + "/.oficio/imprenta"
+        try folder.makeScratch(".oficio/imprenta")
+        let bookPath = scratch + "/book.css"
+        try? Files.remove(bookPath)
+        try NewFile.write(book, to: bookPath)
+        let report = Mutex(PrintReport())
+        let done = Mutex(0)
+        let files = chosen.indices.map { $0 }.concurrentMap { place -> PlannedFile? in
+            let document = chosen[place]
+            let former = known[document.pdf]
+            let fingerprint = String(SHA256.hex(Array(engine.identity.utf8)).prefix(16)) + document.fingerprint()
+            defer {
+                let count = done.withLock {
+                    $0 += 1
+                    return $0
+                }
+                order.progress(count, chosen.count, document.title)
+            }
+            if former == fingerprint {
+                report.withLock { $0.unchanged += 1 }
+                return kept(document, fingerprint)
+            }
+            let own = "\(scratch)/\(place)"
+            mkdir(own, 0o755)
+            let target = own + "/documento.pdf"
+            let outcome = engine.print(folder.path + "/" + document.page, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+            func fail(_ reason: Localized) -> PlannedFile? {
+                report.withLock { $0.failures.append((document.title, reason)) }
+                return former.map { kept(document, $0) }
+            }
+            switch outcome {
+            case .made:
+                report.withLock { $0.made += 1 }
+                return PlannedFile(path: document.pdf, fingerprint: fingerprint) { (try? Files.read(target)) ?? [] }
+            case .failed(let words):
+                return fail(Localized(es: "el programa que imprime falló: \(words)", en: "the printing program failed: \(words)"))
+            case .tooLong:
+                return fail(Localized(es: "pasó de \(order.seconds) segundos", en: "it took more than \(order.seconds) seconds"))
+            }
+        }
+        return (files.compactMap { $0 }, report.withLock { $0 })
+    }
+}
