@@ -11,7 +11,7 @@ import sys
 def pages(run):
     seen = []
     for result in json.loads(run)['results']:
-        page = result['id'].split('#')[0].split('/')[-1].removesuffix('.html')
+        page = (result if isinstance(result, str) else result['id']).split('#')[0].split('/')[-1].removesuffix('.html')
         if page not in seen:
             seen.append(page)
     return seen[:10]
