@@ -352,98 +352,102 @@ static const unsigned char file_87[] = {
 };
 
 static const unsigned char file_88[] = {
-#embed "files/starter/LEEME.md"
+#embed "files/starter/.vscode/settings.json"
 };
 
 static const unsigned char file_89[] = {
-#embed "files/starter/content/clausulas/funciones-comunes.md"
+#embed "files/starter/LEEME.md"
 };
 
 static const unsigned char file_90[] = {
-#embed "files/starter/content/competencias.yaml"
+#embed "files/starter/content/clausulas/funciones-comunes.md"
 };
 
 static const unsigned char file_91[] = {
-#embed "files/starter/content/formatos/ficha.yaml"
+#embed "files/starter/content/competencias.yaml"
 };
 
 static const unsigned char file_92[] = {
-#embed "files/starter/content/glosario.yaml"
+#embed "files/starter/content/formatos/ficha.yaml"
 };
 
 static const unsigned char file_93[] = {
-#embed "files/starter/content/manuales/manual-archivo.md"
+#embed "files/starter/content/glosario.yaml"
 };
 
 static const unsigned char file_94[] = {
-#embed "files/starter/content/protocolos/consulta-en-sala.md"
+#embed "files/starter/content/manuales/manual-archivo.md"
 };
 
 static const unsigned char file_95[] = {
-#embed "files/starter/content/puestos/archivista.md"
+#embed "files/starter/content/protocolos/consulta-en-sala.md"
 };
 
 static const unsigned char file_96[] = {
-#embed "files/starter/content/puestos/jefe-archivo.md"
+#embed "files/starter/content/puestos/archivista.md"
 };
 
 static const unsigned char file_97[] = {
-#embed "files/starter/content/site.yaml"
+#embed "files/starter/content/puestos/jefe-archivo.md"
 };
 
 static const unsigned char file_98[] = {
-#embed "files/starter/content/unidades.yaml"
+#embed "files/starter/content/site.yaml"
 };
 
 static const unsigned char file_99[] = {
-#embed "files/types/00-comun.yaml"
+#embed "files/starter/content/unidades.yaml"
 };
 
 static const unsigned char file_100[] = {
-#embed "files/types/clausula.yaml"
+#embed "files/types/00-comun.yaml"
 };
 
 static const unsigned char file_101[] = {
-#embed "files/types/competencia.yaml"
+#embed "files/types/clausula.yaml"
 };
 
 static const unsigned char file_102[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "files/types/competencia.yaml"
 };
 
 static const unsigned char file_103[] = {
-#embed "files/types/estandar.yaml"
+#embed "files/types/documento-externo.yaml"
 };
 
 static const unsigned char file_104[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "files/types/estandar.yaml"
 };
 
 static const unsigned char file_105[] = {
-#embed "files/types/manual.yaml"
+#embed "files/types/incorporacion.yaml"
 };
 
 static const unsigned char file_106[] = {
-#embed "files/types/pagina.yaml"
+#embed "files/types/manual.yaml"
 };
 
 static const unsigned char file_107[] = {
-#embed "files/types/protocolo.yaml"
+#embed "files/types/pagina.yaml"
 };
 
 static const unsigned char file_108[] = {
-#embed "files/types/puesto.yaml"
+#embed "files/types/protocolo.yaml"
 };
 
 static const unsigned char file_109[] = {
-#embed "files/types/sede.yaml"
+#embed "files/types/puesto.yaml"
 };
 
 static const unsigned char file_110[] = {
-#embed "files/types/termino.yaml"
+#embed "files/types/sede.yaml"
 };
 
 static const unsigned char file_111[] = {
+#embed "files/types/termino.yaml"
+};
+
+static const unsigned char file_112[] = {
 #embed "files/types/unidad.yaml"
 };
 
@@ -452,17 +456,18 @@ static const struct builtin_file builtin_files[] = {
     {"search/es.txt", file_85, sizeof file_85},
     {"starter/.gitattributes", file_86, sizeof file_86},
     {"starter/.gitignore", file_87, sizeof file_87},
-    {"starter/LEEME.md", file_88, sizeof file_88},
-    {"starter/content/clausulas/funciones-comunes.md", file_89, sizeof file_89},
-    {"starter/content/competencias.yaml", file_90, sizeof file_90},
-    {"starter/content/formatos/ficha.yaml", file_91, sizeof file_91},
-    {"starter/content/glosario.yaml", file_92, sizeof file_92},
-    {"starter/content/manuales/manual-archivo.md", file_93, sizeof file_93},
-    {"starter/content/protocolos/consulta-en-sala.md", file_94, sizeof file_94},
-    {"starter/content/puestos/archivista.md", file_95, sizeof file_95},
-    {"starter/content/puestos/jefe-archivo.md", file_96, sizeof file_96},
-    {"starter/content/site.yaml", file_97, sizeof file_97},
-    {"starter/content/unidades.yaml", file_98, sizeof file_98},
+    {"starter/.vscode/settings.json", file_88, sizeof file_88},
+    {"starter/LEEME.md", file_89, sizeof file_89},
+    {"starter/content/clausulas/funciones-comunes.md", file_90, sizeof file_90},
+    {"starter/content/competencias.yaml", file_91, sizeof file_91},
+    {"starter/content/formatos/ficha.yaml", file_92, sizeof file_92},
+    {"starter/content/glosario.yaml", file_93, sizeof file_93},
+    {"starter/content/manuales/manual-archivo.md", file_94, sizeof file_94},
+    {"starter/content/protocolos/consulta-en-sala.md", file_95, sizeof file_95},
+    {"starter/content/puestos/archivista.md", file_96, sizeof file_96},
+    {"starter/content/puestos/jefe-archivo.md", file_97, sizeof file_97},
+    {"starter/content/site.yaml", file_98, sizeof file_98},
+    {"starter/content/unidades.yaml", file_99, sizeof file_99},
     {"themes/institucional/assets/favicon.svg", file_1, sizeof file_1},
     {"themes/institucional/messages/en.yaml", file_2, sizeof file_2},
     {"themes/institucional/messages/es.yaml", file_3, sizeof file_3},
@@ -546,21 +551,21 @@ static const struct builtin_file builtin_files[] = {
     {"themes/institucional/templates/unit.mustache", file_81, sizeof file_81},
     {"themes/institucional/templates/versions.mustache", file_82, sizeof file_82},
     {"themes/institucional/theme.yaml", file_83, sizeof file_83},
-    {"types/00-comun.yaml", file_99, sizeof file_99},
-    {"types/clausula.yaml", file_100, sizeof file_100},
-    {"types/competencia.yaml", file_101, sizeof file_101},
-    {"types/documento-externo.yaml", file_102, sizeof file_102},
-    {"types/estandar.yaml", file_103, sizeof file_103},
-    {"types/incorporacion.yaml", file_104, sizeof file_104},
-    {"types/manual.yaml", file_105, sizeof file_105},
-    {"types/pagina.yaml", file_106, sizeof file_106},
-    {"types/protocolo.yaml", file_107, sizeof file_107},
-    {"types/puesto.yaml", file_108, sizeof file_108},
-    {"types/sede.yaml", file_109, sizeof file_109},
-    {"types/termino.yaml", file_110, sizeof file_110},
-    {"types/unidad.yaml", file_111, sizeof file_111},
+    {"types/00-comun.yaml", file_100, sizeof file_100},
+    {"types/clausula.yaml", file_101, sizeof file_101},
+    {"types/competencia.yaml", file_102, sizeof file_102},
+    {"types/documento-externo.yaml", file_103, sizeof file_103},
+    {"types/estandar.yaml", file_104, sizeof file_104},
+    {"types/incorporacion.yaml", file_105, sizeof file_105},
+    {"types/manual.yaml", file_106, sizeof file_106},
+    {"types/pagina.yaml", file_107, sizeof file_107},
+    {"types/protocolo.yaml", file_108, sizeof file_108},
+    {"types/puesto.yaml", file_109, sizeof file_109},
+    {"types/sede.yaml", file_110, sizeof file_110},
+    {"types/termino.yaml", file_111, sizeof file_111},
+    {"types/unidad.yaml", file_112, sizeof file_112},
 };
 
-const size_t builtin_file_count = 111;
+const size_t builtin_file_count = 112;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

@@ -92,6 +92,18 @@ import Testing
         #expect(results.contains { ($0["fixes"] as? [Any])?.isEmpty == false })
     }
 
+    @Test func `schemas know every field by all its names, and what references may lead to`() throws {
+        let folder = try site()
+        #expect(run(["export", "jsonschema"], in: folder).status == .done)
+        let job = try #require(try JSONSerialization.jsonObject(with: Data(try folder.text(".esquemas/job.json").utf8)) as? [String: Any])
+        let properties = try #require(job["properties"] as? [String: Any])
+        for name in ["título", "reporta a", "reports to", "línea de reporte", "funciones", "competencias"] { #expect(properties[name] != nil, "\(name)") }
+        #expect(job["additionalProperties"] as? Bool == false)
+        #expect(try folder.text(".esquemas/job.json").contains("\"jefe\""))
+        // A second export writes nothing.
+        #expect(run(["export", "jsonschema"], in: folder).out.isEmpty)
+    }
+
     @Test func `annotations are one line a finding, their signs escaped`() throws {
         let folder = try site()
         let lines = run(["check", "--format", "github", "--quiet"], in: folder).out.split(separator: "\n")

@@ -24,7 +24,8 @@ import Testing
         #expect(option.err == "oficio: there is no option “--outptu”; did you mean “--output”?\n")
     }
 
-    @Test(arguments: ["new", "add", "check", "build", "explain", "help", "version"]) func `every command explains itself in both languages`(_ command: String) {
+    @Test(arguments: ["new", "add", "check", "build", "release", "log", "diff", "verify", "search", "export", "explain", "help", "version"])
+    func `every command explains itself in both languages`(_ command: String) {
         for language in ["es", "en"] {
             let help = run([command, "--help", "--lang", language])
             #expect(help.status == .done)
