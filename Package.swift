@@ -34,7 +34,9 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: ["OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioCommandLine", dependencies: ["OficioBuild", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(
+            name: "OficioCommandLine",
+            dependencies: ["OficioBuild", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
         .target(

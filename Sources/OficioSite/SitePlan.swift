@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -40,8 +41,9 @@ package struct SitePlan: Sendable {
 
     /// - Parameters:
     ///   - quality: what the quality report tells.
+    ///   - rules: every rule, for their reference.
     ///   - pdfs: paths of the PDFs that will be there.
-    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], pdfs: Set<String> = []) {
+    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
         let site = SiteContext(edition: edition, theme: theme, pdfs: pdfs)
         let bare = SiteContext(edition: edition, theme: theme)
         printable = site.corpus.records.indices.compactMap { index in
@@ -73,6 +75,7 @@ package struct SitePlan: Sendable {
         page("index.html") { HomePage(site: site).frame() }
         page(SitePaths.index) { IndexPage(site: site).frame() }
         page(SitePaths.search) { SearchPage(site: site).frame() }
+        page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
         page(SitePaths.quality) { QualityPage(site: site, findings: quality).frame() }
         page(SitePaths.about) { AboutPage(site: site).frame() }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }

@@ -133,6 +133,7 @@ enum SitePaths {
     static let search = "buscar.html"
     static let searchFolder = "buscar/"
     static let quality = "calidad.html"
+    static let rules = "reglas.html"
     static let news = "novedades.html"
     static let feed = "novedades.atom"
 }

@@ -111,6 +111,8 @@ struct AboutPage {
         var quality = Markup()
         quality.tag("<p>")
         quality.link(to: SitePaths.quality, site.message("quality"))
+        quality.tag("</p><p>")
+        quality.link(to: SitePaths.rules, site.message("rules"))
         quality.tag("</p>")
         var report = SectionFrame(title: site.message("quality"), level: 2, number: nil, view: .text)
         report.view = ("text", Shape(("html", quality.value)).value)

@@ -1,8 +1,6 @@
-import Diagnostics
-
 extension RuleGroup {
     /// What a group is called.
-    var title: Localized {
+    package var title: Localized {
         switch self {
         case .form: Localized(es: "Forma y campos", en: "Form and fields")
         case .identity: Localized(es: "Identidad y control", en: "Identity and control")

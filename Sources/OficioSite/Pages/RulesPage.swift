@@ -1,0 +1,51 @@
+import Diagnostics
+import OficioTheme
+
+/// The reference of all rules: what each says, why, what fires it and what does not; the same words as `oficio explain`.
+struct RulesPage {
+    let site: SiteContext
+    let rules: [Rule]
+
+    func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.rules, kind: "about", title: site.message("rules"))
+        frame.isDated = false
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [
+            links.link("index.html", site.message("home")), links.link(SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+        ]
+        let sections = RuleGroup.allCases.compactMap { group -> TemplateValue? in
+            let members = rules.filter { $0.group == group }
+            if members.isEmpty { return nil }
+            var section = SectionFrame(title: group.title[site.language], level: 2, number: nil, view: .heading)
+            section.sections = members.map(rule)
+            return section.value(anchor: "grupo-" + group.rawValue)
+        }
+        frame.data = [("aboutPage", Shape().with(.sections, sections).value)]
+        return frame
+    }
+
+    private func rule(_ rule: Rule) -> TemplateValue {
+        var section = SectionFrame(title: rule.code, level: 3, number: nil, view: .text)
+        var markup = Markup()
+        func paragraph(_ text: String) {
+            markup.tag("<p>")
+            markup.text(text)
+            markup.tag("</p>")
+        }
+        paragraph("\(site.message("severity" + rule.severity.rawValue.capitalizedFirst)). \(rule.what[site.language])")
+        paragraph(rule.why[site.language])
+        for (title, example) in [("ruleFires", rule.fires), ("rulePasses", rule.passes)] where !example.files.isEmpty {
+            markup.tag("<details><summary>")
+            markup.text(site.message(title))
+            markup.tag("</summary>")
+            for file in example.files {
+                markup.tag("<pre><code>")
+                markup.text(file.path + "\n\n" + file.text)
+                markup.tag("</code></pre>")
+            }
+            markup.tag("</details>")
+        }
+        section.view = ("text", Shape(("html", markup.value)).value)
+        return section.value(anchor: rule.code)
+    }
+}
