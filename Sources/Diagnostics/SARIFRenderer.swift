@@ -71,7 +71,9 @@ package struct SARIFRenderer: Sendable {
 
     private func text(_ words: Localized) -> JSONText { .object([("text", .string(words[language]))]) }
 
-    private func artifact(_ span: Span) -> JSONText { .object([("uri", .string(Self.address(context.path(span.file))))]) }
+    private func artifact(_ span: Span) -> JSONText {
+        .object([("uri", .string(context.path(span.file).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")))])
+    }
 
     private func region(_ span: Span, _ lines: inout LineMapCache) -> JSONText {
         let map = lines[span.file]
@@ -87,18 +89,6 @@ package struct SARIFRenderer: Sendable {
         ]
         if let message { members.append(("message", text(message))) }
         return .object(members)
-    }
-
-    /// A relative path as a URI reference (RFC 3986).
-    private static func address(_ path: String) -> String {
-        var out = ""
-        for byte in path.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: out.unicodeScalars.append(Unicode.Scalar(byte))
-            default: out += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return out
     }
 }
 

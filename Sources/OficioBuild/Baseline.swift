@@ -1,7 +1,6 @@
 import Diagnostics
 import OficioHistory
 import OficioSource
-internal import Glibc
 
 /// Findings that a site knows of and has put off: only new ones count.
 ///
@@ -40,10 +39,7 @@ package struct Baseline {
         var prints = Prints(context)
         let known = diagnostics.filter { $0.severity != .error }
         let lines = known.map { "\(prints.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
-        let path = root + "/" + Self.path
-        try? Files.remove(path + ".oficio-nuevo")
-        try NewFile.write(Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], to: path + ".oficio-nuevo")
-        guard rename(path + ".oficio-nuevo", path) == 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
+        try NewFile.replace(root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A])
         return known.count
     }
 

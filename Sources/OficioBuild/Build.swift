@@ -66,10 +66,11 @@ package enum Pipeline {
             }
         }
         let others = attachments(site.folder)
+        let search = SearchPlan(edition: edition, theme: theme)
         func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
-            SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
+            SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
         }
-        let bare = SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all)
+        let bare = SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search)
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
         guard let order = options.print else { return (found, try folder.publish(kept.isEmpty ? bare.files + others : plan(kept))) }

@@ -3,7 +3,6 @@ import OficioCheck
 import OficioModel
 import OficioSchema
 import OficioSource
-internal import Glibc
 
 /// Applies the fixes that need no person to look at them.
 package enum Fixes {
@@ -48,7 +47,7 @@ package enum Fixes {
         for path in before.keys.sorted() {
             guard let old = before[path], let new = replaced[path], old != new else { continue }
             outcome.changes.append((path, lines(old, new)))
-            if !isDry { try put(new, to: root + "/" + path) }
+            if !isDry { try NewFile.replace(root + "/" + path, with: new) }
         }
         return outcome
     }
@@ -62,13 +61,5 @@ package enum Fixes {
         for (index, line) in a.enumerated() where index < b.count && b[index] != line { shown += ["- " + line, "+ " + b[index]] }
         if a.count != b.count { shown.append("± \(a.count) → \(b.count)") }
         return shown
-    }
-
-    /// To a temporary file beside it, then in its place.
-    private static func put(_ bytes: [UInt8], to path: String) throws(WriteError) {
-        let temporary = path + ".oficio-nuevo"
-        try? Files.remove(temporary)
-        try NewFile.write(bytes, to: temporary)
-        guard rename(temporary, path) == 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
     }
 }

@@ -2,6 +2,14 @@ internal import Glibc
 
 /// Files that an author asked for: made once, never overwritten.
 package enum NewFile {
+    /// Puts a file in the place of another, or of none: to a temporary name beside it, then renamed.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(WriteError) {
+        let temporary = path + ".oficio-nuevo"
+        unlink(temporary)
+        try write(bytes, to: temporary)
+        guard rename(temporary, path) == 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
+    }
+
     /// Writes a file that does not exist yet, its folders with it.
     ///
     /// - Parameter isSecret: whether only its owner may read it.

@@ -8,9 +8,12 @@ import OficioSource
 import OficioTheme
 
 /// Search over a site without a browser.
-package enum SiteSearch {
+package struct SiteSearch {
+    package let engine: SearchEngine
+    private let corpus: Corpus
+
     /// The engine over the index of the site as it is now, which is the one that a build would write.
-    package static func engine(_ root: String, today: CalendarDate) throws -> SearchEngine {
+    package init(_ root: String, today: CalendarDate) throws {
         let site = SiteLoader.load(root)
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
@@ -18,7 +21,18 @@ package enum SiteSearch {
         let files = SearchPlan(edition: edition, theme: theme).files
         let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
         let script = theme.scripts.first { $0.name == "search-engine.js" }?.bytes ?? []
-        return try SearchEngine(script) { byName[$0]?.render() }
+        engine = try SearchEngine(script) { byName[$0]?.render() }
+        corpus = edition.corpus
+    }
+
+    /// A type as results name it, from any of its names; `nil` where there is none.
+    package func type(_ word: String) -> String? {
+        corpus.schema.type(named: word.folded).map { corpus.schema.types[$0].name[corpus.schema.settings.language].capitalizedFirst }
+    }
+
+    /// A unit's title, from its id, code, title or a former name; `nil` where there is none.
+    package func unit(_ word: String) -> String? {
+        corpus.resolve(word, types: ["unit"], from: FileID(-1)).record.map { corpus.records[$0].title }
     }
 }
 

@@ -42,8 +42,9 @@ package struct SitePlan: Sendable {
     /// - Parameters:
     ///   - quality: what the quality report tells.
     ///   - rules: every rule, for their reference.
+    ///   - search: the files of search where they are planned already.
     ///   - pdfs: paths of the PDFs that will be there.
-    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
+    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], rules: [Rule] = [], search: SearchPlan? = nil, pdfs: Set<String> = []) {
         let site = SiteContext(edition: edition, theme: theme, pdfs: pdfs)
         let bare = SiteContext(edition: edition, theme: theme)
         printable = site.corpus.records.indices.compactMap { index in
@@ -64,7 +65,7 @@ package struct SitePlan: Sendable {
         }
         let archive = HistoryPlan(site)
         files += archive.files
-        files += SearchPlan(site).files
+        files += (search ?? SearchPlan(site)).files
         for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }

@@ -52,10 +52,15 @@ import Testing
     }
 
     @Test func `pages say the day they were made for and the day on which something changes`() throws {
-        let (folder, _) = try build(Folders.package, today: "2027-01-15")
-        let home = try folder.text("index.html")
-        #expect(home.contains("<time datetime=\"2027-01-15\">"))
-        #expect(home.contains("data-stale=\"2027-03-01\"") || home.contains("data-stale=\"2027-0"), "the next day on which something changes")
+        let site = try site()
+        try site.release("cobro", effective: "2020-01-01")
+        try site.edit("content/protocolos/cobro.md", "Saludar a la persona.", "Saludar a la persona por su nombre.")
+        try site.release("cobro", effective: "2027-03-01", today: "2026-11-21")
+        let (before, _) = try build(site.folder.path, today: "2027-01-15")
+        #expect(try before.text("index.html").contains("<time datetime=\"2027-01-15\">"))
+        #expect(try before.text("index.html").contains("data-stale=\"2027-03-01\""))
+        let (after, _) = try build(site.folder.path, today: "2027-03-01")
+        #expect(!(try after.text("index.html")).contains("data-stale"), "nothing more is known to change")
     }
 
     @Test func `a redline holds every word of both versions`() throws {
@@ -157,6 +162,15 @@ import Testing
         try site.folder.write([("content/protocolos/otro.md", "---\ntítulo: Otro\n---\n\n## Pasos\n\n1. Uno.\n")])
         let (after, _) = try build(site.folder.path, today: "2026-11-21")
         #expect(try page(after, "protocolos/cobro.html").text.contains("Saludar a la persona."))
+    }
+
+    @Test func `a signed original is published beside its version and linked`() throws {
+        let (folder, _) = try build(Folders.package + "/Tests/OficioHistoryTests/Frozen", today: "2026-11-21")
+        let ledger = try #require(History(Folders.package + "/Tests/OficioHistoryTests/Frozen").ledgers.first)
+        let copy = try #require(ledger.entries.last?.attachment)
+        #expect(SHA256.hex([UInt8](try #require(FileManager.default.contents(atPath: folder.path + "/historial/manuales/m/\(copy.file)")))) == copy.sha256)
+        #expect(try page(folder, "manuales/m.html").links.contains("../historial/manuales/m/\(copy.file)"))
+        #expect(try page(folder, "historial/manuales/m/index.html").links.contains { $0.hasSuffix(copy.file) })
     }
 
     @Test func `documents that were never released can be left out`() throws {

@@ -14,8 +14,6 @@ package struct PrintOrder: Sendable {
     package var engine: PrintEngine?
     /// For one document.
     package var seconds = 300
-    /// Called after each: how many are done of how many, and the document's title.
-    package var progress: @Sendable (Int, Int, String) -> Void = { _, _, _ in }
 
     package init() {}
 }
@@ -77,18 +75,10 @@ struct Printing {
         try? Files.remove(bookPath)
         try NewFile.write(book, to: bookPath)
         let report = Mutex(PrintReport())
-        let done = Mutex(0)
         let files = chosen.indices.map { $0 }.concurrentMap { place -> PlannedFile? in
             let document = chosen[place]
             let former = known[document.pdf]
             let fingerprint = String(SHA256.hex(Array(engine.identity.utf8)).prefix(16)) + document.fingerprint()
-            defer {
-                let count = done.withLock {
-                    $0 += 1
-                    return $0
-                }
-                order.progress(count, chosen.count, document.title)
-            }
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return kept(document, fingerprint)

@@ -18,8 +18,7 @@ extension Command {
         for file in JSONSchemaExport(call.site).files {
             let path = folder + "/" + file.name
             if (try? Files.read(path)) == file.bytes { continue }
-            try? Files.remove(path)
-            try NewFile.write(file.bytes, to: path)
+            try NewFile.replace(path, with: file.bytes)
             call.console.out(path + "\n")
         }
         return .done

@@ -38,10 +38,18 @@ extension Command {
             throw UsageError(message: Localized(es: "¿qué se busca? oficio search CONSULTA", en: "search for what? oficio search QUERY"))
         }
         var options: [(String, JSONText)] = [("limit", .integer(limit))]
-        for (name, option) in [("type", "type"), ("unit", "unit")] {
-            if let values = arguments.lists[option], !values.isEmpty { options.append((name, .array(values.map { .string($0) }))) }
+        let search = try SiteSearch(call.site, today: try call.today())
+        for (option, find) in [("type", search.type), ("unit", search.unit)] {
+            guard let words = arguments.lists[option] else { continue }
+            let names = try words.map { word -> JSONText in
+                guard let name = find(word) else {
+                    throw UsageError(message: Localized(es: "«--\(option)»: no hay ninguno de nombre «\(word)»", en: "“--\(option)”: there is none called “\(word)”"))
+                }
+                return .string(name)
+            }
+            options.append((option, .array(names)))
         }
-        let engine = try SiteSearch.engine(call.site, today: try call.today())
+        let engine = search.engine
         if let path = arguments.values["queries"] {
             let text = String(decoding: try Files.read(call.absolute(path)), as: UTF8.self)
             for line in text.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {

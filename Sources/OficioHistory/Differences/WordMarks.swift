@@ -142,8 +142,3 @@ package enum WordMarks {
         return result
     }
 }
-
-extension String {
-    /// Lower-case letters and digits without accents, a space between words: what stays when only spelling signs and typography change.
-    package var wordsAlone: String { folded }
-}

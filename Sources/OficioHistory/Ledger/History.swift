@@ -16,7 +16,6 @@ package struct History: Sendable {
     private let files: [[String]]
 
     /// Files beside a ledger that are the program's own and no part of the history.
-    package static let lockName = ".cerrojo"
     package static let journalName = "pendiente.json"
     package static let temporaryEnding = ".oficio-nuevo"
 
@@ -51,7 +50,7 @@ package struct History: Sendable {
             var found: [HistoryProblem] = []
             let all = (try? Files.names(in: root + "/" + folder)) ?? []
             if all.contains(Self.journalName) { found.append(HistoryProblem(folder, .interrupted)) }
-            let files = all.filter { $0 != Ledger.fileName && $0 != Self.lockName && $0 != Self.journalName && !$0.hasSuffix(Self.temporaryEnding) }
+            let files = all.filter { $0 != Ledger.fileName && $0 != Self.journalName && !$0.hasSuffix(Self.temporaryEnding) }
             do throws(FileError) {
                 return (Ledger(try Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder, publicKey: publicKey), files, found)
             } catch {

@@ -20,8 +20,7 @@ struct VersionsPage {
             Shape(("value", .text(String(entry.number))), ("label", .text(history.label(entry)))).value
         }
         var shape = Shape(
-            ("document", links.link(to: history.index)), ("script", .text(frame.root + history.dataPath)), ("canCompare", .bool(versions.count > 1)),
-            ("legend", .text(site.message("versionsLegend"))))
+            ("document", links.link(to: history.index)), ("script", .text(frame.root + history.dataPath)), ("canCompare", .bool(versions.count > 1)))
         shape.set(ListName("entries"), all.map { EntryShape(history, $0, links, root: frame.root).value })
         shape.set(ListName("versions"), versions)
         frame.data = [("versionsPage", shape.value)]

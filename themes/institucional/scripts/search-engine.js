@@ -145,10 +145,12 @@
       }
     });
   };
+  // The payload of a key, read up to `end`.
   Engine.prototype.find = function (table, key) {
     var b = this.cache[this.fileAt(table, key)]; if (!b) { return null; }
-    var k = place(b.keys, key);
-    return k >= 0 && b.keys[k] === key ? new Reader(b.b, b.at[k]) : null;
+    var k = place(b.keys, key); if (k < 0 || b.keys[k] !== key) { return null; }
+    var r = new Reader(b.b, b.at[k]); r.end = b.end[k];
+    return r;
   };
   // The groups of a form.
   function groups(form, r) {
@@ -302,7 +304,7 @@
         var key = '';
         for (var n = 0; n < 4 && start + n < tokens.length; n += 1) {
           key += (n ? ' ' : '') + tokens[start + n].key;
-          var r = self.sized('c', key), list = [];
+          var r = self.find('c', key), list = [];
           if (!r) { continue; }
           try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
           list.forEach(function (concept) {
@@ -341,9 +343,9 @@
         return df;
       }
       out = [];
-      if (list) { r = new Reader(list); r.end = list.length; df = read(r); } else { df = read(self.sized('p', key)); }
+      if (list) { r = new Reader(list); r.end = list.length; df = read(r); } else { df = read(self.find('p', key)); }
       if (o.deep && !list) {
-        var head = out; out = []; read(self.sized('q', key));
+        var head = out; out = []; read(self.find('q', key));
         out = merged([head, out], [function (v) { return v; }, function (v) { return v; }]);
       }
       if (self.listCount > 200) { self.lists = {}; self.listCount = 0; }
@@ -471,12 +473,6 @@
       });
     }
     lookUp();
-  };
-  Engine.prototype.sized = function (table, key) {
-    var b = this.cache[this.fileAt(table, key)]; if (!b) { return null; }
-    var k = place(b.keys, key); if (k < 0 || b.keys[k] !== key) { return null; }
-    var r = new Reader(b.b, b.at[k]); r.end = b.end[k];
-    return r;
   };
   // Who does something, and how often, is told by functions and steps; whom one reports to, by the facts under the title.
   function prefer(d, card, boss) {
