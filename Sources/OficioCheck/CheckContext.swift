@@ -12,7 +12,7 @@ package struct CheckContext: Sendable {
     package let today: CalendarDate
 
     /// By record: the functions of jobs and clauses.
-    package let deeds: [[Deed]]
+    package let functions: [[JobFunction]]
     /// The records that some job reports to.
     package let bosses: Set<Int>
     private let site: LoadedSite
@@ -24,7 +24,7 @@ package struct CheckContext: Sendable {
         self.site = site
         let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
         self.mentions = mentions
-        deeds = Array(corpus.records.indices).concurrentMap { corpus.deeds(of: $0) }
+        functions = Array(corpus.records.indices).concurrentMap { corpus.functions(of: $0) }
         var bosses: Set<Int> = []
         for mention in mentions.joined() where !mention.isInline {
             guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }

@@ -42,7 +42,7 @@ enum CatchAll {
     private static let openings = ["otras funciones", "las demas", "demas funciones", "cualquier otra", "otras actividades", "otras tareas", "other duties", "any other"]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.deeds[index].compactMap { deed in
+        context.functions[index].compactMap { deed in
             guard let share = deed.share, share >= 2_000, openings.contains(where: { deed.folded.hasPrefix($0) }) else { return nil }
             return Diagnostic(
                 .catchAll, at: deed.span,

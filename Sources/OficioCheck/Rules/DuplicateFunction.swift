@@ -80,8 +80,8 @@ extension Rule {
 
 enum DuplicateFunction {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        let deeds = context.deeds[index]
-        var first: [String: Deed] = [:]
+        let deeds = context.functions[index]
+        var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
         for deed in deeds {
             guard let former = first[deed.field + deed.folded] else {

@@ -47,7 +47,7 @@ enum FrequencyInProse {
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.deeds[index].compactMap { deed in
+        context.functions[index].compactMap { deed in
             let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
             guard !known.isEmpty, let word = deed.folded.split(separator: " ").first(where: { Self.adverbs[String($0)] != nil }), let meant = Self.adverbs[String(word)],
                 !known.contains(meant)

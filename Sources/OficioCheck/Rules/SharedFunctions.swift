@@ -109,7 +109,7 @@ enum SharedFunctions {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
-        let deeds = jobs.flatMap { context.deeds[$0] }
+        let deeds = jobs.flatMap { context.functions[$0] }
         // The same words, whatever their case and accents, are one node with several places.
         var byWords: [String: [Int]] = [:]
         for (index, deed) in deeds.enumerated() { byWords[deed.folded, default: []].append(index) }
@@ -132,7 +132,7 @@ enum SharedFunctions {
             guard Set(places.map { deeds[$0].record }).count > 1, let first = places.first else { continue }
             let model = deeds[first]
             // Another verb is another part in the same work: who coordinates and who carries out. That is no drift.
-            func verb(_ deed: Deed) -> Substring? { deed.folded.split(separator: " ").first }
+            func verb(_ deed: JobFunction) -> Substring? { deed.folded.split(separator: " ").first }
             let notes = places.dropFirst().filter { deeds[$0].folded != model.folded && verb(deeds[$0]) == verb(model) }.prefix(8).map { place -> Diagnostic.Note in
                 let deed = deeds[place]
                 let (gone, come) = difference(model.words, deed.words)

@@ -45,7 +45,7 @@ enum TimeShares {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        let shares = context.deeds[index].filter { $0.field == "key-functions" && $0.share != nil }
+        let shares = context.functions[index].filter { $0.field == "key-functions" && $0.share != nil }
         guard shares.count > 1, let last = shares.last else { return [] }
         let sum = shares.reduce(0) { $0 + ($1.share ?? 0) }
         var target = corpus.schema.settings.timeTarget * 100
@@ -56,7 +56,7 @@ enum TimeShares {
         if sum < 10_000 {
             let others = corpus.records.indices.count { other in
                 guard other != index, corpus.records[other].form == record.form else { return false }
-                return context.deeds[other].reduce(0) { $1.field == "key-functions" ? $0 + ($1.share ?? 0) : $0 } == sum
+                return context.functions[other].reduce(0) { $1.field == "key-functions" ? $0 + ($1.share ?? 0) : $0 } == sum
             }
             if others >= 2 { return [] }
         }

@@ -36,7 +36,7 @@ extension Rule {
 
 enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.deeds[index].compactMap { deed in
+        context.functions[index].compactMap { deed in
             let characters = Array(deed.words)
             for place in characters.indices.dropFirst(2).dropLast(2) where characters[place] == "." {
                 guard characters[place - 1].isLowercase, characters[place - 2].isLetter, characters[place + 1].isUppercase, characters[place + 2].isLowercase else {

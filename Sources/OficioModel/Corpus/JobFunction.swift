@@ -1,0 +1,72 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// One function of a job, as rules, onboarding, calendars and *who does it* read it.
+package struct JobFunction: Sendable {
+    package let record: Int
+    /// Identifier of the field: `functions`, `common-functions`, `key-functions`; `rows` in a clause.
+    package let field: String
+    /// The id of its row, which is its anchor on the job's page.
+    package let id: String
+    package let words: String
+    package let folded: String
+    package let span: Span
+    /// The function that it is a task of, where the form has both.
+    package let group: String
+    /// Labels of its frequencies and of its kinds; the heading counts for a group.
+    package let frequencies: [String]
+    /// The canonical frequencies that they stand for, see `Frequencies`.
+    package let meanings: [String]
+    package let kinds: [String]
+    /// Hundredths of a percent of the time, where it says so.
+    package let share: Int?
+    /// Whether it comes from a clause that the job takes in.
+    package let isShared: Bool
+}
+
+extension Corpus {
+    /// The functions of a job or of a clause, in order.
+    ///
+    /// - Parameter withClauses: whether those of the clauses that it takes in are among them.
+    package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
+        let record = records[index]
+        let type = schema.types[record.type]
+        guard type.id == "job" || type.id == "clause" else { return [] }
+        var found: [JobFunction] = []
+        for value in record.fields {
+            let id = type.fields[value.field].id
+            guard ["functions", "common-functions", "key-functions", "rows"].contains(id), case .rows(let own) = value.value else { continue }
+            let kind = type.fields[value.field].kind.rowType
+            let rows = withClauses ? expanded(own, from: record.file) : own
+            let shared = rows.rows.count - own.rows.count
+            for (place, row) in rows.rows.enumerated() {
+                guard let main = row[kind.main], let span = main.textSpan else { continue }
+                let words = main.plain
+                let folded = words.folded
+                if folded.isEmpty || main.isNotApplicable { continue }
+                func codes(_ id: String) -> [(label: String, meaning: String?)] {
+                    guard let column = kind.columns.index(of: id), case .codes(let codes, let text)? = row[column] else { return [] }
+                    if codes.isEmpty { return text.isEmpty ? [] : [(text.plain, Frequencies.meaning(of: text.plain))] }
+                    return codes.map { code in
+                        let label = code.label.isEmpty ? code.code : code.label
+                        return (label, code.meaning ?? Frequencies.meaning(of: label))
+                    }
+                }
+                var frequencies = codes("frequency")
+                if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group) {
+                    let heading = own.groups[group].heading.plain
+                    frequencies = [(heading, Frequencies.meaning(of: heading))]
+                }
+                var share: Int?
+                if let column = kind.columns.index(of: "time"), case .percent(let percent, _)? = row[column] { share = percent }
+                let group = id == "key-functions" ? nil : kind.columns.index(of: "function").flatMap { $0 == kind.main ? nil : row[$0]?.plain }
+                found.append(
+                    JobFunction(
+                        record: index, field: id, id: row.id, words: words, folded: folded, span: span, group: group ?? "", frequencies: frequencies.map(\.label),
+                        meanings: frequencies.compactMap(\.meaning), kinds: codes("kind").map(\.label), share: share, isShared: place < shared))
+            }
+        }
+        return found
+    }
+}
