@@ -19,6 +19,7 @@ let package = Package(
         .systemLibrary(name: "CSodium", path: "Sources/CLibraries/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
         .target(name: "Diagnostics"),
@@ -29,14 +30,17 @@ let package = Package(
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
+        .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioSite", dependencies: ["OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(
+            name: "OficioSite",
+            dependencies: ["OficioReceipts", "OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioBuild",
             dependencies: ["OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioCommandLine",
-            dependencies: ["OficioBuild", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: ["OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
         .target(
@@ -49,6 +53,11 @@ let package = Package(
             name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],
             exclude: ["Frozen"]),
         .testTarget(name: "OficioSearchTests", dependencies: ["TestSupport", "OficioSearch", "OficioSource", "Diagnostics"]),
+        .testTarget(
+            name: "OficioReceiptsTests",
+            dependencies: [
+                "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
+            ]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

@@ -24,6 +24,8 @@ struct SiteContext: Sendable {
 
     /// Paths of the PDFs that the site has.
     let pdfs: Set<String>
+    /// What is known of jobs; none in an archived version.
+    let jobs: JobFacts
 
     init(edition: Edition, theme: Theme, pdfs: Set<String> = []) {
         self.pdfs = pdfs
@@ -37,7 +39,8 @@ struct SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = order
-        navigation = Navigation(edition)
+        jobs = JobFacts(edition, order: order)
+        navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
         messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
@@ -48,6 +51,7 @@ struct SiteContext: Sendable {
     /// - Parameter path: the page of the document, which is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
         pdfs = []
+        jobs = JobFacts()
         self.edition = edition
         theme = site.theme
         paths = [path] + Array(repeating: "", count: max(0, edition.corpus.records.count - 1))
@@ -94,8 +98,17 @@ struct Navigation: Sendable {
     let lists: [String: String]
 
     let hasNews: Bool
+    /// Whether some job has functions, some job asks for competencies, some document is controlled.
+    let hasFunctions: Bool
+    let hasMatrix: Bool
+    let hasControlled: Bool
 
-    init(_ edition: Edition) {
+    init(_ edition: Edition, _ jobs: JobFacts) {
+        hasFunctions = jobs.functions.values.contains { !$0.isEmpty }
+        hasMatrix = jobs.requirements.values.contains { !$0.isEmpty }
+        hasControlled = edition.corpus.records.indices.contains {
+            edition.corpus.type(of: $0).isControlled && edition.manuals[$0] == nil && !edition.corpus.isExternal(edition.corpus.records[$0])
+        }
         let corpus = edition.corpus
         hasNews = !edition.publications.isEmpty || edition.isPast
         let present = Set(corpus.records.map(\.type))

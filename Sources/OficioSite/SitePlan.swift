@@ -81,6 +81,16 @@ package struct SitePlan: Sendable {
         page(SitePaths.about) { AboutPage(site: site).frame() }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }
+        files += FunctionsPages(site).files + CompetencyMatrixPages(site).files + MasterListPage(site).files
+        files += JobData(site: site).files + AcknowledgementData(site).files
+        if site.navigation.hasFunctions {
+            page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
+            page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }
+        }
+        for job in site.jobs.jobs where site.jobs.checklists[job] != nil {
+            page(OnboardingPage.path(site, job)) { OnboardingPage(site: site, job: job).frame() }
+        }
+        if let chart = OrganizationChart(site).svg(root: "", isFile: true) { files.append(PlannedFile(path: SitePaths.chart) { chart }) }
         for (path, target) in Self.redirects(site) { page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })

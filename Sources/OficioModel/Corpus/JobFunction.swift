@@ -42,7 +42,7 @@ extension Corpus {
             let shared = rows.rows.count - own.rows.count
             for (place, row) in rows.rows.enumerated() {
                 guard let main = row[kind.main], let span = main.textSpan else { continue }
-                let words = main.plain
+                let words = plain(main, from: record.file)
                 let folded = words.folded
                 if folded.isEmpty || main.isNotApplicable { continue }
                 func codes(_ id: String) -> [(label: String, meaning: String?)] {

@@ -69,7 +69,7 @@ struct PageFrame {
                 "site",
                 Shape(
                     ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", .absent),
-                    ("program", "Oficio")
+                    ("key", .text((settings.acronym.isEmpty ? settings.institution : settings.acronym).slug())), ("program", "Oficio")
                 ).value
             ),
             ("page", page.value), ("build", build),
@@ -86,6 +86,7 @@ struct PageFrame {
     private static let dataNames: [TemplateName] = [
         "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
         "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage", "qualityPage",
+        "tablePage", "onboardingPage", "receiptPage", "jobsPage",
     ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
@@ -115,12 +116,22 @@ struct PageFrame {
     private var footerLinks: [TemplateValue] {
         let links = LinkShapes(site: site, root: root)
         var result = [links.link(root + SitePaths.index, site.message("indexAZ").capitalizedFirst)]
-        for (type, path, message) in [("term", nil, "glossary"), ("unit", SitePaths.organization, "organization")] as [(String, String?, String)] {
-            guard let list = site.navigation.lists[type] else { continue }
-            result.append(links.link(root + (path ?? list), site.message(message)))
-        }
+        if let list = site.navigation.lists["term"] { result.append(links.link(root + list, site.message("glossary"))) }
         if site.navigation.hasNews { result.append(links.link(root + SitePaths.news, site.message("news"))) }
-        return result + [links.link(root + SitePaths.about, site.message("about"))]
+        return result + site.tools(links) + [links.link(root + SitePaths.about, site.message("about"))]
+    }
+}
+
+extension SiteContext {
+    /// The pages that show many documents at once, those that the site has.
+    func tools(_ links: LinkShapes) -> [TemplateValue] {
+        let jobs = navigation.lists["job"] != nil
+        let pages: [(has: Bool, path: String, message: String)] = [
+            (jobs || navigation.lists["unit"] != nil, SitePaths.organization, "organization"), (navigation.hasFunctions, SitePaths.functions, "functionsTitle"),
+            (navigation.hasMatrix, SitePaths.matrix, "matrixTitle"), (navigation.hasFunctions, SitePaths.compare, "compareJobs"),
+            (navigation.hasFunctions, SitePaths.calendar, "calendarTitle"), (navigation.hasControlled, SitePaths.masterList, "masterList"),
+        ]
+        return pages.filter(\.has).map { links.link(links.root + $0.path, message($0.message)) }
     }
 }
 
@@ -136,4 +147,16 @@ enum SitePaths {
     static let rules = "reglas.html"
     static let news = "novedades.html"
     static let feed = "novedades.atom"
+    static let functions = "quien-hace.html"
+    static let functionsCSV = "datos/funciones.csv"
+    static let matrix = "matriz.html"
+    static let matrixCSV = "datos/competencias-por-puesto.csv"
+    static let masterList = "lista-maestra.html"
+    static let masterListCSV = "datos/lista-maestra.csv"
+    static let obsoleteCSV = "datos/obsoletos.csv"
+    static let compare = "comparar.html"
+    static let calendar = "calendario.html"
+    static let jobData = "datos/puestos/"
+    static let receiptData = "datos/acuses.js"
+    static let chart = "organigrama.svg"
 }

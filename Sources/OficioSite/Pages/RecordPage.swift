@@ -78,6 +78,8 @@ struct RecordPage {
             ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
             ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
+        shape.set("mine", mine)
+        shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)
         shape.set(.contents, [])
@@ -87,6 +89,19 @@ struct RecordPage {
         frame.data.append(("record", shape.value))
         return frame
     }
+
+    /// What the browser remembers of a job that its reader holds.
+    private var mine: TemplateValue {
+        guard type.id == "job", !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
+        let boss = site.jobs.bosses[index]
+        return Shape(
+            ("id", .text(record.id)), ("title", .text(record.title)), ("url", .text(site.paths[index])),
+            ("boss", .optional(boss.map { site.corpus.records[$0].title })), ("bossUrl", .optional(boss.map { site.paths[$0] })),
+            ("startUrl", .optional(site.jobs.checklists[index] == nil ? nil : OnboardingPage.path(site, index)))
+        ).value
+    }
+
+    private var receiptPath: String? { AcknowledgementPage.path(site, of: index) }
 
     /// Kept sections, as written.
     private func extraSections(_ builder: SheetBuilder, level: Int) -> [TemplateValue] { ExtraSections.values(record, builder, level: level) }
@@ -157,6 +172,11 @@ struct RecordPage {
             var markup = Markup()
             markup.link(to: root + site.pdfPath(index), site.message("pdfDocument"))
             facts.append(links.fact("PDF", markup))
+        }
+        if let receiptPath, versionFacts == nil {
+            var markup = Markup()
+            markup.link(to: root + receiptPath, site.message("receiptSign"))
+            facts.append(links.fact(site.message("receipt"), markup))
         }
         if let versionFacts {
             facts += versionFacts

@@ -11,7 +11,7 @@ struct Relations {
         let record = site.corpus.records[index]
         let type = site.type(index)
         var groups: [TemplateValue] = []
-        var shown: Set<Int> = [index]
+        var shown: Set<Int> = type.id == "unit" ? UnitBlocks(site, index, links).shown.union([index]) : [index]
         func add(_ message: String, _ indices: [Int]) {
             var unique: [Int] = []
             for target in indices where target != index && !unique.contains(target) { unique.append(target) }
@@ -30,6 +30,9 @@ struct Relations {
                 let source = site.type(mention.source)
                 return source.id == typeID && mention.field.map { source.fields[$0].id } == field
             }.map(\.source)
+        }
+        if type.id == "job", !site.isArchive {
+            if let group = links.group("este-puesto", site.message("jobPages"), Self.pages(site, index, links)) { groups.append(group) }
         }
         if type.id == "job" {
             add("relationReportsTo", targets("reports-to"))
@@ -52,9 +55,28 @@ struct Relations {
     }
 }
 
+extension Relations {
+    /// The pages about one job besides its own.
+    fileprivate static func pages(_ site: SiteContext, _ index: Int, _ links: LinkShapes) -> [TemplateValue] {
+        guard !site.corpus.isExternal(site.corpus.records[index]) else { return [] }
+        let id = site.corpus.records[index].id.percentEncoded
+        var pages: [TemplateValue] = []
+        if site.jobs.checklists[index] != nil { pages.append(links.link(links.root + OnboardingPage.path(site, index), site.message("jobOnboarding"))) }
+        pages.append(links.link("\(links.root)\(SitePaths.calendar)?puesto=\(id)", site.message("jobCalendar")))
+        if let boss = site.jobs.bosses[index], site.jobs.requirements[boss] != nil {
+            let title = site.message("jobNext").replacing("{title}", with: site.corpus.records[boss].title)
+            pages.append(links.link("\(links.root)\(SitePaths.compare)?de=\(id)&a=\(site.corpus.records[boss].id.percentEncoded)", title))
+        }
+        pages.append(links.link("\(links.root)\(SitePaths.compare)?de=\(id)", site.message("jobCompare")))
+        return pages
+    }
+}
+
 /// The main column of a unit: its units, posts and documents.
 struct UnitBlocks {
     let groups: [TemplateValue]
+    /// The records that they list.
+    let shown: Set<Int>
 
     init(_ site: SiteContext, _ index: Int, _ links: LinkShapes) {
         var children: [Int] = []
@@ -71,8 +93,27 @@ struct UnitBlocks {
             default: break
             }
         }
-        groups = [("blockChildren", children), ("blockJobs", jobs), ("blockDocuments", documents)].enumerated().compactMap { number, block in
+        let (own, taken) = Self.protocols(site, index, jobs)
+        documents.removeAll { own.contains($0) }
+        shown = Set(children + jobs + own + taken + documents)
+        groups = [
+            ("blockProtocols", own), ("blockTakesPart", taken), ("blockChildren", children), ("blockJobs", jobs), ("blockDocuments", documents),
+        ].enumerated().compactMap { number, block in
             links.group("bloque-\(number + 1)", site.message(block.0), block.1.map { links.link(to: $0, isRow: true) })
         }
+    }
+
+    /// The protocols that the unit answers for, and those that its posts take part in.
+    private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
+        var own: Set<Int> = []
+        var taken: Set<Int> = []
+        func visit(_ mention: Mention, _ fields: Set<String>, _ found: inout Set<Int>) {
+            let type = site.type(mention.source)
+            if type.id == "protocol", let field = mention.field, fields.contains(type.fields[field].id) { found.insert(mention.source) }
+        }
+        for mention in site.edition.mentionedBy[unit] { visit(mention, ["unit", "owner"], &own) }
+        for job in jobs { for mention in site.edition.mentionedBy[job] { visit(mention, ["audience", "steps"], &taken) } }
+        func sorted(_ found: Set<Int>) -> [Int] { found.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
+        return (sorted(own), sorted(taken.subtracting(own)))
     }
 }

@@ -22,7 +22,7 @@ struct HomePage {
             door("protocol", "homeDoorProcedures", "homeDoorProceduresNote"), door("job", "homeDoorJob", "homeDoorJobNote"),
             door("checklist", "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
-        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.homeDoors, doors).with(.blocks, blocks(links))
+        let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent)).with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
         return frame
     }
@@ -47,6 +47,7 @@ struct HomePage {
             return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]), note: String(count))
         }
         if let group = links.group("listas", site.message("homeAll"), lists) { blocks.append(group) }
+        if let group = links.group("herramientas", site.message("homeTools"), site.tools(links)) { blocks.append(group) }
         return blocks
     }
 }
@@ -79,7 +80,34 @@ struct OrganizationPage {
                 ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
             ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
         }
-        frame.data = [("organizationPage", Shape().with(.nodes, roots.map { node($0, depth: 0) }).value)]
+        let chart = OrganizationChart(site)
+        let drawing = chart.isEmpty ? nil : chart.svg(root: "", isFile: false)
+        frame.data = [
+            (
+                "organizationPage",
+                Shape(("drawing", drawing.map { .html(HTML(unescaped: $0)) } ?? .absent), ("file", drawing == nil ? .absent : .text(SitePaths.chart)))
+                    .with(.nodes, roots.map { node($0, depth: 0) }).with(ListName("posts"), chart.nodes(links)).value
+            )
+        ]
+        return frame
+    }
+}
+
+/// A page whose tables the browser draws from the data of jobs: to compare two of them, or to see one over the year.
+struct JobsPage {
+    enum Kind: String { case compare, calendar }
+
+    let site: SiteContext
+    let kind: Kind
+
+    func frame() -> PageFrame {
+        let path = kind == .compare ? SitePaths.compare : SitePaths.calendar
+        var frame = PageFrame(site, path: path, kind: kind.rawValue, title: site.message(kind == .compare ? "compareJobs" : "calendarTitle"))
+        frame.door = .job
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        let list = site.navigation.lists["job"].map { links.link($0, site.message("homeJobs")) }
+        frame.data = [("jobsPage", Shape(("data", .text(SitePaths.jobData)), ("list", list ?? .absent), ("functions", .text(SitePaths.functions))).value)]
         return frame
     }
 }
@@ -240,7 +268,7 @@ struct FormPage {
             ("type", .text(site.message("factForm"))), ("title", .text(frame.title)), ("unit", .absent), ("code", .optional(form.control.code)),
             ("version", .optional(form.control.version)), ("effective", .absent), ("state", .absent),
             ("hasControl", .bool(!form.control.code.isEmpty || !form.control.version.isEmpty)), ("summary", .absent), ("notice", .absent), ("sheet", .absent),
-            ("runningHead", true))
+            ("runningHead", true), ("mine", .absent), ("signed", .absent))
         shape.set(.facts, facts)
         shape.set(.relations, [])
         shape.set(.contents, [])

@@ -80,24 +80,48 @@
       quote.parentNode.appendChild(b);
     });
   }
-  // Checklist: ticks stay in this browser.
-  function checklists() {
-    all('[data-checklist]').forEach(function (list) {
-      var key = 'oficio-lista-' + list.getAttribute('data-checklist'), boxes = all('[data-item]', list), progress = document.querySelector('[data-progress]'), done = {};
-      try { done = JSON.parse(read(key) || '{}') || {}; } catch (e) { done = {}; }
-      function show() {
-        var n = boxes.filter(function (b) { return b.checked; }).length;
-        if (progress) {
-          progress.querySelector('.progress-words').textContent = progress.getAttribute('data-words').replace('{done}', n).replace('{total}', boxes.length);
-          progress.querySelector('progress').value = n; progress.hidden = false;
-        }
-      }
-      boxes.forEach(function (b) {
-        var id = b.getAttribute('data-item'); b.checked = done[id] === true;
-        b.addEventListener('change', function () { if (b.checked) { done[id] = true; } else { delete done[id]; } write(key, JSON.stringify(done)); show(); });
+  // The reader's own job, and what changed since receipts were made here: kept in this browser only.
+  function mine() {
+    var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto', base = root.getAttribute('data-root') || '', chosen = null, signed = null;
+    try { chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null'); } catch (e) { chosen = null; }
+    all('[data-my-job]').forEach(function (b) {
+      var id = b.getAttribute('data-my-job');
+      function show() { var on = !!chosen && chosen.id === id; b.setAttribute('aria-pressed', String(on)); b.textContent = b.getAttribute(on ? 'data-on' : 'data-off'); }
+      b.hidden = false; show();
+      b.addEventListener('click', function () {
+        chosen = chosen && chosen.id === id ? null : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'), boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'), start: b.getAttribute('data-start-url') };
+        write(key, chosen && JSON.stringify(chosen)); show();
       });
-      show();
     });
+    function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
+    // Only addresses of the site itself: what is stored may have been changed.
+    function local(path) { return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/'; }
+    all('[data-my-home]').forEach(function (box) {
+      if (!chosen || !local(chosen.url)) { return; }
+      box.querySelector('[data-my-title]').textContent = chosen.title;
+      var list = box.querySelector('ul');
+      function add(href, text, note) { var li = document.createElement('li'); li.appendChild(link(href, text)); if (note) { var n = document.createElement('span'); n.className = 'note'; n.textContent = note; li.appendChild(document.createTextNode(' ')); li.appendChild(n); } list.appendChild(li); }
+      add(base + chosen.url, box.getAttribute('data-job'));
+      add(base + 'calendario.html?puesto=' + encodeURIComponent(chosen.id) + '#semana', box.getAttribute('data-week'));
+      if (local(chosen.bossUrl)) { add(base + chosen.bossUrl, box.getAttribute('data-boss'), chosen.boss); }
+      if (local(chosen.start)) { add(base + chosen.start, box.getAttribute('data-start')); }
+      add(base + 'comparar.html?de=' + encodeURIComponent(chosen.id), box.getAttribute('data-compare'));
+      box.hidden = false;
+    });
+    var boxes = all('[data-signed]'); if (!boxes.length || !signed || !Object.keys(signed).length) { return; }
+    window.oficioAcuses = function (now) {
+      boxes.forEach(function (box) {
+        var only = box.getAttribute('data-signed'), list = box.querySelector('ul'), any = false;
+        Object.keys(signed).forEach(function (doc) {
+          var then = signed[doc], today = now[doc]; if (!today || !then || (only && only !== doc) || today[0] <= then.entry) { return; }
+          var li = document.createElement('li'), words = box.getAttribute('data-words').replace('{title}', String(then.title)).replace('{version}', String(then.version)).replace('{now}', today[1]);
+          li.appendChild(document.createTextNode(words + ' ')); li.appendChild(link(base + (today[0] - then.entry > 1 ? today[5] : today[3]), box.getAttribute('data-see'))); li.appendChild(document.createTextNode(' ')); li.appendChild(link(base + today[4], box.getAttribute('data-again')));
+          list.appendChild(li); any = true;
+        });
+        box.hidden = !any;
+      });
+    };
+    var s = document.createElement('script'); s.src = base + 'datos/acuses.js'; document.head.appendChild(s);
   }
   // The day after which something of the site is no longer so: the reader is told, whenever the page is opened.
   function staleness() {
@@ -119,6 +143,6 @@
       });
     });
   }
-  function start() { staleness(); changes(); themeChoice(); printing(); filters(); matrices(); copying(); checklists(); }
+  function start() { staleness(); changes(); themeChoice(); printing(); filters(); matrices(); copying(); mine(); }
   if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -1,0 +1,31 @@
+import Diagnostics
+import OficioSource
+
+extension Corpus {
+    /// A value's words without markup, what it refers to by its title.
+    package func plain(_ value: Value, from file: FileID) -> String {
+        guard case .blocks(let blocks) = value else { return value.plain }
+        return plain(blocks, from: file)
+    }
+
+    /// The words of blocks without markup, what they refer to by its title, a space between texts.
+    package func plain(_ blocks: [Block], from file: FileID) -> String {
+        var parts: [String] = []
+        blocks.forEachText { text in
+            var words = ""
+            append(text.inlines ?? [.text(text.plain)], to: &words, from: file)
+            parts.append(words)
+        }
+        return parts.joined(separator: " ")
+    }
+
+    private func append(_ inlines: [Inline], to words: inout String, from file: FileID) {
+        for inline in inlines {
+            switch inline {
+            case .reference(let target, nil): words += resolve(target, from: file).record.map { records[$0].title } ?? target
+            case .link(_, _, let inside), .emphasis(let inside), .strong(let inside), .strikethrough(let inside): append(inside, to: &words, from: file)
+            default: Inline.appendPlain([inline], to: &words)
+            }
+        }
+    }
+}

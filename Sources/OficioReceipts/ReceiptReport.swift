@@ -1,0 +1,132 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Who has signed what, who must sign again after a material change, who is late.
+package struct ReceiptReport: Sendable {
+    package enum Status: String, Sendable {
+        case late, signAgain = "sign-again", pending, signed, withdrawn
+
+        package var words: Localized {
+            switch self {
+            case .late: Localized(es: "atrasado", en: "late")
+            case .signAgain: Localized(es: "debe firmar de nuevo", en: "must sign again")
+            case .pending: Localized(es: "por firmar", en: "to be signed")
+            case .signed: Localized(es: "al día", en: "up to date")
+            case .withdrawn: Localized(es: "documento derogado", en: "document withdrawn")
+            }
+        }
+    }
+
+    package struct Row: Sendable {
+        package let document: String
+        package let title: String
+        package let name: String
+        package let identity: String
+        /// The version signed last and its day, where there is one.
+        package let signed: (version: String, date: CalendarDate)?
+        /// The version that should be signed.
+        package let due: String
+        /// The day by which it should be, where it is not.
+        package let deadline: CalendarDate?
+        package let status: Status
+    }
+
+    /// Those that ask for something first, then by document and name.
+    package let rows: [Row]
+    /// People of the roster whose job is none of the site's: name, job, line.
+    package let unplaced: [Roster.Person]
+
+    /// - Parameter grace: days that somebody has to sign, from the day on which a version comes into force.
+    package init(_ register: ReceiptRegister, _ history: History, _ corpus: Corpus, roster: Roster?, today: CalendarDate, grace: Int = 15) {
+        var rows: [Row] = []
+        var unplaced: [Roster.Person] = []
+        /// Ledgers by key of a record that their release in force holds.
+        var ledgers: [String: Int] = [:]
+        for (place, ledger) in history.ledgers.enumerated() { for entry in ledger.entries { for key in entry.records { ledgers[key] = place } } }
+        var titles: [String: String] = [:]
+        for index in corpus.records.indices { titles[corpus.key(of: index)] = corpus.records[index].title }
+
+        func row(_ document: String, _ name: String, _ identity: String, _ last: Receipt?) -> Row? {
+            guard let place = ledgers[document], let entry = history.ledgers[place].inForce(on: today) else { return nil }
+            let ledger = history.ledgers[place]
+            let title = titles[document] ?? last?.title ?? document
+            func made(_ status: Status, _ deadline: CalendarDate? = nil) -> Row {
+                Row(
+                    document: document, title: title, name: name, identity: identity, signed: last.map { ($0.version, $0.date) },
+                    due: entry.kind == .withdrawal ? "" : entry.version, deadline: deadline, status: status)
+            }
+            if entry.kind == .withdrawal || !entry.records.contains(document) { return made(.withdrawn) }
+            guard let last else {
+                let deadline = entry.effective.adding(days: grace)
+                return made(deadline < today ? .late : .pending, deadline)
+            }
+            let asking = Self.asking(document, after: last.entry, upTo: entry, ledger, root: history.root)
+            guard let asking else { return made(.signed) }
+            let deadline = asking.effective.adding(days: grace)
+            return made(deadline < today ? .late : .signAgain, deadline)
+        }
+
+        /// The last valid receipt by document and person.
+        var latest: [String: [String: Receipt]] = [:]
+        for line in register.lines where ReceiptVerdict(line.receipt, history) == .valid {
+            let former = latest[line.receipt.document]?[line.receipt.person]
+            if former.map({ $0.entry <= line.receipt.entry }) ?? true { latest[line.receipt.document, default: [:]][line.receipt.person] = line.receipt }
+        }
+        var seen: Set<String> = []
+        for person in roster?.people ?? [] {
+            guard let job = corpus.resolve(person.job, types: ["job"], from: FileID(-1)).record else {
+                unplaced.append(person)
+                continue
+            }
+            for document in Self.documents(of: job, corpus) where ledgers[document] != nil {
+                let last = latest[document]?[person.key] ?? latest[document]?[person.name.folded]
+                seen.insert("\(document)|\(last?.person ?? person.key)")
+                if let row = row(document, person.name, person.identity, last) { rows.append(row) }
+            }
+        }
+        for (document, people) in latest {
+            for (key, receipt) in people where !seen.contains("\(document)|\(key)") {
+                if let row = row(document, receipt.name, receipt.identity, receipt) { rows.append(row) }
+            }
+        }
+        func rank(_ status: Status) -> Int {
+            switch status {
+            case .late: 0
+            case .signAgain: 1
+            case .pending: 2
+            case .signed: 3
+            case .withdrawn: 4
+            }
+        }
+        self.rows = rows.sorted { (rank($0.status), $0.title, $0.name.folded, $0.document) < (rank($1.status), $1.title, $1.name.folded, $1.document) }
+        self.unplaced = unplaced
+    }
+
+    /// What somebody in a job has to sign: the job, and the protocols and standards addressed to it.
+    private static func documents(of job: Int, _ corpus: Corpus) -> [String] {
+        var found = [corpus.key(of: job)]
+        for (index, record) in corpus.records.enumerated() {
+            for field in ["audience", "applies-to"] {
+                guard case .references(let references)? = corpus.value(record, field) else { continue }
+                if references.contains(where: { corpus.target(of: $0, from: record.file) == job }) { found.append(corpus.key(of: index)) }
+            }
+        }
+        return found
+    }
+
+    /// The first release after one that changes the document in substance; for a member of a manual only where its own text changed.
+    private static func asking(_ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String) -> LedgerEntry? {
+        let later = ledger.entries.filter { $0.number > number && $0.number <= current.number && $0.kind == .material && $0.effective <= current.effective }
+        guard !later.isEmpty else { return nil }
+        let isMember = ledger.path.split(separator: "/").last.map { !document.hasSuffix("/\($0)") } ?? false
+        guard isMember else { return later.first }
+        func text(_ entry: LedgerEntry) -> String? {
+            ledger.snapshot(of: entry, root: root)?.content["records"]?.items.first { "\($0["type"]?.text ?? "")/\($0["id"]?.text ?? "")" == document }?.compact
+        }
+        guard let signed = ledger.entries.first(where: { $0.number == number }).flatMap(text) else { return later.first }
+        return later.first { text($0) != signed }
+    }
+}

@@ -1,0 +1,150 @@
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// Who reports to whom: a forest of posts, drawn and as a list.
+struct OrganizationChart: Sendable {
+    let site: SiteContext
+    /// Posts that nobody of the site is above, by title.
+    private let roots: [Int]
+    /// Only posts with reports are drawn where all would be too many; the rest are counted in their box.
+    private let drawsLeaves: Bool
+
+    /// The most boxes of a drawing.
+    static let limit = 300
+
+    init(_ site: SiteContext) {
+        self.site = site
+        let facts = site.jobs
+        var posts = Set(facts.jobs)
+        for boss in facts.bosses.values { posts.insert(boss) }
+        var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
+        // A ring has no top; one of it stands for it, so that nobody is left out.
+        var reached: Set<Int> = []
+        func reach(_ job: Int) { if reached.insert(job).inserted { (facts.reports[job] ?? []).forEach(reach) } }
+        roots.forEach(reach)
+        for job in facts.jobs where facts.bosses[job] != nil && !reached.contains(job) {
+            roots.insert(job)
+            reach(job)
+        }
+        self.roots = roots.sorted { site.titleOrder[$0] < site.titleOrder[$1] }
+        drawsLeaves = posts.count <= Self.limit
+    }
+
+    /// Whether anybody reports to anybody.
+    var isEmpty: Bool { site.jobs.reports.isEmpty }
+
+    private var drawn: [ChartLayout.Node] {
+        var visited: Set<Int> = []
+        func node(_ job: Int, depth: Int) -> ChartLayout.Node {
+            visited.insert(job)
+            let reports = depth > 30 ? [] : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }
+            let shown = drawsLeaves ? reports : reports.filter { site.jobs.reports[$0] != nil }
+            var lines = ChartLayout.wrapped(site.corpus.records[job].title)
+            if shown.count < reports.count { lines.append("+ \(reports.count - shown.count)") }
+            return ChartLayout.Node(id: job, lines: lines, children: shown.map { node($0, depth: depth + 1) })
+        }
+        return roots.filter { drawsLeaves || site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
+    }
+
+    /// The drawing, `nil` where it would be too large to read.
+    ///
+    /// - Parameter isFile: a file of its own, with its styles and without links.
+    func svg(root: String, isFile: Bool) -> [UInt8]? {
+        let layout = ChartLayout(drawn)
+        guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
+        let margin = 12
+        var out = Markup()
+        func number(_ value: Int) { out.text(String(value)) }
+        func attribute(_ name: StaticString, _ value: Int) {
+            out.tag(" ")
+            out.tag(name)
+            out.tag("=\"")
+            number(value)
+            out.tag("\"")
+        }
+        if isFile { out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
+        out.tag("<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-12 -12 ")
+        out.text("\(layout.width + 2 * margin) \(layout.height + 2 * margin)")
+        out.tag("\"")
+        attribute("width", layout.width + 2 * margin)
+        attribute("height", layout.height + 2 * margin)
+        if isFile {
+            out.tag("><title>")
+            out.text(site.message("chartTitle") + (site.settings.institution.isEmpty ? "" : ". " + site.settings.institution))
+            out.tag(
+                "</title><style>.chart-box{fill:#fff;stroke:#333}.chart-line{fill:none;stroke:#333}.chart-technical{fill:none;stroke:#333;stroke-dasharray:5 4}text{font:13px sans-serif;text-anchor:middle}</style>\n"
+            )
+        } else {
+            out.tag(" aria-hidden=\"true\" focusable=\"false\">\n")
+        }
+        func path(_ points: [(x: Int, y: Int)], technical: Bool) {
+            if technical { out.tag("<path class=\"chart-technical\" d=\"") } else { out.tag("<path class=\"chart-line\" d=\"") }
+            for (index, point) in points.enumerated() { out.text("\(index == 0 ? "M" : "L")\(point.x) \(point.y)") }
+            out.tag("\"/>\n")
+        }
+        for line in layout.lines { path(line.points, technical: false) }
+        var places: [Int: ChartLayout.Box] = [:]
+        for box in layout.boxes { places[box.id] = box }
+        for box in layout.boxes {
+            for target in site.jobs.technical[box.id] ?? [] {
+                guard let other = places[target] else { continue }
+                // From side to side, through the gap beside the boxes.
+                let isRight = other.x >= box.x
+                let from = (x: box.x + (isRight ? ChartLayout.boxWidth : 0), y: box.y + box.height / 2)
+                let to = (x: other.x + (isRight ? 0 : ChartLayout.boxWidth), y: other.y + other.height / 2)
+                if box.x == other.x {
+                    let edge = box.x + ChartLayout.boxWidth
+                    path([(edge, from.y), (edge + 10, from.y), (edge + 10, to.y), (edge, to.y)], technical: true)
+                } else {
+                    let bend = to.x + (isRight ? -8 : 8)
+                    path([from, (bend, from.y), (bend, to.y), to], technical: true)
+                }
+            }
+        }
+        for box in layout.boxes {
+            let url = isFile ? nil : site.url(of: box.id, from: root)
+            if let url {
+                out.tag("<a tabindex=\"-1\" href=\"")
+                out.text(url)
+                out.tag("\">")
+            }
+            out.tag("<rect class=\"chart-box\"")
+            attribute("x", box.x)
+            attribute("y", box.y)
+            attribute("width", ChartLayout.boxWidth)
+            attribute("height", box.height)
+            out.tag("/>")
+            for (index, line) in box.lines.enumerated() {
+                out.tag("<text class=\"chart-text\"")
+                attribute("x", box.x + ChartLayout.boxWidth / 2)
+                attribute("y", box.y + 19 + index * ChartLayout.lineHeight)
+                out.tag(">")
+                out.text(line)
+                out.tag("</text>")
+            }
+            if url != nil { out.tag("</a>") }
+            out.tag("\n")
+        }
+        out.tag("</svg>\n")
+        return out.bytes
+    }
+
+    /// The same as nested links.
+    func nodes(_ links: LinkShapes) -> [TemplateValue] {
+        var visited: Set<Int> = []
+        func node(_ job: Int, depth: Int) -> TemplateValue {
+            visited.insert(job)
+            let record = site.corpus.records[job]
+            let reports = depth > 40 ? [] : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
+            let technical = (site.jobs.technical[job] ?? []).map { site.corpus.records[$0].title }
+            return Shape(
+                ("url", .optional(site.url(of: job, from: links.root))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("unit", .absent),
+                ("note", .optional(technical.isEmpty ? nil : "\(site.message("relationTechnical")): \(technical.joined(separator: ", "))")), ("state", .absent),
+                ("current", false), ("anchor", .text("p-" + record.id))
+            ).with(.links, []).with(.nodes, reports).value
+        }
+        return roots.filter { site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
+    }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// What the pages that compare jobs and draw calendars read: classic scripts of a few jobs each, so that they open from a disk as well.
+///
+/// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, `datos/puestos/N.js` calls `oficioPuestos(N, [job, …])`.
+struct JobData: Sendable {
+    let site: SiteContext
+
+    /// Jobs in one file.
+    static let shard = 16
+
+    var files: [PlannedFile] {
+        let jobs = site.jobs.jobs
+        if jobs.isEmpty { return [] }
+        var files = [PlannedFile(path: SitePaths.jobData + "i.js") { script(0, .array(jobs.indices.map(entry))) }]
+        for start in stride(from: 0, to: jobs.count, by: Self.shard) {
+            let number = start / Self.shard + 1
+            files.append(
+                PlannedFile(path: SitePaths.jobData + "\(number).js") {
+                    script(number, .array(jobs[start..<min(jobs.count, start + Self.shard)].map(job)))
+                })
+        }
+        return files
+    }
+
+    private func script(_ number: Int, _ data: JSONText) -> [UInt8] {
+        var bytes = Array("oficioPuestos(\(number),".utf8)
+        data.write(to: &bytes)
+        return bytes + Array(");\n".utf8)
+    }
+
+    private func entry(_ place: Int) -> JSONText {
+        let job = site.jobs.jobs[place]
+        return .array([
+            .string(site.corpus.records[job].id), .string(site.corpus.records[job].title),
+            .string(site.jobs.units[job].map { site.corpus.records[$0].title } ?? ""), .string(site.paths[job]), .integer(place / Self.shard + 1),
+        ])
+    }
+
+    private func job(_ job: Int) -> JSONText {
+        let corpus = site.corpus
+        let record = corpus.records[job]
+        func texts(_ texts: [String]) -> JSONText { .array(texts.map { .string($0) }) }
+        func post(_ index: Int) -> JSONText { .array([.string(corpus.records[index].title), .string(site.paths[index])]) }
+        var members: [(String, JSONText)] = [
+            ("id", .string(record.id)), ("title", .string(record.title)), ("url", .string(site.paths[job])),
+            ("unit", .string(site.jobs.units[job].map { corpus.records[$0].title } ?? "")),
+            ("boss", .array(site.jobs.bosses[job].map { [post($0)] } ?? [])), ("reports", .array((site.jobs.reports[job] ?? []).map(post))),
+        ]
+        members.append(
+            (
+                "competencies",
+                .array(
+                    (site.jobs.requirements[job] ?? []).map { need in
+                        let levels = need.competency.map { CompetencyLevels(of: $0, corpus).levels } ?? []
+                        let behaviours = need.rank.map { levels[$0 - 1].behaviours } ?? []
+                        let page = need.competency.map { site.paths[$0] } ?? ""
+                        return .array([.string(need.title), .string(need.level), .integer(need.rank ?? 0), .string(page), texts(behaviours)])
+                    })
+            ))
+        for (name, fields) in [
+            ("knowledge", ["required-knowledge", "other-training"]), ("desirable", ["desirable-knowledge"]), ("skills", ["skills", "aptitudes"]),
+            ("education", ["education", "education-level", "degree"]), ("experience", ["experience", "experience-in-months"]),
+        ] {
+            members.append((name, texts(fields.flatMap { words(record, $0) })))
+        }
+        members.append(
+            (
+                "functions",
+                .array(
+                    (site.jobs.functions[job] ?? []).map { function in
+                        .array([
+                            .string(function.words), .string(function.id), texts(function.meanings), texts(function.frequencies), .integer(function.isShared ? 1 : 0),
+                            .string(function.field == "key-functions" ? "key" : ""), .string(function.folded),
+                        ])
+                    })
+            ))
+        return .object(members)
+    }
+
+    /// The words of a field, an entry a line; none where there is nothing to say.
+    private func words(_ record: Record, _ field: String) -> [String] {
+        guard let place = site.schema.types[record.type].field(id: field), let value = record.value(place), !value.isNotApplicable else { return [] }
+        switch value {
+        case .list(let items): return items.map { site.corpus.plain($0.blocks, from: record.file) }
+        case .rows(let rows):
+            let main = site.schema.types[record.type].fields[place].kind.rowType.main
+            return rows.rows.compactMap { row in
+                guard let value = row[main], !value.isNotApplicable else { return nil }
+                let level = site.schema.types[record.type].fields[place].kind.rowType.columns.index(of: "level").flatMap { row[$0]?.plain } ?? ""
+                let words = site.corpus.plain(value, from: record.file)
+                return level.isEmpty ? words : "\(words) (\(level))"
+            }
+        case .blocks(let blocks): return blocks.flatMap { lines($0, from: record.file) }
+        default: return value.plain.isEmpty ? [] : [value.plain]
+        }
+    }
+
+    private func lines(_ block: Block, from file: FileID) -> [String] {
+        if case .list(let list) = block { return list.items.map { site.corpus.plain($0.blocks, from: file) } }
+        return [site.corpus.plain([block], from: file)]
+    }
+}

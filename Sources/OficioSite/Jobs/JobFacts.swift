@@ -1,0 +1,153 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// What the pages about many jobs ask of each: its functions, its competencies, whom it answers to.
+struct JobFacts: Sendable {
+    /// A competency that a job asks for.
+    struct Requirement: Sendable {
+        /// The record of the catalogue, `nil` where the job only names it.
+        let competency: Int?
+        let title: String
+        /// As the job writes it: `3`, `Avanzado`.
+        let level: String
+        /// The place of the level in the catalogue's scale, from 1; `nil` outside it.
+        let rank: Int?
+    }
+
+    /// Jobs of the institution by title.
+    let jobs: [Int]
+    /// By job, clauses taken in.
+    let functions: [Int: [JobFunction]]
+    let requirements: [Int: [Requirement]]
+    let units: [Int: Int]
+    /// The job that a job reports to.
+    let bosses: [Int: Int]
+    /// The jobs that report to a job, by title.
+    let reports: [Int: [Int]]
+    /// The jobs that a job supervises technically.
+    let technical: [Int: [Int]]
+    /// The checklists of a job: those that name it, then those for everybody.
+    let checklists: [Int: [Int]]
+
+    /// Of a site without jobs.
+    init() {
+        jobs = []
+        functions = [:]
+        requirements = [:]
+        units = [:]
+        bosses = [:]
+        reports = [:]
+        technical = [:]
+        checklists = [:]
+    }
+
+    init(_ edition: Edition, order: [Int32]) {
+        let corpus = edition.corpus
+        let all = corpus.records.indices.filter { corpus.type(of: $0).id == "job" }
+        let jobs = all.filter { !corpus.isExternal(corpus.records[$0]) }.sorted { order[$0] < order[$1] }
+        self.jobs = jobs
+        let read = jobs.concurrentMap { (corpus.functions(of: $0, withClauses: true), Self.requirements(of: $0, corpus)) }
+        functions = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0)))
+        requirements = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1)))
+        func targets(_ index: Int, _ field: String) -> [Int] {
+            let record = corpus.records[index]
+            guard case .references(let references)? = corpus.value(record, field) else { return [] }
+            return references.compactMap { corpus.target(of: $0, types: $0.hasContext ? [] : ["job", "unit"], from: record.file) }
+        }
+        var units: [Int: Int] = [:]
+        var bosses: [Int: Int] = [:]
+        var technical: [Int: [Int]] = [:]
+        for job in all {
+            for field in ["unit", "area"] where units[job] == nil { units[job] = targets(job, field).first { corpus.type(of: $0).id == "unit" } }
+            for target in targets(job, "reports-to") where bosses[job] == nil {
+                let boss = corpus.type(of: target).id == "unit" ? Self.head(of: target, corpus) : target
+                if let boss, boss != job, corpus.type(of: boss).id == "job" { bosses[job] = boss }
+            }
+            technical[job] = targets(job, "technically-supervises").filter { corpus.type(of: $0).id == "job" && $0 != job }
+        }
+        for job in all {
+            for target in targets(job, "supervises") where corpus.type(of: target).id == "job" && target != job && bosses[target] == nil { bosses[target] = job }
+        }
+        var reports: [Int: [Int]] = [:]
+        for (job, boss) in bosses { reports[boss, default: []].append(job) }
+        self.units = units
+        self.bosses = bosses
+        self.technical = technical
+        self.reports = reports.mapValues { $0.sorted { order[$0] < order[$1] } }
+        var named: [Int: [Int]] = [:]
+        var general: [Int] = []
+        for (index, record) in corpus.records.enumerated() where corpus.type(of: index).id == "checklist" {
+            let jobs = targets(index, "for").filter { corpus.type(of: $0).id == "job" }
+            if jobs.isEmpty, corpus.words(record, "for") == nil { general.append(index) }
+            for job in jobs { named[job, default: []].append(index) }
+        }
+        var checklists: [Int: [Int]] = [:]
+        for job in jobs {
+            let lists = (named[job] ?? []) + general
+            if !lists.isEmpty { checklists[job] = lists }
+        }
+        self.checklists = checklists
+    }
+
+    private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
+        guard case .references(let heads)? = corpus.value(corpus.records[unit], "head"), let first = heads.first else { return nil }
+        return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)
+    }
+
+    private static func requirements(of index: Int, _ corpus: Corpus) -> [Requirement] {
+        let record = corpus.records[index]
+        let type = corpus.type(of: index)
+        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        let kind = type.fields[place].kind.rowType
+        let level = kind.columns.index(of: "level")
+        return rows.rows.compactMap { row in
+            guard let main = row[kind.main], !main.isNotApplicable else { return nil }
+            var competency: Int?
+            if case .references(let references) = main, let first = references.first { competency = corpus.target(of: first, types: ["competency"], from: record.file) }
+            let words = level.flatMap { row[$0]?.plain } ?? ""
+            return Requirement(
+                competency: competency, title: competency.map { corpus.records[$0].title } ?? main.plain, level: words,
+                rank: competency.flatMap { CompetencyLevels(of: $0, corpus).rank(of: words) })
+        }
+    }
+}
+
+/// The scale of a competency of the catalogue.
+struct CompetencyLevels {
+    struct Level {
+        /// `2`
+        let level: String
+        /// `Autónomo`
+        let name: String
+        var behaviours: [String]
+    }
+
+    private(set) var levels: [Level] = []
+
+    init(of competency: Int, _ corpus: Corpus) {
+        let type = corpus.type(of: competency)
+        guard let place = type.field(id: "levels"), case .rows(let rows)? = corpus.records[competency].value(place) else { return }
+        let columns = type.fields[place].kind.rowType.columns
+        func text(_ row: Row, _ id: String) -> String { columns.index(of: id).flatMap { row[$0]?.plain } ?? "" }
+        for row in rows.rows {
+            var level = text(row, "level")
+            if level.isEmpty, let group = row.group, rows.groups.indices.contains(group) { level = rows.groups[group].heading.plain }
+            let behaviour = text(row, "behaviour")
+            if let known = levels.firstIndex(where: { $0.level.folded == level.folded }) {
+                levels[known].behaviours.append(behaviour)
+            } else {
+                levels.append(Level(level: level, name: text(row, "name"), behaviours: behaviour.isEmpty ? [] : [behaviour]))
+            }
+        }
+    }
+
+    /// The place of a level by its number or its name, from 1.
+    func rank(of words: String) -> Int? {
+        let wanted = words.folded
+        guard !wanted.isEmpty else { return nil }
+        return levels.firstIndex { $0.level.folded == wanted || $0.name.folded == wanted || "\($0.level) \($0.name)".folded == wanted }.map { $0 + 1 }
+    }
+}

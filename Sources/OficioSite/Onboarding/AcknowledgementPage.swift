@@ -1,0 +1,98 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioReceipts
+import OficioSchema
+import OficioTheme
+
+/// The receipt of one released document (*acuse de recibo*): to print and sign, or to fill in and send as a file.
+struct AcknowledgementPage {
+    let site: SiteContext
+    let index: Int
+
+    /// Where it lies; `nil` for documents that were never released, of which there is nothing to sign.
+    static func path(_ site: SiteContext, of index: Int) -> String? {
+        guard !site.isArchive, !site.edition.isPast, let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
+            history.publication.withdrawal == nil, history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
+        else { return nil }
+        return "acuses/\(site.paths[index])"
+    }
+
+    func frame(path: String) -> PageFrame {
+        let record = site.corpus.records[index]
+        var frame = PageFrame(site, path: path, kind: "receipt", title: "\(site.message("receipt")): \(record.title)")
+        frame.isIndexed = false
+        let links = LinkShapes(site: site, root: frame.root)
+        frame.breadcrumb = [
+            links.link(frame.root + "index.html", site.message("home")), links.link(site.url(of: index, from: frame.root), record.title),
+            links.link(nil, site.message("receipt"), isCurrent: true),
+        ]
+        guard let history = DocumentHistory(site, of: index) else { return frame }
+        let entry = history.publication.entry
+        let control = site.corpus.records[history.index]
+        let code = site.corpus.words(record, "code") ?? site.corpus.words(control, "code") ?? ""
+        let base = site.settings.baseURL
+        let text =
+            base.isEmpty
+            ? ["OFICIO", code, "\(site.message("version")) \(entry.version)", entry.shortCode, entry.effective.iso].filter { !$0.isEmpty }.joined(separator: " · ")
+            : "\(base)\(history.path(of: entry))#\(entry.shortCode)"
+        let qr = QRCode(text)
+        frame.data = [
+            (
+                "receiptPage",
+                Shape(
+                    ("document", links.link(to: index)), ("title", .text(record.title)), ("code", .optional(code)), ("version", .optional(entry.version)),
+                    ("effective", links.date(entry.effective)), ("shortCode", .text(entry.shortCode)),
+                    ("manual", history.index == index ? .absent : links.link(to: history.index)),
+                    ("key", .text(site.corpus.key(of: index))), ("ledger", .text("\(site.type(history.index).folder)/\(control.id)")),
+                    ("entry", .number(entry.number)), ("release", .text(entry.hash)), ("qr", .optional(qr?.path)), ("qrSize", .text(String((qr?.side ?? 0) + 8))),
+                    ("qrText", .text(text))
+                ).value
+            )
+        ]
+        return frame
+    }
+}
+
+/// What the browser is told of releases, so that it can say what changed since its reader signed: `datos/acuses.js`.
+struct AcknowledgementData: Sendable {
+    let site: SiteContext
+    /// Records with a receipt page.
+    let documents: [Int]
+
+    init(_ site: SiteContext) {
+        self.site = site
+        documents = site.corpus.records.indices.filter { AcknowledgementPage.path(site, of: $0) != nil }
+    }
+
+    var files: [PlannedFile] {
+        if documents.isEmpty { return [] }
+        return documents.compactMap { index in
+            AcknowledgementPage.path(site, of: index).map { path in
+                PlannedFile(path: path) { AcknowledgementPage(site: site, index: index).frame(path: path).rendered().bytes }
+            }
+        } + [PlannedFile(path: SitePaths.receiptData) { script }]
+    }
+
+    /// `oficioAcuses({key: [number, version, page, redline of the last change, receipt page]})`
+    private var script: [UInt8] {
+        var members: [(String, JSONText)] = []
+        for index in documents {
+            guard let history = DocumentHistory(site, of: index) else { continue }
+            let entry = history.publication.entry
+            let changes = history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry)
+            members.append(
+                (
+                    site.corpus.key(of: index),
+                    .array([
+                        .integer(entry.number), .string(entry.version), .string(site.paths[index]), .string(changes),
+                        .string(AcknowledgementPage.path(site, of: index) ?? ""),
+                        .string(history.listPath),
+                    ])
+                ))
+        }
+        var bytes = Array("oficioAcuses(".utf8)
+        JSONText.object(members).write(to: &bytes)
+        return bytes + Array(");\n".utf8)
+    }
+}

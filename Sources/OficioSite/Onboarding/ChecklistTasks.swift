@@ -1,0 +1,107 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The phases of an authored checklist with their tasks, ready for a page.
+struct ChecklistTasks {
+    struct Task {
+        /// The id of its row.
+        let id: String
+        /// The words that label its box, without links.
+        let words: String
+        let why: Markup?
+        let facts: [TemplateValue]
+        /// As the author writes it, and what it means.
+        let due: String?
+        let span: TimeSpan?
+        /// Posts that help with it.
+        let helpers: [Int]
+        /// Documents that it leads to.
+        let documents: [Int]
+    }
+
+    struct Phase {
+        let code: String
+        let label: String
+        var tasks: [Task]
+    }
+
+    private(set) var phases: [Phase] = []
+    /// Whether the checklist says more around its rows than they hold.
+    private(set) var hasProse = false
+    /// Whether it has rows at all.
+    private(set) var isEmpty = true
+
+    private let content: ContentWriter
+    private let writer: ValueWriter
+    private let site: SiteContext
+    private let record: Record
+
+    init(of index: Int, _ content: ContentWriter) {
+        self.content = content
+        site = content.site
+        record = site.corpus.records[index]
+        writer = ValueWriter(content: content)
+        let type = site.type(index)
+        if case .codeList(let list)? = site.corpus.value(record, "phases") { phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) } }
+        guard let place = type.field(id: "items"), case .rows(let rows)? = record.value(place) else { return }
+        isEmpty = false
+        hasProse = !rows.introduction.isEmpty || !rows.closing.isEmpty || rows.groups.contains { !$0.note.isEmpty }
+        let columns = type.fields[place].kind.rowType
+        for row in rows.rows {
+            var code = ""
+            var label = site.message("listAll")
+            if let column = columns.groupBy, let value = row[column] {
+                if case .codes(let codes, _) = value, let first = codes.first { (code, label) = (first.code, first.label) } else { label = value.plain }
+            }
+            if !phases.contains(where: { $0.label == label }) { phases.append(Phase(code: code, label: label, tasks: [])) }
+            if let phase = phases.firstIndex(where: { $0.label == label }) { phases[phase].tasks.append(task(row, columns)) }
+        }
+    }
+
+    private func task(_ row: Row, _ type: RowType) -> Task {
+        func value(_ id: String) -> Value? { type.columns.index(of: id).flatMap { row[$0] } }
+        func html(_ id: String) -> Markup? {
+            guard let place = type.columns.index(of: id), let value = row[place] else { return nil }
+            if case .blocks(let blocks) = value { return content.phrasing(blocks) }
+            return writer.html(value, type.columns[place].kind)
+        }
+        let links = LinkShapes(site: site, root: content.root)
+        var facts: [TemplateValue] = []
+        for (id, message) in [("helper", "checkHelper"), ("evidence", "checkEvidence"), ("document", "checkDocument")] {
+            if let html = html(id) { facts.append(links.fact(site.message(message), html)) }
+        }
+        let main = row[type.main]
+        var documents = targets(value("document"))
+        // The task labels its box: a link inside a label would tick it or leave the page, as luck has it.
+        if case .blocks(let blocks)? = main {
+            blocks.forEachText { text in
+                for inline in text.inlines ?? [] {
+                    guard let target = Self.target(inline) else { continue }
+                    facts.append(links.fact(site.message("checkDocument"), content.inline(Text("", inlines: [inline], span: text.span))))
+                    if let index = site.corpus.resolve(target.words, from: record.file, isPath: target.isPath).record { documents.append(index) }
+                }
+            }
+        }
+        var span: TimeSpan?
+        if case .duration(let due, _)? = value("due") { span = due }
+        return Task(
+            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html("why"), facts: facts, due: value("due")?.plain, span: span,
+            helpers: targets(value("helper")),
+            documents: documents)
+    }
+
+    private static func target(_ inline: Inline) -> (words: String, isPath: Bool)? {
+        switch inline {
+        case .reference(let target, _): (target, false)
+        case .link(let destination, _, _): (destination, LinkTarget(destination).isRelativePath)
+        default: nil
+        }
+    }
+
+    private func targets(_ value: Value?) -> [Int] {
+        guard case .references(let references)? = value else { return [] }
+        return references.compactMap { site.corpus.target(of: $0, from: record.file) }
+    }
+}

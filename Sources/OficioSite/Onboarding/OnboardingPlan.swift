@@ -1,0 +1,254 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+import OficioTheme
+
+/// The onboarding of one job: its authored checklists, completed by what the job implies.
+///
+/// Implied items: the job itself, its boss and team, security measures and resources on the first day; protocols, standards and daily
+/// functions in the first week; competencies, contacts, documents and functions up to monthly ones in the first month; the rest after it.
+struct OnboardingPlan {
+    /// Whose work an item is.
+    enum Role: String, CaseIterable { case newcomer = "persona", boss = "jefatura", staff = "talento" }
+
+    struct Item {
+        let id: String
+        let words: String
+        var why: Markup?
+        var facts: [TemplateValue] = []
+        var due: String?
+        var span: TimeSpan?
+        var roles: Set<Role> = [.newcomer]
+    }
+
+    struct Group {
+        /// `nil` for authored items.
+        let title: String?
+        var items: [Item]
+    }
+
+    struct Phase {
+        let label: String
+        let time: PhaseTime?
+        var groups: [Group]
+    }
+
+    private(set) var phases: [Phase] = []
+
+    private let site: SiteContext
+    private let job: Int
+    private let root: String
+    private let links: LinkShapes
+
+    init(_ site: SiteContext, job: Int, root: String) {
+        self.site = site
+        self.job = job
+        self.root = root
+        links = LinkShapes(site: site, root: root)
+        let covered = addAuthored()
+        addImplied(covered)
+        phases.removeAll { $0.groups.allSatisfy(\.items.isEmpty) }
+    }
+
+    var count: Int { phases.reduce(0) { $0 + $1.groups.reduce(0) { $0 + $1.items.count } } }
+
+    // MARK: Authored
+
+    /// The items of the checklists; returns the documents that they lead to.
+    private mutating func addAuthored() -> Set<Int> {
+        var documents: Set<Int> = []
+        var ids: [String: Int] = [:]
+        for checklist in site.jobs.checklists[job] ?? [] {
+            let record = site.corpus.records[checklist]
+            let tasks = ChecklistTasks(of: checklist, ContentWriter(site: site, root: root, file: record.file))
+            let staff = self.staff(of: checklist)
+            for phase in tasks.phases {
+                let time = PhaseTime(phase.code) ?? PhaseTime(phase.label)
+                if !phases.contains(where: { $0.label == phase.label }) { phases.append(Phase(label: phase.label, time: time, groups: [Group(title: nil, items: [])])) }
+                guard let place = phases.firstIndex(where: { $0.label == phase.label }) else { continue }
+                for task in phase.tasks {
+                    documents.formUnion(task.documents)
+                    let count = (ids[task.id] ?? 0) + 1
+                    ids[task.id] = count
+                    phases[place].groups[0].items.append(
+                        Item(
+                            id: "a-\(task.id)\(count == 1 ? "" : "-\(count)")", words: task.words, why: task.why, facts: task.facts, due: task.due, span: task.span,
+                            roles: roles(task.helpers, isBefore: time?.isBefore == true, staff: staff)))
+                }
+            }
+        }
+        return documents
+    }
+
+    /// The posts of whoever answers for the checklist: human resources.
+    private func staff(of checklist: Int) -> Set<Int> {
+        let record = site.corpus.records[checklist]
+        guard case .references(let owners)? = site.corpus.value(record, "owner"), let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
+        else { return [] }
+        guard let unit = site.type(owner).id == "unit" ? owner : site.jobs.units[owner] else { return [owner] }
+        return Set(site.jobs.jobs.filter { site.jobs.units[$0] == unit } + [owner])
+    }
+
+    private func roles(_ helpers: [Int], isBefore: Bool, staff: Set<Int>) -> Set<Role> {
+        var roles: Set<Role> = []
+        let boss = site.jobs.bosses[job]
+        if helpers.contains(where: { $0 == boss }) { roles.insert(.boss) }
+        if helpers.contains(where: { staff.contains($0) }) { roles.insert(.staff) }
+        if !isBefore { roles.insert(.newcomer) }
+        // What comes before the first day is prepared by somebody.
+        return roles.isEmpty ? [.boss, .staff] : roles
+    }
+
+    // MARK: Implied
+
+    private mutating func addImplied(_ covered: Set<Int>) {
+        if phases.isEmpty {
+            for message in ["phaseDay1", "phaseWeek1", "phaseMonth1", "phaseDay90"] {
+                phases.append(Phase(label: site.message(message), time: PhaseTime(site.message(message)), groups: []))
+            }
+        }
+        let corpus = site.corpus
+        let record = corpus.records[job]
+        let facts = site.jobs
+        func link(_ index: Int, _ message: String) -> TemplateValue {
+            var html = Markup()
+            html.link(to: site.url(of: index, from: root), corpus.records[index].title)
+            return links.fact(site.message(message), html)
+        }
+        func plain(_ words: String) -> Markup {
+            var html = Markup()
+            html.text(words)
+            return html
+        }
+        var first: [Item] = [Item(id: "base-puesto", words: site.message("onboardReadJob"), facts: [link(job, "checkDocument")], roles: [.newcomer, .boss])]
+        if let boss = facts.bosses[job] {
+            first.append(
+                Item(
+                    id: "base-jefatura", words: site.message("onboardMeetBoss").replacing("{name}", with: corpus.records[boss].title), facts: [link(boss, "columnJob")],
+                    roles: [.newcomer, .boss]))
+        }
+        if let reports = facts.reports[job], !reports.isEmpty {
+            first.append(
+                Item(
+                    id: "base-equipo",
+                    words: site.message("onboardMeetTeam").replacing("{names}", with: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
+                    roles: [.newcomer, .boss]))
+        }
+        for (field, id, message) in [("security-measures", "base-seguridad", "onboardSecurity"), ("resources", "base-recursos", "onboardResources")] {
+            guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
+            let words = corpus.plain(value, from: record.file)
+            first.append(Item(id: id, words: site.message(message), why: plain(words), roles: [.newcomer, .boss]))
+        }
+        if AcknowledgementPage.path(site, of: job) != nil {
+            var html = Markup()
+            html.link(to: AcknowledgementPage.path(site, of: job).map { root + $0 }, site.message("receipt"))
+            first.append(
+                Item(
+                    id: "base-acuse", words: site.message("onboardSign"), facts: [links.fact(site.message("checkDocument"), html)], roles: [.newcomer, .staff]))
+        }
+        add("onboardGroupJob", first, days: 0)
+
+        var protocols: [Int] = []
+        var standards: [Int] = []
+        var external: [Int] = []
+        func take(_ index: Int) {
+            guard !covered.contains(index) else { return }
+            switch site.type(index).id {
+            case "protocol": if !protocols.contains(index) { protocols.append(index) }
+            case "standard": if !standards.contains(index) { standards.append(index) }
+            case "external-document": if !external.contains(index) { external.append(index) }
+            default: break
+            }
+        }
+        for mention in site.edition.mentionedBy[job] {
+            guard let field = mention.field.map({ site.type(mention.source).fields[$0].id }), ["audience", "applies-to", "steps"].contains(field) else { continue }
+            take(mention.source)
+        }
+        for mention in site.edition.mentions[job] { if let target = mention.resolution.record { take(target) } }
+        func reading(_ indices: [Int], _ prefix: String, _ message: String) -> [Item] {
+            indices.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map {
+                Item(
+                    id: "\(prefix)-\(corpus.records[$0].id)", words: site.message(message).replacing("{title}", with: corpus.records[$0].title),
+                    facts: [link($0, "checkDocument")])
+            }
+        }
+        add("relationProtocols", reading(protocols, "p", "onboardProtocol"), days: 7)
+        add("relationStandards", reading(standards, "e", "onboardStandard"), days: 7)
+        add("relationExternal", reading(external, "d", "onboardDocument"), days: 30)
+
+        add(
+            "relationCompetencies",
+            (facts.requirements[job] ?? []).map { need in
+                let behaviours = need.rank.flatMap { rank in need.competency.map { CompetencyLevels(of: $0, corpus).levels[rank - 1].behaviours } } ?? []
+                let level = need.level.isEmpty ? "" : ", \(site.message("level").lowercased()) \(need.level)"
+                return Item(
+                    id: "c-\(need.competency.map { corpus.records[$0].id } ?? need.title.slug())",
+                    words: site.message("onboardCompetency").replacing("{title}", with: need.title + level),
+                    why: behaviours.isEmpty ? nil : plain(behaviours.joined(separator: " ")),
+                    facts: need.competency.map { [link($0, "columnCompetency")] } ?? [], roles: [.newcomer, .boss])
+            }, days: 30)
+        addContacts(record)
+
+        var functions: [Int: [Item]] = [:]
+        for function in facts.functions[job] ?? [] where function.field != "key-functions" {
+            var html = Markup()
+            html.link(to: (site.url(of: job, from: root) ?? "") + "#" + function.id, function.frequencies.first ?? site.message("columnFunction"))
+            let days = function.meanings.map(Self.days).min() ?? (function.isShared || function.field == "common-functions" ? 30 : 7)
+            functions[days, default: []].append(
+                Item(
+                    id: "f-\(function.field == "common-functions" ? "c-" : "")\(function.id)", words: function.words,
+                    facts: [links.fact(site.message("columnFrequency"), html)]))
+        }
+        for days in functions.keys.sorted() { add("onboardGroupFunctions", functions[days] ?? [], days: days) }
+    }
+
+    private mutating func addContacts(_ record: Record) {
+        let type = site.type(job)
+        for (field, days) in [("internal-contacts", 7), ("external-contacts", 30)] {
+            guard let place = type.field(id: field), case .rows(let rows)? = record.value(place) else { continue }
+            let columns = type.fields[place].kind.rowType
+            let purpose = columns.columns.index(of: "purpose")
+            let items = rows.rows.compactMap { row -> Item? in
+                guard let who = row[columns.main], !who.isNotApplicable else { return nil }
+                var why: Markup?
+                if let words = purpose.flatMap({ row[$0] }), !words.isNotApplicable {
+                    why = Markup()
+                    why?.text(site.corpus.plain(words, from: record.file))
+                }
+                return Item(id: "k-\(row.id)", words: site.message("onboardContact").replacing("{name}", with: site.corpus.plain(who, from: record.file)), why: why)
+            }
+            add("onboardGroupContacts", items, days: days)
+        }
+        if case .group(let members)? = site.corpus.value(record, "relations"), let first = members.first, case .list(let items) = first.value {
+            add(
+                "onboardGroupContacts",
+                items.compactMap { item in
+                    let words = site.corpus.plain(item.blocks, from: record.file)
+                    return words.isEmpty ? nil : Item(id: "k-\(item.id)", words: site.message("onboardContact").replacing("{name}", with: words))
+                }, days: 7)
+        }
+    }
+
+    /// The day by which somebody new should have done a function of a frequency.
+    private static func days(_ meaning: String) -> Int {
+        switch meaning {
+        case "permanente", "diaria": 7
+        case "semanal", "quincenal", "mensual": 30
+        default: 90
+        }
+    }
+
+    /// Puts items into the phase that ends on a day, or the first that ends later.
+    private mutating func add(_ message: String, _ items: [Item], days: Int) {
+        if items.isEmpty { return }
+        let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted { (phases[$0].time?.days ?? 0) < (phases[$1].time?.days ?? 0) }
+        let place = timed.first { (phases[$0].time?.days ?? 0) >= days } ?? timed.last ?? phases.count - 1
+        let title = site.message(message)
+        if let known = phases[place].groups.firstIndex(where: { $0.title == title }) {
+            phases[place].groups[known].items += items
+        } else {
+            phases[place].groups.append(Group(title: title, items: items))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// The competency matrix: jobs by competencies, the level in each cell and a shade that only repeats it.
+struct CompetencyMatrixPages: Sendable {
+    let site: SiteContext
+    private let facts: JobFacts
+    /// Jobs that ask for some competency, by unit in the order of titles.
+    private let groups: [(unit: Int?, jobs: [Int])]
+    private let isDivided: Bool
+
+    /// The most jobs on one page, and the most columns that can still be read; beyond them competencies stand as a list.
+    static let limit = (jobs: 150, columns: 60)
+
+    init(_ site: SiteContext) {
+        self.site = site
+        facts = site.jobs
+        var byUnit: [Int: [Int]] = [:]
+        var loose: [Int] = []
+        for job in site.jobs.jobs where site.jobs.requirements[job]?.isEmpty == false {
+            if let unit = site.jobs.units[job] { byUnit[unit, default: []].append(job) } else { loose.append(job) }
+        }
+        groups = byUnit.keys.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { ($0, byUnit[$0] ?? []) } + (loose.isEmpty ? [] : [(nil, loose)])
+        isDivided = groups.reduce(0) { $0 + $1.jobs.count } > Self.limit.jobs
+    }
+
+    var isEmpty: Bool { groups.isEmpty }
+
+    var files: [PlannedFile] {
+        if isEmpty { return [] }
+        var files = [PlannedFile(path: SitePaths.matrix) { whole.rendered().bytes }, PlannedFile(path: SitePaths.matrixCSV) { csv }]
+        if isDivided { files += groups.map { group in PlannedFile(path: path(group.unit)) { part(group.unit, group.jobs).rendered().bytes } } }
+        return files
+    }
+
+    private func path(_ unit: Int?) -> String { "matriz/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html" }
+
+    private func unitTitle(_ unit: Int?) -> String { unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit") }
+
+    private var whole: PageFrame {
+        var frame = PageFrame(site, path: SitePaths.matrix, kind: "table", title: site.message("matrixTitle"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var page = TablePage(site)
+        page.lead = site.message("matrixLead")
+        page.files = [links.link(SitePaths.compare, site.message("compareJobs")), links.link(SitePaths.matrixCSV, site.message("downloadCSV"))]
+        if isDivided {
+            page.parts = groups.map { links.link(path($0.unit), unitTitle($0.unit), note: String($0.jobs.count)) }
+        } else {
+            page.tables = [table(groups.flatMap { group in group.jobs.map { (group.unit, $0) } }, root: "")]
+        }
+        frame.data = [("tablePage", page.value)]
+        return frame
+    }
+
+    private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
+        var frame = PageFrame(site, path: path(unit), kind: "table", title: "\(site.message("matrixTitle")): \(unitTitle(unit))")
+        let links = LinkShapes(site: site, root: frame.root)
+        frame.breadcrumb = [
+            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.matrix, site.message("matrixTitle")),
+            links.link(nil, unitTitle(unit), isCurrent: true),
+        ]
+        var page = TablePage(site)
+        page.tables = [table(jobs.map { (unit, $0) }, root: frame.root)]
+        frame.data = [("tablePage", page.value)]
+        return frame
+    }
+
+    /// Competencies that some of the jobs ask for: those of the catalogue by title, then words that are in no catalogue.
+    private func columns(of jobs: [Int]) -> [(title: String, competency: Int?)] {
+        var catalogue: Set<Int> = []
+        var words: Set<String> = []
+        for requirement in jobs.flatMap({ facts.requirements[$0] ?? [] }) {
+            if let competency = requirement.competency { catalogue.insert(competency) } else { words.insert(requirement.title) }
+        }
+        return catalogue.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { (site.corpus.records[$0].title, $0) } + words.sorted().map { ($0, nil) }
+    }
+
+    private func table(_ jobs: [(unit: Int?, job: Int)], root: String) -> TablePage.Table {
+        let columns = columns(of: jobs.map(\.job))
+        let isList = columns.count > Self.limit.columns
+        var table = TablePage.Table(
+            anchor: "matriz", title: site.message("matrixTitle"),
+            columns: [.init(name: site.message("columnJob")), .init(name: site.message("columnUnit"), isFacet: true)]
+                + (isList ? [.init(name: site.message("relationCompetencies"))] : columns.map { .init(name: $0.title, classes: "upright") }),
+            empty: site.message("emptyList"), classes: isList ? "" : "heat")
+        for (unit, job) in jobs {
+            let title = site.corpus.records[job].title
+            var name = Markup()
+            name.link(to: site.url(of: job, from: root), title)
+            let asked = facts.requirements[job] ?? []
+            var cells = [TablePage.cell(name, words: title, isHead: true), TablePage.cell(unit.map { site.corpus.records[$0].title } ?? "", classes: "unit")]
+            if isList {
+                cells.append(TablePage.cell(asked.map { $0.level.isEmpty ? $0.title : "\($0.title): \($0.level)" }.joined(separator: " · ")))
+            } else {
+                for column in columns {
+                    let found = asked.first { column.competency == nil ? $0.competency == nil && $0.title == column.title : $0.competency == column.competency }
+                    cells.append(
+                        found.map { TablePage.cell($0.level.isEmpty ? "✓" : $0.level, classes: "level heat-\(min(5, $0.rank ?? 1))", label: column.title) }
+                            ?? TablePage.cell("", classes: "level"))
+                }
+            }
+            table.rows.append(TablePage.row(cells))
+        }
+        return table
+    }
+
+    private var csv: [UInt8] {
+        var csv = CSV(["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
+        for (unit, jobs) in groups {
+            for job in jobs {
+                for requirement in facts.requirements[job] ?? [] {
+                    csv.add([
+                        site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                        requirement.title, requirement.level,
+                    ])
+                }
+            }
+        }
+        return csv.bytes
+    }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// *Who does it*: the functions of all jobs in one table; a table a unit where one would be too long to open.
+struct FunctionsPages: Sendable {
+    let site: SiteContext
+    private let facts: JobFacts
+    /// Jobs by unit, in the order of titles; `nil` is no unit.
+    private let groups: [(unit: Int?, jobs: [Int])]
+    private let total: Int
+
+    /// The most rows that one page holds.
+    static let limit = 3000
+
+    init(_ site: SiteContext) {
+        self.site = site
+        facts = site.jobs
+        var byUnit: [Int: [Int]] = [:]
+        var loose: [Int] = []
+        for job in site.jobs.jobs { if let unit = site.jobs.units[job] { byUnit[unit, default: []].append(job) } else { loose.append(job) } }
+        groups = byUnit.keys.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { ($0, byUnit[$0] ?? []) } + (loose.isEmpty ? [] : [(nil, loose)])
+        total = site.jobs.functions.values.reduce(0) { $0 + $1.count }
+    }
+
+    var files: [PlannedFile] {
+        if total == 0 { return [] }
+        var files = [PlannedFile(path: SitePaths.functions) { whole.rendered().bytes }, PlannedFile(path: SitePaths.functionsCSV) { csv }]
+        if total > Self.limit {
+            files += groups.map { group in PlannedFile(path: path(group.unit)) { part(group.unit, group.jobs).rendered().bytes } }
+        }
+        return files
+    }
+
+    private func path(_ unit: Int?) -> String { "quien-hace/\(unit.map { site.corpus.records[$0].id } ?? "sin-unidad").html" }
+
+    private var columns: [TablePage.Column] {
+        [
+            .init(name: site.message("columnFunction")), .init(name: site.message("columnJob"), isFacet: true), .init(name: site.message("columnUnit"), isFacet: true),
+            .init(name: site.message("columnFrequency"), isFacet: true, classes: "narrow"), .init(name: site.message("columnKind"), isFacet: true, classes: "narrow"),
+        ]
+    }
+
+    private var whole: PageFrame {
+        var frame = PageFrame(site, path: SitePaths.functions, kind: "table", title: site.message("functionsTitle"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var page = TablePage(site)
+        page.lead = site.message("functionsLead")
+        page.files = [links.link(SitePaths.functionsCSV, site.message("downloadCSV"))]
+        if total > Self.limit {
+            page.parts = groups.map { group in
+                let count = group.jobs.reduce(0) { $0 + (facts.functions[$1]?.count ?? 0) }
+                return links.link(path(group.unit), unitTitle(group.unit), note: String(count))
+            }
+        } else {
+            page.tables = [table(groups.flatMap(\.jobs), root: "")]
+        }
+        frame.data = [("tablePage", page.value)]
+        return frame
+    }
+
+    private func part(_ unit: Int?, _ jobs: [Int]) -> PageFrame {
+        var frame = PageFrame(site, path: path(unit), kind: "table", title: "\(site.message("functionsTitle")): \(unitTitle(unit))")
+        let links = LinkShapes(site: site, root: frame.root)
+        frame.breadcrumb = [
+            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.functions, site.message("functionsTitle")),
+            links.link(nil, unitTitle(unit), isCurrent: true),
+        ]
+        var page = TablePage(site)
+        page.tables = [table(jobs, root: frame.root)]
+        frame.data = [("tablePage", page.value)]
+        return frame
+    }
+
+    private func unitTitle(_ unit: Int?) -> String { unit.map { site.corpus.records[$0].title } ?? site.message("listNoUnit") }
+
+    private func table(_ jobs: [Int], root: String) -> TablePage.Table {
+        var table = TablePage.Table(
+            anchor: "funciones", title: site.message("functionsTitle"), columns: columns, empty: site.message("emptyList"))
+        for job in jobs {
+            let url = site.url(of: job, from: root) ?? ""
+            let title = site.corpus.records[job].title
+            let unit = facts.units[job].map { site.corpus.records[$0].title } ?? ""
+            for function in facts.functions[job] ?? [] {
+                var words = Markup()
+                if !function.group.isEmpty {
+                    words.tag("<span class=\"note\">")
+                    words.text(function.group)
+                    words.tag("</span> ")
+                }
+                words.link(to: "\(url)#\(function.id)", function.words)
+                var name = Markup()
+                name.link(to: url, title)
+                table.rows.append(
+                    TablePage.row([
+                        TablePage.cell(words), TablePage.cell(name, words: title), TablePage.cell(unit), TablePage.cell(frequency(function)),
+                        TablePage.cell(function.kinds.joined(separator: ", ")),
+                    ]))
+            }
+        }
+        return table
+    }
+
+    private func frequency(_ function: JobFunction) -> String {
+        if !function.frequencies.isEmpty { return function.frequencies.joined(separator: ", ") }
+        if function.field == "key-functions", let share = function.share { return "\(share / 100) %" }
+        return ""
+    }
+
+    private var csv: [UInt8] {
+        var csv = CSV(
+            [
+                "columnFunction", "columnFunctionGroup", "columnJob", "columnCode", "columnUnit", "columnFrequency", "columnFrequencyMeaning", "columnKind",
+                "columnShare",
+                "columnAddress",
+            ].map { site.message($0) })
+        for group in groups {
+            for job in group.jobs {
+                let record = site.corpus.records[job]
+                for function in facts.functions[job] ?? [] {
+                    csv.add([
+                        function.words, function.group, record.title, site.corpus.words(record, "code") ?? "", group.unit.map { site.corpus.records[$0].title } ?? "",
+                        function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
+                        function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
+                        site.settings.baseURL + site.paths[job] + "#" + function.id,
+                    ])
+                }
+            }
+        }
+        return csv.bytes
+    }
+}

@@ -1,0 +1,177 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// The master list of controlled documents, what is overdue first, and the register of versions that are no longer in force.
+struct MasterListPage: Sendable {
+    let site: SiteContext
+    /// Controlled documents in the order of the list.
+    private let documents: [Int]
+
+    init(_ site: SiteContext) {
+        self.site = site
+        // Members of a manual are controlled with it.
+        let controlled = site.corpus.records.indices.filter {
+            site.type($0).isControlled && site.edition.manuals[$0] == nil && !site.corpus.isExternal(site.corpus.records[$0])
+        }
+        func rank(_ index: Int) -> Int {
+            switch site.edition.states[index] {
+            case .overdue: 0
+            case .expiring: 1
+            case .review, .draft, .coming: 2
+            case .current: 3
+            case nil: 4
+            case .external, .replaced, .repealed: 5
+            }
+        }
+        documents = controlled.sorted { (rank($0), site.titleOrder[$0]) < (rank($1), site.titleOrder[$1]) }
+    }
+
+    var files: [PlannedFile] {
+        if documents.isEmpty { return [] }
+        return [
+            PlannedFile(path: SitePaths.masterList) { frame().rendered().bytes }, PlannedFile(path: SitePaths.masterListCSV) { csv },
+            PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
+        ]
+    }
+
+    private func frame() -> PageFrame {
+        var frame = PageFrame(site, path: SitePaths.masterList, kind: "table", title: site.message("masterList"))
+        let links = LinkShapes(site: site, root: "")
+        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        var page = TablePage(site)
+        page.lead = site.message("masterListLead")
+        page.files = [
+            links.link(SitePaths.masterListCSV, site.message("downloadCSV")), links.link(SitePaths.obsoleteCSV, site.message("downloadObsoleteCSV")),
+        ]
+        func column(_ message: String, isFacet: Bool = false, _ classes: String = "") -> TablePage.Column {
+            .init(name: site.message(message), isFacet: isFacet, classes: classes)
+        }
+        var list = TablePage.Table(
+            anchor: "vigentes", title: site.message("masterListDocuments"),
+            columns: [
+                column("columnCode", "narrow"), column("columnTitle"), column("columnType", isFacet: true), column("factVersion", "narrow"),
+                column("factEffective", "narrow"), column("factOwner", isFacet: true), column("factNextReview", "narrow"), column("columnState", isFacet: true, "narrow"),
+            ], empty: site.message("emptyList"))
+        for index in documents {
+            let record = site.corpus.records[index]
+            var title = Markup()
+            title.link(to: site.url(of: index, from: ""), record.title)
+            list.rows.append(
+                TablePage.row([
+                    TablePage.cell(site.corpus.words(record, "code") ?? ""), TablePage.cell(title, words: record.title), TablePage.cell(site.typeName(site.type(index))),
+                    TablePage.cell(site.corpus.words(record, "version") ?? ""), date(effective(index)), TablePage.cell(owner(index)),
+                    date(site.edition.nextReviews[index]), state(site.edition.states[index]),
+                ]))
+        }
+        var obsolete = TablePage.Table(
+            anchor: "obsoletos", title: site.message("obsoleteTitle"),
+            columns: [
+                column("columnCode", "narrow"), column("columnTitle"), column("factVersion", "narrow"), column("factEffective", "narrow"),
+                column("columnUntil", "narrow"), column("factShortCode", "narrow"),
+            ], empty: site.message("obsoleteNone"))
+        for item in self.obsolete {
+            var title = Markup()
+            title.link(to: item.history.path(of: item.entry), item.title)
+            obsolete.rows.append(
+                TablePage.row([
+                    TablePage.cell(item.code), TablePage.cell(title, words: item.title), TablePage.cell(item.entry.version), date(item.entry.effective), date(item.until),
+                    TablePage.cell(item.entry.shortCode),
+                ]))
+        }
+        page.tables = [list, obsolete]
+        frame.data = [("tablePage", page.value)]
+        return frame
+    }
+
+    private func state(_ state: DocumentState?) -> TemplateValue {
+        guard let state else { return TablePage.cell("") }
+        let label = site.message("state" + state.rawValue.capitalizedFirst)
+        var html = Markup()
+        html.tag("<span class=\"state state-")
+        html.text(state.rawValue)
+        html.tag("\">")
+        html.text(label)
+        html.tag("</span>")
+        return TablePage.cell(html, words: label)
+    }
+
+    private func date(_ date: CalendarDate?) -> TemplateValue {
+        guard let date else { return TablePage.cell("") }
+        var html = Markup()
+        html.tag("<time datetime=\"")
+        html.text(date.iso)
+        html.tag("\">")
+        html.text(date.iso)
+        html.tag("</time>")
+        return TablePage.cell(html, words: date.iso)
+    }
+
+    private func effective(_ index: Int) -> CalendarDate? {
+        if case .date(let date, _)? = site.corpus.value(site.corpus.records[index], "effective") { return date }
+        return nil
+    }
+
+    private func owner(_ index: Int) -> String {
+        let record = site.corpus.records[index]
+        for field in ["owner", "unit", "area"] {
+            guard case .references(let references)? = site.corpus.value(record, field), let first = references.first else { continue }
+            return site.corpus.target(of: first, from: record.file).map { site.corpus.records[$0].title } ?? first.text.plain
+        }
+        return ""
+    }
+
+    /// A version that was in force and no longer is.
+    private struct Obsolete {
+        let history: DocumentHistory
+        let entry: LedgerEntry
+        let code: String
+        let title: String
+        let until: CalendarDate?
+    }
+
+    /// By the day on which they ceased to be in force, the latest first.
+    private var obsolete: [Obsolete] {
+        var found: [Obsolete] = []
+        for index in site.edition.publications.keys.sorted() {
+            guard let history = DocumentHistory(site, of: index) else { continue }
+            for entry in history.releases {
+                guard [.replaced, .repealed].contains(history.state(of: entry)) else { continue }
+                let until = history.next(entry)?.effective ?? history.withdrawals.first { $0.number > entry.number }?.effective
+                let record = site.corpus.records[index]
+                found.append(
+                    Obsolete(history: history, entry: entry, code: site.corpus.words(record, "code") ?? "", title: record.title, until: until))
+            }
+        }
+        return found.sorted { ($1.until?.iso ?? "", $0.title, $0.entry.number) < ($0.until?.iso ?? "", $1.title, $1.entry.number) }
+    }
+
+    private var csv: [UInt8] {
+        var csv = CSV(
+            ["columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress"].map {
+                site.message($0)
+            })
+        for index in documents {
+            let record = site.corpus.records[index]
+            csv.add([
+                site.corpus.words(record, "code") ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, "version") ?? "",
+                effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
+                site.edition.states[index].map { site.message("state" + $0.rawValue.capitalizedFirst) } ?? "", site.settings.baseURL + site.paths[index],
+            ])
+        }
+        return csv.bytes
+    }
+
+    private var obsoleteCSV: [UInt8] {
+        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress"].map { site.message($0) })
+        for item in obsolete {
+            csv.add([
+                item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "", item.entry.shortCode,
+                site.settings.baseURL + item.history.path(of: item.entry),
+            ])
+        }
+        return csv.bytes
+    }
+}

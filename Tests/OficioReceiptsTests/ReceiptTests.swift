@@ -1,0 +1,177 @@
+import Diagnostics
+import Foundation
+import OficioBuild
+import OficioCommandLine
+import OficioHistory
+import OficioModel
+import OficioReceipts
+import OficioSchema
+import TestSupport
+import Testing
+
+/// Receipts from the file to the report, through the program as it is called.
+@Suite struct ReceiptTests {
+    private static let manual = """
+        ---
+        título: Manual de caja
+        código: MAN-01
+        versión: "01"
+        vigencia: 2026-01-01
+        miembros: [cajero, jefe]
+        ---
+
+        """
+
+    private func site() throws -> ReleasedSite {
+        try ReleasedSite([
+            ("content/site.yaml", "institución: Prueba\n"), ("content/manuales/man.md", Self.manual),
+            ("content/puestos/cajero.md", "---\ntítulo: Cajero\nreporta a: jefe\nobjetivo: Cobrar sin errores.\n---\n"),
+            ("content/puestos/jefe.md", "---\ntítulo: Jefe de Caja\nobjetivo: Dirigir la caja.\n---\n"),
+        ])
+    }
+
+    private func run(_ site: ReleasedSite, today: String, _ arguments: String...) -> (status: OficioCommandLine.ExitStatus, out: String, err: String) {
+        let texts = Texts()
+        let console = Console(folder: site.folder.path, showsColor: false, today: { _ in today }, out: { texts.out += $0 }, err: { texts.err += $0 })
+        return (Program.run(arguments, console), texts.out, texts.err)
+    }
+
+    private final class Texts {
+        var out = ""
+        var err = ""
+    }
+
+    private func receipt(
+        _ site: ReleasedSite, document: String = "job/cajero", entry number: Int = 1, name: String = "Ana Ñúñez", identity: String = "0801-1990", date: String
+    )
+        throws -> Receipt
+    {
+        let ledger = try #require(History(site.folder.path).ledgers.first)
+        let entry = try #require(ledger.entries.first { $0.number == number })
+        return Receipt(
+            document: document, title: "Cajero", ledger: "manuales/man", code: "MAN-01", version: entry.version, entry: number, release: entry.hash, name: name,
+            identity: identity, date: try #require(CalendarDate(iso: date)))
+    }
+
+    private func write(_ receipt: Receipt, _ name: String, in site: ReleasedSite) throws { try site.folder.write([(name, receipt.json.compact)]) }
+
+    @Test func `a receipt is entered once and read back as it was signed`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        let signed = try receipt(site, date: "2026-01-05")
+        #expect(try Receipt(Array(signed.json.compact.utf8)) == signed)
+        try write(signed, "acuse.json", in: site)
+        let added = run(site, today: "2026-01-06", "receipts", "add", "acuse.json")
+        #expect(added.status == .done && added.out.contains("agregado: Ana Ñúñez, «Cajero» versión 01"), "\(added)")
+        let again = run(site, today: "2026-01-07", "receipts", "add", "acuse.json")
+        #expect(again.status == .done && again.out.contains("ya estaba en el registro desde el 2026-01-06"), "\(again)")
+        #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.map(\.receipt) == [signed])
+        #expect(run(site, today: "2026-01-07", "receipts", "verify").out == "1 acuses en el registro, todos válidos\n")
+    }
+
+    @Test func `damaged, forged, unknown and future receipts are refused in words and nothing is entered`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        let good = try receipt(site, date: "2026-01-05")
+        var forged = good
+        forged.release = String(repeating: "0", count: 64)
+        var version = good
+        version.version = "09"
+        var unknown = good
+        unknown.ledger = "manuales/otro"
+        var future = good
+        future.date = try #require(CalendarDate(iso: "2027-01-01"))
+        var stranger = good
+        stranger.document = "job/portero"
+        let text = good.json.compact
+        let cases: [(String, String, String)] = [
+            ("corto.json", String(text.prefix(100)), "está cortado o no es un acuse"), ("otro.json", "{\"format\":\"x\"}", "no es un acuse de Oficio"),
+            ("cambiado.json", text.replacing("Ana", with: "Eva"), "no coincide con su suma"),
+            ("sin.json", text.replacing("\"name\":\"Ana Ñúñez\"", with: "\"name\":\" \""), "le falta «name»"),
+            ("forjado.json", forged.json.compact, "la huella no corresponde"), ("version.json", version.json.compact, "esa publicación es la versión 01"),
+            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "todavía no llega"),
+            ("ajeno.json", stranger.json.compact, "nunca se publicó"), ("nada.json", "", "no se puede leer"),
+        ]
+        for (name, text, words) in cases {
+            try site.folder.write([(name, text)])
+            let result = run(site, today: "2026-01-06", "receipts", "add", name)
+            #expect(result.status == .contentErrors && result.err.hasPrefix("\(name): ") && result.err.contains(words), "\(name): \(result)")
+        }
+        #expect(run(site, today: "2026-01-06", "receipts", "add", "falta.json").status == .contentErrors)
+        #expect(!site.folder.exists(ReceiptRegister.path))
+        // Good ones among bad ones are not lost.
+        try write(good, "bueno.json", in: site)
+        #expect(run(site, today: "2026-01-06", "receipts", "add", "corto.json", "bueno.json").status == .contentErrors)
+        #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.count == 1)
+    }
+
+    @Test func `whoever signed before a change of substance must sign again, and is late after the days of grace`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
+        try write(try receipt(site, document: "job/jefe", name: "Luis", identity: "", date: "2026-01-05"), "b.json", in: site)
+        #expect(run(site, today: "2026-01-06", "receipts", "add", "a.json", "b.json").status == .done)
+        // The other member's change does not ask anything of this one.
+        try site.edit("content/puestos/cajero.md", "Cobrar sin errores.", "Cobrar sin errores y con amabilidad.")
+        try site.release("man", effective: "2026-03-01", today: "2026-02-20")
+        #expect(run(site, today: "2026-02-25", "receipts", "report", "--format", "json").out.components(separatedBy: "\"status\":\"signed\"").count == 3)
+        let asked = run(site, today: "2026-03-02", "receipts", "report")
+        #expect(
+            asked.out.contains("DEBE FIRMAR DE NUEVO (1)\n  Ana Ñúñez (0801-1990): Cajero; firmó la 01 el 2026-01-05; la 02, a más tardar el 2026-03-16"), "\(asked.out)")
+        #expect(asked.out.contains("AL DÍA (1)\n  Luis"), "\(asked.out)")
+        #expect(run(site, today: "2026-03-17", "receipts", "report").out.hasPrefix("ATRASADO (1)"))
+        #expect(run(site, today: "2026-03-17", "receipts", "report", "--grace", "30").out.hasPrefix("DEBE FIRMAR DE NUEVO"))
+        try write(try receipt(site, entry: 2, date: "2026-03-10"), "c.json", in: site)
+        #expect(run(site, today: "2026-03-10", "receipts", "add", "c.json").status == .done)
+        #expect(run(site, today: "2026-03-17", "receipts", "report").out.hasPrefix("AL DÍA (2)"))
+    }
+
+    @Test func `the roster names who never signed, and people without a job of the site`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        try site.folder.write([
+            (Roster.path, "Nombre;Documento;Puesto\r\n\"=Ana; la \"\"mayor\"\"\";1;cajero\r\nLuis;2;Jefe de Caja\r\nEva;3;portero\r\n")
+        ])
+        let report = run(site, today: "2026-01-10", "receipts", "report", "--format", "csv")
+        #expect(report.err.contains(":4: no hay ningún puesto «portero»"), "\(report.err)")
+        #expect(report.out.contains("\"por firmar\";\"'=Ana; la \"\"mayor\"\"\";\"1\";\"job/cajero\""), "\(report.out)")
+        #expect(run(site, today: "2026-02-10", "receipts", "report").out.hasPrefix("ATRASADO (2)"))
+        try site.folder.write([(Roster.path, "quién;qué\nAna;cajero\n")])
+        #expect(run(site, today: "2026-02-10", "receipts", "report").err.contains("línea 1: se esperan las columnas"))
+    }
+
+    @Test func `every altered byte of the register is found`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        var register = ReceiptRegister([])
+        var bytes: [UInt8] = []
+        let day = try #require(CalendarDate(iso: "2026-01-06"))
+        for name in ["Ana", "Luis", "Eva"] { bytes += register.add(try receipt(site, name: name, identity: "", date: "2026-01-05"), on: day) }
+        #expect(ReceiptRegister(bytes).broken.isEmpty)
+        for place in bytes.indices {
+            var changed = bytes
+            changed[place] ^= 1
+            #expect(!ReceiptRegister(changed).broken.isEmpty, "byte \(place)")
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0 + "\n" }
+        #expect(ReceiptRegister(Array((lines[0] + lines[2]).utf8)).broken == [2])
+        #expect(ReceiptRegister(Array((lines[1] + lines[0] + lines[2]).utf8)).broken == [1, 2, 3])
+    }
+
+    @Test func `a register among what is published is refused`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
+        for folder in ["content/recursos/registro.jsonl", "output/registro.jsonl"] {
+            let result = run(site, today: "2026-01-06", "receipts", "add", "a.json", "--register", folder)
+            #expect(result.status == .usage && result.err.contains("datos personales"), "\(result)")
+        }
+    }
+
+    @Test func `a QR code is square, quiet at its edge, and has its three finders`() throws {
+        let code = try #require(QRCode("https://manuales.example/historial/man/02.html#3F2A-91BC"))
+        #expect(code.side >= 25 && (code.side - 17) % 4 == 0)
+        #expect(code.path.hasPrefix("M4 4h7v1h-7z"), "the first finder's upper edge")
+        #expect(code.path.contains("M\(code.side - 3) 4h7v1h-7z") && code.path.contains("M4 \(code.side - 3)h7v1h-7z"))
+    }
+}
