@@ -52,6 +52,7 @@ package enum Pipeline {
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
         let folder = try OutputFolder(output, site: root)
         let site = SiteLoader.load(root)
+        if options.edition.isPublic, !site.corpus.schema.settings.declaresAccess { throw .undeclaredAccess }
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         let contents = history.contents(in: site.corpus)
@@ -65,7 +66,7 @@ package enum Pipeline {
                 QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code)
             }
         }
-        let others = attachments(site.folder)
+        let others = attachments(site.folder, edition)
         let search = SearchPlan(edition: edition, theme: theme)
         func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
             SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
@@ -116,8 +117,17 @@ package enum Pipeline {
     }
 
     /// The files below `content/recursos/`, published below `recursos/`.
-    private static func attachments(_ folder: SiteFolder) -> [PlannedFile] {
-        folder.attachments.map { file in
+    ///
+    /// For the public only those that some document still refers to.
+    private static func attachments(_ folder: SiteFolder, _ edition: Edition) -> [PlannedFile] {
+        var named: Set<String>?
+        if edition.publicView != nil {
+            named = Set(
+                edition.mentions.joined().compactMap { mention in
+                    if case .attachment(let path) = mention.resolution { path } else { nil }
+                })
+        }
+        return folder.attachments.filter { named?.contains($0.path) ?? true }.map { file in
             let source = folder.root + "/" + file.path
             return PlannedFile(path: String(file.path.dropFirst("content/".count))) { (try? Files.read(source)) ?? [] }
         }

@@ -13,6 +13,8 @@ package enum WriteError: Error, Sendable, Equatable {
     case failed(path: String, reason: String)
     /// Another release of the same document is under way.
     case busy(String)
+    /// A public build of a site that does not say what is public.
+    case undeclaredAccess
     /// What a release was worked out from has changed meanwhile.
     case outOfDate(String)
 }

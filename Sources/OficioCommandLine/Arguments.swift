@@ -24,6 +24,9 @@ package struct Option: Sendable {
         name: "as-of", value: "FECHA", help: Localized(es: "el sitio como estaba ese día", en: "the site as it stood on that day"))
     static let drafts = Option(
         name: "drafts", value: nil, help: Localized(es: "muestra lo que aún no se publicó", en: "shows what is not released yet"))
+    static let audience = Option(
+        name: "audience", value: "internal|public",
+        help: Localized(es: "para quién: «public» deja fuera todo lo interno", en: "for whom: “public” leaves out everything internal"))
     static let pdf = Option(
         name: "pdf", value: nil,
         help: Localized(es: "imprime además los documentos controlados, o los que se nombren", en: "prints controlled documents too, or those that are named"))

@@ -148,6 +148,10 @@ extension WriteError {
             Localized(
                 es: "otra orden está publicando «\(folder)»; espere a que termine y vuelva a intentarlo",
                 en: "another command is releasing “\(folder)”; wait for it and try again")
+        case .undeclaredAccess:
+            Localized(
+                es: "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
+                en: "before you publish for everybody, say in “content/site.yaml” what is usual: “acceso: público” or “acceso: interno”. Nothing was written")
         case .outOfDate(let path):
             Localized(
                 es: "«\(path)» cambió mientras se preparaba la versión; no se escribió nada, vuelva a intentarlo",

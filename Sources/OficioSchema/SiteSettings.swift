@@ -24,6 +24,12 @@ package struct SiteSettings: Sendable {
     package var signingKey = ""
     /// Whether documents of controlled types that were never released are left out of the site.
     package var omitsUnreleased = false
+    /// Whether documents are internal unless something says otherwise.
+    package var isInternal = false
+    /// Whether the site says who may see what; a public build is refused until it does.
+    package var declaresAccess = false
+    /// Whether data files may name people.
+    package var publishesPeople = false
     /// Groups of words that mean the same to whoever searches.
     package var synonyms: [[String]] = []
     /// Every entry as written, for the page that explains the site.
@@ -73,6 +79,7 @@ package struct SiteSettings: Sendable {
                     }
                     settings.synonyms = groups.map { reader.texts($0) }
                 }
+            case "access": settings.readAccess(entry.value, &reader)
             case "history": settings.readHistory(entry.value, &reader)
             default: break
             }
@@ -94,6 +101,29 @@ package struct SiteSettings: Sendable {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
             }
         }
+    }
+
+    /// `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`
+    private mutating func readAccess(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        func general(_ node: YAMLNode, _ reader: inout SettingsReader) {
+            switch reader.text(node).folded {
+            case "publico", "public": isInternal = false
+            case "interno", "internal": isInternal = true
+            default: reader.report(node.span, Localized(es: "se espera «público» o «interno»", en: "expected “public” or “internal”"))
+            }
+        }
+        declaresAccess = true
+        guard case .mapping(let entries, _) = node else { return general(node, &reader) }
+        var isPublishing = false
+        reader.forEach(entries, settingNames("general", "personas=people")) { reader, name, entry in
+            if name == "general" { return general(entry.value, &reader) }
+            switch reader.text(entry.value).folded {
+            case "publicar", "publish": isPublishing = true
+            case "reservar", "withhold": isPublishing = false
+            default: reader.report(entry.value.span, Localized(es: "se espera «publicar» o «reservar»", en: "expected “publish” or “withhold”"))
+            }
+        }
+        publishesPeople = isPublishing
     }
 
     /// `historial: {clave pública: …, sin publicar: mostrar | omitir}`

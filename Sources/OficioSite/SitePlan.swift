@@ -76,13 +76,16 @@ package struct SitePlan: Sendable {
         page("index.html") { HomePage(site: site).frame() }
         page(SitePaths.index) { IndexPage(site: site).frame() }
         page(SitePaths.search) { SearchPage(site: site).frame() }
-        page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
-        page(SitePaths.quality) { QualityPage(site: site, findings: quality).frame() }
-        page(SitePaths.about) { AboutPage(site: site).frame() }
+        // How the site is made and what is wrong with it is nobody's business outside.
+        if edition.publicView == nil {
+            page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
+            page(SitePaths.quality) { QualityPage(site: site, findings: quality).frame() }
+            page(SitePaths.about) { AboutPage(site: site).frame() }
+        }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }
         files += FunctionsPages(site).files + CompetencyMatrixPages(site).files + MasterListPage(site).files
-        files += JobData(site: site).files + AcknowledgementData(site).files
+        files += JobData(site: site).files + AcknowledgementData(site).files + DataFiles(site: site).files
         if site.navigation.hasFunctions {
             page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
             page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }

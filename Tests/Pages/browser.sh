@@ -3,4 +3,5 @@
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 venv="$("$here/venv.sh")"
-PYTHONPATH="$here" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" ENGINE_PATH="$venv/bin" "$venv/bin/python" -m unittest --quiet "$here"/*_test.py
+export PYTHONPATH="$here" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" ENGINE_PATH="$venv/bin"
+printf '%s\n' "$here"/*_test.py | xargs -P 2 -n 1 "$venv/bin/python" -m unittest --quiet

@@ -65,7 +65,7 @@ class PageTest(unittest.TestCase):
             page.wait_for_timeout(20)
         self.fail(f'never true: {script} ({argument})')
 
-    def axe(self, page, what):
-        results = Axe().run(page, options={'resultTypes': ['violations']})
+    def axe(self, page, what, options=None):
+        results = Axe().run(page, options={'resultTypes': ['violations'], **(options or {})})
         found = [f"{v['id']}: {v['nodes'][0]['html'][:120]} ({v['nodes'][0]['failureSummary'][:200]})" for v in results.response['violations']]
         self.assertEqual([], found, what)

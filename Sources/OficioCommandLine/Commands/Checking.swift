@@ -50,13 +50,14 @@ extension Command {
 
     static let build = Command(
         name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
-        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .pdf]
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .audience, .pdf]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
+        options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
         if let text = call.arguments.values["as-of"] {
             guard let day = CalendarDate(iso: text) else {
                 throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))

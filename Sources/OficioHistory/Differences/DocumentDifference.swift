@@ -79,12 +79,14 @@ package struct VersionContent: Sendable {
     package let names: [String: String]
 
     /// A released version.
-    package init(_ snapshot: Snapshot, _ schema: Schema) {
+    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
-        records = read.records
-        competencies = read.competencies
-        clauses = snapshot.clauses
-        names = Dictionary(snapshot.names.map { ($0.key, $0.title) }) { a, _ in a }
+        let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
+        func shown(_ records: [Record]) -> [Record] { view.map { view in records.compactMap { view.record($0, former: true, hidesRows: hidesRows) } } ?? records }
+        records = shown(read.records)
+        competencies = shown(read.competencies)
+        clauses = snapshot.clauses.filter { view?.shows(key: $0.id) ?? true }
+        names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) { a, _ in a }
     }
 
     /// The sources as they are, read the way a release of them would be.

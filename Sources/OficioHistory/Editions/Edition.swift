@@ -31,6 +31,8 @@ package struct Edition: Sendable {
     package let isPast: Bool
     /// Titles of documents that are left out: not yet, or no longer, or never released.
     package let absent: [String]
+    /// What a public build goes by; `nil` where everything is shown.
+    package let publicView: PublicView?
 
     /// How an edition is chosen.
     package struct Options: Sendable {
@@ -38,6 +40,8 @@ package struct Edition: Sendable {
         package var asOf: CalendarDate?
         /// Whether sources are shown instead of the releases that they differ from.
         package var showsDrafts = false
+        /// Whether what is internal is left out.
+        package var isPublic = false
 
         package init() {}
     }
@@ -45,16 +49,24 @@ package struct Edition: Sendable {
     /// - Parameter contents: what a release would fix now, by ledger, where that is known already.
     package init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
         let day = options.asOf ?? today
-        let chosen = EditionCorpus(
+        var chosen = EditionCorpus(
             working, history, contents ?? history.contents(in: working), day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
             omitsUnreleased: working.schema.settings.omitsUnreleased && !options.showsDrafts)
-        self.init(chosen, history, day, isPast: options.asOf != nil)
+        var view: PublicView?
+        if options.isPublic {
+            let words = Localized(es: "(documento interno)", en: "(internal document)")
+            let made = PublicView(of: chosen.corpus, neutral: words[working.schema.settings.language])
+            chosen.limit(to: made, history)
+            view = made
+        }
+        self.init(chosen, history, day, isPast: options.asOf != nil, view)
     }
 
     /// The edition of a site without releases.
     package init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
 
-    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool) {
+    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?) {
+        publicView = view
         let corpus = chosen.corpus
         self.corpus = corpus
         self.today = today
@@ -99,14 +111,21 @@ package struct Edition: Sendable {
         let working = edition.corpus
         var forms = FormPool(working.schema)
         for form in snapshot.forms { forms.add(form.id, form.source) }
-        let read = snapshot.records(
+        var read = snapshot.records(
             working.schema, form: { forms.index($0, $1) },
             file: { key in Self.split(key, working.schema).flatMap { working.index(ofType: $0, id: $1) }.map { working.records[$0].file } ?? FileID(-1) },
             isKnown: { _ in true })
+        let view = edition.publicView
+        publicView = view
+        if let view {
+            let hidesRows = snapshot.clauses.contains { !view.shows(key: $0.id) }
+            read.records = read.records.compactMap { view.record($0, former: true, hidesRows: hidesRows) }
+            read.competencies = read.competencies.compactMap { view.record($0, former: true) }
+        }
         guard !read.records.isEmpty else { return nil }
         var records = read.records + read.competencies
         var known = Set(records.map { "\(working.schema.types[$0.type].id)/\($0.id)" })
-        for name in snapshot.names where known.insert(name.key).inserted {
+        for name in snapshot.names where view?.shows(key: name.key) ?? true && known.insert(name.key).inserted {
             guard let (type, id) = Self.split(name.key, working.schema) else { continue }
             records.append(
                 Record(

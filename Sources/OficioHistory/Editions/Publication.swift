@@ -28,6 +28,8 @@ struct EditionCorpus {
     private(set) var publications: [Int: Publication] = [:]
     /// Titles of documents that did not exist on the day.
     private(set) var absent: [String] = []
+    /// Keys of records that are shown as their release has them, with the clauses whose rows they hold.
+    private var restored: [String: [String]] = [:]
 
     /// - Parameters:
     ///   - contents: what a release would fix now, by ledger.
@@ -85,6 +87,7 @@ struct EditionCorpus {
                 file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { byKey[$0] != nil })
             for record in read.records {
                 let key = "\(working.schema.types[record.type].id)/\(record.id)"
+                restored[key] = snapshot.clauses.map(\.id)
                 if let place = byKey[key] {
                     records[place] = record
                 } else {
@@ -121,12 +124,47 @@ struct EditionCorpus {
         for index in kept.indices { publications[index] = published[corpus.key(of: index)] }
     }
 
+    /// Leaves out what is not for everybody.
+    ///
+    /// - Parameter history: where old versions are read: a log that tells of what was internal then is left out as well.
+    mutating func limit(to view: PublicView, _ history: History) {
+        var kept: [Record] = []
+        var moved: [Int: Publication] = [:]
+        for (index, record) in corpus.records.enumerated() {
+            let clauses = restored[corpus.key(of: index)]
+            let hidesRows = clauses?.contains { !view.shows(key: $0) } ?? false
+            guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows) else { continue }
+            if let publication = publications[index] {
+                moved[kept.count] = publication
+                let isOpen = history.ledgers[publication.ledger].isOpen(to: view, corpus.schema, root: history.root)
+                kept.append(isOpen ? shown : view.withoutLog(shown))
+            } else {
+                kept.append(shown)
+            }
+        }
+        corpus = Corpus(schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
+        publications = moved
+        // Titles of what did not exist on a day are those of any document.
+        absent = []
+    }
+
     /// Whether a document that was never released was in force on a day, by its own dates.
     private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
         for field in ["effective", "created"] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
         }
         return true
+    }
+}
+
+extension Ledger {
+    /// Whether everything that was ever released is for everybody.
+    package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
+        entries.filter { $0.kind != .withdrawal }.allSatisfy { entry in
+            guard let snapshot = snapshot(of: entry, root: root) else { return false }
+            guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
+            return VersionContent(snapshot, schema).records.allSatisfy { view.record($0, former: true) != nil && !view.hides(partsOf: $0) }
+        }
     }
 }
 

@@ -49,8 +49,3 @@ package struct DocumentContent: Sendable {
         ])
     }
 }
-
-extension Corpus {
-    /// `job/analista`: how history names a record, whatever the site's language.
-    package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
-}

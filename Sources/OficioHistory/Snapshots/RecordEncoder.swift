@@ -20,8 +20,15 @@ package struct RecordEncoder: Sendable {
         members.append(("fields", values(record.fields, type.fields, record.file)))
         if !record.extra.isEmpty {
             members.append(
-                ("extra", .array(record.extra.map { .object([("heading", Self.text($0.heading)), ("blocks", Self.blocks($0.blocks))]) })))
+                (
+                    "extra",
+                    .array(
+                        record.extra.map {
+                            .object([("heading", Self.text($0.heading)), ("blocks", Self.blocks($0.blocks))] + ($0.isInternal ? [("internal", .bool(true))] : []))
+                        })
+                ))
         }
+        if !record.internalFields.isEmpty { members.append(("internal", .array(record.internalFields.sorted().map { .string(type.fields[$0].id) }))) }
         return .object(members)
     }
 

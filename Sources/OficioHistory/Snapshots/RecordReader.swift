@@ -39,13 +39,15 @@ package struct RecordReader {
         kept = []
         typeID = typeName
         let fields = values(json["fields"], schema.types[type].fields)
-        var extra = (json["extra"]?.items ?? []).map { ExtraSection(heading: text($0["heading"]), blocks: blocks($0["blocks"])) }
+        var extra = (json["extra"]?.items ?? []).map {
+            ExtraSection(heading: text($0["heading"]), blocks: blocks($0["blocks"]), isInternal: $0["internal"]?.flag ?? false)
+        }
         extra += kept
         let titleField = schema.types[type].field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }?.value.plain
         return Record(
             type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields, extra: extra, isBroken: false,
-            permitted: [])
+            permitted: [], internalFields: Set((json["internal"]?.items ?? []).compactMap { $0.text.flatMap { schema.types[type].field(id: $0) } }))
     }
 
     private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {

@@ -56,6 +56,9 @@ package struct Corpus: Sendable {
         return ["externo", "external"].contains(words(record, "state")?.folded ?? "")
     }
 
+    /// `job/analista`: how history, data and receipts name a record, whatever the site's language.
+    package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
+
     /// `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.settings.language])/\(record.id)" }
 

@@ -2,6 +2,15 @@ import OficioSource
 
 /// The names that a heading may stand for.
 enum Heading {
+    /// Whether a heading ends in `{acceso=interno}`, which is taken off it.
+    static func isInternal(_ heading: inout Text) -> Bool {
+        guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1, let pair = attributes.pairs.first,
+            ["acceso", "access"].contains(pair.name.folded)
+        else { return false }
+        heading = text
+        return ["interno", "internal"].contains(pair.value.folded)
+    }
+
     /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).
     static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded

@@ -20,6 +20,7 @@ struct RecordDecoder {
     private var fields: [FieldValue] = []
     private var extra: [ExtraSection] = []
     private var permitted: [String] = []
+    private var internalFields: Set<Int> = []
     private var form: Int
 
     init(_ schema: Schema, _ forms: [FormIndex], type: Int, _ document: SourceDocument) {
@@ -45,7 +46,7 @@ struct RecordDecoder {
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
-            title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted)
+            title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted, internalFields: internalFields)
     }
 
     private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {
@@ -146,16 +147,23 @@ struct RecordDecoder {
         }
     }
 
-    /// `oficio: permitir CODE — motivo`
+    /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`
     private mutating func readPermission(_ entry: YAMLNode.Entry) {
         let lines: [YAMLNode]
         if case .sequence(let items, _) = entry.value { lines = items } else { lines = [entry.value] }
         for case .scalar(let scalar) in lines {
             var words = scalar.text.split(separator: " ", omittingEmptySubsequences: true)
+            if let verb = words.first, ["interno", "internal"].contains(verb), words.count > 1 {
+                let name = words.dropFirst().joined(separator: " ")
+                if let field = type.field(named: name.folded) { internalFields.insert(field) } else { unknown(name, at: scalar.span) }
+                continue
+            }
             guard let verb = words.first, ["permitir", "allow"].contains(verb), words.count > 2 else {
                 values.report(
                     .wrongValue, scalar.span,
-                    Localized(es: "se escribe «permitir código — motivo», y el motivo es obligatorio", en: "write “allow code — reason”; the reason is required"))
+                    Localized(
+                        es: "se escribe «permitir código — motivo», con su motivo, o «interno campo»",
+                        en: "write “allow code — reason”, with its reason, or “internal field”"))
                 continue
             }
             words.removeFirst()
@@ -213,15 +221,19 @@ struct RecordDecoder {
         }
     }
 
-    private mutating func decode(section heading: Text, _ blocks: [Block]) {
+    private mutating func decode(section written: Text, _ blocks: [Block]) {
+        var heading = written
+        let isInternal = Heading.isInternal(&heading)
         let names = Heading.candidates(heading.plain)
         let labels = forms[form]
         if let index = names.compactMap({ type.field(named: $0) }).first {
             decode(section: heading, blocks, field: index)
+            if isInternal { internalFields.insert(index) }
         } else if let path = names.compactMap({ labels.path(labelled: $0) }).first, path.count == 1 {
             decode(section: heading, blocks, field: path[0])
+            if isInternal { internalFields.insert(path[0]) }
         } else if type.keepsExtra {
-            extra.append(ExtraSection(heading: heading, blocks: blocks))
+            extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal))
             nearMiss(heading)
         } else {
             unknown(heading.plain, at: heading.span)

@@ -6,10 +6,13 @@ import OficioSource
 package struct ExtraSection: Sendable {
     package let heading: Text
     package let blocks: [Block]
+    /// Whether a public build leaves it out.
+    package let isInternal: Bool
 
-    package init(heading: Text, blocks: [Block]) {
+    package init(heading: Text, blocks: [Block], isInternal: Bool = false) {
         self.heading = heading
         self.blocks = blocks
+        self.isInternal = isInternal
     }
 }
 
@@ -30,10 +33,14 @@ package struct Record: Sendable {
     package let isBroken: Bool
     /// Codes of rules silenced here with a reason.
     package let permitted: [String]
+    /// Fields that this document says are internal, by index in the type.
+    package let internalFields: Set<Int>
 
     package init(
-        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [String]
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [String],
+        internalFields: Set<Int> = []
     ) {
+        self.internalFields = internalFields
         self.type = type
         self.id = id
         self.form = form

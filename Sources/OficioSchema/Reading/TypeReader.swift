@@ -23,7 +23,7 @@ package struct TypeReader {
 
     private static let keys = settingNames(
         "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled", "extra", "cuerpo=body",
-        "título=title", "campos=fields", "comunes=common", "control")
+        "título=title", "campos=fields", "comunes=common", "control", "acceso=access")
 
     private mutating func readCommon(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
@@ -38,7 +38,7 @@ package struct TypeReader {
         reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
         let own = values["fields"].map { fields(reader.mapping($0)) } ?? []
         if let base = values["extends"] {
-            extend(base, with: own)
+            extend(base, with: own, isInternal: values["access"].map { isInternal($0) })
             return
         }
         guard let nameNode = values["name"] else {
@@ -57,12 +57,23 @@ package struct TypeReader {
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
-            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body)
+            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
     }
 
-    private mutating func extend(_ base: YAMLNode, with own: [Field]) {
+    /// `acceso: interno | público`
+    private mutating func isInternal(_ node: YAMLNode) -> Bool {
+        switch reader.text(node).folded {
+        case "interno", "internal": return true
+        case "publico", "public": return false
+        default:
+            reader.report(node.span, Localized(es: "se espera «público» o «interno»", en: "expected “public” or “internal”"))
+            return true
+        }
+    }
+
+    private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
         let wanted = reader.text(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
             reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.text(base))»", en: "there is no type “\(reader.text(base))”"))
@@ -71,7 +82,8 @@ package struct TypeReader {
         let type = types[index]
         types[index] = DocumentType(
             id: type.id, name: type.name, plural: type.plural, folder: type.folder, names: type.names, isControlled: type.isControlled,
-            keepsExtra: type.keepsExtra, fields: Self.merge(own, with: type.fields), body: type.body.map { type.fields[$0].id })
+            keepsExtra: type.keepsExtra, fields: Self.merge(own, with: type.fields), body: type.body.map { type.fields[$0].id },
+            isInternal: isInternal ?? type.isInternal)
     }
 
     /// The declared fields before the inherited ones; a name declared anew is taken from the inherited field, and a field of the same

@@ -14,6 +14,8 @@ package struct DocumentType: Sendable {
     package let isControlled: Bool
     /// Whether unknown headings and keys are kept as titled sections.
     package let keepsExtra: Bool
+    /// Whether a public build leaves out its documents that do not say otherwise.
+    package let isInternal: Bool
     package var fields: [Field]
     /// The field that takes the body's text before the first heading, or the whole body.
     package let body: Int?
@@ -23,8 +25,9 @@ package struct DocumentType: Sendable {
 
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
-        fields: [Field], body: String?
+        fields: [Field], body: String?, isInternal: Bool = false
     ) {
+        self.isInternal = isInternal
         self.id = id
         self.name = name
         self.plural = plural

@@ -78,7 +78,7 @@ enum ReleaseFacts {
             $0.text(entry.shortCode)
             $0.tag("</code>")
         }
-        if let copy = entry.attachment {
+        if let copy = history.signedCopy(of: entry) {
             fact("factSigned") { $0.link(to: links.root + history.attachmentPath(copy), site.message("signedCopy")) }
         }
         return facts

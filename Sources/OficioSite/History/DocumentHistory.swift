@@ -14,6 +14,7 @@ struct DocumentHistory: Sendable {
     let releases: [LedgerEntry]
     /// Withdrawals that the edition knows.
     let withdrawals: [LedgerEntry]
+    private let showsLog: Bool
 
     /// `nil` for documents that were never released; for members of a manual the manual's.
     init?(_ site: SiteContext, of record: Int) {
@@ -27,9 +28,29 @@ struct DocumentHistory: Sendable {
         let day = site.edition.today
         let isPast = site.edition.isPast
         let known = ledger.entries.filter { !isPast || $0.effective <= day }
-        releases = known.filter { $0.kind != .withdrawal }
         withdrawals = known.filter { $0.kind == .withdrawal }
+        let released = known.filter { $0.kind != .withdrawal }
+        guard let view = site.edition.publicView else {
+            releases = released
+            showsLog = true
+            return
+        }
+        // A version in which the document was internal does not exist for the public; a log is written by whoever sees everything.
+        let key = site.corpus.key(of: document)
+        let root = site.edition.history.root
+        let (schema, ledger) = (site.schema, ledger)
+        releases = released.filter { entry in
+            guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
+            return VersionContent(snapshot, schema, for: view).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
+        }
+        showsLog = ledger.isOpen(to: view, schema, root: root)
     }
+
+    /// The scanned original, which shows everything and so is not for the public.
+    func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.attachment : nil }
+
+    /// The rows of the log that a release wrote; none where they may tell what is internal.
+    func log(_ entry: LedgerEntry) -> [String] { showsLog ? entry.log : [] }
 
     /// `historial/manuales/man-01`
     var folder: String { "historial/\(site.type(index).folder)/\(site.corpus.records[index].id)" }
@@ -64,7 +85,7 @@ struct DocumentHistory: Sendable {
     }
 
     func content(of entry: LedgerEntry) -> VersionContent? {
-        ledger.snapshot(of: entry, root: site.edition.history.root).map { VersionContent($0, site.schema) }
+        ledger.snapshot(of: entry, root: site.edition.history.root).map { VersionContent($0, site.schema, for: site.edition.publicView) }
     }
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.

@@ -42,7 +42,7 @@ struct HistoryPlan {
                     PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered().bytes })
             }
             for entry in history.releases + history.withdrawals {
-                guard let copy = entry.attachment, !copy.file.contains("/") else { continue }
+                guard let copy = history.signedCopy(of: entry), !copy.file.contains("/") else { continue }
                 let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"
                 files.append(PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) { (try? Files.read(source)) ?? [] })
             }
@@ -58,7 +58,8 @@ private struct Surroundings {
         var frame = PageFrame(site, path: "historial/tipo/documento/version.html", kind: "notice", title: "")
         frame.isDated = false
         frame.data = [("noticePage", Shape(("text", "")).value)]
-        var text = frame.rendered().bytes + site.theme.sources + Array("oficio 1 \(site.language) \(site.edition.isPast)\n".utf8)
+        var text =
+            frame.rendered().bytes + site.theme.sources + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-")\n".utf8)
         for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) { text += Array("\(key)=\(value)\n".utf8) }
         func add(_ fields: [Field]) {
             for field in fields {

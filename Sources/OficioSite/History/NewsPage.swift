@@ -102,7 +102,7 @@ struct NewsFeed {
             link("alternate", entry.kind == .withdrawal || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
             element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
-            element("<summary>", (["\(site.message("effective")) \(date)."] + entry.log).joined(separator: " "), "</summary>\n")
+            element("<summary>", (["\(site.message("effective")) \(date)."] + history.log(entry)).joined(separator: " "), "</summary>\n")
             out.tag("</entry>\n")
         }
         out.tag("</feed>\n")

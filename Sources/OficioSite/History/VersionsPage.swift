@@ -44,8 +44,8 @@ struct EntryShape {
             ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(entry.authorized.joined(separator: ", "))), ("code", .text(entry.shortCode)),
             ("url", isEnd ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
-            ("signedUrl", entry.attachment.map { .text(root + history.attachmentPath($0)) } ?? .absent))
-        shape.set(ListName("log"), entry.log.map { .text($0) })
+            ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent))
+        shape.set(ListName("log"), history.log(entry).map { .text($0) })
         value = shape.value
     }
 }

@@ -12,7 +12,7 @@ struct AcknowledgementPage {
 
     /// Where it lies; `nil` for documents that were never released, of which there is nothing to sign.
     static func path(_ site: SiteContext, of index: Int) -> String? {
-        guard !site.isArchive, !site.edition.isPast, let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
+        guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil, let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
             history.publication.withdrawal == nil, history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
         else { return nil }
         return "acuses/\(site.paths[index])"

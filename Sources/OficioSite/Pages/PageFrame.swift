@@ -60,7 +60,14 @@ struct PageFrame {
         var page = Shape(
             ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)), ("summary", summary?.value ?? .absent),
             ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
-            ("feed", feed.map { .text(root + $0) } ?? .absent))
+            ("feed", feed.map { .text(root + $0) } ?? .absent),
+            ("address", isIndexed && !settings.baseURL.isEmpty ? .text(settings.baseURL + path) : .absent),
+            (
+                "linkedData",
+                isIndexed
+                    ? LinkedData(site: site, path: path).script(kind: kind, title: title, description: description).map { .html(HTML(unescaped: Array($0.utf8))) }
+                        ?? .absent : .absent
+            ))
         page.set(.styles, ["estilos/oficio.css", "estilos/pages.css"].map { .text(root + $0) })
         page.set(.scripts, site.theme.scripts(for: kind).map { .text(root + "guiones/" + $0) } + ownScripts.map { .text(root + $0) })
         var shape = Shape(
@@ -118,7 +125,9 @@ struct PageFrame {
         var result = [links.link(root + SitePaths.index, site.message("indexAZ").capitalizedFirst)]
         if let list = site.navigation.lists["term"] { result.append(links.link(root + list, site.message("glossary"))) }
         if site.navigation.hasNews { result.append(links.link(root + SitePaths.news, site.message("news"))) }
-        return result + site.tools(links) + [links.link(root + SitePaths.about, site.message("about"))]
+        result += site.tools(links)
+        if site.edition.publicView == nil { result.append(links.link(root + SitePaths.about, site.message("about"))) }
+        return result
     }
 }
 

@@ -222,7 +222,8 @@ struct FormPage {
         var frame = PageFrame(site, path: path, kind: "form", title: title.isEmpty ? form.id : title)
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = [
-            links.link("../index.html", site.message("home")), links.link("../" + SitePaths.about, site.message("about")), links.link(nil, frame.title, isCurrent: true),
+            links.link("../index.html", site.message("home")), links.link(site.edition.publicView == nil ? "../" + SitePaths.about : nil, site.message("about")),
+            links.link(nil, frame.title, isCurrent: true),
         ]
         var facts: [TemplateValue] = []
         func fact(_ message: String, _ text: String) {

@@ -71,7 +71,7 @@
       items(shared, say('competencies'), same);
       shared.appendChild(el('p', say('functions') + ': ' + common));
       var side = section(say('side'), 'lado'), wrap = el('div', '', 'scroll'), table = el('table', '', 'data-table'), tr = el('tr'), body = el('tbody'), head = el('thead');
-      wrap.setAttribute('role', 'region'); wrap.setAttribute('aria-labelledby', 'lado'); wrap.tabIndex = 0; table.appendChild(head); head.appendChild(tr); tr.appendChild(el('td'));
+      wrap.setAttribute('role', 'group'); wrap.setAttribute('aria-labelledby', 'lado'); wrap.tabIndex = 0; table.appendChild(head); head.appendChild(tr); tr.appendChild(el('td'));
       [a, b].forEach(function (j) { var th = el('th'); th.scope = 'col'; th.appendChild(link(root + j.url, j.title)); tr.appendChild(th); });
       function row(name, get) {
         var r = el('tr'), th = el('th', name); th.scope = 'row'; r.appendChild(th);
@@ -115,7 +115,7 @@
       if (timed.length) {
         var year = section(say('year'), 'ano'); year.appendChild(el('p', say('year-note'), 'note'));
         var wrap = el('div', '', 'scroll'), table = el('table', '', 'data-table year'), head = el('thead'), tr = el('tr'), body = el('tbody');
-        wrap.setAttribute('role', 'region'); wrap.setAttribute('aria-labelledby', 'ano'); wrap.tabIndex = 0;
+        wrap.setAttribute('role', 'group'); wrap.setAttribute('aria-labelledby', 'ano'); wrap.tabIndex = 0;
         [say('function'), say('frequency')].concat(months).forEach(function (m, i) { var th = el('th'); th.scope = 'col'; if (i > 1) { var ab = el('abbr', m.slice(0, 3)); ab.title = m; th.appendChild(ab); } else { th.textContent = m; } tr.appendChild(th); });
         timed.forEach(function (p) {
           var r = el('tr'), th = el('th'); th.scope = 'row'; th.appendChild(link(root + j.url + '#' + p[0][1], p[0][0])); r.appendChild(th); r.appendChild(el('td', p[0][3].join(', ')));

@@ -1,0 +1,80 @@
+"""One page of every kind: axe-core in both colour schemes, narrow and zoomed, without JavaScript, by keyboard, within its own policy."""
+import re
+import unittest
+
+from pages import PAGES, PageTest
+
+def page_of_each_kind():
+    """The shortest page of each kind, by the class of its body, so that a new kind is not forgotten."""
+    found = {}
+    for path in sorted(PAGES.rglob('*.html'), key=lambda path: (path.stat().st_size, path)):
+        text = path.read_text('utf-8')
+        if 'content-security' not in text.lower():
+            raise AssertionError(f'{path} has no policy')
+        kind = re.search(r'<body class="kind-([\w-]+)', text)
+        found.setdefault(kind.group(1), path.relative_to(PAGES).as_posix())
+    return found
+
+
+KINDS = page_of_each_kind()
+# Those whose content a script draws, opened with something to draw.
+QUERIES = {'compare': '?de=agente-ventanilla&a=supervisor-ventanilla', 'calendar': '?puesto=supervisor-ventanilla', 'search': '?q=pensión'}
+# A redirect leaves at once.
+SHOWN = {kind: path + QUERIES.get(kind, '') for kind, path in KINDS.items() if kind != 'redirect'}
+# All tables stand on pages of one kind; each of them is looked at.
+MORE = ['matriz.html', 'quien-hace.html?q=expedientes']
+
+
+class Kinds(PageTest):
+    def test_no_kind_of_the_theme_is_missing(self):
+        wanted = {'home', 'record', 'job', 'protocol', 'checklist', 'manual', 'unit', 'form', 'list', 'index-az', 'glossary', 'organization', 'about', 'not-found',
+                  'versions', 'redline', 'news', 'search', 'quality', 'table', 'onboarding', 'receipt', 'compare', 'calendar'}
+        self.assertEqual(set(), wanted - set(KINDS))
+
+    def test_axe_finds_nothing_in_either_scheme_and_nothing_is_wider_than_a_narrow_screen(self):
+        for path in list(SHOWN.values()) + MORE:
+            with self.subTest(path):
+                page = self.open(path, color_scheme='light')
+                page.wait_for_timeout(60)
+                self.axe(page, path)
+                page.emulate_media(color_scheme='dark')
+                self.axe(page, f'{path} in the dark', {'runOnly': ['color-contrast']})
+                # 320 pixels are 1280 at 400 %.
+                page.set_viewport_size({'width': 320, 'height': 640})
+                self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), 320)
+                page.context.close()
+
+    def test_every_page_reads_without_scripts(self):
+        for path in list(SHOWN.values()) + MORE:
+            with self.subTest(path):
+                page = self.open(path, java_script_enabled=False)
+                self.assertEqual(1, page.locator('h1').count())
+                text = page.locator('main').inner_text()
+                self.assertGreater(len(text), 40)
+                page.context.close()
+
+    def test_nothing_moves_and_everything_has_a_visible_focus(self):
+        for path in list(SHOWN.values()):
+            with self.subTest(path):
+                page = self.open(path)
+                self.assertEqual(0, page.evaluate("document.getAnimations().length"))
+                for _ in range(12):
+                    page.keyboard.press('Tab')
+                    outline = page.evaluate("(() => { const e = document.activeElement; if (!e || e === document.body || e.matches('input.visually-hidden')) return 'x'; const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 ? 'x' : e.outerHTML.slice(0, 90); })()")
+                    self.assertEqual('x', outline)
+                page.context.close()
+
+    def test_targets_are_large_enough_for_a_finger(self):
+        # WCAG 2.2, 2.5.8: 24 pixels, but for links in sentences.
+        for path in list(SHOWN.values()) + MORE:
+            with self.subTest(path):
+                page = self.open(path, viewport={'width': 360, 'height': 740}, has_touch=True)
+                small = page.evaluate("""Array.from(document.querySelectorAll('button, input, select, summary')).filter(e => {
+                    const r = e.getBoundingClientRect(), l = e.labels && e.labels[0] && e.labels[0].getBoundingClientRect();
+                    return r.width && !e.matches('.visually-hidden') && (r.height < 24 || r.width < 24) && !(l && l.height >= 24); }).map(e => e.outerHTML.slice(0, 90))""")
+                self.assertEqual([], small)
+                page.context.close()
+
+
+if __name__ == '__main__':
+    unittest.main()
