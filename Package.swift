@@ -20,6 +20,7 @@ let package = Package(
 
         .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CArchive", path: "Sources/CLibraries/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
         .target(name: "Diagnostics"),
@@ -37,7 +38,9 @@ let package = Package(
             dependencies: ["OficioReceipts", "OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioBuild",
-            dependencies: ["OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: [
+                "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CArchive",
+            ]),
         .target(
             name: "OficioCommandLine",
             dependencies: ["OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),

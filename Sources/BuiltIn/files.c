@@ -4,638 +4,688 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char file_1[] = {
-#embed "../../themes/institucional/assets/favicon.svg"
+#embed "../../themes/folio/partials/page/site-header.mustache"
 };
 
 static const unsigned char file_2[] = {
-#embed "../../themes/institucional/messages/en.yaml"
+#embed "../../themes/folio/styles/folio.css"
 };
 
 static const unsigned char file_3[] = {
-#embed "../../themes/institucional/messages/es.yaml"
+#embed "../../themes/folio/templates/home.mustache"
 };
 
 static const unsigned char file_4[] = {
-#embed "../../themes/institucional/partials/history/entry.mustache"
+#embed "../../themes/folio/theme.yaml"
 };
 
 static const unsigned char file_5[] = {
-#embed "../../themes/institucional/partials/history/redline-lines.mustache"
+#embed "../../themes/institucional/assets/favicon.svg"
 };
 
 static const unsigned char file_6[] = {
-#embed "../../themes/institucional/partials/layout/base.mustache"
+#embed "../../themes/institucional/messages/en.yaml"
 };
 
 static const unsigned char file_7[] = {
-#embed "../../themes/institucional/partials/layout/page.mustache"
+#embed "../../themes/institucional/messages/es.yaml"
 };
 
 static const unsigned char file_8[] = {
-#embed "../../themes/institucional/partials/layout/record.mustache"
+#embed "../../themes/institucional/partials/history/entry.mustache"
 };
 
 static const unsigned char file_9[] = {
-#embed "../../themes/institucional/partials/page/breadcrumb.mustache"
+#embed "../../themes/institucional/partials/history/redline-lines.mustache"
 };
 
 static const unsigned char file_10[] = {
-#embed "../../themes/institucional/partials/page/data-table.mustache"
+#embed "../../themes/institucional/partials/layout/base.mustache"
 };
 
 static const unsigned char file_11[] = {
-#embed "../../themes/institucional/partials/page/filter.mustache"
+#embed "../../themes/institucional/partials/layout/page.mustache"
 };
 
 static const unsigned char file_12[] = {
-#embed "../../themes/institucional/partials/page/groups.mustache"
+#embed "../../themes/institucional/partials/layout/record.mustache"
 };
 
 static const unsigned char file_13[] = {
-#embed "../../themes/institucional/partials/page/head.mustache"
+#embed "../../themes/institucional/partials/page/breadcrumb.mustache"
 };
 
 static const unsigned char file_14[] = {
-#embed "../../themes/institucional/partials/page/letters.mustache"
+#embed "../../themes/institucional/partials/page/data-table.mustache"
 };
 
 static const unsigned char file_15[] = {
-#embed "../../themes/institucional/partials/page/search-form.mustache"
+#embed "../../themes/institucional/partials/page/filter.mustache"
 };
 
 static const unsigned char file_16[] = {
-#embed "../../themes/institucional/partials/page/search-words.mustache"
+#embed "../../themes/institucional/partials/page/groups.mustache"
 };
 
 static const unsigned char file_17[] = {
-#embed "../../themes/institucional/partials/page/site-footer.mustache"
+#embed "../../themes/institucional/partials/page/head.mustache"
 };
 
 static const unsigned char file_18[] = {
-#embed "../../themes/institucional/partials/page/site-header.mustache"
+#embed "../../themes/institucional/partials/page/letters.mustache"
 };
 
 static const unsigned char file_19[] = {
-#embed "../../themes/institucional/partials/page/skip-link.mustache"
+#embed "../../themes/institucional/partials/page/my-home.mustache"
 };
 
 static const unsigned char file_20[] = {
-#embed "../../themes/institucional/partials/page/tree-node.mustache"
+#embed "../../themes/institucional/partials/page/search-form.mustache"
 };
 
 static const unsigned char file_21[] = {
-#embed "../../themes/institucional/partials/record/aside.mustache"
+#embed "../../themes/institucional/partials/page/search-words.mustache"
 };
 
 static const unsigned char file_22[] = {
-#embed "../../themes/institucional/partials/record/blocks.mustache"
+#embed "../../themes/institucional/partials/page/site-footer.mustache"
 };
 
 static const unsigned char file_23[] = {
-#embed "../../themes/institucional/partials/record/contents.mustache"
+#embed "../../themes/institucional/partials/page/site-header.mustache"
 };
 
 static const unsigned char file_24[] = {
-#embed "../../themes/institucional/partials/record/facts.mustache"
+#embed "../../themes/institucional/partials/page/skip-link.mustache"
 };
 
 static const unsigned char file_25[] = {
-#embed "../../themes/institucional/partials/record/header.mustache"
+#embed "../../themes/institucional/partials/page/tree-node.mustache"
 };
 
 static const unsigned char file_26[] = {
-#embed "../../themes/institucional/partials/record/link.mustache"
+#embed "../../themes/institucional/partials/record/aside.mustache"
 };
 
 static const unsigned char file_27[] = {
-#embed "../../themes/institucional/partials/record/notice.mustache"
+#embed "../../themes/institucional/partials/record/blocks.mustache"
 };
 
 static const unsigned char file_28[] = {
-#embed "../../themes/institucional/partials/record/outside.mustache"
+#embed "../../themes/institucional/partials/record/contents.mustache"
 };
 
 static const unsigned char file_29[] = {
-#embed "../../themes/institucional/partials/record/relations.mustache"
+#embed "../../themes/institucional/partials/record/facts.mustache"
 };
 
 static const unsigned char file_30[] = {
-#embed "../../themes/institucional/partials/record/row.mustache"
+#embed "../../themes/institucional/partials/record/header.mustache"
 };
 
 static const unsigned char file_31[] = {
-#embed "../../themes/institucional/partials/record/running-head.mustache"
+#embed "../../themes/institucional/partials/record/link.mustache"
 };
 
 static const unsigned char file_32[] = {
-#embed "../../themes/institucional/partials/record/signed.mustache"
+#embed "../../themes/institucional/partials/record/notice.mustache"
 };
 
 static const unsigned char file_33[] = {
-#embed "../../themes/institucional/partials/record/state.mustache"
+#embed "../../themes/institucional/partials/record/outside.mustache"
 };
 
 static const unsigned char file_34[] = {
-#embed "../../themes/institucional/partials/sheet/band.mustache"
+#embed "../../themes/institucional/partials/record/relations.mustache"
 };
 
 static const unsigned char file_35[] = {
-#embed "../../themes/institucional/partials/sheet/boxes.mustache"
+#embed "../../themes/institucional/partials/record/row.mustache"
 };
 
 static const unsigned char file_36[] = {
-#embed "../../themes/institucional/partials/sheet/cell.mustache"
+#embed "../../themes/institucional/partials/record/running-head.mustache"
 };
 
 static const unsigned char file_37[] = {
-#embed "../../themes/institucional/partials/sheet/competencies.mustache"
+#embed "../../themes/institucional/partials/record/signed.mustache"
 };
 
 static const unsigned char file_38[] = {
-#embed "../../themes/institucional/partials/sheet/contents.mustache"
+#embed "../../themes/institucional/partials/record/state.mustache"
 };
 
 static const unsigned char file_39[] = {
-#embed "../../themes/institucional/partials/sheet/cover.mustache"
+#embed "../../themes/institucional/partials/sheet/band.mustache"
 };
 
 static const unsigned char file_40[] = {
-#embed "../../themes/institucional/partials/sheet/field-grid.mustache"
+#embed "../../themes/institucional/partials/sheet/boxes.mustache"
 };
 
 static const unsigned char file_41[] = {
-#embed "../../themes/institucional/partials/sheet/items.mustache"
+#embed "../../themes/institucional/partials/sheet/cell.mustache"
 };
 
 static const unsigned char file_42[] = {
-#embed "../../themes/institucional/partials/sheet/legend.mustache"
+#embed "../../themes/institucional/partials/sheet/competencies.mustache"
 };
 
 static const unsigned char file_43[] = {
-#embed "../../themes/institucional/partials/sheet/matrix.mustache"
+#embed "../../themes/institucional/partials/sheet/contents.mustache"
 };
 
 static const unsigned char file_44[] = {
-#embed "../../themes/institucional/partials/sheet/members.mustache"
+#embed "../../themes/institucional/partials/sheet/cover.mustache"
 };
 
 static const unsigned char file_45[] = {
-#embed "../../themes/institucional/partials/sheet/parts.mustache"
+#embed "../../themes/institucional/partials/sheet/field-grid.mustache"
 };
 
 static const unsigned char file_46[] = {
-#embed "../../themes/institucional/partials/sheet/section.mustache"
+#embed "../../themes/institucional/partials/sheet/items.mustache"
 };
 
 static const unsigned char file_47[] = {
-#embed "../../themes/institucional/partials/sheet/sheet.mustache"
+#embed "../../themes/institucional/partials/sheet/legend.mustache"
 };
 
 static const unsigned char file_48[] = {
-#embed "../../themes/institucional/partials/sheet/signatures.mustache"
+#embed "../../themes/institucional/partials/sheet/matrix.mustache"
 };
 
 static const unsigned char file_49[] = {
-#embed "../../themes/institucional/partials/sheet/table.mustache"
+#embed "../../themes/institucional/partials/sheet/members.mustache"
 };
 
 static const unsigned char file_50[] = {
-#embed "../../themes/institucional/scripts/chart.js"
+#embed "../../themes/institucional/partials/sheet/parts.mustache"
 };
 
 static const unsigned char file_51[] = {
-#embed "../../themes/institucional/scripts/files.js"
+#embed "../../themes/institucional/partials/sheet/section.mustache"
 };
 
 static const unsigned char file_52[] = {
-#embed "../../themes/institucional/scripts/history.js"
+#embed "../../themes/institucional/partials/sheet/sheet.mustache"
 };
 
 static const unsigned char file_53[] = {
-#embed "../../themes/institucional/scripts/jobs.js"
+#embed "../../themes/institucional/partials/sheet/signatures.mustache"
 };
 
 static const unsigned char file_54[] = {
-#embed "../../themes/institucional/scripts/onboarding.js"
+#embed "../../themes/institucional/partials/sheet/table.mustache"
 };
 
 static const unsigned char file_55[] = {
-#embed "../../themes/institucional/scripts/receipt.js"
+#embed "../../themes/institucional/scripts/chart.js"
 };
 
 static const unsigned char file_56[] = {
-#embed "../../themes/institucional/scripts/search-engine.js"
+#embed "../../themes/institucional/scripts/files.js"
 };
 
 static const unsigned char file_57[] = {
-#embed "../../themes/institucional/scripts/search.js"
+#embed "../../themes/institucional/scripts/history.js"
 };
 
 static const unsigned char file_58[] = {
-#embed "../../themes/institucional/scripts/site.js"
+#embed "../../themes/institucional/scripts/jobs.js"
 };
 
 static const unsigned char file_59[] = {
-#embed "../../themes/institucional/scripts/tables.js"
+#embed "../../themes/institucional/scripts/offline.js"
 };
 
 static const unsigned char file_60[] = {
-#embed "../../themes/institucional/styles/base.css"
+#embed "../../themes/institucional/scripts/onboarding.js"
 };
 
 static const unsigned char file_61[] = {
-#embed "../../themes/institucional/styles/book.css"
+#embed "../../themes/institucional/scripts/receipt.js"
 };
 
 static const unsigned char file_62[] = {
-#embed "../../themes/institucional/styles/components.css"
+#embed "../../themes/institucional/scripts/search-engine.js"
 };
 
 static const unsigned char file_63[] = {
-#embed "../../themes/institucional/styles/history.css"
+#embed "../../themes/institucional/scripts/search.js"
 };
 
 static const unsigned char file_64[] = {
-#embed "../../themes/institucional/styles/layout.css"
+#embed "../../themes/institucional/scripts/site.js"
 };
 
 static const unsigned char file_65[] = {
-#embed "../../themes/institucional/styles/print.css"
+#embed "../../themes/institucional/scripts/tables.js"
 };
 
 static const unsigned char file_66[] = {
-#embed "../../themes/institucional/styles/search.css"
+#embed "../../themes/institucional/single/single.css"
 };
 
 static const unsigned char file_67[] = {
-#embed "../../themes/institucional/styles/sheet.css"
+#embed "../../themes/institucional/single/single.js"
 };
 
 static const unsigned char file_68[] = {
-#embed "../../themes/institucional/styles/tokens.css"
+#embed "../../themes/institucional/styles/base.css"
 };
 
 static const unsigned char file_69[] = {
-#embed "../../themes/institucional/styles/work.css"
+#embed "../../themes/institucional/styles/book.css"
 };
 
 static const unsigned char file_70[] = {
-#embed "../../themes/institucional/templates/about.mustache"
+#embed "../../themes/institucional/styles/components.css"
 };
 
 static const unsigned char file_71[] = {
-#embed "../../themes/institucional/templates/calendar.mustache"
+#embed "../../themes/institucional/styles/history.css"
 };
 
 static const unsigned char file_72[] = {
-#embed "../../themes/institucional/templates/checklist.mustache"
+#embed "../../themes/institucional/styles/layout.css"
 };
 
 static const unsigned char file_73[] = {
-#embed "../../themes/institucional/templates/compare.mustache"
+#embed "../../themes/institucional/styles/print.css"
 };
 
 static const unsigned char file_74[] = {
-#embed "../../themes/institucional/templates/form.mustache"
+#embed "../../themes/institucional/styles/search.css"
 };
 
 static const unsigned char file_75[] = {
-#embed "../../themes/institucional/templates/glossary.mustache"
+#embed "../../themes/institucional/styles/sheet.css"
 };
 
 static const unsigned char file_76[] = {
-#embed "../../themes/institucional/templates/home.mustache"
+#embed "../../themes/institucional/styles/tokens.css"
 };
 
 static const unsigned char file_77[] = {
-#embed "../../themes/institucional/templates/index-az.mustache"
+#embed "../../themes/institucional/styles/work.css"
 };
 
 static const unsigned char file_78[] = {
-#embed "../../themes/institucional/templates/job.mustache"
+#embed "../../themes/institucional/templates/about.mustache"
 };
 
 static const unsigned char file_79[] = {
-#embed "../../themes/institucional/templates/list.mustache"
+#embed "../../themes/institucional/templates/calendar.mustache"
 };
 
 static const unsigned char file_80[] = {
-#embed "../../themes/institucional/templates/manual.mustache"
+#embed "../../themes/institucional/templates/checklist.mustache"
 };
 
 static const unsigned char file_81[] = {
-#embed "../../themes/institucional/templates/news.mustache"
+#embed "../../themes/institucional/templates/compare.mustache"
 };
 
 static const unsigned char file_82[] = {
-#embed "../../themes/institucional/templates/not-found.mustache"
+#embed "../../themes/institucional/templates/form.mustache"
 };
 
 static const unsigned char file_83[] = {
-#embed "../../themes/institucional/templates/notice.mustache"
+#embed "../../themes/institucional/templates/glossary.mustache"
 };
 
 static const unsigned char file_84[] = {
-#embed "../../themes/institucional/templates/onboarding.mustache"
+#embed "../../themes/institucional/templates/home.mustache"
 };
 
 static const unsigned char file_85[] = {
-#embed "../../themes/institucional/templates/organization.mustache"
+#embed "../../themes/institucional/templates/index-az.mustache"
 };
 
 static const unsigned char file_86[] = {
-#embed "../../themes/institucional/templates/pages.css.mustache"
+#embed "../../themes/institucional/templates/job.mustache"
 };
 
 static const unsigned char file_87[] = {
-#embed "../../themes/institucional/templates/protocol.mustache"
+#embed "../../themes/institucional/templates/list.mustache"
 };
 
 static const unsigned char file_88[] = {
-#embed "../../themes/institucional/templates/quality.mustache"
+#embed "../../themes/institucional/templates/manual.mustache"
 };
 
 static const unsigned char file_89[] = {
-#embed "../../themes/institucional/templates/receipt.mustache"
+#embed "../../themes/institucional/templates/news.mustache"
 };
 
 static const unsigned char file_90[] = {
-#embed "../../themes/institucional/templates/record.mustache"
+#embed "../../themes/institucional/templates/not-found.mustache"
 };
 
 static const unsigned char file_91[] = {
-#embed "../../themes/institucional/templates/redirect.mustache"
+#embed "../../themes/institucional/templates/notice.mustache"
 };
 
 static const unsigned char file_92[] = {
-#embed "../../themes/institucional/templates/redline.mustache"
+#embed "../../themes/institucional/templates/onboarding.mustache"
 };
 
 static const unsigned char file_93[] = {
-#embed "../../themes/institucional/templates/search.mustache"
+#embed "../../themes/institucional/templates/organization.mustache"
 };
 
 static const unsigned char file_94[] = {
-#embed "../../themes/institucional/templates/table.mustache"
+#embed "../../themes/institucional/templates/pages.css.mustache"
 };
 
 static const unsigned char file_95[] = {
-#embed "../../themes/institucional/templates/unit.mustache"
+#embed "../../themes/institucional/templates/protocol.mustache"
 };
 
 static const unsigned char file_96[] = {
-#embed "../../themes/institucional/templates/versions.mustache"
+#embed "../../themes/institucional/templates/quality.mustache"
 };
 
 static const unsigned char file_97[] = {
-#embed "../../themes/institucional/theme.yaml"
+#embed "../../themes/institucional/templates/receipt.mustache"
 };
 
 static const unsigned char file_98[] = {
-#embed "files/search/en.txt"
+#embed "../../themes/institucional/templates/record.mustache"
 };
 
 static const unsigned char file_99[] = {
-#embed "files/search/es.txt"
+#embed "../../themes/institucional/templates/redirect.mustache"
 };
 
 static const unsigned char file_100[] = {
-#embed "files/starter/.gitattributes"
+#embed "../../themes/institucional/templates/redline.mustache"
 };
 
 static const unsigned char file_101[] = {
-#embed "files/starter/.gitignore"
+#embed "../../themes/institucional/templates/search.mustache"
 };
 
 static const unsigned char file_102[] = {
-#embed "files/starter/.vscode/settings.json"
+#embed "../../themes/institucional/templates/single.mustache"
 };
 
 static const unsigned char file_103[] = {
-#embed "files/starter/LEEME.md"
+#embed "../../themes/institucional/templates/table.mustache"
 };
 
 static const unsigned char file_104[] = {
-#embed "files/starter/content/clausulas/funciones-comunes.md"
+#embed "../../themes/institucional/templates/unit.mustache"
 };
 
 static const unsigned char file_105[] = {
-#embed "files/starter/content/competencias.yaml"
+#embed "../../themes/institucional/templates/versions.mustache"
 };
 
 static const unsigned char file_106[] = {
-#embed "files/starter/content/formatos/ficha.yaml"
+#embed "../../themes/institucional/theme.yaml"
 };
 
 static const unsigned char file_107[] = {
-#embed "files/starter/content/glosario.yaml"
+#embed "../../themes/institucional/worker/oficio-sw.js"
 };
 
 static const unsigned char file_108[] = {
-#embed "files/starter/content/manuales/manual-archivo.md"
+#embed "files/search/en.txt"
 };
 
 static const unsigned char file_109[] = {
-#embed "files/starter/content/protocolos/consulta-en-sala.md"
+#embed "files/search/es.txt"
 };
 
 static const unsigned char file_110[] = {
-#embed "files/starter/content/puestos/archivista.md"
+#embed "files/starter/.gitattributes"
 };
 
 static const unsigned char file_111[] = {
-#embed "files/starter/content/puestos/jefe-archivo.md"
+#embed "files/starter/.gitignore"
 };
 
 static const unsigned char file_112[] = {
-#embed "files/starter/content/site.yaml"
+#embed "files/starter/.vscode/settings.json"
 };
 
 static const unsigned char file_113[] = {
-#embed "files/starter/content/unidades.yaml"
+#embed "files/starter/LEEME.md"
 };
 
 static const unsigned char file_114[] = {
-#embed "files/types/00-comun.yaml"
+#embed "files/starter/content/clausulas/funciones-comunes.md"
 };
 
 static const unsigned char file_115[] = {
-#embed "files/types/clausula.yaml"
+#embed "files/starter/content/competencias.yaml"
 };
 
 static const unsigned char file_116[] = {
-#embed "files/types/competencia.yaml"
+#embed "files/starter/content/formatos/ficha.yaml"
 };
 
 static const unsigned char file_117[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "files/starter/content/glosario.yaml"
 };
 
 static const unsigned char file_118[] = {
-#embed "files/types/estandar.yaml"
+#embed "files/starter/content/manuales/manual-archivo.md"
 };
 
 static const unsigned char file_119[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "files/starter/content/protocolos/consulta-en-sala.md"
 };
 
 static const unsigned char file_120[] = {
-#embed "files/types/manual.yaml"
+#embed "files/starter/content/puestos/archivista.md"
 };
 
 static const unsigned char file_121[] = {
-#embed "files/types/pagina.yaml"
+#embed "files/starter/content/puestos/jefe-archivo.md"
 };
 
 static const unsigned char file_122[] = {
-#embed "files/types/protocolo.yaml"
+#embed "files/starter/content/site.yaml"
 };
 
 static const unsigned char file_123[] = {
-#embed "files/types/puesto.yaml"
+#embed "files/starter/content/unidades.yaml"
 };
 
 static const unsigned char file_124[] = {
-#embed "files/types/sede.yaml"
+#embed "files/types/00-comun.yaml"
 };
 
 static const unsigned char file_125[] = {
-#embed "files/types/termino.yaml"
+#embed "files/types/clausula.yaml"
 };
 
 static const unsigned char file_126[] = {
+#embed "files/types/competencia.yaml"
+};
+
+static const unsigned char file_127[] = {
+#embed "files/types/documento-externo.yaml"
+};
+
+static const unsigned char file_128[] = {
+#embed "files/types/estandar.yaml"
+};
+
+static const unsigned char file_129[] = {
+#embed "files/types/incorporacion.yaml"
+};
+
+static const unsigned char file_130[] = {
+#embed "files/types/manual.yaml"
+};
+
+static const unsigned char file_131[] = {
+#embed "files/types/pagina.yaml"
+};
+
+static const unsigned char file_132[] = {
+#embed "files/types/protocolo.yaml"
+};
+
+static const unsigned char file_133[] = {
+#embed "files/types/puesto.yaml"
+};
+
+static const unsigned char file_134[] = {
+#embed "files/types/sede.yaml"
+};
+
+static const unsigned char file_135[] = {
+#embed "files/types/termino.yaml"
+};
+
+static const unsigned char file_136[] = {
 #embed "files/types/unidad.yaml"
 };
 
 static const struct builtin_file builtin_files[] = {
-    {"search/en.txt", file_98, sizeof file_98},
-    {"search/es.txt", file_99, sizeof file_99},
-    {"starter/.gitattributes", file_100, sizeof file_100},
-    {"starter/.gitignore", file_101, sizeof file_101},
-    {"starter/.vscode/settings.json", file_102, sizeof file_102},
-    {"starter/LEEME.md", file_103, sizeof file_103},
-    {"starter/content/clausulas/funciones-comunes.md", file_104, sizeof file_104},
-    {"starter/content/competencias.yaml", file_105, sizeof file_105},
-    {"starter/content/formatos/ficha.yaml", file_106, sizeof file_106},
-    {"starter/content/glosario.yaml", file_107, sizeof file_107},
-    {"starter/content/manuales/manual-archivo.md", file_108, sizeof file_108},
-    {"starter/content/protocolos/consulta-en-sala.md", file_109, sizeof file_109},
-    {"starter/content/puestos/archivista.md", file_110, sizeof file_110},
-    {"starter/content/puestos/jefe-archivo.md", file_111, sizeof file_111},
-    {"starter/content/site.yaml", file_112, sizeof file_112},
-    {"starter/content/unidades.yaml", file_113, sizeof file_113},
-    {"themes/institucional/assets/favicon.svg", file_1, sizeof file_1},
-    {"themes/institucional/messages/en.yaml", file_2, sizeof file_2},
-    {"themes/institucional/messages/es.yaml", file_3, sizeof file_3},
-    {"themes/institucional/partials/history/entry.mustache", file_4, sizeof file_4},
-    {"themes/institucional/partials/history/redline-lines.mustache", file_5, sizeof file_5},
-    {"themes/institucional/partials/layout/base.mustache", file_6, sizeof file_6},
-    {"themes/institucional/partials/layout/page.mustache", file_7, sizeof file_7},
-    {"themes/institucional/partials/layout/record.mustache", file_8, sizeof file_8},
-    {"themes/institucional/partials/page/breadcrumb.mustache", file_9, sizeof file_9},
-    {"themes/institucional/partials/page/data-table.mustache", file_10, sizeof file_10},
-    {"themes/institucional/partials/page/filter.mustache", file_11, sizeof file_11},
-    {"themes/institucional/partials/page/groups.mustache", file_12, sizeof file_12},
-    {"themes/institucional/partials/page/head.mustache", file_13, sizeof file_13},
-    {"themes/institucional/partials/page/letters.mustache", file_14, sizeof file_14},
-    {"themes/institucional/partials/page/search-form.mustache", file_15, sizeof file_15},
-    {"themes/institucional/partials/page/search-words.mustache", file_16, sizeof file_16},
-    {"themes/institucional/partials/page/site-footer.mustache", file_17, sizeof file_17},
-    {"themes/institucional/partials/page/site-header.mustache", file_18, sizeof file_18},
-    {"themes/institucional/partials/page/skip-link.mustache", file_19, sizeof file_19},
-    {"themes/institucional/partials/page/tree-node.mustache", file_20, sizeof file_20},
-    {"themes/institucional/partials/record/aside.mustache", file_21, sizeof file_21},
-    {"themes/institucional/partials/record/blocks.mustache", file_22, sizeof file_22},
-    {"themes/institucional/partials/record/contents.mustache", file_23, sizeof file_23},
-    {"themes/institucional/partials/record/facts.mustache", file_24, sizeof file_24},
-    {"themes/institucional/partials/record/header.mustache", file_25, sizeof file_25},
-    {"themes/institucional/partials/record/link.mustache", file_26, sizeof file_26},
-    {"themes/institucional/partials/record/notice.mustache", file_27, sizeof file_27},
-    {"themes/institucional/partials/record/outside.mustache", file_28, sizeof file_28},
-    {"themes/institucional/partials/record/relations.mustache", file_29, sizeof file_29},
-    {"themes/institucional/partials/record/row.mustache", file_30, sizeof file_30},
-    {"themes/institucional/partials/record/running-head.mustache", file_31, sizeof file_31},
-    {"themes/institucional/partials/record/signed.mustache", file_32, sizeof file_32},
-    {"themes/institucional/partials/record/state.mustache", file_33, sizeof file_33},
-    {"themes/institucional/partials/sheet/band.mustache", file_34, sizeof file_34},
-    {"themes/institucional/partials/sheet/boxes.mustache", file_35, sizeof file_35},
-    {"themes/institucional/partials/sheet/cell.mustache", file_36, sizeof file_36},
-    {"themes/institucional/partials/sheet/competencies.mustache", file_37, sizeof file_37},
-    {"themes/institucional/partials/sheet/contents.mustache", file_38, sizeof file_38},
-    {"themes/institucional/partials/sheet/cover.mustache", file_39, sizeof file_39},
-    {"themes/institucional/partials/sheet/field-grid.mustache", file_40, sizeof file_40},
-    {"themes/institucional/partials/sheet/items.mustache", file_41, sizeof file_41},
-    {"themes/institucional/partials/sheet/legend.mustache", file_42, sizeof file_42},
-    {"themes/institucional/partials/sheet/matrix.mustache", file_43, sizeof file_43},
-    {"themes/institucional/partials/sheet/members.mustache", file_44, sizeof file_44},
-    {"themes/institucional/partials/sheet/parts.mustache", file_45, sizeof file_45},
-    {"themes/institucional/partials/sheet/section.mustache", file_46, sizeof file_46},
-    {"themes/institucional/partials/sheet/sheet.mustache", file_47, sizeof file_47},
-    {"themes/institucional/partials/sheet/signatures.mustache", file_48, sizeof file_48},
-    {"themes/institucional/partials/sheet/table.mustache", file_49, sizeof file_49},
-    {"themes/institucional/scripts/chart.js", file_50, sizeof file_50},
-    {"themes/institucional/scripts/files.js", file_51, sizeof file_51},
-    {"themes/institucional/scripts/history.js", file_52, sizeof file_52},
-    {"themes/institucional/scripts/jobs.js", file_53, sizeof file_53},
-    {"themes/institucional/scripts/onboarding.js", file_54, sizeof file_54},
-    {"themes/institucional/scripts/receipt.js", file_55, sizeof file_55},
-    {"themes/institucional/scripts/search-engine.js", file_56, sizeof file_56},
-    {"themes/institucional/scripts/search.js", file_57, sizeof file_57},
-    {"themes/institucional/scripts/site.js", file_58, sizeof file_58},
-    {"themes/institucional/scripts/tables.js", file_59, sizeof file_59},
-    {"themes/institucional/styles/base.css", file_60, sizeof file_60},
-    {"themes/institucional/styles/book.css", file_61, sizeof file_61},
-    {"themes/institucional/styles/components.css", file_62, sizeof file_62},
-    {"themes/institucional/styles/history.css", file_63, sizeof file_63},
-    {"themes/institucional/styles/layout.css", file_64, sizeof file_64},
-    {"themes/institucional/styles/print.css", file_65, sizeof file_65},
-    {"themes/institucional/styles/search.css", file_66, sizeof file_66},
-    {"themes/institucional/styles/sheet.css", file_67, sizeof file_67},
-    {"themes/institucional/styles/tokens.css", file_68, sizeof file_68},
-    {"themes/institucional/styles/work.css", file_69, sizeof file_69},
-    {"themes/institucional/templates/about.mustache", file_70, sizeof file_70},
-    {"themes/institucional/templates/calendar.mustache", file_71, sizeof file_71},
-    {"themes/institucional/templates/checklist.mustache", file_72, sizeof file_72},
-    {"themes/institucional/templates/compare.mustache", file_73, sizeof file_73},
-    {"themes/institucional/templates/form.mustache", file_74, sizeof file_74},
-    {"themes/institucional/templates/glossary.mustache", file_75, sizeof file_75},
-    {"themes/institucional/templates/home.mustache", file_76, sizeof file_76},
-    {"themes/institucional/templates/index-az.mustache", file_77, sizeof file_77},
-    {"themes/institucional/templates/job.mustache", file_78, sizeof file_78},
-    {"themes/institucional/templates/list.mustache", file_79, sizeof file_79},
-    {"themes/institucional/templates/manual.mustache", file_80, sizeof file_80},
-    {"themes/institucional/templates/news.mustache", file_81, sizeof file_81},
-    {"themes/institucional/templates/not-found.mustache", file_82, sizeof file_82},
-    {"themes/institucional/templates/notice.mustache", file_83, sizeof file_83},
-    {"themes/institucional/templates/onboarding.mustache", file_84, sizeof file_84},
-    {"themes/institucional/templates/organization.mustache", file_85, sizeof file_85},
-    {"themes/institucional/templates/pages.css.mustache", file_86, sizeof file_86},
-    {"themes/institucional/templates/protocol.mustache", file_87, sizeof file_87},
-    {"themes/institucional/templates/quality.mustache", file_88, sizeof file_88},
-    {"themes/institucional/templates/receipt.mustache", file_89, sizeof file_89},
-    {"themes/institucional/templates/record.mustache", file_90, sizeof file_90},
-    {"themes/institucional/templates/redirect.mustache", file_91, sizeof file_91},
-    {"themes/institucional/templates/redline.mustache", file_92, sizeof file_92},
-    {"themes/institucional/templates/search.mustache", file_93, sizeof file_93},
-    {"themes/institucional/templates/table.mustache", file_94, sizeof file_94},
-    {"themes/institucional/templates/unit.mustache", file_95, sizeof file_95},
-    {"themes/institucional/templates/versions.mustache", file_96, sizeof file_96},
-    {"themes/institucional/theme.yaml", file_97, sizeof file_97},
-    {"types/00-comun.yaml", file_114, sizeof file_114},
-    {"types/clausula.yaml", file_115, sizeof file_115},
-    {"types/competencia.yaml", file_116, sizeof file_116},
-    {"types/documento-externo.yaml", file_117, sizeof file_117},
-    {"types/estandar.yaml", file_118, sizeof file_118},
-    {"types/incorporacion.yaml", file_119, sizeof file_119},
-    {"types/manual.yaml", file_120, sizeof file_120},
-    {"types/pagina.yaml", file_121, sizeof file_121},
-    {"types/protocolo.yaml", file_122, sizeof file_122},
-    {"types/puesto.yaml", file_123, sizeof file_123},
-    {"types/sede.yaml", file_124, sizeof file_124},
-    {"types/termino.yaml", file_125, sizeof file_125},
-    {"types/unidad.yaml", file_126, sizeof file_126},
+    {"search/en.txt", file_108, sizeof file_108},
+    {"search/es.txt", file_109, sizeof file_109},
+    {"starter/.gitattributes", file_110, sizeof file_110},
+    {"starter/.gitignore", file_111, sizeof file_111},
+    {"starter/.vscode/settings.json", file_112, sizeof file_112},
+    {"starter/LEEME.md", file_113, sizeof file_113},
+    {"starter/content/clausulas/funciones-comunes.md", file_114, sizeof file_114},
+    {"starter/content/competencias.yaml", file_115, sizeof file_115},
+    {"starter/content/formatos/ficha.yaml", file_116, sizeof file_116},
+    {"starter/content/glosario.yaml", file_117, sizeof file_117},
+    {"starter/content/manuales/manual-archivo.md", file_118, sizeof file_118},
+    {"starter/content/protocolos/consulta-en-sala.md", file_119, sizeof file_119},
+    {"starter/content/puestos/archivista.md", file_120, sizeof file_120},
+    {"starter/content/puestos/jefe-archivo.md", file_121, sizeof file_121},
+    {"starter/content/site.yaml", file_122, sizeof file_122},
+    {"starter/content/unidades.yaml", file_123, sizeof file_123},
+    {"themes/folio/partials/page/site-header.mustache", file_1, sizeof file_1},
+    {"themes/folio/styles/folio.css", file_2, sizeof file_2},
+    {"themes/folio/templates/home.mustache", file_3, sizeof file_3},
+    {"themes/folio/theme.yaml", file_4, sizeof file_4},
+    {"themes/institucional/assets/favicon.svg", file_5, sizeof file_5},
+    {"themes/institucional/messages/en.yaml", file_6, sizeof file_6},
+    {"themes/institucional/messages/es.yaml", file_7, sizeof file_7},
+    {"themes/institucional/partials/history/entry.mustache", file_8, sizeof file_8},
+    {"themes/institucional/partials/history/redline-lines.mustache", file_9, sizeof file_9},
+    {"themes/institucional/partials/layout/base.mustache", file_10, sizeof file_10},
+    {"themes/institucional/partials/layout/page.mustache", file_11, sizeof file_11},
+    {"themes/institucional/partials/layout/record.mustache", file_12, sizeof file_12},
+    {"themes/institucional/partials/page/breadcrumb.mustache", file_13, sizeof file_13},
+    {"themes/institucional/partials/page/data-table.mustache", file_14, sizeof file_14},
+    {"themes/institucional/partials/page/filter.mustache", file_15, sizeof file_15},
+    {"themes/institucional/partials/page/groups.mustache", file_16, sizeof file_16},
+    {"themes/institucional/partials/page/head.mustache", file_17, sizeof file_17},
+    {"themes/institucional/partials/page/letters.mustache", file_18, sizeof file_18},
+    {"themes/institucional/partials/page/my-home.mustache", file_19, sizeof file_19},
+    {"themes/institucional/partials/page/search-form.mustache", file_20, sizeof file_20},
+    {"themes/institucional/partials/page/search-words.mustache", file_21, sizeof file_21},
+    {"themes/institucional/partials/page/site-footer.mustache", file_22, sizeof file_22},
+    {"themes/institucional/partials/page/site-header.mustache", file_23, sizeof file_23},
+    {"themes/institucional/partials/page/skip-link.mustache", file_24, sizeof file_24},
+    {"themes/institucional/partials/page/tree-node.mustache", file_25, sizeof file_25},
+    {"themes/institucional/partials/record/aside.mustache", file_26, sizeof file_26},
+    {"themes/institucional/partials/record/blocks.mustache", file_27, sizeof file_27},
+    {"themes/institucional/partials/record/contents.mustache", file_28, sizeof file_28},
+    {"themes/institucional/partials/record/facts.mustache", file_29, sizeof file_29},
+    {"themes/institucional/partials/record/header.mustache", file_30, sizeof file_30},
+    {"themes/institucional/partials/record/link.mustache", file_31, sizeof file_31},
+    {"themes/institucional/partials/record/notice.mustache", file_32, sizeof file_32},
+    {"themes/institucional/partials/record/outside.mustache", file_33, sizeof file_33},
+    {"themes/institucional/partials/record/relations.mustache", file_34, sizeof file_34},
+    {"themes/institucional/partials/record/row.mustache", file_35, sizeof file_35},
+    {"themes/institucional/partials/record/running-head.mustache", file_36, sizeof file_36},
+    {"themes/institucional/partials/record/signed.mustache", file_37, sizeof file_37},
+    {"themes/institucional/partials/record/state.mustache", file_38, sizeof file_38},
+    {"themes/institucional/partials/sheet/band.mustache", file_39, sizeof file_39},
+    {"themes/institucional/partials/sheet/boxes.mustache", file_40, sizeof file_40},
+    {"themes/institucional/partials/sheet/cell.mustache", file_41, sizeof file_41},
+    {"themes/institucional/partials/sheet/competencies.mustache", file_42, sizeof file_42},
+    {"themes/institucional/partials/sheet/contents.mustache", file_43, sizeof file_43},
+    {"themes/institucional/partials/sheet/cover.mustache", file_44, sizeof file_44},
+    {"themes/institucional/partials/sheet/field-grid.mustache", file_45, sizeof file_45},
+    {"themes/institucional/partials/sheet/items.mustache", file_46, sizeof file_46},
+    {"themes/institucional/partials/sheet/legend.mustache", file_47, sizeof file_47},
+    {"themes/institucional/partials/sheet/matrix.mustache", file_48, sizeof file_48},
+    {"themes/institucional/partials/sheet/members.mustache", file_49, sizeof file_49},
+    {"themes/institucional/partials/sheet/parts.mustache", file_50, sizeof file_50},
+    {"themes/institucional/partials/sheet/section.mustache", file_51, sizeof file_51},
+    {"themes/institucional/partials/sheet/sheet.mustache", file_52, sizeof file_52},
+    {"themes/institucional/partials/sheet/signatures.mustache", file_53, sizeof file_53},
+    {"themes/institucional/partials/sheet/table.mustache", file_54, sizeof file_54},
+    {"themes/institucional/scripts/chart.js", file_55, sizeof file_55},
+    {"themes/institucional/scripts/files.js", file_56, sizeof file_56},
+    {"themes/institucional/scripts/history.js", file_57, sizeof file_57},
+    {"themes/institucional/scripts/jobs.js", file_58, sizeof file_58},
+    {"themes/institucional/scripts/offline.js", file_59, sizeof file_59},
+    {"themes/institucional/scripts/onboarding.js", file_60, sizeof file_60},
+    {"themes/institucional/scripts/receipt.js", file_61, sizeof file_61},
+    {"themes/institucional/scripts/search-engine.js", file_62, sizeof file_62},
+    {"themes/institucional/scripts/search.js", file_63, sizeof file_63},
+    {"themes/institucional/scripts/site.js", file_64, sizeof file_64},
+    {"themes/institucional/scripts/tables.js", file_65, sizeof file_65},
+    {"themes/institucional/single/single.css", file_66, sizeof file_66},
+    {"themes/institucional/single/single.js", file_67, sizeof file_67},
+    {"themes/institucional/styles/base.css", file_68, sizeof file_68},
+    {"themes/institucional/styles/book.css", file_69, sizeof file_69},
+    {"themes/institucional/styles/components.css", file_70, sizeof file_70},
+    {"themes/institucional/styles/history.css", file_71, sizeof file_71},
+    {"themes/institucional/styles/layout.css", file_72, sizeof file_72},
+    {"themes/institucional/styles/print.css", file_73, sizeof file_73},
+    {"themes/institucional/styles/search.css", file_74, sizeof file_74},
+    {"themes/institucional/styles/sheet.css", file_75, sizeof file_75},
+    {"themes/institucional/styles/tokens.css", file_76, sizeof file_76},
+    {"themes/institucional/styles/work.css", file_77, sizeof file_77},
+    {"themes/institucional/templates/about.mustache", file_78, sizeof file_78},
+    {"themes/institucional/templates/calendar.mustache", file_79, sizeof file_79},
+    {"themes/institucional/templates/checklist.mustache", file_80, sizeof file_80},
+    {"themes/institucional/templates/compare.mustache", file_81, sizeof file_81},
+    {"themes/institucional/templates/form.mustache", file_82, sizeof file_82},
+    {"themes/institucional/templates/glossary.mustache", file_83, sizeof file_83},
+    {"themes/institucional/templates/home.mustache", file_84, sizeof file_84},
+    {"themes/institucional/templates/index-az.mustache", file_85, sizeof file_85},
+    {"themes/institucional/templates/job.mustache", file_86, sizeof file_86},
+    {"themes/institucional/templates/list.mustache", file_87, sizeof file_87},
+    {"themes/institucional/templates/manual.mustache", file_88, sizeof file_88},
+    {"themes/institucional/templates/news.mustache", file_89, sizeof file_89},
+    {"themes/institucional/templates/not-found.mustache", file_90, sizeof file_90},
+    {"themes/institucional/templates/notice.mustache", file_91, sizeof file_91},
+    {"themes/institucional/templates/onboarding.mustache", file_92, sizeof file_92},
+    {"themes/institucional/templates/organization.mustache", file_93, sizeof file_93},
+    {"themes/institucional/templates/pages.css.mustache", file_94, sizeof file_94},
+    {"themes/institucional/templates/protocol.mustache", file_95, sizeof file_95},
+    {"themes/institucional/templates/quality.mustache", file_96, sizeof file_96},
+    {"themes/institucional/templates/receipt.mustache", file_97, sizeof file_97},
+    {"themes/institucional/templates/record.mustache", file_98, sizeof file_98},
+    {"themes/institucional/templates/redirect.mustache", file_99, sizeof file_99},
+    {"themes/institucional/templates/redline.mustache", file_100, sizeof file_100},
+    {"themes/institucional/templates/search.mustache", file_101, sizeof file_101},
+    {"themes/institucional/templates/single.mustache", file_102, sizeof file_102},
+    {"themes/institucional/templates/table.mustache", file_103, sizeof file_103},
+    {"themes/institucional/templates/unit.mustache", file_104, sizeof file_104},
+    {"themes/institucional/templates/versions.mustache", file_105, sizeof file_105},
+    {"themes/institucional/theme.yaml", file_106, sizeof file_106},
+    {"themes/institucional/worker/oficio-sw.js", file_107, sizeof file_107},
+    {"types/00-comun.yaml", file_124, sizeof file_124},
+    {"types/clausula.yaml", file_125, sizeof file_125},
+    {"types/competencia.yaml", file_126, sizeof file_126},
+    {"types/documento-externo.yaml", file_127, sizeof file_127},
+    {"types/estandar.yaml", file_128, sizeof file_128},
+    {"types/incorporacion.yaml", file_129, sizeof file_129},
+    {"types/manual.yaml", file_130, sizeof file_130},
+    {"types/pagina.yaml", file_131, sizeof file_131},
+    {"types/protocolo.yaml", file_132, sizeof file_132},
+    {"types/puesto.yaml", file_133, sizeof file_133},
+    {"types/sede.yaml", file_134, sizeof file_134},
+    {"types/termino.yaml", file_135, sizeof file_135},
+    {"types/unidad.yaml", file_136, sizeof file_136},
 };
 
-const size_t builtin_file_count = 126;
+const size_t builtin_file_count = 136;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

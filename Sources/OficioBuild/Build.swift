@@ -67,6 +67,12 @@ package enum Pipeline {
             }
         }
         let others = attachments(site.folder, edition)
+        /// With the archive of them all, where the site offers it.
+        func complete(_ files: [PlannedFile]) -> [PlannedFile] {
+            guard site.corpus.schema.settings.offersArchive else { return files }
+            let paths = files.map(\.path).sorted()
+            return files + [PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) }]
+        }
         let search = SearchPlan(edition: edition, theme: theme)
         func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
             SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
@@ -74,7 +80,7 @@ package enum Pipeline {
         let bare = SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search)
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
-        guard let order = options.print else { return (found, try folder.publish(kept.isEmpty ? bare.files + others : plan(kept))) }
+        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + others : plan(kept)))) }
         let chosen = order.documents.isEmpty ? bare.printable : bare.printable.filter { document in order.documents.contains { document.isCalled($0) } }
         for word in order.documents where !bare.printable.contains(where: { $0.isCalled(word) }) {
             found.printed.failures.append(
@@ -88,7 +94,7 @@ package enum Pipeline {
                         es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
                         en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
                 ))
-            return (found, try folder.publish(plan(kept)))
+            return (found, try folder.publish(complete(plan(kept))))
         }
         // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
         let former = printing.former()
@@ -99,7 +105,15 @@ package enum Pipeline {
         found.printed.unchanged = report.unchanged
         found.printed.failures += report.failures
         let paths = Set(made.map(\.path))
-        return (found, try folder.publish(plan(made + kept.filter { !paths.contains($0.path) })))
+        return (found, try folder.publish(complete(plan(made + kept.filter { !paths.contains($0.path) }))))
+    }
+
+    /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
+    package static func singleFile(_ root: String, document: String, today: CalendarDate) -> (name: String, bytes: [UInt8])? {
+        let site = SiteLoader.load(root)
+        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
+        let edition = Edition(of: site.corpus, history: history, today: today)
+        return SingleFile(edition, Theme(site.corpus.schema.settings, root: root), document: document).map { ($0.name, $0.bytes) }
     }
 
     private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ contents: [DocumentContent?], _ today: CalendarDate) -> Findings {

@@ -59,7 +59,7 @@ package struct OutputFolder: Sendable {
         for file in files {
             precondition(!file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path that leaves the output folder")
             guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
-            if (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
+            if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
         for folder in Set(files.map { Self.parent($0.path) }).sorted() { try makeFolder(folder) }
         try makeFolder(".oficio")
@@ -69,7 +69,8 @@ package struct OutputFolder: Sendable {
         for path in paths where entries[path] == nil { entries[path] = .some(nil) }
         try write(Self.manifestBytes(entries), to: Self.manifestPath)
         let problem = Mutex<WriteError?>(nil)
-        let changes = files.concurrentMap { file -> (isWritten: Bool, mark: Mark?) in
+        var changes = files.concurrentMap { file -> (isWritten: Bool, mark: Mark?) in
+            if file.fromOthers != nil { return (false, nil) }
             guard problem.withLock({ $0 == nil }) else { return (false, nil) }
             if let fingerprint = file.fingerprint, let mark = known[file.path] ?? nil, mark.fingerprint == fingerprint, mark == self.mark(file.path, fingerprint) {
                 return (false, mark)
@@ -83,6 +84,7 @@ package struct OutputFolder: Sendable {
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
+        for (index, file) in files.enumerated() { if let make = file.fromOthers { changes[index].isWritten = try write(make(root), to: file.path) } }
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written

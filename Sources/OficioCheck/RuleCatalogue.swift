@@ -17,7 +17,7 @@ extension Checker {
         .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check), .record(ExperienceFigures.check),
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check), .record(ItemOutOfForce.check),
-        .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check),
+        .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check), .site(IdentityRules.check),
     ]
 }
 
@@ -34,6 +34,6 @@ extension Rule {
         .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .leaderWithoutLeadership,
         .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .itemOutOfForce,
         .doNotUse, .termVariants, .doubledSpace, .privateCharacter,
-        .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting,
+        .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
 }

@@ -30,6 +30,11 @@ package struct SiteSettings: Sendable {
     package var declaresAccess = false
     /// Whether data files may name people.
     package var publishesPeople = false
+    /// Whether pages of a unit can be kept at hand by a service worker.
+    package var keepsOffline = false
+    /// Whether the site offers itself as one archive.
+    package var offersArchive = false
+    package var identity = Identity()
     /// Groups of words that mean the same to whoever searches.
     package var synonyms: [[String]] = []
     /// Every entry as written, for the page that explains the site.
@@ -42,7 +47,7 @@ package struct SiteSettings: Sendable {
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "búsqueda=search",
-        "identidad=identity")
+        "identidad=identity", "sin conexión=sin conexion=offline")
 
     /// Reads the entries of `site.yaml`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -79,6 +84,10 @@ package struct SiteSettings: Sendable {
                     }
                     settings.synonyms = groups.map { reader.texts($0) }
                 }
+            case "offline": settings.readOffline(entry.value, &reader)
+            case "identity":
+                settings.identity = Identity(entry.value, &reader)
+                settings.tokens += settings.identity.tokens
             case "access": settings.readAccess(entry.value, &reader)
             case "history": settings.readHistory(entry.value, &reader)
             default: break
@@ -101,6 +110,18 @@ package struct SiteSettings: Sendable {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
             }
         }
+    }
+
+    /// `sin conexión: sí`, or `sin conexión: {guardar: sí, descargar: sí}`
+    private mutating func readOffline(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        guard case .mapping(let entries, _) = node else {
+            let isOn = reader.flag(node)
+            (keepsOffline, offersArchive) = (isOn, isOn)
+            return
+        }
+        var flags: [String: Bool] = [:]
+        reader.forEach(entries, settingNames("guardar=keep", "descargar=download")) { reader, name, entry in flags[name] = reader.flag(entry.value) }
+        (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
     }
 
     /// `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`

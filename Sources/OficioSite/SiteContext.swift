@@ -21,6 +21,8 @@ struct SiteContext: Sendable {
     let nextChange: CalendarDate?
     /// Whether it shows a version that is not the published one: nothing in it is a link.
     let isArchive: Bool
+    /// Where links lead from a document that travels alone: the address of the site, empty for nowhere; `nil` inside the site.
+    var linkBase: String?
 
     /// Paths of the PDFs that the site has.
     let pdfs: Set<String>
@@ -72,11 +74,22 @@ struct SiteContext: Sendable {
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
     /// The address of a record's page from a page at `root`, `nil` in an archived version.
-    func url(of record: Int, from root: String) -> String? { isArchive ? nil : root + paths[record] }
+    func url(of record: Int, from root: String) -> String? { isArchive || linkBase == "" ? nil : root + paths[record] }
+
+    /// From a page to the root of the site.
+    func root(of path: String) -> String { linkBase ?? PageFrame.root(of: path) }
 
     /// The address of an attachment below the root of the site.
     func attachmentURL(_ path: String) -> String {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
+    }
+
+    /// The address of a picture; the picture itself in a document that travels alone.
+    func image(_ path: String, from root: String) -> String {
+        guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else { return root + attachmentURL(path) }
+        let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        let type = ["svg": "svg+xml", "jpg": "jpeg"][ending] ?? ending
+        return "data:image/\(type);base64,\(Base64.text(bytes))"
     }
 
     /// Where a record's PDF lies, if it has one.

@@ -14,6 +14,16 @@ package struct PlannedFile: Sendable {
     /// Makes the bytes; may be called on any processor.
     package let render: @Sendable () -> [UInt8]
 
+    /// Makes the bytes from the folder that the others lie in already; `nil` for those that need none of them.
+    package var fromOthers: (@Sendable (_ root: String) -> [UInt8])?
+
+    /// A file that is made of the others once they lie there.
+    package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
+        self.path = path
+        self.fromOthers = fromOthers
+        render = { [] }
+    }
+
     package init(path: String, fingerprint: String? = nil, render: @escaping @Sendable () -> [UInt8]) {
         self.path = path
         self.fingerprint = fingerprint
@@ -85,7 +95,7 @@ package struct SitePlan: Sendable {
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }
         files += FunctionsPages(site).files + CompetencyMatrixPages(site).files + MasterListPage(site).files
-        files += JobData(site: site).files + AcknowledgementData(site).files + DataFiles(site: site).files
+        files += JobData(site: site).files + AcknowledgementData(site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
         if site.navigation.hasFunctions {
             page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
             page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }

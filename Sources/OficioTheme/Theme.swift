@@ -16,6 +16,10 @@ package struct Theme: Sendable {
     /// A stylesheet for print engines that know page numbers in the text.
     package let book: [UInt8]
     package let icon: String
+    /// What a document that travels alone has besides the stylesheet.
+    package let single: (style: [UInt8], script: [UInt8])
+    /// The service worker, where the theme has one.
+    package let worker: [UInt8]?
     /// Every template's text, for telling whether a page could read otherwise.
     package let sources: [UInt8]
     /// What is wrong with templates: by path of the template and byte range.
@@ -28,7 +32,8 @@ package struct Theme: Sendable {
     /// - Parameter root: the site's folder.
     package init(_ settings: SiteSettings, root: String) {
         let files = ThemeFiles(name: settings.theme, root: root)
-        let manifest = Manifest(files.bytes("theme.yaml") ?? [])
+        var manifest = Manifest()
+        for bytes in files.every("theme.yaml") { manifest.read(bytes) }
         var templates: [Template] = []
         var overrides: [String: String] = [:]
         var sources: [UInt8] = []
@@ -60,6 +65,8 @@ package struct Theme: Sendable {
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }
         icon = manifest.icon
+        single = (files.bytes("single/single.css") ?? [], files.bytes("single/single.js") ?? [])
+        worker = files.bytes("worker/oficio-sw.js")
         book = files.bytes("styles/" + manifest.book) ?? []
     }
 
@@ -104,7 +111,8 @@ private struct Manifest {
     var book = "book.css"
     var tokens: [(name: String, property: String)] = []
 
-    init(_ bytes: [UInt8]) {
+    /// Takes in what a theme says; what it does not say stays as the theme it stands on has it.
+    mutating func read(_ bytes: [UInt8]) {
         for entry in SourceDocument(bytes, file: FileID(-1), path: "theme.yaml").entries {
             switch (entry.key.text, entry.value) {
             case ("styles", .sequence(let items, _)): styles = items.compactMap(\.word)
@@ -146,6 +154,11 @@ private struct ThemeFiles {
             if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
         }
         return nil
+    }
+
+    /// A file of every theme that has it, from the one that stands under all others.
+    func every(_ path: String) -> [[UInt8]] {
+        builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [try? Files.read(folder + path)].compactMap(\.self)
     }
 
     func isOverridden(_ path: String) -> Bool { Files.status(folder + path) != nil }

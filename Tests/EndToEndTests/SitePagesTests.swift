@@ -97,7 +97,8 @@ import Testing
         var target = path
         if !parts[0].isEmpty {
             let base = URL(fileURLWithPath: "/" + path).deletingLastPathComponent()
-            target = String(base.appendingPathComponent(parts[0].removingPercentEncoding ?? parts[0]).standardized.path.dropFirst())
+            let file = parts[0].split(separator: "?", maxSplits: 1)[0]
+            target = String(base.appendingPathComponent(file.removingPercentEncoding ?? String(file)).standardized.path.dropFirst())
             guard site.output.exists("sitio/" + target) else { return false }
         }
         guard parts.count > 1, target.hasSuffix(".html") else { return true }

@@ -5,22 +5,45 @@ import OficioSource
 
 extension Command {
     static let export = Command(
-        name: "export", words: Localized(same: "jsonschema"),
+        name: "export", words: Localized(same: "jsonschema | html DOC"),
         summary: Localized(
-            es: "escribe esquemas con que los editores completan y comprueban al escribir", en: "writes schemas with which editors complete and check while typing"),
-        options: [.output]
+            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"), options: [.output]
     ) { call in
-        guard call.arguments.words == ["jsonschema"] else {
-            throw UsageError(message: Localized(es: "se escribe «oficio export jsonschema»", en: "write “oficio export jsonschema”"))
+        let words = call.arguments.words
+        switch words.first {
+        case "jsonschema" where words.count == 1: return try call.exportSchemas()
+        case "html" where words.count == 2: return try call.exportSingleFile(words[1])
+        default:
+            throw UsageError(
+                message: Localized(
+                    es: "se escribe «oficio export jsonschema» u «oficio export html DOC»", en: "write “oficio export jsonschema” or “oficio export html DOC”"))
         }
-        try call.requireSite()
-        let folder = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/.esquemas"
-        for file in JSONSchemaExport(call.site).files {
+    }
+}
+
+extension Invocation {
+    /// The schemas with which editors complete and check while typing.
+    fileprivate func exportSchemas() throws -> ExitStatus {
+        try requireSite()
+        let folder = arguments.values["output"].map { absolute($0) } ?? site + "/.esquemas"
+        for file in JSONSchemaExport(site).files {
             let path = folder + "/" + file.name
             if (try? Files.read(path)) == file.bytes { continue }
             try NewFile.replace(path, with: file.bytes)
-            call.console.out(path + "\n")
+            console.out(path + "\n")
         }
+        return .done
+    }
+
+    /// A document that can be mailed.
+    fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
+        try requireSite()
+        guard let made = Pipeline.singleFile(site, document: document, today: try today()) else {
+            throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
+        }
+        let path = arguments.values["output"].map { absolute($0) } ?? absolute(made.name + ".html")
+        try NewFile.replace(path, with: made.bytes)
+        console.out(path + "\n")
         return .done
     }
 }

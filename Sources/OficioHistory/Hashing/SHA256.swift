@@ -3,10 +3,15 @@ internal import CSodium
 /// SHA-256 (FIPS 180-4), from libsodium.
 package enum SHA256 {
     /// 64 lower-case hexadecimal digits.
-    package static func hex(_ bytes: [UInt8]) -> String {
+    package static func hex(_ bytes: [UInt8]) -> String { digest(bytes).hexadecimal }
+
+    /// As a content-security policy names a script or a style.
+    package static func base64(_ bytes: [UInt8]) -> String { Base64.text(digest(bytes)) }
+
+    private static func digest(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
         crypto_hash_sha256(&digest, bytes, UInt64(bytes.count))
-        return digest.hexadecimal
+        return digest
     }
 }
 

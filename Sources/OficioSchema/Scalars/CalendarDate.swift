@@ -42,13 +42,18 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear))) ?? self
     }
 
-    /// The day some days later; days since 0000-03-01 as in Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    package func adding(days: Int) -> CalendarDate {
+    /// Days since 0000-03-01; Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    private var number: Int {
         let y = month <= 2 ? year - 1 : year
         let era = y / 400
         let yearOfEra = y - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear + days
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    }
+
+    /// The day some days later.
+    package func adding(days: Int) -> CalendarDate {
+        let number = number + days
         let newEra = number / 146_097
         let rest = number - newEra * 146_097
         let newYearOfEra = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365

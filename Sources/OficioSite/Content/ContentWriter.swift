@@ -148,7 +148,7 @@ struct ContentWriter: Sendable {
             return markup.text(alternative.isEmpty ? destination : alternative)
         }
         markup.tag("<img src=\"")
-        markup.text(root + site.attachmentURL(path))
+        markup.text(site.image(path, from: root))
         markup.tag("\" alt=\"")
         markup.text(alternative)
         if !title.isEmpty {

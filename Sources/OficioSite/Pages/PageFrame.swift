@@ -9,7 +9,7 @@ struct PageFrame {
     let site: SiteContext
     /// Path below the output folder.
     let path: String
-    let kind: String
+    var kind: String
     let title: String
     var description: String?
     var summary: Markup?
@@ -75,12 +75,15 @@ struct PageFrame {
             (
                 "site",
                 Shape(
-                    ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", .absent),
+                    ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", logo),
                     ("key", .text((settings.acronym.isEmpty ? settings.institution : settings.acronym).slug())), ("program", "Oficio")
                 ).value
             ),
             ("page", page.value), ("build", build),
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
+        shape.set("archive", site.settings.offersArchive ? .text(root + SitePaths.archive) : .absent)
+        shape.set("keepsOffline", .bool(site.settings.keepsOffline))
+        shape.set(ListName("footerLines"), site.settings.identity.footer.map { .text($0) })
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
@@ -90,10 +93,16 @@ struct PageFrame {
         return shape.value
     }
 
+    /// The institution's logo, where the site has the file.
+    private var logo: TemplateValue {
+        guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else { return .absent }
+        return Shape(("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent), ("height", .absent)).value
+    }
+
     private static let dataNames: [TemplateName] = [
         "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
         "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage", "qualityPage",
-        "tablePage", "onboardingPage", "receiptPage", "jobsPage",
+        "single", "tablePage", "onboardingPage", "receiptPage", "jobsPage",
     ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
@@ -145,7 +154,7 @@ extension SiteContext {
 }
 
 /// Fixed paths of the site.
-enum SitePaths {
+package enum SitePaths {
     static let index = "indice.html"
     static let organization = "organizacion.html"
     static let about = "acerca.html"
@@ -168,4 +177,6 @@ enum SitePaths {
     static let jobData = "datos/puestos/"
     static let receiptData = "datos/acuses.js"
     static let chart = "organigrama.svg"
+    /// What the build packs the site into.
+    package static let archive = "sitio-sin-conexion.zip"
 }

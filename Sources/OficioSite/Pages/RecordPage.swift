@@ -25,7 +25,7 @@ struct RecordPage {
         self.index = index
         record = site.corpus.records[index]
         type = site.type(index)
-        root = PageFrame.root(of: site.paths[index])
+        root = site.root(of: site.paths[index])
         links = LinkShapes(site: site, root: root)
         history = DocumentHistory(site, of: index)
         form = site.schema.forms[record.form]
@@ -78,6 +78,7 @@ struct RecordPage {
             ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
             ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
+        shape.set("id", .text(record.id))
         shape.set("mine", mine)
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
         shape.set(.facts, facts)

@@ -1,0 +1,74 @@
+import Diagnostics
+import OficioSource
+
+/// How an institution is recognised: `identidad: {logo: recursos/logo.svg, color: "#0b5d3b", letra: …, pie: …}`.
+package struct Identity: Sendable {
+    /// Below `content/`.
+    package private(set) var logo: (path: String, span: Span)?
+    /// Lines of the footer.
+    package private(set) var footer: [String] = []
+    /// Colours as written, by the theme's name of the token.
+    package private(set) var colors: [(name: String, value: String, span: Span)] = []
+    /// A list of font families, as CSS has it.
+    package private(set) var font: String?
+
+    package init() {}
+
+    init(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        var identity = Identity()
+        reader.forEach(reader.mapping(node), settingNames("logo", "color", "color oscuro=dark color", "letra=font", "pie=footer")) { reader, name, entry in
+            switch name {
+            case "logo": identity.logo = (reader.text(entry.value), entry.value.span)
+            case "footer": identity.footer = reader.texts(entry.value)
+            case "font": identity.font = reader.text(entry.value)
+            default:
+                let value = reader.text(entry.value)
+                if RGB(value) == nil {
+                    reader.report(
+                        entry.value.span, Localized(es: "un color se escribe entre comillas, como \"#0b5d3b\"", en: "a colour is written in quotes, like \"#0b5d3b\""))
+                } else {
+                    identity.colors.append((name == "color" ? "color" : "color-oscuro", value, entry.value.span))
+                }
+            }
+        }
+        self = identity
+    }
+
+    /// What the theme takes in.
+    var tokens: [(name: String, value: String)] { colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0)] } ?? []) }
+}
+
+/// A colour of sRGB, 0…1.
+package struct RGB: Sendable, Equatable {
+    let red: Double
+    let green: Double
+    let blue: Double
+
+    /// Reads `#0b5d3b` or `#0a5`.
+    package init?(_ text: String) {
+        guard text.utf8.first == UInt8(ascii: "#") else { return nil }
+        let digits = text.utf8.dropFirst().compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == text.utf8.count - 1, digits.count == 3 || digits.count == 6 else { return nil }
+        let parts = digits.count == 3 ? digits.map { $0 * 17 } : stride(from: 0, to: 6, by: 2).map { digits[$0] * 16 + digits[$0 + 1] }
+        (red, green, blue) = (Double(parts[0]) / 255, Double(parts[1]) / 255, Double(parts[2]) / 255)
+    }
+
+    /// WCAG 2.2, relative luminance; the power is worked out without a library: `x^2.4 = x² · (x²)^(1/5)`.
+    private var luminance: Double {
+        func linear(_ value: Double) -> Double {
+            if value <= 0.04045 { return value / 12.92 }
+            let base = (value + 0.055) / 1.055
+            let square = base * base
+            var root = 1.0
+            for _ in 0..<60 { root -= (root * root * root * root * root - square) / (5 * root * root * root * root) }
+            return square * root
+        }
+        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    /// WCAG 2.2, contrast ratio, 1…21.
+    package func contrast(with other: RGB) -> Double {
+        let (a, b) = (luminance, other.luminance)
+        return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+    }
+}

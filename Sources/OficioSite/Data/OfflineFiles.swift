@@ -1,0 +1,66 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// What the service worker keeps at hand (`sin conexión: sí`): the pages of a unit, and what all pages need.
+///
+/// `datos/sin-conexion.json`: `{version, common: [path], units: {id: [path]}}`; the version changes with any page's words.
+struct OfflineFiles: Sendable {
+    let site: SiteContext
+    static let worker = "oficio-sw.js"
+    static let list = "datos/sin-conexion.json"
+
+    var files: [PlannedFile] {
+        guard site.settings.keepsOffline, let worker = site.theme.worker else { return [] }
+        return [PlannedFile(path: Self.worker) { worker }, PlannedFile(path: Self.list) { listing }]
+    }
+
+    private var listing: [UInt8] {
+        let theme = site.theme
+        let common =
+            ["index.html", SitePaths.search, SitePaths.index, SitePaths.organization, SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css"]
+            + theme.scripts.map { "guiones/" + $0.name } + theme.assets.map { "estilos/" + $0.name }
+        var units: [(String, JSONText)] = []
+        let children = childrenByUnit
+        for (index, record) in site.corpus.records.enumerated() where site.type(index).id == "unit" {
+            var seen: Set<Int> = []
+            var pages: Set<String> = [site.paths[index]]
+            func visit(_ unit: Int) {
+                guard seen.insert(unit).inserted else { return }
+                pages.insert(site.paths[unit])
+                for mention in site.edition.mentionedBy[unit] {
+                    guard let field = mention.field.map({ site.type(mention.source).fields[$0].id }), ["unit", "area", "owner"].contains(field) else { continue }
+                    pages.insert(site.paths[mention.source])
+                    guard site.type(mention.source).id == "job" else { continue }
+                    if site.jobs.checklists[mention.source] != nil { pages.insert(OnboardingPage.path(site, mention.source)) }
+                    // What the posts of the unit take part in.
+                    for other in site.edition.mentionedBy[mention.source] where ["protocol", "standard"].contains(site.type(other.source).id) {
+                        pages.insert(site.paths[other.source])
+                    }
+                }
+                (children[unit] ?? []).forEach(visit)
+            }
+            visit(index)
+            units.append((record.id, .array(pages.sorted().map { .string($0) })))
+        }
+        let members: [(String, JSONText)] = [("common", .array(common.map { .string($0) })), ("units", .object(units))]
+        var words = Array(JSONText.object(members).compact.utf8)
+        // Any word of any document may stand on a page that is kept.
+        let encoder = RecordEncoder(site.corpus)
+        for record in site.corpus.records { encoder.record(record).write(to: &words) }
+        words += site.theme.stylesheet + site.theme.sources
+        var bytes: [UInt8] = []
+        JSONText.object([("version", .string(String(SHA256.hex(words).prefix(16))))] + members).write(to: &bytes)
+        return bytes + [0x0A]
+    }
+
+    private var childrenByUnit: [Int: [Int]] {
+        var children: [Int: [Int]] = [:]
+        for (index, record) in site.corpus.records.enumerated() where site.type(index).id == "unit" {
+            if let parent = LinkShapes(site: site, root: "").unit(record) { children[parent, default: []].append(index) }
+        }
+        return children
+    }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioTheme
+
+/// A document as one HTML file that can be mailed: page, styles, pictures and search in it; links lead to the published site, where it
+/// has an address.
+package struct SingleFile {
+    private let site: SiteContext
+    private let index: Int
+
+    /// `nil` where nothing of that name is in the edition.
+    package init?(_ edition: Edition, _ theme: Theme, document: String) {
+        var site = SiteContext(edition: edition, theme: theme)
+        site.linkBase = edition.corpus.schema.settings.baseURL
+        let folded = document.folded
+        let found = site.corpus.records.indices.first {
+            let record = site.corpus.records[$0]
+            return record.id == document || site.corpus.key(of: $0) == document || site.corpus.words(record, "code") == document || record.title.folded == folded
+        }
+        guard let found else { return nil }
+        self.site = site
+        index = found
+    }
+
+    /// The record's id, for a name of the file.
+    package var name: String { site.corpus.records[index].id }
+
+    package var bytes: [UInt8] {
+        var frame = RecordPage(site, index).frame()
+        frame.kind = "single"
+        frame.isIndexed = false
+        let style = site.theme.stylesheet + PageBoxes(site: site).rendered() + site.theme.single.style
+        let script = site.theme.single.script
+        let base = site.settings.baseURL
+        frame.data.append(
+            (
+                "single",
+                Shape(
+                    ("style", .html(HTML(unescaped: style))), ("script", .html(HTML(unescaped: script))), ("styleHash", .text("sha256-" + SHA256.base64(style))),
+                    ("scriptHash", .text("sha256-" + SHA256.base64(script))), ("address", .optional(base.isEmpty ? nil : base + site.paths[index]))
+                ).value
+            ))
+        return frame.rendered().bytes
+    }
+}
