@@ -71,6 +71,7 @@
         var n = all('.check-item:not([hidden])', s); s.hidden = !n.length;
         s.querySelector('[data-count]').textContent = n.filter(function (e) { return e.querySelector('input').checked; }).length + '/' + n.length;
       });
+      document.querySelector('[data-start-out]').textContent = first ? long(first) : '';
       var words = say('words', { done: done, total: shown });
       if (first) { words += soon.length ? ' ' + say('week', { n: soon.length }) : ' ' + say('none'); if (late) { words += ' ' + say('overdue', { n: late }); } }
       var out = page.querySelector('[data-words-out]'); if (out.textContent !== words) { out.textContent = words; }
