@@ -49,10 +49,27 @@ package struct Rule: Sendable {
     package let why: Localized
     package let fires: RuleExample
     package let passes: RuleExample
+    /// Numbers that a site or a form may set.
+    package let options: [Option]
+
+    /// A number that a rule goes by.
+    package struct Option: Sendable {
+        /// As it is written in `reglas:`, in either language.
+        package let name: Localized
+        package let usual: Int
+        package let what: Localized
+
+        package init(_ name: Localized, usual: Int, what: Localized) {
+            self.name = name
+            self.usual = usual
+            self.what = what
+        }
+    }
 
     package init(
-        _ code: String, _ group: RuleGroup, _ severity: Severity, what: Localized, why: Localized, fires: String, passes: String
+        _ code: String, _ group: RuleGroup, _ severity: Severity, what: Localized, why: Localized, options: [Option] = [], fires: String, passes: String
     ) {
+        self.options = options
         self.code = code
         self.group = group
         self.severity = severity

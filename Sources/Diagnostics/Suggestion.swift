@@ -21,6 +21,18 @@ package enum Suggestion {
         return best
     }
 
+    /// The candidate that is one slip away from `name`, where there is just one: near enough to be put right without anybody looking.
+    package static func certain(for name: String, in candidates: some Sequence<String>) -> String? {
+        let typed = Array(name.unicodeScalars)
+        guard typed.count > 3 else { return nil }
+        var found: Set<String> = []
+        for candidate in candidates {
+            let other = Array(candidate.unicodeScalars)
+            if abs(other.count - typed.count) <= 1, other != typed, distance(typed, other, atMost: 1) <= 1 { found.insert(candidate) }
+        }
+        return found.count == 1 ? found.first : nil
+    }
+
     /// The edit distance of two texts, or any number above `limit` once it is certain to be above it.
     private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)

@@ -15,8 +15,12 @@ package enum Fixes {
 
     /// Applies every safe fix of the findings that are wanted, again and again until none is left, so that a second run changes nothing.
     ///
-    /// - Parameter isDry: whether files stay as they are.
-    package static func apply(_ root: String, today: CalendarDate, isDry: Bool, where isWanted: (Diagnostic) -> Bool) throws(WriteError) -> Outcome {
+    /// - Parameters:
+    ///   - isDry: whether files stay as they are.
+    ///   - extracts: whether copied functions become shared clauses.
+    package static func apply(_ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, where isWanted: (Diagnostic) -> Bool) throws(WriteError)
+        -> Outcome
+    {
         var outcome = Outcome()
         var replaced: [String: [UInt8]] = [:]
         var before: [String: [UInt8]] = [:]
@@ -44,6 +48,18 @@ package enum Fixes {
             }
             if before.allSatisfy({ replaced[$0.key] == $0.value }) { break }
         }
+        if extracts {
+            let site = SiteLoader.load(root, replacing: replaced)
+            let made = ClauseExtraction.apply(site, today: today)
+            let after = replaced.merging(made) { _, new in new }
+            func errors(_ site: LoadedSite) -> Int { Checker.check(site, today: today).count { $0.severity == .error } }
+            // What would not read as well as before is not done.
+            if !made.isEmpty, errors(SiteLoader.load(root, replacing: after)) <= errors(site) {
+                for path in made.keys where before[path] == nil { before[path] = replaced[path] ?? (try? Files.read(root + "/" + path)) ?? [] }
+                outcome.edits += made.count
+                replaced = after
+            }
+        }
         for path in before.keys.sorted() {
             guard let old = before[path], let new = replaced[path], old != new else { continue }
             outcome.changes.append((path, lines(old, new)))
@@ -56,10 +72,30 @@ package enum Fixes {
 
     private static func lines(_ old: [UInt8], _ new: [UInt8]) -> [String] {
         func split(_ bytes: [UInt8]) -> [String] { bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) } }
-        let (a, b) = (split(old), split(new))
+        var removed: [Int: String] = [:]
+        var added: [Int: String] = [:]
+        for change in split(new).difference(from: split(old)) {
+            switch change {
+            case .remove(let place, let line, _): removed[place] = line
+            case .insert(let place, let line, _): added[place] = line
+            }
+        }
+        // What goes and what comes, in the order of the file.
         var shown: [String] = []
-        for (index, line) in a.enumerated() where index < b.count && b[index] != line { shown += ["- " + line, "+ " + b[index]] }
-        if a.count != b.count { shown.append("± \(a.count) → \(b.count)") }
+        var (from, to) = (0, 0)
+        let (oldCount, newCount) = (split(old).count, split(new).count)
+        while from < oldCount || to < newCount {
+            if let line = removed[from] {
+                shown.append("- " + line)
+                from += 1
+            } else if let line = added[to] {
+                shown.append("+ " + line)
+                to += 1
+            } else {
+                from += 1
+                to += 1
+            }
+        }
         return shown
     }
 }

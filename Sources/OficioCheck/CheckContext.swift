@@ -33,6 +33,16 @@ package struct CheckContext: Sendable {
         self.bosses = bosses
     }
 
+    /// A number that a rule goes by, for a record: its form's, else the site's, else the usual one.
+    package func option(_ rule: Rule, for record: Int? = nil) -> Int {
+        guard let option = rule.options.first else { return 0 }
+        let schema = corpus.schema
+        for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(\.self) {
+            for name in [option.name.spanish.folded, option.name.english.folded] { if let value = rules.options[rule.code]?[name] { return value } }
+        }
+        return option.usual
+    }
+
     /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
         let bytes = site.bytes(of: span.file)

@@ -25,23 +25,44 @@ package enum Checker {
             case .site(let ask): found += ask(context)
             }
         }
-        return settle(found, site.corpus).sortedAndUnique()
+        return settle(found, context).sortedAndUnique()
     }
 
-    /// Applies the severities of `site.yaml` and the permissions of the documents. An error cannot be silenced.
-    private static func settle(_ found: [Diagnostic], _ corpus: Corpus) -> [Diagnostic] {
+    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents. An error cannot be silenced.
+    private static func settle(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
-        for record in corpus.records where !record.permitted.isEmpty {
-            permitted["\(corpus.schema.types[record.type].id)/\(record.id)"] = Set(record.permitted)
+        var forms: [String: RuleSettings] = [:]
+        var inFile: [FileID: (permitted: Set<String>, form: RuleSettings)] = [:]
+        for record in corpus.records {
+            let key = "\(corpus.schema.types[record.type].id)/\(record.id)"
+            let rules = corpus.schema.forms[record.form].rules
+            if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
+            if !rules.severities.isEmpty { forms[key] = rules }
+            if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
+                // A finding that names no record belongs to the document it stands in.
+                inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
+                inFile[record.file, default: ([], RuleSettings())].form = rules
+            }
         }
-        return found.compactMap { diagnostic in
+        var used: Set<String> = []
+        var result = found.compactMap { diagnostic -> Diagnostic? in
             guard diagnostic.severity != .error else { return diagnostic }
-            if let record = diagnostic.record, permitted[record]?.contains(diagnostic.code) == true { return nil }
-            guard let setting = corpus.schema.settings.severities[diagnostic.code] else { return diagnostic }
+            let file = diagnostic.record == nil ? inFile[diagnostic.span.file] : nil
+            let codes = diagnostic.record.flatMap { permitted[$0] } ?? file?.permitted ?? []
+            if codes.contains(diagnostic.code) {
+                used.insert("\(diagnostic.span.file.index)|\(diagnostic.code)")
+                if let record = diagnostic.record { used.insert("\(record)|\(diagnostic.code)") }
+                return nil
+            }
+            let form = diagnostic.record.flatMap { forms[$0] } ?? file?.form
+            guard let setting = form?.severities[diagnostic.code] ?? corpus.schema.settings.rules.severities[diagnostic.code] else { return diagnostic }
             guard let severity = setting else { return nil }
             var changed = diagnostic
             changed.severity = severity
             return changed
         }
+        result += Permissions.findings(corpus) { used.contains("\(corpus.name(ofRecord: $0))|\($1)") || used.contains("\(corpus.records[$0].file.index)|\($1)") }
+        return result
     }
 }

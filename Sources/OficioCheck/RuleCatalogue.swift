@@ -13,11 +13,14 @@ extension Checker {
         .record(UnknownReference.check), .site(Reciprocity.check), .site(Cycle.check), .record(DirectReports.check), .record(ReportsTo.check),
         .record(FormerName.check), .record(NameVariant.check), .record(ClauseException.check),
         .record(DuplicateFunction.check), .record(TwoTasks.check), .record(TimeShares.check), .record(FrequencyInProse.check), .record(CatchAll.check),
+        .record(InfinitiveStart.check), .record(UnequalLists.check),
         .site(SharedFunctions.check),
         .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check), .record(ExperienceFigures.check),
+        .record(CatalogueBehaviours.check), .record(LevelAndPercent.check), .record(FlatScale.check),
         .site(LeaderWithoutLeadership.check),
-        .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check), .record(ItemOutOfForce.check),
-        .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check), .site(IdentityRules.check),
+        .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
+        .site(ProtocolWithoutFunction.check), .record(PromisedProcedure.check), .record(ItemOutOfForce.check),
+        .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
     ]
 }
 
@@ -26,14 +29,15 @@ extension Rule {
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded, .surplusCells,
         .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading,
-        .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend,
+        .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend, .idlePermission,
         .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
         .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
-        .duplicateFunction, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .divergentFunction, .copiedFunction,
-        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .leaderWithoutLeadership,
-        .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .itemOutOfForce,
-        .doNotUse, .termVariants, .doubledSpace, .privateCharacter,
+        .duplicateFunction, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .infinitiveStart, .unequalLists, .divergentFunction,
+        .copiedFunction,
+        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .catalogueBehaviours, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
+        .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .protocolWithoutFunction, .promisedProcedure, .itemOutOfForce,
+        .doNotUse, .termVariants, .doubledSpace, .privateCharacter, .spelling,
         .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
 }

@@ -16,8 +16,9 @@ package struct SiteSettings: Sendable {
     package var notApplicable: Set<String> = []
     /// Tokens for the theme: logo, colours, footer.
     package var tokens: [(name: String, value: String)] = []
-    /// Severities by rule code; `nil` switches a rule off.
-    package var severities: [String: Severity?] = [:]
+    package var rules = RuleSettings()
+    /// Whether words are looked up in a dictionary.
+    package var checksSpelling = false
     /// Percent that key functions should add up to.
     package var timeTarget = 100
     /// The public key that releases are signed with, 64 hexadecimal digits; empty where they are not.
@@ -47,7 +48,7 @@ package struct SiteSettings: Sendable {
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "búsqueda=search",
-        "identidad=identity", "sin conexión=sin conexion=offline")
+        "identidad=identity", "sin conexión=offline", "ortografía=spelling")
 
     /// Reads the entries of `site.yaml`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -70,7 +71,8 @@ package struct SiteSettings: Sendable {
             case "theme": settings.readTheme(entry.value, &reader)
             case "time zone": settings.timeZone = reader.text(entry.value)
             case "not applicable": settings.notApplicable = Set(reader.texts(entry.value).map(\.notApplicableKey))
-            case "rules": settings.readRules(entry.value, &reader)
+            case "rules": settings.rules = RuleSettings(entry.value, &reader)
+            case "spelling": settings.checksSpelling = reader.flag(entry.value)
             case "figures":
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
                     settings.timeTarget = Int(reader.text(value.value).filter(\.isNumber)) ?? 100
@@ -163,22 +165,6 @@ package struct SiteSettings: Sendable {
                 case "omitir", "omit": omitsUnreleased = true
                 default: reader.report(entry.value.span, Localized(es: "se espera «mostrar» u «omitir»", en: "expected “show” or “omit”"))
                 }
-            }
-        }
-    }
-
-    /// `reglas: {codigo-de-regla: nota | advertencia | error | no}`
-    private mutating func readRules(_ node: YAMLNode, _ reader: inout SettingsReader) {
-        for entry in reader.mapping(node) {
-            switch reader.text(entry.value).folded {
-            case "nota", "note": severities[entry.key.text] = .some(.note)
-            case "advertencia", "warning": severities[entry.key.text] = .some(.warning)
-            case "error": severities[entry.key.text] = .some(.error)
-            case "no", "off": severities[entry.key.text] = .some(nil)
-            case let word:
-                reader.report(
-                    entry.value.span,
-                    Localized(es: "«\(word)»: se espera nota, advertencia, error o no", en: "“\(word)”: expected note, warning, error or off"))
             }
         }
     }

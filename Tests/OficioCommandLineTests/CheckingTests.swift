@@ -110,4 +110,75 @@ import Testing
         #expect(lines.allSatisfy { $0.hasPrefix("::warning file=content/") || $0.hasPrefix("::notice file=content/") || $0.hasPrefix("::error file=content/") })
         #expect(lines.contains { $0.contains("title=termino-no-usar::") })
     }
+
+    @Test func `keys, ids, dates and not-applicable that are one slip away are put right`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/jefe.md", "---\ntítulo: Jefe\n---\n"),
+            (
+                "content/puestos/cajero.md",
+                "---\ntítulo: Cajero\nreporrta a: jfee\nbienes: No aplcia\ncondiciones del carg: Ventanilla.   # así\n---\n\n## Experiencai\n\nUn año.\n"
+            ), ("content/protocolos/cobro.md", "---\ntítulo: Cobro\nvigencia: 13/04/2021\ncreación: 3/4/2021\n---\n"),
+        ])
+        _ = run(["check", "--fix", "--quiet"], in: folder)
+        #expect(
+            try folder.text("content/puestos/cajero.md")
+                == "---\ntítulo: Cajero\nreporta a: jefe\nbienes: No aplica\ncondiciones del cargo: Ventanilla.   # así\n---\n\n## Experiencia\n\nUn año.\n")
+        // The third of April or the fourth of March: that needs somebody.
+        #expect(try folder.text("content/protocolos/cobro.md") == "---\ntítulo: Cobro\nvigencia: 2021-04-13\ncreación: 3/4/2021\n---\n")
+        let before = try folder.files()
+        #expect(run(["check", "--fix"], in: folder).err.hasPrefix("0 arreglos"))
+        #expect(try folder.files() == before)
+    }
+
+    @Test func `copied functions become a clause, and the site says the same words`() throws {
+        let folder = try TemporaryFolder()
+        func job(_ title: String, _ own: String, _ shared: String, _ last: String) -> String {
+            "---\ntítulo: \(title)\n---\n\n## Funciones comunes\n\n- \(shared)\n- \(last)\n\n## Funciones\n\n### Diaria\n\n- \(own)\n"
+        }
+        let shared = "Cumplir las normas de seguridad y salud del trabajo en su área."
+        let last = "Cuidar el equipo y los bienes que la institución le entregue."
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\n"), ("content/puestos/cajero.md", job("Cajero", "Cobrar.", shared, last)),
+            ("content/puestos/guardia.md", job("Guardia", "Vigilar.", shared.replacing("en su", with: "de su"), last)),
+            ("content/puestos/chofer.md", job("Chofer", "Conducir.", shared, last)),
+        ])
+        #expect(run(["check", "--quiet"], in: folder).out.contains("funcion-comun-divergente"))
+        let before = try folder.files()
+        let dry = run(["check", "--fix", "--only", "funcion-comun-divergente", "--dry-run"], in: folder)
+        #expect(dry.out.contains("content/clausulas/comunes-") && dry.out.contains("- - Cumplir las normas"), "\(dry.out)")
+        #expect(try folder.files() == before)
+        _ = run(["check", "--fix", "--only", "funcion-comun-divergente"], in: folder)
+        let after = run(["check", "--quiet"], in: folder)
+        #expect(after.status == .done && !after.out.contains("error[") && !after.out.contains("funcion-co"), "\(after.out)")
+        for name in ["cajero", "guardia", "chofer"] {
+            let text = try folder.text("content/puestos/\(name).md")
+            #expect(!text.contains("Cumplir") && text.contains("funciones comunes: {de: comunes-"), "\(text)")
+            #expect(!text.contains("## Funciones comunes"), "no empty heading is left")
+        }
+        _ = run(["build", "--quiet"], in: folder)
+        for name in ["cajero", "guardia", "chofer"] {
+            let page = try folder.text("output/puestos/\(name).html")
+            for words in [shared, last] { #expect(page.components(separatedBy: words).count == 2, "\(name): \(words)") }
+        }
+        let settled = try folder.files()
+        _ = run(["check", "--fix", "--only", "funcion-comun-divergente"], in: folder)
+        #expect(try folder.files() == settled)
+    }
+
+    @Test func `rules are silenced with a reason, and set by site and by form`() throws {
+        let folder = try TemporaryFolder()
+        let form = "tipo: formato\npara: puesto\ntítulo: Ficha\nreglas: {espacio-doble: no}\nsecciones:\n  - {título: Objetivo, vista: texto, campo: objetivo}\n"
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\nreglas:\n  espacio-doble: {severidad: advertencia}\n  revision-vencida: {días: 400}\n"),
+            ("content/formatos/ficha.yaml", form), ("content/puestos/a.md", "---\ntítulo: A\nformato: ficha\nobjetivo: Dos  espacios.\n---\n"),
+            ("content/protocolos/b.md", "---\ntítulo: B\nobjetivo: Dos  espacios.\nvigencia: 2026-01-01\nrevisión cada: 2 años\n---\n"),
+            ("content/protocolos/c.md", "---\ntítulo: C\nobjetivo: Dos  espacios.\noficio: permitir espacio-doble — cita textual\n---\n"),
+        ])
+        let out = run(["check", "--only", "espacio-doble", "--quiet"], in: folder).out
+        #expect(out.contains("advertencia[espacio-doble]") && out.contains("b.md:3") && !out.contains("a.md") && !out.contains("c.md"), "\(out)")
+        try folder.write([("content/site.yaml", "institución: Prueba\nreglas: {revision-vencida: {días: 800}}\n")])
+        #expect(run(["check", "--quiet"], in: folder).out.contains("la revisión vence el 2028-01-01"))
+        #expect(run(["explain", "revision-vencida"], in: folder).out.contains("Opción «días» (60)"))
+    }
 }

@@ -46,10 +46,19 @@ enum NotApplicableSpelling {
             // A known wording with one slip: two letters swapped, one missing, doubled or wrong. Acronyms (“NPA”) are no slips of “N/A”.
             guard key.first == "n" || key.first == "s", let near = Suggestion.nearest(to: key, in: known), abs(near.count - key.count) < 2, near.count > 4
             else { return }
+            let place = context.locate(words, in: text.span)
+            let isExact = Int(place.end - place.start) == words.utf8.count
             found.append(
                 Diagnostic(
                     .notApplicableSpelling, at: text.span, Localized(es: "«\(words)» no se lee como «no aplica»", en: "“\(words)” is not read as “not applicable”"),
-                    label: Localized(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?"), record: context.corpus.name(ofRecord: index)))
+                    label: Localized(es: "¿quiso decir «\(near)»?", en: "did you mean “\(near)”?"),
+                    fixes: isExact
+                        ? [
+                            .init(
+                                Localized(es: "cambiar por «\(near.capitalizedFirst)»", en: "change to “\(near.capitalizedFirst)”"), safe: true,
+                                [.init(place, near.capitalizedFirst)])
+                        ] : [],
+                    record: context.corpus.name(ofRecord: index)))
         }
         func visit(_ value: Value) {
             switch value {

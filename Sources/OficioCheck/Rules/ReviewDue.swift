@@ -13,6 +13,11 @@ extension Rule {
         why: Localized(
             es: "Un documento sin revisar puede decir lo que ya no se hace.",
             en: "A document nobody reviewed may say what is no longer done."),
+        options: [
+            .init(
+                Localized(es: "días", en: "days"), usual: 60,
+                what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told"))
+        ],
         fires: """
             === content/protocolos/cobro.md
             ---
@@ -39,7 +44,7 @@ enum ReviewDue {
             case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created")
         else { return [] }
         let due = span.end(from: start)
-        guard due < context.today.adding(days: 60) else { return [] }
+        guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }
         let isOver = due < context.today
         var found = Diagnostic(
             .reviewDue, at: text.span,

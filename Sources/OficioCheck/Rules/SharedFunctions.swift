@@ -12,6 +12,11 @@ extension Rule {
         why: Localized(
             es: "Las copias se separan con cada edición hasta que dicen cosas distintas; una cláusula compartida las mantiene iguales.",
             en: "Copies drift apart with every edit until they say different things; a shared clause keeps them alike."),
+        options: [
+            .init(
+                Localized(es: "parecido", en: "likeness"), usual: 78,
+                what: Localized(es: "parecido mínimo de dos funciones, en porcentaje", en: "how alike two functions are at least, in percent"))
+        ],
         fires: """
             === content/puestos/cajero.md
             ---
@@ -58,6 +63,11 @@ extension Rule {
         why: Localized(
             es: "Mientras sean iguales no hay daño; una cláusula compartida («funciones comunes») evita que se separen.",
             en: "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."),
+        options: [
+            .init(
+                Localized(es: "puestos", en: "jobs"), usual: 3,
+                what: Localized(es: "puestos en que está la misma función", en: "jobs in which the same function stands"))
+        ],
         fires: """
             === content/puestos/cajero.md
             ---
@@ -100,11 +110,32 @@ extension Rule {
 
 /// Families of copies, found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al., *Mining of Massive Datasets*, ch. 3): the cost grows
 /// with the number of functions, not with its square.
-enum SharedFunctions {
+package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
-    /// How alike the words of two functions are at least, in percent of Dice's coefficient over pairs of words.
-    private static let likeness = 78
+
+    /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
+    package static func families(_ context: CheckContext) -> [[JobFunction]] {
+        let corpus = context.corpus
+        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
+        var byWords: [String: [JobFunction]] = [:]
+        for function in jobs.flatMap({ context.functions[$0] }) { byWords[function.folded, default: []].append(function) }
+        let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
+        let likeness = context.option(.divergentFunction)
+        var grouped: Set<Int> = []
+        var found: [[JobFunction]] = []
+        func add(_ functions: [JobFunction]) {
+            let verb = functions.first?.folded.split(separator: " ").first
+            let same = functions.filter { $0.folded.split(separator: " ").first == verb }
+            if Set(same.map(\.record)).count > 1 { found.append(same) }
+        }
+        for family in Families(texts, likeness: likeness).groups {
+            grouped.formUnion(family)
+            add(family.flatMap { byWords[texts[$0]] ?? [] })
+        }
+        for (place, text) in texts.enumerated() where !grouped.contains(place) { add(byWords[text] ?? []) }
+        return found.sorted { ($0[0].record, $0[0].span) < ($1[0].record, $1[0].span) }
+    }
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
@@ -115,10 +146,11 @@ enum SharedFunctions {
         for (index, deed) in deeds.enumerated() { byWords[deed.folded, default: []].append(index) }
         let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
         var found: [Diagnostic] = []
+        let copies = context.option(.copiedFunction)
         for text in byWords.keys.sorted() {
             guard let places = byWords[text], text.split(separator: " ").count >= 4 else { continue }
             let records = Set(places.map { deeds[$0].record })
-            guard records.count >= 3, let first = places.first else { continue }
+            guard records.count >= copies, let first = places.first else { continue }
             found.append(
                 Diagnostic(
                     .copiedFunction, at: deeds[first].span,
@@ -126,7 +158,7 @@ enum SharedFunctions {
                     notes: places.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[deeds[$0].record].title), at: deeds[$0].span) },
                     record: corpus.name(ofRecord: deeds[first].record)))
         }
-        let families = Families(texts, likeness: likeness).groups
+        let families = Families(texts, likeness: context.option(.divergentFunction)).groups
         for family in families {
             let places = family.flatMap { byWords[texts[$0]] ?? [] }.sorted()
             guard Set(places.map { deeds[$0].record }).count > 1, let first = places.first else { continue }

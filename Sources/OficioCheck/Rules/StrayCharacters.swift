@@ -70,7 +70,8 @@ enum StrayCharacters {
         corpus.forEachText(of: index) { text in
             if let place = Self.doubled(text.source) {
                 let span = context.locate(place, in: text.span)
-                if span != text.span {
+                // Found as typed.
+                if Int(span.end - span.start) == place.utf8.count {
                     let gap = place.prefix { $0 != " " }.utf8.count
                     let spaces = place.dropFirst(place.prefix { $0 != " " }.count).prefix { $0 == " " }.utf8.count
                     let narrow = Span(file: span.file, start: Int(span.start) + gap, end: Int(span.start) + gap + spaces)

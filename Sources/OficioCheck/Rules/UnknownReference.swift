@@ -20,8 +20,14 @@ enum UnknownReference {
         let spanish = wanted.isEmpty ? "documento" : wanted.map(\.name.spanish).joined(separator: " ni ")
         let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
         let name = mention.isPath ? mention.target.removingPercents : mention.target
+        let ids =
+            nearest == nil ? [] : corpus.records.filter { record in mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id } }.map(\.id)
+        let certain = nearest == nil ? nil : Suggestion.certain(for: mention.target, in: ids)
         let fixes = nearest.map {
-            [Diagnostic.Fix(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(context.locate(mention.target, in: mention.span), $0)])]
+            [
+                Diagnostic.Fix(
+                    Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == certain, [.init(context.locate(mention.target, in: mention.span), $0)])
+            ]
         }
         return Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),

@@ -16,7 +16,9 @@ extension Command {
         let baseline = try call.arguments.choice("baseline", among: ["write", "use"])
         if call.arguments.flags.contains("fix") {
             let isDry = call.arguments.flags.contains("dry-run")
-            let outcome = try Fixes.apply(call.site, today: try call.today(), isDry: isDry) { selection.includes($0) }
+            let outcome = try Fixes.apply(
+                call.site, today: try call.today(), isDry: isDry, extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true
+            ) { selection.includes($0) }
             for change in outcome.changes { call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n") }
             let words = Localized(
                 es: "\(outcome.edits) arreglos en \(outcome.changes.count) archivos\(isDry ? " (simulacro: no se escribió nada)" : "")\n",

@@ -34,6 +34,17 @@ extension Command {
 
     private static func text(_ rule: Rule, _ language: Language) -> String {
         var lines = ["\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language]]
+        for option in rule.options {
+            lines += [
+                "",
+                Localized(
+                    es: "Opción «\(option.name.spanish)» (\(option.usual)): \(option.what.spanish).",
+                    en: "Option “\(option.name.english)” (\(option.usual)): \(option.what.english).")[language],
+                Localized(
+                    es: "  reglas: {\(rule.code): {\(option.name.spanish): \(option.usual)}}", en: "  rules: {\(rule.code): {\(option.name.english): \(option.usual)}}")[
+                        language],
+            ]
+        }
         for (heading, example) in [
             (Localized(es: "Se señala:", en: "This is reported:"), rule.fires), (Localized(es: "Así está bien:", en: "This is fine:"), rule.passes),
         ] where !example.files.isEmpty {

@@ -23,7 +23,7 @@ package enum SiteLoader {
     ///   - includesDrafts: whether `_borradores/` is read.
     ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
     package static func load(_ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:]) -> LoadedSite {
-        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts)
+        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count))
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
         let governing = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }

@@ -19,7 +19,7 @@ struct RecordDecoder {
     private var values: ValueDecoder
     private var fields: [FieldValue] = []
     private var extra: [ExtraSection] = []
-    private var permitted: [String] = []
+    private var permitted: [Permission] = []
     private var internalFields: Set<Int> = []
     private var form: Int
 
@@ -167,7 +167,7 @@ struct RecordDecoder {
                 continue
             }
             words.removeFirst()
-            permitted.append(String(words[0]))
+            permitted.append(Permission(code: String(words[0]), span: scalar.span))
         }
     }
 
@@ -179,12 +179,17 @@ struct RecordDecoder {
     }
 
     private mutating func unknown(_ name: String, at span: Span) {
-        let nearest = Suggestion.nearest(to: name.folded, in: type.fields.flatMap(\.names))
+        let known = type.fields.flatMap(\.names)
+        let folded = Suggestion.nearest(to: name.folded, in: known)
+        let isCertain = folded != nil && folded == Suggestion.certain(for: name.folded, in: known)
+        // As the field is written, in the author's case.
+        let spelled = folded.flatMap { near in type.fields.flatMap(\.spellings).first { $0.folded == near } } ?? folded
+        let nearest = spelled.map { name.first?.isUppercase == true ? $0.capitalizedFirst : $0 }
         values.report(
             .unknownField, span,
             Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(span, $0)])] } ?? [])
+            fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: isCertain, [.init(span, $0)])] } ?? [])
     }
 
     // MARK: Body

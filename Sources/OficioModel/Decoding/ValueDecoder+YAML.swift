@@ -124,7 +124,9 @@ extension ValueDecoder {
         report(
             .unknownField, span, Localized(es: "nombre desconocido «\(name)»", en: "unknown name “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: false, [.init(span, $0)])] } ?? [])
+            fixes: nearest.map {
+                [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == Suggestion.certain(for: name.folded, in: known), [.init(span, $0)])]
+            } ?? [])
     }
 
     // MARK: Rows

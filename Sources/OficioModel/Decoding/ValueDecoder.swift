@@ -72,7 +72,20 @@ struct ValueDecoder {
 
     private mutating func date(_ text: Text) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02")
+        var fixes: [Diagnostic.Fix] = []
+        if let (date, isCertain) = Self.reordered(text.source.trimmedASCII) {
+            fixes = [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, date.iso)])]
+        }
+        return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02", fixes: fixes)
+    }
+
+    /// `13/04/2021`, `13-4-2021`, `2021/04/13`: the day first, as Spanish has it; certain where it cannot be the month.
+    private static func reordered(_ text: String) -> (CalendarDate, isCertain: Bool)? {
+        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        if parts[0] > 31 { return CalendarDate(year: parts[0], month: parts[1], day: parts[2]).map { ($0, true) } }
+        guard parts[2] > 999 else { return nil }
+        return CalendarDate(year: parts[2], month: parts[1], day: parts[0]).map { ($0, parts[0] > 12 || parts[0] == parts[1]) }
     }
 
     private mutating func percent(_ text: Text) -> Value {

@@ -16,6 +16,17 @@ package struct ExtraSection: Sendable {
     }
 }
 
+/// A rule silenced in one document, with its reason.
+package struct Permission: Sendable {
+    package let code: String
+    package let span: Span
+
+    package init(code: String, span: Span) {
+        self.code = code
+        self.span = span
+    }
+}
+
 /// A document as decoded by its type.
 package struct Record: Sendable {
     /// Index into the schema's types.
@@ -32,12 +43,12 @@ package struct Record: Sendable {
     /// Whether its source could not be read to the end: absences say nothing.
     package let isBroken: Bool
     /// Codes of rules silenced here with a reason.
-    package let permitted: [String]
+    package let permitted: [Permission]
     /// Fields that this document says are internal, by index in the type.
     package let internalFields: Set<Int>
 
     package init(
-        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [String],
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
         internalFields: Set<Int> = []
     ) {
         self.internalFields = internalFields

@@ -28,6 +28,8 @@ package struct Form: Sendable {
     package var sections: [FormSection] = []
     /// Whether what a release changed is underlined.
     package var marksChanges = false
+    /// What the form says of rules, over what the site says.
+    package var rules = RuleSettings()
     /// Whether it was made from the type because the site declares none.
     package var isBuiltIn = false
 

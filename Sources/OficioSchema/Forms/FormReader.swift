@@ -20,7 +20,7 @@ package struct FormReader {
 
     private static let formKeys = settingNames(
         "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes")
+        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules")
 
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
@@ -52,6 +52,7 @@ package struct FormReader {
             default: reader.report(node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
             }
         }
+        if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
         if let node = values["sections"] { form.sections = sections(node, inherited: nil) }
         return form

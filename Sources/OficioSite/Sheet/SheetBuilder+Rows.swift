@@ -268,9 +268,16 @@ extension SheetBuilder {
         if !loose.isEmpty { parts.append(groupPart("", level: level, loose, section, placement, type, writer)) }
         var done: Set<String> = []
         let used = rows.rows.compactMap { $0[groupBy] } + rows.groups.map(\.value)
-        for code in declared + used.flatMap(Self.codes(of:)) where done.insert(code.code).inserted {
-            let members = rows.rows.filter { row in row[groupBy].map { Self.codes(of: $0).contains { $0.code == code.code } } ?? false }
-            let group = rows.groups.first { Self.codes(of: $0.value).contains { $0.code == code.code } }
+        // A shared clause knows no form: its «Diaria» is the form's code of that meaning.
+        func settled(_ value: Value) -> [Code] {
+            Self.codes(of: value).map { code in
+                if declared.contains(where: { $0.code == code.code }) { return code }
+                return code.meaning.flatMap { meaning in declared.first { $0.meaning == meaning } } ?? code
+            }
+        }
+        for code in declared + used.flatMap(settled) where done.insert(code.code).inserted {
+            let members = rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false }
+            let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
             if !members.isEmpty {
                 parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, note: group?.note ?? []))
             } else if let group {

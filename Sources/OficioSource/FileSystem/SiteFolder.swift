@@ -18,10 +18,14 @@ package struct SiteFolder: Sendable {
     package let attachments: [SiteFile]
     package let diagnostics: [Diagnostic]
 
-    /// - Parameter includesDrafts: whether `_borradores/` and `_drafts/` are read.
-    package init(scanning root: String, includesDrafts: Bool = false) {
+    /// - Parameters:
+    ///   - includesDrafts: whether `_borradores/` and `_drafts/` are read.
+    ///   - added: sources that are not on the disk, with their sizes by path.
+    package init(scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:]) {
         var scanner = Scanner(root: root, includesDrafts: includesDrafts)
         scanner.scan("content", ancestors: [])
+        let known = Set(scanner.sources.map(\.path))
+        for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size)) }
         self.root = root
         let sources = scanner.sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         self.sources = sources

@@ -1,0 +1,170 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A protocol that no function leads to.
+    package static let protocolWithoutFunction = Rule(
+        "protocolo-sin-funcion", .procedures, .note,
+        what: Localized(
+            es: "Ninguna función de un puesto lleva a este protocolo.",
+            en: "No function of any job leads to this protocol."),
+        why: Localized(
+            es: "Quien lee su puesto no se entera de que ese procedimiento le toca.",
+            en: "Whoever reads their job does not learn that the procedure is theirs."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            dirigido a: cajero
+            ---
+
+            ## Pasos
+
+            1. Cobrar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cobrar los servicios.
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            dirigido a: cajero
+            ---
+
+            ## Pasos
+
+            1. Cobrar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cobrar los servicios según [[cobro]].
+            """)
+
+    /// A function promises a procedure that nobody wrote.
+    package static let promisedProcedure = Rule(
+        "procedimiento-sin-escribir", .procedures, .note,
+        what: Localized(
+            es: "Una función remite a un procedimiento, protocolo o instructivo que el sitio no tiene.",
+            en: "A function refers to a procedure, protocol or instruction that the site does not have."),
+        why: Localized(
+            es: "Quien deba cumplirla no hallará cómo hacerlo.",
+            en: "Whoever has to carry it out will not find how."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+
+            ## Pasos
+
+            1. Cobrar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cuadrar la caja conforme al protocolo de arqueo diario.
+            """,
+        passes: """
+            === content/protocolos/arqueo.md
+            ---
+            título: Arqueo diario
+            ---
+
+            ## Pasos
+
+            1. Contar.
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Cuadrar la caja conforme al protocolo de arqueo diario.
+            """)
+}
+
+enum ProtocolWithoutFunction {
+    static func check(_ context: CheckContext) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard context.functions.contains(where: { !$0.isEmpty }) else { return [] }
+        var led: Set<Int> = []
+        for mention in context.mentions.joined() {
+            let type = corpus.type(of: mention.source)
+            guard let target = mention.resolution.record, type.id == "job" || type.id == "clause" else { continue }
+            led.insert(target)
+        }
+        return corpus.records.indices.compactMap { index in
+            guard corpus.type(of: index).id == "protocol", !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            // What is for nobody is told by another rule.
+            let binds = context.mentions[index].contains { mention in
+                mention.field.map { ["audience", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
+                    && mention.resolution.record.map { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) } == true
+            }
+            guard binds else { return nil }
+            return Diagnostic(
+                .protocolWithoutFunction, at: corpus.records[index].span,
+                Localized(
+                    es: "ninguna función de un puesto lleva a «\(corpus.records[index].title)»", en: "no function of any job leads to “\(corpus.records[index].title)”"),
+                record: corpus.name(ofRecord: index))
+        }
+    }
+}
+
+enum PromisedProcedure {
+    private static let kinds: Set<Substring> = ["procedimiento", "protocolo", "instructivo"]
+    private static let ends: Set<Substring> = [
+        "y", "o", "e", "u", "que", "para", "por", "en", "con", "a", "al", "segun", "conforme", "vigente", "aprobado", "establecido", "correspondiente", "respectivo",
+        "institucional", "interno", "aplicable",
+    ]
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard !context.functions[index].isEmpty else { return [] }
+        let titles = Self.titles(corpus)
+        // Who has written no procedure promises nothing by naming one.
+        guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "protocol" }) else { return [] }
+        let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
+        return context.functions[index].compactMap { function in
+            let words = function.folded.split(separator: " ")
+            // A link says which one is meant.
+            guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
+                let place = words.firstIndex(where: { kinds.contains($0) }), place + 2 < words.count, words[place + 1] == "de" || words[place + 1] == "para"
+            else { return nil }
+            var name: [Substring] = []
+            for word in words[(place + 2)...] {
+                if Self.ends.contains(word) { break }
+                name.append(word)
+                if name.count == 5 { break }
+            }
+            let content = name.filter { $0.utf8.count > 3 }
+            guard !content.isEmpty, content.count > 1 || content[0].utf8.count > 5 else { return nil }
+            guard !titles.contains(where: { title in content.allSatisfy { title.contains($0) } }) else { return nil }
+            return Diagnostic(
+                .promisedProcedure, at: function.span,
+                Localized(
+                    es: "remite al \(words[place]) de «\(name.joined(separator: " "))», que el sitio no tiene",
+                    en: "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"), record: corpus.name(ofRecord: index))
+        }
+    }
+
+    /// Titles and former names of whatever a procedure may be, folded.
+    private static func titles(_ corpus: Corpus) -> [String] {
+        corpus.records.filter { ["protocol", "standard", "external-document", "page"].contains(corpus.schema.types[$0.type].id) }.map { $0.title.folded }
+    }
+}

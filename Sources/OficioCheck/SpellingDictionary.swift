@@ -1,0 +1,76 @@
+import OficioSource
+internal import Glibc
+
+/// A Hunspell dictionary, opened through the system's libhunspell where that is installed; nothing of it is needed to build the program.
+struct SpellingDictionary: @unchecked Sendable {
+    private typealias Create = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
+    private typealias Spell = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
+    private typealias Suggest = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, UnsafePointer<CChar>) -> Int32
+    private typealias FreeList = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, Int32) -> Void
+    private typealias Encoding = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
+
+    private let handle: OpaquePointer
+    private let spell: Spell
+    private let suggest: Suggest
+    private let freeList: FreeList
+    /// Whether it takes ISO 8859-1 instead of UTF-8.
+    private let isLatin1: Bool
+
+    private static let libraries = ["libhunspell-1.7.so.0", "libhunspell-1.7.so", "libhunspell.so"]
+    private static let folders = ["/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"]
+
+    /// The dictionary of a language (`es-CO`, else any `es`), `nil` where there is none.
+    static func find(_ tag: String) -> SpellingDictionary? {
+        guard let library = libraries.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else { return nil }
+        let parts = tag.split(separator: "-").map(String.init)
+        let language = parts.first ?? "es"
+        for folder in folders {
+            let names = ((try? Files.names(in: folder)) ?? []).filter { $0.hasPrefix(language) && $0.hasSuffix(".aff") }.sorted()
+            let wanted = parts.count > 1 ? "\(language)_\(parts[1].uppercased()).aff" : "\(language)_\(language.uppercased()).aff"
+            guard let name = names.first(where: { $0 == wanted }) ?? names.first else { continue }
+            return SpellingDictionary(library, folder + "/" + name.dropLast(4))
+        }
+        return nil
+    }
+
+    private init?(_ library: UnsafeMutableRawPointer, _ path: String) {
+        func symbol<Function>(_ name: String, as type: Function.Type) -> Function? { dlsym(library, name).map { unsafeBitCast($0, to: type) } }
+        guard let create = symbol("Hunspell_create", as: Create.self), let spell = symbol("Hunspell_spell", as: Spell.self),
+            let suggest = symbol("Hunspell_suggest", as: Suggest.self), let freeList = symbol("Hunspell_free_list", as: FreeList.self),
+            let encoding = symbol("Hunspell_get_dic_encoding", as: Encoding.self), let handle = create(path + ".aff", path + ".dic")
+        else { return nil }
+        self.handle = handle
+        self.spell = spell
+        self.suggest = suggest
+        self.freeList = freeList
+        isLatin1 = encoding(handle).map { String(cString: $0).uppercased() != "UTF-8" } ?? false
+    }
+
+    func knows(_ word: String) -> Bool {
+        guard let bytes = encoded(word) else { return true }
+        return spell(handle, bytes) != 0
+    }
+
+    /// The dictionary's first guess.
+    func suggestion(for word: String) -> String? {
+        guard let bytes = encoded(word) else { return nil }
+        var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        let count = suggest(handle, &list, bytes)
+        defer { if count > 0 { freeList(handle, &list, count) } }
+        guard count > 0, let first = list?[0] else { return nil }
+        let text = UnsafeRawBufferPointer(start: first, count: strlen(first))
+        if !isLatin1 { return String(decoding: text, as: UTF8.self) }
+        return String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) }))
+    }
+
+    /// With its zero; `nil` for a word that the dictionary's encoding cannot say.
+    private func encoded(_ word: String) -> [CChar]? {
+        if !isLatin1 { return word.utf8.map { CChar(bitPattern: $0) } + [0] }
+        var bytes: [CChar] = []
+        for scalar in word.unicodeScalars {
+            guard scalar.value < 256 else { return nil }
+            bytes.append(CChar(bitPattern: UInt8(scalar.value)))
+        }
+        return bytes + [0]
+    }
+}
