@@ -20,7 +20,7 @@ let package = Package(
 
         .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .systemLibrary(name: "CArchive", path: "Sources/CLibraries/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZip", path: "Sources/CLibraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
         .target(name: "Diagnostics"),
@@ -32,6 +32,7 @@ let package = Package(
         .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
+        .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
@@ -39,7 +40,7 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: [
-                "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CArchive",
+                "OficioOffice", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics",
             ]),
         .target(
             name: "OficioCommandLine",

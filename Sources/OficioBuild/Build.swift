@@ -2,6 +2,7 @@ import Diagnostics
 import OficioCheck
 import OficioHistory
 import OficioModel
+import OficioOffice
 import OficioSchema
 import OficioSite
 import OficioSource
@@ -26,6 +27,9 @@ package struct BuildOptions: Sendable {
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
+
+/// What a document is exported as for those who must circulate a draft.
+package enum OfficeFormat: String, Sendable, CaseIterable { case odt, docx, epub }
 
 extension SitePlan.Printable {
     func isCalled(_ word: String) -> Bool {
@@ -114,6 +118,26 @@ package enum Pipeline {
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         let edition = Edition(of: site.corpus, history: history, today: today)
         return SingleFile(edition, Theme(site.corpus.schema.settings, root: root), document: document).map { ($0.name, $0.bytes) }
+    }
+
+    /// One document for a word processor or an electronic book; `nil` where there is none of that name.
+    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat) -> (name: String, bytes: [UInt8])? {
+        let site = SiteLoader.load(root)
+        let settings = site.corpus.schema.settings
+        let history = History(root, publicKey: settings.signingKey)
+        let edition = Edition(of: site.corpus, history: history, today: today)
+        guard let single = SingleFile(edition, Theme(settings, root: root), document: document) else { return nil }
+        var office = OfficeDocument(page: single.bytes, title: single.title, language: settings.languageTag)
+        office.institution = settings.institution
+        office.code = single.code
+        office.version = single.version
+        switch format {
+        case .odt: return (single.name, ODTWriter.bytes(office))
+        case .docx: return (single.name, DOCXWriter.bytes(office))
+        case .epub:
+            let identifier = "urn:sha256:" + SHA256.hex(Array("\(settings.baseURL)|\(settings.institution)|\(single.key)|\(single.version)".utf8))
+            return (single.name, EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso))
+        }
     }
 
     private static func findings(_ site: LoadedSite, _ theme: Theme, _ history: History, _ contents: [DocumentContent?], _ today: CalendarDate) -> Findings {

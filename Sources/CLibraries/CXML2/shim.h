@@ -4,3 +4,6 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+
+// `xmlFree` is a variable, which Swift 6 does not let anybody read.
+static inline void oficio_xml_free(void *memory) { xmlFree(memory); }

@@ -5,7 +5,7 @@ import OficioSource
 
 extension Command {
     static let export = Command(
-        name: "export", words: Localized(same: "jsonschema | html DOC"),
+        name: "export", words: Localized(same: "jsonschema | html DOC | odt DOC | docx DOC | epub DOC"),
         summary: Localized(
             es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"), options: [.output]
     ) { call in
@@ -13,10 +13,12 @@ extension Command {
         switch words.first {
         case "jsonschema" where words.count == 1: return try call.exportSchemas()
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
+        case let name? where words.count == 2 && OfficeFormat(rawValue: name) != nil: return try call.exportOffice(words[1], OfficeFormat(rawValue: name) ?? .odt)
         default:
             throw UsageError(
                 message: Localized(
-                    es: "se escribe «oficio export jsonschema» u «oficio export html DOC»", en: "write “oficio export jsonschema” or “oficio export html DOC”"))
+                    es: "se escribe «oficio export jsonschema», u «oficio export html|odt|docx|epub DOC»",
+                    en: "write “oficio export jsonschema” or “oficio export html|odt|docx|epub DOC”"))
         }
     }
 }
@@ -32,6 +34,18 @@ extension Invocation {
             try NewFile.replace(path, with: file.bytes)
             console.out(path + "\n")
         }
+        return .done
+    }
+
+    /// A document for a word processor or an electronic book.
+    fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
+        try requireSite()
+        guard let made = Pipeline.office(site, document: document, today: try today(), as: format) else {
+            throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
+        }
+        let path = arguments.values["output"].map { absolute($0) } ?? absolute("\(made.name).\(format.rawValue)")
+        try NewFile.replace(path, with: made.bytes)
+        console.out(path + "\n")
         return .done
     }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioHistory
 import OficioModel
+import OficioSchema
 import OficioTheme
 
 /// A document as one HTML file that can be mailed: page, styles, pictures and search in it; links lead to the published site, where it
@@ -14,7 +15,9 @@ package struct SingleFile {
         var site = SiteContext(edition: edition, theme: theme)
         site.linkBase = edition.corpus.schema.settings.baseURL
         let folded = document.folded
-        let found = site.corpus.records.indices.first {
+        // Of several of one name the controlled one is meant.
+        let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
+        let found = order.first {
             let record = site.corpus.records[$0]
             return record.id == document || site.corpus.key(of: $0) == document || site.corpus.words(record, "code") == document || record.title.folded == folded
         }
@@ -25,6 +28,19 @@ package struct SingleFile {
 
     /// The record's id, for a name of the file.
     package var name: String { site.corpus.records[index].id }
+
+    package var title: String { site.corpus.records[index].title }
+    package var key: String { site.corpus.key(of: index) }
+    package var code: String { site.corpus.words(control, "code") ?? "" }
+    package var version: String { site.corpus.words(control, "version") ?? "" }
+
+    package var effective: CalendarDate? {
+        if case .date(let date, _)? = site.corpus.value(control, "effective") { return date }
+        return nil
+    }
+
+    /// The record whose control block it carries.
+    private var control: Record { site.edition.manuals[index].map { site.corpus.records[$0] } ?? site.corpus.records[index] }
 
     package var bytes: [UInt8] {
         var frame = RecordPage(site, index).frame()

@@ -1,0 +1,96 @@
+/// EPUB 3.3: a chapter for every heading of the first two levels.
+package struct EPUBWriter {
+    package static func bytes(_ document: OfficeDocument, identifier: String, modified: String) -> [UInt8] {
+        var chapters: [(title: String, blocks: [OfficeDocument.Block])] = [(document.title, [])]
+        for block in document.blocks {
+            if case .heading(let level, let runs) = block, level <= 2, !chapters[chapters.count - 1].blocks.isEmpty {
+                chapters.append((runs.map { $0.text.replacing("\n", with: " ") }.joined(), []))
+            }
+            chapters[chapters.count - 1].blocks.append(block)
+        }
+        let language = document.language.xml
+        func page(_ title: String, _ body: String, space: String = "") -> [UInt8] {
+            Array(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"\(space) xml:lang=\"\(language)\" lang=\"\(language)\"><head><meta charset=\"utf-8\"/><title>\(title.xml)</title><link rel=\"stylesheet\" href=\"style.css\" type=\"text/css\"/></head><body>\(body)</body></html>"
+                    .utf8)
+        }
+        var entries: [ZIPFile.Entry] = [
+            .init("mimetype", Array("application/epub+zip".utf8), isStored: true),
+            .init(
+                "META-INF/container.xml",
+                Array(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>"
+                        .utf8)),
+        ]
+        var manifest = ""
+        var spine = ""
+        var toc = ""
+        for (number, chapter) in chapters.enumerated() {
+            let file = "c\(number + 1).xhtml"
+            manifest += "<item id=\"c\(number + 1)\" href=\"\(file)\" media-type=\"application/xhtml+xml\"/>"
+            spine += "<itemref idref=\"c\(number + 1)\"/>"
+            toc += "<li><a href=\"\(file)\">\(chapter.title.xml)</a></li>"
+            var body = number == 0 ? "<p>\([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)</p>" : ""
+            for block in chapter.blocks { write(block, to: &body) }
+            entries.append(.init("EPUB/" + file, page(chapter.title, "<section>\(body)</section>")))
+        }
+        let package =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" xml:lang=\"\(language)\"><metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:identifier id=\"id\">\(identifier.xml)</dc:identifier><dc:title>\(document.title.xml)</dc:title><dc:language>\(language)</dc:language>\(document.institution.isEmpty ? "" : "<dc:creator>\(document.institution.xml)</dc:creator>")<meta property=\"dcterms:modified\">\(modified)T00:00:00Z</meta><meta property=\"schema:accessMode\">textual</meta></metadata><manifest><item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/><item id=\"css\" href=\"style.css\" media-type=\"text/css\"/>\(manifest)</manifest><spine>\(spine)</spine></package>"
+        entries += [
+            .init("EPUB/package.opf", Array(package.utf8)),
+            .init(
+                "EPUB/nav.xhtml",
+                page(document.title, "<nav epub:type=\"toc\"><h1>\(document.title.xml)</h1><ol>\(toc)</ol></nav>", space: " xmlns:epub=\"http://www.idpf.org/2007/ops\"")),
+            .init(
+                "EPUB/style.css",
+                Array("table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid; padding: .2em .4em; text-align: left; vertical-align: top; }\n".utf8)
+            ),
+        ]
+        return ZIPFile.bytes(entries)
+    }
+
+    private static func write(_ block: OfficeDocument.Block, to out: inout String) {
+        switch block {
+        case .heading(let level, let runs): out += "<h\(level)>\(text(runs))</h\(level)>"
+        case .paragraph(let runs): out += "<p>\(text(runs))</p>"
+        case .quote(let runs): out += "<blockquote><p>\(text(runs))</p></blockquote>"
+        case .list(let isOrdered, let items):
+            if items.isEmpty { return }
+            out += isOrdered ? "<ol>" : "<ul>"
+            for item in items {
+                out += "<li>"
+                for inner in item { write(inner, to: &out) }
+                out += "</li>"
+            }
+            out += isOrdered ? "</ol>" : "</ul>"
+        case .table(let table):
+            if table.rows.isEmpty { return }
+            out += "<table>"
+            for (number, row) in table.rows.enumerated() {
+                if number == 0 { out += table.headRows > 0 ? "<thead>" : "<tbody>" }
+                out += "<tr>"
+                for cell in row {
+                    let name = cell.isHead ? "th" : "td"
+                    out += "<\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>"
+                    for inner in cell.blocks { write(inner, to: &out) }
+                    out += "</\(name)>"
+                }
+                out += "</tr>"
+                if number + 1 == table.headRows { out += table.rows.count > table.headRows ? "</thead><tbody>" : "</thead>" }
+            }
+            out += table.rows.count > table.headRows ? "</tbody></table>" : "</table>"
+        }
+    }
+
+    private static func text(_ runs: [OfficeDocument.Run]) -> String {
+        runs.map { run in
+            if run == .lineBreak { return "<br/>" }
+            var out = run.text.xml
+            if run.isBold { out = "<b>\(out)</b>" }
+            if run.isItalic { out = "<i>\(out)</i>" }
+            if run.isUnderlined { out = "<u>\(out)</u>" }
+            if run.isStruck { out = "<s>\(out)</s>" }
+            return out
+        }.joined()
+    }
+}

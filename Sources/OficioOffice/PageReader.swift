@@ -1,0 +1,308 @@
+internal import CXML2
+
+/// Reads a document page of the program's own back into an office document (libxml2's HTML parser): what is shown, without what only a
+/// screen needs.
+struct PageReader {
+    private(set) var blocks: [OfficeDocument.Block] = []
+    private(set) var header: [String] = []
+    private(set) var footer: [String] = []
+
+    private typealias Node = UnsafeMutablePointer<_xmlNode>
+    private typealias Run = OfficeDocument.Run
+
+    init(_ page: [UInt8]) {
+        let options = Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue)
+        let document = page.withUnsafeBytes { buffer in
+            htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
+        }
+        guard let document else { return }
+        defer { xmlFreeDoc(document) }
+        guard let main = Self.find("main", in: xmlDocGetRootElement(document)) else { return }
+        blocks = flow(main)
+    }
+
+    // MARK: Tree
+
+    private static func name(_ node: Node) -> String { node.pointee.type == XML_ELEMENT_NODE ? String(cString: node.pointee.name) : "" }
+
+    private static func attribute(_ node: Node, _ name: String) -> String? {
+        guard node.pointee.type == XML_ELEMENT_NODE, let value = xmlGetProp(node, name) else { return nil }
+        defer { oficio_xml_free(value) }
+        return String(cString: value)
+    }
+
+    private static func classes(_ node: Node) -> Set<String> { Set((attribute(node, "class") ?? "").split(separator: " ").map(String.init)) }
+
+    private static func children(_ node: Node) -> [Node] {
+        var found: [Node] = []
+        var child = node.pointee.children
+        while let current = child {
+            found.append(current)
+            child = current.pointee.next
+        }
+        return found
+    }
+
+    private static func find(_ wanted: String, in node: Node?) -> Node? {
+        guard let node else { return nil }
+        if name(node) == wanted { return node }
+        for child in children(node) { if let found = find(wanted, in: child) { return found } }
+        return nil
+    }
+
+    private static func elements(_ node: Node, _ wanted: Set<String>) -> [Node] {
+        children(node).flatMap { child -> [Node] in wanted.contains(name(child)) ? [child] : elements(child, wanted) }
+    }
+
+    /// What only a screen needs, or what a word processor does itself.
+    private static func isLeftOut(_ node: Node) -> Bool {
+        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select", "img", "figcaption"].contains(name(node)) { return true }
+        if attribute(node, "hidden") != nil { return true }
+        return !classes(node).isDisjoint(with: ["visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only"])
+    }
+
+    // MARK: Blocks
+
+    private static let flowElements: Set<String> = [
+        "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "details", "summary",
+        "pre", "aside",
+    ]
+
+    private mutating func flow(_ node: Node) -> [OfficeDocument.Block] {
+        var blocks: [OfficeDocument.Block] = []
+        var runs: [Run] = []
+        func flush() {
+            let trimmed = Self.trimmed(runs)
+            if !trimmed.isEmpty { blocks.append(.paragraph(trimmed)) }
+            runs = []
+        }
+        for child in Self.children(node) {
+            if Self.isLeftOut(child) { continue }
+            if Self.flowElements.contains(Self.name(child)) {
+                flush()
+                blocks += element(child)
+            } else {
+                inline(child, Run(text: ""), &runs)
+            }
+        }
+        flush()
+        return blocks
+    }
+
+    private mutating func element(_ node: Node) -> [OfficeDocument.Block] {
+        let name = Self.name(node)
+        let classes = Self.classes(node)
+        if classes.contains("band") { return band(node) }
+        if classes.contains("field-grid") { return [grid(node)] }
+        if classes.contains("signatures") { return [signatures(node)] }
+        if classes.contains("boxes") {
+            return Self.elements(node, ["li"]).map { box in
+                // Label and mark, as on the form; an empty box where there is no mark.
+                let parts = Self.elements(box, ["span"]).map { text($0) }
+                let mark = parts.count > 1 && !parts[1].isEmpty ? parts[1] : [Run(text: Self.classes(box).contains("box-checked") ? "☒" : "☐")]
+                return .paragraph((parts.first ?? []) + [Run(text: " ")] + mark)
+            }
+        }
+        switch name {
+        case "h1", "h2", "h3", "h4", "h5", "h6":
+            let runs = text(node)
+            return runs.isEmpty ? [] : [.heading(Int(name.dropFirst()) ?? 1, runs)]
+        case "ul", "ol":
+            return [.list(isOrdered: name == "ol", items: Self.elements(node, ["li"]).map { flow($0) }.filter { !$0.isEmpty })]
+        case "dl": return pairs(node)
+        case "table": return table(node).map { [$0] } ?? []
+        case "blockquote":
+            return flow(node).map { block in
+                if case .paragraph(let runs) = block { .quote(runs) } else { block }
+            }
+        default: return flow(node)
+        }
+    }
+
+    /// The first band is the running header, one after the text the footer; the same again is left out.
+    private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
+        let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0).map(\.text).joined() }.filter { !$0.isEmpty }
+        if header.isEmpty {
+            header = lines
+            return []
+        }
+        if lines == header || lines == footer { return [] }
+        if footer.isEmpty {
+            footer = lines
+            return []
+        }
+        return lines.map { .paragraph([Run(text: $0)]) }
+    }
+
+    /// Fields side by side, as rows of one table.
+    private mutating func grid(_ node: Node) -> OfficeDocument.Block {
+        var rows: [[OfficeDocument.Table.Cell]] = []
+        var widest = 1
+        for row in Self.elements(node, ["dl"]) {
+            var cells: [OfficeDocument.Table.Cell] = []
+            for field in Self.children(row) where Self.name(field) == "div" {
+                var blocks: [OfficeDocument.Block] = []
+                for part in Self.children(field) {
+                    if Self.name(part) == "dt", !Self.isLeftOut(part) { blocks.append(.paragraph(text(part).map { Self.bold($0) })) }
+                    if Self.name(part) == "dd" { blocks += flow(part) }
+                }
+                // A label and one line of value stand on one line.
+                if blocks.count == 2, case .paragraph(let label) = blocks[0], case .paragraph(let value) = blocks[1] {
+                    blocks = [.paragraph(label + [Run(text: " ")] + value)]
+                }
+                cells.append(.init(blocks: blocks))
+            }
+            widest = max(widest, cells.count)
+            rows.append(cells)
+        }
+        for index in rows.indices where !rows[index].isEmpty { rows[index][rows[index].count - 1].columns += widest - rows[index].count }
+        return .table(.init(rows: rows, headRows: 0, columnCount: widest))
+    }
+
+    private mutating func signatures(_ node: Node) -> OfficeDocument.Block {
+        let cells = Self.elements(node, ["li"]).map { item in
+            OfficeDocument.Table.Cell(blocks: [.paragraph([Run(text: "\u{A0}")])] + flow(item))
+        }
+        return .table(.init(rows: cells.isEmpty ? [] : [cells], headRows: 0, columnCount: max(1, cells.count)))
+    }
+
+    /// Terms with what is said of them, in two columns.
+    private mutating func pairs(_ node: Node) -> [OfficeDocument.Block] {
+        var rows: [[OfficeDocument.Table.Cell]] = []
+        func collect(_ node: Node, _ reader: inout PageReader) {
+            for child in Self.children(node) {
+                switch Self.name(child) {
+                case "dt": rows.append([.init(blocks: [.paragraph(reader.text(child))], isHead: true)])
+                case "dd":
+                    if rows.isEmpty || rows[rows.count - 1].count > 1 { rows.append([.init(blocks: [.paragraph([Run(text: "")])])]) }
+                    rows[rows.count - 1].append(.init(blocks: reader.flow(child)))
+                default: collect(child, &reader)
+                }
+            }
+        }
+        collect(node, &self)
+        for index in rows.indices where rows[index].count == 1 { rows[index][0].columns = 2 }
+        return rows.isEmpty ? [] : [.table(.init(rows: rows, headRows: 0, columnCount: 2))]
+    }
+
+    private mutating func table(_ node: Node) -> OfficeDocument.Block? {
+        var rows: [[OfficeDocument.Table.Cell]] = []
+        var headRows = 0
+        for row in Self.elements(node, ["tr"]) {
+            var cells: [OfficeDocument.Table.Cell] = []
+            let isHead = row.pointee.parent.map { Self.name($0) } == "thead"
+            for cell in Self.children(row) where ["td", "th"].contains(Self.name(cell)) {
+                cells.append(
+                    .init(
+                        blocks: flow(cell), columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
+                        rows: max(1, Self.attribute(cell, "rowspan").flatMap { Int($0) } ?? 1), isHead: isHead))
+            }
+            if isHead { headRows = rows.count + 1 }
+            rows.append(cells)
+        }
+        guard !rows.isEmpty else { return nil }
+        // The first row covers every column, with what reaches down from none above it.
+        let columns = rows[0].reduce(0) { $0 + $1.columns }
+        return .table(.init(rows: rows, headRows: headRows, columnCount: max(1, columns)))
+    }
+
+    // MARK: Text
+
+    private func text(_ node: Node) -> [Run] {
+        var runs: [Run] = []
+        for child in Self.children(node) where !Self.isLeftOut(child) { inline(child, Run(text: ""), &runs) }
+        return Self.trimmed(runs)
+    }
+
+    private func inline(_ node: Node, _ style: Run, _ runs: inout [Run]) {
+        if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
+            guard let content = node.pointee.content else { return }
+            var run = style
+            run.text = Self.collapsed(String(cString: content))
+            if !run.text.isEmpty { runs.append(run) }
+            return
+        }
+        guard node.pointee.type == XML_ELEMENT_NODE, !Self.isLeftOut(node) else { return }
+        var inner = style
+        switch Self.name(node) {
+        case "br": return runs.append(.lineBreak)
+        case "b", "strong": inner.isBold = true
+        case "i", "em": inner.isItalic = true
+        case "ins", "u": inner.isUnderlined = true
+        case "del", "s": inner.isStruck = true
+        default: break
+        }
+        if Self.classes(node).contains("line"), Self.followsLine(node) { runs.append(.lineBreak) }
+        for child in Self.children(node) { inline(child, inner, &runs) }
+    }
+
+    /// Whether the element before is a line of a label as well.
+    private static func followsLine(_ node: Node) -> Bool {
+        var before = node.pointee.prev
+        while let current = before, current.pointee.type != XML_ELEMENT_NODE { before = current.pointee.prev }
+        return before.map { classes($0).contains("line") } ?? false
+    }
+
+    private static func bold(_ run: Run) -> Run {
+        var run = run
+        run.isBold = true
+        return run
+    }
+
+    /// White space as HTML reads it; no-break spaces stay.
+    private static func collapsed(_ text: String) -> String {
+        var out = ""
+        var isSpace = false
+        for scalar in text.unicodeScalars {
+            if [" ", "\n", "\t", "\r", "\u{0C}"].contains(scalar) {
+                if !isSpace { out += " " }
+                isSpace = true
+            } else {
+                out.unicodeScalars.append(scalar)
+                isSpace = false
+            }
+        }
+        return out
+    }
+
+    /// Without spaces at either end, after each other, and around line ends; neighbours of one look are one run.
+    private static func trimmed(_ runs: [Run]) -> [Run] {
+        var out: [Run] = []
+        for var run in runs {
+            let endsOpen = out.last.map { $0 == .lineBreak || $0.text.hasSuffix(" ") } ?? true
+            if endsOpen, run != .lineBreak { run.text = String(run.text.drop { $0 == " " }) }
+            if run == .lineBreak, var last = out.last, last != .lineBreak {
+                while last.text.hasSuffix(" ") { last.text.removeLast() }
+                out[out.count - 1] = last
+            }
+            if run.text.isEmpty { continue }
+            if var last = out.last, last != .lineBreak, run != .lineBreak {
+                var plain = run
+                plain.text = last.text
+                if plain == last {
+                    last.text += run.text
+                    out[out.count - 1] = last
+                    continue
+                }
+            }
+            out.append(run)
+        }
+        while let last = out.last, last == .lineBreak || last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
+        if var last = out.last {
+            while last.text.hasSuffix(" ") { last.text.removeLast() }
+            out[out.count - 1] = last
+        }
+        return out
+    }
+}
+
+extension OfficeDocument {
+    /// - Parameter page: a document page of the program's own.
+    package init(page: [UInt8], title: String, language: String) {
+        self.init(title: title, language: language)
+        let reader = PageReader(page)
+        blocks = reader.blocks
+        header = reader.header
+        footer = reader.footer
+    }
+}

@@ -1,0 +1,53 @@
+internal import CZip
+
+/// A ZIP file in memory, made by libzip: the same bytes for the same entries, on any day and in any time zone.
+package struct ZIPFile {
+    package struct Entry {
+        let path: String
+        let bytes: [UInt8]
+        /// Whether it is kept as it is: what tells a reader the kind of the whole file.
+        let isStored: Bool
+
+        package init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
+            self.path = path
+            self.bytes = bytes
+            self.isStored = isStored
+        }
+    }
+
+    package static func bytes(_ entries: [Entry]) -> [UInt8] {
+        var error = zip_error_t()
+        guard let source = zip_source_buffer_create(nil, 0, 0, &error) else { return [] }
+        zip_source_keep(source)
+        defer { zip_source_free(source) }
+        guard let archive = zip_open_from_source(source, Int32(ZIP_TRUNCATE), &error) else { return [] }
+        for entry in entries {
+            // libzip frees what it was given when the archive is closed.
+            let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, entry.bytes.count), alignment: 1)
+            entry.bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
+            guard let data = zip_source_buffer(archive, copy, zip_uint64_t(entry.bytes.count), 1) else {
+                copy.deallocate()
+                continue
+            }
+            let index = zip_file_add(archive, entry.path, data, zip_flags_t(ZIP_FL_ENC_UTF_8))
+            guard index >= 0 else {
+                zip_source_free(data)
+                continue
+            }
+            zip_set_file_compression(archive, zip_uint64_t(index), entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
+            // The first day that the format knows: a document has no hour of its own.
+            zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)
+        }
+        guard zip_close(archive) == 0 else {
+            zip_discard(archive)
+            return []
+        }
+        guard zip_source_open(source) == 0, zip_source_seek(source, 0, SEEK_END) == 0 else { return [] }
+        defer { zip_source_close(source) }
+        let length = Int(zip_source_tell(source))
+        guard length > 0, zip_source_seek(source, 0, SEEK_SET) == 0 else { return [] }
+        var out = [UInt8](repeating: 0, count: length)
+        let read = out.withUnsafeMutableBytes { zip_source_read(source, $0.baseAddress, zip_uint64_t(length)) }
+        return Int(read) == length ? out : []
+    }
+}
