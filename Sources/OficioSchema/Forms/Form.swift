@@ -21,6 +21,9 @@ package struct Form: Sendable {
     package var title = ""
     package var control = Control()
     package var dates: DatePattern?
+    package var paper = Paper()
+    /// Whether printed copies bear the note that they are not controlled.
+    package var marksCopies = true
     package var numbering = Numbering.none
     package var header = RunningText()
     package var footer = RunningText()

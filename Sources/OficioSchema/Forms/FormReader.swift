@@ -20,7 +20,7 @@ package struct FormReader {
 
     private static let formKeys = settingNames(
         "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules")
+        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper", "márgenes=margins", "copia controlada=controlled copy")
 
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
@@ -52,6 +52,9 @@ package struct FormReader {
             default: reader.report(node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
             }
         }
+        if let node = values["paper"] { form.paper = paper(node) }
+        if let node = values["margins"] { form.paper.margins = margins(node) }
+        if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
         if let node = values["sections"] { form.sections = sections(node, inherited: nil) }
@@ -78,6 +81,26 @@ package struct FormReader {
             }
         }
         return control
+    }
+
+    private mutating func paper(_ node: YAMLNode) -> Paper {
+        let text = reader.text(node)
+        if let paper = Paper(text) { return paper }
+        reader.report(
+            node.span,
+            Localized(
+                es: "papel desconocido «\(text)»: se espera carta, oficio, legal, A4, A3 o A5, con «horizontal» si es apaisado",
+                en: "unknown paper “\(text)”: expected letter, oficio, legal, A4, A3 or A5, with “landscape” where it lies on its side"))
+        return Paper()
+    }
+
+    private mutating func margins(_ node: YAMLNode) -> [Int] {
+        let text = reader.text(node)
+        if let margins = Paper.margins(text) { return margins }
+        reader.report(
+            node.span,
+            Localized(es: "«\(text)»: se esperan de uno a cuatro márgenes en milímetros, como 20 15", en: "“\(text)”: expected one to four margins in millimetres, like 20 15"))
+        return []
     }
 
     private mutating func running(_ entries: [YAMLNode.Entry]) -> RunningText {

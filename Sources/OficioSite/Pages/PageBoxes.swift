@@ -6,13 +6,17 @@ struct PageBoxes {
     let site: SiteContext
 
     func rendered() -> [UInt8] {
+        let paper = site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter"
         let forms = site.schema.forms.filter { !$0.isBuiltIn }.map { form -> TemplateValue in
             var lines = lines(form.header, box: "top", isTop: true)
             lines += self.lines(form.footer, box: "bottom", isTop: false)
-            return Shape(("name", .text("form-" + form.id.slug())), ("paper", .absent), ("showsControlNote", true)).with(.pageLines, lines).value
+            return Shape(
+                ("name", .text("form-" + form.id.slug())), ("paper", form.paper.isOfSite ? .absent : .text(form.paper.css(paper))),
+                ("margins", .optional(form.paper.cssMargins)), ("showsControlNote", .bool(form.marksCopies))
+            ).with(.pageLines, lines).value
         }
         let data = Shape(
-            ("paper", "letter"), ("notControlled", .text(Self.escape(site.message("notControlled")))),
+            ("paper", .text(paper)), ("notControlled", .text(Self.escape(site.message("notControlled")))),
             ("pageOfPages", .text(Self.content(site.message("pageOfPages"))))
         ).with(.forms, forms).value
         var bytes: [UInt8] = []

@@ -79,6 +79,7 @@ struct RecordPage {
             ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
         shape.set("id", .text(record.id))
+        shape.set("shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode }))
         shape.set("mine", mine)
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
         shape.set(.facts, facts)

@@ -269,7 +269,7 @@ struct FormPage {
             ("type", .text(site.message("factForm"))), ("title", .text(frame.title)), ("unit", .absent), ("code", .optional(form.control.code)),
             ("version", .optional(form.control.version)), ("effective", .absent), ("state", .absent),
             ("hasControl", .bool(!form.control.code.isEmpty || !form.control.version.isEmpty)), ("summary", .absent), ("notice", .absent), ("sheet", .absent),
-            ("runningHead", true), ("id", .absent), ("mine", .absent), ("signed", .absent))
+            ("runningHead", true), ("id", .absent), ("shortCode", .absent), ("mine", .absent), ("signed", .absent))
         shape.set(.facts, facts)
         shape.set(.relations, [])
         shape.set(.contents, [])
