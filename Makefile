@@ -1,6 +1,6 @@
 # Two commands do everything on a Debian machine with Swift 6.3: `make site` and `make test`.
 
-LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev
+LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
 # Static, and without a path of the machine that builds it.

@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZip", path: "Sources/CLibraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
         .target(name: "Diagnostics"),
@@ -42,9 +43,13 @@ let package = Package(
             dependencies: [
                 "OficioOffice", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics",
             ]),
+        .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),
         .target(
             name: "OficioCommandLine",
-            dependencies: ["OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: [
+                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
 
         .target(

@@ -99,7 +99,8 @@ package struct FormReader {
         if let margins = Paper.margins(text) { return margins }
         reader.report(
             node.span,
-            Localized(es: "«\(text)»: se esperan de uno a cuatro márgenes en milímetros, como 20 15", en: "“\(text)”: expected one to four margins in millimetres, like 20 15"))
+            Localized(
+                es: "«\(text)»: se esperan de uno a cuatro márgenes en milímetros, como 20 15", en: "“\(text)”: expected one to four margins in millimetres, like 20 15"))
         return []
     }
 

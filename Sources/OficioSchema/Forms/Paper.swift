@@ -20,7 +20,8 @@ package struct Paper: Sendable, Hashable {
     /// Reads `carta`, `A4 horizontal`, `horizontal`; `nil` for anything else.
     package init?(_ text: String) {
         var words = text.folded
-        for (ending, isLandscape) in [("horizontal", true), ("landscape", true), ("vertical", false), ("portrait", false), ("apaisado", true)] where words.hasSuffix(ending) {
+        for (ending, isLandscape) in [("horizontal", true), ("landscape", true), ("vertical", false), ("portrait", false), ("apaisado", true)]
+        where words.hasSuffix(ending) {
             self.isLandscape = isLandscape
             words = String(words.dropLast(ending.count)).trimmedASCII
             break

@@ -133,6 +133,9 @@ struct SearchDocuments {
 package struct SearchPlan: Sendable {
     package let files: [PlannedFile]
 
+    /// Of files that are planned elsewhere, or not at all.
+    package init(files: [PlannedFile]) { self.files = files }
+
     package init(edition: Edition, theme: Theme) { self.init(SiteContext(edition: edition, theme: theme)) }
 
     init(_ site: SiteContext) {

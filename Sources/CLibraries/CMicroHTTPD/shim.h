@@ -1,0 +1,77 @@
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <zlib.h>
+
+// Variadic, which Swift cannot call: a server on the loopback address only, with limits on what a client may send and how long it may take.
+// Addresses come as they were sent: a `%00` decoded in C would end them.
+static inline size_t oficio_keep_escapes(void *server, struct MHD_Connection *connection, char *text) { return strlen(text); }
+
+static inline struct MHD_Daemon *oficio_start_server(unsigned short port, MHD_AccessHandlerCallback handler, void *server, MHD_RequestCompletedCallback completed)
+{
+    struct sockaddr_in address;
+    memset(&address, 0, sizeof address);
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return MHD_start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, port, NULL, NULL, handler, server, MHD_OPTION_SOCK_ADDR,
+        (struct sockaddr *)&address, MHD_OPTION_CONNECTION_LIMIT, 512u, MHD_OPTION_CONNECTION_TIMEOUT, 10u, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_UNESCAPE_CALLBACK, oficio_keep_escapes, NULL, MHD_OPTION_END);
+}
+
+static inline int oficio_server_port(struct MHD_Daemon *daemon)
+{
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
+    return info ? info->port : -1;
+}
+
+// gzip (RFC 1952) in one call; `deflateInit2` is a macro. The length, 0 where it does not fit.
+static inline unsigned long oficio_gzip(const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
+{
+    z_stream stream;
+    memset(&stream, 0, sizeof stream);
+    if (deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
+    stream.next_in = (unsigned char *)bytes;
+    stream.avail_in = (unsigned)length;
+    stream.next_out = out;
+    stream.avail_out = (unsigned)room;
+    int ended = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    unsigned long made = stream.total_out;
+    deflateEnd(&stream);
+    return ended ? made : 0;
+}
+
+// The names of closed enumerations differ from one version of Swift and of the headers to the next: they are used here only.
+static inline const char *oficio_header(struct MHD_Connection *connection, const char *name)
+{
+    return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
+static inline const char *oficio_argument(struct MHD_Connection *connection, const char *name)
+{
+    return MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, name);
+}
+
+static inline struct MHD_Response *oficio_response(size_t length, const void *bytes)
+{
+    return MHD_create_response_from_buffer(length, (void *)bytes, MHD_RESPMEM_MUST_COPY);
+}
+
+static inline enum MHD_Result oficio_result(int accepted) { return accepted ? MHD_YES : MHD_NO; }
+
+// Readable once the process was asked to end; blocked in every thread that is started after, so that nobody else hears of it. `signalfd` is in
+// no module of the toolchain.
+static inline int oficio_stop_descriptor(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    return signalfd(-1, &set, SFD_CLOEXEC);
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import OficioCheck
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSite
+import OficioSource
+import OficioTheme
+internal import Synchronization
+
+/// A site as it would be published now, made page by page as they are asked for: what `oficio serve` shows.
+package final class Preview: Sendable {
+    /// By path; those of search are made together when the first of them is asked for.
+    private let files: [String: PlannedFile]
+    private let search: Mutex<[String: PlannedFile]?> = Mutex(nil)
+    private let makeSearch: @Sendable () -> [PlannedFile]
+    package let records: Int
+
+    /// Reads the sources and plans the site, drafts shown; nothing is checked and nothing rendered yet.
+    package init(_ root: String, today: CalendarDate) {
+        let site = SiteLoader.load(root)
+        let theme = Theme(site.corpus.schema.settings, root: root)
+        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
+        var options = Edition.Options()
+        options.showsDrafts = true
+        let edition = Edition(of: site.corpus, history: history, today: today, options: options)
+        let plan = SitePlan(edition: edition, theme: theme, rules: Rule.all, search: SearchPlan(files: []))
+        let attachments = site.folder.attachments.map { file in
+            PlannedFile(path: String(file.path.dropFirst("content/".count))) { (try? Files.read(root + "/" + file.path)) ?? [] }
+        }
+        files = Dictionary((plan.files + attachments).map { ($0.path, $0) }) { a, _ in a }
+        makeSearch = { SearchPlan(edition: edition, theme: theme).files }
+        records = site.corpus.records.count
+    }
+
+    /// The bytes of a file of the site, `nil` where there is none.
+    package func bytes(_ path: String) -> [UInt8]? {
+        if let file = files[path] { return file.render() }
+        guard path.hasPrefix("buscar/") else { return nil }
+        let made = search.withLock { known in
+            if known == nil { known = Dictionary(makeSearch().map { ($0.path, $0) }) { a, _ in a } }
+            return known
+        }
+        return made?[path]?.render()
+    }
+
+    /// Whether a path is a folder of the site.
+    package func isFolder(_ path: String) -> Bool { files.keys.contains { $0.hasPrefix(path + "/") } }
+}

@@ -1,0 +1,224 @@
+import Diagnostics
+import OficioBuild
+import OficioSchema
+import OficioSource
+internal import CMicroHTTPD
+internal import Glibc
+internal import Synchronization
+
+/// Shows a site on this machine while it is written: pages from memory, made anew when a source is saved.
+package final class PreviewServer: @unchecked Sendable {
+    /// What is shown now.
+    private struct State {
+        /// Counts saves.
+        var version = 0
+        var site: Preview
+        /// The answer to pages that wait, without the version.
+        var findings = ""
+    }
+
+    private let root: String
+    private let today: CalendarDate
+    private let language: Language
+    private let report: @Sendable (String) -> Void
+    private let state: Mutex<State>
+    /// Pages that wait for the next version.
+    private let waiting = Mutex<[UInt]>([])
+    private let checking = Mutex((isRunning: false, isWanted: false))
+    private var daemon: OpaquePointer?
+    package private(set) var port = 0
+
+    /// - Parameter report: takes the words for the terminal.
+    package init(_ root: String, today: CalendarDate, language: Language, report: @escaping @Sendable (String) -> Void) {
+        self.root = root
+        self.today = today
+        self.language = language
+        self.report = report
+        state = Mutex(State(site: Preview(root, today: today)))
+    }
+
+    /// Starts listening on the loopback address; `false` where the port is taken.
+    ///
+    /// - Parameter port: 0 for any that is free.
+    package func start(port: Int) -> Bool {
+        daemon = oficio_start_server(
+            UInt16(port),
+            { server, connection, url, method, _, _, _, context in
+                guard let server, let connection, let url, let method else { return oficio_result(0) }
+                return Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().answer(
+                    connection, url: String(cString: url), method: String(cString: method), context)
+            }, Unmanaged.passUnretained(self).toOpaque(),
+            { server, connection, _, _ in
+                _ = server
+                _ = connection
+            })
+        guard let daemon else { return false }
+        self.port = Int(oficio_server_port(daemon))
+        return true
+    }
+
+    /// Serves until `stop` may be read, making the site anew with every save.
+    package func run(until stop: Int32) {
+        guard var watch = SourceWatch([root + "/content", root + "/themes"]) else { return report("inotify: \(String(cString: strerror(errno)))\n") }
+        startCheck()
+        while watch.wait(orUntil: stop) {
+            let site = Preview(root, today: today)
+            state.withLock {
+                $0.version += 1
+                $0.site = site
+            }
+            wake()
+            startCheck()
+        }
+        watch.close()
+        // Whoever waits gets an answer, then the door is closed.
+        wake()
+        if let daemon { MHD_stop_daemon(daemon) }
+        daemon = nil
+    }
+
+    // MARK: Findings
+
+    /// Checks beside the serving; a save meanwhile is checked when this check has ended.
+    private func startCheck() {
+        let isFree = checking.withLock { now in
+            now.isWanted = true
+            defer { now.isRunning = true }
+            return !now.isRunning
+        }
+        if !isFree { return }
+        Task.detached { [self] in
+            while checking.withLock({ now in
+                if !now.isWanted { now.isRunning = false }
+                defer { now.isWanted = false }
+                return now.isWanted
+            }) { check() }
+        }
+    }
+
+    private func check() {
+        let found = Pipeline.check(root, today: today)
+        let errors = found.diagnostics.count { $0.severity == .error }
+        let warnings = found.diagnostics.count { $0.severity == .warning }
+        let summary = Localized(es: "\(errors) errores, \(warnings) advertencias", en: "\(errors) errors, \(warnings) warnings")[language]
+        report(TextRenderer(context: found.context, language: language, usesColor: false).render(found.diagnostics.filter { $0.severity == .error }) + summary + "\n")
+        let shown = found.diagnostics.filter { $0.severity != .note }.prefix(50).map { diagnostic -> JSONText in
+            let file = found.context.path(diagnostic.span.file)
+            let place = found.context.lines(diagnostic.span.file).position(of: Int(diagnostic.span.start))
+            return .array([.string(diagnostic.code), .string("\(file):\(place.line):\(place.column)"), .string(diagnostic.message[language])])
+        }
+        let members: [(String, JSONText)] = [
+            ("summary", .string(summary)), ("close", .string(Localized(es: "Cerrar", en: "Close")[language])), ("errors", .bool(errors > 0)),
+            ("findings", .array(Array(shown))),
+        ]
+        state.withLock { $0.findings = JSONText.object(members).compact }
+        wake()
+    }
+
+    private func wake() {
+        let pages = waiting.withLock { pages in
+            defer { pages = [] }
+            return pages
+        }
+        for page in pages { if let connection = OpaquePointer(bitPattern: page) { MHD_resume_connection(connection) } }
+    }
+
+    // MARK: Answers
+
+    /// A page that waits is asked again when it is woken: the second call answers.
+    private nonisolated(unsafe) static let waited = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
+
+    private func answer(
+        _ connection: OpaquePointer, url: String, method: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    ) -> MHD_Result {
+        func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
+        let version = oficio_argument(connection, "v").map { String(cString: $0) }
+        switch Request(method: method, url: url, host: header("Host"), version: version, port: port) {
+        case .refused(let status, let words): return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
+        case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
+        case .wait(let known):
+            let isSecond = context?.pointee == Self.waited
+            let now = state.withLock { ($0.version, $0.findings) }
+            if !isSecond, known == now.0 {
+                context?.pointee = Self.waited
+                MHD_suspend_connection(connection)
+                let place = UInt(bitPattern: connection)
+                waiting.withLock { $0.append(place) }
+                return oficio_result(1)
+            }
+            let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
+            return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
+        case .file(let path): return file(connection, path, method: method, header)
+        }
+    }
+
+    private func file(_ connection: OpaquePointer, _ asked: String, method: String, _ header: (String) -> String?) -> MHD_Result {
+        let site = state.withLock { $0.site }
+        var path = asked
+        if path.isEmpty || path.hasSuffix("/") { path += "index.html" }
+        guard var bytes = site.bytes(path) else {
+            if !asked.isEmpty, !asked.hasSuffix("/"), site.isFolder(asked) {
+                return send(
+                    connection, 301, [], "text/plain; charset=utf-8",
+                    [("Location", "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/") + "/")])
+            }
+            return send(connection, 404, PreviewPage.readied(site.bytes("404.html") ?? Array("404\n".utf8)), "text/html; charset=utf-8")
+        }
+        let type = MediaType.of(path)
+        if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }
+        let tag = "\"\(PreviewPage.tag(bytes))\""
+        var headers = [("ETag", tag), ("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
+        if header("If-None-Match") == tag { return send(connection, 304, [], type, headers) }
+        switch ByteRange.of(header("If-Range").map { $0 == tag } == false ? nil : header("Range"), length: bytes.count) {
+        case .unsatisfiable: return send(connection, 416, [], type, headers + [("Content-Range", "bytes */\(bytes.count)")])
+        case .part(let range):
+            headers.append(("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(bytes.count)"))
+            return send(connection, 206, Array(bytes[range]), type, headers)
+        case .whole: break
+        }
+        if MediaType.isText(type), bytes.count > 1024, header("Accept-Encoding")?.contains("gzip") == true, let small = PreviewPage.gzip(bytes) {
+            return send(connection, 200, small, type, headers + [("Content-Encoding", "gzip")])
+        }
+        return send(connection, 200, bytes, type, headers)
+    }
+
+    private func send(_ connection: OpaquePointer, _ status: Int, _ bytes: [UInt8], _ type: String, _ headers: [(String, String)] = []) -> MHD_Result {
+        let response = bytes.withUnsafeBytes { oficio_response(bytes.count, $0.baseAddress) }
+        guard let response else { return oficio_result(0) }
+        defer { MHD_destroy_response(response) }
+        for (name, value) in [
+            ("Content-Type", type), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin"),
+        ] + headers {
+            MHD_add_response_header(response, name, value)
+        }
+        return MHD_queue_response(connection, UInt32(status), response)
+    }
+}
+
+/// A page of the site made ready for the preview.
+enum PreviewPage {
+    /// With the script that waits, and leave in its policy for it to ask this server.
+    static func readied(_ page: [UInt8]) -> [UInt8] {
+        var text = String(decoding: page, as: UTF8.self)
+        if !text.contains("connect-src") { text = text.replacing("; form-action 'self'", with: "; connect-src 'self'; form-action 'self'", maxReplacements: 1) }
+        return Array(text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1).utf8)
+    }
+
+    /// FNV-1a, 64 bits: tells versions of one file apart.
+    static func tag(_ bytes: [UInt8]) -> String {
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        return String(hash, radix: 16)
+    }
+
+    static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
+        var out = [UInt8](repeating: 0, count: bytes.count + 64)
+        let length = oficio_gzip(bytes, UInt(bytes.count), &out, UInt(out.count))
+        return length > 0 ? Array(out.prefix(Int(length))) : nil
+    }
+}
+
+/// A descriptor that can be read once the process was asked to end (SIGINT, SIGTERM).
+package enum StopSignal {
+    package static func descriptor() -> Int32 { oficio_stop_descriptor() }
+}

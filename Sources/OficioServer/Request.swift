@@ -1,0 +1,74 @@
+import OficioSource
+
+/// What a browser may ask for, settled before anything is looked up.
+package enum Request: Equatable, Sendable {
+    /// A path below the site, empty for its home.
+    case file(String)
+    /// Waits until the site is another than this version.
+    case wait(version: Int)
+    case script
+    case refused(status: Int, words: String)
+
+    /// - Parameters:
+    ///   - host: the `Host` header.
+    ///   - port: the server's own.
+    package init(method: String, url: String, host: String?, version: String?, port: Int) {
+        // Another name that leads here would let a foreign page read the site (DNS rebinding).
+        guard let host, ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
+            self = .refused(status: 421, words: "this server answers to localhost only")
+            return
+        }
+        guard method == "GET" || method == "HEAD" else {
+            self = .refused(status: 405, words: "only GET and HEAD")
+            return
+        }
+        let path = String(url.dropFirst()).removingPercents
+        guard url.utf8.count <= 4096, url.hasPrefix("/"), !path.hasPrefix("/"), !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
+            path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != ".." && $0 != "." })
+        else {
+            self = .refused(status: 400, words: "no such address")
+            return
+        }
+        switch path {
+        case "-oficio/espera": self = .wait(version: version.flatMap { Int($0) } ?? -1)
+        case "-oficio/vista.js": self = .script
+        default: self = .file(path)
+        }
+    }
+}
+
+/// `bytes=0-99`, `bytes=100-`, `bytes=-100` (RFC 9110, § 14); several ranges are answered with the whole.
+package enum ByteRange {
+    package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
+
+    package static func of(_ header: String?, length: Int) -> Answer {
+        guard let header, header.hasPrefix("bytes="), !header.contains(",") else { return .whole }
+        let parts = header.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count < 16 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return .whole }
+        switch (Int(parts[0]), Int(parts[1])) {
+        case (let first?, let last?): return first < length && first <= last ? .part(first..<min(length, last + 1)) : first >= length ? .unsatisfiable : .whole
+        case (let first?, nil): return first < length ? .part(first..<length) : .unsatisfiable
+        case (nil, let last?): return last > 0 && length > 0 ? .part(max(0, length - last)..<length) : .unsatisfiable
+        case (nil, nil): return .whole
+        }
+    }
+}
+
+/// What a file is, by the end of its name.
+package enum MediaType {
+    package static func of(_ path: String) -> String {
+        let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return types[ending] ?? "application/octet-stream"
+    }
+
+    private static let types = [
+        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "json": "application/json",
+        "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "pdf": "application/pdf",
+        "xml": "application/xml", "atom": "application/atom+xml", "txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8", "zip": "application/zip",
+        "ics": "text/calendar; charset=utf-8", "odt": "application/vnd.oasis.opendocument.text",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]
+
+    /// Whether it gets smaller by compression.
+    package static func isText(_ type: String) -> Bool { type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml") }
+}
