@@ -7,7 +7,7 @@ OFICIO := .build/release/oficio
 RELEASE := -c release --static-swift-stdlib -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui
 
-.PHONY: site test bench-search lint program libraries clean
+.PHONY: site test bench-search lint program install dist libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -27,6 +27,25 @@ test: libraries
 # Judges search: the institutional set over the demonstration, the development set where it is, peers where they are installed.
 bench-search: program
 	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
+
+# Program, manual page and completions below PREFIX (and DESTDIR, for packages).
+PREFIX := /usr/local
+install: program
+	install -D -m 755 $(OFICIO) "$(DESTDIR)$(PREFIX)/bin/oficio"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/es/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(OFICIO) help --format man --lang en > "$(DESTDIR)$(PREFIX)/share/man/man1/oficio.1"
+	$(OFICIO) help --format man --lang es > "$(DESTDIR)$(PREFIX)/share/man/es/man1/oficio.1"
+	$(OFICIO) help --format bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/oficio"
+	$(OFICIO) help --format zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_oficio"
+	$(OFICIO) help --format fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oficio.fish"
+
+# One archive to unpack anywhere that has the libraries of the table in README.md: the Swift libraries are inside.
+VERSION = $(shell $(OFICIO) version | cut -d' ' -f2)
+dist: program
+	$(MAKE) install DESTDIR=$(CURDIR)/.build/dist PREFIX=/oficio-$(VERSION)
+	cp README.md CHANGELOG.md LICENSE .build/dist/oficio-$(VERSION)/
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist -czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
+	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

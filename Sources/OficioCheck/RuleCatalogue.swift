@@ -19,7 +19,7 @@ extension Checker {
         .record(CatalogueBehaviours.check), .record(LevelAndPercent.check), .record(FlatScale.check),
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
-        .site(ProtocolWithoutFunction.check), .record(PromisedProcedure.check), .record(ItemOutOfForce.check),
+        .site(ProtocolWithoutFunction.check), .site(PromisedProcedure.check), .record(ItemOutOfForce.check),
         .site(DoNotUse.check), .site(TermVariants.check), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
     ]
 }

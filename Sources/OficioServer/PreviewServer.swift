@@ -92,7 +92,11 @@ package final class PreviewServer: @unchecked Sendable {
                 if !now.isWanted { now.isRunning = false }
                 defer { now.isWanted = false }
                 return now.isWanted
-            }) { check() }
+            }) {
+                // The page that was saved comes first.
+                try? await Task.sleep(nanoseconds: 250_000_000)
+                check()
+            }
         }
     }
 

@@ -34,6 +34,16 @@ import Testing
         }
     }
 
+    @Test func `the manual page and the completions name every command and option`() {
+        for format in ["man", "bash", "zsh", "fish"] {
+            let made = run(["help", "--format", format, "--lang", "es"])
+            #expect(made.status == .done)
+            for command in ["receipts", "serve", "verify"] { #expect(made.out.contains(command), "\(format): \(command)") }
+            #expect(made.out.replacing("\\-", with: "-").contains("audience"), "\(format)")
+        }
+        #expect(run(["help", "--format", "man", "--lang", "es"]).out.hasPrefix(".TH OFICIO 1"))
+    }
+
     @Test func `a new site builds without a warning and says where it is`() throws {
         let folder = try TemporaryFolder()
         #expect(run(["new", "sitio"], in: folder.path).status == .done)

@@ -133,12 +133,18 @@ enum PromisedProcedure {
         "institucional", "interno", "aplicable",
     ]
 
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        guard !context.functions[index].isEmpty else { return [] }
-        let titles = Self.titles(corpus)
         // Who has written no procedure promises nothing by naming one.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "protocol" }) else { return [] }
+        let titles = Self.titles(corpus)
+        return Array(corpus.records.indices).concurrentMap { check(context, $0, titles) }.flatMap(\.self)
+    }
+
+    private static func check(_ context: CheckContext, _ index: Int, _ titles: [String]) -> [Diagnostic] {
+        let corpus = context.corpus
+        // The word itself is rare: everything else is asked only where it stands.
+        guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function in
             let words = function.folded.split(separator: " ")
