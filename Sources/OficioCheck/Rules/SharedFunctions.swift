@@ -114,17 +114,20 @@ package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
 
+    private static func jobFunctions(_ context: CheckContext) -> [JobFunction] {
+        let corpus = context.corpus
+        return corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }.flatMap { context.functions[$0] }
+    }
+
     /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
-        let corpus = context.corpus
-        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
-        var byWords: [String: [JobFunction]] = [:]
-        for function in jobs.flatMap({ context.functions[$0] }) { byWords[function.folded, default: []].append(function) }
+        let byWords = Dictionary(grouping: jobFunctions(context), by: \.folded)
         let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
         let likeness = context.option(.divergentFunction)
         var grouped: Set<Int> = []
         var found: [[JobFunction]] = []
         func add(_ functions: [JobFunction]) {
+            let functions = functions.sorted { ($0.record, $0.span) < ($1.record, $1.span) }
             let verb = functions.first?.folded.split(separator: " ").first
             let same = functions.filter { $0.folded.split(separator: " ").first == verb }
             if Set(same.map(\.record)).count > 1 { found.append(same) }
@@ -139,48 +142,38 @@ package enum SharedFunctions {
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
-        let deeds = jobs.flatMap { context.functions[$0] }
-        // The same words, whatever their case and accents, are one node with several places.
-        var byWords: [String: [Int]] = [:]
-        for (index, deed) in deeds.enumerated() { byWords[deed.folded, default: []].append(index) }
-        let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
+        // The same words, whatever their case and accents.
+        let copies = Dictionary(grouping: jobFunctions(context), by: \.folded)
+        let least = context.option(.copiedFunction)
         var found: [Diagnostic] = []
-        let copies = context.option(.copiedFunction)
-        for text in byWords.keys.sorted() {
-            guard let places = byWords[text], text.split(separator: " ").count >= 4 else { continue }
-            let records = Set(places.map { deeds[$0].record })
-            guard records.count >= copies, let first = places.first else { continue }
+        for text in copies.keys.sorted() {
+            guard let functions = copies[text], text.split(separator: " ").count >= 4, let first = functions.first else { continue }
+            let jobs = Set(functions.map(\.record)).count
+            guard jobs >= least else { continue }
             found.append(
                 Diagnostic(
-                    .copiedFunction, at: deeds[first].span,
-                    Localized(es: "la misma función está en \(records.count) puestos", en: "the same function stands in \(records.count) jobs"),
-                    notes: places.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[deeds[$0].record].title), at: deeds[$0].span) },
-                    record: corpus.name(ofRecord: deeds[first].record)))
+                    .copiedFunction, at: first.span,
+                    Localized(es: "la misma función está en \(jobs) puestos", en: "the same function stands in \(jobs) jobs"),
+                    notes: functions.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[$0.record].title), at: $0.span) },
+                    record: corpus.name(ofRecord: first.record)))
         }
-        let families = Families(texts, likeness: context.option(.divergentFunction)).groups
-        for family in families {
-            let places = family.flatMap { byWords[texts[$0]] ?? [] }.sorted()
-            guard Set(places.map { deeds[$0].record }).count > 1, let first = places.first else { continue }
-            let model = deeds[first]
-            // Another verb is another part in the same work: who coordinates and who carries out. That is no drift.
-            func verb(_ deed: JobFunction) -> Substring? { deed.folded.split(separator: " ").first }
-            let notes = places.dropFirst().filter { deeds[$0].folded != model.folded && verb(deeds[$0]) == verb(model) }.prefix(8).map { place -> Diagnostic.Note in
-                let deed = deeds[place]
-                let (gone, come) = difference(model.words, deed.words)
-                let title = corpus.records[deed.record].title
+        for family in families(context) {
+            let model = family[0]
+            let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> Diagnostic.Note in
+                let (gone, come) = difference(model.words, function.words)
+                let title = corpus.records[function.record].title
                 let es = gone.isEmpty ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
                 let en = gone.isEmpty ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
-                return Diagnostic.Note(Localized(es: "\(title): \(es)", en: "\(title): \(en)"), at: deed.span)
+                return Diagnostic.Note(Localized(es: "\(title): \(es)", en: "\(title): \(en)"), at: function.span)
             }
             if notes.isEmpty { continue }
+            let jobs = Set(family.map(\.record)).count
             found.append(
                 Diagnostic(
                     .divergentFunction, at: model.span,
                     Localized(
-                        es: "la misma función está escrita de varios modos en \(Set(places.map { deeds[$0].record }).count) puestos",
-                        en: "the same function is worded in several ways in \(Set(places.map { deeds[$0].record }).count) jobs"), notes: Array(notes),
-                    record: corpus.name(ofRecord: model.record)))
+                        es: "la misma función está escrita de varios modos en \(jobs) puestos", en: "the same function is worded in several ways in \(jobs) jobs"),
+                    notes: Array(notes), record: corpus.name(ofRecord: model.record)))
         }
         return found
     }
