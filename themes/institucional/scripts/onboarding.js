@@ -73,7 +73,7 @@
       });
       document.querySelector('[data-start-out]').textContent = first ? long(first) : '';
       var words = say('words', { done: done, total: shown });
-      if (first) { words += soon.length ? ' ' + say('week', { n: soon.length }) : ' ' + say('none'); if (late) { words += ' ' + say('overdue', { n: late }); } }
+      if (first) { words += '. ' + (soon.length ? say('week', { n: soon.length }) : say('none')); if (late) { words += ' ' + say('overdue', { n: late }); } }
       var out = page.querySelector('[data-words-out]'); if (out.textContent !== words) { out.textContent = words; }
       var bar = page.querySelector('progress'); bar.max = Math.max(1, shown); bar.value = done;
       var box = page.querySelector('[data-now]'), list = page.querySelector('[data-now-list]'); list.textContent = '';
