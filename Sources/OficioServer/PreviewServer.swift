@@ -47,11 +47,7 @@ package final class PreviewServer: @unchecked Sendable {
                 guard let server, let connection, let url, let method else { return oficio_result(0) }
                 return Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().answer(
                     connection, url: String(cString: url), method: String(cString: method), context)
-            }, Unmanaged.passUnretained(self).toOpaque(),
-            { server, connection, _, _ in
-                _ = server
-                _ = connection
-            })
+            }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
         return true
@@ -130,7 +126,7 @@ package final class PreviewServer: @unchecked Sendable {
     // MARK: Answers
 
     /// A page that waits is asked again when it is woken: the second call answers.
-    private nonisolated(unsafe) static let waited = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
+    private static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
 
     private func answer(
         _ connection: OpaquePointer, url: String, method: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
@@ -148,6 +144,8 @@ package final class PreviewServer: @unchecked Sendable {
                 MHD_suspend_connection(connection)
                 let place = UInt(bitPattern: connection)
                 waiting.withLock { $0.append(place) }
+                // A save between the question and the waiting would never be told.
+                if state.withLock({ $0.version }) != known { wake() }
                 return oficio_result(1)
             }
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1

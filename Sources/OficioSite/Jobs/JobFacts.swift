@@ -92,6 +92,13 @@ struct JobFacts: Sendable {
         self.checklists = checklists
     }
 
+    /// Jobs by unit, both in the order of titles; those without one at the end, under `nil`.
+    func byUnit(_ order: [Int32], where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
+        let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
+        let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
+        return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
+    }
+
     private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
         guard case .references(let heads)? = corpus.value(corpus.records[unit], "head"), let first = heads.first else { return nil }
         return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)

@@ -17,12 +17,7 @@ struct CompetencyMatrixPages: Sendable {
     init(_ site: SiteContext) {
         self.site = site
         facts = site.jobs
-        var byUnit: [Int: [Int]] = [:]
-        var loose: [Int] = []
-        for job in site.jobs.jobs where site.jobs.requirements[job]?.isEmpty == false {
-            if let unit = site.jobs.units[job] { byUnit[unit, default: []].append(job) } else { loose.append(job) }
-        }
-        groups = byUnit.keys.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { ($0, byUnit[$0] ?? []) } + (loose.isEmpty ? [] : [(nil, loose)])
+        groups = site.jobs.byUnit(site.titleOrder) { site.jobs.requirements[$0]?.isEmpty == false }
         isDivided = groups.reduce(0) { $0 + $1.jobs.count } > Self.limit.jobs
     }
 

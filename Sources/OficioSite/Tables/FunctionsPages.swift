@@ -17,10 +17,7 @@ struct FunctionsPages: Sendable {
     init(_ site: SiteContext) {
         self.site = site
         facts = site.jobs
-        var byUnit: [Int: [Int]] = [:]
-        var loose: [Int] = []
-        for job in site.jobs.jobs { if let unit = site.jobs.units[job] { byUnit[unit, default: []].append(job) } else { loose.append(job) } }
-        groups = byUnit.keys.sorted { site.titleOrder[$0] < site.titleOrder[$1] }.map { ($0, byUnit[$0] ?? []) } + (loose.isEmpty ? [] : [(nil, loose)])
+        groups = site.jobs.byUnit(site.titleOrder)
         total = site.jobs.functions.values.reduce(0) { $0 + $1.count }
     }
 
