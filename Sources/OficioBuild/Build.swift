@@ -77,14 +77,15 @@ package enum Pipeline {
             let paths = files.map(\.path).sorted()
             return files + [PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) }]
         }
-        let search = SearchPlan(edition: edition, theme: theme)
+        let context = SiteContext(edition: edition, theme: theme)
+        let search = SearchPlan(context).files
         func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
-            SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search, pdfs: Set(pdfs.map(\.path))).files + others + pdfs
+            SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path))).files + search + others + pdfs
         }
-        let bare = SitePlan(edition: edition, theme: theme, quality: quality, rules: Rule.all, search: search)
+        let bare = SitePlan(context, quality: quality, rules: Rule.all)
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
-        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + others : plan(kept)))) }
+        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + search + others : plan(kept)))) }
         let chosen = order.documents.isEmpty ? bare.printable : bare.printable.filter { document in order.documents.contains { document.isCalled($0) } }
         for word in order.documents where !bare.printable.contains(where: { $0.isCalled(word) }) {
             found.printed.failures.append(

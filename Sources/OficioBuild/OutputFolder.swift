@@ -29,6 +29,12 @@ package struct OutputFolder: Sendable {
         package var written = 0
         package var unchanged = 0
         package var removed = 0
+
+        package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
+            self.written = written
+            self.unchanged = unchanged
+            self.removed = removed
+        }
     }
 
     private let root: String
@@ -53,7 +59,14 @@ package struct OutputFolder: Sendable {
     /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all
     ///   for a file that was made with the same fingerprint and lies untouched since.
     package func publish(_ files: [PlannedFile]) throws(WriteError) -> Outcome {
+        try makeFolder("")
+        let lock = try locked()
+        defer { close(lock) }
+        // A build that was killed may have left files under way; one that ended left its state.
+        let wasWhole = Files.status(root + "/.oficio/estado") != nil
+        BuildState.forget(root)
         let known = manifest()
+        if !wasWhole { for path in known.keys { unlink(root + "/" + path + Self.temporaryEnding) } }
         let former = Set(known.keys)
         // Before anything is replaced: a stranger at a planned path stops the build.
         for file in files {
@@ -61,8 +74,7 @@ package struct OutputFolder: Sendable {
             guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
             if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
-        for folder in Set(files.map { Self.parent($0.path) }).sorted() { try makeFolder(folder) }
-        try makeFolder(".oficio")
+        for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
         // What is about to be made is the program's from now on, even if it is interrupted.
         let paths = files.map(\.path)
         var entries = known
@@ -155,6 +167,27 @@ package struct OutputFolder: Sendable {
 
     // MARK: Disk
 
+    /// The ending of a file that is not whole yet.
+    private static let temporaryEnding = ".oficio-nuevo"
+
+    /// One build writes at a time: the others wait for it.
+    private func locked() throws(WriteError) -> Int32 {
+        let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(root) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            if errno == EINTR { continue }
+            // A share without locks is not locked.
+            break
+        }
+        return descriptor
+    }
+
+    /// The paths of every file that the program has made.
+    func made() -> [String] { manifest().keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + [Self.manifestPath] }
+
+    /// Writes what the next build goes by; without it that is a whole one.
+    func putState(_ bytes: [UInt8], at path: String) { _ = try? write(bytes, to: path) }
+
     private static func parent(_ path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
@@ -176,7 +209,7 @@ package struct OutputFolder: Sendable {
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let path = root + "/" + relative
         if let status = Files.status(path), status.size == bytes.count, (try? Files.read(path)) == bytes { return false }
-        let temporary = path + ".oficio-nuevo"
+        let temporary = path + Self.temporaryEnding
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw failure(temporary) }
         var offset = 0

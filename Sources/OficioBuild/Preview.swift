@@ -24,12 +24,13 @@ package final class Preview: Sendable {
         var options = Edition.Options()
         options.showsDrafts = true
         let edition = Edition(of: site.corpus, history: history, today: today, options: options)
-        let plan = SitePlan(edition: edition, theme: theme, rules: Rule.all, search: SearchPlan(files: []))
+        let context = SiteContext(edition: edition, theme: theme)
+        let plan = SitePlan(context, rules: Rule.all)
         let attachments = site.folder.attachments.map { file in
             PlannedFile(path: String(file.path.dropFirst("content/".count))) { (try? Files.read(root + "/" + file.path)) ?? [] }
         }
         files = Dictionary((plan.files + attachments).map { ($0.path, $0) }) { a, _ in a }
-        makeSearch = { SearchPlan(edition: edition, theme: theme).files }
+        makeSearch = { SearchPlan(context).files }
         records = site.corpus.records.count
     }
 

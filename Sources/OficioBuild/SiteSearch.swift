@@ -18,7 +18,7 @@ package struct SiteSearch {
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         let edition = Edition(of: site.corpus, history: history, today: today)
-        let files = SearchPlan(edition: edition, theme: theme).files
+        let files = SearchPlan(SiteContext(edition: edition, theme: theme)).files
         let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
         let script = theme.scripts.first { $0.name == "search-engine.js" }?.bytes ?? []
         engine = try SearchEngine(script) { byName[$0]?.render() }

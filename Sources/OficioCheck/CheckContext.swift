@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 /// What the rules read: the working records, what they mention, and the day.
-package struct CheckContext: Sendable {
+package final class CheckContext: Sendable {
     package let corpus: Corpus
     /// By record, in the order of its fields.
     package let mentions: [[Mention]]

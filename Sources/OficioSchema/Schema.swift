@@ -2,11 +2,11 @@ import Diagnostics
 import OficioSource
 
 /// Everything declared as data that drives the stages after it: types, forms, settings.
-package struct Schema: Sendable {
+package final class Schema: Sendable {
     package let settings: SiteSettings
     package let types: [DocumentType]
     /// The site's forms by file, then a built-in one for each type.
-    package private(set) var forms: [Form]
+    package let forms: [Form]
     package let diagnostics: [Diagnostic]
     private let typeByName: [String: Int]
     private let formByID: [String: Int]
@@ -71,10 +71,16 @@ package struct Schema: Sendable {
     package func builtInForm(of type: DocumentType) -> Int { builtInForm[type.id] ?? 0 }
 
     /// With more forms behind those it has: of earlier days, chosen by no name.
-    package func adding(_ more: [Form]) -> Schema {
-        var copy = self
-        copy.forms += more
-        return copy
+    package func adding(_ more: [Form]) -> Schema { more.isEmpty ? self : Schema(self, adding: more) }
+
+    private init(_ other: Schema, adding more: [Form]) {
+        settings = other.settings
+        types = other.types
+        forms = other.forms + more
+        diagnostics = other.diagnostics
+        typeByName = other.typeByName
+        formByID = other.formByID
+        builtInForm = other.builtInForm
     }
 
     /// The form of documents that choose none: the site's only one for the type, or the built-in one.

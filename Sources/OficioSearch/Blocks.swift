@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A sorted table of keys and payloads, cut into blocks of bounded size whose boundaries follow from the keys,
 /// so that a key that comes or goes changes the block it stands in and no other.
 ///

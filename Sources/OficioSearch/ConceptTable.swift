@@ -12,8 +12,8 @@ struct ConceptTable {
         func stems(_ name: String) -> String {
             var keys: [String] = []
             // A code is asked for in one word; its parts alone say nothing.
-            words.scan(name) { word in
-                keys.append(String(decoding: stemmer.stem(Array(copying: word)), as: UTF8.self).folded.replacing(" ", with: ""))
+            words.scan(name) { word, _ in
+                keys.append(String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: ""))
             }
             return keys.filter { !StopWords.all(language).contains($0) }.joined(separator: " ")
         }
@@ -34,10 +34,6 @@ struct ConceptTable {
         }
         entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
     }
-}
-
-extension [UInt8] {
-    fileprivate init(copying bytes: borrowing [UInt8]) { self = copy bytes }
 }
 
 /// Words that questions are made of; folded.

@@ -88,8 +88,12 @@ struct Lexicon {
         var start = 0
         while start < list.count {
             var end = start + 1
-            while end < list.count, list[end].document == list[start].document { end += 1 }
-            documents.append((Int(list[start].document), list[start..<end], list[start..<end].map(\.impact).max() ?? 0))
+            var best = list[start].impact
+            while end < list.count, list[end].document == list[start].document {
+                best = max(best, list[end].impact)
+                end += 1
+            }
+            documents.append((Int(list[start].document), list[start..<end], best))
             start = end
         }
         let total = documents.count

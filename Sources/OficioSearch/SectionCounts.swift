@@ -46,37 +46,39 @@ struct Counts: Sendable {
         var stamps: [Int32] = []
         var stamp: Int32 = 0
         for document in documents {
+            // Title and unit count in every section: they are cut into words once.
+            let crumb = terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
             var lengths: [SectionLength] = []
             for (number, section) in document.sections.enumerated() {
                 stamp += 1
                 let start = occurrences.count
-                func add(_ text: String, _ field: Occurrence.Field) -> Int {
-                    var count = 0
-                    words.scan(text) { word in
-                        count += 1
-                        let term = terms.number(of: word)
-                        let index = Int(term)
-                        while places.count <= index {
-                            places.append(0)
-                            stamps.append(0)
-                        }
-                        if stamps[index] != stamp {
-                            stamps[index] = stamp
-                            places[index] = Int32(occurrences.count - start)
-                            occurrences.append(
-                                Occurrence(
-                                    term: term, document: UInt32(self.lengths.count), section: UInt16(clamping: number), body: 0, heading: 0, crumb: 0, keyword: 0))
-                        }
-                        let place = start + Int(places[index])
-                        occurrences[place].add(field)
+                func count(_ term: Int32, _ field: Occurrence.Field) {
+                    let index = Int(term)
+                    while places.count <= index {
+                        places.append(0)
+                        stamps.append(0)
                     }
-                    return count
+                    if stamps[index] != stamp {
+                        stamps[index] = stamp
+                        places[index] = Int32(occurrences.count - start)
+                        occurrences.append(
+                            Occurrence(
+                                term: term, document: UInt32(self.lengths.count), section: UInt16(clamping: number), body: 0, heading: 0, crumb: 0, keyword: 0))
+                    }
+                    occurrences[start + Int(places[index])].add(field)
+                }
+                func add(_ text: String, _ field: Occurrence.Field) -> Int {
+                    var total = 0
+                    words.scan(text) { word, hash in
+                        total += 1
+                        count(terms.number(of: word, hash: hash), field)
+                    }
+                    return total
                 }
                 var body = 0
                 for piece in section.pieces { body += add(piece.text, .body) }
                 let heading = add(section.heading, .heading)
-                _ = add(document.title, .crumb)
-                if !document.unit.isEmpty { _ = add(document.unit, .crumb) }
+                for term in crumb { count(term, .crumb) }
                 if number == 0 {
                     _ = add(document.code, .keyword)
                     for keyword in document.keywords { _ = add(keyword, .keyword) }
@@ -85,6 +87,12 @@ struct Counts: Sendable {
             }
             self.lengths.append(lengths)
         }
+    }
+
+    private mutating func terms(of text: String, _ words: inout Words) -> [Int32] {
+        var found: [Int32] = []
+        words.scan(text) { word, hash in found.append(terms.number(of: word, hash: hash)) }
+        return found
     }
 
     /// The nearest of 1, 2, 3 … 8, then steps of a fifth.

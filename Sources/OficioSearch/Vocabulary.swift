@@ -22,7 +22,7 @@ struct Vocabulary: Sendable {
 
     init(_ chunks: [Counts], _ language: Language) {
         var all = TermTable()
-        let places = chunks.map { chunk in (0..<chunk.terms.count).map { all.number(of: Array(chunk.terms.word($0))) } }
+        let places = chunks.map { all.numbers(of: $0.terms) }
         var counts = [Int](repeating: 0, count: all.count)
         var headings = [Bool](repeating: false, count: all.count)
         for (chunk, places) in zip(chunks, places) {

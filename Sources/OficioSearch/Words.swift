@@ -3,31 +3,57 @@ import OficioSource
 /// Cuts text into words: runs of letters and digits, in lower case and NFC, accents kept.
 ///
 /// A code written with signs (`F-GC-012`, `3.2`) gives its parts and, in one word, the whole: `fgc012`.
-struct Words {
+struct Words: ~Copyable {
     /// The longest word that is kept, in bytes; longer ones are no words.
     static let longest = 40
 
-    private var word: [UInt8] = []
+    /// The word under way. A longer one than is kept is only counted on.
+    private var word = Word()
     /// Parts that belong to one code so far.
-    private var code: [UInt8] = []
+    private var code = Word()
     private var parts = 0
     private var hasDigit = false
 
-    /// Calls `body` with the bytes of every word.
-    mutating func scan(_ text: String, _ body: (borrowing [UInt8]) -> Void) {
-        var text = text
-        let isPlain = text.withUTF8 { scan($0, body) }
-        if !isPlain {
-            for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= Self.longest {
-                body(Array(part.utf8))
-            }
+    /// The bytes of one word, and their hash as they come.
+    struct Word: ~Copyable {
+        private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 128)
+        private(set) var count = 0
+        /// FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
+        private(set) var hash: UInt32 = 2_166_136_261
+
+        deinit { buffer.deallocate() }
+
+        var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: buffer.baseAddress, count: min(count, buffer.count)) }
+
+        mutating func append(_ byte: UInt8) {
+            if count < buffer.count { buffer[count] = byte }
+            count += 1
+            hash = (hash ^ UInt32(byte)) &* 16_777_619
+        }
+
+        mutating func clear() {
+            count = 0
+            hash = 2_166_136_261
         }
     }
 
+    /// Calls `body` with the bytes and the hash of every word.
+    mutating func scan(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+        var text = text
+        let isPlain = text.withUTF8 { scan($0, body) }
+        if isPlain { return }
+        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= Self.longest {
+            word.clear()
+            for byte in part.utf8 { word.append(byte) }
+            body(word.bytes, word.hash)
+        }
+        word.clear()
+    }
+
     /// Whether the text was ASCII and Western European letters only; otherwise nothing was said of it.
-    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (borrowing [UInt8]) -> Void) -> Bool {
+    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) -> Bool {
         guard Self.isPlain(bytes) else { return false }
-        word.removeAll(keepingCapacity: true)
+        word.clear()
         endCode(body)
         var index = 0
         while index < bytes.count {
@@ -81,20 +107,28 @@ struct Words {
         return true
     }
 
-    private mutating func endWord(before sign: UInt8, next: UInt8, _ body: (borrowing [UInt8]) -> Void) {
-        if !word.isEmpty {
-            if word.count <= Self.longest { body(word) }
+    private mutating func endWord(before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+        if word.count > 0 {
+            if word.count <= Self.longest { body(word.bytes, word.hash) }
             parts += 1
-            if code.count <= Self.longest { code.append(contentsOf: word) }
-            word.removeAll(keepingCapacity: true)
+            // Signs that join are rare: the whole of most words is the word itself.
+            let joins = Self.joins(sign, next)
+            if parts > 1 || joins, code.count <= Self.longest { for byte in word.bytes { code.append(byte) } }
+            word.clear()
+            if joins { return }
+        } else if parts > 0, Self.joins(sign, next) {
+            return
         }
-        let joins = parts > 0 && (sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F) && Self.isWord(next)
-        if !joins { endCode(body) }
+        if parts > 0 { endCode(body) }
     }
 
-    private mutating func endCode(_ body: (borrowing [UInt8]) -> Void) {
-        if parts > 1, hasDigit, code.count <= 24 { body(code) }
-        code.removeAll(keepingCapacity: true)
+    private static func joins(_ sign: UInt8, _ next: UInt8) -> Bool {
+        (sign == 0x2D || sign == 0x2E || sign == 0x2F || sign == 0x5F) && isWord(next)
+    }
+
+    private mutating func endCode(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+        if parts > 1, hasDigit, code.count <= 24 { body(code.bytes, code.hash) }
+        code.clear()
         parts = 0
         hasDigit = false
     }

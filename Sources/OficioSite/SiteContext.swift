@@ -6,7 +6,7 @@ import OficioSource
 import OficioTheme
 
 /// What every page of one build reads: the edition, the theme's words, and where each record is published.
-struct SiteContext: Sendable {
+package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
     /// By record: paths below the output folder.
@@ -22,15 +22,19 @@ struct SiteContext: Sendable {
     /// Whether it shows a version that is not the published one: nothing in it is a link.
     let isArchive: Bool
     /// Where links lead from a document that travels alone: the address of the site, empty for nowhere; `nil` inside the site.
-    var linkBase: String?
+    let linkBase: String?
 
     /// Paths of the PDFs that the site has.
     let pdfs: Set<String>
     /// What is known of jobs; none in an archived version.
     let jobs: JobFacts
 
-    init(edition: Edition, theme: Theme, pdfs: Set<String> = []) {
-        self.pdfs = pdfs
+    package convenience init(edition: Edition, theme: Theme) { self.init(edition: edition, theme: theme, linkBase: nil) }
+
+    /// - Parameter linkBase: where links lead from a document that travels alone.
+    init(edition: Edition, theme: Theme, linkBase: String?) {
+        self.linkBase = linkBase
+        pdfs = []
         self.edition = edition
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
@@ -48,10 +52,27 @@ struct SiteContext: Sendable {
         messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
     }
 
+    /// The same site with PDFs.
+    init(_ bare: SiteContext, pdfs: Set<String>) {
+        self.pdfs = pdfs
+        edition = bare.edition
+        theme = bare.theme
+        paths = bare.paths
+        formPaths = bare.formPaths
+        messages = bare.messages
+        titleOrder = bare.titleOrder
+        navigation = bare.navigation
+        nextChange = bare.nextChange
+        isArchive = bare.isArchive
+        linkBase = bare.linkBase
+        jobs = bare.jobs
+    }
+
     /// A version on its own page, inside a site.
     ///
     /// - Parameter path: the page of the document, which is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
+        linkBase = nil
         pdfs = []
         jobs = JobFacts()
         self.edition = edition

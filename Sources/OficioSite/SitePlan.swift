@@ -31,7 +31,7 @@ package struct PlannedFile: Sendable {
     }
 }
 
-/// Every page and address of a site, planned before anything is rendered.
+/// Every page and address of a site but for the files of search (`SearchPlan`), planned before anything is rendered.
 package struct SitePlan: Sendable {
     /// Sorted by path; no two alike.
     package let files: [PlannedFile]
@@ -52,11 +52,11 @@ package struct SitePlan: Sendable {
     /// - Parameters:
     ///   - quality: what the quality report tells.
     ///   - rules: every rule, for their reference.
-    ///   - search: the files of search where they are planned already.
     ///   - pdfs: paths of the PDFs that will be there.
-    package init(edition: Edition, theme: Theme, quality: [QualityFinding] = [], rules: [Rule] = [], search: SearchPlan? = nil, pdfs: Set<String> = []) {
-        let site = SiteContext(edition: edition, theme: theme, pdfs: pdfs)
-        let bare = SiteContext(edition: edition, theme: theme)
+    package init(_ bare: SiteContext, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
+        let site = pdfs.isEmpty ? bare : SiteContext(bare, pdfs: pdfs)
+        let edition = site.edition
+        let theme = site.theme
         printable = site.corpus.records.indices.compactMap { index in
             guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
             let record = site.corpus.records[index]
@@ -75,7 +75,6 @@ package struct SitePlan: Sendable {
         }
         let archive = HistoryPlan(site)
         files += archive.files
-        files += (search ?? SearchPlan(site)).files
         for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }

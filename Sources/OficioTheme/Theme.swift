@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// A theme as the site uses it: the built-in files, overridden file by file by those of `themes/NAME/`.
-package struct Theme: Sendable {
+package final class Theme: Sendable {
     package let templates: TemplateSet
     /// Interface words by key, in the site's language.
     package let messages: [String: String]

@@ -127,7 +127,7 @@ enum ProtocolWithoutFunction {
 }
 
 enum PromisedProcedure {
-    private static let kinds: Set<Substring> = ["procedimiento", "protocolo", "instructivo"]
+    private static let kinds = ["procedimiento", "protocolo", "instructivo"]
     private static let ends: Set<Substring> = [
         "y", "o", "e", "u", "que", "para", "por", "en", "con", "a", "al", "segun", "conforme", "vigente", "aprobado", "establecido", "correspondiente", "respectivo",
         "institucional", "interno", "aplicable",
@@ -150,7 +150,7 @@ enum PromisedProcedure {
             let words = function.folded.split(separator: " ")
             // A link says which one is meant.
             guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
-                let place = words.firstIndex(where: { kinds.contains($0) }), place + 2 < words.count, words[place + 1] == "de" || words[place + 1] == "para"
+                let place = words.firstIndex(where: { word in kinds.contains { $0 == word } }), place + 2 < words.count, words[place + 1] == "de" || words[place + 1] == "para"
             else { return nil }
             var name: [Substring] = []
             for word in words[(place + 2)...] {

@@ -114,15 +114,20 @@ package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
 
-    private static func jobFunctions(_ context: CheckContext) -> [JobFunction] {
+    /// The functions of all jobs by their words, whatever their case and accents.
+    private static func byWords(_ context: CheckContext) -> [String: [JobFunction]] {
         let corpus = context.corpus
-        return corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }.flatMap { context.functions[$0] }
+        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
+        return Dictionary(grouping: jobs.flatMap { context.functions[$0] }, by: \.folded)
     }
 
+    private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
+
     /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
-    package static func families(_ context: CheckContext) -> [[JobFunction]] {
-        let byWords = Dictionary(grouping: jobFunctions(context), by: \.folded)
-        let texts = byWords.keys.filter { $0.split(separator: " ").count >= leastWords }.sorted()
+    package static func families(_ context: CheckContext) -> [[JobFunction]] { families(context, byWords(context)) }
+
+    private static func families(_ context: CheckContext, _ byWords: [String: [JobFunction]]) -> [[JobFunction]] {
+        let texts = byWords.keys.filter { count(of: $0) >= leastWords }.sorted()
         let likeness = context.option(.divergentFunction)
         var grouped: Set<Int> = []
         var found: [[JobFunction]] = []
@@ -136,18 +141,19 @@ package enum SharedFunctions {
             grouped.formUnion(family)
             add(family.flatMap { byWords[texts[$0]] ?? [] })
         }
-        for (place, text) in texts.enumerated() where !grouped.contains(place) { add(byWords[text] ?? []) }
+        for (place, text) in texts.enumerated() where !grouped.contains(place) {
+            if let copies = byWords[text], copies.count > 1 { add(copies) }
+        }
         return found.sorted { ($0[0].record, $0[0].span) < ($1[0].record, $1[0].span) }
     }
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        // The same words, whatever their case and accents.
-        let copies = Dictionary(grouping: jobFunctions(context), by: \.folded)
+        let copies = byWords(context)
         let least = context.option(.copiedFunction)
         var found: [Diagnostic] = []
-        for text in copies.keys.sorted() {
-            guard let functions = copies[text], text.split(separator: " ").count >= 4, let first = functions.first else { continue }
+        for (text, functions) in copies.filter({ $0.value.count >= least }).sorted(by: { $0.key < $1.key }) {
+            guard count(of: text) >= 4, let first = functions.first else { continue }
             let jobs = Set(functions.map(\.record)).count
             guard jobs >= least else { continue }
             found.append(
@@ -157,7 +163,7 @@ package enum SharedFunctions {
                     notes: functions.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[$0.record].title), at: $0.span) },
                     record: corpus.name(ofRecord: first.record)))
         }
-        for family in families(context) {
+        for family in families(context, copies) {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> Diagnostic.Note in
                 let (gone, come) = difference(model.words, function.words)
@@ -241,8 +247,8 @@ struct Families {
             }
         }
         words.append(hash)
-        let pairs = zip(words, words.dropFirst()).map { ($0 &* 31 &+ $1) &* 0x9E37_79B9_7F4A_7C15 }
-        return Array(Set(pairs)).sorted()
+        let pairs = zip(words, words.dropFirst()).map { ($0 &* 31 &+ $1) &* 0x9E37_79B9_7F4A_7C15 }.sorted()
+        return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
     }
 
     private static func signature(_ shingles: [UInt64]) -> [UInt64] {

@@ -55,7 +55,7 @@ enum TermVariants {
             var found: [(String, Use)] = []
             corpus.forEachText(of: index) { text in
                 // Two capitals in a row: most texts have none, and are not looked at any closer.
-                guard zip(text.source.utf8, text.source.utf8.dropFirst()).contains(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+                guard text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
                 for word in text.plain.split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) {
                     let written = String(word).trimmingDots
                     let letters = written.filter(\.isLetter)

@@ -3,6 +3,7 @@ import OficioBuild
 import OficioCheck
 import OficioHistory
 import OficioSchema
+import OficioSource
 
 extension Command {
     static let check = Command(
@@ -72,10 +73,29 @@ extension Command {
             order.engine = PrintEngine.find(in: call.console.searchPath)
             options.print = order
         }
-        let (found, outcome) = try Pipeline.build(call.site, output: output, today: try call.today(), stopsAtWarnings: isStrict, options: options)
-        call.console.err(
-            TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics.filter { $0.severity != .note }))
-        if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
+        let today = try call.today()
+        let usesColor = try call.usesColor()
+        let request = [
+            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)",
+            "\(isStrict) \(usesColor) \(call.isQuiet) \(call.language)",
+        ].joined(separator: "\n")
+        if options.print == nil, let former = BuildState(of: output, request: request, root: call.site) {
+            call.console.err(former.report)
+            if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }
+            return .done
+        }
+        let ((found, outcome), journal) = try ReadJournal.recording(below: call.site, except: output) {
+            try Pipeline.build(call.site, output: output, today: today, stopsAtWarnings: isStrict, options: options)
+        }
+        var report = TextRenderer(context: found.context, language: call.language, usesColor: usesColor).render(found.diagnostics.filter { $0.severity != .note })
+        if !call.isQuiet { report += Summary.text(found, call.language) }
+        if !call.isQuiet, outcome != nil, let next = found.nextChange {
+            let due = Localized(
+                es: "conviene generarlo de nuevo el \(next.iso): ese día cambia alguna vigencia o revisión",
+                en: "due for another build on \(next.iso): on that day something comes into force or falls due")
+            report += due[call.language] + "\n"
+        }
+        call.console.err(report)
         for failure in found.printed.failures { call.console.err("\(failure.title): \(failure.reason[call.language])\n") }
         if options.print != nil, !call.isQuiet {
             let words = Localized(
@@ -88,18 +108,8 @@ extension Command {
             call.console.err(words[call.language] + "\n")
             return .contentErrors
         }
-        if !call.isQuiet {
-            let words = Localized(
-                es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados",
-                en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed")
-            call.console.err(words[call.language] + "\n")
-            if let next = found.nextChange {
-                let due = Localized(
-                    es: "conviene generarlo de nuevo el \(next.iso): ese día cambia alguna vigencia o revisión",
-                    en: "due for another build on \(next.iso): on that day something comes into force or falls due")
-                call.console.err(due[call.language] + "\n")
-            }
-        }
+        if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
+        if options.print == nil { BuildState.keep(journal, report: report, request: request, output: output, root: call.site) }
         return .done
     }
 }
@@ -118,6 +128,13 @@ enum Summary {
             return "\(words(found.records, "document", "documents")): \(words(errors, "error", "errors")), "
                 + "\(words(warnings, "warning", "warnings")), \(words(notes, "note", "notes"))\n"
         }
+    }
+
+    /// The line that ends a build.
+    static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
+        Localized(
+            es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados\n",
+            en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed\n")[language]
     }
 
     static func fails(_ found: Findings, strict: Bool) -> Bool {

@@ -11,7 +11,7 @@ package enum DocumentState: String, Sendable {
 /// For each document the record to publish: what plan, pages, index and data read, and nothing else.
 ///
 /// A document that was never released is published from its working record.
-package struct Edition: Sendable {
+package final class Edition: Sendable {
     package let corpus: Corpus
     package let today: CalendarDate
     /// By record; `nil` for types without a control block.
@@ -47,7 +47,7 @@ package struct Edition: Sendable {
     }
 
     /// - Parameter contents: what a release would fix now, by ledger, where that is known already.
-    package init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
+    package convenience init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
         let day = options.asOf ?? today
         var chosen = EditionCorpus(
             working, history, contents ?? history.contents(in: working), day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
@@ -63,7 +63,7 @@ package struct Edition: Sendable {
     }
 
     /// The edition of a site without releases.
-    package init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
+    package convenience init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
 
     private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?) {
         publicView = view

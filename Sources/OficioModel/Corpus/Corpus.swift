@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// All records of a site with the names by which they refer to each other.
-package struct Corpus: Sendable {
+package final class Corpus: Sendable {
     package let schema: Schema
     /// In the order of files, then of places in a file.
     package let records: [Record]

@@ -28,7 +28,7 @@ package struct Permission: Sendable {
 }
 
 /// A document as decoded by its type.
-package struct Record: Sendable {
+package final class Record: Sendable {
     /// Index into the schema's types.
     package let type: Int
     package let id: String

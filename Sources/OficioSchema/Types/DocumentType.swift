@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// A kind of document: the built-in ones and a site's own are declared in the same language (`README.md`, «Tipos»).
-package struct DocumentType: Sendable {
+package final class DocumentType: Sendable {
     /// The English name as a slug: `job`, `external-document`.
     package let id: String
     package let name: Localized
@@ -16,12 +16,12 @@ package struct DocumentType: Sendable {
     package let keepsExtra: Bool
     /// Whether a public build leaves out its documents that do not say otherwise.
     package let isInternal: Bool
-    package var fields: [Field]
+    package let fields: [Field]
     /// The field that takes the body's text before the first heading, or the whole body.
     package let body: Int?
 
-    private var indexByName: [String: Int]
-    private var indexByID: [String: Int]
+    private let indexByName: [String: Int]
+    private let indexByID: [String: Int]
 
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
@@ -37,12 +37,14 @@ package struct DocumentType: Sendable {
         self.keepsExtra = keepsExtra
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
-        indexByName = [:]
-        indexByID = [:]
+        var byName: [String: Int] = [:]
+        var byID: [String: Int] = [:]
         for (index, field) in fields.enumerated() {
-            indexByID[field.id] = index
-            for name in field.names where indexByName[name] == nil { indexByName[name] = index }
+            byID[field.id] = index
+            for name in field.names where byName[name] == nil { byName[name] = index }
         }
+        indexByName = byName
+        indexByID = byID
     }
 
     /// The field with a folded name in either language.

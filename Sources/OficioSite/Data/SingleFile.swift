@@ -12,8 +12,7 @@ package struct SingleFile {
 
     /// `nil` where nothing of that name is in the edition.
     package init?(_ edition: Edition, _ theme: Theme, document: String) {
-        var site = SiteContext(edition: edition, theme: theme)
-        site.linkBase = edition.corpus.schema.settings.baseURL
+        let site = SiteContext(edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL)
         let folded = document.folded
         // Of several of one name the controlled one is meant.
         let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }

@@ -49,7 +49,9 @@ struct JobFacts: Sendable {
         let all = corpus.records.indices.filter { corpus.type(of: $0).id == "job" }
         let jobs = all.filter { !corpus.isExternal(corpus.records[$0]) }.sorted { order[$0] < order[$1] }
         self.jobs = jobs
-        let read = jobs.concurrentMap { (corpus.functions(of: $0, withClauses: true), Self.requirements(of: $0, corpus)) }
+        let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
+        let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
+        let read = jobs.concurrentMap { (corpus.functions(of: $0, withClauses: true), Self.requirements(of: $0, corpus, scales)) }
         functions = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0)))
         requirements = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1)))
         func targets(_ index: Int, _ field: String) -> [Int] {
@@ -104,7 +106,7 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)
     }
 
-    private static func requirements(of index: Int, _ corpus: Corpus) -> [Requirement] {
+    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: [Int: CompetencyLevels]) -> [Requirement] {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
@@ -117,19 +119,21 @@ struct JobFacts: Sendable {
             let words = level.flatMap { row[$0]?.plain } ?? ""
             return Requirement(
                 competency: competency, title: competency.map { corpus.records[$0].title } ?? main.plain, level: words,
-                rank: competency.flatMap { CompetencyLevels(of: $0, corpus).rank(of: words) })
+                rank: competency.flatMap { scales[$0]?.rank(of: words) })
         }
     }
 }
 
 /// The scale of a competency of the catalogue.
-struct CompetencyLevels {
-    struct Level {
+struct CompetencyLevels: Sendable {
+    struct Level: Sendable {
         /// `2`
         let level: String
         /// `Autónomo`
         let name: String
         var behaviours: [String]
+        /// What a job may call it, folded.
+        let names: [String]
     }
 
     private(set) var levels: [Level] = []
@@ -143,10 +147,13 @@ struct CompetencyLevels {
             var level = text(row, "level")
             if level.isEmpty, let group = row.group, rows.groups.indices.contains(group) { level = rows.groups[group].heading.plain }
             let behaviour = text(row, "behaviour")
-            if let known = levels.firstIndex(where: { $0.level.folded == level.folded }) {
+            let folded = level.folded
+            if let known = levels.firstIndex(where: { $0.names[0] == folded }) {
                 levels[known].behaviours.append(behaviour)
             } else {
-                levels.append(Level(level: level, name: text(row, "name"), behaviours: behaviour.isEmpty ? [] : [behaviour]))
+                let name = text(row, "name")
+                levels.append(
+                    Level(level: level, name: name, behaviours: behaviour.isEmpty ? [] : [behaviour], names: [folded, name.folded, "\(level) \(name)".folded]))
             }
         }
     }
@@ -155,6 +162,6 @@ struct CompetencyLevels {
     func rank(of words: String) -> Int? {
         let wanted = words.folded
         guard !wanted.isEmpty else { return nil }
-        return levels.firstIndex { $0.level.folded == wanted || $0.name.folded == wanted || "\($0.level) \($0.name)".folded == wanted }.map { $0 + 1 }
+        return levels.firstIndex { level in level.names.contains(wanted) }.map { $0 + 1 }
     }
 }

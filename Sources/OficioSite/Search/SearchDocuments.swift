@@ -133,12 +133,7 @@ struct SearchDocuments {
 package struct SearchPlan: Sendable {
     package let files: [PlannedFile]
 
-    /// Of files that are planned elsewhere, or not at all.
-    package init(files: [PlannedFile]) { self.files = files }
-
-    package init(edition: Edition, theme: Theme) { self.init(SiteContext(edition: edition, theme: theme)) }
-
-    init(_ site: SiteContext) {
+    package init(_ site: SiteContext) {
         let documents = SearchDocuments(site: site)
         let index = SearchIndex(documents.all(), concepts: documents.concepts(), language: site.language)
         files =

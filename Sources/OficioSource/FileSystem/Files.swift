@@ -20,7 +20,22 @@ package struct FileStatus: Sendable {
     package let size: Int
     /// Nanoseconds since 1970, UTC.
     package let modified: Int64
-    fileprivate let identity: [UInt64]
+    /// When anything about it was changed last: nanoseconds since 1970, UTC.
+    package let changed: Int64
+    /// Device and number on it.
+    let identity: [UInt64]
+
+    fileprivate init(_ info: stat) {
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: kind = .file
+        case S_IFDIR: kind = .folder
+        default: kind = .other
+        }
+        size = Int(info.st_size)
+        modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
+        changed = Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec)
+        identity = [UInt64(info.st_dev), UInt64(info.st_ino)]
+    }
 }
 
 /// Reading from disk: the only door for sources, themes and former output.
@@ -28,7 +43,11 @@ package enum Files {
     /// The bytes of a file.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileError(path: path, number: errno) }
+        guard descriptor >= 0 else {
+            let number = errno
+            ReadJournal.note(path, status(path), content: "")
+            throw FileError(path: path, number: number)
+        }
         defer { close(descriptor) }
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { throw FileError(path: path, number: errno) }
@@ -47,6 +66,7 @@ package enum Files {
         guard failure == 0 else { throw FileError(path: path, number: failure) }
         // A file that grew while it was read is read to its new end.
         if bytes.count > Int(info.st_size) { bytes += try rest(of: descriptor, path) }
+        ReadJournal.note(path, FileStatus(info), content: ReadJournal.hash(bytes))
         return bytes
     }
 
@@ -69,20 +89,20 @@ package enum Files {
     /// The status of an entry, `nil` where there is none or it cannot be reached.
     package static func status(_ path: String) -> FileStatus? {
         var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        let kind: FileStatus.Kind =
-            switch info.st_mode & S_IFMT {
-            case S_IFREG: .file
-            case S_IFDIR: .folder
-            default: .other
-            }
-        let time = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
-        return FileStatus(kind: kind, size: Int(info.st_size), modified: time, identity: [UInt64(info.st_dev), UInt64(info.st_ino)])
+        let found = stat(path, &info) == 0 ? FileStatus(info) : nil
+        // What a file holds is noted when it is read.
+        if found?.kind != .file { ReadJournal.note(path, found, content: "") }
+        return found
     }
 
     /// The names in a folder, by their bytes; without `.` and `..`.
     package static func names(in folder: String) throws(FileError) -> [String] {
-        guard let stream = opendir(folder) else { throw FileError(path: folder, number: errno) }
+        var info = stat()
+        guard let stream = opendir(folder), fstat(dirfd(stream), &info) == 0 else {
+            let number = errno
+            ReadJournal.note(folder, status(folder), content: "")
+            throw FileError(path: folder, number: number)
+        }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
@@ -91,7 +111,9 @@ package enum Files {
             }
             if name != ".", name != ".." { names.append(name) }
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        ReadJournal.note(folder, FileStatus(info), content: ReadJournal.hash(names.joined(separator: "/").utf8))
+        return names
     }
 
     /// The path without links and dots, `nil` where it leads nowhere.

@@ -1,0 +1,63 @@
+import Glibc
+
+/// Searching and replacing by bytes.
+///
+/// They stand in for the standard library's searches of the same names, which compare whole collections of characters and cost some twenty times as much. Texts are
+/// in one normal form since they were read, so that equal words are equal bytes.
+extension String {
+    /// Whether the bytes of some words stand in this text.
+    package func contains(_ words: String) -> Bool {
+        var (text, words) = (self, words)
+        return text.withUTF8 { text in words.withUTF8 { text.firstPlace(of: $0, from: 0) != nil } }
+    }
+
+    /// The text with every place of some words taken by others.
+    package func replacing(_ words: String, with others: String) -> String {
+        guard !words.isEmpty, contains(words) else { return self }
+        var (text, words, others) = (self, words, others)
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + others.utf8.count)
+        text.withUTF8 { text in
+            words.withUTF8 { words in
+                others.withUTF8 { others in
+                    var start = 0
+                    while let place = text.firstPlace(of: words, from: start) {
+                        out.append(contentsOf: text[start..<place])
+                        out.append(contentsOf: others)
+                        start = place + words.count
+                    }
+                    out.append(contentsOf: text[start...])
+                }
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether two neighbouring bytes of the text are as asked.
+    package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            var index = 1
+            while index < bytes.count {
+                if are(bytes[index - 1], bytes[index]) { return true }
+                index += 1
+            }
+            return false
+        }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first place of some bytes at or after an offset.
+    fileprivate func firstPlace(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }
+        var place = start
+        // The first byte by the C library, which looks at many at once.
+        while place + bytes.count <= count, let found = memchr(base + place, Int32(wanted[0]), count - bytes.count + 1 - place) {
+            place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
+            if memcmp(base + place, wanted, bytes.count) == 0 { return place }
+            place += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+internal import Glibc
+internal import Synchronization
+
+/// What was asked of the file system below one folder, and of the dictionaries that the system lends, and what it answered: with the same answers the same questions lead to the same result.
+///
+/// A path stands for its content and its absence; a folder also for the names in it.
+package final class ReadJournal: Sendable {
+    /// What one path was like when it was first asked for.
+    package struct Answer: Sendable, Equatable {
+        /// Kind, size, times and identity in one word; `-` where there was nothing.
+        package let stamp: String
+        /// A hash of what was read, where the entry was so young that a later change could bear the same time; empty otherwise.
+        package let content: String
+
+        package init(stamp: String, content: String) {
+            self.stamp = stamp
+            self.content = content
+        }
+    }
+
+    private let root: String
+    private let excluded: String
+    private static let system = "/usr/share/"
+    private let answers = Mutex<[String: Answer]>([:])
+
+    private static let active = Mutex<[ReadJournal]>([])
+
+    private init(root: String, excluded: String) {
+        self.root = root + "/"
+        self.excluded = excluded + "/"
+    }
+
+    /// Notes what `body` reads below a folder, on whatever thread.
+    ///
+    /// - Parameter excluded: a folder inside it that is not noted.
+    package static func recording<Result>(below root: String, except excluded: String, _ body: () throws -> Result) rethrows -> (Result, ReadJournal) {
+        let journal = ReadJournal(root: root, excluded: excluded)
+        active.withLock { $0.append(journal) }
+        defer { active.withLock { $0.removeAll { $0 === journal } } }
+        return (try body(), journal)
+    }
+
+    /// By path below the root; of the system's files the whole path.
+    package var all: [(path: String, answer: Answer)] {
+        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+    }
+
+    /// Whether every path would answer as it did.
+    ///
+    /// - Parameter entries: paths below the root, or whole ones, with their answers.
+    package static func holds(_ entries: [(path: String, answer: Answer)], below root: String) -> Bool {
+        entries.concurrentMap { entry in
+            let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
+            let status = Files.status(path)
+            guard stamp(status) == entry.answer.stamp else { return false }
+            return entry.answer.content.isEmpty || content(of: path, status) == entry.answer.content
+        }.allSatisfy(\.self)
+    }
+
+    // MARK: What the door tells
+
+    static func note(_ path: String, _ status: FileStatus?, content: @autoclosure () -> String) {
+        let journals = active.withLock { $0 }
+        for journal in journals where (path.hasPrefix(journal.root) || path.hasPrefix(system)) && !(path + "/").hasPrefix(journal.excluded) {
+            journal.answers.withLock { answers in
+                // A folder that was only looked at, and is listed later, is noted with its names.
+                if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
+                answers[path] = Answer(stamp: stamp(status), content: isYoung(status) ? content() : "")
+            }
+        }
+    }
+
+    /// Whether a file was changed so lately that another change could bear the same time: two seconds on the coarsest of file systems.
+    private static func isYoung(_ status: FileStatus?) -> Bool {
+        guard let status else { return false }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - max(status.modified, status.changed) < 2_500_000_000
+    }
+
+    /// What a path is like now, in one word.
+    package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
+
+    static func stamp(_ status: FileStatus?) -> String {
+        guard let status else { return "-" }
+        // A folder's size says nothing that its time does not.
+        let size = status.kind == .file ? status.size : 0
+        return "\(status.kind == .file ? "f" : status.kind == .folder ? "d" : "o")\(size).\(status.modified).\(status.changed).\(status.identity[0]).\(status.identity[1])"
+    }
+
+    static func hash(_ bytes: some Sequence<UInt8>) -> String { String(Fingerprint.of(bytes), radix: 36) }
+
+    private static func content(of path: String, _ status: FileStatus?) -> String {
+        switch status?.kind {
+        case .file?: (try? Files.read(path)).map { hash($0) } ?? "?"
+        case .folder?: (try? Files.names(in: path)).map { hash($0.joined(separator: "/").utf8) } ?? "?"
+        default: ""
+        }
+    }
+}

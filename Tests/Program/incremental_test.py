@@ -1,0 +1,185 @@
+"""A build after any change gives the bytes of a build from nothing; a build after none does nothing.
+
+STEPS=500 SEED=7 python3 -m unittest …  runs a longer series, or another one."""
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+STEPS = int(os.environ.get('STEPS', 40))
+SEED = int(os.environ.get('SEED', 1))
+WORDS = 'revisar ordenar expediente cuidado público mañana año plazo vigente ñandú'.split()
+
+
+def tree(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*')) if path.is_file() and '.oficio' not in path.parts}
+
+
+class Incremental(unittest.TestCase):
+    def setUp(self):
+        self.random = random.Random(SEED)
+        folder = tempfile.TemporaryDirectory(dir='/dev/shm' if os.path.isdir('/dev/shm') else None)
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.site = self.root / 'sitio'
+        subprocess.run([PROGRAM, 'new', str(self.site)], check=True, capture_output=True)
+        (self.site / 'content/recursos').mkdir(exist_ok=True)
+        (self.site / 'content/recursos/plano.txt').write_text('uno')
+        self.output = self.site / 'output'
+        self.day, self.options, self.number = 1, [], 0
+
+    def build(self, output):
+        return subprocess.run(
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True)
+
+    def sources(self):
+        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml')]
+
+    # What may happen between two builds.
+
+    def nothing(self):
+        pass
+
+    def edit(self):
+        path = self.random.choice(self.sources())
+        lines = path.read_text().split('\n')
+        prose = [index for index, line in enumerate(lines) if len(line) > 30 and line[0].isalpha() and ':' not in line and '|' not in line]
+        if prose:
+            lines[self.random.choice(prose)] += ' ' + ' '.join(self.random.choices(WORDS, k=3)) + '.'
+            path.write_text('\n'.join(lines))
+
+    def swap_without_changing_size_or_time(self):
+        path = self.random.choice(self.sources())
+        status = path.stat()
+        text = path.read_text()
+        if ' de ' in text:
+            path.write_text(text.replace(' de ', ' en ', 1))
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def add(self):
+        self.number += 1
+        (self.site / f'content/puestos/nuevo-{self.number}.md').write_text(
+            f'---\ntítulo: Puesto nuevo {self.number}\n---\n\n## Funciones\n\n- {" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
+
+    def rename(self):
+        path = self.random.choice([path for path in self.sources() if path.name != 'site.yaml'])
+        self.number += 1
+        path.rename(path.with_name(f'{path.stem}-{self.number}{path.suffix}'))
+
+    def delete(self):
+        path = self.random.choice([path for path in self.sources() if path.name != 'site.yaml'])
+        path.unlink()
+
+    def restore(self):
+        shutil.rmtree(self.site / 'content')
+        shutil.copytree(self.kept, self.site / 'content')
+
+    def attach(self):
+        (self.site / 'content/recursos/plano.txt').write_text(self.random.choice(['uno', 'dos', 'tres']))
+
+    def settings(self):
+        path = self.site / 'content/site.yaml'
+        path.write_text(path.read_text() + f'# {self.random.random()}\n')
+        if self.random.random() < .5:
+            text = path.read_text()
+            path.write_text('\n'.join(f'institución: Instituto {self.random.choice(WORDS)}' if line.startswith('institución:') else line for line in text.split('\n')))
+
+    def theme(self):
+        folder = self.site / 'themes/oficio/styles'
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / 'own.css'
+        manifest = self.site / 'themes/oficio/messages'
+        manifest.mkdir(exist_ok=True)
+        if self.random.random() < .3:
+            shutil.rmtree(self.site / 'themes')
+        else:
+            path.write_text(f'/* {self.random.random()} */')
+            (manifest / 'es.yaml').write_text(f'home: {self.random.choice(WORDS).capitalize()}\n')
+
+    def another_day(self):
+        self.day = self.random.randint(1, 28)
+
+    def other_options(self):
+        self.options = self.random.choice([[], ['--drafts'], ['--lang', 'en'], ['--quiet'], ['--strict']])
+
+    def spoil_state(self):
+        path = self.output / '.oficio/estado'
+        if not path.exists():
+            return
+        data = bytearray(path.read_bytes())
+        how = self.random.randrange(4)
+        if how == 0:
+            path.unlink()
+        elif how == 1:
+            data[self.random.randrange(len(data))] ^= 1
+            path.write_bytes(data)
+        elif how == 2:
+            path.write_bytes(data[:self.random.randrange(len(data))])
+        else:
+            path.write_bytes(b'oficio estado 99\nde otro programa\n')
+
+    def spoil_output(self):
+        files = [path for path in sorted(self.output.rglob('*')) if path.is_file() and '.oficio' not in path.parts]
+        if files:
+            path = self.random.choice(files)
+            if self.random.random() < .5:
+                path.unlink()
+            else:
+                status = path.stat()
+                path.write_bytes(bytes(len(path.read_bytes())))
+                os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def spoil_list(self):
+        (self.output / '.oficio/archivos').unlink(missing_ok=True)
+
+    def touch(self):
+        os.utime(self.random.choice(self.sources()))
+
+    def clock_back(self):
+        os.utime(self.random.choice(self.sources()), (0, self.random.randrange(10**9)))
+
+    def test_every_step_gives_what_a_build_from_nothing_gives(self):
+        self.kept = self.root / 'copia'
+        shutil.copytree(self.site / 'content', self.kept)
+        changes = [
+            self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add, self.rename, self.delete, self.restore, self.restore,
+            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_output, self.touch, self.clock_back,
+        ]
+        made = spared = 0
+        failed = False
+        for step in range(STEPS):
+            # What nobody mends would leave little to compare.
+            change = self.restore if failed and self.random.random() < .6 else self.random.choice(changes)
+            change()
+            with self.subTest(step=step, seed=SEED, change=change.__name__):
+                before = tree(self.output)
+                once = self.build(self.output)
+                fresh = self.root / 'limpio'
+                shutil.rmtree(fresh, ignore_errors=True)
+                clean = self.build(fresh)
+                self.assertEqual(clean.returncode, once.returncode, once.stderr + clean.stderr)
+                failed = once.returncode != 0
+                if failed:
+                    self.assertEqual(before, tree(self.output), 'a build with errors leaves the last good one')
+                    continue
+                made += 1
+                self.assertEqual(tree(fresh), tree(self.output))
+                state = self.output / '.oficio/estado'
+                kept = (state.stat().st_ino, state.stat().st_ctime_ns, state.read_bytes())
+                again = self.build(self.output)
+                self.assertEqual(0, again.returncode)
+                self.assertEqual(kept, (state.stat().st_ino, state.stat().st_ctime_ns, state.read_bytes()), 'the second build had nothing to do')
+                said = [line for line in once.stderr.split('\n') if 'index.html:' not in line]
+                self.assertEqual(said, [line for line in again.stderr.split('\n') if 'index.html:' not in line])
+                self.assertEqual(tree(fresh), tree(self.output))
+                spared += 1
+        self.assertGreater(made, STEPS // 4)
+        self.assertEqual(made, spared)
+
+
+if __name__ == '__main__':
+    unittest.main()
