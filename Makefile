@@ -7,7 +7,7 @@ OFICIO := .build/release/oficio
 RELEASE := -c release --static-swift-stdlib -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui
 
-.PHONY: site test bench-search lint program install dist libraries clean
+.PHONY: site test bench bench-search fuzz sanitize stress lint program install dist libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -24,9 +24,35 @@ test: libraries
 	Tests/Pages/nu.sh .build/pages
 	Tests/Pages/browser.sh .build/pages "$(CURDIR)/.build/debug/oficio"
 
+# Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
+SIZE := 1000
+ROUNDS := 5
+PEERS :=
+bench: program
+	Tests/Bench/bench.sh "$(CURDIR)/$(OFICIO)" $(SIZE) $(ROUNDS) $(PEERS)
+
 # Judges search: the institutional set over the demonstration, the development set where it is, peers where they are installed.
 bench-search: program
 	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
+
+# Coverage-guided fuzzing of everything that reads what others wrote; see Tests/Fuzz/README.md.
+RUNS := 100000
+TARGETS :=
+fuzz: libraries
+	Tests/Fuzz/fuzz.sh $(RUNS) $(TARGETS)
+
+# The suite with what watches memory, then with what watches threads.
+sanitize: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
+sanitize: libraries
+	Tests/sanitize.sh address
+	Tests/sanitize.sh thread
+
+# Random series of changes and kills, longer than in the suite: make stress STEPS=1000 KILLS=1000 SEED=7
+STEPS := 300
+KILLS := 300
+SEED := 1
+stress: program
+	cd Tests/Program && PROGRAM="$(CURDIR)/$(OFICIO)" STEPS=$(STEPS) KILLS=$(KILLS) SEED=$(SEED) FILES=100000 python3 -m unittest incremental_test robust_test
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).
 PREFIX := /usr/local

@@ -80,3 +80,14 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
 )
+
+// Built only when asked for (`make fuzz`), with every module compiled to count what it runs.
+if Context.environment["OFICIO_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
+}

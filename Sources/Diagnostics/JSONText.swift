@@ -6,7 +6,7 @@ package indirect enum JSONText: Sendable {
     case array([JSONText])
     case object([(String, JSONText)])
 
-    /// The value on one line, without spaces; escapes what RFC 8259 asks for, and `<` so that it can stand in a script.
+    /// The value on one line, without spaces; escapes what RFC 8259 asks for, and `<`, U+2028 and U+2029 so that it can stand in a script.
     package var compact: String {
         var out: [UInt8] = []
         write(to: &out)
@@ -43,7 +43,15 @@ package indirect enum JSONText: Sendable {
         text.withUTF8 { bytes in
             // Most bytes stand for themselves: they are taken over in runs.
             var start = 0
-            for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x7F {
+            for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x7F || byte == 0xE2 {
+                if byte == 0xE2 {
+                    // U+2028 and U+2029 end a line in scripts of old browsers.
+                    guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else { continue }
+                    out.append(contentsOf: bytes[start..<index])
+                    out.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+                    start = index + 3
+                    continue
+                }
                 out.append(contentsOf: bytes[start..<index])
                 escape(byte, to: &out)
                 start = index + 1

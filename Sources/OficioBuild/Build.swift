@@ -24,6 +24,8 @@ package struct BuildOptions: Sendable {
     package var edition = Edition.Options()
     /// `nil` prints nothing.
     package var print: PrintOrder?
+    /// What is told of the parts of the build.
+    package var progress = Progress()
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -55,13 +57,18 @@ package enum Pipeline {
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
         let folder = try OutputFolder(output, site: root)
+        let progress = options.progress
+        defer { progress.end() }
+        progress.enter(.reading)
         let site = SiteLoader.load(root)
         if options.edition.isPublic, !site.corpus.schema.settings.declaresAccess { throw .undeclaredAccess }
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         let contents = history.contents(in: site.corpus)
+        progress.enter(.checking)
         var found = findings(site, theme, history, contents, today)
         if found.diagnostics.hasErrors || stopsAtWarnings && found.diagnostics.contains(where: { $0.severity == .warning }) { return (found, nil) }
+        progress.enter(.planning)
         let edition = Edition(of: site.corpus, history: history, contents: contents, today: today, options: options.edition)
         if !edition.isPast { found.nextChange = edition.nextChange }
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
@@ -78,14 +85,16 @@ package enum Pipeline {
             return files + [PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) }]
         }
         let context = SiteContext(edition: edition, theme: theme)
+        progress.enter(.indexing)
         let search = SearchPlan(context).files
+        progress.enter(.planning)
         func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
             SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path))).files + search + others + pdfs
         }
         let bare = SitePlan(context, quality: quality, rules: Rule.all)
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
-        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + search + others : plan(kept)))) }
+        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + search + others : plan(kept)), progress)) }
         let chosen = order.documents.isEmpty ? bare.printable : bare.printable.filter { document in order.documents.contains { document.isCalled($0) } }
         for word in order.documents where !bare.printable.contains(where: { $0.isCalled(word) }) {
             found.printed.failures.append(
@@ -99,18 +108,18 @@ package enum Pipeline {
                         es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
                         en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
                 ))
-            return (found, try folder.publish(complete(plan(kept))))
+            return (found, try folder.publish(complete(plan(kept)), progress))
         }
         // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
         let former = printing.former()
-        _ = try folder.publish(plan(former))
+        _ = try folder.publish(plan(former), progress)
         defer { printing.clean() }
-        let (made, report) = try printing.run(order, engine: engine, chosen: chosen)
+        let (made, report) = try printing.run(order, engine: engine, chosen: chosen, progress)
         found.printed.made = report.made
         found.printed.unchanged = report.unchanged
         found.printed.failures += report.failures
         let paths = Set(made.map(\.path))
-        return (found, try folder.publish(complete(plan(made + kept.filter { !paths.contains($0.path) }))))
+        return (found, try folder.publish(complete(plan(made + kept.filter { !paths.contains($0.path) })), progress))
     }
 
     /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.

@@ -1,7 +1,7 @@
+import Diagnostics
 import OficioSite
 import OficioSource
 internal import Glibc
-internal import Synchronization
 
 /// Why nothing, or not everything, was written.
 package enum WriteError: Error, Sendable, Equatable {
@@ -58,7 +58,7 @@ package struct OutputFolder: Sendable {
     ///
     /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all
     ///   for a file that was made with the same fingerprint and lies untouched since.
-    package func publish(_ files: [PlannedFile]) throws(WriteError) -> Outcome {
+    package func publish(_ files: [PlannedFile], _ progress: Progress = Progress()) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
         defer { close(lock) }
@@ -80,15 +80,17 @@ package struct OutputFolder: Sendable {
         var entries = known
         for path in paths where entries[path] == nil { entries[path] = .some(nil) }
         try write(Self.manifestBytes(entries), to: Self.manifestPath)
-        let problem = Mutex<WriteError?>(nil)
+        progress.enter(.writing, of: files.count)
+        let problem = Guarded<WriteError?>(nil)
         var changes = files.concurrentMap { file -> (isWritten: Bool, mark: Mark?) in
             if file.fromOthers != nil { return (false, nil) }
             guard problem.withLock({ $0 == nil }) else { return (false, nil) }
             if let fingerprint = file.fingerprint, let mark = known[file.path] ?? nil, mark.fingerprint == fingerprint, mark == self.mark(file.path, fingerprint) {
+                progress.step()
                 return (false, mark)
             }
             do throws(WriteError) {
-                let isWritten = try write(file.render(), to: file.path)
+                let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
                 return (isWritten, file.fingerprint.flatMap { self.mark(file.path, $0) })
             } catch {
                 problem.withLock { $0 = $0 ?? error }

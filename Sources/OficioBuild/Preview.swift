@@ -6,19 +6,22 @@ import OficioSchema
 import OficioSite
 import OficioSource
 import OficioTheme
-internal import Synchronization
 
 /// A site as it would be published now, made page by page as they are asked for: what `oficio serve` shows.
 package final class Preview: Sendable {
     /// By path; those of search are made together when the first of them is asked for.
     private let files: [String: PlannedFile]
-    private let search: Mutex<[String: PlannedFile]?> = Mutex(nil)
+    private let search: Guarded<[String: PlannedFile]?> = Guarded(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
+    private let site: LoadedSite
 
     /// Reads the sources and plans the site, drafts shown; nothing is checked and nothing rendered yet.
-    package init(_ root: String, today: CalendarDate) {
-        let site = SiteLoader.load(root)
+    ///
+    /// - Parameter former: the preview before the last save: what was not saved is not read again.
+    package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
+        let site = SiteLoader.load(root, remembers: true, former: former?.site)
+        self.site = site
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         var options = Edition.Options()

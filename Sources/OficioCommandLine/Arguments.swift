@@ -30,6 +30,8 @@ package struct Option: Sendable {
     static let pdf = Option(
         name: "pdf", value: nil,
         help: Localized(es: "imprime además los documentos controlados, o los que se nombren", en: "prints controlled documents too, or those that are named"))
+    static let profile = Option(
+        name: "profile", value: nil, help: Localized(es: "dice cuánto tardó cada parte y qué páginas más", en: "says how long each part took, and which pages most"))
     static let help = Option(name: "help", value: nil, help: Localized(es: "esta ayuda", en: "this help"))
 
     static let common: [Option] = [.site, .today, .lang, .quiet, .color, .help]

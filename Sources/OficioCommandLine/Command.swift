@@ -111,7 +111,7 @@ package enum Program {
             console.err("oficio: \(error.message[fallback])\n")
             return .inputOutput
         } catch let error as FileError {
-            console.err("oficio: \(error.path): \(error.reason)\n")
+            console.err("oficio: \(error.path): \(error.words[fallback])\n")
             return .inputOutput
         } catch {
             console.err("oficio: \(error)\n")
@@ -156,7 +156,9 @@ extension WriteError {
             Localized(
                 es: "«\(path)» cambió mientras se preparaba la versión; no se escribió nada, vuelva a intentarlo",
                 en: "“\(path)” changed while the release was prepared; nothing was written, try again")
-        case .failed(let path, let reason): Localized(es: "no se pudo escribir «\(path)»: \(reason)", en: "could not write “\(path)”: \(reason)")
+        case .failed(let path, let reason):
+            Localized(
+                es: "no se pudo escribir «\(path)»: \(SystemWords.of(reason).spanish)", en: "could not write “\(path)”: \(SystemWords.of(reason).english)")
         }
     }
 }

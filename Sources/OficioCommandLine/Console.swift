@@ -6,18 +6,21 @@ package struct Console {
     package let folder: String
     /// Whether standard output is a terminal that shows colour.
     package let showsColor: Bool
+    /// Whether standard error is a terminal, where a line may be taken back.
+    package let showsProgress: Bool
     /// The day in a time zone, by its IANA name, as `2026-11-21`.
     package let today: (String) -> String
     /// Folders where programs are looked for, as in `PATH`.
     package let searchPath: String
     package let out: (String) -> Void
-    package let err: (String) -> Void
+    package let err: @Sendable (String) -> Void
 
     package init(
-        folder: String, showsColor: Bool, searchPath: String = "", today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping (String) -> Void
+        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
+        self.showsProgress = showsProgress
         self.today = today
         self.searchPath = searchPath
         self.out = out

@@ -98,13 +98,22 @@ struct Words: ~Copyable {
                 index += 1
             } else if byte == 0xC2 || byte == 0xC3 {
                 index += 2
-            } else if byte == 0xE2, index + 1 < bytes.count, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x82 {
+            } else if byte == 0xE2, index + 2 < bytes.count, isSign(bytes[index + 1], bytes[index + 2]) {
                 index += 3
             } else {
                 return false
             }
         }
         return true
+    }
+
+    /// Whether E2 and two more bytes are dashes, quotes, currencies, arrows, signs of mathematics, lines or shapes.
+    private static func isSign(_ second: UInt8, _ third: UInt8) -> Bool {
+        switch second {
+        case 0x80, 0x82, 0x87...0x8F, 0x94...0x97: true
+        case 0x86: third >= 0x90
+        default: false
+        }
     }
 
     private mutating func endWord(before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {

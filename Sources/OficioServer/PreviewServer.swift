@@ -4,7 +4,6 @@ import OficioSchema
 import OficioSource
 internal import CMicroHTTPD
 internal import Glibc
-internal import Synchronization
 
 /// Shows a site on this machine while it is written: pages from memory, made anew when a source is saved.
 package final class PreviewServer: @unchecked Sendable {
@@ -21,10 +20,10 @@ package final class PreviewServer: @unchecked Sendable {
     private let today: CalendarDate
     private let language: Language
     private let report: @Sendable (String) -> Void
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     /// Pages that wait for the next version.
-    private let waiting = Mutex<[UInt]>([])
-    private let checking = Mutex((isRunning: false, isWanted: false))
+    private let waiting = Guarded<[UInt]>([])
+    private let checking = Guarded((isRunning: false, isWanted: false))
     private var daemon: OpaquePointer?
     package private(set) var port = 0
 
@@ -34,7 +33,7 @@ package final class PreviewServer: @unchecked Sendable {
         self.today = today
         self.language = language
         self.report = report
-        state = Mutex(State(site: Preview(root, today: today)))
+        state = Guarded(State(site: Preview(root, today: today)))
     }
 
     /// Starts listening on the loopback address; `false` where the port is taken.
@@ -58,7 +57,7 @@ package final class PreviewServer: @unchecked Sendable {
         guard var watch = SourceWatch([root + "/content", root + "/themes"]) else { return report("inotify: \(String(cString: strerror(errno)))\n") }
         startCheck()
         while watch.wait(orUntil: stop) {
-            let site = Preview(root, today: today)
+            let site = Preview(root, today: today, former: state.withLock { $0.site })
             state.withLock {
                 $0.version += 1
                 $0.site = site

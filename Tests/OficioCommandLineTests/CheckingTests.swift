@@ -5,7 +5,7 @@ import Testing
 
 /// Fixes, selections, baselines and the formats that other programs read.
 @Suite struct CheckingTests {
-    private final class Output {
+    private final class Output: @unchecked Sendable {
         var out = ""
         var err = ""
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ProgramTests {
-    private final class Output {
+    private final class Output: @unchecked Sendable {
         var out = ""
         var err = ""
     }

@@ -36,7 +36,7 @@ import Testing
         return (Program.run(arguments, console), texts.out, texts.err)
     }
 
-    private final class Texts {
+    private final class Texts: @unchecked Sendable {
         var out = ""
         var err = ""
     }

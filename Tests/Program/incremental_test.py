@@ -62,8 +62,9 @@ class Incremental(unittest.TestCase):
 
     def add(self):
         self.number += 1
-        (self.site / f'content/puestos/nuevo-{self.number}.md').write_text(
-            f'---\ntítulo: Puesto nuevo {self.number}\n---\n\n## Funciones\n\n- {" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
+        path = self.site / f'content/paginas/nueva-{self.number}.md'
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'---\ntítulo: Página nueva {self.number}\n---\n\n{" ".join(self.random.choices(WORDS, k=8)).capitalize()}.\n')
 
     def rename(self):
         path = self.random.choice([path for path in self.sources() if path.name != 'site.yaml'])

@@ -73,6 +73,8 @@ package struct PrintEngine: Sendable {
         defer { for word in words { free(word) } }
         var child: pid_t = 0
         guard posix_spawn(&child, path, &actions, &attributes, &words, environ) == 0 else { return .failed(String(cString: strerror(errno))) }
+        let place = Running.add(child)
+        defer { Running.remove(place) }
         var status: Int32 = 0
         var waited = 0
         while waitpid(child, &status, WNOHANG) == 0 {

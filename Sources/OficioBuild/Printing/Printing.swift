@@ -4,7 +4,6 @@ import OficioModel
 import OficioSite
 import OficioSource
 internal import Glibc
-internal import Synchronization
 
 /// Which documents are to be printed, and by what.
 package struct PrintOrder: Sendable {
@@ -67,16 +66,18 @@ struct Printing {
     }
 
     /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
-    func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable]) throws(WriteError) -> ([PlannedFile], PrintReport) {
+    func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
         let known = folder.fingerprints(below: "pdf/")
         let scratch = folder.path + "/.oficio/imprenta"
         try folder.makeScratch(".oficio/imprenta")
         let bookPath = scratch + "/book.css"
         try? Files.remove(bookPath)
         try NewFile.write(book, to: bookPath)
-        let report = Mutex(PrintReport())
+        progress.enter(.printing, of: chosen.count)
+        let report = Guarded(PrintReport())
         let files = chosen.indices.map { $0 }.concurrentMap { place -> PlannedFile? in
             let document = chosen[place]
+            defer { progress.step() }
             let former = known[document.pdf]
             let fingerprint = String(SHA256.hex(Array(engine.identity.utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {

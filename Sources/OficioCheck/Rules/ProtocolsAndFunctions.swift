@@ -137,16 +137,22 @@ enum PromisedProcedure {
         let corpus = context.corpus
         // Who has written no procedure promises nothing by naming one.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "protocol" }) else { return [] }
-        let titles = Self.titles(corpus)
-        return Array(corpus.records.indices).concurrentMap { check(context, $0, titles) }.flatMap(\.self)
+        var titles = Titles(corpus)
+        return Array(corpus.records.indices).concurrentMap { promises(context, $0) }.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
-    private static func check(_ context: CheckContext, _ index: Int, _ titles: [String]) -> [Diagnostic] {
+    /// A procedure that a function names, and what would be said if nobody had written it.
+    private struct Promise: Sendable {
+        let content: [String]
+        let finding: Diagnostic
+    }
+
+    private static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
         let corpus = context.corpus
         // The word itself is rare: everything else is asked only where it stands.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
-        return context.functions[index].compactMap { function in
+        return context.functions[index].compactMap { function -> Promise? in
             let words = function.folded.split(separator: " ")
             // A link says which one is meant.
             guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
@@ -160,17 +166,45 @@ enum PromisedProcedure {
             }
             let content = name.filter { $0.utf8.count > 3 }
             guard !content.isEmpty, content.count > 1 || content[0].utf8.count > 5 else { return nil }
-            guard !titles.contains(where: { title in content.allSatisfy { title.contains($0) } }) else { return nil }
-            return Diagnostic(
-                .promisedProcedure, at: function.span,
-                Localized(
-                    es: "remite al \(words[place]) de «\(name.joined(separator: " "))», que el sitio no tiene",
-                    en: "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"), record: corpus.name(ofRecord: index))
+            return Promise(
+                content: content.map(String.init),
+                finding: Diagnostic(
+                    .promisedProcedure, at: function.span,
+                    Localized(
+                        es: "remite al \(words[place]) de «\(name.joined(separator: " "))», que el sitio no tiene",
+                        en: "it refers to the \(words[place]) of “\(name.joined(separator: " "))”, which the site does not have"), record: corpus.name(ofRecord: index)))
         }
     }
 
-    /// Titles and former names of whatever a procedure may be, folded.
-    private static func titles(_ corpus: Corpus) -> [String] {
-        corpus.records.filter { ["protocol", "standard", "external-document", "page"].contains(corpus.schema.types[$0.type].id) }.map { $0.title.folded }
+    /// The words in titles of whatever a procedure may be: what grows with sites is the number of titles, not that of their words.
+    private struct Titles {
+        private var byWord: [String: Set<Int>] = [:]
+        private var byPart: [String: Set<Int>] = [:]
+
+        init(_ corpus: Corpus) {
+            for (index, record) in corpus.records.enumerated()
+            where ["protocol", "standard", "external-document", "page"].contains(corpus.schema.types[record.type].id) {
+                for word in record.title.folded.split(separator: " ") { byWord[String(word), default: []].insert(index) }
+            }
+        }
+
+        /// Whether one title holds all the words, as words or parts of words.
+        mutating func hold(_ words: [String]) -> Bool {
+            var common: Set<Int>?
+            for word in words {
+                let found = titles(with: word)
+                common = common.map { $0.intersection(found) } ?? found
+                if common?.isEmpty == true { return false }
+            }
+            return common != nil
+        }
+
+        private mutating func titles(with part: String) -> Set<Int> {
+            if let known = byPart[part] { return known }
+            var found: Set<Int> = []
+            for (word, titles) in byWord where word.contains(part) { found.formUnion(titles) }
+            byPart[part] = found
+            return found
+        }
     }
 }

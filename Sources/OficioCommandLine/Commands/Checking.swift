@@ -53,7 +53,7 @@ extension Command {
 
     static let build = Command(
         name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
-        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .audience, .pdf]
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .audience, .pdf, .profile]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
@@ -79,7 +79,10 @@ extension Command {
             Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)",
             "\(isStrict) \(usesColor) \(call.isQuiet) \(call.language)",
         ].joined(separator: "\n")
-        if options.print == nil, let former = BuildState(of: output, request: request, root: call.site) {
+        let isProfiled = call.arguments.flags.contains("profile")
+        options.progress = Progress(
+            language: call.language, keepsSlowest: isProfiled, show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
+        if options.print == nil, !isProfiled, let former = BuildState(of: output, request: request, root: call.site) {
             call.console.err(former.report)
             if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }
             return .done
@@ -96,6 +99,7 @@ extension Command {
             report += due[call.language] + "\n"
         }
         call.console.err(report)
+        if isProfiled { call.console.err(Summary.text(options.progress, call.language)) }
         for failure in found.printed.failures { call.console.err("\(failure.title): \(failure.reason[call.language])\n") }
         if options.print != nil, !call.isQuiet {
             let words = Localized(
@@ -128,6 +132,21 @@ enum Summary {
             return "\(words(found.records, "document", "documents")): \(words(errors, "error", "errors")), "
                 + "\(words(warnings, "warning", "warnings")), \(words(notes, "note", "notes"))\n"
         }
+    }
+
+    /// What each part of a build took.
+    static func text(_ progress: Progress, _ language: Language) -> String {
+        func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
+        var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
+        for share in progress.shares {
+            lines.append("\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])" + (share.count > 0 ? " (\(share.count))" : ""))
+        }
+        lines.append("")
+        for page in progress.slowest {
+            let tenths = Int((page.milliseconds * 10).rounded())
+            lines.append("\(right("\(tenths / 10).\(tenths % 10)", 8))           \(page.name)")
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// The line that ends a build.

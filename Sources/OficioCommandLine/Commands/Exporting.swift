@@ -24,6 +24,13 @@ extension Command {
 }
 
 extension Invocation {
+    /// The file that `--output` names, or a file in the folder that it names; in the folder of the call where it says nothing.
+    private func target(_ name: String) -> String {
+        guard let asked = arguments.values["output"] else { return absolute(name) }
+        let path = absolute(asked)
+        return asked.hasSuffix("/") || Files.status(path)?.kind == .folder ? path + (path.hasSuffix("/") ? "" : "/") + name : path
+    }
+
     /// The schemas with which editors complete and check while typing.
     fileprivate func exportSchemas() throws -> ExitStatus {
         try requireSite()
@@ -43,7 +50,7 @@ extension Invocation {
         guard let made = Pipeline.office(site, document: document, today: try today(), as: format) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
-        let path = arguments.values["output"].map { absolute($0) } ?? absolute("\(made.name).\(format.rawValue)")
+        let path = target("\(made.name).\(format.rawValue)")
         try NewFile.replace(path, with: made.bytes)
         console.out(path + "\n")
         return .done
@@ -55,7 +62,7 @@ extension Invocation {
         guard let made = Pipeline.singleFile(site, document: document, today: try today()) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
-        let path = arguments.values["output"].map { absolute($0) } ?? absolute(made.name + ".html")
+        let path = target(made.name + ".html")
         try NewFile.replace(path, with: made.bytes)
         console.out(path + "\n")
         return .done

@@ -9,6 +9,10 @@ package struct LoadedSite: Sendable {
     package let diagnostics: [Diagnostic]
     /// Bytes by path that counted instead of those on disk.
     fileprivate let replaced: [String: [UInt8]]
+    /// The texts of settings, types and forms, where the site remembers.
+    fileprivate let declarations: [String]
+    /// By place among the sources, where the site remembers.
+    fileprivate let decoded: [Int: Decoded]
 
     /// The bytes of a source as they were read, empty where it cannot be read any more.
     package func bytes(of file: FileID) -> [UInt8] {
@@ -17,12 +21,24 @@ package struct LoadedSite: Sendable {
     }
 }
 
+/// What became of one file.
+private struct Decoded: Sendable {
+    /// How the file was when it was read; empty where nobody asks again.
+    let stamp: String
+    let records: [Record]
+    let diagnostics: [Diagnostic]
+}
+
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
 package enum SiteLoader {
     /// - Parameters:
     ///   - includesDrafts: whether `_borradores/` is read.
     ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
-    package static func load(_ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:]) -> LoadedSite {
+    ///   - remembers: whether the site keeps what a later one may take over.
+    ///   - former: the site as it was read before: documents whose files are as they were are not read again.
+    package static func load(
+        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], remembers: Bool = false, former: LoadedSite? = nil
+    ) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count))
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
@@ -32,11 +48,20 @@ package enum SiteLoader {
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         let decoder = DocumentDecoder(schema: schema)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
-        let decoded = documents.concurrentMap { index in decoder.decode(read(index, in: folder, replaced)) }
+        let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
+        let decoded = documents.concurrentMap { index -> Decoded in
+            // The stamp is older than the bytes: a save in between is seen the next time.
+            let stamp = former == nil && !remembers ? "" : ReadJournal.stamp(ofFile: root + "/" + folder.sources[index].path)
+            if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
+            let (records, diagnostics) = decoder.decode(read(index, in: folder, replaced))
+            return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
+        }
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
-        return LoadedSite(folder: folder, corpus: corpus, diagnostics: diagnostics, replaced: replaced)
+        return LoadedSite(
+            folder: folder, corpus: corpus, diagnostics: diagnostics, replaced: replaced, declarations: remembers ? declarations.map(\.source) : [],
+            decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:])
     }
 
     /// One file as a document; a file that cannot be read is an empty one with a finding.
@@ -57,7 +82,7 @@ package enum SiteLoader {
         } catch {
             return SourceDocument(
                 unreadable: file, path: path, .unreadableFile,
-                Localized(es: "no se puede leer «\(path)»: \(error.reason)", en: "cannot read “\(path)”: \(error.reason)"))
+                Localized(es: "no se puede leer «\(path)»: \(error.words.spanish)", en: "cannot read “\(path)”: \(error.words.english)"))
         }
     }
 }

@@ -9,6 +9,9 @@ package struct FileError: Error, Sendable {
 
     /// The system's words for the failure.
     package var reason: String { String(cString: strerror(number)) }
+
+    /// The same for its reader, and what to do.
+    package var words: Localized { SystemWords.of(number) }
 }
 
 /// What the file system says of one entry, links followed.

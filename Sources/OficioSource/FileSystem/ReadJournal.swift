@@ -1,6 +1,5 @@
 import Diagnostics
 internal import Glibc
-internal import Synchronization
 
 /// What was asked of the file system below one folder, and of the dictionaries that the system lends, and what it answered: with the same answers the same questions lead to the same result.
 ///
@@ -22,9 +21,9 @@ package final class ReadJournal: Sendable {
     private let root: String
     private let excluded: String
     private static let system = "/usr/share/"
-    private let answers = Mutex<[String: Answer]>([:])
+    private let answers = Guarded<[String: Answer]>([:])
 
-    private static let active = Mutex<[ReadJournal]>([])
+    private static let active = Guarded<[ReadJournal]>([])
 
     private init(root: String, excluded: String) {
         self.root = root + "/"

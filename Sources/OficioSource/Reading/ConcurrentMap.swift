@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 extension Array where Element: Sendable {
     /// The results of `transform` for every element, in the order of the elements, computed on all processors.
@@ -7,12 +6,30 @@ extension Array where Element: Sendable {
         if count < 2 { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
-        let parts = Mutex<[[Result]]>([[Result]](repeating: [], count: chunks))
+        let parts = Places<[Result]>(count: chunks)
         DispatchQueue.concurrentPerform(iterations: chunks) { index in
-            let slice = self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)]
-            let part = slice.map(transform)
-            parts.withLock { $0[index] = part }
+            parts.put(self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)].map(transform), at: index)
         }
-        return parts.withLock { Array<Result>($0.joined()) }
+        return Array<Result>(parts.all.joined())
     }
+}
+
+/// Results that threads put side by side, each in a place of its own.
+private final class Places<Value>: @unchecked Sendable {
+    private let places: UnsafeMutableBufferPointer<Value?>
+
+    init(count: Int) {
+        places = .allocate(capacity: count)
+        places.initialize(repeating: nil)
+    }
+
+    deinit {
+        places.deinitialize()
+        places.deallocate()
+    }
+
+    func put(_ value: Value, at place: Int) { places[place] = value }
+
+    /// Once every thread is done.
+    var all: [Value] { places.compactMap(\.self) }
 }
