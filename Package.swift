@@ -55,6 +55,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2"],
             path: "Tests/TestSupport"),
+        .target(
+            name: "Feeding",
+            dependencies: [
+                "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ], path: "Tests/Feeding"),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
@@ -75,7 +81,7 @@ let package = Package(
         .testTarget(
             name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSite", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Feeding", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
@@ -85,9 +91,5 @@ let package = Package(
 if Context.environment["OFICIO_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz",
-            dependencies: [
-                "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource",
-                "Diagnostics",
-            ], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
+            name: "fuzz", dependencies: ["Feeding"], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
 }

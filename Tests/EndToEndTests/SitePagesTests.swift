@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `time zone, locale and the order of files in folders change no byte`() throws {
-        let program = Folders.package + "/.build/debug/oficio"
+        let program = Folders.programs + "/oficio"
         try #require(FileManager.default.isExecutableFile(atPath: program), "the program is built with the tests")
         let reversed = try TemporaryFolder()
         for name in ["content", "themes"] {

@@ -31,6 +31,7 @@ for target in "${targets[@]}"; do
   done
   # A whole site costs more than a file: one input in ten.
   case "$target" in job | protocol | records | form | type) share=$((runs / 10)) ;; *) share="$runs" ;; esac
-  OFICIO_FUZZ="$target" .build/fuzz/release/fuzz -runs="$share" -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -dict=Tests/Fuzz/words.dict \
+  # The Swift runtime would print a backtrace and end before libFuzzer can keep the input.
+  SWIFT_BACKTRACE=enable=no OFICIO_FUZZ="$target" .build/fuzz/release/fuzz -runs="$share" -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -dict=Tests/Fuzz/words.dict \
     -artifact_prefix=".build/fuzz/findings/$target-" "$found" ".build/fuzz/seeds/$target" 2>&1 | grep -E 'stat::number_of_executed|ERROR|SUMMARY|Test unit written|Fatal|cov:' | tail -3
 done

@@ -38,7 +38,7 @@ import Testing
 
     private func start(_ folder: TemporaryFolder, _ mode: String, _ value: String) throws -> (Process, Pipe) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Folders.package + "/.build/debug/release-probe")
+        process.executableURL = URL(fileURLWithPath: Folders.programs + "/release-probe")
         process.arguments = [folder.path, "cobro", mode, value]
         let pipe = Pipe()
         process.standardOutput = pipe

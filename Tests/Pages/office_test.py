@@ -169,6 +169,13 @@ class Office(unittest.TestCase):
                 text = re.sub(r'<[^>]+>', '', text).replace('&amp;', '&').replace('&lt;', '<').replace('&gt;', '>').replace('&quot;', '"')
                 self.assertEqual({}, dict(words(''.join(self.shown(name).text)) - words(text)))
 
+    def test_epubcheck_finds_nothing(self):
+        for name in self.made:
+            with self.subTest(name):
+                judged = subprocess.run(['java', '-jar', '/usr/share/java/epubcheck.jar', str(self.root / f'{name}.epub')], capture_output=True, text=True)
+                self.assertEqual(0, judged.returncode, judged.stdout + judged.stderr)
+                self.assertIn('No errors or warnings detected', judged.stdout + judged.stderr)
+
     def test_the_same_document_gives_the_same_bytes(self):
         for kind in ('odt', 'docx', 'epub'):
             again = self.root / f'again.{kind}'

@@ -47,6 +47,9 @@ public enum Folders {
     /// The package's own folder, which is the demonstration site.
     public static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
+    /// Where the programs of this very build lie, whatever it was built for.
+    public static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+
     /// A folder of material beside the package, `nil` where it is absent.
     public static func shared(_ name: String) -> String? {
         let path = package + "/../shared/" + name

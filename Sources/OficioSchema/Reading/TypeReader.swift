@@ -124,8 +124,16 @@ package struct TypeReader {
         }
         for entry in entries {
             switch entry.key.text.folded {
-            case "filas", "rows": return .rows(rows(reader.mapping(entry.value)))
-            case "campos", "fields": return .group(fields(reader.mapping(entry.value)))
+            case "filas", "rows":
+                let rows = rows(reader.mapping(entry.value))
+                if !rows.columns.isEmpty { return .rows(rows) }
+                reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos una columna", en: "“\(entry.key.text)” needs at least one column"))
+                return .markdown
+            case "campos", "fields":
+                let members = fields(reader.mapping(entry.value))
+                if !members.isEmpty { return .group(members) }
+                reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos un campo", en: "“\(entry.key.text)” needs at least one field"))
+                return .markdown
             case "tipo", "type":
                 let expression = TypeExpression(reader.text(entry.value))
                 isInternal = expression.isInternal

@@ -1,0 +1,19 @@
+import Feeding
+import Foundation
+import TestSupport
+import Testing
+
+/// What fuzzing found, and the inputs it begins with, fed again.
+@Suite struct FuzzCorpusTests {
+    private static let folder = Folders.package + "/Tests/Fuzz/corpus"
+
+    @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: folder).sorted())
+    func `nothing that was ever found traps`(target: String) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(target)")
+        #expect(!names.isEmpty)
+        for name in names {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(target)/\(name)"))
+            #expect(feed(target, Array(bytes)), "\(target)")
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// What the fuzzer feeds, and what the suite feeds again of what was found (`Tests/Fuzz/corpus`).
+import Diagnostics
+import OficioBuild
+import OficioCheck
+import OficioHistory
+import OficioModel
+import OficioReceipts
+import OficioSchema
+import OficioServer
+import OficioSite
+import OficioSource
+import OficioTheme
+
+private let today = CalendarDate(iso: "2026-11-21")
+
+/// A document of each kind that others refer to.
+private let neighbours: [String: [UInt8]] = [
+    "content/puestos/jefe.md": Array("---\ntítulo: Jefe\n---\n\n## Funciones\n\n- Dirigir el área según [[cobro]].\n".utf8),
+    "content/protocolos/cobro.md": Array("---\ntítulo: Cobro\ndirigido a: jefe\n---\n\n## Pasos\n\n1. Cobrar.\n2. Archivar.\n".utf8),
+    "content/clausulas/comunes.md": Array("---\ntítulo: Comunes\n---\n\n## Filas\n\n- {#orden} Cuidar el orden.\n".utf8),
+    "content/glosario.yaml": Array("- término: Caja\n  definición: Donde se cobra.\n  siglas: CJ\n".utf8),
+]
+private let theme = Theme(SiteSettings(), root: "/nowhere")
+
+/// Everything that a build does with sources, but for writing.
+private func site(_ files: [String: [UInt8]]) {
+    guard let today else { return }
+    let site = SiteLoader.load("/nowhere", replacing: neighbours.merging(files) { _, new in new })
+    let found = Checker.check(site, today: today)
+    let context = DiagnosticContext(paths: site.folder.sources.map(\.path)) { site.bytes(of: $0) }
+    _ = TextRenderer(context: context, language: .spanish, usesColor: false).render(found)
+    _ = JSONRenderer(context: context, language: .english).render(found)
+    let plan = SitePlan(SiteContext(edition: Edition(working: site.corpus, today: today), theme: theme))
+    for file in plan.files where file.path.hasSuffix("/x.html") || file.path.hasSuffix(".csv") { _ = file.render() }
+}
+
+/// Feeds some bytes to what reads them; `false` where there is no such target. It must not trap, whatever they are.
+public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
+    switch target {
+    case "source":
+        _ = SourceDocument(bytes, file: FileID(0), path: "content/puestos/x.md")
+        _ = SourceDocument(bytes, file: FileID(0), path: "content/puestos/x.yaml")
+    case "job": site(["content/puestos/x.md": bytes])
+    case "protocol": site(["content/protocolos/x.md": bytes])
+    case "records": site(["content/competencias.yaml": bytes, "content/unidades.yaml": bytes, "content/glosario.yaml": bytes])
+    case "form": site(["content/formatos/x.yaml": bytes, "content/puestos/x.md": Array("---\ntítulo: X\nformato: x\n---\n\n## Funciones\n\n- Cobrar.\n".utf8)])
+    case "type": site(["content/tipos/x.yaml": bytes, "content/site.yaml": bytes])
+    case "template":
+        let set = TemplateSet([Template(bytes, name: "x"), Template("[{{x}}{{> x}}]", name: "y")])
+        _ = set.problems(knownNames: ["a"])
+        var sink: [UInt8] = []
+        let inner: TemplateValue = ["b": "uno", "c": ["x", "y"]]
+        _ = set.render("x", ["a": inner, "c": [inner, inner], "d": true, "e": ""], into: &sink)
+        _ = set.render("y", ["a": inner], into: &sink)
+    case "ledger":
+        let ledger = Ledger(bytes, path: "content/historial/puestos/x.jsonl")
+        if let today { _ = (ledger.inForce(on: today), ledger.coming(after: today)) }
+        _ = LedgerEntry(line: bytes)
+    case "receipt":
+        _ = try? Receipt(bytes)
+        _ = ReceiptRegister(bytes)
+        _ = Roster(bytes)
+    case "request":
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        func line(_ number: Int) -> String? { lines.indices.contains(number) ? lines[number] : nil }
+        _ = Request(method: "GET", url: line(0) ?? "", host: line(1), version: line(2), port: 8420)
+        _ = ByteRange.of(line(3), length: 1_000)
+        _ = MediaType.of(line(0) ?? "")
+    default: return false
+    }
+    return true
+}
