@@ -3,10 +3,12 @@ internal import Glibc
 /// Files that an author asked for: made once, never overwritten.
 package enum NewFile {
     /// Puts a file in the place of another, or of none: to a temporary name beside it, then renamed.
-    package static func replace(_ path: String, with bytes: [UInt8]) throws(WriteError) {
+    ///
+    /// - Parameter isSecret: whether only its owner may read it.
+    package static func replace(_ path: String, isSecret: Bool = false, with bytes: [UInt8]) throws(WriteError) {
         let temporary = path + ".oficio-nuevo"
         unlink(temporary)
-        try write(bytes, to: temporary)
+        try write(bytes, to: temporary, isSecret: isSecret)
         guard rename(temporary, path) == 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
     }
 

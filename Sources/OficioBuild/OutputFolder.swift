@@ -63,8 +63,8 @@ package struct OutputFolder: Sendable {
         let lock = try locked()
         defer { close(lock) }
         // A build that was killed may have left files under way; one that ended left its state.
-        let wasWhole = Files.status(root + "/.oficio/estado") != nil
-        BuildState.forget(root)
+        let wasWhole = Files.status(root + "/" + Self.statePath) != nil
+        unlink(root + "/" + Self.statePath)
         let known = manifest()
         if !wasWhole { for path in known.keys { unlink(root + "/" + path + Self.temporaryEnding) } }
         let former = Set(known.keys)
@@ -184,11 +184,21 @@ package struct OutputFolder: Sendable {
         return descriptor
     }
 
-    /// The paths of every file that the program has made.
-    func made() -> [String] { manifest().keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + [Self.manifestPath] }
+    // MARK: State
 
-    /// Writes what the next build goes by; without it that is a whole one.
-    func putState(_ bytes: [UInt8], at path: String) { _ = try? write(bytes, to: path) }
+    private static let statePath = ".oficio/estado"
+
+    /// What the last build said, `nil` where the next one has to be a whole one; see `RunState`.
+    package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
+        // Without the list of files, which is no file of the site.
+        RunState(at: root + "/" + Self.statePath, request: request, root: site, output: root).map { ($0.report, $0.written - 1) }
+    }
+
+    /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
+    package func keep(_ journal: ReadJournal, _ report: RunState.Report, request: String) {
+        let paths = manifest().keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + [Self.manifestPath]
+        _ = try? write(RunState.bytes(journal, written: paths, below: root, report: report, request: request), to: Self.statePath)
+    }
 
     private static func parent(_ path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""

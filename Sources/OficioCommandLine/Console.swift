@@ -12,17 +12,20 @@ package struct Console {
     package let today: (String) -> String
     /// Folders where programs are looked for, as in `PATH`.
     package let searchPath: String
+    /// Where what can be made again is kept, `nil` for nowhere.
+    package let cacheFolder: String?
     package let out: (String) -> Void
     package let err: @Sendable (String) -> Void
 
     package init(
-        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
         self.showsProgress = showsProgress
         self.today = today
         self.searchPath = searchPath
+        self.cacheFolder = cacheFolder
         self.out = out
         self.err = err
     }

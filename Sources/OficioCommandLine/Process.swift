@@ -9,8 +9,17 @@ extension Console {
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
         return Console(
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
-            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "", today: day(in:),
+            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "", cacheFolder: cacheFolder, today: day(in:),
             out: { write($0, to: 1) }, err: { write($0, to: 2) })
+    }
+
+    /// `$XDG_CACHE_HOME/oficio`, else `~/.cache/oficio` (https://specifications.freedesktop.org/basedir-spec/).
+    private static var cacheFolder: String? {
+        func folder(_ name: String, _ below: String) -> String? {
+            guard let value = getenv(name).map({ String(cString: $0) }), value.hasPrefix("/") else { return nil }
+            return value + below
+        }
+        return folder("XDG_CACHE_HOME", "/oficio") ?? folder("HOME", "/.cache/oficio")
     }
 
     private static func day(in zone: String) -> String {

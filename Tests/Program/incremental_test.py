@@ -36,6 +36,14 @@ class Incremental(unittest.TestCase):
         return subprocess.run(
             [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True)
 
+    def check(self, cache):
+        environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
+        if cache:
+            environment['XDG_CACHE_HOME'] = str(self.root / cache)
+        options = [option for option in self.options if option != '--drafts']
+        made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}', *options], capture_output=True, text=True, env=environment)
+        return made.returncode, made.stdout, made.stderr
+
     def sources(self):
         return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml')]
 
@@ -157,6 +165,9 @@ class Incremental(unittest.TestCase):
             change = self.restore if failed and self.random.random() < .6 else self.random.choice(changes)
             change()
             with self.subTest(step=step, seed=SEED, change=change.__name__):
+                said = [self.check(cache) for cache in ('cache', 'cache', None)]
+                self.assertEqual(said[2], said[0])
+                self.assertEqual(said[2], said[1], 'what was kept is what would be said')
                 before = tree(self.output)
                 once = self.build(self.output)
                 fresh = self.root / 'limpio'
@@ -180,6 +191,7 @@ class Incremental(unittest.TestCase):
                 spared += 1
         self.assertGreater(made, STEPS // 4)
         self.assertEqual(made, spared)
+        self.assertTrue(list((self.root / 'cache/oficio').glob('*.estado')))
 
 
 if __name__ == '__main__':

@@ -27,7 +27,14 @@ extension Command {
             if !call.isQuiet { call.console.err(words[call.language]) }
             if isDry { return .done }
         }
-        var found = Pipeline.check(call.site, today: try call.today())
+        let cache = try call.checkCache(format: format, baseline: baseline)
+        if let cache, let former = RunState(at: cache.path, request: cache.request, root: call.site) {
+            call.console.out(former.report.out)
+            if !call.isQuiet { call.console.err(former.report.err) }
+            return ExitStatus(rawValue: former.report.status) ?? .fault
+        }
+        let today = try call.today()
+        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") { Pipeline.check(call.site, today: today) }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
             let count = try Baseline.write(found.diagnostics, found.context, to: call.site)
@@ -39,16 +46,22 @@ extension Command {
             }
             found.diagnostics = known.unknown(found.diagnostics, found.context)
         }
-        switch format {
-        case "json": call.console.out(JSONRenderer(context: found.context, language: call.language).render(found.diagnostics))
-        case "sarif":
-            call.console.out(
-                SARIFRenderer(context: found.context, language: call.language, rules: Rule.all, version: Program.version).render(found.diagnostics))
-        case "github": call.console.out(AnnotationRenderer(context: found.context, language: call.language).render(found.diagnostics))
-        default: call.console.out(TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics))
+        let text =
+            switch format {
+            case "json": JSONRenderer(context: found.context, language: call.language).render(found.diagnostics)
+            case "sarif": SARIFRenderer(context: found.context, language: call.language, rules: Rule.all, version: Program.version).render(found.diagnostics)
+            case "github": AnnotationRenderer(context: found.context, language: call.language).render(found.diagnostics)
+            default: TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics)
+            }
+        call.console.out(text)
+        let summary = Summary.text(found, call.language)
+        if !call.isQuiet { call.console.err(summary) }
+        let status: ExitStatus = Summary.fails(found, strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
+        if let cache {
+            let report = RunState.Report(out: text, err: summary, status: status.rawValue)
+            try? NewFile.replace(cache.path, isSecret: true, with: RunState.bytes(journal, report: report, request: cache.request))
         }
-        if !call.isQuiet { call.console.err(Summary.text(found, call.language)) }
-        return Summary.fails(found, strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
+        return status
     }
 
     static let build = Command(
@@ -82,8 +95,9 @@ extension Command {
         let isProfiled = call.arguments.flags.contains("profile")
         options.progress = Progress(
             language: call.language, keepsSlowest: isProfiled, show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
-        if options.print == nil, !isProfiled, let former = BuildState(of: output, request: request, root: call.site) {
-            call.console.err(former.report)
+        let folder = try OutputFolder(output, site: call.site)
+        if options.print == nil, !isProfiled, let former = folder.unchanged(request, site: call.site) {
+            call.console.err(former.report.err)
             if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }
             return .done
         }
@@ -113,8 +127,21 @@ extension Command {
             return .contentErrors
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
-        if options.print == nil { BuildState.keep(journal, report: report, request: request, output: output, root: call.site) }
+        if options.print == nil { folder.keep(journal, RunState.Report(err: report), request: request) }
         return .done
+    }
+}
+
+extension Invocation {
+    /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
+    fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
+        guard let folder = console.cacheFolder, baseline != "write", !arguments.flags.contains("fix") else { return nil }
+        let asked = [
+            "check", site, format, "\(language)", "\(try usesColor())", baseline ?? "", "\(arguments.flags.contains("strict"))",
+            (arguments.lists["only"] ?? []).joined(separator: " "), (arguments.lists["ignore"] ?? []).joined(separator: " "),
+        ].joined(separator: "\n")
+        // Another day takes the place of the day before.
+        return ("\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado", [asked, Program.version, try today().iso].joined(separator: "\n"))
     }
 }
 

@@ -1,31 +1,44 @@
 import OficioHistory
 import OficioSource
 
-/// What the last build of a folder read, wrote and said: while all of it is as it was, the next one has nothing to do.
+/// What the last run of a command read, wrote and said: while all of it is as it was, the next one has nothing to do.
 ///
-/// It lies in the output as `.oficio/estado`, a line an entry, and ends with a hash of itself. Whatever is missing, damaged, of another program
-/// or not as it was means a whole build.
-package struct BuildState: Sendable {
-    private static let path = ".oficio/estado"
+/// A text, a line an entry, that ends with a hash of itself. Whatever is missing, damaged, of another program or not as it was means a whole run.
+package struct RunState: Sendable {
     private static let head = "oficio estado 1"
 
-    /// What was said, for saying it again.
-    package let report: String
-    /// How many files the site has.
-    package let files: Int
+    /// What a command said, for saying it again.
+    package struct Report: Sendable, Equatable {
+        package var out: String
+        package var err: String
+        package var status: Int32
 
-    /// The state of a folder, `nil` unless a build asked for with the same words would read what the last one read, and find what it wrote.
+        package init(out: String = "", err: String = "", status: Int32 = 0) {
+            self.out = out
+            self.err = err
+            self.status = status
+        }
+    }
+
+    package let report: Report
+    /// How many files were written.
+    package let written: Int
+
+    /// The state kept at a path, `nil` unless a run asked for with the same words would read what the last one read, and find what it wrote.
     ///
     /// - Parameters:
     ///   - request: names everything besides files that the outcome hangs on: options, day, language.
     ///   - root: the site's folder.
-    package init?(of output: String, request: String, root: String) {
-        guard let bytes = try? Files.read(output + "/" + Self.path), let end = bytes.lastIndex(of: 0x0A), bytes.count > 65 else { return nil }
+    ///   - output: the folder that was written, `nil` where nothing was.
+    package init?(at path: String, request: String, root: String, output: String? = nil) {
+        guard let bytes = try? Files.read(path), let end = bytes.lastIndex(of: 0x0A), bytes.count > 65 else { return nil }
         let text = Array(bytes[..<(end + 1)])
         guard String(decoding: bytes[(end + 1)...], as: UTF8.self) == SHA256.hex(text) else { return nil }
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
         guard lines.count > 3, lines[0].elementsEqual(Self.head.utf8), lines[1].elementsEqual(Self.escaped(Self.signed(request)).utf8) else { return nil }
-        report = Self.unescaped(lines[2])
+        let said = lines[2].split(separator: 0x09, omittingEmptySubsequences: false)
+        guard said.count == 3, let status = Int32(String(decoding: said[0], as: UTF8.self)) else { return nil }
+        report = Report(out: Self.unescaped(said[1]), err: Self.unescaped(said[2]), status: status)
         var read: [(path: String, answer: ReadJournal.Answer)] = []
         var written: [(path: String, answer: ReadJournal.Answer)] = []
         for line in lines[3...] where !line.isEmpty {
@@ -36,24 +49,20 @@ package struct BuildState: Sendable {
             )
             if kind == UInt8(ascii: "r") { read.append(entry) } else { written.append(entry) }
         }
-        // Without the list of them.
-        files = written.count - 1
-        guard ReadJournal.holds(read, below: root), ReadJournal.holds(written, below: output) else { return nil }
+        self.written = written.count
+        guard ReadJournal.holds(read, below: root), ReadJournal.holds(written, below: output ?? root) else { return nil }
     }
 
-    /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
-    package static func keep(_ journal: ReadJournal, report: String, request: String, output: String, root: String) {
-        guard let output = try? OutputFolder(output, site: root) else { return }
-        var text = "\(head)\n\(escaped(signed(request)))\n\(escaped(report))\n"
+    /// The text of a state.
+    ///
+    /// - Parameter written: paths below `output`.
+    package static func bytes(_ journal: ReadJournal, written: [String] = [], below output: String = "", report: Report, request: String) -> [UInt8] {
+        var text = "\(head)\n\(escaped(signed(request)))\n\(report.status)\t\(escaped(report.out))\t\(escaped(report.err))\n"
         for (path, answer) in journal.all { text += "r\t\(answer.stamp)\t\(answer.content)\t\(escaped(path))\n" }
-        for path in output.made() { text += "w\t\(ReadJournal.stamp(ofFile: output.path + "/" + path))\t\t\(escaped(path))\n" }
-        var bytes = Array(text.utf8)
-        bytes += Array(SHA256.hex(bytes).utf8)
-        output.putState(bytes, at: path)
+        for path in written { text += "w\t\(ReadJournal.stamp(ofFile: output + "/" + path))\t\t\(escaped(path))\n" }
+        let bytes = Array(text.utf8)
+        return bytes + Array(SHA256.hex(bytes).utf8)
     }
-
-    /// Before the first file of a folder is touched.
-    static func forget(_ output: String) { try? Files.remove(output + "/" + path) }
 
     /// With the program itself: another build of it may write another site.
     private static func signed(_ request: String) -> String { request + "\n" + ReadJournal.stamp(ofFile: "/proc/self/exe") }
