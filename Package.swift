@@ -58,7 +58,8 @@ let package = Package(
         .target(
             name: "Feeding",
             dependencies: [
-                "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource",
+                "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema",
+                "OficioSource",
                 "Diagnostics",
             ], path: "Tests/Feeding"),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),

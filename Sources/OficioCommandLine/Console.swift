@@ -18,7 +18,8 @@ package struct Console {
     package let err: @Sendable (String) -> Void
 
     package init(
-        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, today: @escaping (String) -> String,
+        out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor

@@ -9,7 +9,8 @@ extension Console {
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
         return Console(
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
-            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "", cacheFolder: cacheFolder, today: day(in:),
+            showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
+            cacheFolder: cacheFolder, today: day(in:),
             out: { write($0, to: 1) }, err: { write($0, to: 2) })
     }
 

@@ -1,3 +1,10 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm-extension_api.h>
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/node.h>
+
+// The text that a node was cut from, and its length: cmark's accessor gives no length, and not every node's text ends with a NUL.
+static inline const unsigned char *oficio_node_content(cmark_node *node, int *length) {
+    *length = (int)node->content.size;
+    return node->content.ptr;
+}

@@ -156,7 +156,8 @@ enum PromisedProcedure {
             let words = function.folded.split(separator: " ")
             // A link says which one is meant.
             guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
-                let place = words.firstIndex(where: { word in kinds.contains { $0 == word } }), place + 2 < words.count, words[place + 1] == "de" || words[place + 1] == "para"
+                let place = words.firstIndex(where: { word in kinds.contains { $0 == word } }), place + 2 < words.count,
+                words[place + 1] == "de" || words[place + 1] == "para"
             else { return nil }
             var name: [Substring] = []
             for word in words[(place + 2)...] {

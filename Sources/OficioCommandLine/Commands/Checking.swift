@@ -66,7 +66,8 @@ extension Command {
 
     static let build = Command(
         name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
-        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"), options: [.output, .strict, .asOf, .drafts, .audience, .pdf, .profile]
+        summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"),
+        options: [.output, .strict, .asOf, .drafts, .audience, .pdf, .profile]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
@@ -166,7 +167,8 @@ enum Summary {
         func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
         for share in progress.shares {
-            lines.append("\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])" + (share.count > 0 ? " (\(share.count))" : ""))
+            lines.append(
+                "\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])" + (share.count > 0 ? " (\(share.count))" : ""))
         }
         lines.append("")
         for page in progress.slowest {

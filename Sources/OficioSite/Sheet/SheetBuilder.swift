@@ -46,8 +46,6 @@ struct SheetBuilder {
         let header = RunningBand(form.header, self).value
         let footer = RunningBand(form.footer, self).value
         var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
-        if !(repeats.outerTop + repeats.innerTop + repeats.innerBottom + repeats.outerBottom).isEmpty { classes += " sheet-repeats" }
-        if !header.isFalsey || !footer.isFalsey { classes += " sheet-header" }
         if type.id == "manual" { classes += " sheet-manual" }
         if form.marksChanges { classes += " shows-changes" }
         return Shape(("classes", .text(classes)), ("header", header), ("footer", footer), ("hasBottom", .bool(!repeats.outerBottom.isEmpty || !footer.isFalsey)))

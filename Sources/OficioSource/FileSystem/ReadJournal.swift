@@ -42,7 +42,9 @@ package final class ReadJournal: Sendable {
 
     /// By path below the root; of the system's files the whole path.
     package var all: [(path: String, answer: Answer)] {
-        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }.sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }.sorted {
+            $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+        }
     }
 
     /// Whether every path would answer as it did.
@@ -85,7 +87,8 @@ package final class ReadJournal: Sendable {
         guard let status else { return "-" }
         // A folder's size says nothing that its time does not.
         let size = status.kind == .file ? status.size : 0
-        return "\(status.kind == .file ? "f" : status.kind == .folder ? "d" : "o")\(size).\(status.modified).\(status.changed).\(status.identity[0]).\(status.identity[1])"
+        return
+            "\(status.kind == .file ? "f" : status.kind == .folder ? "d" : "o")\(size).\(status.modified).\(status.changed).\(status.identity[0]).\(status.identity[1])"
     }
 
     static func hash(_ bytes: some Sequence<UInt8>) -> String { String(Fingerprint.of(bytes), radix: 36) }

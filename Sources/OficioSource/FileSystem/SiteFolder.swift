@@ -79,12 +79,17 @@ private struct Scanner {
                     if name == "_borradores" || name == "_drafts" { guard includesDrafts else { continue } }
                     if path == "content/historial" { continue }
                     if ancestors.contains(where: { Files.isSame($0, status) }) {
-                        findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that holds it"))))
+                        findings.append(
+                            .init(
+                                path: path, rule: .unreadableFile,
+                                message: unreadable(
+                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that holds it"))))
                     } else {
                         scan(path, ancestors: ancestors + [status])
                     }
                 case .file: add(path, status)
-                case .other: findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, Localized(es: "no es un archivo", en: "it is not a file"))))
+                case .other:
+                    findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, Localized(es: "no es un archivo", en: "it is not a file"))))
                 }
             }
         }
@@ -93,7 +98,10 @@ private struct Scanner {
     /// The status of an entry that exists, can be reached and lies inside the site.
     private mutating func admit(_ path: String) -> FileStatus? {
         guard let status = Files.status(root + "/" + path), let real = Files.resolved(root + "/" + path) else {
-            findings.append(.init(path: path, rule: .unreadableFile, message: unreadable(path, Localized(es: "no existe o no se puede abrir", en: "it does not exist or cannot be opened"))))
+            findings.append(
+                .init(
+                    path: path, rule: .unreadableFile,
+                    message: unreadable(path, Localized(es: "no existe o no se puede abrir", en: "it does not exist or cannot be opened"))))
             return nil
         }
         guard let realRoot, real == realRoot || real.hasPrefix(realRoot + "/") else {

@@ -4,7 +4,10 @@ internal import Glibc
 /// Why the system refused something, in words that say what to do.
 package enum SystemWords {
     private static let known: [(number: Int32, words: Localized)] = [
-        (ENOSPC, Localized(es: "no queda espacio en el disco; libere espacio y repita la orden", en: "no space is left on the disk; make room and run the command again")),
+        (
+            ENOSPC,
+            Localized(es: "no queda espacio en el disco; libere espacio y repita la orden", en: "no space is left on the disk; make room and run the command again")
+        ),
         (EDQUOT, Localized(es: "se agotó la cuota de disco; libere espacio y repita la orden", en: "the disk quota is used up; make room and run the command again")),
         (EFBIG, Localized(es: "el archivo es más grande de lo que el sistema permite", en: "the file is larger than the system allows")),
         (EACCES, Localized(es: "no tiene permiso; pida acceso a quien administra la carpeta", en: "permission denied; ask whoever manages the folder")),

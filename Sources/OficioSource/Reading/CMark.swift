@@ -2,7 +2,7 @@ internal import CCMarkGFM
 
 /// The door to cmark-gfm: parses bytes and lends the tree for the time of a call.
 enum CMark {
-    typealias Node = OpaquePointer
+    typealias Node = UnsafeMutablePointer<cmark_node>
 
     /// The extensions, registered once: cmark keeps them in a global list.
     private static let isRegistered: Bool = {
@@ -37,10 +37,10 @@ enum CMark {
 
     static func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 
-    /// Bytes before the terminating NUL.
-    static func length(_ pointer: UnsafePointer<CChar>) -> Int {
-        var count = 0
-        while pointer[count] != 0 { count += 1 }
-        return count
+    /// The text that a node's inlines were cut from.
+    static func content(_ node: Node) -> UnsafeBufferPointer<UInt8> {
+        var length: Int32 = 0
+        let start = oficio_node_content(node, &length)
+        return UnsafeBufferPointer(start: start, count: Int(length))
     }
 }

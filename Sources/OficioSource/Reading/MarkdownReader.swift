@@ -151,8 +151,7 @@ struct MarkdownReader {
     /// The inline content of a node, with structure only where its bytes hold any sign of markup.
     private mutating func text(_ node: CMark.Node) -> Text {
         let place = span(node)
-        guard let content = cmark_node_get_string_content(node) else { return Text("", span: place) }
-        let raw = UnsafeBufferPointer(start: UnsafeRawPointer(content).assumingMemoryBound(to: UInt8.self), count: CMark.length(content))
+        let raw = CMark.content(node)
         if !InlineScan.mayHoldMarkup(raw) {
             return Text(InlineScan.joined(raw).precomposed, span: place)
         }
