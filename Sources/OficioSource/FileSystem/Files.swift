@@ -98,6 +98,17 @@ package enum Files {
         return found
     }
 
+    /// The status of an entry, links followed, and whether it is a link itself; `nil` where it leads nowhere.
+    static func entry(_ path: String) -> (status: FileStatus, isLink: Bool)? {
+        var info = stat()
+        if lstat(path, &info) == 0, info.st_mode & S_IFMT != S_IFLNK {
+            let found = FileStatus(info)
+            if found.kind != .file { ReadJournal.note(path, found, content: "") }
+            return (found, false)
+        }
+        return status(path).map { ($0, true) }
+    }
+
     /// The names in a folder, by their bytes; without `.` and `..`.
     package static func names(in folder: String) throws(FileError) -> [String] {
         var info = stat()
