@@ -44,7 +44,11 @@ extension SitePlan.Printable {
 package enum Pipeline {
     /// Everything that can be said of a site without publishing it.
     package static func check(_ root: String, today: CalendarDate) -> Findings {
-        let site = SiteLoader.load(root)
+        check(SiteLoader.load(root), root, today: today)
+    }
+
+    /// The same of a site that was read already.
+    static func check(_ site: LoadedSite, _ root: String, today: CalendarDate) -> Findings {
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         return findings(site, theme, history, history.contents(in: site.corpus), today)

@@ -15,6 +15,8 @@ package final class Preview: Sendable {
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
     private let site: LoadedSite
+    private let root: String
+    private let today: CalendarDate
 
     /// Reads the sources and plans the site, drafts shown; nothing is checked and nothing rendered yet.
     ///
@@ -22,6 +24,8 @@ package final class Preview: Sendable {
     package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         let site = SiteLoader.load(root, remembers: true, former: former?.site)
         self.site = site
+        self.root = root
+        self.today = today
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         var options = Edition.Options()
@@ -36,6 +40,9 @@ package final class Preview: Sendable {
         makeSearch = { SearchPlan(context).files }
         records = site.corpus.records.count
     }
+
+    /// Everything that can be said of what is shown.
+    package func check() -> Findings { Pipeline.check(site, root, today: today) }
 
     /// The bytes of a file of the site, `nil` where there is none.
     package func bytes(_ path: String) -> [UInt8]? {

@@ -96,7 +96,7 @@ package final class PreviewServer: @unchecked Sendable {
     }
 
     private func check() {
-        let found = Pipeline.check(root, today: today)
+        let found = state.withLock { $0.site }.check()
         let errors = found.diagnostics.count { $0.severity == .error }
         let warnings = found.diagnostics.count { $0.severity == .warning }
         let summary = Localized(es: "\(errors) errores, \(warnings) advertencias", en: "\(errors) errors, \(warnings) warnings")[language]
