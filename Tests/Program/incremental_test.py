@@ -151,6 +151,18 @@ class Incremental(unittest.TestCase):
     def clock_back(self):
         os.utime(self.random.choice(self.sources()), (0, self.random.randrange(10**9)))
 
+    def test_a_check_against_a_baseline_sees_the_baseline_change(self):
+        page = self.site / 'content/paginas/nueva.md'
+        page.parent.mkdir(exist_ok=True)
+        page.write_text('---\ntítulo: Página\n---\n\nDos  espacios.\n')
+        self.assertIn('espacio-doble', self.check('cache')[1])
+        self.options = ['--baseline', 'write']
+        self.check('cache')
+        self.options = ['--baseline', 'use']
+        self.assertNotIn('espacio-doble', self.check('cache')[1])
+        (self.site / 'oficio-linea-base.txt').write_text((self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
+        self.assertIn('espacio-doble', self.check('cache')[1])
+
     def test_every_step_gives_what_a_build_from_nothing_gives(self):
         self.kept = self.root / 'copia'
         shutil.copytree(self.site / 'content', self.kept)

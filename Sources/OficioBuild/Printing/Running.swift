@@ -9,12 +9,14 @@ enum Running {
         let places = UnsafeMutablePointer<pid_t>.allocate(capacity: limit)
         places.initialize(repeating: 0, count: limit)
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { number in
+            let former = signal(number) { number in
                 for place in 0..<Running.limit where Running.children[place] > 0 { kill(-Running.children[place], SIGKILL) }
                 // As if nobody had listened.
                 signal(number, SIG_DFL)
                 raise(number)
             }
+            // Whoever told the program not to listen (`nohup`) is obeyed.
+            if unsafeBitCast(former, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
         return places
     }()

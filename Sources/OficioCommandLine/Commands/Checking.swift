@@ -136,9 +136,10 @@ extension Command {
 extension Invocation {
     /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
-        guard let folder = console.cacheFolder, baseline != "write", !arguments.flags.contains("fix") else { return nil }
+        // A baseline is read, or written, after the check that is noted.
+        guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
-            "check", site, format, "\(language)", "\(try usesColor())", baseline ?? "", "\(arguments.flags.contains("strict"))",
+            "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",
             (arguments.lists["only"] ?? []).joined(separator: " "), (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
         // Another day takes the place of the day before.
