@@ -1,10 +1,10 @@
 # Two commands do everything on a Debian machine with Swift 6.3: `make site` and `make test`.
 
-LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev
+LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev libmimalloc-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
-# Static, and without a path of the machine that builds it.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+# Static, and without a path of the machine that builds it. Overlapping accesses are looked for in the tests, which are debug builds.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui epubcheck
 
 .PHONY: site test bench bench-search fuzz sanitize stress lint program install dist libraries clean

@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", path: "Sources/CLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZip", path: "Sources/CLibraries/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", path: "Sources/CLibraries/CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev", "zlib1g-dev"])]),
+        .systemLibrary(name: "CMimalloc", path: "Sources/CLibraries/CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
         .target(name: "Diagnostics"),
@@ -50,7 +51,7 @@ let package = Package(
                 "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
                 "Diagnostics",
             ]),
-        .executableTarget(name: "oficio", dependencies: ["OficioCommandLine"]),
+        .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc"]),
 
         .target(
             name: "TestSupport", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2"],
