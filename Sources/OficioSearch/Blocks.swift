@@ -16,7 +16,7 @@ struct BlockTable: Sendable {
 
     /// - Parameters:
     ///   - entries: sorted by key, no two alike.
-    ///   - target: bytes that a block has on average; none but one of a single entry is more than four times that.
+    ///   - target: bytes that a block has on average; none but one of a single entry is more than twice that.
     init(_ entries: [(key: [UInt8], payload: [UInt8])], target: Int) {
         var bytes: [UInt8] = []
         var first: [UInt8] = []
@@ -38,10 +38,11 @@ struct BlockTable: Sendable {
         }
         for entry in entries {
             let size = entry.key.count + entry.payload.count + 3
-            // A boundary before keys whose hash says so, the likelier the longer the entry; never blocks that are tiny or huge.
-            let share = max(1, target / max(1, size))
+            // A boundary before keys whose hash says so, the likelier the longer the entry, and four times as likely once the block has its size;
+            // what fills a block by itself stands alone.
+            let share = max(1, target / max(1, size) / (bytes.count > target ? 4 : 1))
             let wantsCut = Fingerprint.of(entry.key) % UInt64(share) == 0 && bytes.count > target / 2
-            if wantsCut || bytes.count + size > target * 3 { flush() }
+            if wantsCut || size > target || bytes.count + size > target * 2 { flush() }
             if bytes.isEmpty { first = entry.key }
             var shared = 0
             while shared < min(former.count, entry.key.count), former[shared] == entry.key[shared] { shared += 1 }
@@ -51,6 +52,7 @@ struct BlockTable: Sendable {
             bytes.appendVarint(entry.payload.count)
             bytes += entry.payload
             former = entry.key
+            if size > target { flush() }
         }
         flush()
     }

@@ -6,6 +6,21 @@ struct ConceptTable {
     /// Key: the folded stems of a name with blanks between. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
+    /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
+    var starts: [UInt8] {
+        let stems = Set(entries.map { Array($0.key.prefix { $0 != UInt8(ascii: " ") }) })
+        guard !stems.isEmpty else { return [] }
+        var size = 64
+        while size < stems.count * 6 { size *= 2 }
+        var bits = [UInt8](repeating: 0, count: size / 8)
+        for stem in stems {
+            // The engine reckons the same: UTF-16, modulo the greatest prime below 65,536.
+            let hash = String(decoding: stem, as: UTF8.self).utf16.reduce(0) { ($0 * 31 + Int($1)) % 65_521 } % size
+            bits[hash / 8] |= 1 << UInt8(hash % 8)
+        }
+        return bits
+    }
+
     init(_ concepts: [SearchConcept], _ language: Language) {
         let stemmer = Stemmer(language)
         var words = Words()

@@ -15,9 +15,9 @@ struct Lexicon {
     private(set) var suffixes = ""
 
     /// The most documents of a list that a query always reads.
-    private static let headLength = 600
+    private static let headLength = 400
     /// The most sections of a document that a long list tells.
-    private static let headSections = 3
+    private static let headSections = 2
     /// Lists of one document stand in the lexicon itself.
     private static let inlineLength = 1
 

@@ -72,8 +72,10 @@ package struct SearchIndex: Sendable {
         }
         meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
-        meta.append(("p", add("p", BlockTable(lexicon.postings, target: 6_144))))
-        meta.append(("c", add("c", BlockTable(ConceptTable(concepts, language).entries, target: 1_024))))
+        meta.append(("p", add("p", BlockTable(lexicon.postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
+        let names = ConceptTable(concepts, language)
+        meta.append(("c", add("c", BlockTable(names.entries, target: 1_024))))
+        meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
         // Long tails are rarely asked for: where they stand is not told to everybody.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
         files.append(("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
@@ -99,6 +101,13 @@ package struct SearchIndex: Sendable {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }
         return max(1, (count + unit / 2) / unit * unit)
+    }
+
+    /// Bytes of a block of postings: small where there are few, doubled where there would be more blocks than everybody should be told of.
+    private static func target(_ total: Int) -> Int {
+        var target = 3_072
+        while total / target > 1_024, target < 12_288 { target *= 2 }
+        return target
     }
 
     private static func script(_ name: String, _ bytes: [UInt8]) -> [UInt8] { Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8) }

@@ -71,6 +71,29 @@ import Testing
         #expect(answer.ids.prefix(2) == ["protocol/pension", "protocol/vieja"])
     }
 
+    @Test func `words that stand together say more than words apart`() throws {
+        let filler = "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que correspondan a la unidad,"
+        let apart = document("apart", "Uno", "La revisión \(filler) \(filler) del presupuesto \(filler) anual.")
+        let near = document("near", "Dos", "La \(filler) \(filler) \(filler) revisión del presupuesto anual.")
+        for order in [[apart, near], [near, apart]] {
+            #expect(try ask(engine(order), "revisión presupuesto anual").ids == ["protocol/near", "protocol/apart"])
+        }
+    }
+
+    @Test func `a title asked for whole comes before those that only tell of it`() throws {
+        let telling = document(
+            "telling", "Otro asunto",
+            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, a nueve, a diez, requisitos, requisitos.")
+        let job = document("job", "Técnico de archivo", "Guarda documentos.")
+        let answer = try ask(engine(documents + [telling, job]), "requisitos del técnico de archivo")
+        #expect(answer.ids.first == "protocol/job", "\(answer.json.compact)")
+    }
+
+    @Test func `no slip is mended into a word that says nothing`() throws {
+        let answer = try ask(engine(documents + [document("cada", "Cada día", "Cada cada cada cada.")]), "cama ", [("open", .bool(false))])
+        #expect(answer.json["corrections"]?.items.isEmpty == true)
+    }
+
     @Test func `a correction is told`() throws {
         let answer = try ask(engine(documents), "bejez ", [("open", .bool(false))])
         #expect(answer.json["corrections"]?.items.first?["to"]?.text == "vejez")

@@ -1,11 +1,12 @@
 """The search box and the page of results."""
 import json
+import re
 import subprocess
 import tempfile
 import unittest
 from urllib.parse import quote
 
-from pages import PROGRAM, SITE, TODAY, PageTest
+from pages import PAGES, PROGRAM, SITE, TODAY, PageTest
 
 CASES = [line for line in (SITE / 'Tests/Search/cases.txt').read_text('utf-8').splitlines() if line and not line.startswith('#')]
 
@@ -147,6 +148,16 @@ class Results(PageTest):
         page.fill('#buscar-pagina', 'pensión')
         page.wait_for_selector('[data-status]:not(:empty)')
         self.assertIn('no está disponible', page.inner_text('[data-status]'))
+
+    def test_a_build_since_the_page_was_opened_is_noticed(self):
+        """The shards that the index knew are gone: it is read again, once, and the question asked again."""
+        old = re.sub(r' [0-9a-z]{6}x*"', ' 000000"', (PAGES / 'buscar/m.js').read_text('utf-8'))
+        page = self.open('index.html')
+        page.route('**/buscar/m.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=old))
+        page.route('**/buscar/*-000000.js*', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))
+        self.wait(page, 'fe de vida')
+        self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
     def test_without_javascript_the_index_is_at_hand(self):
         page = self.open('protocolos/fe-de-vida.html', java_script_enabled=False)

@@ -69,7 +69,10 @@ struct PageFrame {
                         ?? .absent : .absent
             ))
         page.set(.styles, ["estilos/oficio.css", "estilos/pages.css"].map { .text(root + $0) })
-        page.set(.scripts, site.theme.scripts(for: kind).map { .text(root + "guiones/" + $0) } + ownScripts.map { .text(root + $0) })
+        // The first is read before anything is painted; the others come side by side, and run once the page is there.
+        let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
+        page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
+        page.set(.deferred, scripts.dropFirst().map { .text(root + $0) })
         var shape = Shape(
             ("lang", .text(settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (

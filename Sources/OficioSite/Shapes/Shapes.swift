@@ -50,6 +50,7 @@ struct ListName: Sendable {
     static let phases = ListName("phases")
     static let styles = ListName("styles")
     static let scripts = ListName("scripts")
+    static let deferred = ListName("deferred")
     static let doors = ListName("doors")
     static let homeDoors = ListName("homeDoors")
     static let breadcrumb = ListName("breadcrumb")

@@ -12,5 +12,5 @@
       set(how === 'in' ? scale * 1.25 : how === 'out' ? scale / 1.25 : (box.querySelector('.chart-scroll').clientWidth - 4) / width);
     });
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -123,5 +123,5 @@
     [from, to, view, only].forEach(function (c) { c.addEventListener('change', function () { if (data) { show(); } }); });
     if (asked) { from.value = asked[1]; to.value = asked[2]; load(show); }
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

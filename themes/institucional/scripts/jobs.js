@@ -174,5 +174,5 @@
     var swap = box.querySelector('[data-swap]');
     if (swap) { swap.addEventListener('click', function () { var de = form.elements.de.value; form.elements.de.value = form.elements.a.value; form.elements.a.value = de; run(); }); }
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -20,5 +20,5 @@
       button.addEventListener('click', function () { button.disabled = true; out.textContent = mine ? '' : say('busy'); ready.active.postMessage(mine ? { forget: true } : { keep: unit }); });
     }, function () { /* Without a worker the page is as it was. */ });
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

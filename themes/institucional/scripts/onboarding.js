@@ -133,5 +133,5 @@
     });
     show();
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

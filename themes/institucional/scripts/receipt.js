@@ -32,5 +32,5 @@
       message.textContent = fact('saved') + (F.write(key, known) ? '' : ' ' + fact('not-kept'));
     });
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -30,6 +30,20 @@
     }
     return out;
   }
+  // The simple words of a text, each once it is reached: visit(folded, start, end). What is written in Latin letters goes by one regular expression.
+  var RUN = /[0-9A-Za-z\u00b5\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0137\u0139-\u017f]+/g, ODD = /[\u0130\u0138\u0180-\u1fff\u2c00-\uffff]/;
+  function eachWord(text, visit) {
+    if (ODD.test(text)) { words(text).forEach(function (x) { if (!x.whole) { visit(x.w, x.s, x.e); } }); return; }
+    var m;
+    RUN.lastIndex = 0;
+    while ((m = RUN.exec(text))) { visit(m[0], m.index, m.index + m[0].length); }
+  }
+  function folded(w) {
+    var l = w.toLowerCase(), out = '', k;
+    if (/^[a-z0-9]*$/.test(l)) { return l; }
+    for (k = 0; k < l.length; k += 1) { out += letter(l.charAt(k)); }
+    return out;
+  }
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', VALUE = {};
   for (i = 0; i < 64; i += 1) { VALUE[DIGITS.charCodeAt(i)] = i; }
   function bytes(text) {
@@ -60,11 +74,13 @@
     }
     return { keys: keys, at: at, end: end, b: r.b };
   }
-  function place(list, key) { // the last place whose key is not behind `key`
+  function place(list, key, keyOf) { // the last place whose key is not behind `key`
     var lo = 0, hi = list.length;
-    while (lo < hi) { var mid = (lo + hi) >> 1; if (list[mid] <= key) { lo = mid + 1; } else { hi = mid; } }
+    while (lo < hi) { var mid = (lo + hi) >> 1; if ((keyOf ? keyOf(list[mid]) : list[mid]) <= key) { lo = mid + 1; } else { hi = mid; } }
     return lo - 1;
   }
+  // A fence is the first key of a block, a blank, and the name of its file.
+  function firstKey(fence) { return fence.slice(0, fence.lastIndexOf(' ')); }
   // Damerau–Levenshtein with the slips of Spanish at half price, in tenths; `limit` and above is not told apart.
   var NEAR = { bv: 4, vb: 4, cs: 4, sc: 4, cz: 4, zc: 4, sz: 4, zs: 4, gj: 4, jg: 4, xs: 4, sx: 4, mn: 4, nm: 4, iy: 4, yi: 4, ck: 4, kc: 4, kq: 4, qk: 4, cq: 4, qc: 4 };
   function distance(a, b, limit) {
@@ -98,20 +114,14 @@
   var SURFACE = 12; // percent of a word's weight for the very form that was typed
   // load(name, done(data or null)): how shards come; stop: folded words that say little.
   function Engine(meta, load) {
-    var self = this, t;
-    this.meta = meta; this.load = load; this.cache = {}; this.fences = {};
-    for (t = 0; t < 4; t += 1) { this.fence('lrpc'.charAt(t), meta['lrpc'.charAt(t)] || []); }
-    this.fence('q', []); this.lists = {}; this.listCount = 0;
+    var self = this;
+    this.meta = meta; this.load = load; this.cache = {}; this.fences = { l: meta.l || [], r: meta.r || [], p: meta.p || [], c: meta.c || [], q: [] };
+    this.starts = bytes(meta.starts || ''); this.lists = {}; this.listCount = 0;
     this.suffix = { '$': 15 };
     meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.suffix['$' + p[0]] = +p[1]; });
     this.stop = {};
     (meta.stop || '').split(' ').forEach(function (w) { self.stop['$' + w] = true; });
   }
-  Engine.prototype.fence = function (table, list) {
-    var keys = [], names = [];
-    list.forEach(function (f) { var cut = f.lastIndexOf(' '); keys.push(f.slice(0, cut)); names.push(table + '-' + f.slice(cut + 1)); });
-    this.fences[table] = { keys: keys, names: names };
-  };
   // Blocks and texts by name, then done(); what does not come is null.
   Engine.prototype.need = function (names, done) {
     var self = this, wanted = [], open;
@@ -120,18 +130,31 @@
     if (!open) { done(); return; }
     wanted.forEach(function (name) {
       self.load(name, function (data) {
-        if (name === 'q') { self.fence('q', data || []); }
+        if (name === 'q') { self.fences.q = data || []; }
         self.cache[name] = data === null ? null : typeof data === 'string' ? (name.charAt(0) === 'f' ? bytes(data) : block(data)) : data;
         open -= 1; if (!open) { done(); }
       });
     });
   };
-  Engine.prototype.fileAt = function (table, key, shift) { var f = this.fences[table], p = place(f.keys, key) + (shift || 0); return p >= 0 && p < f.names.length ? f.names[p] : shift || !f.names.length ? null : f.names[0]; };
+  function file(table, fence) { return table + '-' + fence.slice(fence.lastIndexOf(' ') + 1); }
+  Engine.prototype.fileAt = function (table, key, shift) {
+    var f = this.fences[table], p = place(f, key, firstKey);
+    if (shift) { return p + shift >= 0 && p + shift < f.length ? file(table, f[p + shift]) : null; }
+    return f.length ? file(table, f[Math.max(0, p)]) : null;
+  };
   // The files that hold keys beginning with `start`, at most `most`.
   Engine.prototype.filesFor = function (table, start, most) {
-    var f = this.fences[table], p = Math.max(0, place(f.keys, start)), out = [];
-    for (; p < f.names.length && out.length < most; p += 1) { if (out.length && f.keys[p].slice(0, start.length) > start) { break; } out.push(f.names[p]); }
+    var f = this.fences[table], p = Math.max(0, place(f, start, firstKey)), out = [];
+    for (; p < f.length && out.length < most; p += 1) { if (out.length && firstKey(f[p]).slice(0, start.length) > start) { break; } out.push(file(table, f[p])); }
     return out;
+  };
+  // Whether some other name begins with this stem: most words have none, and no file is asked for.
+  Engine.prototype.isStart = function (stem) {
+    var h = 0, n = this.starts.length * 8, k;
+    if (!n) { return false; }
+    for (k = 0; k < stem.length; k += 1) { h = (h * 31 + stem.charCodeAt(k)) % 65521; }
+    h %= n;
+    return (this.starts[h >> 3] >> (h & 7) & 1) === 1;
   };
   // Calls body(key, reader) for every key of loaded blocks that begins with `start`.
   Engine.prototype.each = function (files, start, body) {
@@ -204,6 +227,8 @@
     });
     var answer = { query: query, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [], results: [], facets: undefined };
     if (!tokens.length) { done(answer); return; }
+    var N = Math.max(self.meta.documents, 2);
+    function idfOf(df) { return Math.max(4, Math.round(64 * log2(1 + (N - df + 0.5) / (df + 0.5)))); }
     function add(token, g, weight, how) {
       var known = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
       if (known) { if (known.weight < weight) { known.weight = weight; } if (g.list) { known.list = g.list; } return; }
@@ -270,7 +295,7 @@
         if (!x.forward) { return; }
         var sound = soundOf(x.w), limit = x.w.length >= 8 ? 21 : 11, found = [], known = {};
         function take(form, cf) {
-          if (known['$' + form] || Math.abs(form.length - x.w.length) > 2) { return; }
+          if (known['$' + form] || self.stop['$' + form] || Math.abs(form.length - x.w.length) > 2) { return; }
           known['$' + form] = true;
           var d = Math.min(distance(x.w, form, limit), soundOf(form) === sound ? 5 : limit);
           if (d < limit) { found.push({ form: form, cost: d * 10 - cf * 3 }); }
@@ -295,13 +320,14 @@
         });
         if (!x.how && !x.whole) { answer.missing.push(x.word); }
         x.key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
-        files.push(self.fileAt('c', x.key), self.fileAt('c', x.w));
+        if (self.isStart(x.key)) { files = files.concat(self.filesFor('c', x.key + ' ', 2), self.fileAt('c', x.key)); x.mayExpand = true; }
       });
       self.need(files, expand);
     }
     function expand() {
       tokens.forEach(function (x, start) {
         var key = '';
+        if (!x.mayExpand) { return; }
         for (var n = 0; n < 4 && start + n < tokens.length; n += 1) {
           key += (n ? ' ' : '') + tokens[start + n].key;
           var r = self.find('c', key), list = [];
@@ -381,8 +407,7 @@
       }
     }
     function score() {
-      var N = Math.max(self.meta.documents, 2), byDoc = {}, docs = [];
-      function idf(df) { return Math.max(4, Math.round(64 * log2(1 + (N - df + 0.5) / (df + 0.5)))); }
+      var byDoc = {}, docs = [], idf = idfOf;
       function worth(value, extra, surface) {
         return function (v) {
           var s = Math.floor(value * (v >> 3) / 25);
@@ -447,11 +472,13 @@
     function rank(docs) {
       docs.sort(function (a, b) { return b.score - a.score || a.n - b.n; });
       answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
-      var from = o.from || 0, limit = o.limit || 10, ahead = phrases.length || who ? Math.max(20, from + limit) : from + limit, chosen = docs.slice(0, ahead), files = {};
+      // The first ones, whose texts are read anyway, are ranked once more by how close together the words stand.
+      var from = o.from || 0, limit = o.limit || 10, zone = phrases.length || who ? 20 : 10, chosen = docs.slice(0, Math.max(zone, from + limit)), files = {}, known = {};
       chosen.forEach(function (d) { files['t-' + Math.floor(d.n / self.meta.slots)] = true; });
+      tokens.forEach(function (x) { x.worth = worthOf(x); });
       self.need(Object.keys(files), function () {
-        var list = [];
-        chosen.forEach(function (d) {
+        var list = [], rest = [];
+        chosen.forEach(function (d, place) {
           var file = self.cache['t-' + Math.floor(d.n / self.meta.slots)], card = (file || []).filter(function (c) { return c.n === d.n; })[0];
           if (!card) { return; }
           if (phrases.length) {
@@ -459,18 +486,56 @@
             if (!holds.length) { return; }
             d.sections = holds;
           }
-          if (who) { prefer(d, card, boss); }
-          list.push({ d: d, card: card });
+          if (place < zone) { closeness(d, card); if (who) { prefer(d, card, boss); } }
+          (place < zone ? list : rest).push({ d: d, card: card });
         });
-        if (who) { list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; }); }
+        list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
+        list = list.concat(rest);
         // Stems by which words of a page are marked.
         tokens.forEach(function (x) {
           x.alternatives.slice(0, x.how === 'prefix' ? 3 : 1).forEach(function (a) { if (answer.marks.indexOf(a.key) < 0) { answer.marks.push(a.key); } });
           (x.concepts || []).forEach(function (c) { if (c.keys.length === 1 && answer.marks.indexOf(c.keys[0]) < 0) { answer.marks.push(c.keys[0]); } });
         });
-        answer.results = list.slice(from, from + limit).map(function (x) { return self.result(x.d, x.card, tokens); });
+        answer.results = list.slice(from, from + limit).map(function (x) { return self.result(x.d, x.card, tokens, known); });
         done(answer);
       });
+      // What a word is worth where it stands: that of its weightiest meaning.
+      function worthOf(x) {
+        var best = 0;
+        x.alternatives.forEach(function (a) { var df = x.skipped ? 0 : postings(a.key, a.list).df; if (df) { best = Math.max(best, Math.floor(idfOf(df) * a.weight * 31 / 25)); } });
+        return best;
+      }
+      // Two words within fifteen of each other add to a section what the lesser is worth, the nearer the more, a fifth less where their order is another's;
+      // a title all of whose words were asked for adds to its document.
+      function closeness(d, card) {
+        var most = 0, worth = 0, count = 0, asked = true;
+        d.sections.slice(0, 2).forEach(function (s) {
+          var pairs = {}, sum = 0, hits = [], base = 0;
+          (card.sections[s.section] || []).slice(1).forEach(function (p) {
+            var found = self.hits(p[1], tokens, known);
+            found.forEach(function (h) { hits.push({ at: base + h.at, k: h.k }); });
+            base += found.words + 3;
+          });
+          hits.forEach(function (h, n) {
+            for (var m = n + 1; m < hits.length && hits[m].at - h.at < 16; m += 1) {
+              var a = h.k, b = hits[m].k, pair = Math.min(a, b) * 32 + Math.max(a, b);
+              if (a === b) { continue; }
+              var v = (16 - hits[m].at + h.at) * (a < b ? 5 : 4) * Math.min(tokens[a].worth, tokens[b].worth);
+              if (v > (pairs[pair] || 0)) { sum += v - (pairs[pair] || 0); pairs[pair] = v; }
+            }
+          });
+          sum = Math.floor(sum / 200);
+          s.score += sum; if (sum > most) { most = sum; }
+        });
+        d.sections.sort(function (a, b) { return b.score - a.score || a.section - b.section; });
+        var inTitle = {};
+        eachWord(card.title, function (w) {
+          if (self.stop['$' + folded(w)]) { return; }
+          var k = self.asked(w, tokens, known);
+          count += 1; if (k < 0) { asked = false; } else if (!inTitle[k]) { inTitle[k] = true; worth += tokens[k].worth; }
+        });
+        d.score += most + (asked && count > 1 ? Math.floor(worth * 3 / 5) : 0);
+      }
     }
     lookUp();
   };
@@ -486,42 +551,47 @@
     var text = ' ' + words([section[0]].concat(section.slice(1).map(function (p) { return p[1]; })).join(' . ')).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; }).join(' ') + ' ';
     return phrases.every(function (p) { return text.indexOf(' ' + p.join(' ') + ' ') >= 0; });
   }
-  // Whether a word of a text is one that was asked for; which.
-  Engine.prototype.asked = function (w, tokens) {
-    for (var k = 0; k < tokens.length; k += 1) {
+  // Which word was asked for with this one of a text, -1 for none; `known` remembers.
+  Engine.prototype.asked = function (word, tokens, known) {
+    var self = this, key = '$' + word, w, k, found = known[key];
+    if (found !== undefined) { return found; }
+    w = folded(word);
+    function means(stem) { return w.slice(0, stem.length) === stem && self.suffix['$' + w.slice(stem.length)] !== undefined; }
+    for (k = 0; k < tokens.length; k += 1) {
       var x = tokens[k];
-      if (w === x.w) { return k; }
-      for (var a = 0; a < x.alternatives.length; a += 1) {
-        var key = x.alternatives[a].key;
-        if (w.slice(0, key.length) === key && this.suffix['$' + w.slice(key.length)] !== undefined) { return k; }
-      }
-      var list = x.concepts || [];
-      for (a = 0; a < list.length; a += 1) { for (var c = 0; c < list[a].keys.length; c += 1) { key = list[a].keys[c]; if (w.slice(0, key.length) === key && this.suffix['$' + w.slice(key.length)] !== undefined) { return k; } } }
+      if (w === x.w || x.alternatives.some(function (a) { return means(a.key); }) || (x.concepts || []).some(function (c) { return c.keys.some(means); })) { break; }
     }
-    return -1;
+    return (known[key] = k < tokens.length ? k : -1);
+  };
+  // Where words that were asked for stand in a text: {s, e, at: number of the word, k: which}; `words` of the list: how many words there are.
+  Engine.prototype.hits = function (text, tokens, known) {
+    var self = this, out = [], at = 0, memory = '#' + text;
+    if (known[memory]) { return known[memory]; }
+    eachWord(text, function (w, s, e) { var k = self.asked(w, tokens, known); if (k >= 0) { out.push({ s: s, e: e, at: at, k: k }); } at += 1; });
+    out.words = at;
+    return (known[memory] = out);
   };
   // A text in runs, [words, whether they were asked for].
-  Engine.prototype.marked = function (text, tokens) {
-    var self = this, out = [], at = 0;
-    words(text).forEach(function (x) {
-      if (x.whole || x.s < at || self.asked(x.w, tokens) < 0) { return; }
+  Engine.prototype.marked = function (text, tokens, known) {
+    var out = [], at = 0;
+    this.hits(text, tokens, known).forEach(function (x) {
       if (x.s > at) { out.push([text.slice(at, x.s), 0]); }
       out.push([text.slice(x.s, x.e), 1]); at = x.e;
     });
     if (at < text.length) { out.push([text.slice(at), 0]); }
     return out;
   };
-  Engine.prototype.result = function (d, card, tokens) {
-    var self = this, best = d.sections[0], section = card.sections[best.section] || card.sections[0] || [''], pieces = section.slice(1), chosen = null, top = -1;
-    pieces.forEach(function (p) {
+  Engine.prototype.result = function (d, card, tokens, known) {
+    var self = this, best = d.sections[0], section = card.sections[best.section] || card.sections[0] || [''], chosen = null, top = -1;
+    section.slice(1).forEach(function (p) {
       var kinds = {}, n = 0;
-      words(p[1]).forEach(function (x) { if (!x.whole) { var k = self.asked(x.w, tokens); if (k >= 0 && !kinds[k]) { kinds[k] = true; n += 1; } } });
+      self.hits(p[1], tokens, known).forEach(function (h) { if (!kinds[h.k]) { kinds[h.k] = true; n += 1; } });
       if (n > top) { top = n; chosen = p; }
     });
-    var text = chosen ? chosen[1] : '', hits = words(text).filter(function (x) { return !x.whole && self.asked(x.w, tokens) >= 0; });
+    var text = chosen ? chosen[1] : '';
     if (text.length > 260) {
       // About thirty words around the place where most of them stand together.
-      var start = 0, most = -1;
+      var hits = self.hits(text, tokens, known), start = 0, most = -1;
       hits.forEach(function (h, n) { var c = 0; for (var j = n; j < hits.length && hits[j].e - h.s < 200; j += 1) { c += 1; } if (c > most) { most = c; start = h.s; } });
       start = Math.max(0, start - 40);
       while (start > 0 && !/\s/.test(text.charAt(start - 1))) { start -= 1; }
@@ -531,7 +601,7 @@
     }
     return {
       id: card.key, url: card.url, title: card.title, type: card.type, code: card.code, version: card.version, unit: card.unit, owner: card.owner, state: card.state,
-      heading: section[0], section: best.section, anchor: chosen && top > 0 ? chosen[0] : '', excerpt: self.marked(text, tokens), score: d.score, all: d.all,
+      heading: section[0], section: best.section, anchor: chosen && top > 0 ? chosen[0] : '', excerpt: self.marked(text, tokens, known), score: d.score, all: d.all,
       more: d.sections.slice(1, 3).map(function (s) { var c = card.sections[s.section]; return c ? c[0] : ''; }).filter(function (h) { return h && h !== section[0]; })
     };
   };

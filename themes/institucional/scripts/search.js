@@ -1,7 +1,7 @@
 // Oficio: the search box and page. A classic script; the engine and the index come when somebody is about to search. Works from file:// and from any path.
 (function () {
   'use strict';
-  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, shards = {}, wanted = {};
+  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {};
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
   function node(name, className, text) { var e = document.createElement(name); if (className) { e.className = className; } if (text) { e.textContent = text; } return e; }
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
@@ -18,7 +18,20 @@
   // A shard that does not come is asked for once more; then the engine goes on without it.
   function shard(root, name, done, again) {
     script(root + 'buscar/' + name + '.js' + (again ? '?' + again : ''), function (ok) {
-      if (ok && name in shards) { var data = shards[name]; delete shards[name]; done(data); } else if (!again) { shard(root, name, done, 1); } else { done(null); }
+      if (ok && name in shards) { var data = shards[name]; delete shards[name]; done(data); } else if (!again) { shard(root, name, done, 1); } else { lost = true; done(null); }
+    });
+  }
+  function make(root) { return new window.OficioEngine(shards.m, function (name, then) { shard(root, name, then); }); }
+  // A question to the engine. Where a shard was lost, the site was made anew since this page was opened: once, the index is read again and the question asked again.
+  function ask(root, query, options, done) {
+    lost = false;
+    engine.search(query, options, function (answer) {
+      if (!lost || renewed) { done(answer); return; }
+      renewed = true;
+      script(root + 'buscar/m.js?' + Date.now(), function (ok) {
+        if (!ok) { done(answer); return; }
+        engine = make(root); engine.search(query, options, done);
+      });
     });
   }
   function start(root, done) {
@@ -30,7 +43,7 @@
     function ready(ok) {
       if (!ok) { failed = true; }
       open -= 1; if (open) { return; }
-      if (!failed && window.OficioEngine && shards.m) { engine = new window.OficioEngine(shards.m, function (name, then) { shard(root, name, then); }); } else { failed = true; }
+      if (!failed && window.OficioEngine && shards.m) { engine = make(root); } else { failed = true; }
       waiting.splice(0).forEach(function (w) { w(engine); });
     }
     // The page of results has them in its head.
@@ -96,7 +109,7 @@
       start(root, function (e) {
         if (mine !== asked || dismissed) { return; }
         if (!e) { head.hidden = false; head.textContent = input.getAttribute('data-failed'); put([]); foot.hidden = true; show(true); return; }
-        e.search(q, { limit: 8, open: true }, function (answer) { if (mine === asked && !dismissed) { results(answer); } });
+        ask(root, q, { limit: 8, open: true }, function (answer) { if (mine === asked && !dismissed) { results(answer); } });
       });
     }
     input.addEventListener('focus', function () { if (!say) { say = speaker(); } dismissed = false; start(root, function () {}); if (!input.value.trim()) { before(); } });
@@ -190,12 +203,12 @@
         if (mine !== asked) { return; }
         if (!e) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
         var narrowed = state.tipo.length + state.unidad.length > 0;
-        e.search(state.q, { limit: state.shown, facets: narrowed, open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, function (answer) {
+        ask(root, state.q, { limit: state.shown, facets: narrowed, open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, function (answer) {
           if (mine !== asked) { return; }
           show(answer); if (then) { then(); }
           holder.setAttribute('data-ready', state.q);
           // Counts come after the results: they take more files.
-          if (!narrowed) { e.search(state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === asked && counted.facets) { narrow(counted); } }); }
+          if (!narrowed) { ask(root, state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === asked && counted.facets) { narrow(counted); } }); }
         });
       });
     }
@@ -241,5 +254,5 @@
       }
     });
   }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', ready); } else { ready(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', ready); } else { ready(); }
 }());

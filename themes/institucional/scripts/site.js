@@ -144,5 +144,5 @@
     });
   }
   function start() { staleness(); changes(); themeChoice(); printing(); filters(); matrices(); copying(); mine(); }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());

@@ -64,5 +64,5 @@
     box.hidden = false; run();
   }
   function start() { all('[data-table-filters]').forEach(make); }
-  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
+  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());
