@@ -3,7 +3,8 @@ import OficioSource
 
 /// Names of the same thing, by each of them: the stems of a name lead to the other names.
 struct ConceptTable {
-    /// Key: the folded stems of a name with blanks between. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`.
+    /// Key: the folded stems of a name with blanks between. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where
+    /// the lexicon holds the postings of one of its stems. Names whose stems are not all in the index lead nowhere and are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
     /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
@@ -21,7 +22,7 @@ struct ConceptTable {
         return bits
     }
 
-    init(_ concepts: [SearchConcept], _ language: Language) {
+    init(_ concepts: [SearchConcept], _ lexicon: Lexicon, _ language: Language) {
         let stemmer = Stemmer(language)
         var words = Words()
         func stems(_ name: String) -> String {
@@ -36,13 +37,22 @@ struct ConceptTable {
         for concept in concepts {
             let names = concept.names.map { ($0, stems($0)) }.filter { !$0.1.isEmpty }
             for (name, key) in names {
-                let others = names.filter { $0.1 != key }
+                let others = names.filter { other in other.1 != key && other.1.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } }
                 if !others.isEmpty { byKey[key, default: []].append((name, others)) }
             }
         }
         for (key, values) in byKey {
             let json = JSONText.array(
-                values.map { .array([.string($0.name), .array($0.others.map { .array([.string($0.0), .string($0.1)]) })]) })
+                values.map {
+                    .array([
+                        .string($0.name),
+                        .array(
+                            $0.others.map { other in
+                                let isInline = other.1.split(separator: " ").contains { lexicon.places[Array($0.utf8)] == .lexicon }
+                                return .array([.string(other.0), .string(other.1)] + (isInline ? [.integer(1)] : []))
+                            }),
+                    ])
+                })
             var payload: [UInt8] = []
             json.write(to: &payload)
             entries.append((Array(key.utf8), payload))

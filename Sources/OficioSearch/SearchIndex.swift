@@ -73,7 +73,7 @@ package struct SearchIndex: Sendable {
         meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
         meta.append(("p", add("p", BlockTable(lexicon.postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
-        let names = ConceptTable(concepts, language)
+        let names = ConceptTable(concepts, lexicon, language)
         meta.append(("c", add("c", BlockTable(names.entries, target: 1_024))))
         meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
         // Long tails are rarely asked for: where they stand is not told to everybody.

@@ -27,7 +27,16 @@ if command -v pagefind > /dev/null && command -v node > /dev/null; then
 else echo "Pagefind: not installed"; fi
 python3 "$here/score.py" "$queries" "${runs[@]}"
 
+echo "== Cost at 10,000 sections (600 documents)"
+python3 "$shared/corpus.py" "$work/middle" 600 > /dev/null
+"$program" build --site "$work/middle" --output "$work/middleout" --quiet 2> /dev/null
+"$venv/bin/python" "$here/cost.py" "$work/middleout" "$here/words.txt" 40
+
 echo "== Cost at 10,000 documents"
 python3 "$shared/corpus.py" "$work/big" 10000 > /dev/null
-/usr/bin/time -f 'build with index: %U+%S s processor time, %M KiB' "$program" build --site "$work/big" --output "$work/bigout" --quiet 2>&1 | tail -1
+/usr/bin/time -f 'build with index: %U+%S s processor time, %M KiB' "$program" build --site "$work/big" --output "$work/bigout" --quiet --profile 2>&1 | grep -E "processor|procesador|busca|search"
 "$venv/bin/python" "$here/cost.py" "$work/bigout" "$here/words.txt" 40
+if command -v pagefind > /dev/null; then
+  /usr/bin/time -f 'Pagefind: %U+%S s processor time, %M KiB' pagefind --site "$work/bigout" --output-path "$work/bundle10k" 2>&1 | tail -1
+  "$venv/bin/python" "$here/cold.py" "$work/bigout" "$work/bundle10k" "$here/words.txt"
+fi

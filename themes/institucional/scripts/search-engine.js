@@ -337,7 +337,7 @@
             concept[1].slice(0, 6).forEach(function (other) {
               var keys = other[1].split(' ');
               if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
-              x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: n + 1 });
+              x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: n + 1, rare: other.length > 2 });
               answer.synonyms.push({ from: concept[0], to: other[0] });
             });
           });
@@ -351,7 +351,7 @@
       tokens.forEach(function (x) {
         if (x.skipped) { return; }
         x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('q', a.key)); } } });
-        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k), self.fileAt('l', k)); }); });
+        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k)); if (c.rare) { files.push(self.fileAt('l', k)); } }); });
       });
       self.need(files, score);
     }
