@@ -17,6 +17,7 @@ struct SourceWatch {
     /// Waits until something changed and was quiet for a moment; `false` where `stop` may be read.
     mutating func wait(orUntil stop: Int32) -> Bool {
         var isPending = false
+        var hasNewFolders = false
         while true {
             var waiting = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)]
             // An editor writes a file in several steps: they are one change.
@@ -24,11 +25,29 @@ struct SourceWatch {
             if ready < 0, errno == EINTR { continue }
             if waiting[1].revents != 0 { return false }
             if ready == 0, isPending {
-                watchAll()
+                if hasNewFolders || roots.contains(where: { !folders.contains($0) && Files.status($0) != nil }) { watchAll() }
                 return true
             }
             var buffer = [UInt8](repeating: 0, count: 65_536)
-            while read(descriptor, &buffer, buffer.count) > 0 { isPending = true }
+            while true {
+                let count = read(descriptor, &buffer, buffer.count)
+                guard count > 0 else { break }
+                isPending = true
+                if Self.tellsOfFolders(buffer[..<count]) { hasNewFolders = true }
+            }
+        }
+    }
+
+    /// Whether folders came, went or were renamed, or more happened than the kernel told: looking at every file again takes longer than making a page.
+    private static func tellsOfFolders(_ events: ArraySlice<UInt8>) -> Bool {
+        events.withUnsafeBytes { bytes in
+            var at = 0
+            while at + MemoryLayout<inotify_event>.size <= bytes.count {
+                let event = bytes.loadUnaligned(fromByteOffset: at, as: inotify_event.self)
+                if event.mask & (UInt32(IN_ISDIR) | UInt32(IN_Q_OVERFLOW) | UInt32(IN_IGNORED)) != 0 { return true }
+                at += MemoryLayout<inotify_event>.size + Int(event.len)
+            }
+            return false
         }
     }
 

@@ -23,7 +23,7 @@ package struct LoadedSite: Sendable {
 
 /// What became of one file.
 private struct Decoded: Sendable {
-    /// How the file was when it was read; empty where nobody asks again.
+    /// How the file was when the folder was scanned.
     let stamp: String
     let records: [Record]
     let diagnostics: [Diagnostic]
@@ -51,7 +51,7 @@ package enum SiteLoader {
         let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
             // The stamp is older than the bytes: a save in between is seen the next time.
-            let stamp = former == nil && !remembers ? "" : ReadJournal.stamp(ofFile: root + "/" + folder.sources[index].path)
+            let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
             let (records, diagnostics) = decoder.decode(read(index, in: folder, replaced))
             return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)

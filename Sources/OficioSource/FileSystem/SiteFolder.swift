@@ -6,6 +6,14 @@ package struct SiteFile: Sendable {
     package let path: String
     /// Bytes.
     package let size: Int
+    /// What it was like when the folder was scanned, in one word (see ``ReadJournal``); `-` where it is not on the disk.
+    package let stamp: String
+
+    init(path: String, size: Int, _ status: FileStatus?) {
+        self.path = path
+        self.size = size
+        stamp = ReadJournal.stamp(status)
+    }
 }
 
 /// The files of a site, sorted by the bytes of their paths: the same whatever the disk says first.
@@ -25,7 +33,7 @@ package struct SiteFolder: Sendable {
         var scanner = Scanner(root: root, includesDrafts: includesDrafts)
         scanner.scan("content", ancestors: [])
         let known = Set(scanner.sources.map(\.path))
-        for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size)) }
+        for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size, nil)) }
         self.root = root
         let sources = scanner.sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         self.sources = sources
@@ -116,7 +124,7 @@ private struct Scanner {
     }
 
     private mutating func add(_ path: String, _ status: FileStatus) {
-        let file = SiteFile(path: path, size: status.size)
+        let file = SiteFile(path: path, size: status.size, status)
         if path.hasPrefix("content/recursos/") {
             attachments.append(file)
         } else if path.hasSuffix(".md") || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
