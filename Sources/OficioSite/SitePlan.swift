@@ -66,7 +66,8 @@ package struct SitePlan: Sendable {
             ) {
                 var frame = RecordPage(bare, index).frame()
                 frame.isDated = false
-                return SHA256.hex(frame.rendered().bytes + theme.stylesheet + PageBoxes(site: bare).rendered())
+                let book = RecordPage(bare, index).hasBookStyles ? RecordPage(bare, index).bookStyles() : []
+                return SHA256.hex(frame.rendered().bytes + theme.stylesheet + PageBoxes(site: bare).rendered() + book)
             }
         }
         var files: [PlannedFile] = []
@@ -75,7 +76,10 @@ package struct SitePlan: Sendable {
         }
         let archive = HistoryPlan(site)
         files += archive.files
-        for index in site.corpus.records.indices { page(site.paths[index]) { RecordPage(site, index).frame() } }
+        for index in site.corpus.records.indices {
+            page(site.paths[index]) { RecordPage(site, index).frame() }
+            if RecordPage(site, index).hasBookStyles { files.append(PlannedFile(path: RecordPage.bookPath(site, index)) { RecordPage(site, index).bookStyles() }) }
+        }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
         }

@@ -37,9 +37,9 @@ class PDF(unittest.TestCase):
         self.assertGreater(count, 12)
         for page in range(1, count + 1):
             words = text(self.manual, page)
-            self.assertRegex(words, rf'Página\s+{page}\s+de\s+{count}')
+            self.assertRegex(words, rf'Página:?\s+{page}\s+de\s+{count}')
             self.assertIn('MAN-ATC-01', words)
-            self.assertIn('Versión 05', words)
+            self.assertRegex(words, '[Vv]ersión 05')
 
     def test_the_contents_lead_to_the_right_pages(self):
         contents = next(text(self.manual, page) for page in range(1, 6) if 'CONTENIDO' in text(self.manual, page))
@@ -71,3 +71,145 @@ class PDF(unittest.TestCase):
 
 if __name__ == '__main__':
     unittest.main()
+
+
+class Book(unittest.TestCase):
+    """A manual whose form counts the pages of each job, begins parts on the right and lays a matrix on its side."""
+    FILES = {
+        'site.yaml': 'institución: Instituto de Ensayo\nidioma: es\n',
+        'formatos/libro.yaml': '''tipo: formato
+para: manual
+título: Manual
+páginas: por puesto
+empieza: derecha
+página en blanco: Página en blanco a propósito
+encabezado:
+  izquierda: "{código} {título}"
+  derecha: "Página {página} de {páginas}"
+secciones:
+  - {vista: portada, secciones: [{vista: ficha, campos: [título]}]}
+  - {título: ÍNDICE, vista: índice, columnas: [título: "", página: Página]}
+  - {vista: miembros, campo: miembros}
+  - {título: HISTORIA, vista: modificaciones, campo: modificaciones}
+''',
+        'formatos/hoja.yaml': '''tipo: formato
+para: puesto
+título: Puesto
+listas:
+  frecuencia: {D: Diaria, M: Mensual}
+secciones:
+  - {título: IDENTIFICACIÓN, vista: ficha, campos: [título, misión], repite: sí}
+  - {título: FUNCIONES, vista: matriz, campo: funciones, columnas: [función, tarea, frecuencia], listas: {frecuencia: frecuencia}, marca: X, papel: horizontal}
+  - {título: EXPERIENCIA, vista: texto, campo: experiencia}
+''',
+        'manuales/man-1.md': '''---
+título: Manual de ensayo
+código: MAN-1
+versión: "01"
+vigencia: 2026-01-01
+formato: libro
+miembros: ["[[corto]]", "[[largo]]"]
+---
+
+## Modificaciones
+
+| versión | vigencia | descripción |
+| --- | --- | --- |
+| 01 | 2026-01-01 | Creación |
+''',
+    }
+
+    @staticmethod
+    def job(title, functions):
+        rows = '\n'.join(f'| Función número {n} de {title} | Tarea {n} | {"D" if n % 2 else "M"} |' for n in range(1, functions + 1))
+        return f'''---
+título: {title}
+formato: hoja
+misión: Servir en {title}.
+---
+
+## Funciones
+
+| función | tarea | frecuencia |
+| --- | --- | --- |
+{rows}
+
+## Experiencia
+
+Un año en puestos como {title}.
+'''
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        root = pathlib.Path(cls.folder.name)
+        files = dict(cls.FILES, **{'puestos/corto.md': cls.job('Puesto corto', 4), 'puestos/largo.md': cls.job('Puesto largo', 70)})
+        for name, words in files.items():
+            path = root / 'content' / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(words, 'utf-8')
+        environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
+        done = subprocess.run([PROGRAM, 'build', '--site', str(root), '--today', TODAY, '--quiet', '--pdf', 'MAN-1', 'largo'], env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        cls.manual, cls.alone = str(root / 'output/pdf/manuales/man-1.pdf'), str(root / 'output/pdf/puestos/largo.pdf')
+        cls.pages = {pdf: cls.sizes(pdf) for pdf in (cls.manual, cls.alone)}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @staticmethod
+    def sizes(pdf):
+        """(width, height) of every page, in points."""
+        info = subprocess.run(['pdfinfo', '-f', '1', '-l', '999', pdf], capture_output=True, text=True, check=True).stdout
+        return [(round(float(w)), round(float(h))) for w, h in re.findall(r'Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)', info)]
+
+    def folios(self):
+        """What every page of the manual says of itself: (number, of how many), None where it is blank."""
+        found = []
+        for page in range(1, len(self.pages[self.manual]) + 1):
+            match = re.search(r'Página\s+(\d+)\s+de\s+(\d+)', text(self.manual, page))
+            blank = text(self.manual, page).split() == 'Página en blanco a propósito'.split()
+            self.assertTrue(match or blank, f'page {page}')
+            found.append(None if blank else (int(match[1]), int(match[2])))
+        return found
+
+    def test_the_matrix_lies_on_its_side_and_the_rest_stands(self):
+        for pdf in self.pages:
+            for page, (width, height) in enumerate(self.pages[pdf], 1):
+                words = text(pdf, page)
+                self.assertEqual('Función número' in words, width > height, f'{pdf} {page}')
+                if 'Función número' in words:
+                    self.assertIn('Servir en Puesto', words, 'what repeats stands on the lying pages too')
+
+    def test_every_job_counts_its_own_pages(self):
+        parts = []
+        for folio in self.folios():
+            if folio is None:
+                continue
+            if folio[0] == 1:
+                parts.append([])
+            parts[-1].append(folio)
+        self.assertEqual(4, len(parts), 'cover with contents, two jobs, history')
+        for part in parts:
+            numbers = [number for number, _ in part]
+            self.assertEqual(numbers, list(range(1, part[0][1] + 1)) if len(numbers) == part[0][1] else sorted(numbers))
+            self.assertEqual({part[0][1]}, {total for _, total in part})
+            self.assertEqual(part[-1][0], part[0][1])
+        self.assertGreater(len(parts[2]), 3)
+
+    def test_parts_begin_on_the_right_and_blank_pages_say_so(self):
+        blanks = [page for page, folio in enumerate(self.folios(), 1) if folio is None]
+        self.assertTrue(blanks)
+        for page in range(1, len(self.pages[self.manual]) + 1):
+            words = text(self.manual, page)
+            if 'ÍNDICE' in words or 'HISTORIA' in words and 'Creación' in words:
+                self.assertEqual(1, page % 2, f'page {page}')
+
+    def test_every_function_is_there_once_and_bears_the_head_of_the_manual(self):
+        whole = subprocess.run(['pdftotext', self.manual, '-'], capture_output=True, text=True, check=True).stdout
+        for n in range(1, 71):
+            self.assertEqual(1, len(re.findall(rf'Función\s+número\s+{n}\s+de\s+Puesto\s+largo', whole)), n)
+        for page, folio in enumerate(self.folios(), 1):
+            if folio:
+                self.assertIn('MAN-1 Manual de ensayo', text(self.manual, page))

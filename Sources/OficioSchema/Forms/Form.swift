@@ -22,6 +22,7 @@ package struct Form: Sendable {
     package var control = Control()
     package var dates: DatePattern?
     package var paper = Paper()
+    package var book = Book()
     /// Whether printed copies bear the note that they are not controlled.
     package var marksCopies = true
     package var numbering = Numbering.none
@@ -50,6 +51,21 @@ package struct Form: Sendable {
     package func isAlike(_ other: Form) -> Bool { source == other.source }
 
     package func list(named folded: String) -> CodeList? { lists.first { $0.name.folded == folded } }
+}
+
+/// How a manual becomes a book on paper.
+package struct Book: Sendable, Hashable {
+    /// Whether pages are counted anew in every part: *Página 2 de 4* of a job, not of the manual.
+    package var countsByPart = false
+    /// Whether every part begins on a right-hand page.
+    package var startsOnTheRight = false
+    /// What a page says that is blank because of that.
+    package var blankPage = ""
+
+    package init() {}
+
+    /// Whether a manual needs page boxes of its own.
+    package var needsStyles: Bool { countsByPart || !blankPage.isEmpty }
 }
 
 /// How sections are numbered.
@@ -138,6 +154,8 @@ package struct FormSection: Sendable {
     package var dates: DatePattern?
     package var numbering: Numbering?
     package var sections: [FormSection] = []
+    /// The paper that it is printed on, `nil` for the form's.
+    package var paper: Paper?
     package let span: Span
 
     package init(span: Span) {

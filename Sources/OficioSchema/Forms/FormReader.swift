@@ -20,7 +20,8 @@ package struct FormReader {
 
     private static let formKeys = settingNames(
         "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
-        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper", "márgenes=margins", "copia controlada=controlled copy")
+        "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper", "márgenes=margins", "copia controlada=controlled copy",
+        "páginas=pages", "empieza=starts", "página en blanco=blank page")
 
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
@@ -54,6 +55,9 @@ package struct FormReader {
         }
         if let node = values["paper"] { form.paper = paper(node) }
         if let node = values["margins"] { form.paper.margins = margins(node) }
+        if let node = values["pages"] { form.book.countsByPart = word(node, ["por manual": false, "by manual": false, "por puesto": true, "by job": true]) }
+        if let node = values["starts"] { form.book.startsOnTheRight = word(node, ["pagina": false, "page": false, "derecha": true, "right": true]) }
+        if let node = values["blank page"] { form.book.blankPage = reader.text(node) }
         if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
@@ -81,6 +85,17 @@ package struct FormReader {
             }
         }
         return control
+    }
+
+    /// One of some words, in Spanish or English; the first of them where it is another, with a finding.
+    private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
+        let text = reader.text(node)
+        if let known = meanings.first(where: { $0.key == text.folded }) { return known.value }
+        reader.report(
+            node.span,
+            Localized(
+                es: "«\(text)»: se espera «\(meanings[0].key)» o «\(meanings[2].key)»", en: "“\(text)”: expected “\(meanings[1].key)” or “\(meanings[3].key)”"))
+        return meanings[0].value
     }
 
     private mutating func paper(_ node: YAMLNode) -> Paper {
@@ -157,7 +172,7 @@ package struct FormReader {
 
     private static let sectionKeys = settingNames(
         "título=title", "vista=view", "campo=field", "campos=fields", "columnas=columns", "listas=lists", "obligatorio=required", "repite=repeats",
-        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text", "secciones=sections")
+        "vacío=empty", "marca=mark", "fin=end", "fechas=dates", "numeración=numbering", "texto=text", "secciones=sections", "papel=paper")
 
     private static let views: [String: FormView] = [
         "ficha": .fieldGrid, "grid": .fieldGrid, "texto": .text, "text": .text, "lista": .list, "list": .list, "tabla": .table, "table": .table,
@@ -196,6 +211,7 @@ package struct FormReader {
                     label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
             }
         }
+        if let node = values["paper"] { section.paper = paper(node) }
         if let node = values["required"] { section.isRequired = reader.flag(node) }
         if let node = values["repeats"] { section.repeats = reader.flag(node) }
         if let node = values["mark"] { section.mark = reader.text(node) }

@@ -41,6 +41,14 @@ package struct Paper: Sendable, Hashable {
         return lengths.count == 2 ? "\(lengths[1]) \(lengths[0])" : size + " landscape"
     }
 
+    /// This paper with what it does not say taken from another.
+    package func on(_ other: Paper) -> Paper {
+        var paper = self
+        if paper.size == nil { paper.size = other.size }
+        if paper.margins.isEmpty { paper.margins = other.margins }
+        return paper
+    }
+
     /// Whether it lies as the site's does.
     package var isOfSite: Bool { size == nil && !isLandscape }
 

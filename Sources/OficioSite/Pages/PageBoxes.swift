@@ -5,26 +5,62 @@ import OficioTheme
 struct PageBoxes {
     let site: SiteContext
 
+    /// The page box of a form, also the class of what is printed on it; on another paper where one is named.
+    static func name(_ form: Form, _ paper: Paper? = nil) -> String {
+        "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
+    }
+
+    private var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
+
     func rendered() -> [UInt8] {
-        let paper = site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter"
-        let forms = site.schema.forms.filter { !$0.isBuiltIn }.map { form -> TemplateValue in
-            var lines = lines(form.header, box: "top", isTop: true)
-            lines += self.lines(form.footer, box: "bottom", isTop: false)
-            return Shape(
-                ("name", .text("form-" + form.id.slug())), ("paper", form.paper.isOfSite ? .absent : .text(form.paper.css(paper))),
-                ("margins", .optional(form.paper.cssMargins)), ("showsControlNote", .bool(form.marksCopies))
-            ).with(.pageLines, lines).value
+        let forms = site.schema.forms.filter { !$0.isBuiltIn }
+        // A manual's parts may lie on the papers of their own forms.
+        let lent = Set(forms.filter { $0.type != "manual" && !$0.paper.isOfSite }.map(\.paper))
+        let boxes = forms.flatMap { form -> [TemplateValue] in
+            let papers = Set(form.sections.compactMap(\.paper)).union(form.type == "manual" ? lent : [])
+            return [box(Self.name(form), form, form.paper)]
+                + papers.sorted { Self.name(form, $0) < Self.name(form, $1) }.map { box(Self.name(form, $0), form, $0.on(form.paper)) }
         }
-        let data = Shape(
-            ("paper", .text(paper)), ("notControlled", .text(Self.escape(site.message("notControlled")))),
-            ("pageOfPages", .text(Self.content(site.message("pageOfPages"))))
-        ).with(.forms, forms).value
+        return render("templates/pages.css", boxes)
+    }
+
+    /// The page boxes of a manual whose parts are counted one by one, and what its blank pages say.
+    ///
+    /// For engines that know where a part ends: CSS Generated Content for Paged Media, § 2.2 and 3.1.
+    func book(_ manual: Form, _ leaves: [PrintedLeaf]) -> [UInt8] {
+        var boxes: [TemplateValue] = []
+        for (place, leaf) in leaves.enumerated() {
+            let next = leaves[(place + 1)...].firstIndex(where: \.startsPart) ?? leaves.count
+            let box = box("hoja-\(place + 1)", leaf.form, leaf.paper?.on(leaf.form.paper) ?? leaf.form.paper, pages: "target-counter(\"#\(leaves[next - 1].end)\", page)")
+            boxes.append(Shape(("selector", .text(leaf.selector)), ("restarts", .bool(leaf.startsPart)), ("box", box)).value)
+        }
+        let names = [Self.name(manual)] + leaves.indices.map { "hoja-\($0 + 1)" }
+        return render("templates/book.css", boxes, blankPage: manual.book.blankPage, boxes: names)
+    }
+
+    private func render(_ template: String, _ forms: [TemplateValue], blankPage: String = "", boxes: [String] = []) -> [UInt8] {
+        let shape = Shape(
+            ("paper", .text(sitePaper)), ("blankPage", .optional(blankPage.isEmpty ? nil : Self.escape(blankPage))),
+            ("notControlled", .text(Self.escape(site.message("notControlled")))),
+            ("pageOfPages", .text(Self.content(site.message("pageOfPages"), pages: Self.allPages)))
+        ).with(.forms, forms).with(.boxes, boxes.map { .text($0) })
         var bytes: [UInt8] = []
-        _ = site.theme.templates.render("templates/pages.css", data, into: &bytes)
+        _ = site.theme.templates.render(template, shape.value, into: &bytes)
         return bytes
     }
 
-    private func lines(_ band: RunningText, box: String, isTop: Bool) -> [TemplateValue] {
+    private static let allPages = "counter(pages)"
+
+    private func box(_ name: String, _ form: Form, _ paper: Paper, pages: String = allPages) -> TemplateValue {
+        let lines = lines(form.header, box: "top", isTop: true, pages) + lines(form.footer, box: "bottom", isTop: false, pages)
+        return Shape(
+            ("name", .text(name)), ("paper", paper.isOfSite ? .absent : .text(paper.css(sitePaper))), ("margins", .optional(paper.cssMargins)),
+            ("showsControlNote", .bool(form.marksCopies)),
+            ("pageOfPages", pages == Self.allPages ? .absent : .text(Self.content(site.message("pageOfPages"), pages: pages)))
+        ).with(.pageLines, lines).value
+    }
+
+    private func lines(_ band: RunningText, box: String, isTop: Bool, _ pages: String) -> [TemplateValue] {
         let columns = [band.left, band.center, band.right].count { !$0.isEmpty }
         return [("left", band.left), ("center", band.center), ("right", band.right)].flatMap { align, text -> [TemplateValue] in
             let printed = text.split(separator: "\n")
@@ -33,7 +69,8 @@ struct PageBoxes {
             let depth = Double(20 + 46 * (place + 1)) / 10
             return [
                 Shape(
-                    ("box", .text("\(box)-\(align)")), ("align", .text(isNarrow ? "left" : align)), ("content", .text(Self.content(String(printed[place])))),
+                    ("box", .text("\(box)-\(align)")), ("align", .text(isNarrow ? "left" : align)),
+                    ("content", .text(Self.content(String(printed[place]), pages: pages))),
                     ("depth", .text(String(depth))), ("top", .bool(isTop)), ("narrow", .bool(isNarrow))
                 ).value
             ]
@@ -41,14 +78,14 @@ struct PageBoxes {
     }
 
     /// A line with its page placeholders as CSS counters: `"Página " counter(page) " de " counter(pages)`. Others print as nothing.
-    private static func content(_ line: String) -> String {
+    private static func content(_ line: String, pages: String) -> String {
         var parts: [String] = []
         var rest = Substring(line)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             parts.append("\"\(escape(String(rest[..<open])))\"")
             switch String(rest[rest.index(after: open)..<close]) {
             case "página", "page": parts.append("counter(page)")
-            case "páginas", "pages": parts.append("counter(pages)")
+            case "páginas", "pages": parts.append(pages)
             default: break
             }
             rest = rest[rest.index(after: close)...]

@@ -37,6 +37,17 @@ struct RecordPage {
         "former-ids", "former-names", "acronym",
     ]
 
+    /// Whether the page boxes of its parts are in a stylesheet of its own.
+    var hasBookStyles: Bool { type.id == "manual" && form.book.needsStyles && !site.isArchive }
+
+    static func bookPath(_ site: SiteContext, _ index: Int) -> String { "estilos/libros/\(site.corpus.records[index].id.slug()).css" }
+
+    func bookStyles() -> [UInt8] {
+        var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
+        _ = builder.sheet()
+        return PageBoxes(site: site).book(form, builder.printed)
+    }
+
     func frame() -> PageFrame {
         let kind: String
         switch type.id {
@@ -53,6 +64,7 @@ struct RecordPage {
         }
         frame.description = description
         if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
+        if hasBookStyles { frame.ownStyles = [Self.bookPath(site, index)] }
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         var sheet = TemplateValue.absent
         var sections: [TemplateValue] = []
@@ -77,7 +89,8 @@ struct RecordPage {
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
             ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
             ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
-            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(form.header.isEmpty)))
+            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.id == "manual")))
+        )
         shape.set("id", .text(record.id))
         shape.set("shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode }))
         shape.set("mine", mine)

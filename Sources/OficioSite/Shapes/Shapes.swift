@@ -24,6 +24,7 @@ struct ListName: Sendable {
     static let lists = ListName("lists")
     static let choices = ListName("choices")
     static let entries = ListName("entries")
+    static let leaves = ListName("leaves")
     static let outerTop = ListName("outerTop")
     static let innerTop = ListName("innerTop")
     static let innerBottom = ListName("innerBottom")
@@ -55,6 +56,7 @@ struct ListName: Sendable {
     static let homeDoors = ListName("homeDoors")
     static let breadcrumb = ListName("breadcrumb")
     static let footerLinks = ListName("footerLinks")
+    static let boxes = ListName("boxes")
     static let forms = ListName("forms")
     static let pageLines = ListName("pageLines")
 }

@@ -37,12 +37,15 @@ extension SheetBuilder {
     /// Every member in its own form.
     mutating func members(_ section: FormSection, level: Int) -> TemplateValue? {
         if let field = section.field { mark(field.path) }
+        let head = RunningHead(self)
         let items = memberIndices.map { member -> TemplateValue in
             let other = site.corpus.records[member]
             let anchor = anchors.nextWithoutPrefix(memberAnchor(member))
             var sheet = SheetBuilder(
                 site, record: member, form: site.schema.forms[other.form], root: content.root, level: level + 1, prefix: memberAnchor(member), anchors: anchors)
+            sheet.inherited = head
             let value = sheet.sheet()
+            printed += sheet.printed
             anchors = sheet.anchors.withPrefix(anchors.prefix)
             return Shape(
                 ("anchor", .text(anchor)), ("level", .number(min(6, level))), ("title", .text(other.title)),

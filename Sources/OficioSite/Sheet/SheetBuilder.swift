@@ -17,6 +17,10 @@ struct SheetBuilder {
     let controlling: Record
     let baseLevel: Int
     var anchors: AnchorNames
+    /// The running head of a sheet whose form has none of its own: that of the manual it stands in.
+    var inherited: RunningHead?
+    /// The leaves so far, where a manual's parts count their own pages.
+    var printed: [PrintedLeaf] = []
     /// Fields that some section shows, by index in the type; columns of rows by field.
     private(set) var shownFields: Set<Int> = []
     var shownMembers: Set<[Int]> = []
@@ -38,64 +42,25 @@ struct SheetBuilder {
         self.anchors.prefix = prefix
     }
 
-    // MARK: Sheet
-
-    mutating func sheet() -> TemplateValue {
-        let built = sections(form.sections, level: baseLevel, numbering: form.numbering)
-        let repeats = Self.repeating(built)
-        let header = RunningBand(form.header, self).value
-        let footer = RunningBand(form.footer, self).value
-        var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
-        if type.id == "manual" { classes += " sheet-manual" }
-        if form.marksChanges { classes += " shows-changes" }
-        return Shape(("classes", .text(classes)), ("header", header), ("footer", footer), ("hasBottom", .bool(!repeats.outerBottom.isEmpty || !footer.isFalsey)))
-            .with(.outerTop, repeats.outerTop).with(.innerTop, repeats.innerTop).with(.sections, repeats.middle)
-            .with(.innerBottom, repeats.innerBottom).with(.outerBottom, repeats.outerBottom).value
-    }
-
     /// Sections for a page without a sheet.
     mutating func plainSections() -> [TemplateValue] { sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value) }
 
-    private struct Parts {
-        var outerTop: [TemplateValue] = []
-        var innerTop: [TemplateValue] = []
-        var middle: [TemplateValue] = []
-        var innerBottom: [TemplateValue] = []
-        var outerBottom: [TemplateValue] = []
-    }
-
-    private static func repeating(_ built: [(value: TemplateValue, repeats: Bool)]) -> Parts {
-        var parts = Parts()
-        if built.allSatisfy(\.repeats) {
-            parts.middle = built.map(\.value)
-            return parts
-        }
-        var middle = built[...]
-        var top = Array(middle.prefix { $0.repeats }).map(\.value)
-        middle = middle.dropFirst(top.count)
-        var bottom: [TemplateValue] = []
-        while let last = middle.last, last.repeats {
-            bottom.insert(last.value, at: 0)
-            middle.removeLast()
-        }
-        if let inner = top.popLast() { parts.innerTop = [inner] }
-        parts.outerTop = top
-        if !bottom.isEmpty { parts.innerBottom = [bottom.removeFirst()] }
-        parts.outerBottom = bottom
-        parts.middle = middle.map(\.value)
-        return parts
-    }
-
     // MARK: Sections
 
-    private mutating func sections(_ sections: [FormSection], level: Int, numbering: Numbering) -> [(value: TemplateValue, repeats: Bool)] {
-        var result: [(value: TemplateValue, repeats: Bool)] = []
+    /// A section with its data.
+    struct BuiltSection {
+        let value: TemplateValue
+        let section: FormSection
+    }
+
+    mutating func sections(_ sections: [FormSection], level: Int, numbering: Numbering) -> [BuiltSection] {
+        var result: [BuiltSection] = []
         var number = 0
         for section in sections {
             let isNumbered = !section.title.isEmpty && numbering != .none
             if let value = self.section(section, level: level, number: isNumbered ? numbering.text(number + 1) : nil) {
                 if isNumbered { number += 1 }
-                result.append((value, section.repeats))
+                result.append(BuiltSection(value: value, section: section))
             }
         }
         return result

@@ -1,0 +1,139 @@
+import OficioSchema
+import OficioTheme
+
+/// What stands at the head and foot of every page of a sheet, and the page box that prints its page numbers.
+struct RunningHead {
+    let header: TemplateValue
+    let footer: TemplateValue
+    /// The form that it is of.
+    let form: Form
+    /// Whether parts count their own pages.
+    var countsByPart: Bool
+
+    init(_ sheet: SheetBuilder) {
+        header = RunningBand(sheet.form.header, sheet).value
+        footer = RunningBand(sheet.form.footer, sheet).value
+        form = sheet.form
+        countsByPart = sheet.form.book.countsByPart
+    }
+
+    var isEmpty: Bool { header.isFalsey && footer.isFalsey }
+}
+
+/// A leaf of a manual whose parts count their own pages.
+struct PrintedLeaf {
+    /// Of CSS, in the page of the manual.
+    let selector: String
+    /// The form whose head and foot it bears.
+    let form: Form
+    /// `nil` for the form's own.
+    let paper: Paper?
+    /// The id of the element at its end.
+    let end: String
+    /// Whether pages are counted anew from here.
+    let startsPart: Bool
+}
+
+/// A sheet is one leaf, or several where its form changes paper or is that of a book: each leaf begins a page and repeats what is to stand on every page.
+/// A page box can only change between leaves, for print engines honour no such thing inside what repeats.
+extension SheetBuilder {
+    /// The data of the sheet.
+    mutating func sheet() -> TemplateValue {
+        var head = RunningHead(self)
+        let isLent = head.isEmpty && inherited != nil
+        if let inherited {
+            if isLent { head = inherited }
+            head.countsByPart = inherited.countsByPart
+        }
+        let built = sections(form.sections, level: baseLevel, numbering: form.numbering)
+        let runs = Self.runs(built, isBook: type.id == "manual")
+        var leaves: [TemplateValue] = []
+        for (place, run) in runs.enumerated() {
+            var repeated = Repeated(in: built)
+            // What repeats stands in the first and the last leaf on screen, and on paper in all: there with other anchors.
+            if place > 0, !repeated.isEmpty {
+                var copy = self
+                repeated = Repeated(in: copy.sections(form.sections, level: baseLevel, numbering: form.numbering))
+                anchors = copy.anchors
+            }
+            let isBare = run.contains { $0.section.view == .members }
+            let paper = run.first?.section.paper ?? (isLent && !form.paper.isOfSite ? form.paper : nil)
+            let end = head.countsByPart && !isBare ? anchors.next("fin-de-hoja") : nil
+            if let end {
+                let selector = inherited == nil ? ".sheet-manual > .leaf-\(place + 1)" : "[id=\"\(anchors.prefix)\"] .leaf-\(place + 1)"
+                let startsPart = place == 0 || runs[place - 1].contains { $0.section.view == .members }
+                printed.append(PrintedLeaf(selector: selector, form: head.form, paper: paper, end: end, startsPart: startsPart))
+            }
+            let page = paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
+            // A leaf without a head of a form's has the site's own.
+            let hasSiteHead = head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.id == "manual"))
+            leaves.append(
+                Shape(
+                    ("leafNumber", .number(place + 1)), ("pageClass", .optional(page)), ("isBare", .bool(isBare)), ("end", .optional(end)), ("header", head.header),
+                    ("footer", head.footer), ("hasSiteHead", .bool(hasSiteHead)), ("hasHead", .bool(!head.header.isFalsey || hasSiteHead)),
+                    ("hasBottom", .bool(!repeated.outerBottom.isEmpty || !head.footer.isFalsey)), ("headOnPaper", .bool(place > 0 || hasSiteHead || isLent)),
+                    ("lead", run.count == 1 && !repeated.innerTop.isEmpty && !run[0].section.title.isEmpty ? run[0].value : .absent), ("topOnPaper", .bool(place > 0)),
+                    ("bottomOnPaper", .bool(place < runs.count - 1 || isLent))
+                )
+                .with(.outerTop, repeated.outerTop).with(.innerTop, repeated.innerTop).with(.sections, run.map(\.value))
+                .with(.innerBottom, repeated.innerBottom).with(.outerBottom, repeated.outerBottom).value)
+        }
+        var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
+        if type.id == "manual" { classes += " sheet-manual" }
+        if form.marksChanges { classes += " shows-changes" }
+        if form.book.startsOnTheRight { classes += " starts-right" }
+        return Shape(("classes", .text(classes))).with(.leaves, leaves).value
+    }
+
+    /// Whether the sheet brings a head for every page; otherwise the page around it does.
+    static func hasRunningHead(_ form: Form, isBook: Bool) -> Bool {
+        !form.header.isEmpty || isBook || form.sections.contains { $0.paper != nil }
+    }
+
+    /// Sections that do not repeat, cut where a leaf begins.
+    private static func runs(_ built: [BuiltSection], isBook: Bool) -> [[BuiltSection]] {
+        let middle = Repeated.middle(of: built)
+        var runs: [[BuiltSection]] = []
+        for section in middle {
+            let former = runs.last?.last?.section
+            let isOfBook = isBook && (section.section.isPartOfBook || former?.isPartOfBook == true)
+            if former == nil || isOfBook || section.section.paper != former?.paper { runs.append([]) }
+            runs[runs.count - 1].append(section)
+        }
+        return runs.isEmpty ? [[]] : runs
+    }
+}
+
+/// What stands on every page, in the groups of nested tables that repeat it.
+private struct Repeated {
+    var outerTop: [TemplateValue] = []
+    var innerTop: [TemplateValue] = []
+    var innerBottom: [TemplateValue] = []
+    var outerBottom: [TemplateValue] = []
+
+    var isEmpty: Bool { innerTop.isEmpty && innerBottom.isEmpty }
+
+    /// - Parameter all: every section of the sheet.
+    init(in all: [SheetBuilder.BuiltSection]) {
+        guard !all.allSatisfy(\.section.repeats) else { return }
+        var top = all.prefix { $0.section.repeats }.map(\.value)
+        var bottom = Array(all.reversed().prefix { $0.section.repeats }.map(\.value).reversed())
+        if let inner = top.popLast() { innerTop = [inner] }
+        outerTop = top
+        if !bottom.isEmpty { innerBottom = [bottom.removeFirst()] }
+        outerBottom = bottom
+    }
+
+    /// The sections between those that repeat at the top and at the bottom; all of them where all repeat.
+    static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
+        guard !all.allSatisfy(\.section.repeats) else { return all[...] }
+        let tops = all.prefix { $0.section.repeats }.count
+        let bottoms = all.reversed().prefix { $0.section.repeats }.count
+        return all[tops..<(all.count - bottoms)]
+    }
+}
+
+extension FormSection {
+    /// Whether it is a part of a manual that stands on pages of its own.
+    fileprivate var isPartOfBook: Bool { [.cover, .contents, .members, .log].contains(view) }
+}
