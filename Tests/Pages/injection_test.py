@@ -54,7 +54,7 @@ class Injection(PageTest):
                 f'---\ntítulo: {quoted(HOSTILE[4 + number] + " " + name + ALL)}\nid: {name}\ncódigo: {quoted("=" + name + HOSTILE[0])}\nversión: {quoted(HOSTILE[1])}\nvigencia: 2026-01-01\n'
                 f'unidad: unidad\n' + ('reporta a: jefe\n' if number else '') + f'---\n\n## Misión\n\n{tail}\n\n'
                 f'[enlace](javascript:window.mal=1) [otro](data:text/html,<script>window.mal=1</script>) ![foto](javascript:mal) <script>window.mal=1</script>\n\n'
-                f'## Funciones\n\n- {HOSTILE[4]} {tail}\n- Cobrar \u2028 {HOSTILE[0]}\n- @SUM(A1) {HOSTILE[1]}\n\n## Competencias\n\n| Competencia | Nivel |\n|---|---|\n| [[competencia]] | 1 |\n')
+                f'## Funciones\n\n### Mensual\n\n- {HOSTILE[4]} {tail}\n- Cobrar, contar; y \\ guardar \u2028 {HOSTILE[0]}\n- @SUM(A1) {HOSTILE[1]}\n\n## Competencias\n\n| Competencia | Nivel |\n|---|---|\n| [[competencia]] | 1 |\n')
         written['protocolos/cobro.md'] = (
             f'---\ntítulo: {quoted("Cobro " + ALL)}\nid: cobro\ncódigo: {quoted(HOSTILE[5])}\nversión: "01"\nvigencia: 2026-01-01\ndirigido a: cajero\n---\n\n## Pasos\n\n1. {tail}\n2. {HOSTILE[2]}\n')
         written['paginas/pagina.md'] = f'---\ntítulo: {quoted("Página " + ALL)}\n---\n\n{tail}\n\n## {HOSTILE[0]}\n\n{tail}\n'
@@ -181,10 +181,9 @@ class Injection(PageTest):
 
     def test_in_the_browser_nothing_runs_and_the_policy_stands(self):
         for path in ('index.html', 'puestos/jefe.html', 'protocolos/cobro.html', 'quien-hace.html', 'matriz.html', 'organizacion.html', 'buscar.html?q=mal', 'calendario.html', 'comparar.html',
-                     'novedades.html', 'glosario/index.html', 'incorporacion/cajero.html', 'lista-maestra.html'):
+                     'novedades.html', 'glosario/index.html', 'incorporacion/puestos/cajero.html', 'lista-maestra.html'):
             with self.subTest(path):
-                if not (self.output / path.split('?')[0]).exists():
-                    continue
+                self.assertTrue((self.output / path.split('?')[0]).exists())
                 context = self.browser.new_context(locale='es')
                 self.addCleanup(context.close)
                 page = context.new_page()
@@ -201,6 +200,34 @@ class Injection(PageTest):
                 page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.propio = 1'}))")
                 self.assertEqual('undefined', page.evaluate('typeof window.propio'))
                 self.assertTrue(any('Content Security Policy' in text for text in refused))
+
+    def test_calendars_made_in_the_browser_hold_no_line_of_an_author(self):
+        """RFC 5545: what is written stays inside its property, commas, semicolons and backslashes escaped."""
+        known = {'BEGIN', 'END', 'VERSION', 'PRODID', 'CALSCALE', 'METHOD', 'X-WR-CALNAME', 'UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'DESCRIPTION', 'URL', 'RRULE', 'TRANSP', 'CATEGORIES'}
+        onboarding = 'incorporacion/puestos/cajero.html'
+        for path, button in ((onboarding, '[data-calendar]'), ('calendario.html?puesto=cajero', '[data-ics] [type=submit]')):
+            with self.subTest(path):
+                page = self.open(path, 'file')
+                if path == onboarding:
+                    page.fill('#inicio', '2026-11-23')
+                else:
+                    page.wait_for_selector(button)
+                    for box in page.locator('[data-ics] input[type=checkbox]').all():
+                        box.check()
+                with page.expect_download() as download:
+                    page.click(button)
+                raw = pathlib.Path(download.value.path()).read_bytes()
+                self.assertEqual([], re.findall(rb'(?<!\r)\n|\r(?!\n)', raw))
+                lines = re.sub('\r\n[ \t]', '', raw.decode('utf-8')).split('\r\n')
+                self.assertEqual({'BEGIN:VCALENDAR'}, set(lines[:1]))
+                summaries = [line for line in lines if line.startswith('SUMMARY')]
+                self.assertTrue(summaries)
+                self.assertTrue(any('window.mal' in line for line in lines))
+                for line in filter(None, lines):
+                    name, value = line.split(':', 1)
+                    self.assertIn(name.split(';')[0], known)
+                    if name in ('SUMMARY', 'DESCRIPTION', 'X-WR-CALNAME'):
+                        self.assertEqual([], re.findall(r'(?<!\\)(?:\\\\)*[,;]', value), line)
 
     def test_in_the_browser_search_shows_words_as_words(self):
         page = self.open('buscar.html?q=calc', 'file')
