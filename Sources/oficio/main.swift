@@ -1,8 +1,6 @@
-internal import CMimalloc
 internal import Glibc
 internal import OficioCommandLine
 
-// Once linked, mimalloc stands in for `malloc` in the whole program; it is named here so that no linker leaves it out.
-_ = mi_version()
-
-exit(Program.run(Array(CommandLine.arguments.dropFirst()), .process()).rawValue)
+let arguments = Array(CommandLine.arguments.dropFirst())
+Memory.endInWords(isEnglish: arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") })
+exit(Program.run(arguments, .process()).rawValue)

@@ -145,6 +145,25 @@ class Robust(unittest.TestCase):
             self.assertTrue(after[path])
         self.built(self.output)
 
+    def test_without_memory_it_ends_in_words_and_what_was_published_stays(self):
+        before = self.built(self.output)
+        self.write('paginas/largo.md', '---\ntítulo: Largo\n---\n\n' + ''.join(f'- Ordenar el expediente número {n} del archivo, *con* cuidado.\n' for n in range(60_000)))
+        told = 0
+        # How much a machine needs before it runs at all is not known: by steps, until there is enough.
+        for mebibytes in range(100, 4000, 20):
+            made = self.run_it('build', preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (mebibytes << 20, mebibytes << 20)))
+            if made.returncode == 0:
+                break
+            after = tree(self.output)
+            for path in before:
+                self.assertTrue(after.get(path), path)
+            if made.returncode == 70:
+                told += 1
+                self.assertIn('no alcanza la memoria', made.stderr)
+        self.assertEqual(0, made.returncode)
+        self.assertGreater(told, 0)
+        self.built(self.output)
+
     def test_on_a_full_disk(self):
         disk = self.root / 'disco'
         disk.mkdir()
