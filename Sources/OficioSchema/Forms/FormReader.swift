@@ -55,8 +55,14 @@ package struct FormReader {
         }
         if let node = values["paper"] { form.paper = paper(node) }
         if let node = values["margins"] { form.paper.margins = margins(node) }
+        if found.id != "manual", let node = values["pages"] ?? values["starts"] ?? values["blank page"] {
+            reader.report(
+                node.span,
+                Localized(
+                    es: "«páginas», «empieza» y «página en blanco» son del formato de un manual", en: "“pages”, “starts” and “blank page” are for the form of a manual"))
+        }
         if let node = values["pages"] { form.book.countsByPart = word(node, ["por manual": false, "by manual": false, "por puesto": true, "by job": true]) }
-        if let node = values["starts"] { form.book.startsOnTheRight = word(node, ["pagina": false, "page": false, "derecha": true, "right": true]) }
+        if let node = values["starts"] { form.book.startsOnTheRight = word(node, ["página": false, "page": false, "derecha": true, "right": true]) }
         if let node = values["blank page"] { form.book.blankPage = reader.text(node) }
         if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
@@ -90,7 +96,7 @@ package struct FormReader {
     /// One of some words, in Spanish or English; the first of them where it is another, with a finding.
     private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
         let text = reader.text(node)
-        if let known = meanings.first(where: { $0.key == text.folded }) { return known.value }
+        if let known = meanings.first(where: { $0.key.folded == text.folded }) { return known.value }
         reader.report(
             node.span,
             Localized(
@@ -211,7 +217,17 @@ package struct FormReader {
                     label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
             }
         }
-        if let node = values["paper"] { section.paper = paper(node) }
+        if let node = values["paper"] {
+            if inherited == nil {
+                section.paper = paper(node)
+            } else {
+                reader.report(
+                    node.span,
+                    Localized(
+                        es: "«papel» va en una sección del formato, no dentro de otra: una hoja no cambia a medias",
+                        en: "“paper” belongs to a section of the form, not inside another: a sheet does not change halfway"))
+            }
+        }
         if let node = values["required"] { section.isRequired = reader.flag(node) }
         if let node = values["repeats"] { section.repeats = reader.flag(node) }
         if let node = values["mark"] { section.mark = reader.text(node) }
