@@ -24,8 +24,8 @@ struct Lexicon {
     /// Lists of one document stand in the lexicon itself.
     private static let inlineLength = 1
 
-    init(_ vocabulary: Vocabulary, _ lists: [[SearchIndex.Posting]], _ language: Language) {
-        let encoded = lists.indices.map { $0 }.concurrentMap { Self.encode(lists[$0]) }
+    init(_ vocabulary: Vocabulary, _ lists: SearchIndex.PostingLists, _ language: Language) {
+        let encoded = (0..<lists.count).map { $0 }.concurrentMap { Self.encode(lists[$0]) }
         var byForm: [String: [Int]] = [:]
         for (index, term) in vocabulary.terms.enumerated() where !term.form.isEmpty { byForm[term.form, default: []].append(index) }
         var endings: [String: Int] = [:]
@@ -87,13 +87,13 @@ struct Lexicon {
 
     /// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the impact
     /// (five bits), which form of the group it is (two bits) and whether it is a title's.
-    private static func encode(_ list: [SearchIndex.Posting]) -> Encoded {
+    private static func encode(_ list: ArraySlice<SearchIndex.Posting>) -> Encoded {
         var documents: [Entry] = []
-        var start = 0
-        while start < list.count {
+        var start = list.startIndex
+        while start < list.endIndex {
             var end = start + 1
             var best = list[start].impact
-            while end < list.count, list[end].document == list[start].document {
+            while end < list.endIndex, list[end].document == list[start].document {
                 best = max(best, list[end].impact)
                 end += 1
             }

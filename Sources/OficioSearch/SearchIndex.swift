@@ -51,9 +51,9 @@ package struct SearchIndex: Sendable {
 
         let sorted = order.map { documents[$0] }
         let step = max(1, (sorted.count + 15) / 16)
-        let chunks = stride(from: 0, to: sorted.count, by: step).map { sorted[$0..<min(sorted.count, $0 + step)] }.concurrentMap { Counts($0) }
+        var chunks = stride(from: 0, to: sorted.count, by: step).map { sorted[$0..<min(sorted.count, $0 + step)] }.concurrentMap { Counts($0) }
         let vocabulary = Vocabulary(chunks, language)
-        let postings = Self.postings(chunks, vocabulary, numbers)
+        let postings = Self.postings(&chunks, vocabulary, numbers)
         let lexicon = Lexicon(vocabulary, postings, language)
         var meta: [(String, JSONText)] = [
             ("format", .integer(1)), ("documents", .integer(Self.rounded(documents.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
@@ -115,7 +115,9 @@ package struct SearchIndex: Sendable {
     // MARK: Postings
 
     /// By group, by document: section, impact, whether it stands in a heading, title or keyword.
-    private static func postings(_ chunks: [Counts], _ vocabulary: Vocabulary, _ numbers: [Int]) -> [[Posting]] {
+    ///
+    /// - Parameter chunks: what they count is let go as it is read.
+    private static func postings(_ chunks: inout [Counts], _ vocabulary: Vocabulary, _ numbers: [Int]) -> PostingLists {
         let (bodies, headings, sections) = chunks.reduce(into: (0, 0, 0)) { sum, chunk in
             for document in chunk.lengths {
                 for length in document {
@@ -128,35 +130,64 @@ package struct SearchIndex: Sendable {
         let (averageBody, averageHeading) = (Double(rounded(max(1, bodies / max(1, sections)))), Double(rounded(max(1, headings / max(1, sections)))))
         var counts = [Int](repeating: 0, count: vocabulary.groups.count)
         for (index, chunk) in chunks.enumerated() { for occurrence in chunk.occurrences { counts[Int(vocabulary.group[index][Int(occurrence.term)])] += 1 } }
-        var postings = counts.map { count in
-            var list: [Posting] = []
-            list.reserveCapacity(count)
-            return list
-        }
+        var lists = PostingLists(counts)
         var first = 0
-        for (index, chunk) in chunks.enumerated() {
+        for index in chunks.indices {
+            let chunk = chunks[index]
+            chunks[index].occurrences = []
+            let (groups, terms) = (vocabulary.group[index], vocabulary.term[index])
             for occurrence in chunk.occurrences {
                 let length = chunk.lengths[Int(occurrence.document)][Int(occurrence.section)]
                 var tf = Ranking.body.weight * Double(occurrence.body) / (1 - Ranking.body.b + Ranking.body.b * Double(length.body) / averageBody)
                 tf += Ranking.heading.weight * Double(occurrence.heading) / (1 - Ranking.heading.b + Ranking.heading.b * Double(length.heading) / averageHeading)
                 tf += Ranking.crumb * Double(min(2, occurrence.crumb)) + Ranking.keyword * Double(min(2, occurrence.keyword))
-                let posting = Posting(
-                    document: UInt32(numbers[first + Int(occurrence.document)]), section: occurrence.section, weight: UInt16(length.weight), tf: Float(tf),
-                    isTitle: occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0,
-                    surface: vocabulary.surface[Int(vocabulary.term[index][Int(occurrence.term)])])
-                let group = Int(vocabulary.group[index][Int(occurrence.term)])
-                // Words of one stem in one section follow each other.
-                if let last = postings[group].last, last.document == posting.document, last.section == posting.section {
-                    postings[group][postings[group].count - 1].tf += posting.tf
-                    postings[group][postings[group].count - 1].surface = min(last.surface, posting.surface)
-                    if posting.isTitle { postings[group][postings[group].count - 1].isTitle = true }
-                } else {
-                    postings[group].append(posting)
-                }
+                lists.add(
+                    Posting(
+                        document: UInt32(numbers[first + Int(occurrence.document)]), section: occurrence.section, weight: UInt16(length.weight), tf: Float(tf),
+                        isTitle: occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0,
+                        surface: vocabulary.surface[Int(terms[Int(occurrence.term)])]),
+                    to: Int(groups[Int(occurrence.term)]))
             }
             first += chunk.lengths.count
         }
-        return postings
+        return lists
+    }
+
+    /// The postings of every group, one list behind the other.
+    struct PostingLists: Sendable {
+        private var all: [Posting]
+        private var starts: [Int]
+        private var ends: [Int]
+
+        /// - Parameter counts: by group, the most postings that it will have.
+        init(_ counts: [Int]) {
+            starts = []
+            starts.reserveCapacity(counts.count)
+            var total = 0
+            for count in counts {
+                starts.append(total)
+                total += count
+            }
+            ends = starts
+            all = [Posting](repeating: Posting(document: 0, section: 0, weight: 0, tf: 0, isTitle: false, surface: 0), count: total)
+        }
+
+        var count: Int { starts.count }
+
+        subscript(group: Int) -> ArraySlice<Posting> { all[starts[group]..<ends[group]] }
+
+        /// Words of one stem in one section follow each other, and are one posting.
+        mutating func add(_ posting: Posting, to group: Int) {
+            let end = ends[group]
+            if end > starts[group], all[end - 1].document == posting.document, all[end - 1].section == posting.section {
+                all[end - 1].tf += posting.tf
+                all[end - 1].surface = min(all[end - 1].surface, posting.surface)
+                if posting.isTitle { all[end - 1].isTitle = true }
+            } else {
+                all[end] = posting
+                ends[group] = end + 1
+            }
+        }
     }
 
     struct Posting: Sendable {
