@@ -71,6 +71,8 @@ class PDF(unittest.TestCase):
             info = subprocess.run(['pdfinfo', pdf], capture_output=True, text=True, check=True).stdout
             self.assertRegex(info, r'Tagged:\s+yes')
             self.assertIn(title, info)
+            self.assertRegex(info, r'Keywords:\s+[A-Z]+-[A-Z]+-\d+, Versión \d+')
+            self.assertIn('Instituto de Previsión Social de Valdemar', re.search(r'Author:\s+(.*)', info)[1])
             fonts = subprocess.run(['pdffonts', pdf], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
             self.assertTrue(fonts)
             for font in fonts:

@@ -24,6 +24,8 @@ struct PageFrame {
     var isIndexed = true
     /// Whether it reads otherwise on another day; old versions do not.
     var isDated = true
+    /// Code and version, which print engines write into the data of a PDF.
+    var keywords = ""
     /// Scripts besides the theme's, from the root of the site.
     var ownScripts: [String] = []
     /// Stylesheets of this page alone, from the root of the site.
@@ -61,7 +63,7 @@ struct PageFrame {
         let headTitle = title == institution ? institution : "\(title) · \(institution)"
         var page = Shape(
             ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)), ("summary", summary?.value ?? .absent),
-            ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
+            ("keywords", .optional(keywords)), ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
             ("feed", feed.map { .text(root + $0) } ?? .absent),
             ("address", isIndexed && !settings.baseURL.isEmpty ? .text(settings.baseURL + path) : .absent),
             (

@@ -64,6 +64,9 @@ struct RecordPage {
         }
         frame.description = description
         if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
+        if let code = site.corpus.words(record, "code") {
+            frame.keywords = ([code] + (site.corpus.words(record, "version").map { ["\(site.message("version")) \($0)"] } ?? [])).joined(separator: ", ")
+        }
         if hasBookStyles { frame.ownStyles = [Self.bookPath(site, index)] }
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
         var sheet = TemplateValue.absent
