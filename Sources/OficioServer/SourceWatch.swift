@@ -56,7 +56,8 @@ struct SourceWatch {
     private mutating func watchAll() {
         var found: Set<String> = []
         for root in roots { collect(root, &found, depth: 0) }
-        for folder in found.subtracting(folders) {
+        // Also those known by name: a folder that was removed and made again is another one. Watching twice is watching once.
+        for folder in found {
             inotify_add_watch(
                 descriptor, folder,
                 UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE) | UInt32(IN_MODIFY))

@@ -125,6 +125,18 @@ class Preview(PageTest):
         page.locator('main', has_text='Palabra recién guardada').wait_for()
         self.until(page, '() => scrollY === 400')
 
+    def test_a_folder_that_comes_back_under_its_name_is_watched(self):
+        """What a change of branches does."""
+        folder, aside = self.root / 'content/protocolos', self.root / 'aparte'
+        page = self.open('protocolos/cita-previa.html')
+        shutil.copytree(folder, aside)
+        shutil.rmtree(folder)
+        aside.rename(folder)
+        path = folder / 'cita-previa.md'
+        page.wait_for_timeout(3000)
+        path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n', '## Objetivo\n\nGuardada después de volver. ', 1), 'utf-8')
+        page.locator('main', has_text='Guardada después de volver').wait_for()
+
     def test_errors_are_shown_over_the_page_and_go_when_they_are_mended(self):
         page = self.open('index.html')
         path = self.root / 'content/puestos/orientador-sala.md'

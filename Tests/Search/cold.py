@@ -2,16 +2,15 @@
 
 usage: cold.py PAGES BUNDLE QUERIES        BUNDLE: what `pagefind --output-path` wrote; QUERIES: one a line
 """
-import functools
-import http.server
 import pathlib
 import statistics
 import sys
 import tempfile
-import threading
 from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
+
+from quiet import serve
 
 # What Pagefind's documentation asks for: its module, a search, the data of ten results, shown.
 PEER = '''<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Pagefind</title><body><ol></ol><script type="module">
@@ -26,21 +25,6 @@ OURS = '''new MutationObserver(() => {
   if (page && page.getAttribute('data-ready') !== null && !window.there) { window.there = performance.now(); }
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] })'''
 EMPTY = 'addEventListener("DOMContentLoaded", () => { window.there = performance.now(); })'
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-    disable_nagle_algorithm = True
-    wbufsize = -1
-
-    def log_message(self, *_):
-        pass
-
-
-def serve(folder):
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f'http://127.0.0.1:{server.server_port}/'
 
 
 def main():

@@ -2,26 +2,16 @@
 
 usage: cost.py PAGES QUERIES N        QUERIES: JSON lines with "query", or one query a line; N of them are asked
 """
-import functools
 import gzip
-import http.server
 import json
 import pathlib
 import statistics
 import sys
-import threading
 from urllib.parse import quote, urlparse
 
 from playwright.sync_api import sync_playwright
 
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = 'HTTP/1.1'
-    disable_nagle_algorithm = True
-    wbufsize = -1
-
-    def log_message(self, *_):
-        pass
+from quiet import serve
 
 
 def median(values):
@@ -36,10 +26,7 @@ def main():
     pages = pathlib.Path(sys.argv[1])
     lines = [line.strip() for line in open(sys.argv[2], encoding='utf-8') if line.strip()]
     queries = [json.loads(line)['query'] if line.startswith('{') else line for line in lines][:: max(1, len(lines) // int(sys.argv[3]))]
-    handler = functools.partial(Quiet, directory=str(pages))
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f'http://127.0.0.1:{server.server_port}/'
+    base = serve(pages)
     sizes = {}
 
     def size(path):

@@ -40,7 +40,7 @@ struct PageBoxes {
 
     private func render(_ template: String, _ forms: [TemplateValue], blankPage: String = "", boxes: [String] = []) -> [UInt8] {
         let shape = Shape(
-            ("paper", .text(sitePaper)), ("blankPage", .optional(blankPage.isEmpty ? nil : Self.escape(blankPage))),
+            ("paper", .text(sitePaper)), ("blankPage", .optional(Self.escape(blankPage))),
             ("notControlled", .text(Self.escape(site.message("notControlled")))),
             ("pageOfPages", .text(Self.content(site.message("pageOfPages"), pages: Self.allPages)))
         ).with(.forms, forms).with(.boxes, boxes.map { .text($0) })
