@@ -37,7 +37,8 @@ package indirect enum JSONText: Sendable {
         }
     }
 
-    private static func quote(_ text: String, to out: inout [UInt8]) {
+    /// A text as a JSON string.
+    package static func quote(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { bytes in

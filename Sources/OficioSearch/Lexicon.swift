@@ -17,15 +17,11 @@ struct Lexicon {
     /// Endings and how usual they are, `aciones:9`, with blanks between.
     private(set) var suffixes = ""
 
-    /// The most documents of a list that a query always reads.
-    private static let headLength = 400
-    /// The most sections of a document that a long list tells.
-    private static let headSections = 2
     /// Lists of one document stand in the lexicon itself.
     private static let inlineLength = 1
 
-    init(_ vocabulary: Vocabulary, _ lists: SearchIndex.PostingLists, _ language: Language) {
-        let encoded = (0..<lists.count).map { $0 }.concurrentMap { Self.encode(lists[$0]) }
+    init(_ vocabulary: Vocabulary, _ chunks: [PostingLists], _ language: Language) {
+        let encoded = Array(vocabulary.groups.indices).concurrentMap { EncodedPostings(chunks, group: $0) }
         var byForm: [String: [Int]] = [:]
         for (index, term) in vocabulary.terms.enumerated() where !term.form.isEmpty { byForm[term.form, default: []].append(index) }
         var endings: [String: Int] = [:]
@@ -78,68 +74,6 @@ struct Lexicon {
 
     /// 0 for 1, 1 for 2 and 3, … 15.
     private static func logarithm(_ count: Int) -> Int { min(15, max(0, Int.bitWidth - 1 - max(1, count).leadingZeroBitCount)) }
-
-    private struct Encoded: Sendable {
-        var documents: Int
-        var head: [UInt8]
-        var tail: [UInt8]
-    }
-
-    /// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the impact
-    /// (five bits), which form of the group it is (two bits) and whether it is a title's.
-    private static func encode(_ list: ArraySlice<SearchIndex.Posting>) -> Encoded {
-        var documents: [Entry] = []
-        var start = list.startIndex
-        while start < list.endIndex {
-            var end = start + 1
-            var best = list[start].impact
-            while end < list.endIndex, list[end].document == list[start].document {
-                best = max(best, list[end].impact)
-                end += 1
-            }
-            documents.append((Int(list[start].document), list[start..<end], best))
-            start = end
-        }
-        let total = documents.count
-        guard total > headLength / 2 else { return Encoded(documents: total, head: bytes(documents, total), tail: []) }
-        // The best documents by impact, of equals the lower number; of each its best sections.
-        let limit = max(headLength, total / 40)
-        let chosen = Set(documents.sorted { ($1.best, $0.number) < ($0.best, $1.number) }.prefix(limit).map(\.number))
-        var head: [Entry] = []
-        var tail: [Entry] = []
-        for document in documents {
-            guard chosen.contains(document.number) else {
-                tail.append(document)
-                continue
-            }
-            if document.postings.count <= headSections {
-                head.append(document)
-                continue
-            }
-            let best = Set(document.postings.sorted { ($1.impact, $0.section) < ($0.impact, $1.section) }.prefix(headSections).map(\.section))
-            head.append((document.number, document.postings.filter { best.contains($0.section) }[...], document.best))
-            tail.append((document.number, document.postings.filter { !best.contains($0.section) }[...], document.best))
-        }
-        return Encoded(documents: total, head: bytes(head, total), tail: tail.isEmpty ? [] : bytes(tail, total))
-    }
-
-    private typealias Entry = (number: Int, postings: ArraySlice<SearchIndex.Posting>, best: Int)
-
-    private static func bytes(_ documents: [Entry], _ total: Int) -> [UInt8] {
-        var out: [UInt8] = []
-        out.appendVarint(total)
-        var former = -1
-        for document in documents {
-            out.appendVarint(document.number - former)
-            former = document.number
-            let last = document.postings.endIndex - 1
-            for (index, posting) in zip(document.postings.indices, document.postings) {
-                out.appendVarint(Int(posting.section) << 1 | (index < last ? 1 : 0))
-                out.append(UInt8(posting.impact << 3) | posting.surface << 1 | (posting.isTitle ? 1 : 0))
-            }
-        }
-        return out
-    }
 }
 
 /// Endings of inflected words that a small site may not hold.

@@ -3,13 +3,12 @@ import OficioSource
 /// How often a word stands in each field of one section.
 struct Occurrence: Sendable {
     var term: Int32
-    /// The document's place among those of the chunk or the index.
-    var document: UInt32
-    var section: UInt16
-    var body: UInt8
-    var heading: UInt8
-    var crumb: UInt8
-    var keyword: UInt8
+    /// The section's place among those of the chunk.
+    var section: UInt32
+    var body: UInt8 = 0
+    var heading: UInt8 = 0
+    var crumb: UInt8 = 0
+    var keyword: UInt8 = 0
 
     enum Field { case body, heading, crumb, keyword }
 
@@ -24,48 +23,49 @@ struct Occurrence: Sendable {
     }
 }
 
-/// Lengths of one section in words, as coarse as ranking needs: an edit that adds a word seldom changes them.
+/// Which section it is, and its lengths in words, as coarse as ranking needs: an edit that adds a word seldom changes them.
 struct SectionLength: Sendable {
-    var body: Int
-    var heading: Int
-    let weight: Int
-    let answer: SearchDocument.Section.Answer
+    /// The number of its document in the index, and its own in the document.
+    let document: UInt32
+    let section: UInt16
+    /// Percent.
+    let weight: UInt16
+    let body: UInt32
+    let heading: UInt32
 }
 
 /// The words of some documents, counted.
 struct Counts: Sendable {
     var terms = TermTable()
     var occurrences: [Occurrence] = []
-    /// By document, by section.
-    var lengths: [[SectionLength]] = []
+    var sections: [SectionLength] = []
 
-    init(_ documents: ArraySlice<SearchDocument>) {
+    /// - Parameter next: the number and the text of the document at each of the places; asked once for each, in their order.
+    init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()
-        /// By term: its place in the section under way plus one, and the section that this was said in.
-        var places: [Int32] = []
+        /// By term: its place in the section under way, and the section that this was said in.
+        var known: [Int32] = []
         var stamps: [Int32] = []
         var stamp: Int32 = 0
-        for document in documents {
+        for place in places {
+            let (documentNumber, document) = next(place)
             // Title and unit count in every section: they are cut into words once.
             let crumb = terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
-            var lengths: [SectionLength] = []
             for (number, section) in document.sections.enumerated() {
                 stamp += 1
                 let start = occurrences.count
                 func count(_ term: Int32, _ field: Occurrence.Field) {
                     let index = Int(term)
-                    while places.count <= index {
-                        places.append(0)
+                    while known.count <= index {
+                        known.append(0)
                         stamps.append(0)
                     }
                     if stamps[index] != stamp {
                         stamps[index] = stamp
-                        places[index] = Int32(occurrences.count - start)
-                        occurrences.append(
-                            Occurrence(
-                                term: term, document: UInt32(self.lengths.count), section: UInt16(clamping: number), body: 0, heading: 0, crumb: 0, keyword: 0))
+                        known[index] = Int32(occurrences.count - start)
+                        occurrences.append(Occurrence(term: term, section: UInt32(sections.count)))
                     }
-                    occurrences[start + Int(places[index])].add(field)
+                    occurrences[start + Int(known[index])].add(field)
                 }
                 func add(_ text: String, _ field: Occurrence.Field) -> Int {
                     var total = 0
@@ -83,9 +83,11 @@ struct Counts: Sendable {
                     _ = add(document.code, .keyword)
                     for keyword in document.keywords { _ = add(keyword, .keyword) }
                 }
-                lengths.append(SectionLength(body: Self.coarse(body), heading: Self.coarse(heading), weight: document.weight, answer: section.answer))
+                sections.append(
+                    SectionLength(
+                        document: UInt32(documentNumber), section: UInt16(clamping: number), weight: UInt16(document.weight), body: UInt32(Self.coarse(body)),
+                        heading: UInt32(Self.coarse(heading))))
             }
-            self.lengths.append(lengths)
         }
     }
 

@@ -34,11 +34,7 @@ import Testing
 
     private func engine(_ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []) throws -> SearchEngine {
         let index = SearchIndex(documents, concepts: concepts, language: .spanish)
-        var files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
-        for bucket in 0..<index.textFiles {
-            let text = index.text(bucket)
-            files[text.name] = text.bytes
-        }
+        let files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
         return try SearchEngine(Self.script) { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
     }
 
@@ -151,7 +147,6 @@ import Testing
         let b = SearchIndex(documents.reversed(), concepts: [], language: .spanish)
         #expect(a.files.map(\.name) == b.files.map(\.name))
         #expect(a.files.map(\.bytes) == b.files.map(\.bytes))
-        #expect((0..<a.textFiles).map { a.text($0).bytes } == (0..<b.textFiles).map { b.text($0).bytes })
     }
 
     @Test func `one edited sentence changes few files`() {
@@ -163,10 +158,7 @@ import Testing
         var edited = many
         edited[777] = document("d777", many[777].title, many[777].sections[0].pieces[0].text + " Atender el expediente del comité.")
         func files(_ documents: [SearchDocument]) -> [String: [UInt8]] {
-            let index = SearchIndex(documents, concepts: [], language: .spanish)
-            var files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
-            for bucket in 0..<index.textFiles { files["t-\(bucket)"] = index.text(bucket).bytes }
-            return files
+            Dictionary(uniqueKeysWithValues: SearchIndex(documents, concepts: [], language: .spanish).files.map { ($0.name, $0.bytes) })
         }
         let (before, after) = (files(many), files(edited))
         let changed = after.filter { before[$0.key] != $0.value }

@@ -17,12 +17,8 @@ struct SearchDocuments {
     /// Fields that say who does what, and how often.
     private static let deeds: Set<String> = ["functions", "common-functions", "key-functions", "steps", "escalation", "items", "responsibilities"]
 
-    /// One document a record, but for those that are left out of searches.
-    func all() -> [SearchDocument] {
-        Array(site.corpus.records.indices).concurrentMap { document($0) }.compactMap(\.self)
-    }
-
-    private func document(_ index: Int) -> SearchDocument? {
+    /// The document of a record.
+    func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
         let record = corpus.records[index]
         let type = site.type(index)
@@ -135,9 +131,8 @@ package struct SearchPlan: Sendable {
 
     package init(_ site: SiteContext) {
         let documents = SearchDocuments(site: site)
-        let index = SearchIndex(documents.all(), concepts: documents.concepts(), language: site.language)
-        files =
-            index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
-            + (0..<index.textFiles).map { bucket in PlannedFile(path: "\(SitePaths.searchFolder)t-\(bucket).js") { index.text(bucket).bytes } }
+        let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
+        let index = SearchIndex(keys: keys, concepts: documents.concepts(), language: site.language) { documents.document($0) }
+        files = index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
     }
 }

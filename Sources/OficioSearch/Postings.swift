@@ -1,0 +1,197 @@
+/// How much a word counts by where it stands, and how far a long section is discounted.
+private enum Ranking {
+    static let k1 = 0.5
+    static let body = (weight: 1.0, b: 0.4)
+    static let heading = (weight: 5.0, b: 0.2)
+    static let crumb = 1.5
+    static let keyword = 4.0
+    /// Impacts are told in 1…31.
+    static let levels = 31.0
+}
+
+/// What a group of words means to one section.
+struct Posting: Sendable {
+    /// The section's place among those of the chunk.
+    let section: UInt32
+    var tf: Float
+    var isTitle: Bool
+    /// Which of the usual forms of its group stands there: 0…2, the most usual first; 3 for any other.
+    var surface: UInt8
+
+    /// 1…31.
+    ///
+    /// - Parameter weight: of the section, in percent.
+    func impact(_ weight: UInt16) -> UInt8 {
+        let saturated = Double(tf) * (Ranking.k1 + 1) / (Ranking.k1 + Double(tf))
+        let level = saturated / (Ranking.k1 + 1) * Ranking.levels * Double(weight) / 100
+        return UInt8(max(1, min(31, Int(level.rounded()))))
+    }
+}
+
+/// The postings of every group in the documents of one chunk, a list behind the other.
+struct PostingLists: Sendable {
+    private(set) var sections: [SectionLength]
+    private var all: [Posting]
+    private var starts: [Int32]
+    private var ends: [Int32]
+
+    subscript(group: Int) -> ArraySlice<Posting> { all[Int(starts[group])..<Int(ends[group])] }
+
+    /// - Parameters:
+    ///   - counts: the words of the chunk.
+    ///   - chunk: which one it is in the vocabulary.
+    ///   - average: lengths of a section of the whole index.
+    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double)) {
+        let (groups, terms) = (vocabulary.group[chunk], vocabulary.term[chunk])
+        sections = counts.sections
+        starts = [Int32](repeating: 0, count: vocabulary.groups.count)
+        for occurrence in counts.occurrences { starts[Int(groups[Int(occurrence.term)])] += 1 }
+        var total: Int32 = 0
+        for group in starts.indices {
+            let count = starts[group]
+            starts[group] = total
+            total += count
+        }
+        ends = starts
+        all = [Posting](repeating: Posting(section: 0, tf: 0, isTitle: false, surface: 0), count: counts.occurrences.count)
+        let norms = sections.map {
+            (
+                body: 1 - Ranking.body.b + Ranking.body.b * Double($0.body) / average.body,
+                heading: 1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading
+            )
+        }
+        for occurrence in counts.occurrences {
+            let norm = norms[Int(occurrence.section)]
+            var tf = Ranking.body.weight * Double(occurrence.body) / norm.body
+            tf += Ranking.heading.weight * Double(occurrence.heading) / norm.heading
+            tf += Ranking.crumb * Double(min(2, occurrence.crumb)) + Ranking.keyword * Double(min(2, occurrence.keyword))
+            add(
+                Posting(
+                    section: occurrence.section, tf: Float(tf), isTitle: occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0,
+                    surface: vocabulary.surface[Int(terms[Int(occurrence.term)])]),
+                to: Int(groups[Int(occurrence.term)]))
+        }
+    }
+
+    /// Words of one stem in one section follow each other, and are one posting.
+    private mutating func add(_ posting: Posting, to group: Int) {
+        let end = Int(ends[group])
+        if end > Int(starts[group]), all[end - 1].section == posting.section {
+            all[end - 1].tf += posting.tf
+            all[end - 1].surface = min(all[end - 1].surface, posting.surface)
+            if posting.isTitle { all[end - 1].isTitle = true }
+        } else {
+            all[end] = posting
+            ends[group] = Int32(end + 1)
+        }
+    }
+}
+
+/// The postings of one group as a browser reads them: what a query always reads, and the rest.
+///
+/// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the
+/// impact (five bits), which form of the group it is (two bits) and whether it is a title's.
+struct EncodedPostings: Sendable {
+    private(set) var documents = 0
+    private(set) var head: [UInt8] = []
+    private(set) var tail: [UInt8] = []
+
+    /// The most documents of a list that a query always reads.
+    private static let headLength = 400
+    /// The most sections of a document that a long list tells.
+    private static let headSections = 2
+
+    /// One section with its document.
+    private struct Entry {
+        let document: UInt32
+        let section: UInt16
+        let impact: UInt8
+        /// Its form and whether it is a title's, as they are written.
+        let flags: UInt8
+        var isTail = false
+    }
+
+    init(_ chunks: [PostingLists], group: Int) {
+        var entries: [Entry] = []
+        entries.reserveCapacity(chunks.reduce(0) { $0 + $1[group].count })
+        for chunk in chunks {
+            for posting in chunk[group] {
+                let section = chunk.sections[Int(posting.section)]
+                if entries.last?.document != section.document { documents += 1 }
+                entries.append(
+                    Entry(
+                        document: section.document, section: section.section, impact: posting.impact(section.weight),
+                        flags: posting.surface << 1 | (posting.isTitle ? 1 : 0)))
+            }
+        }
+        if documents > Self.headLength / 2 { choose(&entries) }
+        head = bytes(entries, ofTail: false)
+        if entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
+    }
+
+    /// The best documents by impact, of equals the lower number; of each its best sections. The others are the tail.
+    private func choose(_ entries: inout [Entry]) {
+        var ranges: [(range: Range<Int>, best: UInt8)] = []
+        var start = 0
+        while start < entries.count {
+            var end = start + 1
+            var best = entries[start].impact
+            while end < entries.count, entries[end].document == entries[start].document {
+                best = max(best, entries[end].impact)
+                end += 1
+            }
+            ranges.append((start..<end, best))
+            start = end
+        }
+        // The least impact that is still chosen, and how many of those that have just that.
+        var byImpact = [Int](repeating: 0, count: 32)
+        for range in ranges { byImpact[Int(range.best)] += 1 }
+        var least = 31
+        var room = max(Self.headLength, documents / 40)
+        while least > 0, byImpact[least] < room {
+            room -= byImpact[least]
+            least -= 1
+        }
+        for (range, best) in ranges {
+            if best < least || best == least && room == 0 {
+                for index in range { entries[index].isTail = true }
+                continue
+            }
+            if best == least { room -= 1 }
+            guard range.count > Self.headSections else { continue }
+            let order = range.sorted { (entries[$1].impact, $0) < (entries[$0].impact, $1) }
+            for index in order.dropFirst(Self.headSections) { entries[index].isTail = true }
+        }
+    }
+
+    private func bytes(_ entries: [Entry], ofTail isTail: Bool) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(entries.count * 3 + 4)
+        out.appendVarint(documents)
+        var former = -1
+        var index = 0
+        while index < entries.count {
+            let document = entries[index].document
+            var pending: Entry?
+            while index < entries.count, entries[index].document == document {
+                let entry = entries[index]
+                index += 1
+                guard entry.isTail == isTail else { continue }
+                if let last = pending {
+                    Self.write(last, isLast: false, to: &out)
+                } else {
+                    out.appendVarint(Int(document) - former)
+                    former = Int(document)
+                }
+                pending = entry
+            }
+            if let last = pending { Self.write(last, isLast: true, to: &out) }
+        }
+        return out
+    }
+
+    private static func write(_ entry: Entry, isLast: Bool, to out: inout [UInt8]) {
+        out.appendVarint(Int(entry.section) << 1 | (isLast ? 0 : 1))
+        out.append(entry.impact << 3 | entry.flags)
+    }
+}
