@@ -34,7 +34,7 @@ extension String {
     }
 
     /// Whether two neighbouring bytes of the text are as asked.
-    package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
+    @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
         var text = self
         return text.withUTF8 { bytes in
             var index = 1

@@ -7,9 +7,10 @@ package enum Suggestion {
     /// Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964), restricted to disjoint edits.
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
+        let letters = Letters(name)
         var limit = min(4, max(1, typed.count / 3))
         var best: String?
-        for candidate in candidates {
+        for candidate in candidates where letters.mayBe(Letters(candidate), within: limit) {
             let other = Array(candidate.unicodeScalars)
             guard abs(other.count - typed.count) <= limit, other != typed else { continue }
             let distance = distance(typed, other, atMost: limit)
@@ -31,6 +32,25 @@ package enum Suggestion {
             if abs(other.count - typed.count) <= 1, other != typed, distance(typed, other, atMost: 1) <= 1 { found.insert(candidate) }
         }
         return found.count == 1 ? found.first : nil
+    }
+
+    /// What a text consists of, roughly: enough to see that two are far apart without comparing them.
+    private struct Letters {
+        private var scalars = 0
+        /// A bit for each letter of ASCII.
+        private var bits: UInt32 = 0
+
+        init(_ text: String) {
+            for byte in text.utf8 {
+                if byte & 0xC0 != 0x80 { scalars += 1 }
+                if byte >= 0x41, byte < 0x80 { bits |= 1 << UInt32(byte & 31) }
+            }
+        }
+
+        /// An edit changes the length by one at most, and takes away and brings one letter at most.
+        func mayBe(_ other: Letters, within limit: Int) -> Bool {
+            abs(scalars - other.scalars) <= limit && (bits ^ other.bits).nonzeroBitCount <= 2 * limit
+        }
     }
 
     /// The edit distance of two texts, or any number above `limit` once it is certain to be above it.

@@ -26,6 +26,8 @@ package struct BuildOptions: Sendable {
     package var print: PrintOrder?
     /// What is told of the parts of the build.
     package var progress = Progress()
+    /// Whether the process ends with this build: then nothing is taken apart.
+    package var isLast = false
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -43,8 +45,12 @@ extension SitePlan.Printable {
 /// The pipeline from sources to site, a stage a line.
 package enum Pipeline {
     /// Everything that can be said of a site without publishing it.
-    package static func check(_ root: String, today: CalendarDate) -> Findings {
-        check(SiteLoader.load(root), root, today: today)
+    ///
+    /// - Parameter isLast: whether the process ends with it: then nothing is taken apart.
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false) -> Findings {
+        let site = SiteLoader.load(root)
+        if isLast { Lasting.keep(site) }
+        return check(site, root, today: today)
     }
 
     /// The same of a site that was read already.
@@ -96,6 +102,7 @@ package enum Pipeline {
             SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path))).files + search + others + pdfs
         }
         let bare = SitePlan(context, quality: quality, rules: Rule.all)
+        if options.isLast { Lasting.keep((site, context, search, bare)) }
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
         guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + search + others : plan(kept)), progress)) }

@@ -15,6 +15,8 @@ package final class CheckContext: Sendable {
     package let functions: [[JobFunction]]
     /// The records that some job reports to.
     package let bosses: Set<Int>
+    /// By competency: its levels, folded, in their order.
+    let scales: [Int: [String]]
     private let site: LoadedSite
 
     package init(_ site: LoadedSite, today: CalendarDate) {
@@ -25,6 +27,8 @@ package final class CheckContext: Sendable {
         let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
         self.mentions = mentions
         functions = Array(corpus.records.indices).concurrentMap { corpus.functions(of: $0) }
+        scales = Dictionary(
+            uniqueKeysWithValues: corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) })
         var bosses: Set<Int> = []
         for mention in mentions.joined() where !mention.isInline {
             guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }

@@ -19,12 +19,10 @@ package enum Checker {
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         var found = site.diagnostics + more
-        for rule in rules {
-            switch rule {
-            case .record(let ask): found += Array(site.corpus.records.indices).concurrentMap { ask(context, $0) }.flatMap(\.self)
-            case .site(let ask): found += ask(context)
-            }
-        }
+        let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
+        // A record after the other: all rules read it while it is near.
+        found += Array(site.corpus.records.indices).concurrentMap { index in ofRecords.flatMap { $0(context, index) } }.joined()
+        for case .site(let ask) in rules { found += ask(context) }
         return settle(found, context).sortedAndUnique()
     }
 

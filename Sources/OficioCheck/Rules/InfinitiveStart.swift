@@ -58,9 +58,16 @@ enum InfinitiveStart {
 
     /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.
     private static func isInfinitive(_ folded: String) -> Bool {
-        var words = folded.split(separator: " ")
-        while let first = words.first, ["no", "y", "a", "al"].contains(first) || first.allSatisfy(\.isNumber) { words.removeFirst() }
-        guard var word = words.first.map(String.init) else { return true }
+        var rest = folded[...]
+        var word = ""
+        repeat {
+            guard !rest.utf8.isEmpty else { return true }
+            let end = rest.utf8.firstIndex(of: 0x20) ?? rest.endIndex
+            word = String(rest[..<end])
+            rest = rest[end...].drop { $0 == " " }
+        } while ["no", "y", "a", "al"].contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        // As most do.
+        if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last, [0x61, 0x65, 0x69].contains(vowel) { return true }
         for ending in ["selas", "selos", "sela", "selo", "les", "los", "las", "nos", "se", "le", "lo", "la"]
         where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {
             let stem = String(word.dropLast(ending.count))

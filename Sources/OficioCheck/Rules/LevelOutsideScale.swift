@@ -54,7 +54,7 @@ enum LevelOutsideScale {
             guard case .references(let references)? = row[kind.main], let reference = references.first,
                 let target = corpus.target(of: reference, types: ["competency"], from: record.file), let asked = row[level], !asked.isNotApplicable
             else { return nil }
-            let scale = Self.levels(of: target, corpus)
+            let scale = context.scales[target] ?? []
             guard !scale.isEmpty, !scale.contains(asked.plain.folded) else { return nil }
             return Diagnostic(
                 .levelOutsideScale, at: asked.textSpan ?? row.span,
@@ -65,7 +65,7 @@ enum LevelOutsideScale {
     }
 
     /// The levels of a competency, folded, in their order.
-    private static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
+    static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
         let type = corpus.type(of: competency)
         guard let place = type.field(id: "levels"), case .rows(let rows)? = corpus.records[competency].value(place) else { return [] }
         let columns = type.fields[place].kind.rowType.columns

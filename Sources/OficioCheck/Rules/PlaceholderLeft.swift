@@ -51,20 +51,20 @@ enum PlaceholderLeft {
                     Localized(es: "«\(text.source)» parece un hueco sin rellenar", en: "“\(text.source)” looks like a gap to fill in"),
                     record: context.corpus.name(ofRecord: index)))
         }
-        func visit(_ value: Value, _ field: Field) {
+        func visit(_ value: Value, _ field: () -> Field) {
             switch value {
-            case .text(let text): if isPlaceholder(text.source) || field.id == "telephone" && isZero(text.source) { report(text) }
+            case .text(let text): if isPlaceholder(text.source) || isZero(text.source) && field().id == "telephone" { report(text) }
             case .blocks(let blocks): if blocks.count == 1, case .paragraph(let text) = blocks[0], isPlaceholder(text.source) || asks(text.source) { report(text) }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):
-                let columns = field.kind.rowType.columns
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value, columns[cell.field]) } }
+                let columns = field().kind.rowType.columns
+                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) { columns[cell.field] } } }
             case .group(let members):
-                if case .group(let fields) = field.kind { for member in members { visit(member.value, fields[member.field]) } }
+                if case .group(let fields) = field().kind { for member in members { visit(member.value) { fields[member.field] } } }
             case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
             }
         }
-        for value in record.fields { visit(value.value, type.fields[value.field]) }
+        for value in record.fields { visit(value.value) { type.fields[value.field] } }
         return found
     }
 
@@ -76,10 +76,10 @@ enum PlaceholderLeft {
 
     /// What a template leaves for its reader to decide: `(Si aplican)`.
     private static func asks(_ text: String) -> Bool {
-        guard text.contains("(") else { return false }
+        guard text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
         return ["(si aplican)", "(si aplica)", "(si corresponde)"].contains { folded.contains($0) }
     }
 
-    private static func isZero(_ text: String) -> Bool { text.contains("0") && text.allSatisfy { $0 == "0" || $0 == "-" || $0 == " " } }
+    private static func isZero(_ text: String) -> Bool { text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 } }
 }

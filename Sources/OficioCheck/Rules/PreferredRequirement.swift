@@ -45,6 +45,9 @@ enum PreferredRequirement {
             default: break
             }
             for text in texts {
+                // What all the words begin with: most texts have none of it.
+                let folded = text.plain.folded
+                guard ["prefer", "deseable", "desirable"].contains(where: { folded.contains($0) }) else { continue }
                 guard let word = text.plain.split(whereSeparator: { !$0.isLetter }).first(where: { Self.words.contains(String($0).folded) }) else { continue }
                 found.append(
                     Diagnostic(

@@ -37,6 +37,8 @@ extension Rule {
 enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.functions[index].compactMap { deed in
+            // A full stop with a letter right after it: most functions have none, and are not looked at any closer.
+            guard deed.words.hasNeighbours({ $0 == UInt8(ascii: ".") && ($1 >= 0x80 || $1 >= 0x41 && $1 <= 0x5A) }) else { return nil }
             let characters = Array(deed.words)
             for place in characters.indices.dropFirst(2).dropLast(2) where characters[place] == "." {
                 guard characters[place - 1].isLowercase, characters[place - 2].isLetter, characters[place + 1].isUppercase, characters[place + 2].isLowercase else {

@@ -34,7 +34,7 @@ extension Command {
             return ExitStatus(rawValue: former.report.status) ?? .fault
         }
         let today = try call.today()
-        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") { Pipeline.check(call.site, today: today) }
+        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") { Pipeline.check(call.site, today: today, isLast: true) }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
             let count = try Baseline.write(found.diagnostics, found.context, to: call.site)
@@ -73,6 +73,7 @@ extension Command {
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
+        options.isLast = true
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
         if let text = call.arguments.values["as-of"] {

@@ -87,20 +87,31 @@ package final class Corpus: Sendable {
 
     /// A path without `.` and `..`, `nil` where it leaves the site.
     private static func normalized(_ path: String, relativeTo base: String) -> String? {
-        var out: [UInt8] = Array(base.utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(base.utf8.count + path.utf8.count)
+        out.append(contentsOf: base.utf8)
         func dropLast() { while let last = out.popLast(), last != UInt8(ascii: "/") {} }
         dropLast()
-        for part in path.utf8.split(separator: UInt8(ascii: "/")) {
-            if part.elementsEqual(CollectionOfOne(UInt8(ascii: "."))) { continue }
-            if part.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {
-                if out.isEmpty { return nil }
-                dropLast()
-            } else {
-                if !out.isEmpty { out.append(UInt8(ascii: "/")) }
-                out.append(contentsOf: part)
+        var path = path
+        let stays = path.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+                defer { start = end + 1 }
+                let isDot = end > start && bytes[start] == UInt8(ascii: ".")
+                if end == start || isDot && end == start + 1 { continue }
+                if isDot, end == start + 2, bytes[start + 1] == UInt8(ascii: ".") {
+                    if out.isEmpty { return false }
+                    dropLast()
+                } else {
+                    if !out.isEmpty { out.append(UInt8(ascii: "/")) }
+                    out.append(contentsOf: bytes[start..<end])
+                }
             }
+            return true
         }
-        return String(decoding: out, as: UTF8.self)
+        return stays ? String(decoding: out, as: UTF8.self) : nil
     }
 
     /// Whether a link's `#place` names something in a record: a row by its id, a step of a protocol as `paso-2`.

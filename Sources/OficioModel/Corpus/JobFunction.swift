@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// One function of a job, as rules, onboarding, calendars and *who does it* read it.
-package struct JobFunction: Sendable {
+package final class JobFunction: Sendable {
     package let record: Int
     /// Identifier of the field: `functions`, `common-functions`, `key-functions`; `rows` in a clause.
     package let field: String
@@ -23,6 +23,24 @@ package struct JobFunction: Sendable {
     package let share: Int?
     /// Whether it comes from a clause that the job takes in.
     package let isShared: Bool
+
+    init(
+        record: Int, field: String, id: String, words: String, folded: String, span: Span, group: String, frequencies: [String], meanings: [String], kinds: [String],
+        share: Int?, isShared: Bool
+    ) {
+        self.record = record
+        self.field = field
+        self.id = id
+        self.words = words
+        self.folded = folded
+        self.span = span
+        self.group = group
+        self.frequencies = frequencies
+        self.meanings = meanings
+        self.kinds = kinds
+        self.share = share
+        self.isShared = isShared
+    }
 }
 
 extension Corpus {

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// One place where a record points at another.
-package struct Mention: Sendable {
+package final class Mention: Sendable {
     package let source: Int
     /// The field of the source's type, `nil` in a kept extra section.
     package let field: Int?
@@ -20,6 +20,23 @@ package struct Mention: Sendable {
     package let label: String?
     package let span: Span
     package let resolution: Resolution
+
+    init(
+        source: Int, field: Int?, column: Int?, target: String, isPath: Bool, isOptional: Bool, isInline: Bool, types: [String], label: String?, span: Span,
+        resolution: Resolution
+    ) {
+        self.source = source
+        self.field = field
+        self.column = column
+        self.target = target
+        self.isPath = isPath
+        self.isOptional = isOptional
+        self.isInline = isInline
+        self.types = types
+        self.label = label
+        self.span = span
+        self.resolution = resolution
+    }
 }
 
 extension Corpus {

@@ -38,18 +38,17 @@ struct NameIndex: Sendable {
             allowed = [schema.types[type].id]
             name = String(target[target.index(after: slash)...])
         }
-        let folded = name.folded
-        for (candidates, way) in [
-            (ids[name], Resolution.Way.id), (codes[name], .code), (titles[name], .title), (foldedTitles[folded], .foldedTitle),
-            (formerNames[folded], .formerName),
-        ] {
-            guard let found = candidates?.filter({ allowed.isEmpty || allowed.contains(types[Int($0)]) }), !found.isEmpty else { continue }
+        func found(in names: [String: [Int32]], _ name: String, _ way: Resolution.Way) -> Resolution? {
+            guard let found = names[name]?.filter({ allowed.isEmpty || allowed.contains(types[Int($0)]) }), !found.isEmpty else { return nil }
             if found.count == 1 { return .record(Int(found[0]), way) }
             // A glossary term that explains a thing is no rival of the thing.
             let things = found.filter { types[Int($0)] != "term" }
             if things.count == 1 { return .record(Int(things[0]), way) }
             return .ambiguous(found.map { Int($0) })
         }
+        if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code) ?? found(in: titles, name, .title) { return resolution }
+        let folded = name.folded
+        if let resolution = found(in: foldedTitles, folded, .foldedTitle) ?? found(in: formerNames, folded, .formerName) { return resolution }
         return .unknown(nearest: nearest(to: name, allowed))
     }
 

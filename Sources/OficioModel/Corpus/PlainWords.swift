@@ -11,12 +11,16 @@ extension Corpus {
     /// The words of blocks without markup, what they refer to by its title, a space between texts.
     package func plain(_ blocks: [Block], from file: FileID) -> String {
         var parts: [String] = []
-        blocks.forEachText { text in
-            var words = ""
-            append(text.inlines ?? [.text(text.plain)], to: &words, from: file)
-            parts.append(words)
-        }
-        return parts.joined(separator: " ")
+        blocks.forEachText { parts.append(plain($0, from: file)) }
+        return parts.count == 1 ? parts[0] : parts.joined(separator: " ")
+    }
+
+    /// The words of a text without markup, what it refers to by its title.
+    package func plain(_ text: Text, from file: FileID) -> String {
+        guard let inlines = text.inlines else { return text.source }
+        var words = ""
+        append(inlines, to: &words, from: file)
+        return words
     }
 
     private func append(_ inlines: [Inline], to words: inout String, from file: FileID) {

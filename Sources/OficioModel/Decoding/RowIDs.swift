@@ -4,15 +4,25 @@ import OficioSource
 package enum RowIDs {
     /// The first six content words of a text.
     package static func slug(_ text: String) -> String {
-        var out: [UInt8] = []
-        var words = 0
-        for word in Substring(text.prefixForID.folded).utf8.split(separator: 0x20) where !isStopWord(word) {
-            if words > 0 { out.append(0x2D) }
-            out.append(contentsOf: word)
-            words += 1
-            if words == 6 { break }
+        var folded = text.prefixForID.folded
+        return folded.withUTF8 { bytes in
+            var out: [UInt8] = []
+            out.reserveCapacity(bytes.count)
+            var words = 0
+            var start = 0
+            while start < bytes.count, words < 6 {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+                let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                if !isStopWord(word) {
+                    if words > 0 { out.append(0x2D) }
+                    out.append(contentsOf: word)
+                    words += 1
+                }
+                start = end + 1
+            }
+            return words == 0 ? "x" : String(decoding: out, as: UTF8.self)
         }
-        return words == 0 ? "x" : String(decoding: out, as: UTF8.self)
     }
 
     /// Gives each repeated id a counter: `x`, `x-2`, `x-3`.
@@ -22,15 +32,14 @@ package enum RowIDs {
         return count == 1 ? id : "\(id)-\(count)"
     }
 
-    /// Articles, prepositions and conjunctions of Spanish and English.
-    private static func isStopWord(_ word: Substring.UTF8View) -> Bool {
-        word.count <= 4 && stopWords.contains(Substring(word))
-    }
+    private static func isStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { word.count <= 4 && stopWords.contains(number(of: word)) }
 
-    private static let stopWords: Set<Substring> = [
-        "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "su", "sus", "un", "una", "y",
-        "the", "of", "to", "and", "in", "for", "or", "an",
-    ]
+    /// A word of up to four bytes as a number.
+    private static func number(of word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
+
+    /// Articles, prepositions and conjunctions of Spanish and English.
+    private static let stopWords = Set(
+        "a al con de del e el en la las lo los o para por que se su sus un una y the of to and in for or an".utf8.split(separator: 0x20).map { number(of: $0) })
 }
 
 extension String {

@@ -44,9 +44,9 @@ struct DataFiles: Sendable {
         bytes += Array(",\"records\":[".utf8)
         let indices = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
         let records = indices.concurrentMap { index -> [UInt8] in
-            var bytes: [UInt8] = []
-            record(index, declared).write(to: &bytes)
-            return bytes
+            var out = JSONBytes()
+            write(index, declared, to: &out)
+            return out.bytes
         }
         for (place, record) in records.enumerated() {
             bytes += Array(place == 0 ? "\n".utf8 : ",\n".utf8)
@@ -55,78 +55,117 @@ struct DataFiles: Sendable {
         return bytes + Array("\n]}\n".utf8)
     }
 
-    private func record(_ index: Int, _ type: DocumentType) -> JSONText {
+    private func write(_ index: Int, _ type: DocumentType, to out: inout JSONBytes) {
         let record = site.corpus.records[index]
-        var members: [(String, JSONText)] = [("id", .string(record.id)), ("title", .string(record.title)), ("url", .string(site.paths[index]))]
-        if let state = site.edition.states[index] { members.append(("state", .string(state.rawValue))) }
-        let fields = record.fields.sorted { $0.field < $1.field }.compactMap { field -> (String, JSONText)? in
-            let declared = type.fields[field.field]
-            if ["title", "form"].contains(declared.id) { return nil }
-            return value(field.value, declared.kind, record.file).map { (declared.id, $0) }
+        out.object { out in
+            out.member("id", record.id)
+            out.member("title", record.title)
+            out.member("url", site.paths[index])
+            if let state = site.edition.states[index] { out.member("state", state.rawValue) }
+            out.member("fields") { out in
+                out.object { out in
+                    for field in record.fields.sorted(by: { $0.field < $1.field }) {
+                        let declared = type.fields[field.field]
+                        if declared.id == "title" || declared.id == "form" { continue }
+                        write(field.value, declared, record.file, to: &out)
+                    }
+                }
+            }
+            guard !record.extra.isEmpty else { return }
+            out.member("sections") { out in
+                out.array(record.extra) { section, out in
+                    out.object { out in
+                        out.member("heading", section.heading.plain)
+                        out.member("text", site.corpus.plain(section.blocks, from: record.file))
+                    }
+                }
+            }
         }
-        members.append(("fields", .object(fields)))
-        let extra = record.extra.map { section -> JSONText in
-            .object([("heading", .string(section.heading.plain)), ("text", .string(site.corpus.plain(section.blocks, from: record.file)))])
-        }
-        if !extra.isEmpty { members.append(("sections", .array(extra))) }
-        return .object(members)
     }
 
     // MARK: Values
 
-    /// Plain values by kind: text, `2018-01-02`, numbers, lists; a reference as `{title, key?, url?}`; a row as its columns. `nil` where
+    /// Plain values by kind: text, `2018-01-02`, numbers, lists; a reference as `{title, key?, url?}`; a row as its columns. No member where
     /// there is nothing to say.
-    private func value(_ value: Value, _ kind: FieldKind, _ file: FileID) -> JSONText? {
+    private func write(_ value: Value, _ field: Field, _ file: FileID, to out: inout JSONBytes) {
+        let name = field.id
         switch value {
-        case .notApplicable: return nil
-        case .text(let text): return .string(site.corpus.plain([.paragraph(text)], from: file))
-        case .blocks(let blocks): return .string(site.corpus.plain(blocks, from: file))
-        case .date(let date, _): return .string(date.iso)
-        case .integer(let number, _): return .integer(number)
+        case .notApplicable: break
+        case .text(let text): out.member(name, site.corpus.plain(text, from: file))
+        case .blocks(let blocks): out.member(name, site.corpus.plain(blocks, from: file))
+        case .date(let date, _): out.member(name, date.iso)
+        case .integer(let number, _): out.member(name, number)
         // JSON numbers have no fractions here: hundredths of a percent are written as text.
         case .percent(let hundredths, _):
-            return hundredths % 100 == 0 ? .integer(hundredths / 100) : .string("\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)")
-        case .boolean(let flag, _): return .bool(flag)
-        case .duration(let span, let text): return .object([("amount", .integer(span.amount)), ("unit", .string(span.unit.rawValue)), ("text", .string(text.plain))])
+            if hundredths % 100 == 0 {
+                out.member(name, hundredths / 100)
+            } else {
+                out.member(name, "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)")
+            }
+        case .boolean(let flag, _): out.member(name) { $0.write(flag ? "true" : "false") }
+        case .duration(let span, let text):
+            out.member(name) { out in
+                out.object { out in
+                    out.member("amount", span.amount)
+                    out.member("unit", span.unit.rawValue)
+                    out.member("text", text.plain)
+                }
+            }
         case .codes(let codes, let text):
-            if codes.isEmpty { return text.isEmpty ? nil : .array([.object([("label", .string(text.plain))])]) }
-            return .array(
-                codes.map { code in
-                    .object([("code", .string(code.code)), ("label", .string(code.label))] + (code.meaning.map { [("meaning", .string($0))] } ?? []))
-                })
+            if codes.isEmpty, text.isEmpty { break }
+            out.member(name) { out in
+                if codes.isEmpty { return out.array([text.plain]) { label, out in out.object { $0.member("label", label) } } }
+                out.array(codes) { code, out in
+                    out.object { out in
+                        out.member("code", code.code)
+                        out.member("label", code.label)
+                        if let meaning = code.meaning { out.member("meaning", meaning) }
+                    }
+                }
+            }
         case .references(let references):
             var types: [String] = []
-            if case .references(let declared) = kind { types = declared.types }
-            return .array(references.map { reference($0, types, file) })
-        case .list(let items): return .array(items.map { .string(site.corpus.plain($0.blocks, from: file)) })
-        case .rows(let rows): return .array(site.corpus.expanded(rows, from: file).rows.map { row($0, rows, kind.rowType, file) })
+            if case .references(let declared) = field.kind { types = declared.types }
+            out.member(name) { out in out.array(references) { write($0, types, file, to: &$1) } }
+        case .list(let items): out.member(name) { out in out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) } }
+        case .rows(let rows):
+            let type = field.kind.rowType
+            out.member(name) { out in out.array(site.corpus.expanded(rows, from: file).rows) { row, out in write(row, rows, type, file, to: &out) } }
         case .group(let members):
-            guard case .group(let fields) = kind else { return nil }
-            return .object(members.compactMap { member in self.value(member.value, fields[member.field].kind, file).map { (fields[member.field].id, $0) } })
-        case .codeList(let list): return .array(list.codes.map { .object([("code", .string($0.code)), ("label", .string($0.label))]) })
+            guard case .group(let fields) = field.kind else { break }
+            out.member(name) { out in out.object { out in for member in members { write(member.value, fields[member.field], file, to: &out) } } }
+        case .codeList(let list):
+            out.member(name) { out in
+                out.array(list.codes) { code, out in
+                    out.object { out in
+                        out.member("code", code.code)
+                        out.member("label", code.label)
+                    }
+                }
+            }
         }
     }
 
-    private func reference(_ reference: Reference, _ types: [String], _ file: FileID) -> JSONText {
+    private func write(_ reference: Reference, _ types: [String], _ file: FileID, to out: inout JSONBytes) {
         let index = site.corpus.target(of: reference, types: reference.hasContext ? [] : types, from: file)
-        let title = reference.label ?? index.map { site.corpus.records[$0].title } ?? reference.text.plain
-        return .object(
-            [("title", .string(title))] + (index.map { [("key", .string(site.corpus.key(of: $0))), ("url", .string(site.paths[$0]))] } ?? []))
+        out.object { out in
+            out.member("title", reference.label ?? index.map { site.corpus.records[$0].title } ?? reference.text.plain)
+            guard let index else { return }
+            out.member("key", site.corpus.key(of: index))
+            out.member("url", site.paths[index])
+        }
     }
 
-    private func row(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID) -> JSONText {
-        var members: [(String, JSONText)] = [("id", .string(row.id))]
+    private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
         // Rows with a role and a name are people: who holds a post is not for machines unless the site says so.
-        let isPerson = type.columns.contains { $0.id == "role" } && type.columns.contains { $0.id == "name" }
-        for cell in row.cells.sorted(by: { $0.field < $1.field }) {
-            let column = type.columns[cell.field]
-            if isPerson, column.id == "name", !site.settings.publishesPeople { continue }
-            if let value = value(cell.value, column.kind, file) { members.append((column.id, value)) }
+        let hidden = site.settings.publishesPeople || type.columns.index(of: "role") == nil ? nil : type.columns.index(of: "name")
+        out.object { out in
+            out.member("id", row.id)
+            for cell in row.cells.sorted(by: { $0.field < $1.field }) where cell.field != hidden { write(cell.value, type.columns[cell.field], file, to: &out) }
+            if let group = row.group, rows.groups.indices.contains(group), let column = type.groupBy, row[column] == nil {
+                out.member(type.columns[column].id, rows.groups[group].heading.plain)
+            }
         }
-        if let group = row.group, rows.groups.indices.contains(group), let column = type.groupBy, row[column] == nil {
-            members.append((type.columns[column].id, .string(rows.groups[group].heading.plain)))
-        }
-        return .object(members)
     }
 
     private static func bytes(_ json: JSONText) -> [UInt8] {

@@ -57,8 +57,7 @@ struct JobData: Sendable {
                 "competencies",
                 .array(
                     (site.jobs.requirements[job] ?? []).map { need in
-                        let levels = need.competency.map { CompetencyLevels(of: $0, corpus).levels } ?? []
-                        let behaviours = need.rank.map { levels[$0 - 1].behaviours } ?? []
+                        let behaviours = need.rank.flatMap { rank in need.competency.flatMap { site.jobs.scales[$0]?.levels[rank - 1].behaviours } } ?? []
                         let page = need.competency.map { site.paths[$0] } ?? ""
                         return .array([.string(need.title), .string(need.level), .integer(need.rank ?? 0), .string(page), texts(behaviours)])
                     })

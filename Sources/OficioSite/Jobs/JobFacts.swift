@@ -22,6 +22,8 @@ struct JobFacts: Sendable {
     /// By job, clauses taken in.
     let functions: [Int: [JobFunction]]
     let requirements: [Int: [Requirement]]
+    /// By competency of the catalogue: its levels.
+    let scales: [Int: CompetencyLevels]
     let units: [Int: Int]
     /// The job that a job reports to.
     let bosses: [Int: Int]
@@ -37,6 +39,7 @@ struct JobFacts: Sendable {
         jobs = []
         functions = [:]
         requirements = [:]
+        scales = [:]
         units = [:]
         bosses = [:]
         reports = [:]
@@ -51,6 +54,7 @@ struct JobFacts: Sendable {
         self.jobs = jobs
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
+        self.scales = scales
         let read = jobs.concurrentMap { (corpus.functions(of: $0, withClauses: true), Self.requirements(of: $0, corpus, scales)) }
         functions = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0)))
         requirements = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1)))

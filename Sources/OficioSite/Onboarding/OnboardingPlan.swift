@@ -180,7 +180,7 @@ struct OnboardingPlan {
         add(
             "relationCompetencies",
             (facts.requirements[job] ?? []).map { need in
-                let behaviours = need.rank.flatMap { rank in need.competency.map { CompetencyLevels(of: $0, corpus).levels[rank - 1].behaviours } } ?? []
+                let behaviours = need.rank.flatMap { rank in need.competency.flatMap { facts.scales[$0]?.levels[rank - 1].behaviours } } ?? []
                 let level = need.level.isEmpty ? "" : ", \(site.message("level").lowercased()) \(need.level)"
                 return Item(
                     id: "c-\(need.competency.map { corpus.records[$0].id } ?? need.title.slug())",

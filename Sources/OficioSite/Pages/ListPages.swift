@@ -102,6 +102,7 @@ enum Letters {
 /// The order of Spanish dictionaries, near enough for titles: without accents and case, ñ after n.
 enum SpanishOrder {
     static func key(_ title: String) -> String {
+        guard title.contains("ñ") || title.contains("Ñ") else { return title.folded }
         let lowered = title.lowercased().replacing("ñ", with: "n\u{10FFFF}")
         var key = ""
         for part in lowered.split(separator: "\u{10FFFF}", omittingEmptySubsequences: false) {

@@ -102,7 +102,7 @@ struct RecordPage {
         shape.set(.relations, Relations(site, index, links).groups)
         shape.set(.contents, [])
         shape.set(.sections, sections)
-        shape.set(.blocks, type.id == "unit" ? UnitBlocks(site, index, links).groups : [])
+        shape.set(.blocks, type.id == "unit" ? UnitBlocks(site, index).groups(site, links) : [])
         shape.set(.outside, outside)
         frame.data.append(("record", shape.value))
         return frame

@@ -11,10 +11,9 @@ struct Relations {
         let record = site.corpus.records[index]
         let type = site.type(index)
         var groups: [TemplateValue] = []
-        var shown: Set<Int> = type.id == "unit" ? UnitBlocks(site, index, links).shown.union([index]) : [index]
+        var shown: Set<Int> = type.id == "unit" ? UnitBlocks(site, index).shown.union([index]) : [index]
         func add(_ message: String, _ indices: [Int]) {
-            var unique: [Int] = []
-            for target in indices where target != index && !unique.contains(target) { unique.append(target) }
+            let unique = indices.filter { $0 != index }.unique
             shown.formUnion(unique)
             if let group = links.group("relacion-\(groups.count + 1)", site.message(message), unique.map { links.link(to: $0) }) { groups.append(group) }
         }
@@ -41,10 +40,7 @@ struct Relations {
         }
         // Everything else that mentions the record, by type in the order of the schema.
         var byType: [Int: [Int]] = [:]
-        for mention in mentions where !shown.contains(mention.source) {
-            let source = site.corpus.records[mention.source].type
-            if byType[source]?.contains(mention.source) != true { byType[source, default: []].append(mention.source) }
-        }
+        for source in mentions.map(\.source).unique where !shown.contains(source) { byType[site.corpus.records[source].type, default: []].append(source) }
         for source in site.schema.types.indices {
             guard let records = byType[source] else { continue }
             let other = site.schema.types[source]
@@ -74,11 +70,10 @@ extension Relations {
 
 /// The main column of a unit: its units, posts and documents.
 struct UnitBlocks {
-    let groups: [TemplateValue]
-    /// The records that they list.
-    let shown: Set<Int>
+    /// Records by the word of the interface that they stand under.
+    private let blocks: [(message: String, records: [Int])]
 
-    init(_ site: SiteContext, _ index: Int, _ links: LinkShapes) {
+    init(_ site: SiteContext, _ index: Int) {
         var children: [Int] = []
         var jobs: [Int] = []
         var documents: [Int] = []
@@ -88,18 +83,26 @@ struct UnitBlocks {
             guard let field = mention.field.map({ type.fields[$0].id }) else { continue }
             switch (type.id, field) {
             case ("unit", "parent-unit"): children.append(source)
-            case ("job", "unit"), ("job", "area"): if !jobs.contains(source) { jobs.append(source) }
-            case (_, "unit"), (_, "area"): if !documents.contains(source) { documents.append(source) }
+            case ("job", "unit"), ("job", "area"): jobs.append(source)
+            case (_, "unit"), (_, "area"): documents.append(source)
             default: break
             }
         }
+        jobs = jobs.unique
         let (own, taken) = Self.protocols(site, index, jobs)
-        documents.removeAll { own.contains($0) }
-        shown = Set(children + jobs + own + taken + documents)
-        groups = [
-            ("blockProtocols", own), ("blockTakesPart", taken), ("blockChildren", children), ("blockJobs", jobs), ("blockDocuments", documents),
-        ].enumerated().compactMap { number, block in
-            links.group("bloque-\(number + 1)", site.message(block.0), block.1.map { links.link(to: $0, isRow: true) })
+        let named = Set(own)
+        blocks = [
+            ("blockProtocols", own), ("blockTakesPart", taken), ("blockChildren", children), ("blockJobs", jobs),
+            ("blockDocuments", documents.unique.filter { !named.contains($0) }),
+        ]
+    }
+
+    /// The records that they list.
+    var shown: Set<Int> { Set(blocks.flatMap(\.records)) }
+
+    func groups(_ site: SiteContext, _ links: LinkShapes) -> [TemplateValue] {
+        blocks.enumerated().compactMap { number, block in
+            links.group("bloque-\(number + 1)", site.message(block.message), block.records.map { links.link(to: $0, isRow: true) })
         }
     }
 
@@ -115,5 +118,13 @@ struct UnitBlocks {
         for job in jobs { for mention in site.edition.mentionedBy[job] { visit(mention, ["audience", "steps"], &taken) } }
         func sorted(_ found: Set<Int>) -> [Int] { found.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
         return (sorted(own), sorted(taken.subtracting(own)))
+    }
+}
+
+extension [Int] {
+    /// Each once, in the order of its first place.
+    fileprivate var unique: [Int] {
+        var seen: Set<Int> = []
+        return filter { seen.insert($0).inserted }
     }
 }

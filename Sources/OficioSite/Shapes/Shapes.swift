@@ -77,10 +77,9 @@ struct Shape {
     }
 
     /// The same shape with a list and its flag.
-    func with(_ name: ListName, _ values: [TemplateValue]) -> Shape {
-        var copy = self
-        copy.set(name, values)
-        return copy
+    consuming func with(_ name: ListName, _ values: [TemplateValue]) -> Shape {
+        set(name, values)
+        return self
     }
 
     var value: TemplateValue { .object(TemplateObject(members)) }
@@ -95,6 +94,7 @@ extension TemplateValue {
 
     /// The lines of a label.
     static func lines(_ label: String) -> [TemplateValue] {
-        label.split(separator: "\n").map { .text(String($0).trimmedASCII) }
+        guard label.contains("\n") else { return label.isEmpty ? [] : [.text(label.trimmedASCII)] }
+        return label.split(separator: "\n").map { .text(String($0).trimmedASCII) }
     }
 }

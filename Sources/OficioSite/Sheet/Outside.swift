@@ -7,7 +7,6 @@ extension SheetBuilder {
     ///
     /// - Parameter known: fields that the page shows elsewhere.
     mutating func outside(except known: Set<String>, level: Int) -> [TemplateValue] {
-        let plain = Form.builtIn(for: type, site.language)
         var leftOver: Set<Int> = []
         for value in record.fields {
             let field = type.fields[value.field]
@@ -16,6 +15,7 @@ extension SheetBuilder {
             leftOver.insert(value.field)
         }
         if leftOver.isEmpty { return [] }
+        let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var sections: [TemplateValue] = []
         var builder = SheetBuilder(site, record: index, form: plain, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
         for section in plain.sections {

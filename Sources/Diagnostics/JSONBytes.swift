@@ -1,0 +1,51 @@
+/// JSON written as it is said, for what is too much to be built first (`JSONText`).
+package struct JSONBytes: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    /// Whether the object or array under way has nothing yet.
+    private var isEmpty = true
+
+    package init() {}
+
+    /// `{…}` with the members that `body` writes.
+    package mutating func object(_ body: (inout JSONBytes) -> Void) { enclose("{", "}", body) }
+
+    /// `[…]` with what `body` writes of each item.
+    package mutating func array<Item>(_ items: [Item], _ body: (Item, inout JSONBytes) -> Void) {
+        enclose("[", "]") { out in
+            for item in items {
+                out.separate()
+                body(item, &out)
+            }
+        }
+    }
+
+    /// A member of the object under way.
+    package mutating func member(_ name: String, _ value: (inout JSONBytes) -> Void) {
+        separate()
+        quote(name)
+        write(":")
+        value(&self)
+    }
+
+    package mutating func member(_ name: String, _ text: String) { member(name) { $0.quote(text) } }
+
+    package mutating func member(_ name: String, _ number: Int) { member(name) { $0.write(String(number)) } }
+
+    package mutating func quote(_ text: String) { JSONText.quote(text, to: &bytes) }
+
+    /// A value that is written as it stands: a number, `true`.
+    package mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func separate() {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+    }
+
+    private mutating func enclose(_ start: Unicode.Scalar, _ end: Unicode.Scalar, _ body: (inout JSONBytes) -> Void) {
+        bytes.append(UInt8(ascii: start))
+        isEmpty = true
+        body(&self)
+        isEmpty = false
+        bytes.append(UInt8(ascii: end))
+    }
+}
