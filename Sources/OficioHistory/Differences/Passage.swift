@@ -32,16 +32,27 @@ package struct PassageWriter: Sendable {
 
     private var language: Language { schema.settings.language }
 
-    /// - Parameter isWanted: asked of the identifier of each field.
-    package func passages(of record: Record, where isWanted: (String) -> Bool = { _ in true }) -> [Passage] {
+    /// Fields, then the sections that the type does not know.
+    package func passages(of record: Record) -> [Passage] {
         var found: [Passage] = []
-        let fields = schema.types[record.type].fields
-        for value in record.fields where isWanted(fields[value.field].id) { write(value.value, fields[value.field], fields[value.field].label[language], &found) }
+        for value in record.fields { write(value, of: record, &found) }
         for section in record.extra {
             let title = section.heading.plain
             section.blocks.forEachText { found.append(Passage(section: title, group: "", id: "", text: $0.plain, isHeading: false)) }
         }
         return found.filter { !$0.text.isEmpty }
+    }
+
+    /// What one field of a record says.
+    package func passages(of value: FieldValue, in record: Record) -> [Passage] {
+        var found: [Passage] = []
+        write(value, of: record, &found)
+        return found.filter { !$0.text.isEmpty }
+    }
+
+    private func write(_ value: FieldValue, of record: Record, _ found: inout [Passage]) {
+        let field = schema.types[record.type].fields[value.field]
+        write(value.value, field, field.label[language], &found)
     }
 
     private func write(_ value: Value, _ field: Field, _ section: String, _ found: inout [Passage]) {

@@ -64,12 +64,12 @@ struct SearchDocuments {
             let id = type.fields[field.field].id
             if field.value.isNotApplicable { continue }
             if Self.isFact(field.value) {
-                let words = writer.passages(of: record, where: { $0 == id }).map(\.text).joined(separator: ", ")
+                let words = writer.passages(of: field, in: record).map(\.text).joined(separator: ", ")
                 facts.append(.init(text: "\(type.fields[field.field].label[site.language]): \(words)"))
                 continue
             }
             var step = 0
-            for passage in writer.passages(of: record, where: { $0 == id }) where !passage.isHeading {
+            for passage in writer.passages(of: field, in: record) where !passage.isHeading {
                 var text = passage.text
                 if !passage.group.isEmpty, Self.deeds.contains(id) { text += " · " + passage.group }
                 var anchor = passage.id.contains("/") ? "" : passage.id
