@@ -5,7 +5,7 @@ package enum Language: String, Sendable, CaseIterable {
 
     /// The program's language for a site's BCP 47 tag: English for `en…`, otherwise Spanish.
     package init(tag: String) {
-        self = tag.lowercased().hasPrefix("en") ? .english : .spanish
+        self = tag.utf8.lazy.prefix(2).map { $0 | 0x20 }.elementsEqual("en".utf8) ? .english : .spanish
     }
 }
 

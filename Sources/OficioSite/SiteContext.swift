@@ -88,7 +88,7 @@ package final class SiteContext: Sendable {
 
     var corpus: Corpus { edition.corpus }
     var schema: Schema { edition.corpus.schema }
-    var settings: SiteSettings { edition.corpus.schema.settings }
+    var settings: SiteSettings { _read { yield edition.corpus.schema.settings } }
     var language: Language { edition.corpus.schema.settings.language }
 
     /// A word of the interface; its key where the theme has none.

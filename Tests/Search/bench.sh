@@ -27,8 +27,8 @@ if command -v pagefind > /dev/null && command -v node > /dev/null; then
 else echo "Pagefind: not installed"; fi
 python3 "$here/score.py" "$queries" "${runs[@]}"
 
-echo "== Cost at 10,000 sections (600 documents)"
-python3 "$shared/corpus.py" "$work/middle" 600 > /dev/null
+echo "== Cost at 10,000 sections (960 documents)"
+python3 "$shared/corpus.py" "$work/middle" 960 > /dev/null
 "$program" build --site "$work/middle" --output "$work/middleout" --quiet 2> /dev/null
 "$venv/bin/python" "$here/cost.py" "$work/middleout" "$here/words.txt" 40
 

@@ -45,7 +45,7 @@ extension Corpus {
         var walker = MentionWalker(corpus: self, source: index)
         let record = records[index]
         let type = schema.types[record.type]
-        for value in record.fields { walker.visit(value.value, type.fields[value.field].kind, field: value.field) }
+        for value in record.fields { walker.visit(value.value, field: value.field) { type.fields[value.field].kind } }
         for section in record.extra {
             walker.visit(text: section.heading, field: nil)
             section.blocks.forEachText { walker.visit(text: $0, field: nil) }
@@ -66,11 +66,12 @@ private struct MentionWalker {
         self.source = source
     }
 
-    mutating func visit(_ value: Value, _ kind: FieldKind, field: Int?, column: Int? = nil) {
+    /// - Parameter kind: asked only where it matters.
+    mutating func visit(_ value: Value, field: Int?, column: Int? = nil, _ kind: () -> FieldKind) {
         switch value {
         case .references(let references):
             var types: [String] = []
-            if case .references(let declared) = kind { types = declared.types }
+            if case .references(let declared) = kind() { types = declared.types }
             for reference in references { add(reference, types, field: field, column: column) }
         case .blocks(let blocks): blocks.forEachText { visit(text: $0, field: field, column: column) }
         case .list(let items): items.forEach { $0.blocks.forEachText { visit(text: $0, field: field, column: column) } }
@@ -78,15 +79,15 @@ private struct MentionWalker {
             if let clause = rows.clause { add(clause.clause, ["clause"], field: field, column: nil) }
             for block in [rows.introduction, rows.closing] { block.forEachText { visit(text: $0, field: field) } }
             for group in rows.groups { group.note.forEachText { visit(text: $0, field: field) } }
-            let columns = kind.rowType.columns
+            let columns = kind().rowType.columns
             for row in rows.rows {
                 for cell in row.cells where !row.continued.contains(cell.field) {
-                    visit(cell.value, columns[cell.field].kind, field: field, column: cell.field)
+                    visit(cell.value, field: field, column: cell.field) { columns[cell.field].kind }
                 }
             }
         case .group(let values):
-            if case .group(let members) = kind {
-                for value in values { visit(value.value, members[value.field].kind, field: field) }
+            if case .group(let members) = kind() {
+                for value in values { visit(value.value, field: field) { members[value.field].kind } }
             }
         case .text(let text), .notApplicable(let text): visit(text: text, field: field, column: column)
         case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break

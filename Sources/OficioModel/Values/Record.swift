@@ -67,7 +67,7 @@ package final class Record: Sendable {
     /// The value of a field by its index in the type.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
-        return fields.first { $0.field == field }?.value
+        return fields.value(field)
     }
 
     package func fieldValue(_ field: Int?) -> FieldValue? {

@@ -103,7 +103,7 @@ package struct RowGroup: Sendable {
 }
 
 /// One row: a function, a step, a contact.
-package struct Row: Sendable {
+package final class Row: Sendable {
     package let id: String
     package let cells: [FieldValue]
     /// The columns whose empty cell repeats the cell above.
@@ -120,7 +120,7 @@ package struct Row: Sendable {
         self.span = span
     }
 
-    package subscript(column: Int) -> Value? { cells.first { $0.field == column }?.value }
+    package subscript(column: Int) -> Value? { cells.value(column) }
 }
 
 /// `{de: funciones-comunes, salvo: [suplir-ausencias]}`
@@ -172,5 +172,13 @@ extension [Block] {
         var parts: [String] = []
         forEachText { parts.append($0.plain) }
         return parts.joined(separator: " ")
+    }
+}
+
+extension [FieldValue] {
+    /// The value of a field or column by its index; nothing else is touched on the way.
+    func value(_ field: Int) -> Value? {
+        for index in indices where self[index].field == field { return self[index].value }
+        return nil
     }
 }

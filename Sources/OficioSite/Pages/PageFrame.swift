@@ -58,14 +58,13 @@ struct PageFrame {
     }
 
     private var value: TemplateValue {
-        let settings = site.settings
-        let institution = settings.institution.isEmpty ? site.message("home") : settings.institution
+        let institution = site.settings.institution.isEmpty ? site.message("home") : site.settings.institution
         let headTitle = title == institution ? institution : "\(title) · \(institution)"
         var page = Shape(
             ("title", .text(title)), ("headTitle", .text(headTitle)), ("description", .optional(description)), ("summary", summary?.value ?? .absent),
             ("keywords", .optional(keywords)), ("icon", .text(root + "estilos/" + site.theme.icon)), ("form", .optional(formName)), ("indexed", .bool(isIndexed)),
             ("feed", feed.map { .text(root + $0) } ?? .absent),
-            ("address", isIndexed && !settings.baseURL.isEmpty ? .text(settings.baseURL + path) : .absent),
+            ("address", isIndexed && !site.settings.baseURL.isEmpty ? .text(site.settings.baseURL + path) : .absent),
             (
                 "linkedData",
                 isIndexed
@@ -78,24 +77,23 @@ struct PageFrame {
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
         page.set(.deferred, scripts.dropFirst().map { .text(root + $0) })
         var shape = Shape(
-            ("lang", .text(settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
+            ("lang", .text(site.settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (
                 "site",
                 Shape(
-                    ("title", .text(institution)), ("acronym", .optional(settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", logo),
-                    ("key", .text((settings.acronym.isEmpty ? settings.institution : settings.acronym).slug())), ("program", "Oficio")
+                    ("title", .text(institution)), ("acronym", .optional(site.settings.acronym)), ("homeUrl", .text(root + "index.html")), ("logo", logo),
+                    ("key", .text((site.settings.acronym.isEmpty ? site.settings.institution : site.settings.acronym).slug())), ("program", "Oficio")
                 ).value
             ),
             ("page", page.value), ("build", build),
             ("search", hasSearch ? Shape(("url", .text(root + SitePaths.search)), ("id", "buscar")).value : .absent))
         shape.set("archive", site.settings.offersArchive ? .text(root + SitePaths.archive) : .absent)
         shape.set("keepsOffline", .bool(site.settings.keepsOffline))
-        shape.set(ListName("footerLines"), site.settings.identity.footer.map { .text($0) })
+        shape.set(.footerLines, site.settings.identity.footer.map { .text($0) })
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
-        let given = Set(data.map(\.0.string))
-        for name in Self.dataNames where !given.contains(name.string) { shape.set(name, .absent) }
+        for name in Self.dataNames where !data.contains(where: { $0.0 == name }) { shape.set(name, .absent) }
         for (name, value) in data { shape.set(name, value) }
         return shape.value
     }

@@ -55,6 +55,7 @@ struct ListName: Sendable {
     static let doors = ListName("doors")
     static let homeDoors = ListName("homeDoors")
     static let breadcrumb = ListName("breadcrumb")
+    static let footerLines = ListName("footerLines")
     static let footerLinks = ListName("footerLinks")
     static let boxes = ListName("boxes")
     static let forms = ListName("forms")
@@ -63,9 +64,9 @@ struct ListName: Sendable {
 
 /// Template data under construction; the shapes are those of the theme's data reference.
 struct Shape {
-    private var members: [(TemplateName, TemplateValue)]
+    private var members: [(name: TemplateName, value: TemplateValue)]
 
-    init(_ members: (TemplateName, TemplateValue)...) {
+    init(_ members: (name: TemplateName, value: TemplateValue)...) {
         self.members = members
     }
 

@@ -177,7 +177,10 @@ struct SheetBuilder {
 /// Gives anchors that are unique in a page.
 struct AnchorNames {
     var prefix = ""
-    private var taken: Set<String> = [
+    private var taken: Set<String> = []
+
+    /// What every page has.
+    private static let reserved: Set<String> = [
         "contenido", "en-esta-pagina", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
         "buscar-404",
     ]
@@ -186,7 +189,7 @@ struct AnchorNames {
         let base = prefix.isEmpty ? wanted : "\(prefix)-\(wanted)"
         var name = base
         var counter = 2
-        while !taken.insert(name).inserted {
+        while Self.reserved.contains(name) || !taken.insert(name).inserted {
             name = "\(base)-\(counter)"
             counter += 1
         }

@@ -1,15 +1,10 @@
 /// A few named values in the order given. Lookup is linear, over hashes.
 package struct TemplateObject: Hashable, Sendable {
-    private struct Entry: Hashable, Sendable {
-        let name: TemplateName
-        var value: TemplateValue
-    }
-
-    private var entries: [Entry]
+    private var entries: [(name: TemplateName, value: TemplateValue)]
 
     /// An object of `members`; of two equal names the first counts.
-    package init(_ members: [(TemplateName, TemplateValue)] = []) {
-        entries = members.map { Entry(name: $0.0, value: $0.1) }
+    package init(_ members: [(name: TemplateName, value: TemplateValue)] = []) {
+        entries = members
     }
 
     /// The names in order.
@@ -30,9 +25,20 @@ package struct TemplateObject: Hashable, Sendable {
             switch (place, newValue) {
             case (let place?, let value?): entries[place].value = value
             case (let place?, nil): entries.remove(at: place)
-            case (nil, let value?): entries.append(Entry(name: name, value: value))
+            case (nil, let value?): entries.append((name, value))
             case (nil, nil): break
             }
+        }
+    }
+
+    package static func == (left: TemplateObject, right: TemplateObject) -> Bool {
+        left.entries.elementsEqual(right.entries) { $0.name == $1.name && $0.value == $1.value }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for (name, value) in entries {
+            hasher.combine(name)
+            hasher.combine(value)
         }
     }
 
@@ -49,6 +55,6 @@ package struct TemplateObject: Hashable, Sendable {
 extension TemplateObject: ExpressibleByDictionaryLiteral {
     /// An object; of two equal names the first counts.
     package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
-        self.init(elements)
+        self.init(elements.map { ($0, $1) })
     }
 }
