@@ -212,18 +212,9 @@ struct Families {
             }
             return place
         }
-        for band in 0..<Self.bands {
-            var buckets: [UInt64: Int] = [:]
-            for (index, signature) in signatures.enumerated() where !signature.isEmpty {
-                var key: UInt64 = UInt64(band) &+ 1
-                for row in 0..<Self.rows { key = (key ^ signature[band * Self.rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
-                guard let first = buckets[key] else {
-                    buckets[key] = index
-                    continue
-                }
-                let (a, b) = (root(first), root(index))
-                if a != b, Self.dice(shingles[first], shingles[index]) >= likeness { parent[max(a, b)] = min(a, b) }
-            }
+        for (first, second) in Array(0..<Self.bands).concurrentMap({ Self.pairs(signatures, band: $0) }).joined() {
+            let (a, b) = (root(first), root(second))
+            if a != b, Self.dice(shingles[first], shingles[second]) >= likeness { parent[max(a, b)] = min(a, b) }
         }
         var members: [Int: [Int]] = [:]
         for index in texts.indices { members[root(index), default: []].append(index) }
@@ -233,6 +224,19 @@ struct Families {
     /// 16 bands of 3: pairs that share two thirds of their shingles meet in one of them with a probability of 99.6 %.
     private static let bands = 16
     private static let rows = 3
+
+    /// Texts that agree in a band, each with the first of them.
+    private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
+        var found: [(Int, Int)] = []
+        var buckets: [UInt64: Int] = [:]
+        buckets.reserveCapacity(signatures.count)
+        for (index, signature) in signatures.enumerated() where !signature.isEmpty {
+            var key: UInt64 = UInt64(band) &+ 1
+            for row in 0..<rows { key = (key ^ signature[band * rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
+            if let first = buckets[key] { found.append((first, index)) } else { buckets[key] = index }
+        }
+        return found
+    }
 
     /// Pairs of neighbouring words, hashed and sorted.
     private static func shingles(_ text: String) -> [UInt64] {

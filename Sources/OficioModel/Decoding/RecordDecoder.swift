@@ -268,7 +268,7 @@ struct RecordDecoder {
 
     /// A kept heading that is nearly the name of a field was probably meant to be it.
     private mutating func nearMiss(_ heading: Text) {
-        guard let name = Suggestion.nearest(to: heading.plain.folded, in: type.fields.flatMap(\.names)) else { return }
+        guard let name = type.nearestName(to: heading.plain.folded) else { return }
         values.report(
             .nearMissHeading, heading.span,
             Localized(es: "«\(heading.plain)» se publica como sección aparte", en: "“\(heading.plain)” is published as a section of its own"),

@@ -22,6 +22,8 @@ package final class DocumentType: Sendable {
 
     private let indexByName: [String: Int]
     private let indexByID: [String: Int]
+    /// Answers to `nearestName`: documents that were written after one model ask the same again and again.
+    private let nearest = Guarded<[String: String?]>([:])
 
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
@@ -49,6 +51,16 @@ package final class DocumentType: Sendable {
 
     /// The field with a folded name in either language.
     package func field(named folded: String) -> Int? { indexByName[folded] }
+
+    /// The name of a field that is most like a folded one, `nil` where none is near.
+    package func nearestName(to folded: String) -> String? {
+        nearest.withLock { known in
+            if let answer = known[folded] { return answer }
+            let name = Suggestion.nearest(to: folded, in: fields.flatMap(\.names))
+            known.updateValue(name, forKey: folded)
+            return name
+        }
+    }
 
     /// The field with an identifier.
     package func field(id: String) -> Int? { indexByID[id] }
