@@ -322,7 +322,20 @@
         x.key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
         if (self.isStart(x.key)) { files = files.concat(self.filesFor('c', x.key + ' ', 2), self.fileAt('c', x.key)); x.mayExpand = true; }
       });
-      self.need(files, expand);
+      // The rarest words tell most; the others only cost bytes.
+      var order = tokens.slice().sort(function (a, b) { return least(a) - least(b); });
+      function least(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, 99); }
+      order.slice(9).forEach(function (x) { if (x.how === 'exact' && least(x) > 6) { x.skipped = true; } });
+      // Other names and the lists of the words themselves come side by side.
+      self.need(files.concat(listFiles()), expand);
+    }
+    function listFiles() {
+      var files = [];
+      tokens.forEach(function (x) {
+        if (x.skipped) { return; }
+        x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('q', a.key)); } } });
+      });
+      return files;
     }
     function expand() {
       tokens.forEach(function (x, start) {
@@ -343,14 +356,9 @@
           });
         }
       });
-      // The rarest words tell most; the others only cost bytes.
-      var order = tokens.slice().sort(function (a, b) { return least(a) - least(b); });
-      function least(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, 99); }
-      order.slice(9).forEach(function (x) { if (x.how === 'exact' && least(x) > 6) { x.skipped = true; } });
-      var files = [];
+      var files = listFiles();
       tokens.forEach(function (x) {
         if (x.skipped) { return; }
-        x.alternatives.forEach(function (a) { if (!a.list) { files.push(self.fileAt('p', a.key)); if (o.deep) { files.push(self.fileAt('q', a.key)); } } });
         (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k)); if (c.rare) { files.push(self.fileAt('l', k)); } }); });
       });
       self.need(files, score);
