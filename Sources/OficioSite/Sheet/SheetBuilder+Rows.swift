@@ -266,7 +266,6 @@ extension SheetBuilder {
         var parts: [TemplateValue] = []
         let loose = rows.rows.filter { $0[groupBy] == nil }
         if !loose.isEmpty { parts.append(groupPart("", level: level, loose, section, placement, type, writer)) }
-        var done: Set<String> = []
         let used = rows.rows.compactMap { $0[groupBy] } + rows.groups.map(\.value)
         // A shared clause knows no form: its «Diaria» is the form's code of that meaning.
         func settled(_ value: Value) -> [Code] {
@@ -275,11 +274,15 @@ extension SheetBuilder {
                 return code.meaning.flatMap { meaning in declared.first { $0.meaning == meaning } } ?? code
             }
         }
-        for code in declared + used.flatMap(settled) where done.insert(code.code).inserted {
-            let members = rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false }
+        var done: Set<String> = []
+        let codes = (declared + used.flatMap(settled)).filter { done.insert($0.code).inserted }
+        let grouped = codes.map { code in rows.rows.filter { row in row[groupBy].map { settled($0).contains { $0.code == code.code } } ?? false } }
+        let naming = namingColumns(grouped.filter { !$0.isEmpty }, type)
+        shownColumns[placement.path[0], default: []].formUnion(naming)
+        for (code, members) in zip(codes, grouped) {
             let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
             if !members.isEmpty {
-                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, note: group?.note ?? []))
+                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, naming: naming, note: group?.note ?? []))
             } else if let group {
                 parts.append(part(code.label, level: level, html: content.compact(group.note)))
             } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
@@ -297,14 +300,25 @@ extension SheetBuilder {
         }
     }
 
+    /// Columns that say the same in all rows of a group, and something else in each: they name the groups, and are said once.
+    private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
+        guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
+        return type.columns.indices.filter { column in
+            if [type.main, type.groupBy, type.children].contains(column) { return false }
+            let words = groups.map { rows in Set(rows.map { $0[column]?.plain ?? "" }) }
+            return words.allSatisfy { $0.count == 1 && !$0.contains("") } && Set(words).count == groups.count
+        }
+    }
+
     private mutating func groupPart(
-        _ label: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter,
-        note: [Block] = []
+        _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter,
+        naming: [Int] = [], note: [Block] = []
     ) -> TemplateValue {
+        let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         let columns = laidColumns(section, type, Rows()).filter { column in
             guard case .column(let index) = column.content else { return false }
-            return index != type.groupBy && (!form.isBuiltIn || rows.contains { $0[index] != nil })
+            return index != type.groupBy && !naming.contains(index) && (!form.isBuiltIn || rows.contains { $0[index] != nil })
         }
         let introduction = content.blocks(note)
         let isList = columns.allSatisfy { if case .column(let index) = $0.content { index == type.main || index == type.children } else { false } }
