@@ -6,18 +6,30 @@ package struct JSONBytes: Sendable {
 
     package init() {}
 
+    /// Begins anew; the room that was taken is kept.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        isEmpty = true
+    }
+
     /// `{…}` with the members that `body` writes.
     package mutating func object(_ body: (inout JSONBytes) -> Void) { enclose("{", "}", body) }
 
+    /// `[…]` with the elements that `body` writes.
+    package mutating func array(_ body: (inout JSONBytes) -> Void) { enclose("[", "]", body) }
+
     /// `[…]` with what `body` writes of each item.
     package mutating func array<Item>(_ items: [Item], _ body: (Item, inout JSONBytes) -> Void) {
-        enclose("[", "]") { out in
-            for item in items {
-                out.separate()
-                body(item, &out)
-            }
-        }
+        array { out in for item in items { out.element { body(item, &$0) } } }
     }
+
+    /// An element of the array under way.
+    package mutating func element(_ value: (inout JSONBytes) -> Void) {
+        separate()
+        value(&self)
+    }
+
+    package mutating func element(_ text: String) { element { $0.quote(text) } }
 
     /// A member of the object under way.
     package mutating func member(_ name: String, _ value: (inout JSONBytes) -> Void) {

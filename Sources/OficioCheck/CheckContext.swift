@@ -24,9 +24,9 @@ package final class CheckContext: Sendable {
         self.corpus = corpus
         self.today = today
         self.site = site
-        let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
+        let mentions = corpus.mentions
         self.mentions = mentions
-        functions = Array(corpus.records.indices).concurrentMap { corpus.functions(of: $0) }
+        functions = corpus.functions
         scales = Dictionary(
             uniqueKeysWithValues: corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) })
         var bosses: Set<Int> = []

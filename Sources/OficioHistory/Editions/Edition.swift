@@ -74,7 +74,7 @@ package final class Edition: Sendable {
         self.isPast = isPast
         publications = chosen.publications
         absent = chosen.absent
-        let mentions = Array(corpus.records.indices).concurrentMap { corpus.mentions(in: $0) }
+        let mentions = corpus.mentions
         var backward = [[Mention]](repeating: [], count: corpus.records.count)
         for mention in mentions.joined() {
             guard let target = mention.resolution.record, target != mention.source else { continue }

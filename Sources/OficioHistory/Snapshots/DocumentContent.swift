@@ -24,7 +24,7 @@ package struct DocumentContent: Sendable {
         var competencies: Set<Int> = []
         var clauses: Set<Int> = []
         for record in records {
-            for mention in corpus.mentions(in: record) {
+            for mention in corpus.mentions[record] {
                 guard let target = mention.resolution.record else { continue }
                 if mention.types == ["competency"] { competencies.insert(target) }
                 if mention.types == ["clause"] { clauses.insert(target) }

@@ -13,6 +13,8 @@ package final class Corpus: Sendable {
     package let attachments: Set<String>
     private let names: NameIndex
     private let recordByPath: [String: Int]
+    private let knownMentions = Guarded<[[Mention]]?>(nil)
+    private let knownFunctions = Guarded<[[JobFunction]]?>(nil)
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
         self.schema = schema
@@ -63,6 +65,22 @@ package final class Corpus: Sendable {
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.settings.language])/\(record.id)" }
 
     // MARK: References
+
+    /// By record: every mention in it, in the order of its fields. Worked out once: rules and pages ask the same.
+    package var mentions: [[Mention]] { once(knownMentions) { mentions(in: $0) } }
+
+    /// By record: the functions of jobs and clauses, without those of clauses that they take in. Worked out once.
+    package var functions: [[JobFunction]] { once(knownFunctions) { functions(of: $0) } }
+
+    /// What is told of every record, from the second time on as it was told.
+    private func once<Element: Sendable>(_ known: Guarded<[Element]?>, _ tell: @Sendable (Int) -> Element) -> [Element] {
+        known.withLock { known in
+            if let known { return known }
+            let found = Array(records.indices).concurrentMap(tell)
+            known = found
+            return found
+        }
+    }
 
     /// What a reference leads to, asked from a file.
     package func resolve(_ target: String, types: [String] = [], from file: FileID, isPath: Bool = false) -> Resolution {
@@ -129,6 +147,11 @@ package final class Corpus: Sendable {
     }
 
     // MARK: Shared text
+
+    /// Whether some rows of a record begin with those of a clause.
+    package func takesClause(in index: Int) -> Bool {
+        records[index].fields.contains { if case .rows(let rows) = $0.value { rows.clause != nil } else { false } }
+    }
 
     /// The rows of a field with those of its clause in front, the excepted ones left out.
     /// - Parameter file: the file of the record that takes the clause in.

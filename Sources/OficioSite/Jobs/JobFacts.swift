@@ -55,7 +55,8 @@ struct JobFacts: Sendable {
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
         self.scales = scales
-        let read = jobs.concurrentMap { (corpus.functions(of: $0, withClauses: true), Self.requirements(of: $0, corpus, scales)) }
+        let own = corpus.functions
+        let read = jobs.concurrentMap { (corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0], Self.requirements(of: $0, corpus, scales)) }
         functions = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0)))
         requirements = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1)))
         func targets(_ index: Int, _ field: String) -> [Int] {

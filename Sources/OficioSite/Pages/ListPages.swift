@@ -37,20 +37,26 @@ struct ListPage {
             if let unit = links.unit(site.corpus.records[record]) { groups[unit, default: []].append(record) } else { loose.append(record) }
         }
         var result = sorted(Array(groups.keys)).compactMap { unit -> TemplateValue? in
-            let members = sorted(groups[unit] ?? []).map { links.link(to: $0, isRow: true) }
+            let members = sorted(groups[unit] ?? []).map { row($0, links) }
             return links.group("unidad-\(site.corpus.records[unit].id)", site.corpus.records[unit].title, members, count: String(members.count))
         }
-        if let group = links.group("sin-unidad", site.message("listNoUnit"), sorted(loose).map { links.link(to: $0, isRow: true) }, count: String(loose.count)) {
+        if let group = links.group("sin-unidad", site.message("listNoUnit"), sorted(loose).map { row($0, links) }, count: String(loose.count)) {
             result.append(group)
         }
         return result
     }
 
     private func byLetter(_ records: [Int], _ links: LinkShapes) -> [TemplateValue] {
-        if records.count <= 30 { return [links.group("todos", nil, sorted(records).map { links.link(to: $0, isRow: true) })].compactMap(\.self) }
+        if records.count <= 30 { return [links.group("todos", nil, sorted(records).map { row($0, links) })].compactMap(\.self) }
         return Letters.groups(sorted(records).map { (site.corpus.records[$0].title, $0) }).compactMap { letter, members in
-            links.group("letra-" + letter.slug(), letter, members.map { links.link(to: $0, isRow: true) }, count: String(members.count))
+            links.group("letra-" + letter.slug(), letter, members.map { row($0, links) }, count: String(members.count))
         }
+    }
+
+    /// A record with what most come to its list for: an office with its address and telephones.
+    private func row(_ index: Int, _ links: LinkShapes) -> TemplateValue {
+        let words = ["address", "telephones"].compactMap { site.corpus.words(site.corpus.records[index], $0) }
+        return links.link(to: index, isRow: true, note: words.isEmpty ? nil : words.joined(separator: " · "))
     }
 
     private func sorted(_ records: [Int]) -> [Int] { records.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
