@@ -2,17 +2,19 @@ import OficioSource
 internal import Glibc
 
 /// A Hunspell dictionary, opened through the system's libhunspell where that is installed; nothing of it is needed to build the program.
-struct SpellingDictionary: @unchecked Sendable {
+final class SpellingDictionary: @unchecked Sendable {
     private typealias Create = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
     private typealias Spell = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
     private typealias Suggest = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, UnsafePointer<CChar>) -> Int32
     private typealias FreeList = @convention(c) (OpaquePointer, UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>, Int32) -> Void
+    private typealias Destroy = @convention(c) (OpaquePointer) -> Void
     private typealias Encoding = @convention(c) (OpaquePointer) -> UnsafePointer<CChar>?
 
     private let handle: OpaquePointer
     private let spell: Spell
     private let suggest: Suggest
     private let freeList: FreeList
+    private let destroy: Destroy
     /// Whether it takes ISO 8859-1 instead of UTF-8.
     private let isLatin1: Bool
 
@@ -37,14 +39,19 @@ struct SpellingDictionary: @unchecked Sendable {
         func symbol<Function>(_ name: String, as type: Function.Type) -> Function? { dlsym(library, name).map { unsafeBitCast($0, to: type) } }
         guard let create = symbol("Hunspell_create", as: Create.self), let spell = symbol("Hunspell_spell", as: Spell.self),
             let suggest = symbol("Hunspell_suggest", as: Suggest.self), let freeList = symbol("Hunspell_free_list", as: FreeList.self),
-            let encoding = symbol("Hunspell_get_dic_encoding", as: Encoding.self), let handle = create(path + ".aff", path + ".dic")
+            let destroy = symbol("Hunspell_destroy", as: Destroy.self), let encoding = symbol("Hunspell_get_dic_encoding", as: Encoding.self),
+            let handle = create(path + ".aff", path + ".dic")
         else { return nil }
         self.handle = handle
         self.spell = spell
         self.suggest = suggest
         self.freeList = freeList
+        self.destroy = destroy
         isLatin1 = encoding(handle).map { String(cString: $0).uppercased() != "UTF-8" } ?? false
     }
+
+    /// A preview asks for one at every save: each takes ten megabytes.
+    deinit { destroy(handle) }
 
     func knows(_ word: String) -> Bool {
         guard let bytes = encoded(word) else { return true }

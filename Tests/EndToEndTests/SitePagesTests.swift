@@ -81,7 +81,8 @@ import Testing
             let process = Process()
             process.executableURL = URL(filePath: program)
             process.arguments = ["build", "--site", site, "--output", output.path, "--today", "2026-11-21", "--quiet"]
-            process.environment = environment
+            // What a sanitizer was told holds for the program as well.
+            process.environment = environment.merging(ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }) { own, _ in own }
             process.standardError = FileHandle.nullDevice
             try process.run()
             process.waitUntilExit()
