@@ -28,7 +28,7 @@ struct PageFrame {
     var keywords = ""
     /// Scripts besides the theme's, from the root of the site.
     var ownScripts: [String] = []
-    /// Stylesheets of this page alone, from the root of the site.
+    /// Stylesheets for print of this page alone, from the root of the site.
     var ownStyles: [String] = []
     /// The feed that the page's head names.
     var feed: String?
@@ -71,7 +71,8 @@ struct PageFrame {
                     ? LinkedData(site: site, path: path).script(kind: kind, title: title, description: description).map { .html(HTML(unescaped: Array($0.utf8))) }
                         ?? .absent : .absent
             ))
-        page.set(.styles, (["estilos/oficio.css", "estilos/pages.css"] + ownStyles).map { .text(root + $0) })
+        page.set(.styles, ["estilos/oficio.css"].map { .text(root + $0) })
+        page.set(.printStyles, (["estilos/pages.css"] + ownStyles).map { .text(root + $0) })
         // The first is read before anything is painted; the others come side by side, and run once the page is there.
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })

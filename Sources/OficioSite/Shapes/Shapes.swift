@@ -50,6 +50,7 @@ struct ListName: Sendable {
     static let questions = ListName("questions")
     static let phases = ListName("phases")
     static let styles = ListName("styles")
+    static let printStyles = ListName("printStyles")
     static let scripts = ListName("scripts")
     static let deferred = ListName("deferred")
     static let doors = ListName("doors")

@@ -1,4 +1,5 @@
-// Oficio: the search engine. ES5, no DOM: a page runs it, and `oficio search` runs the same file. What the shards hold: Sources/OficioSearch/README.md.
+//# allFunctionsCalledOnLoad
+// Oficio: the search engine. ES5, no DOM: a page runs it, and `oficio search` runs the same file. (The line above has Chromium compile it while it comes.) What the shards hold: Sources/OficioSearch/README.md.
 (function (scope) {
   'use strict';
   // Letters that lose their accents as the index's words did (Unicode decomposition); others stay as they are.
@@ -44,33 +45,33 @@
     for (k = 0; k < l.length; k += 1) { out += letter(l.charAt(k)); }
     return out;
   }
+  // Bytes are strings of characters below 256: the browser takes base64 apart itself, and nothing is copied to read them.
   var DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', VALUE = {};
   for (i = 0; i < 64; i += 1) { VALUE[DIGITS.charCodeAt(i)] = i; }
   function bytes(text) {
-    var n = text.length, out = [], k;
+    if (typeof atob === 'function') { return atob(text); }
+    var n = text.length, out = '', part = [], k;
     for (k = 0; k + 3 < n; k += 4) {
       var a = VALUE[text.charCodeAt(k)], b = VALUE[text.charCodeAt(k + 1)], c = VALUE[text.charCodeAt(k + 2)], d = VALUE[text.charCodeAt(k + 3)];
-      out.push(a << 2 | b >> 4);
-      if (c !== undefined) { out.push((b & 15) << 4 | c >> 2); if (d !== undefined) { out.push((c & 3) << 6 | d); } }
+      part.push(a << 2 | b >> 4);
+      if (c !== undefined) { part.push((b & 15) << 4 | c >> 2); if (d !== undefined) { part.push((c & 3) << 6 | d); } }
+      if (part.length > 4000) { out += String.fromCharCode.apply(null, part); part = []; }
     }
-    return out;
+    return out + String.fromCharCode.apply(null, part);
   }
+  function utf8(b) { return /[\u0080-\u00ff]/.test(b) ? decodeURIComponent(escape(b)) : b; }
   function Reader(b, at) { this.b = b; this.at = at || 0; }
-  Reader.prototype.byte = function () { return this.b[this.at++]; };
-  Reader.prototype.number = function () { var v = 0, m = 1, x; do { x = this.b[this.at++]; v += (x & 127) * m; m *= 128; } while (x > 127); return v; };
-  Reader.prototype.text = function (n) {
-    var s = '', end = this.at + n, plain = true;
-    for (; this.at < end; this.at += 1) { if (this.b[this.at] > 127) { plain = false; } s += String.fromCharCode(this.b[this.at]); }
-    return plain ? s : decodeURIComponent(escape(s));
-  };
+  Reader.prototype.byte = function () { return this.b.charCodeAt(this.at++); };
+  Reader.prototype.number = function () { var v = 0, m = 1, x; do { x = this.b.charCodeAt(this.at++); v += (x & 127) * m; m *= 128; } while (x > 127); return v; };
+  Reader.prototype.text = function (n) { this.at += n; return utf8(this.b.slice(this.at - n, this.at)); };
   // A block: its keys in order, and where each payload begins.
   function block(data) {
-    var r = new Reader(bytes(data)), keys = [], at = [], end = [], raw = [];
+    var r = new Reader(bytes(data)), keys = [], at = [], end = [], raw = '', shared, rest, size;
     while (r.at < r.b.length) {
-      var shared = r.number(), rest = r.number(), former = raw.slice(0, shared).concat(r.b.slice(r.at, r.at + rest));
-      r.at += rest; raw = former;
-      keys.push(new Reader(former).text(former.length));
-      var size = r.number(); at.push(r.at); r.at += size; end.push(r.at);
+      shared = r.number(); rest = r.number();
+      raw = raw.slice(0, shared) + r.b.slice(r.at, r.at + rest); r.at += rest;
+      keys.push(utf8(raw));
+      size = r.number(); at.push(r.at); r.at += size; end.push(r.at);
     }
     return { keys: keys, at: at, end: end, b: r.b };
   }
@@ -154,7 +155,7 @@
     if (!n) { return false; }
     for (k = 0; k < stem.length; k += 1) { h = (h * 31 + stem.charCodeAt(k)) % 65521; }
     h %= n;
-    return (this.starts[h >> 3] >> (h & 7) & 1) === 1;
+    return (this.starts.charCodeAt(h >> 3) >> (h & 7) & 1) === 1;
   };
   // Calls body(key, reader) for every key of loaded blocks that begins with `start`.
   Engine.prototype.each = function (files, start, body) {
@@ -406,6 +407,10 @@
     // Lists as one, the greater value where a place stands in several.
     function merged(lists, value) {
       var at = lists.map(function () { return 0; }), out = [];
+      if (lists.length === 1) {
+        for (var k = 0; k < lists[0].length; k += 2) { out.push(lists[0][k], value[0](lists[0][k + 1])); }
+        return out;
+      }
       for (;;) {
         var least = Infinity, best = 0, n;
         for (n = 0; n < lists.length; n += 1) { if (at[n] < lists[n].length && lists[n][at[n]] < least) { least = lists[n][at[n]]; } }
@@ -414,8 +419,26 @@
         out.push(least, best);
       }
     }
+    // The documents with what one word more adds to them; both by number.
+    function counted(docs, list) {
+      var out = [], i = 0, k = 0, n = list.length;
+      while (k < n) {
+        var number = Math.floor(list[k] / 1024), first = number * 1024, doc, most = 0;
+        while (i < docs.length && docs[i].n < number) { out.push(docs[i]); i += 1; }
+        if (i < docs.length && docs[i].n === number) { doc = docs[i]; i += 1; } else { doc = { n: number, sum: 0, covered: 0, score: 0, all: false, places: [], scores: [], sections: null }; }
+        out.push(doc);
+        for (; k < n && list[k] - first < 1024; k += 2) {
+          var section = list[k] - first, value = list[k + 1], j = doc.places.indexOf(section);
+          if (value > most) { most = value; }
+          if (j < 0) { doc.places.push(section); doc.scores.push(value); } else { doc.scores[j] += value; }
+        }
+        doc.sum += most; doc.covered += 1;
+      }
+      for (; i < docs.length; i += 1) { out.push(docs[i]); }
+      return out;
+    }
     function score() {
-      var byDoc = {}, docs = [], idf = idfOf;
+      var docs = [], idf = idfOf;
       function worth(value, extra, surface) {
         return function (v) {
           var s = Math.floor(value * (v >> 3) / 25);
@@ -423,7 +446,7 @@
           return v & 1 ? Math.floor(s * 36 / 20) : s;
         };
       }
-      tokens.forEach(function (x, n) {
+      tokens.forEach(function (x) {
         if (x.skipped) { return; }
         var lists = [], values = [];
         x.alternatives.forEach(function (a) {
@@ -431,26 +454,13 @@
           lists.push(p.list); values.push(worth(a.weight * idf(p.df), Math.floor(idf(p.df) * 124 * SURFACE / 100), a.surface));
         });
         (x.concepts || []).forEach(function (c) { lists.push(together(c, idf)); values.push(function (v) { return v; }); });
-        var list = merged(lists, values), doc = null, number = -1;
-        for (var k = 0; k < list.length; k += 2) {
-          var d = Math.floor(list[k] / 1024), section = list[k] % 1024, value = list[k + 1], j;
-          if (d !== number) {
-            number = d; doc = byDoc[d];
-            if (!doc) { doc = byDoc[d] = { n: d, sum: 0, covered: 0, last: -1, max: 0, places: [], scores: [], covers: [] }; docs.push(doc); }
-            doc.sum += doc.max; doc.max = 0; doc.covered += 1;
-          }
-          if (value > doc.max) { doc.max = value; }
-          j = doc.places.indexOf(section);
-          if (j < 0) { doc.places.push(section); doc.scores.push(value); doc.covers.push(1); } else { doc.scores[j] += value; doc.covers[j] += 1; }
-        }
+        docs = counted(docs, merged(lists, values));
       });
-      docs.forEach(function (d) { d.sections = d.places.map(function (p, j) { return { section: p, score: d.scores[j], covers: d.covers[j] }; }); });
       var asked = tokens.filter(function (x) { return !x.skipped; }).length;
       docs.forEach(function (d) {
-        d.sum += d.max;
-        d.sections.sort(function (a, b) { return b.score - a.score || a.section - b.section; });
         // The best section, and a part of what the rest of the document adds to it.
-        d.score = d.sections[0].score + Math.floor((d.sum - d.sections[0].score) * 3 / 10);
+        var best = d.scores.length === 1 ? d.scores[0] : Math.max.apply(null, d.scores);
+        d.score = best + Math.floor((d.sum - best) * 3 / 10);
         d.all = d.covered >= asked;
       });
       filter(docs);
@@ -464,7 +474,7 @@
         var types = {}, units = {}, kept = [];
         docs.forEach(function (d) {
           var b = self.cache['f-' + (d.n >> 14)], at = (d.n & 16383) * 2; if (!b) { return; }
-          var kind = self.meta.kinds[b[at] + b[at + 1] * 256 - 1] || ['', ''], type = kind[0], unit = kind[1];
+          var kind = self.meta.kinds[b.charCodeAt(at) + b.charCodeAt(at + 1) * 256 - 1] || ['', ''], type = kind[0], unit = kind[1];
           var isType = !o.type || o.type.indexOf(type) >= 0, isUnit = !o.unit || o.unit.indexOf(unit) >= 0;
           if (isUnit) { types[type] = (types[type] || 0) + 1; }
           if (isType && unit) { units[unit] = (units[unit] || 0) + 1; }
@@ -477,12 +487,26 @@
       });
     }
     function copy(x) { var y = {}; Object.keys(x).forEach(function (k) { y[k] = x[k]; }); return y; }
+    // The best in order; of equals those with lower numbers.
+    function firstOf(docs, count) {
+      var out = [];
+      function isBefore(a, b) { return a.score > b.score || (a.score === b.score && a.n < b.n); }
+      docs.forEach(function (d) {
+        var n = out.length;
+        if (n === count) { if (!isBefore(d, out[n - 1])) { return; } out.pop(); n -= 1; }
+        while (n > 0 && isBefore(d, out[n - 1])) { n -= 1; }
+        out.splice(n, 0, d);
+      });
+      return out;
+    }
     function rank(docs) {
-      docs.sort(function (a, b) { return b.score - a.score || a.n - b.n; });
       answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
       // The first ones, whose texts are read anyway, are ranked once more by how close together the words stand.
-      var from = o.from || 0, limit = o.limit || 10, zone = phrases.length || who ? 20 : 10, chosen = docs.slice(0, Math.max(zone, from + limit)), files = {}, known = {};
-      chosen.forEach(function (d) { files['t-' + Math.floor(d.n / self.meta.slots)] = true; });
+      var from = o.from || 0, limit = o.limit || 10, zone = phrases.length || who ? 20 : 10, chosen = firstOf(docs, Math.max(zone, from + limit)), files = {}, known = {};
+      chosen.forEach(function (d) {
+        d.sections = d.places.map(function (p, j) { return { section: p, score: d.scores[j] }; }).sort(function (a, b) { return b.score - a.score || a.section - b.section; });
+        files['t-' + Math.floor(d.n / self.meta.slots)] = true;
+      });
       tokens.forEach(function (x) { x.worth = worthOf(x); });
       self.need(Object.keys(files), function () {
         var list = [], rest = [];
