@@ -18,3 +18,35 @@ package enum Fingerprint {
         return String(decoding: name, as: UTF8.self)
     }
 }
+
+/// A hash of several things in their order, for telling whether any of them is another.
+package struct Stamp: Sendable {
+    package private(set) var value: UInt64 = 14_695_981_039_346_656_037
+
+    package init() {}
+
+    package mutating func add(_ number: UInt64) {
+        value = (value ^ number) &* 0x9E37_79B9_7F4A_7C15
+        value ^= value >> 32
+    }
+
+    package mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
+
+    package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
+
+    package mutating func add(_ text: String) {
+        var text = text
+        add(text.withUTF8 { Fingerprint.of($0) })
+        add(text.utf8.count)
+    }
+
+    package mutating func add(_ bytes: [UInt8]) {
+        add(Fingerprint.of(bytes))
+        add(bytes.count)
+    }
+
+    package mutating func add(_ texts: [String]) {
+        for text in texts { add(text) }
+        add(texts.count)
+    }
+}

@@ -98,14 +98,20 @@ package enum Pipeline {
         progress.enter(.indexing)
         let search = SearchPlan(context).files
         progress.enter(.planning)
-        func plan(_ pdfs: [PlannedFile]) -> [PlannedFile] {
-            SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path))).files + search + others + pdfs
-        }
         let bare = SitePlan(context, quality: quality, rules: Rule.all)
+        var basis = Stamp()
+        basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
+        basis.add(site.governing)
+        basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
+        func publish(_ pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
+            let plan = pdfs.isEmpty ? bare : SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
+            let files = plan.files + search + others + pdfs
+            return try folder.publish(isComplete ? complete(files) : files, stamps: SiteStamps(plan.site, basis: basis.value), progress)
+        }
         if options.isLast { Lasting.keep((site, context, search, bare)) }
         let printing = Printing(folder: folder, plan: bare, book: theme.book)
         let kept = printing.upToDate()
-        guard let order = options.print else { return (found, try folder.publish(complete(kept.isEmpty ? bare.files + search + others : plan(kept)), progress)) }
+        guard let order = options.print else { return (found, try publish(kept)) }
         let chosen = order.documents.isEmpty ? bare.printable : bare.printable.filter { document in order.documents.contains { document.isCalled($0) } }
         for word in order.documents where !bare.printable.contains(where: { $0.isCalled(word) }) {
             found.printed.failures.append(
@@ -119,18 +125,18 @@ package enum Pipeline {
                         es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
                         en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
                 ))
-            return (found, try folder.publish(complete(plan(kept)), progress))
+            return (found, try publish(kept))
         }
         // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
         let former = printing.former()
-        _ = try folder.publish(plan(former), progress)
+        _ = try publish(former, isComplete: false)
         defer { printing.clean() }
         let (made, report) = try printing.run(order, engine: engine, chosen: chosen, progress)
         found.printed.made = report.made
         found.printed.unchanged = report.unchanged
         found.printed.failures += report.failures
         let paths = Set(made.map(\.path))
-        return (found, try folder.publish(complete(plan(made + kept.filter { !paths.contains($0.path) })), progress))
+        return (found, try publish(made + kept.filter { !paths.contains($0.path) }))
     }
 
     /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
@@ -182,7 +188,7 @@ package enum Pipeline {
         var named: Set<String>?
         if edition.publicView != nil {
             named = Set(
-                edition.mentions.joined().compactMap { mention in
+                edition.mentions.all.joined().compactMap { mention in
                     if case .attachment(let path) = mention.resolution { path } else { nil }
                 })
         }

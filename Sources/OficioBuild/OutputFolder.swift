@@ -29,6 +29,8 @@ package struct OutputFolder: Sendable {
         package var written = 0
         package var unchanged = 0
         package var removed = 0
+        /// Of those left as they were, the ones that did not have to be made to know it.
+        package var spared = 0
 
         package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
             self.written = written
@@ -41,7 +43,7 @@ package struct OutputFolder: Sendable {
     /// As given, without a slash at its end.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
-    private static let manifestHead = "oficio archivos 2"
+    private static let manifestHead = "oficio archivos 3"
 
     /// - Parameter site: the site's folder, which the output must not be nor hold.
     package init(_ path: String, site: String) throws(WriteError) {
@@ -56,9 +58,11 @@ package struct OutputFolder: Sendable {
 
     /// Makes the folder hold exactly these files besides those that are not the program's.
     ///
-    /// - Parameter files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all
-    ///   for a file that was made with the same fingerprint and lies untouched since.
-    package func publish(_ files: [PlannedFile], _ progress: Progress = Progress()) throws(WriteError) -> Outcome {
+    /// - Parameters:
+    ///   - files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all for a file that was
+    ///     made with the same fingerprint, or of records that say the same, and lies untouched since.
+    ///   - stamps: what tells whether they say the same; `nil` where every file is to be made.
+    package func publish(_ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress()) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
         defer { close(lock) }
@@ -82,19 +86,25 @@ package struct OutputFolder: Sendable {
         try write(Self.manifestBytes(entries), to: Self.manifestPath)
         progress.enter(.writing, of: files.count)
         let problem = Guarded<WriteError?>(nil)
-        var changes = files.concurrentMap { file -> (isWritten: Bool, mark: Mark?) in
-            if file.fromOthers != nil { return (false, nil) }
-            guard problem.withLock({ $0 == nil }) else { return (false, nil) }
-            if let fingerprint = file.fingerprint, let mark = known[file.path] ?? nil, mark.fingerprint == fingerprint, mark == self.mark(file.path, fingerprint) {
+        var changes = files.concurrentMap { file -> (isWritten: Bool, isSpared: Bool, mark: Mark?) in
+            if file.fromOthers != nil { return (false, false, nil) }
+            guard problem.withLock({ $0 == nil }) else { return (false, false, nil) }
+            if let mark = known[file.path] ?? nil, isUpToDate(file, mark, stamps) {
                 progress.step()
-                return (false, mark)
+                return (false, true, mark)
             }
             do throws(WriteError) {
-                let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
-                return (isWritten, file.fingerprint.flatMap { self.mark(file.path, $0) })
+                guard file.isNoted, let stamps else {
+                    let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
+                    return (isWritten, false, file.fingerprint.flatMap { self.mark(file.path, $0) })
+                }
+                let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
+                let isWritten = try write(bytes, to: file.path)
+                guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) else { return (isWritten, false, nil) }
+                return (isWritten, false, self.mark(file.path, fingerprint, records: records))
             } catch {
                 problem.withLock { $0 = $0 ?? error }
-                return (false, nil)
+                return (false, false, nil)
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
@@ -102,6 +112,7 @@ package struct OutputFolder: Sendable {
         var outcome = Outcome()
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
+        outcome.spared = changes.count { $0.isSpared }
         let produced = Set(paths)
         var folders: Set<String> = []
         for path in former.subtracting(produced).sorted() {
@@ -121,7 +132,7 @@ package struct OutputFolder: Sendable {
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         for (path, known) in manifest() where path.hasPrefix(prefix) {
-            if let known, self.mark(path, known.fingerprint) == known { found[path] = known.fingerprint }
+            if let known, known.records == nil, self.mark(path, known.fingerprint) == known { found[path] = known.fingerprint }
         }
         return found
     }
@@ -132,26 +143,37 @@ package struct OutputFolder: Sendable {
     /// How a file lay when it was made.
     private struct Mark: Equatable {
         let fingerprint: String
-        let size: Int
-        let modified: Int
+        /// Size and time, which it keeps where the folder is copied; of a file made of records, which is soon made again, everything that tells it from another.
+        let place: String
+        /// The records that were asked while it was made, see `SiteStamps`; `nil` where the fingerprint says everything.
+        var records: String?
     }
 
-    private func mark(_ path: String, _ fingerprint: String) -> Mark? {
-        Files.status(root + "/" + path).map { Mark(fingerprint: fingerprint, size: $0.size, modified: Int($0.modified)) }
+    private func mark(_ path: String, _ fingerprint: String, records: String? = nil) -> Mark? {
+        let path = root + "/" + path
+        if records != nil { return Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
+        return Files.status(path).map { Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)") }
+    }
+
+    private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?) -> Bool {
+        let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0) } : file.fingerprint
+        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records)
     }
 
     /// By path; `nil` for files without a fingerprint.
     private func manifest() -> [String: Mark?] {
         guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [:] }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard let head = lines.first, head == Self.manifestHead || head == "oficio archivos 1" else { return [:] }
+        let lines = bytes.split(separator: 0x0A)
+        guard let head = lines.first, head.starts(with: "oficio archivos ".utf8) else { return [:] }
+        // The paths of another version are ours all the same.
+        let isOurs = head.elementsEqual(Self.manifestHead.utf8)
         var known: [String: Mark?] = [:]
         for line in lines.dropFirst() {
-            let parts = line.split(separator: "\t").map(String.init)
+            let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             // A line that leaves the folder cannot be one of ours.
             guard let path = parts.first, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
             var mark: Mark?
-            if parts.count == 4, let size = Int(parts[2]), let modified = Int(parts[3]) { mark = Mark(fingerprint: parts[1], size: size, modified: modified) }
+            if isOurs, parts.count > 2 { mark = Mark(fingerprint: parts[1], place: parts[2], records: parts.count > 3 ? parts[3] : nil) }
             known[path] = .some(mark)
         }
         return known
@@ -161,7 +183,7 @@ package struct OutputFolder: Sendable {
         var out = Array((manifestHead + "\n").utf8)
         for path in entries.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
             out += Array(path.utf8)
-            if let mark = entries[path] ?? nil { out += Array("\t\(mark.fingerprint)\t\(mark.size)\t\(mark.modified)".utf8) }
+            if let mark = entries[path] ?? nil { out += Array("\t\(mark.fingerprint)\t\(mark.place)\(mark.records.map { "\t" + $0 } ?? "")".utf8) }
             out.append(0x0A)
         }
         return out

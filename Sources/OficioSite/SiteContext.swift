@@ -138,13 +138,13 @@ struct Navigation: Sendable {
     let hasControlled: Bool
 
     init(_ edition: Edition, _ jobs: JobFacts) {
-        hasFunctions = jobs.functions.values.contains { !$0.isEmpty }
-        hasMatrix = jobs.requirements.values.contains { !$0.isEmpty }
+        hasFunctions = jobs.functions.all.values.contains { !$0.isEmpty }
+        hasMatrix = jobs.requirements.all.values.contains { !$0.isEmpty }
         hasControlled = edition.corpus.records.indices.contains {
             edition.corpus.type(of: $0).isControlled && edition.manuals[$0] == nil && !edition.corpus.isExternal(edition.corpus.records[$0])
         }
         let corpus = edition.corpus
-        hasNews = !edition.publications.isEmpty || edition.isPast
+        hasNews = !edition.publications.all.isEmpty || edition.isPast
         let present = Set(corpus.records.map(\.type))
         lists = Dictionary(present.map { (corpus.schema.types[$0].id, "\(corpus.schema.types[$0].folder)/index.html") }) { a, _ in a }
     }

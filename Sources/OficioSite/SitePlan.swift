@@ -11,6 +11,8 @@ package struct PlannedFile: Sendable {
     package let path: String
     /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
     package var fingerprint: String?
+    /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
+    package var isNoted = false
     /// Makes the bytes; may be called on any processor.
     package let render: @Sendable () -> [UInt8]
 
@@ -24,9 +26,10 @@ package struct PlannedFile: Sendable {
         render = { [] }
     }
 
-    package init(path: String, fingerprint: String? = nil, render: @escaping @Sendable () -> [UInt8]) {
+    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, render: @escaping @Sendable () -> [UInt8]) {
         self.path = path
         self.fingerprint = fingerprint
+        self.isNoted = isNoted
         self.render = render
     }
 }
@@ -37,6 +40,8 @@ package struct SitePlan: Sendable {
     package let files: [PlannedFile]
     /// Controlled documents in the order of records.
     package let printable: [Printable]
+    /// What the files are made of.
+    package let site: SiteContext
 
     /// A document that can be printed.
     package struct Printable: Sendable {
@@ -55,6 +60,7 @@ package struct SitePlan: Sendable {
     ///   - pdfs: paths of the PDFs that will be there.
     package init(_ bare: SiteContext, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
         let site = pdfs.isEmpty ? bare : SiteContext(bare, pdfs: pdfs)
+        self.site = site
         let edition = site.edition
         let theme = site.theme
         printable = site.corpus.records.indices.compactMap { index in
@@ -71,14 +77,17 @@ package struct SitePlan: Sendable {
             }
         }
         var files: [PlannedFile] = []
-        func page(_ path: String, _ frame: @escaping @Sendable () -> PageFrame) {
-            files.append(PlannedFile(path: path) { frame().rendered().bytes })
+        /// - Parameter isNoted: not where the frame knows of something that it has not asked the site for.
+        func page(_ path: String, isNoted: Bool = true, _ frame: @escaping @Sendable () -> PageFrame) {
+            files.append(PlannedFile(path: path, isNoted: isNoted) { frame().rendered().bytes })
         }
         let archive = HistoryPlan(site)
         files += archive.files
         for index in site.corpus.records.indices {
             page(site.paths[index]) { RecordPage(site, index).frame() }
-            if RecordPage(site, index).hasBookStyles { files.append(PlannedFile(path: RecordPage.bookPath(site, index)) { RecordPage(site, index).bookStyles() }) }
+            if RecordPage(site, index).hasBookStyles {
+                files.append(PlannedFile(path: RecordPage.bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() })
+            }
         }
         for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
             page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
@@ -92,7 +101,7 @@ package struct SitePlan: Sendable {
         // How the site is made and what is wrong with it is nobody's business outside.
         if edition.publicView == nil {
             page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
-            page(SitePaths.quality) { QualityPage(site: site, findings: quality).frame() }
+            page(SitePaths.quality, isNoted: false) { QualityPage(site: site, findings: quality).frame() }
             page(SitePaths.about) { AboutPage(site: site).frame() }
         }
         page(SitePaths.notFound) { NotFoundPage(site: site).frame() }

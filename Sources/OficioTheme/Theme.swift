@@ -70,6 +70,18 @@ package final class Theme: Sendable {
         book = files.bytes("styles/" + manifest.book) ?? []
     }
 
+    /// Tells whether pages may read otherwise: of templates, words, and the names of what pages load.
+    package var stamp: UInt64 {
+        var stamp = Stamp()
+        stamp.add(sources)
+        for (key, words) in messages.sorted(by: { $0.key < $1.key }) { stamp.add([key, words]) }
+        for (kind, names) in pageScripts.sorted(by: { $0.key < $1.key }) { stamp.add([kind] + names) }
+        stamp.add(assets.map(\.name))
+        stamp.add(icon)
+        stamp.add(worker != nil)
+        return stamp.value
+    }
+
     /// The names of the scripts that a kind of page loads, in order.
     package func scripts(for kind: String) -> [String] { pageScripts[kind] ?? pageScripts[""] ?? [] }
 

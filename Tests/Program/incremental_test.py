@@ -142,8 +142,17 @@ class Incremental(unittest.TestCase):
                 path.write_bytes(bytes(len(path.read_bytes())))
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    def spoil_list(self):
-        (self.output / '.oficio/archivos').unlink(missing_ok=True)
+    def spoil_notes(self):
+        path = self.output / '.oficio/archivos'
+        if path.exists():
+            lines = path.read_text().split('\n')
+            for place in self.random.sample(range(1, len(lines)), min(20, len(lines) - 1)):
+                parts = lines[place].split('\t')
+                if len(parts) == 4:
+                    column = self.random.choice([1, 2, 3])
+                    parts[column] = self.random.choice(['', '0', '9-2', '99999', 'x', parts[column][:-1], parts[column] + ' 1'])
+                    lines[place] = '\t'.join(parts)
+            path.write_text('\n'.join(lines))
 
     def touch(self):
         os.utime(self.random.choice(self.sources()))
@@ -168,7 +177,7 @@ class Incremental(unittest.TestCase):
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
             self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add, self.rename, self.delete, self.restore, self.restore,
-            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_output, self.touch, self.clock_back,
+            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_output, self.touch, self.clock_back,
         ]
         made = spared = 0
         failed = False
@@ -204,6 +213,109 @@ class Incremental(unittest.TestCase):
         self.assertGreater(made, STEPS // 4)
         self.assertEqual(made, spared)
         self.assertTrue(list((self.root / 'cache/oficio').glob('*.estado')))
+
+
+class IncrementalInstitution(unittest.TestCase):
+    """The demonstration, with its releases, edited as people edit: a page is made again where something that it was made of says otherwise."""
+
+    def setUp(self):
+        self.random = random.Random(SEED)
+        folder = tempfile.TemporaryDirectory(dir='/dev/shm' if os.path.isdir('/dev/shm') else None)
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.site = self.root / 'sitio'
+        for name in ('content', 'themes'):
+            shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / name, self.site / name)
+        # Words stand for the theme's own.
+        self.messages = self.site / 'themes/institucional/messages/es.yaml'
+        self.output, self.options = self.site / 'output', []
+
+    def build(self, output):
+        return subprocess.run(
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', '2026-11-21', '--quiet', *self.options], capture_output=True, text=True)
+
+    def sources(self):
+        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
+
+    # Each gives the lines of a source as somebody has changed them.
+
+    def words(self, lines, path):
+        places = [index for index, line in enumerate(lines) if len(line) > 20 and ':' not in line.split(' ')[0] and not line.startswith(('#', '---', '|--'))]
+        if places:
+            place = self.random.choice(places)
+            words = lines[place].split(' ')
+            at = [index for index, word in enumerate(words) if word.isalpha()]
+            if at:
+                words[self.random.choice(at)] = self.random.choice(WORDS)
+                lines[place] = ' '.join(words)
+        return lines
+
+    def drop_row(self, lines, path):
+        places = [index for index, line in enumerate(lines) if line.lstrip().startswith(('- ', '1. ', '2. ', '| '))]
+        if places:
+            del lines[self.random.choice(places)]
+        return lines
+
+    def copy_row(self, lines, path):
+        places = [index for index, line in enumerate(lines) if line.lstrip().startswith(('- ', '2. ', '| '))]
+        if places:
+            place = self.random.choice(places)
+            lines.insert(place, self.words([lines[place]], path)[0])
+        return lines
+
+    def another_value(self, lines, path):
+        """Unit, boss, date, code, state, title: as another document has it."""
+        others = [other for other in path.parent.glob('*' + path.suffix) if other != path]
+        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line and len(line) < 120]
+        if others and keys:
+            place = self.random.choice(keys)
+            key = lines[place].split(':')[0] + ':'
+            found = [line for line in self.random.choice(others).read_text().split('\n') if line.startswith(key)]
+            if found:
+                lines[place] = found[0]
+        return lines
+
+    def drop_value(self, lines, path):
+        keys = [index for index, line in enumerate(lines) if line and line[0].isalpha() and ': ' in line and not line.startswith('título')]
+        if keys:
+            del lines[self.random.choice(keys)]
+        return lines
+
+    def refer(self, lines, path):
+        others = [other.stem for other in self.sources() if other.suffix == '.md']
+        places = [index for index, line in enumerate(lines) if len(line) > 40 and line[0].isalpha() and ':' not in line]
+        if places:
+            lines[self.random.choice(places)] += f' Véase [[{self.random.choice(others)}]].'
+        return lines
+
+    def test_pages_made_of_what_has_changed_are_made_again(self):
+        self.assertEqual(0, self.build(self.output).returncode)
+        made = 0
+        for step in range(max(8, STEPS // 5)):
+            changes = []
+            for _ in range(self.random.choice([1, 1, 1, 3])):
+                path = self.random.choice(self.sources())
+                before = path.read_bytes()
+                change = self.random.choice([self.words, self.words, self.words, self.drop_row, self.copy_row, self.another_value, self.another_value, self.drop_value, self.refer])
+                path.write_text('\n'.join(change(before.decode().split('\n'), path)))
+                changes.append((change.__name__, path, before))
+            if self.random.random() < .15:
+                self.options = self.random.choice([[], ['--drafts'], ['--as-of', '2026-06-01']])
+            if self.random.random() < .05:
+                self.messages.write_text(self.messages.read_text().replace('Puestos', 'Cargos'))
+            with self.subTest(step=step, seed=SEED, changes=[(name, str(path.relative_to(self.site))) for name, path, _ in changes], options=self.options):
+                once = self.build(self.output)
+                fresh = self.root / 'limpio'
+                shutil.rmtree(fresh, ignore_errors=True)
+                clean = self.build(fresh)
+                self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))), (once.returncode, once.stderr))
+                if once.returncode:
+                    for _, path, before in reversed(changes):
+                        path.write_bytes(before)
+                    continue
+                self.assertEqual(tree(fresh), tree(self.output))
+                made += 1
+        self.assertGreater(made, 2)
 
 
 if __name__ == '__main__':

@@ -15,17 +15,17 @@ package final class Edition: Sendable {
     package let corpus: Corpus
     package let today: CalendarDate
     /// By record; `nil` for types without a control block.
-    package let states: [DocumentState?]
+    package let states: ByRecord<DocumentState?>
     /// By record: the day of the next review.
-    package let nextReviews: [CalendarDate?]
+    package let nextReviews: ByRecord<CalendarDate?>
     /// By record: what it mentions, in the order of its fields.
-    package let mentions: [[Mention]]
+    package let mentions: ByRecord<[Mention]>
     /// By record: who mentions it, sorted, each source once.
-    package let mentionedBy: [[Mention]]
+    package let mentionedBy: ByRecord<[Mention]>
     /// By record: the manual that it is a member of.
-    package let manuals: [Int?]
+    package let manuals: ByRecord<Int?>
     /// By record: the release that it shows, for documents that were ever released.
-    package let publications: [Int: Publication]
+    package let publications: KnownOf<Publication>
     package let history: History
     /// Whether the site is shown as of a day that has gone.
     package let isPast: Bool
@@ -72,7 +72,7 @@ package final class Edition: Sendable {
         self.today = today
         self.history = history
         self.isPast = isPast
-        publications = chosen.publications
+        publications = KnownOf(chosen.publications)
         absent = chosen.absent
         let mentions = corpus.mentions
         var backward = [[Mention]](repeating: [], count: corpus.records.count)
@@ -80,8 +80,8 @@ package final class Edition: Sendable {
             guard let target = mention.resolution.record, target != mention.source else { continue }
             backward[target].append(mention)
         }
-        mentionedBy = backward
-        self.mentions = mentions
+        mentionedBy = ByRecord(backward)
+        self.mentions = ByRecord(mentions)
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, "members") else { continue }
@@ -89,11 +89,11 @@ package final class Edition: Sendable {
                 if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
             }
         }
-        self.manuals = manuals
-        nextReviews = corpus.records.map { Self.nextReview(of: $0, corpus) }
-        let reviews = nextReviews
-        let publications = publications
-        states = corpus.records.indices.map { index in
+        self.manuals = ByRecord(manuals)
+        let reviews = corpus.records.map { Self.nextReview(of: $0, corpus) }
+        nextReviews = ByRecord(reviews)
+        let publications = chosen.publications
+        let states = corpus.records.indices.map { index -> DocumentState? in
             if let publication = publications[index] ?? manuals[index].flatMap({ publications[$0] }) {
                 if publication.showsDraft { return .draft }
                 if publication.withdrawal != nil { return .repealed }
@@ -101,6 +101,7 @@ package final class Edition: Sendable {
             }
             return Self.state(of: index, corpus, manuals, review: reviews[index], today)
         }
+        self.states = ByRecord(states)
     }
 
     /// One released version alone: its records, its competencies, and the names of what it refers to.
@@ -136,15 +137,15 @@ package final class Edition: Sendable {
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
-        publications = [:]
+        publications = KnownOf()
         absent = []
-        mentionedBy = records.map { _ in [] }
-        mentions = records.map { _ in [] }
+        mentionedBy = ByRecord(records.map { _ in [] })
+        mentions = ByRecord(records.map { _ in [] })
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
-        self.manuals = manuals
-        nextReviews = records.map { _ in nil }
-        states = records.indices.map { $0 == 0 ? state : nil }
+        self.manuals = ByRecord(manuals)
+        nextReviews = ByRecord(records.map { _ in nil })
+        states = ByRecord(records.indices.map { $0 == 0 ? state : nil })
     }
 
     private static func split(_ key: String, _ schema: Schema) -> (type: Int, id: String)? {
@@ -156,12 +157,26 @@ package final class Edition: Sendable {
     package var nextChange: CalendarDate? {
         var days: [CalendarDate] = []
         for ledger in history.ledgers { days += ledger.entries.map(\.effective) }
-        for (index, review) in nextReviews.enumerated() {
+        for (index, review) in nextReviews.all.enumerated() {
             guard let review, states[index] != nil else { continue }
             days += [review.adding(days: -59), review.adding(days: 1)]
         }
         for record in corpus.records { if case .date(let date, _)? = corpus.value(record, "effective") { days.append(date) } }
         return days.filter { $0 > today }.min()
+    }
+
+    /// Tells whether what is known of a record here, besides what it says itself, is as it was.
+    package func stamp(of record: Int) -> UInt64 {
+        var stamp = Stamp()
+        stamp.add(states[record]?.rawValue ?? "")
+        stamp.add(nextReviews[record]?.iso ?? "")
+        stamp.add(manuals[record] ?? -1)
+        stamp.add(mentions[record].count)
+        for mention in mentions[record] { mention.add(to: &stamp) }
+        stamp.add(mentionedBy[record].count)
+        for mention in mentionedBy[record] { mention.add(to: &stamp) }
+        publications[record]?.add(to: &stamp)
+        return stamp.value
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {

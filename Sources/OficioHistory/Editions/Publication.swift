@@ -19,6 +19,14 @@ package struct Publication: Sendable {
     package let hasDraft: Bool
     /// Whether that draft is what is shown.
     package let showsDraft: Bool
+
+    /// Without what the ledger itself says.
+    func add(to stamp: inout Stamp) {
+        stamp.add(ledger)
+        for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
+        stamp.add(hasDraft)
+        stamp.add(showsDraft)
+    }
 }
 
 /// Chooses for each document with a ledger the release to publish, and makes the corpus of the edition.

@@ -124,6 +124,16 @@ package struct History: Sendable {
         return problems + found.joined()
     }
 
+    /// Tells whether ledgers and snapshots are as they were.
+    package var stamp: UInt64 {
+        var stamp = Stamp()
+        for (ledger, files) in zip(ledgers, files) {
+            stamp.add([ledger.path, ledger.hash])
+            for file in files { stamp.add([file, ReadJournal.stamp(ofFile: "\(root)/\(ledger.path)/\(file)")]) }
+        }
+        return stamp.value
+    }
+
     /// One hash of the whole history: changes with any byte of any ledger.
     package var digest: String {
         SHA256.hex(Array(ledgers.map { "\($0.hash)  \($0.path)\n" }.joined().utf8))

@@ -31,6 +31,9 @@ package final class Corpus: Sendable {
         recordByPath = byPath
     }
 
+    /// Tells whether every name leads where it led.
+    package var namesStamp: UInt64 { names.stamp.value }
+
     /// The record of a type with an id.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }
 
@@ -67,10 +70,16 @@ package final class Corpus: Sendable {
     // MARK: References
 
     /// By record: every mention in it, in the order of its fields. Worked out once: rules and pages ask the same.
-    package var mentions: [[Mention]] { once(knownMentions) { mentions(in: $0) } }
+    package var mentions: [[Mention]] {
+        Reads.noteAll()
+        return once(knownMentions) { mentions(in: $0) }
+    }
 
     /// By record: the functions of jobs and clauses, without those of clauses that they take in. Worked out once.
-    package var functions: [[JobFunction]] { once(knownFunctions) { functions(of: $0) } }
+    package var functions: [[JobFunction]] {
+        Reads.noteAll()
+        return once(knownFunctions) { functions(of: $0) }
+    }
 
     /// What is told of every record, from the second time on as it was told.
     private func once<Element: Sendable>(_ known: Guarded<[Element]?>, _ tell: @Sendable (Int) -> Element) -> [Element] {
@@ -169,7 +178,7 @@ package final class Corpus: Sendable {
 /// What a reference leads to.
 package enum Resolution: Sendable {
     /// How a record was found: what is less certain comes later.
-    package enum Way: Sendable { case id, code, title, foldedTitle, formerName }
+    package enum Way: Int, Sendable { case id, code, title, foldedTitle, formerName }
 
     case record(Int, Way)
     /// A file below `content/recursos/`.

@@ -39,6 +39,29 @@ package final class Mention: Sendable {
     }
 }
 
+extension Mention {
+    /// Everything but its place in the source.
+    package func add(to stamp: inout Stamp) {
+        stamp.add(source)
+        stamp.add(field ?? -1)
+        stamp.add(column ?? -1)
+        stamp.add(target)
+        stamp.add(isPath)
+        stamp.add(isOptional)
+        stamp.add(isInline)
+        stamp.add(types)
+        stamp.add(label ?? "")
+        switch resolution {
+        case .record(let record, let way):
+            stamp.add(record)
+            stamp.add(way.rawValue)
+        case .attachment(let path): stamp.add(path)
+        case .ambiguous(let records): for record in records { stamp.add(record) }
+        case .unknown: stamp.add(-1)
+        }
+    }
+}
+
 extension Corpus {
     /// Every mention in a record, in the order of its fields.
     package func mentions(in index: Int) -> [Mention] {

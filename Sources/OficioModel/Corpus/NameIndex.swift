@@ -10,23 +10,34 @@ struct NameIndex: Sendable {
     private var foldedTitles: [String: [Int32]] = [:]
     private var formerNames: [String: [Int32]] = [:]
     private let types: [String]
+    /// Tells whether every name leads where it led.
+    private(set) var stamp = Stamp()
 
     init(_ records: [Record], _ schema: Schema) {
         types = records.map { schema.types[$0.type].id }
         for (number, record) in records.enumerated() {
             let index = Int32(number)
             let type = schema.types[record.type]
+            stamp.add([type.id, record.id, record.title])
             ids[record.id, default: []].append(index)
-            if let code = record.value(type.field(id: "code"))?.plain, !code.isEmpty { codes[code, default: []].append(index) }
+            if let code = record.value(type.field(id: "code"))?.plain, !code.isEmpty {
+                stamp.add(code)
+                codes[code, default: []].append(index)
+            }
             titles[record.title, default: []].append(index)
             foldedTitles[record.title.folded, default: []].append(index)
             if case .list(let names)? = record.value(type.field(id: "former-names")) {
-                for name in names { formerNames[name.blocks.plain.folded, default: []].append(index) }
+                for name in names { add(former: name.blocks.plain.folded, index) }
             }
             if case .list(let names)? = record.value(type.field(id: "former-ids")) {
-                for name in names { formerNames[name.blocks.plain.folded, default: []].append(index) }
+                for name in names { add(former: name.blocks.plain.folded, index) }
             }
         }
+    }
+
+    private mutating func add(former name: String, _ index: Int32) {
+        stamp.add(name)
+        formerNames[name, default: []].append(index)
     }
 
     func index(ofType type: String, id: String) -> Int? { ids[id]?.first { types[Int($0)] == type }.map { Int($0) } }

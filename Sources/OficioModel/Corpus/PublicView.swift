@@ -60,7 +60,7 @@ package struct PublicView: Sendable {
         let extra = record.extra.filter { !$0.isInternal }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks)) }
         return Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
-            isBroken: record.isBroken, permitted: record.permitted)
+            isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp)
     }
 
     private func hidesMembers(of record: Record) -> Bool {
@@ -73,7 +73,8 @@ package struct PublicView: Sendable {
         let type = full.schema.types[record.type]
         return Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title,
-            fields: record.fields.filter { type.fields[$0.field].id != "log" }, extra: record.extra, isBroken: record.isBroken, permitted: record.permitted)
+            fields: record.fields.filter { type.fields[$0.field].id != "log" }, extra: record.extra, isBroken: record.isBroken, permitted: record.permitted,
+            stamp: record.stamp)
     }
 
     /// Whether some part of a record is internal.

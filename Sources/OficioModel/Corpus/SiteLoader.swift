@@ -7,6 +7,8 @@ package struct LoadedSite: Sendable {
     package let folder: SiteFolder
     package let corpus: Corpus
     package let diagnostics: [Diagnostic]
+    /// Tells whether settings, types and forms are as they were.
+    package let governing: UInt64
     /// Bytes by path that counted instead of those on disk.
     fileprivate let replaced: [String: [UInt8]]
     /// The texts of settings, types and forms, where the site remembers.
@@ -59,8 +61,14 @@ package enum SiteLoader {
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
+        var stamp = Stamp()
+        for (index, source) in zip(governing, declarations) {
+            stamp.add(folder.sources[index].path)
+            stamp.add(source.stamp)
+        }
         return LoadedSite(
-            folder: folder, corpus: corpus, diagnostics: diagnostics, replaced: replaced, declarations: remembers ? declarations.map(\.source) : [],
+            folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,
+            declarations: remembers ? declarations.map(\.source) : [],
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:])
     }
 

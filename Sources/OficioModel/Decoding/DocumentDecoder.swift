@@ -50,7 +50,7 @@ package struct DocumentDecoder: Sendable {
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken)
+                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken, place: records.count)
                 taken.insert(record.id)
                 records.append(record)
                 findings += decoder.diagnostics

@@ -38,8 +38,10 @@ package final class Record: Sendable {
     /// The place of its title, or of its beginning.
     package let span: Span
     package let title: String
-    package let fields: [FieldValue]
-    package let extra: [ExtraSection]
+    private let ownFields: [FieldValue]
+    private let ownExtra: [ExtraSection]
+    /// Tells whether its content is as it was: of the bytes of its source and its place there; 0 where it comes from elsewhere.
+    package let stamp: UInt64
     /// Whether its source could not be read to the end: absences say nothing.
     package let isBroken: Bool
     /// Codes of rules silenced here with a reason.
@@ -47,10 +49,21 @@ package final class Record: Sendable {
     /// Fields that this document says are internal, by index in the type.
     package let internalFields: Set<Int>
 
+    package var fields: [FieldValue] {
+        if stamp != 0 { Reads.note(self) }
+        return ownFields
+    }
+
+    package var extra: [ExtraSection] {
+        if stamp != 0 { Reads.note(self) }
+        return ownExtra
+    }
+
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = []
+        internalFields: Set<Int> = [], stamp: UInt64 = 0
     ) {
+        self.stamp = stamp
         self.internalFields = internalFields
         self.type = type
         self.id = id
@@ -58,8 +71,8 @@ package final class Record: Sendable {
         self.file = file
         self.span = span
         self.title = title
-        self.fields = fields
-        self.extra = extra
+        ownFields = fields
+        ownExtra = extra
         self.isBroken = isBroken
         self.permitted = permitted
     }

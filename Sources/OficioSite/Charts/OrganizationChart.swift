@@ -17,7 +17,7 @@ struct OrganizationChart: Sendable {
         self.site = site
         let facts = site.jobs
         var posts = Set(facts.jobs)
-        for boss in facts.bosses.values { posts.insert(boss) }
+        for boss in facts.bosses.all.values { posts.insert(boss) }
         var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
         // A ring has no top; one of it stands for it, so that nobody is left out.
         var reached: Set<Int> = []
@@ -32,7 +32,7 @@ struct OrganizationChart: Sendable {
     }
 
     /// Whether anybody reports to anybody.
-    var isEmpty: Bool { site.jobs.reports.isEmpty }
+    var isEmpty: Bool { site.jobs.reports.all.isEmpty }
 
     private var drawn: [ChartLayout.Node] {
         var visited: Set<Int> = []

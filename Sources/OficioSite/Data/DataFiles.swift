@@ -16,7 +16,7 @@ struct DataFiles: Sendable {
     var files: [PlannedFile] {
         let present = Set(site.corpus.records.map(\.type))
         let types = site.schema.types.indices.filter(present.contains)
-        return types.map { type in PlannedFile(path: Self.path(site.schema.types[type])) { list(type) } }
+        return types.map { type in PlannedFile(path: Self.path(site.schema.types[type]), isNoted: true) { list(type) } }
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 

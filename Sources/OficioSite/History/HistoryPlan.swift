@@ -11,7 +11,7 @@ struct HistoryPlan {
     private(set) var unindexed: Set<String> = []
 
     init(_ site: SiteContext) {
-        let histories = site.edition.publications.keys.sorted().compactMap { DocumentHistory(site, of: $0) }
+        let histories = site.edition.publications.all.keys.sorted().compactMap { DocumentHistory(site, of: $0) }
         if site.navigation.hasNews {
             let news = News(histories, today: site.edition.today)
             files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered().bytes })

@@ -21,7 +21,7 @@ struct JobData: Sendable {
         for start in stride(from: 0, to: jobs.count, by: Self.shard) {
             let number = start / Self.shard + 1
             files.append(
-                PlannedFile(path: SitePaths.jobData + "\(number).js") {
+                PlannedFile(path: SitePaths.jobData + "\(number).js", isNoted: true) {
                     script(number, .array(jobs[start..<min(jobs.count, start + Self.shard)].map(job)))
                 })
         }

@@ -20,31 +20,31 @@ struct JobFacts: Sendable {
     /// Jobs of the institution by title.
     let jobs: [Int]
     /// By job, clauses taken in.
-    let functions: [Int: [JobFunction]]
-    let requirements: [Int: [Requirement]]
+    let functions: KnownOf<[JobFunction]>
+    let requirements: KnownOf<[Requirement]>
     /// By competency of the catalogue: its levels.
-    let scales: [Int: CompetencyLevels]
-    let units: [Int: Int]
+    let scales: KnownOf<CompetencyLevels>
+    let units: KnownOf<Int>
     /// The job that a job reports to.
-    let bosses: [Int: Int]
+    let bosses: KnownOf<Int>
     /// The jobs that report to a job, by title.
-    let reports: [Int: [Int]]
+    let reports: KnownOf<[Int]>
     /// The jobs that a job supervises technically.
-    let technical: [Int: [Int]]
+    let technical: KnownOf<[Int]>
     /// The checklists of a job: those that name it, then those for everybody.
-    let checklists: [Int: [Int]]
+    let checklists: KnownOf<[Int]>
 
     /// Of a site without jobs.
     init() {
         jobs = []
-        functions = [:]
-        requirements = [:]
-        scales = [:]
-        units = [:]
-        bosses = [:]
-        reports = [:]
-        technical = [:]
-        checklists = [:]
+        functions = KnownOf()
+        requirements = KnownOf()
+        scales = KnownOf()
+        units = KnownOf()
+        bosses = KnownOf()
+        reports = KnownOf()
+        technical = KnownOf()
+        checklists = KnownOf()
     }
 
     init(_ edition: Edition, order: [Int32]) {
@@ -54,11 +54,11 @@ struct JobFacts: Sendable {
         self.jobs = jobs
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
-        self.scales = scales
+        self.scales = KnownOf(scales)
         let own = corpus.functions
         let read = jobs.concurrentMap { (corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0], Self.requirements(of: $0, corpus, scales)) }
-        functions = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0)))
-        requirements = Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1)))
+        functions = KnownOf(Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0))))
+        requirements = KnownOf(Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1))))
         func targets(_ index: Int, _ field: String) -> [Int] {
             let record = corpus.records[index]
             guard case .references(let references)? = corpus.value(record, field) else { return [] }
@@ -80,10 +80,10 @@ struct JobFacts: Sendable {
         }
         var reports: [Int: [Int]] = [:]
         for (job, boss) in bosses { reports[boss, default: []].append(job) }
-        self.units = units
-        self.bosses = bosses
-        self.technical = technical
-        self.reports = reports.mapValues { $0.sorted { order[$0] < order[$1] } }
+        self.units = KnownOf(units)
+        self.bosses = KnownOf(bosses)
+        self.technical = KnownOf(technical)
+        self.reports = KnownOf(reports.mapValues { $0.sorted { order[$0] < order[$1] } })
         var named: [Int: [Int]] = [:]
         var general: [Int] = []
         for (index, record) in corpus.records.enumerated() where corpus.type(of: index).id == "checklist" {
@@ -96,7 +96,29 @@ struct JobFacts: Sendable {
             let lists = (named[job] ?? []) + general
             if !lists.isEmpty { checklists[job] = lists }
         }
-        self.checklists = checklists
+        self.checklists = KnownOf(checklists)
+    }
+
+    /// Tells whether what is known here of a record is as it was.
+    func stamp(of record: Int) -> UInt64 {
+        var stamp = Stamp()
+        for function in functions[record] ?? [] {
+            stamp.add([function.field, function.id, function.words, function.group] + function.frequencies + function.meanings + function.kinds)
+            stamp.add(function.share ?? -1)
+            stamp.add(function.isShared)
+        }
+        for need in requirements[record] ?? [] {
+            stamp.add([need.title, need.level])
+            stamp.add(need.competency ?? -1)
+            stamp.add(need.rank ?? -1)
+        }
+        for level in scales[record]?.levels ?? [] { stamp.add([level.level, level.name] + level.behaviours + level.names) }
+        for other in [units[record], bosses[record]] { stamp.add(other ?? -1) }
+        for others in [reports[record], technical[record], checklists[record]] {
+            for other in others ?? [] { stamp.add(other) }
+            stamp.add(-1)
+        }
+        return stamp.value
     }
 
     /// Jobs by unit, both in the order of titles; those without one at the end, under `nil`.

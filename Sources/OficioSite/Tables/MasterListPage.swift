@@ -135,7 +135,7 @@ struct MasterListPage: Sendable {
     /// By the day on which they ceased to be in force, the latest first.
     private var obsolete: [Obsolete] {
         var found: [Obsolete] = []
-        for index in site.edition.publications.keys.sorted() {
+        for index in site.edition.publications.all.keys.sorted() {
             guard let history = DocumentHistory(site, of: index) else { continue }
             for entry in history.releases {
                 guard [.replaced, .repealed].contains(history.state(of: entry)) else { continue }

@@ -7,9 +7,16 @@ extension Array where Element: Sendable {
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
         let parts = Places<[Result]>(count: chunks)
+        let noted = Reads.current.map { (reads: $0, parts: Places<Reads>(count: chunks)) }
+        let notes = noted?.parts
         DispatchQueue.concurrentPerform(iterations: chunks) { index in
-            parts.put(self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)].map(transform), at: index)
+            let slice = self[(index * chunk)..<Swift.min(count, (index + 1) * chunk)]
+            guard let notes else { return parts.put(slice.map(transform), at: index) }
+            let (part, reads) = Reads.noting { slice.map(transform) }
+            parts.put(part, at: index)
+            notes.put(reads, at: index)
         }
+        if let noted { for reads in noted.parts.all { noted.reads.take(reads) } }
         return Array<Result>(parts.all.joined())
     }
 }

@@ -10,6 +10,8 @@ package struct SourceDocument: Sendable {
     /// Whether the YAML could not be read to its end: what it says may be incomplete.
     package let isBroken: Bool
     package let diagnostics: [Diagnostic]
+    /// A hash of the bytes that were read; 0 where they could not be.
+    package let stamp: UInt64
     /// The text itself, kept for forms alone; empty elsewhere.
     package var source = ""
 
@@ -23,6 +25,7 @@ package struct SourceDocument: Sendable {
         self.blocks = reader.blocks
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
+        stamp = Fingerprint.of(bytes)
     }
 
     /// A file of which nothing could be read, and why.
@@ -32,6 +35,7 @@ package struct SourceDocument: Sendable {
         entries = []
         blocks = []
         isBroken = true
+        stamp = 0
         diagnostics = [Diagnostic(rule, at: .start(of: file), message)]
     }
 }

@@ -1,0 +1,96 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSource
+import OficioTheme
+
+/// Tells of a file of the site whether it would be made the same again: by what every file may hang on, and by each of the records that were asked while
+/// it was made (`Reads`).
+package struct SiteStamps: Sendable {
+    /// Of what all files share: names, addresses, types, words, days, navigation.
+    private let common: UInt64
+    /// By record: its own content, and what is known of it from others.
+    private let records: [UInt64]
+    private let numbers: [ObjectIdentifier: Int]
+
+    /// - Parameter basis: of what the site does not know: the program and what it was asked for, and sources that are no records.
+    package init(_ site: SiteContext, basis: UInt64) {
+        let edition = site.edition
+        let corpus = edition.corpus
+        var common = Stamp()
+        common.add(basis)
+        common.add(edition.today.iso)
+        common.add(edition.isPast)
+        common.add(edition.absent)
+        common.add(edition.publicView?.signature ?? "")
+        common.add(edition.history.stamp)
+        common.add(site.theme.stamp)
+        common.add(corpus.namesStamp)
+        common.add(corpus.paths)
+        common.add(corpus.attachments.sorted())
+        common.add(site.paths)
+        common.add(site.formPaths.map { $0 ?? "" })
+        for record in corpus.records {
+            common.add([record.id, record.title])
+            for number in [record.type, record.form, Int(record.file.index)] { common.add(number) }
+        }
+        for job in site.jobs.jobs { common.add(job) }
+        common.add(site.nextChange?.iso ?? "")
+        common.add(site.navigation.lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+        for flag in [site.navigation.hasNews, site.navigation.hasFunctions, site.navigation.hasMatrix, site.navigation.hasControlled] { common.add(flag) }
+        common.add(site.pdfs.sorted())
+        self.common = common.value
+        records = Array(corpus.records.indices).concurrentMap { index in
+            var stamp = Stamp()
+            stamp.add(corpus.records[index].stamp)
+            stamp.add(edition.stamp(of: index))
+            stamp.add(site.jobs.stamp(of: index))
+            return stamp.value
+        }
+        numbers = Dictionary(corpus.records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a }
+    }
+
+    /// The records that were asked, as text: `3 7-9`; `nil` where it is not known that these were all.
+    package func records(of reads: Reads) -> String? {
+        if reads.isOfAll { return nil }
+        var asked = reads.numbers
+        for object in reads.objects {
+            guard let number = numbers[object] else { return nil }
+            asked.insert(number)
+        }
+        var text = ""
+        var run: ClosedRange<Int>?
+        func end() {
+            guard let run else { return }
+            if !text.isEmpty { text += " " }
+            text += run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
+        }
+        for number in asked.sorted() {
+            if let known = run, number == known.upperBound + 1 {
+                run = known.lowerBound...number
+            } else {
+                end()
+                run = number...number
+            }
+        }
+        end()
+        return text
+    }
+
+    /// The stamp of a file made of these records, `nil` where they are not told as `records(of:)` tells them.
+    package func fingerprint(of asked: some StringProtocol) -> String? {
+        var stamp = Stamp()
+        stamp.add(common)
+        for run in asked.utf8.split(separator: UInt8(ascii: " ")) {
+            let ends = run.split(separator: UInt8(ascii: "-")).map { Int(String(decoding: $0, as: UTF8.self)) }
+            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last, records.indices.contains(first),
+                records.indices.contains(last)
+            else { return nil }
+            for number in first...last {
+                stamp.add(number)
+                stamp.add(records[number])
+            }
+        }
+        return String(stamp.value, radix: 36)
+    }
+}

@@ -1,0 +1,121 @@
+import OficioBuild
+import OficioSource
+import TestSupport
+import Testing
+
+/// What has to be made again after a change, and what has not.
+@Suite struct SparedPagesTests {
+    private final class Noted {
+        let name: Int
+        init(_ name: Int) { self.name = name }
+        func read() -> Int {
+            Reads.note(self)
+            return name
+        }
+    }
+
+    private func site() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        var files = [("content/site.yaml", "institución: Prueba\n"), ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n")]
+        for number in 1...30 {
+            files.append(
+                (
+                    "content/puestos/puesto-\(number).md",
+                    """
+                    ---
+                    título: Puesto \(number)
+                    código: P-\(number)
+                    unidad: Caja
+                    reporta a: \(number == 1 ? "Ninguno" : "Puesto \(number / 2)")
+                    ---
+
+                    ## Misión
+
+                    Servir en la ventanilla \(number) sin demora.
+
+                    ## Funciones
+
+                    - Atender la ventanilla \(number).
+                    """
+                ))
+        }
+        try folder.write(files)
+        return folder
+    }
+
+    private func build(_ folder: TemporaryFolder, to output: String = "output") throws -> OutputFolder.Outcome {
+        try #require(try Pipeline.build(folder.path, output: folder.path + "/" + output, today: BuiltSite.day, stopsAtWarnings: false).1)
+    }
+
+    private func change(_ path: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {
+        try folder.write([(path, try folder.text(path).replacing(old, with: new))])
+    }
+
+    /// Builds, changes, builds again, and holds the outcome to a build from nothing.
+    private func spared(_ path: String, _ old: String, _ new: String) throws -> (spared: Int, of: Int, folder: TemporaryFolder) {
+        let folder = try site()
+        _ = try build(folder)
+        try change(path, old, new, in: folder)
+        let outcome = try build(folder)
+        _ = try build(folder, to: "limpio")
+        let made = try TemporaryFolderView(folder, "output").files(), clean = try TemporaryFolderView(folder, "limpio").files()
+        #expect(made == clean)
+        return (outcome.spared, outcome.written + outcome.unchanged, folder)
+    }
+
+    @Test func `words of one job leave the pages of the others alone`() throws {
+        let (spared, total, folder) = try spared("content/puestos/puesto-7.md", "sin demora", "con cuidado")
+        #expect(try folder.text("output/puestos/puesto-7.html").contains("con cuidado"))
+        // The pages of twenty-nine other jobs, and whatever else asks it for nothing.
+        #expect(spared >= 29)
+        #expect(spared < total)
+    }
+
+    @Test func `a job under another boss is told on the pages of both`() throws {
+        let (spared, _, folder) = try spared("content/puestos/puesto-7.md", "reporta a: Puesto 3", "reporta a: Puesto 2")
+        #expect(try folder.text("output/puestos/puesto-2.html").contains("Puesto 7"))
+        #expect(spared >= 15)
+    }
+
+    @Test func `a title is everybody's`() throws {
+        let (spared, _, folder) = try spared("content/puestos/puesto-30.md", "título: Puesto 30", "título: Dirección")
+        #expect(try folder.text("output/unidades/caja.html").contains("Dirección"))
+        #expect(spared == 0)
+    }
+
+    @Test func `what threads ask is noted as what was asked by whoever gave them the work`() {
+        let objects = (0..<500).map { Noted($0) }
+        let sum = objects.indices.map { $0 }
+        let (total, reads) = Reads.noting { unsafeSum(sum, objects) }
+        #expect(total == 499 * 250)
+        #expect(reads.objects.count == 500)
+        #expect(!reads.isOfAll)
+        let (_, nothing) = Reads.noting {}
+        #expect(nothing.objects.isEmpty && nothing.numbers.isEmpty)
+    }
+
+    private func unsafeSum(_ places: [Int], _ objects: [Noted]) -> Int {
+        struct Shared: @unchecked Sendable { let objects: [Noted] }
+        let shared = Shared(objects: objects)
+        return places.concurrentMap { shared.objects[$0].read() }.reduce(0, +)
+    }
+}
+
+/// The files below one folder of a temporary one.
+private struct TemporaryFolderView {
+    let folder: TemporaryFolder
+    let name: String
+
+    init(_ folder: TemporaryFolder, _ name: String) {
+        self.folder = folder
+        self.name = name
+    }
+
+    func files() throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for (path, data) in try folder.files(except: "content") where path.hasPrefix(name + "/") && !path.contains(".oficio") {
+            found[String(path.dropFirst(name.count))] = Array(data)
+        }
+        return found
+    }
+}
