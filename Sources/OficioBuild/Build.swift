@@ -28,6 +28,8 @@ package struct BuildOptions: Sendable {
     package var progress = Progress()
     /// Whether the process ends with this build: then nothing is taken apart.
     package var isLast = false
+    /// Where decoded documents are kept, `nil` for nowhere: outside of everything that is published.
+    package var store: String?
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -46,9 +48,11 @@ extension SitePlan.Printable {
 package enum Pipeline {
     /// Everything that can be said of a site without publishing it.
     ///
-    /// - Parameter isLast: whether the process ends with it: then nothing is taken apart.
-    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false) -> Findings {
-        let site = SiteLoader.load(root)
+    /// - Parameters:
+    ///   - isLast: whether the process ends with it: then nothing is taken apart.
+    ///   - store: where builds keep decoded documents, `nil` for nowhere.
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, store: String? = nil) -> Findings {
+        let site = SiteLoader.load(root, store: store)
         if isLast { Lasting.keep(site) }
         return check(site, root, today: today)
     }
@@ -70,7 +74,7 @@ package enum Pipeline {
         let progress = options.progress
         defer { progress.end() }
         progress.enter(.reading)
-        let site = SiteLoader.load(root)
+        let site = SiteLoader.load(root, store: options.store)
         if options.edition.isPublic, !site.corpus.schema.settings.declaresAccess { throw .undeclaredAccess }
         let theme = Theme(site.corpus.schema.settings, root: root)
         let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
@@ -95,18 +99,22 @@ package enum Pipeline {
             return files + [PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) }]
         }
         let context = SiteContext(edition: edition, theme: theme)
-        progress.enter(.indexing)
-        let search = SearchPlan(context).files
-        progress.enter(.planning)
-        let bare = SitePlan(context, quality: quality, rules: Rule.all)
         var basis = Stamp()
         basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
         basis.add(site.governing)
         basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
+        let stamps = SiteStamps(context, basis: basis.value)
+        progress.enter(.indexing)
+        let search = SearchPlan(context, stamps: stamps) { folder.part($0) }
+        progress.enter(.planning)
+        let bare = SitePlan(context, quality: quality, rules: Rule.all)
         func publish(_ pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
             let plan = pdfs.isEmpty ? bare : SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
-            let files = plan.files + search + others + pdfs
-            return try folder.publish(isComplete ? complete(files) : files, stamps: SiteStamps(plan.site, basis: basis.value), progress)
+            let files = plan.files + search.files + others + pdfs
+            let outcome = try folder.publish(isComplete ? complete(files) : files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis.value), progress)
+            if let storing = site.storing, let store = options.store { StoredRecords.keep(storing, at: store) }
+            folder.keep(search.parts, besides: search.taken)
+            return outcome
         }
         if options.isLast { Lasting.keep((site, context, search, bare)) }
         let printing = Printing(folder: folder, plan: bare, book: theme.book)

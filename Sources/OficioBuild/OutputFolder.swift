@@ -96,7 +96,7 @@ package struct OutputFolder: Sendable {
             do throws(WriteError) {
                 guard file.isNoted, let stamps else {
                     let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
-                    return (isWritten, false, file.fingerprint.flatMap { self.mark(file.path, $0) })
+                    return (isWritten, false, file.fingerprint.flatMap { self.mark(file.path, $0, isDear: file.isDear) })
                 }
                 let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
                 let isWritten = try write(bytes, to: file.path)
@@ -128,11 +128,11 @@ package struct OutputFolder: Sendable {
 
     // MARK: What was made
 
-    /// The fingerprints of files below a folder that lie as they were made.
+    /// The fingerprints of dear files below a folder that lie as they were made.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         for (path, known) in manifest() where path.hasPrefix(prefix) {
-            if let known, known.records == nil, self.mark(path, known.fingerprint) == known { found[path] = known.fingerprint }
+            if let known, self.mark(path, known.fingerprint, isDear: true) == known { found[path] = known.fingerprint }
         }
         return found
     }
@@ -143,21 +143,21 @@ package struct OutputFolder: Sendable {
     /// How a file lay when it was made.
     private struct Mark: Equatable {
         let fingerprint: String
-        /// Size and time, which it keeps where the folder is copied; of a file made of records, which is soon made again, everything that tells it from another.
+        /// Everything that tells the file from another; of a dear one size and time, which it keeps where the folder is copied.
         let place: String
         /// The records that were asked while it was made, see `SiteStamps`; `nil` where the fingerprint says everything.
         var records: String?
     }
 
-    private func mark(_ path: String, _ fingerprint: String, records: String? = nil) -> Mark? {
+    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isDear: Bool = false) -> Mark? {
         let path = root + "/" + path
-        if records != nil { return Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
-        return Files.status(path).map { Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)") }
+        guard isDear else { return Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
+        return Files.status(path).map { Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
     }
 
     private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?) -> Bool {
         let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0) } : file.fingerprint
-        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records)
+        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isDear: file.isDear)
     }
 
     /// By path; `nil` for files without a fingerprint.

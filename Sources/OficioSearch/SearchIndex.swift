@@ -6,22 +6,50 @@ import OficioSource
 /// Words are stemmed with their accents and folded afterwards; the words of one stem are a *group*. What a file holds is told in
 /// `Sources/OficioSearch/README.md`.
 package struct SearchIndex: Sendable {
-    /// Files by name below `buscar/`.
+    /// Files by name below `buscar/`, without the texts.
     package private(set) var files: [(name: String, bytes: [UInt8])] = []
+    /// The files of texts, by bucket.
+    package private(set) var texts: [Text] = []
+
+    /// Every file by name below `buscar/`.
+    package var all: [(name: String, bytes: [UInt8])] { files + texts.map { ($0.name, $0.bytes()) } }
+
+    /// What results show of the documents of a bucket.
+    package struct Text: Sendable {
+        package let name: String
+        /// The part of the index that its documents were counted in.
+        package let part: Int
+        package let bytes: @Sendable () -> [UInt8]
+    }
 
     /// - Parameter documents: keys are unique.
     package init(_ documents: [SearchDocument], concepts: [SearchConcept], language: Language) {
-        self.init(keys: documents.map(\.key), concepts: concepts, language: language) { documents[$0] }
+        self.init(keys: documents.map(\.key), concepts: concepts, language: language, document: { documents[$0] })
     }
 
     /// - Parameters:
     ///   - keys: of the documents, no two alike.
-    ///   - document: the document of a key by its place; asked once for each, on any processor, and not kept.
-    package init(keys: [String], concepts: [SearchConcept], language: Language, document: @Sendable (Int) -> SearchDocument) {
+    ///   - document: the document of a key by its place; asked on any processor, and not kept.
+    ///   - part: hands over a part by its number: the one that it is given the means to make, or the same made before.
+    package init(
+        keys: [String], concepts: [SearchConcept], language: Language, document: @escaping @Sendable (Int) -> SearchDocument,
+        part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
+    ) {
         let buckets = Self.buckets(keys)
         let step = max(1, (buckets.count + 15) / 16)
-        var parts = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }.concurrentMap { Part(buckets, $0, document) }
-        files = parts.flatMap(\.texts)
+        let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
+        var parts = Array(ranges.enumerated()).concurrentMap { number, range in part(number) { SearchPart(buckets, range, document) } }
+        for number in parts.indices {
+            let made = parts[number].texts
+            for (place, bucket) in ranges[number].enumerated() {
+                let entries = buckets[bucket]
+                texts.append(
+                    Text(name: TextShards.name(bucket), part: number) {
+                        made?[place] ?? TextShards.file(bucket, entries.map { ($0.number, document($0.document)) })
+                    })
+            }
+            parts[number].texts = nil
+        }
         let seen = parts.map(\.kinds)
         let kinds = Set(seen.joined()).sorted { ($0.type, $0.unit) < ($1.type, $1.unit) }
         let vocabulary = Vocabulary(parts.map(\.counts), language)
@@ -90,47 +118,8 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// A type with a unit.
-    private struct Kind: Hashable, Sendable {
-        let type: String
-        let unit: String
-    }
-
-    /// What is known of the documents of some buckets.
-    private struct Part: Sendable {
-        var counts: Counts
-        /// The files of the buckets.
-        let texts: [(name: String, bytes: [UInt8])]
-        /// By document, in the order of buckets and slots.
-        let kinds: [Kind]
-
-        init(_ buckets: [[(number: Int, document: Int)]], _ range: Range<Int>, _ document: (Int) -> SearchDocument) {
-            let entries = range.flatMap { bucket in buckets[bucket].map { (bucket: bucket, number: $0.number, document: $0.document) } }
-            var shards = TextShards()
-            var kinds: [Kind] = []
-            var bucket = range.lowerBound
-            func finish(before next: Int) {
-                while bucket < next {
-                    shards.finish(bucket)
-                    bucket += 1
-                }
-            }
-            counts = Counts(entries.indices) { place in
-                let entry = entries[place]
-                let document = document(entry.document)
-                finish(before: entry.bucket)
-                shards.add(document, number: entry.number)
-                kinds.append(Kind(type: document.type, unit: document.unit))
-                return (entry.number, document)
-            }
-            finish(before: range.upperBound)
-            self.kinds = kinds
-            texts = shards.files
-        }
-    }
-
     /// Words of a section, roughly.
-    private static func average(_ parts: [Part]) -> (body: Double, heading: Double) {
+    private static func average(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
             for length in part.counts.sections {
@@ -161,7 +150,7 @@ package struct SearchIndex: Sendable {
     /// By number of a document: its kind plus one, two bytes; 0 where there is none. 16,384 numbers a block.
     ///
     /// - Parameter seen: by document in the order of buckets and slots.
-    private static func facets(_ buckets: [[(number: Int, document: Int)]], _ seen: [Kind], _ kinds: [Kind]) -> [[UInt8]] {
+    private static func facets(_ buckets: [[(number: Int, document: Int)]], _ seen: [SearchPart.Kind], _ kinds: [SearchPart.Kind]) -> [[UInt8]] {
         let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0 + 1) })
         var bytes = [UInt8](repeating: 0, count: buckets.count * slots * 2)
         for (entry, kind) in zip(buckets.joined(), seen) {

@@ -40,6 +40,12 @@ struct Counts: Sendable {
     var occurrences: [Occurrence] = []
     var sections: [SectionLength] = []
 
+    init(terms: TermTable, occurrences: [Occurrence], sections: [SectionLength]) {
+        self.terms = terms
+        self.occurrences = occurrences
+        self.sections = sections
+    }
+
     /// - Parameter next: the number and the text of the document at each of the places; asked once for each, in their order.
     init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()

@@ -30,6 +30,13 @@ struct TermTable: Sendable {
         return number
     }
 
+    /// A word that is not among them yet.
+    mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
+        var hash: UInt32 = 2_166_136_261
+        for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        _ = number(of: word, hash: hash)
+    }
+
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == word.count else { return false }

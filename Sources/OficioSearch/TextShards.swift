@@ -3,9 +3,19 @@ import Diagnostics
 /// Writes the texts of the documents of one bucket after the other: what results show.
 struct TextShards {
     /// By bucket, of those that are finished.
-    private(set) var files: [(name: String, bytes: [UInt8])] = []
+    private(set) var files: [[UInt8]] = []
     /// The documents of the shard under way.
     private var json = JSONBytes()
+
+    static func name(_ bucket: Int) -> String { "t-\(bucket).js" }
+
+    /// The file of one bucket alone.
+    static func file(_ bucket: Int, _ documents: [(number: Int, document: SearchDocument)]) -> [UInt8] {
+        var shards = TextShards()
+        for (number, document) in documents { shards.add(document, number: number) }
+        shards.finish(bucket)
+        return shards.files[0]
+    }
 
     mutating func add(_ document: SearchDocument, number: Int) {
         json.element { json in
@@ -49,15 +59,14 @@ struct TextShards {
 
     /// Ends the shard of a bucket; the next one begins.
     mutating func finish(_ bucket: Int) {
-        let name = "t-\(bucket)"
-        let (start, end) = ("oficioDato(\"\(name)\",[", "]);\n")
+        let (start, end) = ("oficioDato(\"t-\(bucket)\",[", "]);\n")
         var file: [UInt8] = []
         // As long as it is: thousands of them are kept until they are written.
         file.reserveCapacity(start.utf8.count + json.bytes.count + end.utf8.count)
         file += start.utf8
         file += json.bytes
         file += end.utf8
-        files.append((name + ".js", file))
+        files.append(file)
         json.removeAll()
     }
 }

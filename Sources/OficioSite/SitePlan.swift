@@ -11,6 +11,8 @@ package struct PlannedFile: Sendable {
     package let path: String
     /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
     package var fingerprint: String?
+    /// Whether the file is so dear that it stays where only size and time say that nobody has touched it, as in a copy of the folder.
+    package var isDear = false
     /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
     package var isNoted = false
     /// Makes the bytes; may be called on any processor.
@@ -26,10 +28,11 @@ package struct PlannedFile: Sendable {
         render = { [] }
     }
 
-    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, render: @escaping @Sendable () -> [UInt8]) {
+    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, isDear: Bool = false, render: @escaping @Sendable () -> [UInt8]) {
         self.path = path
         self.fingerprint = fingerprint
         self.isNoted = isNoted
+        self.isDear = isDear
         self.render = render
     }
 }

@@ -78,19 +78,34 @@ package struct SiteStamps: Sendable {
     }
 
     /// The stamp of a file made of these records, `nil` where they are not told as `records(of:)` tells them.
-    package func fingerprint(of asked: some StringProtocol) -> String? {
+    package func fingerprint(of asked: String) -> String? {
         var stamp = Stamp()
         stamp.add(common)
-        for run in asked.utf8.split(separator: UInt8(ascii: " ")) {
-            let ends = run.split(separator: UInt8(ascii: "-")).map { Int(String(decoding: $0, as: UTF8.self)) }
-            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first <= last, records.indices.contains(first),
-                records.indices.contains(last)
-            else { return nil }
-            for number in first...last {
+        var first: Int?
+        var number: Int?
+        func isTaken() -> Bool {
+            guard let last = number, first ?? last <= last, records.indices.contains(last) else { return false }
+            for number in (first ?? last)...last {
                 stamp.add(number)
                 stamp.add(records[number])
             }
+            return true
         }
-        return String(stamp.value, radix: 36)
+        for byte in asked.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                guard number ?? 0 < records.count else { return nil }
+                number = (number ?? 0) * 10 + Int(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "-") where first == nil && number != nil:
+                first = number
+                number = nil
+            case UInt8(ascii: " "):
+                guard isTaken() else { return nil }
+                first = nil
+                number = nil
+            default: return nil
+            }
+        }
+        return asked.isEmpty || isTaken() ? String(stamp.value, radix: 36) : nil
     }
 }

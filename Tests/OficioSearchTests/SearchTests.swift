@@ -34,7 +34,7 @@ import Testing
 
     private func engine(_ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []) throws -> SearchEngine {
         let index = SearchIndex(documents, concepts: concepts, language: .spanish)
-        let files = Dictionary(uniqueKeysWithValues: index.files.map { ($0.name, $0.bytes) })
+        let files = Dictionary(uniqueKeysWithValues: index.all)
         return try SearchEngine(Self.script) { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
     }
 
@@ -145,8 +145,33 @@ import Testing
     @Test func `the same documents make the same files, in any order`() {
         let a = SearchIndex(documents, concepts: [], language: .spanish)
         let b = SearchIndex(documents.reversed(), concepts: [], language: .spanish)
-        #expect(a.files.map(\.name) == b.files.map(\.name))
-        #expect(a.files.map(\.bytes) == b.files.map(\.bytes))
+        #expect(a.all.map(\.name) == b.all.map(\.name))
+        #expect(a.all.map(\.bytes) == b.all.map(\.bytes))
+    }
+
+    @Test func `a part that was kept is the part that was made`() throws {
+        let texts = documents, keys = texts.map(\.key)
+        let kept = Guarded<[Int: [UInt8]]>([:])
+        let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in
+            let part = make()
+            kept.withLock { $0[number] = part.stored }
+            return part
+        }
+        let stored = kept.withLock { $0 }
+        let again = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in
+            SearchPart(stored: (stored[number] ?? [])[...]) ?? make()
+        }
+        #expect(stored.values.allSatisfy { SearchPart(stored: $0[...]) != nil })
+        #expect(again.all.map(\.name) == made.all.map(\.name))
+        #expect(again.all.map(\.bytes) == made.all.map(\.bytes))
+        for bytes in stored.values {
+            for place in bytes.indices {
+                var spoilt = bytes
+                spoilt[place] ^= 0x41
+                #expect(SearchPart(stored: spoilt[...]) == nil)
+                #expect(SearchPart(stored: bytes[..<place]) == nil)
+            }
+        }
     }
 
     @Test func `one edited sentence changes few files`() {
@@ -158,7 +183,7 @@ import Testing
         var edited = many
         edited[777] = document("d777", many[777].title, many[777].sections[0].pieces[0].text + " Atender el expediente del comité.")
         func files(_ documents: [SearchDocument]) -> [String: [UInt8]] {
-            Dictionary(uniqueKeysWithValues: SearchIndex(documents, concepts: [], language: .spanish).files.map { ($0.name, $0.bytes) })
+            Dictionary(uniqueKeysWithValues: SearchIndex(documents, concepts: [], language: .spanish).all)
         }
         let (before, after) = (files(many), files(edited))
         let changed = after.filter { before[$0.key] != $0.value }

@@ -19,6 +19,13 @@ def tree(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*')) if path.is_file() and '.oficio' not in path.parts}
 
 
+def environment(root, kept, output):
+    """Decoded documents are kept for the output that is built again and again, and for no other."""
+    cache = root / ('decodificados' if output == kept else 'nada')
+    shutil.rmtree(root / 'nada', ignore_errors=True)
+    return dict(os.environ, XDG_CACHE_HOME=str(cache))
+
+
 class Incremental(unittest.TestCase):
     def setUp(self):
         self.random = random.Random(SEED)
@@ -34,7 +41,8 @@ class Incremental(unittest.TestCase):
 
     def build(self, output):
         return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True)
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True,
+            env=environment(self.root, self.output, output))
 
     def check(self, cache):
         environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
@@ -154,6 +162,18 @@ class Incremental(unittest.TestCase):
                     lines[place] = '\t'.join(parts)
             path.write_text('\n'.join(lines))
 
+    def spoil_records(self):
+        kept = sorted((self.root / 'decodificados/oficio').glob('*.registros')) + sorted((self.output / '.oficio').glob('palabras-*'))
+        if kept:
+            path = self.random.choice(kept)
+            data = bytearray(path.read_bytes())
+            if self.random.random() < .3:
+                data = data[:self.random.randrange(len(data))]
+            else:
+                for _ in range(30):
+                    data[self.random.randrange(len(data))] ^= 1 << self.random.randrange(8)
+            path.write_bytes(data)
+
     def touch(self):
         os.utime(self.random.choice(self.sources()))
 
@@ -177,7 +197,7 @@ class Incremental(unittest.TestCase):
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
             self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add, self.rename, self.delete, self.restore, self.restore,
-            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_output, self.touch, self.clock_back,
+            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_records, self.spoil_output, self.touch, self.clock_back,
         ]
         made = spared = 0
         failed = False
@@ -232,7 +252,8 @@ class IncrementalInstitution(unittest.TestCase):
 
     def build(self, output):
         return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', '2026-11-21', '--quiet', *self.options], capture_output=True, text=True)
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', '2026-11-21', '--quiet', *self.options], capture_output=True, text=True,
+            env=environment(self.root, self.output, output))
 
     def sources(self):
         return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
@@ -316,6 +337,8 @@ class IncrementalInstitution(unittest.TestCase):
                 self.assertEqual(tree(fresh), tree(self.output))
                 made += 1
         self.assertGreater(made, 2)
+        self.assertTrue(list((self.root / 'decodificados/oficio').glob('*.registros')))
+        self.assertTrue(list((self.output / '.oficio').glob('palabras-*')))
 
 
 if __name__ == '__main__':

@@ -48,7 +48,7 @@ struct Printing {
 
     private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
         let path = folder.path + "/" + document.pdf
-        return PlannedFile(path: document.pdf, fingerprint: fingerprint) { (try? Files.read(path)) ?? [] }
+        return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(path)) ?? [] }
     }
 
     /// Takes away what engines have left behind.
@@ -95,7 +95,7 @@ struct Printing {
             switch outcome {
             case .made:
                 report.withLock { $0.made += 1 }
-                return PlannedFile(path: document.pdf, fingerprint: fingerprint) { (try? Files.read(target)) ?? [] }
+                return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(target)) ?? [] }
             case .failed(let words):
                 return fail(Localized(es: "el programa que imprime falló: \(words)", en: "the printing program failed: \(words)"))
             case .tooLong:

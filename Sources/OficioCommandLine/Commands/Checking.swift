@@ -34,7 +34,9 @@ extension Command {
             return ExitStatus(rawValue: former.report.status) ?? .fault
         }
         let today = try call.today()
-        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") { Pipeline.check(call.site, today: today, isLast: true) }
+        var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") {
+            Pipeline.check(call.site, today: today, isLast: true, store: call.recordStore)
+        }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
             let count = try Baseline.write(found.diagnostics, found.context, to: call.site)
@@ -74,6 +76,7 @@ extension Command {
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
         options.isLast = true
+        options.store = call.recordStore
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
         if let text = call.arguments.values["as-of"] {
@@ -135,6 +138,9 @@ extension Command {
 }
 
 extension Invocation {
+    /// Where the decoded documents of the site are kept; `nil` where nobody has a folder for it.
+    fileprivate var recordStore: String? { console.cacheFolder.map { "\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24)).registros" } }
+
     /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
         // A baseline is read, or written, after the check that is noted.

@@ -15,6 +15,19 @@ package struct LoadedSite: Sendable {
     fileprivate let declarations: [String]
     /// By place among the sources, where the site remembers.
     fileprivate let decoded: [Int: Decoded]
+    /// What the store is to hold from now on, where there is one.
+    package var storing: Storing?
+
+    /// What a store lacks.
+    package struct Storing: Sendable {
+        /// The line that the file begins with.
+        package let head: [UInt8]
+        /// Whether the file can be added to.
+        package let isOpen: Bool
+        /// Every document that can be kept, and of these what the store lacks.
+        package let all: [StorableDocument]
+        package let lacking: [StorableDocument]
+    }
 
     /// The bytes of a source as they were read, empty where it cannot be read any more.
     package func bytes(of file: FileID) -> [UInt8] {
@@ -29,6 +42,9 @@ private struct Decoded: Sendable {
     let stamp: String
     let records: [Record]
     let diagnostics: [Diagnostic]
+    /// The document as a store keeps it, where one is asked for and nothing was found in it.
+    var storable: StorableDocument?
+    var isStored = false
 }
 
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
@@ -38,8 +54,10 @@ package enum SiteLoader {
     ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
     ///   - remembers: whether the site keeps what a later one may take over.
     ///   - former: the site as it was read before: documents whose files are as they were are not read again.
+    ///   - store: the path of what earlier runs have decoded, `nil` for none; whoever names it writes it (`LoadedSite.storing`).
     package static func load(
-        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], remembers: Bool = false, former: LoadedSite? = nil
+        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], remembers: Bool = false, former: LoadedSite? = nil,
+        store path: String? = nil
     ) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count))
         var diagnostics = folder.diagnostics
@@ -48,6 +66,16 @@ package enum SiteLoader {
         let declarations = governing.map { read($0, in: folder, replaced, keepsSource: true) }
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
+        var stamp = Stamp()
+        for (index, source) in zip(governing, declarations) {
+            stamp.add(folder.sources[index].path)
+            stamp.add(source.stamp)
+        }
+        let store = path.map { path in
+            var basis = stamp
+            basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
+            return RecordStore(at: path, basis: basis.value)
+        }
         let decoder = DocumentDecoder(schema: schema)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
         let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
@@ -55,21 +83,29 @@ package enum SiteLoader {
             // The stamp is older than the bytes: a save in between is seen the next time.
             let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
+            let path = folder.sources[index].path
+            if let store, replaced[path] == nil, folder.sources[index].size <= Limits.fileBytes, let bytes = try? folder.bytes(of: FileID(index)) {
+                let source = SourceDocument.stamp(of: bytes)
+                func storable(_ records: [Record]) -> StorableDocument { StorableDocument(path: path, source: source, file: FileID(index), records: records) }
+                if let records = store.records(of: path, source: source, file: FileID(index)) {
+                    return Decoded(stamp: stamp, records: records, diagnostics: [], storable: storable(records), isStored: true)
+                }
+                let (records, diagnostics) = decoder.decode(SourceDocument(bytes, file: FileID(index), path: path))
+                return Decoded(stamp: stamp, records: records, diagnostics: diagnostics, storable: diagnostics.isEmpty ? storable(records) : nil)
+            }
             let (records, diagnostics) = decoder.decode(read(index, in: folder, replaced))
             return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
         }
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
-        var stamp = Stamp()
-        for (index, source) in zip(governing, declarations) {
-            stamp.add(folder.sources[index].path)
-            stamp.add(source.stamp)
+        let storing = store.map {
+            LoadedSite.Storing(head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap(\.storable), lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
         }
         return LoadedSite(
             folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,
             declarations: remembers ? declarations.map(\.source) : [],
-            decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:])
+            decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }
 
     /// One file as a document; a file that cannot be read is an empty one with a finding.

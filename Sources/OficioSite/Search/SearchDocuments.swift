@@ -124,15 +124,3 @@ struct SearchDocuments {
         }
     }
 }
-
-/// The files of search.
-package struct SearchPlan: Sendable {
-    package let files: [PlannedFile]
-
-    package init(_ site: SiteContext) {
-        let documents = SearchDocuments(site: site)
-        let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
-        let index = SearchIndex(keys: keys, concepts: documents.concepts(), language: site.language) { documents.document($0) }
-        files = index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
-    }
-}

@@ -25,8 +25,11 @@ package struct SourceDocument: Sendable {
         self.blocks = reader.blocks
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
-        stamp = Fingerprint.of(bytes)
+        stamp = Self.stamp(of: bytes)
     }
+
+    /// The hash of a source's bytes.
+    package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
 
     /// A file of which nothing could be read, and why.
     package init(unreadable file: FileID, path: String, _ rule: Rule, _ message: Localized) {

@@ -1,0 +1,87 @@
+import Diagnostics
+import OficioSource
+
+/// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again.
+///
+/// A head that names format and basis, then an entry a document: length, hash, and what `StoreWriter` makes of it; of two entries of a document the later
+/// one counts. Whatever is missing, damaged or of another basis is decoded as if it had never been kept.
+struct RecordStore: Sendable {
+    private let bytes: [UInt8]
+    private let entries: [String: (source: UInt64, body: Range<Int>)]
+    /// The line that the file begins with.
+    let head: [UInt8]
+    /// Whether the file can be added to.
+    let isOpen: Bool
+
+    /// - Parameter basis: tells the program, and what types and forms say.
+    init(at path: String, basis: UInt64) {
+        head = Array("oficio registros 1 \(String(basis, radix: 36))\n".utf8)
+        let bytes = (try? Files.read(path)) ?? []
+        guard bytes.starts(with: head) else {
+            self.bytes = []
+            entries = [:]
+            isOpen = false
+            return
+        }
+        var entries: [String: (UInt64, Range<Int>)] = [:]
+        var place = head.count
+        var live = 0
+        bytes.withUnsafeBytes { all in
+            while place + 16 <= all.count {
+                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[place...]), FileID(-1))
+                let length = reader.word()
+                guard length <= UInt64(all.count - place - 16) else { break }
+                _ = reader.word()
+                let path = reader.text(), source = reader.word()
+                if reader.isBroken { break }
+                let body = (place + 16)..<(place + 16 + Int(length))
+                if let former = entries[path] { live -= former.1.count }
+                live += body.count
+                entries[path] = (source, body)
+                place = body.upperBound
+            }
+        }
+        self.bytes = bytes
+        self.entries = entries
+        // What is cut short cannot be added to; what is mostly out of date is better written anew.
+        isOpen = place == bytes.count && live * 2 > bytes.count
+    }
+
+    /// The records of a document, `nil` where it has to be decoded.
+    ///
+    /// - Parameter source: the hash of its bytes.
+    func records(of path: String, source: UInt64, file: FileID) -> [Record]? {
+        guard let entry = entries[path], entry.source == source else { return nil }
+        return bytes.withUnsafeBytes { all in
+            var head = StoreReader(UnsafeRawBufferPointer(rebasing: all[(entry.body.lowerBound - 8)..<entry.body.lowerBound]), file)
+            let body = UnsafeRawBufferPointer(rebasing: all[entry.body])
+            guard head.word() == Fingerprint.quick(body) else { return nil }
+            var reader = StoreReader(body, file)
+            _ = reader.text()
+            _ = reader.word()
+            let records = reader.list { $0.record(in: file) }
+            return reader.isBroken ? nil : records
+        }
+    }
+}
+
+/// A document that was decoded, as the store keeps it.
+package struct StorableDocument: Sendable {
+    let path: String
+    let source: UInt64
+    let file: FileID
+    let records: [Record]
+
+    /// Its entry; `nil` for one that says something of other files.
+    package var entry: [UInt8]? {
+        var body = StoreWriter(file)
+        body.text(path)
+        body.word(source)
+        body.list(records) { $0.record($1) }
+        if body.isForeign { return nil }
+        var head = StoreWriter(file)
+        head.word(UInt64(body.bytes.count))
+        head.word(body.bytes.withUnsafeBytes { Fingerprint.quick($0) })
+        return head.bytes + body.bytes
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+
+/// Reads what `StoreWriter` has written; of anything else it makes nothing, and says so.
+struct StoreReader {
+    private let bytes: UnsafeRawBufferPointer
+    private var place: Int
+    private let file: FileID
+    /// Whether it was not what it should be: nothing that was read counts then.
+    private(set) var isBroken = false
+
+    /// - Parameter file: the file that everything lies in.
+    init(_ bytes: UnsafeRawBufferPointer, _ file: FileID) {
+        self.bytes = bytes
+        self.file = file
+        place = 0
+    }
+
+    mutating func byte() -> UInt8 {
+        guard place < bytes.count else {
+            isBroken = true
+            return 0
+        }
+        defer { place += 1 }
+        return bytes[place]
+    }
+
+    mutating func count() -> Int {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let next = byte()
+            value |= UInt64(next & 127) << shift
+            if next < 128 { return Int(truncatingIfNeeded: value) }
+            shift += 7
+            guard shift < 64 else {
+                isBroken = true
+                return 0
+            }
+        }
+    }
+
+    mutating func number() -> Int {
+        let value = UInt64(bitPattern: Int64(count()))
+        return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
+    }
+
+    mutating func word() -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: 0, to: 64, by: 8) { value |= UInt64(byte()) << UInt64(shift) }
+        return value
+    }
+
+    mutating func flag() -> Bool { byte() == 1 }
+
+    mutating func text() -> String {
+        let length = size()
+        defer { place += length }
+        return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]), as: UTF8.self)
+    }
+
+    mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+
+    mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
+        let length = size()
+        if length == 0 { return [] }
+        var elements: [Element] = []
+        elements.reserveCapacity(length)
+        for _ in 0..<length {
+            if isBroken { break }
+            elements.append(read(&self))
+        }
+        return elements
+    }
+
+    mutating func span() -> Span {
+        let start = count()
+        return Span(file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
+    }
+
+    /// A length that what is left can hold.
+    private mutating func size(most: Int? = nil) -> Int {
+        let value = count()
+        if value < 0 || value > most ?? (bytes.count - place) {
+            isBroken = true
+            return 0
+        }
+        return value
+    }
+}

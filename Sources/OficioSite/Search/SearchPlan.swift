@@ -1,0 +1,63 @@
+import Diagnostics
+import OficioSearch
+import OficioSource
+
+/// The files of search.
+package struct SearchPlan: Sendable {
+    package let files: [PlannedFile]
+    /// Parts of the index that were made anew, by number, for the next build.
+    package let parts: [(number: Int, bytes: [UInt8])]
+    /// Parts that were taken over.
+    package let taken: Set<Int>
+
+    /// - Parameters:
+    ///   - stamps: tells which parts say the same as before; `nil` where all are to be made.
+    ///   - former: the bytes of a part as they were kept, by its number.
+    package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (Int) -> [UInt8]? = { _ in nil }) {
+        let documents = SearchDocuments(site: site)
+        let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
+        let made = Guarded<[Int: [UInt8]]>([:])
+        let fingerprints = Guarded<[Int: String]>([:])
+        let index = SearchIndex(keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) }) { number, make in
+            guard let stamps else { return make() }
+            if let kept = former(number).flatMap({ KeptPart($0) }), stamps.fingerprint(of: kept.records) == kept.fingerprint, let part = SearchPart(stored: kept.body) {
+                fingerprints.withLock { $0[number] = kept.fingerprint }
+                return part
+            }
+            let (part, reads) = Reads.noting(make)
+            if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) {
+                let bytes = KeptPart.bytes(fingerprint: fingerprint, records: records, body: part.stored)
+                made.withLock { $0[number] = bytes }
+                fingerprints.withLock { $0[number] = fingerprint }
+            }
+            return part
+        }
+        let known = fingerprints.withLock { $0 }
+        let anew = made.withLock { $0 }
+        files =
+            index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
+            + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
+        parts = anew.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        taken = Set(known.keys).subtracting(anew.keys)
+    }
+}
+
+/// A part as it is kept: a line with the records that it was made of, as `SiteStamps` tells them, then the part.
+private struct KeptPart {
+    private static let head = "oficio palabras 1"
+
+    let fingerprint: String
+    let records: String
+    let body: ArraySlice<UInt8>
+
+    init?(_ bytes: [UInt8]) {
+        guard let end = bytes.firstIndex(of: 0x0A) else { return nil }
+        let parts = bytes[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        guard parts.count == 3, parts[0] == Self.head else { return nil }
+        fingerprint = parts[1]
+        records = parts[2]
+        body = bytes[(end + 1)...]
+    }
+
+    static func bytes(fingerprint: String, records: String, body: [UInt8]) -> [UInt8] { Array("\(head)\t\(fingerprint)\t\(records)\n".utf8) + body }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import Foundation
+import OficioModel
+import OficioSource
+import TestSupport
+import Testing
+
+/// Records that come back from the store are the records that went in, to the last member.
+@Suite struct StoredRecordTests {
+    /// Everything in a value, member by member, whatever is added to it; sets in order.
+    private func description(_ value: Any) -> String {
+        let mirror = Mirror(reflecting: value)
+        if mirror.children.isEmpty { return "\(type(of: value)):\(value)" }
+        let parts = mirror.children.map { "\($0.label ?? "")=\(description($0.value))" }
+        return "\(type(of: value))(\((mirror.displayStyle == .set || mirror.displayStyle == .dictionary ? parts.sorted() : parts).joined(separator: ",")))"
+    }
+
+    private func put(_ storing: LoadedSite.Storing, at path: String) throws {
+        let lacking = storing.isOpen ? storing.lacking : storing.all
+        var bytes = storing.isOpen ? try Files.read(path) : storing.head
+        for document in lacking { bytes += document.entry ?? [] }
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+
+    private static let sites = [Folders.package] + [Folders.shared("seeds-site")].compactMap(\.self)
+
+    @Test(arguments: sites) func `what was stored is what was read`(_ root: String) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/registros"
+        let read = SiteLoader.load(root)
+        let first = try #require(SiteLoader.load(root, store: path).storing)
+        #expect(!first.isOpen && first.lacking.count == first.all.count && !first.all.isEmpty)
+        try put(first, at: path)
+        let again = SiteLoader.load(root, store: path)
+        #expect(again.storing?.lacking.isEmpty == true)
+        #expect(again.storing?.isOpen == true)
+        #expect(again.corpus.records.count == read.corpus.records.count)
+        for (stored, record) in zip(again.corpus.records, read.corpus.records) { #expect(description(stored) == description(record)) }
+        #expect(again.diagnostics.count == read.diagnostics.count)
+    }
+
+    @Test func `every kind of text comes back`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\n"),
+            (
+                "content/paginas/todo.md",
+                """
+                ---
+                título: "Ñandú — todo"
+                ---
+
+                # Uno
+
+                *a* **b** ~~c~~ `d` [e](https://example.org "f") ![g](h.png "i") [[todo]] [[todo|j]]\\
+                k
+                l
+
+                > - m
+                >   1. n
+
+                | o | p |
+                |---|---|
+                | q | *r* |
+
+                ```sh
+                s
+                ```
+
+                ---
+
+                7. t
+                """
+            ),
+        ])
+        let path = folder.path + "/registros"
+        let read = SiteLoader.load(folder.path, store: path)
+        try put(try #require(read.storing), at: path)
+        let again = SiteLoader.load(folder.path, store: path)
+        #expect(again.storing?.lacking.isEmpty == true)
+        #expect(again.corpus.records.map { description($0) } == read.corpus.records.map { description($0) })
+    }
+
+    @Test func `what is damaged, cut short or out of date is read again`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/registros"
+        let read = SiteLoader.load(Folders.package)
+        try put(try #require(SiteLoader.load(Folders.package, store: path).storing), at: path)
+        let whole = try Files.read(path)
+        var random = SystemRandomNumberGenerator()
+        for round in 0..<40 {
+            var bytes = whole
+            if round % 4 == 0 {
+                bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
+            } else {
+                for _ in 0..<Int.random(in: 1...40, using: &random) { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            }
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+            let again = SiteLoader.load(Folders.package, store: path)
+            #expect(again.corpus.records.map(\.title) == read.corpus.records.map(\.title))
+            #expect(again.corpus.records.map(\.fields.count) == read.corpus.records.map(\.fields.count))
+        }
+    }
+}
