@@ -48,6 +48,11 @@ package struct Stamp: Sendable {
 
     package mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
 
+    package mutating func add(_ numbers: [Int]) {
+        for number in numbers { add(number) }
+        add(numbers.count)
+    }
+
     package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
     package mutating func add(_ text: String) {

@@ -100,7 +100,9 @@ package struct OutputFolder: Sendable {
                 }
                 let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
                 let isWritten = try write(bytes, to: file.path)
-                guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) else { return (isWritten, false, nil) }
+                guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records, known: file.known) else {
+                    return (isWritten, false, nil)
+                }
                 return (isWritten, false, self.mark(file.path, fingerprint, records: records))
             } catch {
                 problem.withLock { $0 = $0 ?? error }
@@ -156,7 +158,7 @@ package struct OutputFolder: Sendable {
     }
 
     private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?) -> Bool {
-        let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0) } : file.fingerprint
+        let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
         return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isDear: file.isDear)
     }
 

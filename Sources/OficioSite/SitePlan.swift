@@ -15,6 +15,8 @@ package struct PlannedFile: Sendable {
     package var isDear = false
     /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
     package var isNoted = false
+    /// Of what a noted file's maker knows without asking.
+    package var known: UInt64 = 0
     /// Makes the bytes; may be called on any processor.
     package let render: @Sendable () -> [UInt8]
 
@@ -28,10 +30,12 @@ package struct PlannedFile: Sendable {
         render = { [] }
     }
 
-    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, isDear: Bool = false, render: @escaping @Sendable () -> [UInt8]) {
+    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isDear: Bool = false, render: @escaping @Sendable () -> [UInt8])
+    {
         self.path = path
         self.fingerprint = fingerprint
         self.isNoted = isNoted
+        self.known = known.value
         self.isDear = isDear
         self.render = render
     }

@@ -9,8 +9,9 @@ import OficioTheme
 package struct SiteStamps: Sendable {
     /// Of what all files share: names, addresses, types, words, days, navigation.
     private let common: UInt64
-    /// By record: its own content, and what is known of it from others.
-    private let records: [UInt64]
+    /// By record: what it says itself; what is known of it.
+    private let contents: [UInt64]
+    private let facts: [UInt64]
     private let numbers: [ObjectIdentifier: Int]
 
     /// - Parameter basis: of what the site does not know: the program and what it was asked for, and sources that are no records.
@@ -40,9 +41,9 @@ package struct SiteStamps: Sendable {
         for flag in [site.navigation.hasNews, site.navigation.hasFunctions, site.navigation.hasMatrix, site.navigation.hasControlled] { common.add(flag) }
         common.add(site.pdfs.sorted())
         self.common = common.value
-        records = Array(corpus.records.indices).concurrentMap { index in
+        contents = corpus.records.map(\.stamp)
+        facts = Array(corpus.records.indices).concurrentMap { index in
             var stamp = Stamp()
-            stamp.add(corpus.records[index].stamp)
             stamp.add(edition.stamp(of: index))
             stamp.add(site.jobs.stamp(of: index))
             return stamp.value
@@ -50,14 +51,18 @@ package struct SiteStamps: Sendable {
         numbers = Dictionary(corpus.records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a }
     }
 
-    /// The records that were asked, as text: `3 7-9`; `nil` where it is not known that these were all.
+    /// The records that were asked, as text, `3 7-9|3`: for what they say, and for what is known of them. `nil` where it is not known that these were all.
     package func records(of reads: Reads) -> String? {
         if reads.isOfAll { return nil }
-        var asked = reads.numbers
+        var asked: [Int] = []
         for object in reads.objects {
             guard let number = numbers[object] else { return nil }
-            asked.insert(number)
+            asked.append(number)
         }
+        return Self.text(asked.sorted()) + "|" + Self.text(reads.numbers.sorted())
+    }
+
+    private static func text(_ asked: [Int]) -> String {
         var text = ""
         var run: ClosedRange<Int>?
         func end() {
@@ -65,7 +70,7 @@ package struct SiteStamps: Sendable {
             if !text.isEmpty { text += " " }
             text += run.count == 1 ? "\(run.lowerBound)" : "\(run.lowerBound)-\(run.upperBound)"
         }
-        for number in asked.sorted() {
+        for number in asked {
             if let known = run, number == known.upperBound + 1 {
                 run = known.lowerBound...number
             } else {
@@ -78,34 +83,43 @@ package struct SiteStamps: Sendable {
     }
 
     /// The stamp of a file made of these records, `nil` where they are not told as `records(of:)` tells them.
-    package func fingerprint(of asked: String) -> String? {
+    ///
+    /// - Parameter known: of what its maker knew without asking.
+    package func fingerprint(of asked: String, known: UInt64 = 0) -> String? {
         var stamp = Stamp()
         stamp.add(common)
+        stamp.add(known)
+        var stamps = contents
+        var lists = 1
         var first: Int?
         var number: Int?
+        /// Whether what stands in front of a separator are records, or nothing at all.
         func isTaken() -> Bool {
-            guard let last = number, first ?? last <= last, records.indices.contains(last) else { return false }
+            defer { (first, number) = (nil, nil) }
+            guard let last = number else { return first == nil }
+            guard first ?? last <= last, stamps.indices.contains(last) else { return false }
             for number in (first ?? last)...last {
                 stamp.add(number)
-                stamp.add(records[number])
+                stamp.add(stamps[number])
             }
             return true
         }
         for byte in asked.utf8 {
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                guard number ?? 0 < records.count else { return nil }
+                guard number ?? 0 < stamps.count else { return nil }
                 number = (number ?? 0) * 10 + Int(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "-") where first == nil && number != nil:
-                first = number
-                number = nil
+            case UInt8(ascii: "-") where first == nil && number != nil: (first, number) = (number, nil)
             case UInt8(ascii: " "):
+                guard number != nil, isTaken() else { return nil }
+            case UInt8(ascii: "|"):
                 guard isTaken() else { return nil }
-                first = nil
-                number = nil
+                stamps = facts
+                lists += 1
+                stamp.add(-lists)
             default: return nil
             }
         }
-        return asked.isEmpty || isTaken() ? String(stamp.value, radix: 36) : nil
+        return isTaken() && lists == 2 ? String(stamp.value, radix: 36) : nil
     }
 }

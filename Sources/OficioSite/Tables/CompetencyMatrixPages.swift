@@ -25,8 +25,16 @@ struct CompetencyMatrixPages: Sendable {
 
     var files: [PlannedFile] {
         if isEmpty { return [] }
-        var files = [PlannedFile(path: SitePaths.matrix) { whole.rendered().bytes }, PlannedFile(path: SitePaths.matrixCSV) { csv }]
-        if isDivided { files += groups.map { group in PlannedFile(path: path(group.unit)) { part(group.unit, group.jobs).rendered().bytes } } }
+        var known = Stamp()
+        known.add(isDivided)
+        for group in groups { known.add([group.unit ?? -1] + group.jobs) }
+        var files = [
+            PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered().bytes },
+            PlannedFile(path: SitePaths.matrixCSV, isNoted: true, known: known) { csv },
+        ]
+        if isDivided {
+            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
+        }
         return files
     }
 

@@ -23,9 +23,16 @@ struct FunctionsPages: Sendable {
 
     var files: [PlannedFile] {
         if total == 0 { return [] }
-        var files = [PlannedFile(path: SitePaths.functions) { whole.rendered().bytes }, PlannedFile(path: SitePaths.functionsCSV) { csv }]
+        // Jobs were sorted into units before a page asks for any.
+        var known = Stamp()
+        known.add(total)
+        for group in groups { known.add([group.unit ?? -1] + group.jobs) }
+        var files = [
+            PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered().bytes },
+            PlannedFile(path: SitePaths.functionsCSV, isNoted: true, known: known) { csv },
+        ]
         if total > Self.limit {
-            files += groups.map { group in PlannedFile(path: path(group.unit)) { part(group.unit, group.jobs).rendered().bytes } }
+            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
         }
         return files
     }

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// What is asked of a site while something is made of it: the next time it need not be made where all of that says the same.
 ///
-/// Noted are objects and numbers, which whoever notes them and whoever reads the notes both know. What is asked on threads that work is handed to
+/// Noted are objects that were asked what they say, and numbers of what something is known of. What is asked on threads that work is handed to
 /// (`concurrentMap`) is noted as well.
 package final class Reads {
     package private(set) var objects: Set<ObjectIdentifier> = []
@@ -54,7 +54,7 @@ package final class Reads {
     }()
 }
 
-/// Something known of each record, by its number: whoever asks for one has asked that record.
+/// Something known of each record, by its number: whoever asks for it has asked what is known of that record.
 package struct ByRecord<Element: Sendable>: Sendable {
     private let elements: [Element]
 
@@ -72,7 +72,7 @@ package struct ByRecord<Element: Sendable>: Sendable {
     }
 }
 
-/// Something known of some records, by number: whoever asks for one has asked that record.
+/// Something known of some records, by number: whoever asks for it has asked what is known of that record.
 package struct KnownOf<Element: Sendable>: Sendable {
     private let elements: [Int: Element]
 
