@@ -79,9 +79,9 @@ package struct StorableDocument: Sendable {
         body.word(source)
         body.list(records) { $0.record($1) }
         if body.isForeign { return nil }
-        var head = StoreWriter(file)
-        head.word(UInt64(body.bytes.count))
-        head.word(body.bytes.withUnsafeBytes { Fingerprint.quick($0) })
-        return head.bytes + body.bytes
+        var entry = StoreWriter(file)
+        entry.word(UInt64(body.bytes.count))
+        entry.word(body.bytes.withUnsafeBytes { Fingerprint.quick($0) })
+        return entry.bytes + body.bytes
     }
 }

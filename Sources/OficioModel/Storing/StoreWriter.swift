@@ -8,7 +8,10 @@ struct StoreWriter {
     private let file: FileID
 
     /// - Parameter file: the file that everything lies in.
-    init(_ file: FileID) { self.file = file }
+    init(_ file: FileID) {
+        self.file = file
+        bytes.reserveCapacity(16_384)
+    }
 
     mutating func count(_ value: Int) {
         var rest = UInt64(bitPattern: Int64(value))
@@ -27,8 +30,11 @@ struct StoreWriter {
     mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
     mutating func text(_ value: String) {
-        count(value.utf8.count)
-        bytes.append(contentsOf: value.utf8)
+        var value = value
+        value.withUTF8 {
+            count($0.count)
+            bytes.append(contentsOf: $0)
+        }
     }
 
     mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
