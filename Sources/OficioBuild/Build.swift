@@ -112,8 +112,11 @@ package enum Pipeline {
             let plan = pdfs.isEmpty ? bare : SitePlan(context, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
             let files = plan.files + search.files + others + pdfs
             let outcome = try folder.publish(isComplete ? complete(files) : files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis.value), progress)
-            if let storing = site.storing, let store = options.store { StoredRecords.keep(storing, at: store) }
-            folder.keep(search.parts, besides: search.taken)
+            // Once: pages that are only put there to be printed are published again.
+            if isComplete {
+                if let storing = site.storing, let store = options.store { StoredRecords.keep(storing, at: store) }
+                folder.keep(search.parts, besides: search.taken)
+            }
             return outcome
         }
         if options.isLast { Lasting.keep((site, context, search, bare)) }

@@ -14,11 +14,10 @@ enum StoredRecords {
             folder += "/" + part
             mkdir(folder, 0o700)
         }
-        let descriptor = open(
-            storing.isOpen ? path : temporary, (storing.isOpen ? O_WRONLY | O_APPEND : O_WRONLY | O_CREAT | O_TRUNC) | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = open(storing.isOpen ? path : temporary, (storing.isOpen ? O_WRONLY | O_APPEND : O_WRONLY | O_CREAT) | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return }
-        // Two builds at once: the second one leaves it to the first.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        // Two builds at once: the second one leaves it to the first, and touches nothing before it knows.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, storing.isOpen || ftruncate(descriptor, 0) == 0 else {
             close(descriptor)
             return
         }

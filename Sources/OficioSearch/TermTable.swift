@@ -13,6 +13,8 @@ struct TermTable: Sendable {
 
     func word(_ number: Int) -> ArraySlice<UInt8> { arena[Int(starts[number])..<Int(starts[number + 1])] }
 
+    func hash(_ number: Int) -> UInt32 { hashes[number] }
+
     /// The number of a word, a new one where it is new.
     /// - Parameter hash: FNV-1a of its bytes.
     mutating func number(of word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
@@ -28,13 +30,6 @@ struct TermTable: Sendable {
         starts.append(UInt32(arena.count))
         if count * 2 > slots.count { grow() }
         return number
-    }
-
-    /// A word that is not among them yet.
-    mutating func add(_ word: UnsafeBufferPointer<UInt8>) {
-        var hash: UInt32 = 2_166_136_261
-        for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        _ = number(of: word, hash: hash)
     }
 
     private func isWord(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -19,30 +19,37 @@ def tree(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob('*')) if path.is_file() and '.oficio' not in path.parts}
 
 
-def environment(root, kept, output):
-    """Decoded documents are kept for the output that is built again and again, and for no other."""
-    cache = root / ('decodificados' if output == kept else 'nada')
-    shutil.rmtree(root / 'nada', ignore_errors=True)
-    return dict(os.environ, XDG_CACHE_HOME=str(cache))
+class Series(unittest.TestCase):
+    """A site in a folder of its own, built after every change onto what was there (`self.output`), and elsewhere from nothing."""
 
-
-class Incremental(unittest.TestCase):
     def setUp(self):
         self.random = random.Random(SEED)
         folder = tempfile.TemporaryDirectory(dir='/dev/shm' if os.path.isdir('/dev/shm') else None)
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
         self.site = self.root / 'sitio'
+        self.output = self.site / 'output'
+        self.day, self.options = 21, []
+
+    def build(self, output):
+        # Decoded documents are kept for the output that is built again and again, and for no other.
+        cache = self.root / ('decodificados' if output == self.output else 'nada')
+        shutil.rmtree(self.root / 'nada', ignore_errors=True)
+        return subprocess.run(
+            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True,
+            env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
+
+    def sources(self):
+        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
+
+
+class Incremental(Series):
+    def setUp(self):
+        super().setUp()
         subprocess.run([PROGRAM, 'new', str(self.site)], check=True, capture_output=True)
         (self.site / 'content/recursos').mkdir(exist_ok=True)
         (self.site / 'content/recursos/plano.txt').write_text('uno')
-        self.output = self.site / 'output'
-        self.day, self.options, self.number = 1, [], 0
-
-    def build(self, output):
-        return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True,
-            env=environment(self.root, self.output, output))
+        self.day, self.number = 1, 0
 
     def check(self, cache):
         environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
@@ -51,9 +58,6 @@ class Incremental(unittest.TestCase):
         options = [option for option in self.options if option != '--drafts']
         made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}', *options], capture_output=True, text=True, env=environment)
         return made.returncode, made.stdout, made.stderr
-
-    def sources(self):
-        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml')]
 
     # What may happen between two builds.
 
@@ -197,7 +201,8 @@ class Incremental(unittest.TestCase):
         shutil.copytree(self.site / 'content', self.kept)
         changes = [
             self.nothing, self.edit, self.edit, self.edit, self.swap_without_changing_size_or_time, self.add, self.rename, self.delete, self.restore, self.restore,
-            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_records, self.spoil_output, self.touch, self.clock_back,
+            self.attach, self.settings, self.theme, self.another_day, self.other_options, self.spoil_state, self.spoil_notes, self.spoil_records, self.spoil_output,
+            self.touch, self.clock_back,
         ]
         made = spared = 0
         failed = False
@@ -235,28 +240,16 @@ class Incremental(unittest.TestCase):
         self.assertTrue(list((self.root / 'cache/oficio').glob('*.estado')))
 
 
-class IncrementalInstitution(unittest.TestCase):
+class IncrementalInstitution(Series):
     """The demonstration, with its releases, edited as people edit: a page is made again where something that it was made of says otherwise."""
 
     def setUp(self):
-        self.random = random.Random(SEED)
-        folder = tempfile.TemporaryDirectory(dir='/dev/shm' if os.path.isdir('/dev/shm') else None)
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name)
-        self.site = self.root / 'sitio'
+        super().setUp()
         for name in ('content', 'themes'):
             shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / name, self.site / name)
         # Words stand for the theme's own.
         self.messages = self.site / 'themes/institucional/messages/es.yaml'
-        self.output, self.options = self.site / 'output', []
-
-    def build(self, output):
-        return subprocess.run(
-            [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', '2026-11-21', '--quiet', *self.options], capture_output=True, text=True,
-            env=environment(self.root, self.output, output))
-
-    def sources(self):
-        return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
+        self.options = ['--quiet']
 
     # Each gives the lines of a source as somebody has changed them.
 
@@ -321,7 +314,7 @@ class IncrementalInstitution(unittest.TestCase):
                 path.write_text('\n'.join(change(before.decode().split('\n'), path)))
                 changes.append((change.__name__, path, before))
             if self.random.random() < .15:
-                self.options = self.random.choice([[], ['--drafts'], ['--as-of', '2026-06-01']])
+                self.options = ['--quiet', *self.random.choice([[], ['--drafts'], ['--as-of', '2026-06-01']])]
             if self.random.random() < .05:
                 self.messages.write_text(self.messages.read_text().replace('Puestos', 'Cargos'))
             with self.subTest(step=step, seed=SEED, changes=[(name, str(path.relative_to(self.site))) for name, path, _ in changes], options=self.options):

@@ -63,7 +63,7 @@ package enum SiteLoader {
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
         let governing = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
-        let declarations = governing.map { read($0, in: folder, replaced, keepsSource: true) }
+        let declarations = governing.map { declaration($0, in: folder, replaced) }
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         var stamp = Stamp()
@@ -84,17 +84,21 @@ package enum SiteLoader {
             let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
             let path = folder.sources[index].path
-            if let store, replaced[path] == nil, folder.sources[index].size <= Limits.fileBytes, let bytes = try? folder.bytes(of: FileID(index)) {
-                let source = SourceDocument.stamp(of: bytes)
-                func storable(_ records: [Record]) -> StorableDocument { StorableDocument(path: path, source: source, file: FileID(index), records: records) }
-                if let records = store.records(of: path, source: source, file: FileID(index)) {
+            let file = FileID(index)
+            switch contents(index, in: folder, replaced) {
+            case .unreadable(let document):
+                let (records, diagnostics) = decoder.decode(document)
+                return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
+            case .bytes(let bytes):
+                let source = store == nil ? 0 : SourceDocument.stamp(of: bytes)
+                func storable(_ records: [Record]) -> StorableDocument { StorableDocument(path: path, source: source, file: file, records: records) }
+                if let records = store?.records(of: path, source: source, file: file) {
                     return Decoded(stamp: stamp, records: records, diagnostics: [], storable: storable(records), isStored: true)
                 }
-                let (records, diagnostics) = decoder.decode(SourceDocument(bytes, file: FileID(index), path: path))
-                return Decoded(stamp: stamp, records: records, diagnostics: diagnostics, storable: diagnostics.isEmpty ? storable(records) : nil)
+                let (records, diagnostics) = decoder.decode(SourceDocument(bytes, file: file, path: path))
+                return Decoded(
+                    stamp: stamp, records: records, diagnostics: diagnostics, storable: store != nil && diagnostics.isEmpty ? storable(records) : nil)
             }
-            let (records, diagnostics) = decoder.decode(read(index, in: folder, replaced))
-            return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
         }
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
@@ -108,25 +112,41 @@ package enum SiteLoader {
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }
 
-    /// One file as a document; a file that cannot be read is an empty one with a finding.
-    private static func read(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]], keepsSource: Bool = false) -> SourceDocument {
+    /// A file's bytes, or the empty document with a finding that one makes which cannot be read.
+    private enum Contents {
+        case bytes([UInt8])
+        case unreadable(SourceDocument)
+    }
+
+    private static func contents(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]]) -> Contents {
         let file = FileID(index)
         let path = folder.sources[index].path
         guard folder.sources[index].size <= Limits.fileBytes else {
             let limit = Limits.fileBytes >> 20
-            return SourceDocument(
-                unreadable: file, path: path, .limitExceeded,
-                Localized(es: "«\(path)» pasa de \(limit) MiB", en: "“\(path)” is larger than \(limit) MiB"))
+            return .unreadable(
+                SourceDocument(
+                    unreadable: file, path: path, .limitExceeded,
+                    Localized(es: "«\(path)» pasa de \(limit) MiB", en: "“\(path)” is larger than \(limit) MiB")))
         }
         do throws(FileError) {
             let bytes = if let known = replaced[path] { known } else { try folder.bytes(of: file) }
-            var document = SourceDocument(bytes, file: file, path: path)
-            if keepsSource { document.source = String(decoding: bytes, as: UTF8.self) }
-            return document
+            return .bytes(bytes)
         } catch {
-            return SourceDocument(
-                unreadable: file, path: path, .unreadableFile,
-                Localized(es: "no se puede leer «\(path)»: \(error.words.spanish)", en: "cannot read “\(path)”: \(error.words.english)"))
+            return .unreadable(
+                SourceDocument(
+                    unreadable: file, path: path, .unreadableFile,
+                    Localized(es: "no se puede leer «\(path)»: \(error.words.spanish)", en: "cannot read “\(path)”: \(error.words.english)")))
+        }
+    }
+
+    /// One of the files that govern the others, with its source.
+    private static func declaration(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]]) -> SourceDocument {
+        switch contents(index, in: folder, replaced) {
+        case .unreadable(let document): return document
+        case .bytes(let bytes):
+            var document = SourceDocument(bytes, file: FileID(index), path: folder.sources[index].path)
+            document.source = String(decoding: bytes, as: UTF8.self)
+            return document
         }
     }
 }

@@ -7,7 +7,7 @@ import OficioSource
 /// one counts. Whatever is missing, damaged or of another basis is decoded as if it had never been kept.
 struct RecordStore: Sendable {
     private let bytes: [UInt8]
-    private let entries: [String: (source: UInt64, body: Range<Int>)]
+    private let entries: [String: (source: UInt64, sealed: Range<Int>)]
     /// The line that the file begins with.
     let head: [UInt8]
     /// Whether the file can be added to.
@@ -27,18 +27,19 @@ struct RecordStore: Sendable {
         var place = head.count
         var live = 0
         bytes.withUnsafeBytes { all in
-            while place + 16 <= all.count {
-                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[place...]), FileID(-1))
+            while place + 8 <= all.count {
+                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[place...]))
                 let length = reader.word()
-                guard length <= UInt64(all.count - place - 16) else { break }
+                guard length <= UInt64(all.count - place - 8) else { break }
+                // Its hash is looked at when it is asked for.
                 _ = reader.word()
                 let path = reader.text(), source = reader.word()
                 if reader.isBroken { break }
-                let body = (place + 16)..<(place + 16 + Int(length))
+                let sealed = (place + 8)..<(place + 8 + Int(length))
                 if let former = entries[path] { live -= former.1.count }
-                live += body.count
-                entries[path] = (source, body)
-                place = body.upperBound
+                live += sealed.count
+                entries[path] = (source, sealed)
+                place = sealed.upperBound
             }
         }
         self.bytes = bytes
@@ -53,10 +54,7 @@ struct RecordStore: Sendable {
     func records(of path: String, source: UInt64, file: FileID) -> [Record]? {
         guard let entry = entries[path], entry.source == source else { return nil }
         return bytes.withUnsafeBytes { all in
-            var head = StoreReader(UnsafeRawBufferPointer(rebasing: all[(entry.body.lowerBound - 8)..<entry.body.lowerBound]), file)
-            let body = UnsafeRawBufferPointer(rebasing: all[entry.body])
-            guard head.word() == Fingerprint.quick(body) else { return nil }
-            var reader = StoreReader(body, file)
+            guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[entry.sealed]), file) else { return nil }
             _ = reader.text()
             _ = reader.word()
             let records = reader.list { $0.record(in: file) }
@@ -79,9 +77,9 @@ package struct StorableDocument: Sendable {
         body.word(source)
         body.list(records) { $0.record($1) }
         if body.isForeign { return nil }
-        var entry = StoreWriter(file)
-        entry.word(UInt64(body.bytes.count))
-        entry.word(body.bytes.withUnsafeBytes { Fingerprint.quick($0) })
-        return entry.bytes + body.bytes
+        let sealed = body.sealed
+        var length = StoreWriter()
+        length.word(UInt64(sealed.count))
+        return length.bytes + sealed
     }
 }

@@ -128,6 +128,13 @@ struct JobFacts: Sendable {
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
     }
 
+    /// Of jobs as they were sorted into units before a page asks for any.
+    static func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
+        var stamp = Stamp()
+        for group in groups { stamp.add([group.unit ?? -1] + group.jobs) }
+        return stamp
+    }
+
     private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
         guard case .references(let heads)? = corpus.value(corpus.records[unit], "head"), let first = heads.first else { return nil }
         return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)

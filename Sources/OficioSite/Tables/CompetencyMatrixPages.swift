@@ -25,9 +25,7 @@ struct CompetencyMatrixPages: Sendable {
 
     var files: [PlannedFile] {
         if isEmpty { return [] }
-        var known = Stamp()
-        known.add(isDivided)
-        for group in groups { known.add([group.unit ?? -1] + group.jobs) }
+        let known = JobFacts.stamp(of: groups)
         var files = [
             PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered().bytes },
             PlannedFile(path: SitePaths.matrixCSV, isNoted: true, known: known) { csv },

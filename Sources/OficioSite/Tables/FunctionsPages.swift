@@ -23,10 +23,7 @@ struct FunctionsPages: Sendable {
 
     var files: [PlannedFile] {
         if total == 0 { return [] }
-        // Jobs were sorted into units before a page asks for any.
-        var known = Stamp()
-        known.add(total)
-        for group in groups { known.add([group.unit ?? -1] + group.jobs) }
+        let known = JobFacts.stamp(of: groups)
         var files = [
             PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered().bytes },
             PlannedFile(path: SitePaths.functionsCSV, isNoted: true, known: known) { csv },

@@ -1,21 +1,30 @@
 import Diagnostics
 
 /// Reads what `StoreWriter` has written; of anything else it makes nothing, and says so.
-struct StoreReader {
+package struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
     private var place: Int
     private let file: FileID
     /// Whether it was not what it should be: nothing that was read counts then.
-    private(set) var isBroken = false
+    package private(set) var isBroken = false
 
-    /// - Parameter file: the file that everything lies in.
-    init(_ bytes: UnsafeRawBufferPointer, _ file: FileID) {
+    /// - Parameter file: the file that everything lies in, if it lies in one.
+    package init(_ bytes: UnsafeRawBufferPointer, _ file: FileID = FileID(-1)) {
         self.bytes = bytes
         self.file = file
         place = 0
     }
 
-    mutating func byte() -> UInt8 {
+    /// Reads what `StoreWriter.sealed` gave; `nil` where its hash is another.
+    package init?(sealed: UnsafeRawBufferPointer, _ file: FileID = FileID(-1)) {
+        guard sealed.count >= 8 else { return nil }
+        var head = StoreReader(sealed, file)
+        let body = UnsafeRawBufferPointer(rebasing: sealed[8...])
+        guard head.word() == Fingerprint.quick(body) else { return nil }
+        self.init(body, file)
+    }
+
+    package mutating func byte() -> UInt8 {
         guard place < bytes.count else {
             isBroken = true
             return 0
@@ -24,7 +33,7 @@ struct StoreReader {
         return bytes[place]
     }
 
-    mutating func count() -> Int {
+    package mutating func count() -> Int {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -39,28 +48,31 @@ struct StoreReader {
         }
     }
 
-    mutating func number() -> Int {
+    package mutating func number() -> Int {
         let value = UInt64(bitPattern: Int64(count()))
         return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
     }
 
-    mutating func word() -> UInt64 {
+    package mutating func word() -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 8) { value |= UInt64(byte()) << UInt64(shift) }
         return value
     }
 
-    mutating func flag() -> Bool { byte() == 1 }
+    package mutating func flag() -> Bool { byte() == 1 }
 
-    mutating func text() -> String {
+    package mutating func text() -> String { text { String(decoding: $0, as: UTF8.self) } }
+
+    /// What `body` makes of the bytes of a text.
+    package mutating func text<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let length = size()
         defer { place += length }
-        return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]), as: UTF8.self)
+        return body(UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]))
     }
 
-    mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+    package mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
 
-    mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
+    package mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
         let length = size()
         if length == 0 { return [] }
         var elements: [Element] = []
@@ -72,7 +84,7 @@ struct StoreReader {
         return elements
     }
 
-    mutating func span() -> Span {
+    package mutating func span() -> Span {
         let start = count()
         return Span(file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
     }

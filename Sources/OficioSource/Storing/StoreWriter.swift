@@ -1,0 +1,70 @@
+import Diagnostics
+
+/// Writes values as bytes for the program's own eyes (`StoreReader` reads them): numbers in as few bytes as they need, texts with their length in front.
+package struct StoreWriter {
+    package private(set) var bytes: [UInt8] = []
+    /// Whether something lies in another file, which is not told.
+    package private(set) var isForeign = false
+    private let file: FileID
+
+    /// - Parameter file: the file that everything lies in, if it lies in one.
+    package init(_ file: FileID = FileID(-1)) {
+        self.file = file
+        bytes.reserveCapacity(16_384)
+    }
+
+    /// The bytes with a hash in front, for `StoreReader.init(sealed:)`.
+    package var sealed: [UInt8] {
+        var hash = StoreWriter()
+        hash.word(bytes.withUnsafeBytes { Fingerprint.quick($0) })
+        return hash.bytes + bytes
+    }
+
+    package mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+    package mutating func count(_ value: Int) {
+        var rest = UInt64(bitPattern: Int64(value))
+        while rest > 127 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    /// A number that may be negative.
+    package mutating func number(_ value: Int) { count(value << 1 ^ value >> 63) }
+
+    package mutating func word(_ value: UInt64) { for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) } }
+
+    package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+    package mutating func text(_ value: String) {
+        var value = value
+        value.withUTF8 {
+            count($0.count)
+            bytes.append(contentsOf: $0)
+        }
+    }
+
+    package mutating func text(_ value: ArraySlice<UInt8>) {
+        count(value.count)
+        bytes.append(contentsOf: value)
+    }
+
+    package mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
+        flag(value != nil)
+        if let value { write(&self, value) }
+    }
+
+    package mutating func list<Element>(_ elements: [Element], _ write: (inout StoreWriter, Element) -> Void) {
+        count(elements.count)
+        for element in elements { write(&self, element) }
+    }
+
+    package mutating func span(_ span: Span) {
+        // -1 is nowhere.
+        if span.file != file, span.file.index != -1 { isForeign = true }
+        count(Int(span.start) << 1 | (span.file == file ? 0 : 1))
+        count(Int(span.end - span.start))
+    }
+}
