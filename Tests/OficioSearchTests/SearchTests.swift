@@ -142,6 +142,19 @@ import Testing
         #expect(answer.json["query"] != nil)
     }
 
+    @Test func `a long question leaves the same words aside each time`() throws {
+        // Twelve words equally usual, each in other documents: which of them are left aside shows in how many are found.
+        let words = ["acta", "bono", "cupo", "dieta", "ficha", "gasto", "hogar", "juicio", "lote", "multa", "nota", "pliego"]
+        let documents = (0..<500).map { number in
+            document("d\(number)", "Documento", words.indices.filter { (30 * $0..<(30 * $0 + 130)).contains(number) }.map { words[$0] }.joined(separator: " ") + ".")
+        }
+        let engine = try engine(documents)
+        let answers = try (0..<12).map { _ in try engine.search(words.joined(separator: " "), options: .object([("open", .bool(false))])) }
+        #expect(Set(answers).count == 1)
+        let least = try #require(JSONText(Array(answers[0].utf8))?["total"]?.number)
+        #expect(least < 460)
+    }
+
     @Test func `the same documents make the same files, in any order`() {
         let a = SearchIndex(documents, concepts: [], language: .spanish)
         let b = SearchIndex(documents.reversed(), concepts: [], language: .spanish)

@@ -324,7 +324,7 @@
         if (self.isStart(x.key)) { files = files.concat(self.filesFor('c', x.key + ' ', 2), self.fileAt('c', x.key)); x.mayExpand = true; }
       });
       // The rarest words tell most; the others only cost bytes.
-      var order = tokens.slice().sort(function (a, b) { return least(a) - least(b); });
+      var order = tokens.slice().sort(function (a, b) { return least(a) - least(b) || tokens.indexOf(a) - tokens.indexOf(b); });
       function least(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, 99); }
       order.slice(9).forEach(function (x) { if (x.how === 'exact' && least(x) > 6) { x.skipped = true; } });
       // Other names and the lists of the words themselves come side by side.
