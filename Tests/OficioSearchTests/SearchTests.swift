@@ -155,6 +155,20 @@ import Testing
         #expect(least < 460)
     }
 
+    @Test func `an answer does not hang on what was asked before`() throws {
+        // The other name stands in one document alone, whose list comes with the word; and the word does not begin with its stem.
+        let concepts = [SearchConcept(names: ["fe de vida", "supervivencia"])]
+        var all = documents
+        all.append(document("vida", "Comprobación anual", "Recibir el formulario de supervivencia en enero."))
+        all.append(document("glosario", "Términos", "La fe de vida se da una vez al año."))
+        let asked = try engine(all, concepts: concepts)
+        for query in ["fe de vida", "supervivencia", "comprobación de supervivencia", "fe de vida"] {
+            let alone = try engine(all, concepts: concepts).search(query, options: .object([]))
+            #expect(try asked.search(query, options: .object([])) == alone, "\(query)")
+            #expect(try ask(asked, query).ids.contains("protocol/vida"), "\(query)")
+        }
+    }
+
     @Test func `the same documents make the same files, in any order`() {
         let a = SearchIndex(documents, concepts: [], language: .spanish)
         let b = SearchIndex(documents.reversed(), concepts: [], language: .spanish)

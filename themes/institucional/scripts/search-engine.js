@@ -248,23 +248,32 @@
       tokens.forEach(function (x) {
         var r = self.find('l', x.w);
         if (r) { groups(x.w, r).forEach(function (g, n) { add(x, g, n ? 70 : 100, 'exact'); }); x.how = 'exact'; }
-        if (!r && !x.whole) { files.push(self.fileAt('l', x.w), self.fileAt('l', x.w, -1), self.fileAt('l', x.w.slice(0, Math.max(3, x.w.length - 4)))); }
+        // An unknown word may be inflected or misspelt: where what is here does not tell, the files of both come side by side.
+        if (!r && !x.whole) {
+          files = files.concat(kin(x));
+          if (maySlip(x) && !isLong(self.inflected(x.w, kin(x)))) { half(x); files = files.concat(x.forward, x.backward); }
+        }
       });
       self.need(files, inflect);
     }
     function inflect() {
       var files = [];
       tokens.forEach(function (x) {
-        if (!x.how && !x.whole && x.w.length > 3 && !/\d/.test(x.w)) {
-          var g = self.inflected(x.w, [self.fileAt('l', x.w), self.fileAt('l', x.w, -1), self.fileAt('l', x.w.slice(0, Math.max(3, x.w.length - 4)))]);
+        if (!x.how && !x.whole && maySlip(x)) {
+          var g = self.inflected(x.w, kin(x));
           // A short stem may be another word's: then a slip is thought of too.
-          if (g) { x.isShort = g.key.length < 5; add(x, { key: g.key, df: g.df, cf: g.cf, list: g.list }, 95, 'inflection'); x.how = 'inflection'; }
+          if (g) { x.isShort = !isLong(g); add(x, { key: g.key, df: g.df, cf: g.cf, list: g.list }, 95, 'inflection'); x.how = 'inflection'; }
         }
         if (x.open) { prefixes(x); }
-        if (!x.how || x.how === 'prefix' || x.isShort) { if (x.w.length >= 4 && !/\d/.test(x.w)) { half(x); files = files.concat(x.forward, x.backward); } }
+        x.isDoubtful = (!x.how || x.how === 'prefix' || !!x.isShort) && maySlip(x);
+        if (x.isDoubtful) { if (!x.forward) { half(x); } files = files.concat(x.forward, x.backward); }
       });
       self.need(files, correct);
     }
+    // The files in which neighbours of a word stand.
+    function kin(x) { return [self.fileAt('l', x.w), self.fileAt('l', x.w, -1), self.fileAt('l', x.w.slice(0, Math.max(3, x.w.length - 4)))]; }
+    function isLong(g) { return !!g && g.key.length > 4; }
+    function maySlip(x) { return x.w.length >= 4 && !/\d/.test(x.w); }
     // The word under way may go on: the most usual of those that it begins.
     function prefixes(x) {
       var found = {}, list = [];
@@ -293,7 +302,7 @@
     function correct() {
       var files = [];
       tokens.forEach(function (x) {
-        if (!x.forward) { return; }
+        if (!x.isDoubtful) { return; }
         var sound = soundOf(x.w), limit = x.w.length >= 8 ? 21 : 11, found = [], known = {};
         function take(form, cf) {
           if (known['$' + form] || self.stop['$' + form] || Math.abs(form.length - x.w.length) > 2) { return; }
@@ -360,15 +369,13 @@
       var files = listFiles();
       tokens.forEach(function (x) {
         if (x.skipped) { return; }
-        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k)); if (c.rare) { files.push(self.fileAt('l', k)); } }); });
+        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k)); if (c.rare) { files = files.concat(self.filesFor('l', rootOf(k), 2)); } }); });
       });
       self.need(files, score);
     }
     // A list by key: the number of documents, then place (document × 1,024 + section) and value by turns, sorted.
     function postings(key, list) {
-      var name = (o.deep ? 'q' : 'p') + key, known = self.lists['$' + name], out, df, r;
-      if (known) { return known; }
-      function read(r) {
+      function read(r, out) {
         if (!r) { return 0; }
         var df = r.number(), end = r.end, doc = -1;
         while (r.at < end) {
@@ -377,22 +384,27 @@
         }
         return df;
       }
-      out = [];
-      if (list) { r = new Reader(list); r.end = list.length; df = read(r); } else { df = read(self.find('p', key)); }
-      if (o.deep && !list) {
-        var head = out; out = []; read(self.find('q', key));
-        out = merged([head, out], [function (v) { return v; }, function (v) { return v; }]);
+      var name = (o.deep ? 'q' : 'p') + key, known = self.lists['$' + name], out = [], df, r;
+      // The list of a rare word comes with the word: none is remembered for it, since not all who ask have it.
+      if (list) { r = new Reader(list); r.end = list.length; df = read(r, out); return { df: df, list: out }; }
+      if (known) { return known; }
+      df = read(self.find('p', key), out);
+      if (o.deep) {
+        var tail = []; read(self.find('q', key), tail);
+        out = merged([out, tail], [function (v) { return v; }, function (v) { return v; }]);
       }
       if (self.listCount > 200) { self.lists = {}; self.listCount = 0; }
       self.listCount += 1;
       return (self.lists['$' + name] = { df: df, list: out });
     }
+    // What all forms of a stem begin with: the stem of *supervivencia* is *supervivent*.
+    function rootOf(key) { return key.length > 4 ? key.slice(0, -1) : key; }
     // Sections that hold every stem of another name.
     function together(c, idf) {
       var sums = null;
       c.keys.forEach(function (k) {
         var p = postings(k, null), next = [], i = 0, j = 0;
-        if (!p.df) { self.each([self.fileAt('l', k)], k, function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { delete self.lists['$p' + k]; p = postings(k, g.list); } }); }); }
+        if (!p.df) { self.each(self.filesFor('l', rootOf(k), 2), rootOf(k), function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { p = postings(k, g.list); } }); }); }
         var each = c.weight * idf(Math.max(1, p.df)) * 4;
         for (; j < p.list.length; j += 2) {
           if (!sums) { next.push(p.list[j], each * (p.list[j + 1] >> 3)); continue; }
