@@ -44,8 +44,10 @@ package indirect enum JSONText: Sendable {
         text.withUTF8 { bytes in
             // Most bytes stand for themselves: they are taken over in runs.
             var start = 0
-            for (index, byte) in bytes.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x3C || byte == 0x7F || byte == 0xE2 {
-                if byte == 0xE2 {
+            var index = special.first(in: bytes, from: 0)
+            while index < bytes.count {
+                defer { index = special.first(in: bytes, from: max(start, index + 1)) }
+                if bytes[index] == 0xE2 {
                     // U+2028 and U+2029 end a line in scripts of old browsers.
                     guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else { continue }
                     out.append(contentsOf: bytes[start..<index])
@@ -54,13 +56,16 @@ package indirect enum JSONText: Sendable {
                     continue
                 }
                 out.append(contentsOf: bytes[start..<index])
-                escape(byte, to: &out)
+                escape(bytes[index], to: &out)
                 start = index + 1
             }
             out.append(contentsOf: bytes[start...])
         }
         out.append(UInt8(ascii: "\""))
     }
+
+    /// What may not stand for itself: controls, `"`, `\`, `<`, DEL, and what U+2028 and U+2029 begin with.
+    private static let special = SpecialBytes(below: 0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2])
 
     private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
         switch byte {

@@ -43,6 +43,18 @@ import Testing
         #expect(set.templates.count == 1)
     }
 
+    @Test func `every sign of markup is escaped wherever it stands`() {
+        // Before, in and behind the eight bytes that are looked at together.
+        for length in 0..<20 {
+            for (sign, reference) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;")] {
+                for place in 0...length {
+                    let (head, tail) = (String(repeating: "é", count: place), String(repeating: "x", count: length - place))
+                    #expect(render("{{name}}", ["name": .text(head + sign + tail + sign)]).text == head + reference + tail + reference)
+                }
+            }
+        }
+    }
+
     @Test func `an unknown template is a problem and renders nothing`() {
         let set = TemplateSet([])
         var sink: [UInt8] = []

@@ -3,17 +3,13 @@ import Diagnostics
 enum InvalidUTF8 {
     /// The offset of the first byte that begins no valid sequence (RFC 3629), `nil` where all are valid.
     static func first(in bytes: [UInt8]) -> Int? {
-        var index = 0
-        let count = bytes.count
-        return bytes.withUnsafeBufferPointer { buffer in
-            while index < count {
-                if buffer[index] < 0x80 {
-                    index += 1
-                    continue
-                }
+        bytes.withUnsafeBufferPointer { buffer in
+            let raw = UnsafeRawBufferPointer(buffer)
+            var index = raw.firstBeyondASCII(from: 0)
+            while index < buffer.count {
                 let length = sequenceLength(buffer, at: index)
                 if length == 0 { return index }
-                index += length
+                index = raw.firstBeyondASCII(from: index + length)
             }
             return nil
         }

@@ -11,22 +11,22 @@ struct MarkdownReader {
     /// Offsets of the lines of the body; a line ends at LF, CRLF or CR, as cmark has it.
     private let lineStarts: [Int]
 
+    private static let lineEnd = SpecialBytes([0x0A, 0x0D])
+
     /// - Parameter body: the bytes of `bytes` that are Markdown; they are valid UTF-8.
     init(_ bytes: [UInt8], body: Range<Int>, file: FileID) {
         self.bytes = bytes
         self.body = body
         self.file = file
-        var starts = [body.lowerBound]
-        var index = body.lowerBound
-        while index < body.upperBound {
-            if bytes[index] == 0x0A {
-                starts.append(index + 1)
-            } else if bytes[index] == 0x0D, index + 1 == body.upperBound || bytes[index + 1] != 0x0A {
-                starts.append(index + 1)
+        lineStarts = bytes.withUnsafeBufferPointer { bytes in
+            var starts = [body.lowerBound]
+            var index = Self.lineEnd.first(in: bytes, from: body.lowerBound)
+            while index < body.upperBound {
+                if bytes[index] == 0x0A || index + 1 == body.upperBound || bytes[index + 1] != 0x0A { starts.append(index + 1) }
+                index = Self.lineEnd.first(in: bytes, from: index + 1)
             }
-            index += 1
+            return starts
         }
-        lineStarts = starts
     }
 
     mutating func read() -> [Block] {

@@ -6,7 +6,7 @@ extension String {
         var copy = self
         let mayCompose = copy.withUTF8 { bytes in
             // Combining marks U+0300…U+036F begin with CC or CD; Hangul jamo and the rest of the scripts with E1 and above.
-            bytes.contains { $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2 }
+            UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: { $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2 })
         }
         guard mayCompose else { return copy }
         return copy.mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? copy

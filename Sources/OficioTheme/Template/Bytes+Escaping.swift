@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension [UInt8] {
     /// Appends the UTF-8 of `text` with `&`, `<`, `>`, `"` and `'` as character references.
     package mutating func appendEscaping(_ text: String) {
@@ -10,23 +12,20 @@ extension [UInt8] {
 
     private mutating func appendEscaping(_ bytes: UnsafeBufferPointer<UInt8>) {
         var copied = 0
-        for index in bytes.indices where bytes[index].isSpecialInHTML {
+        var index = special.first(in: bytes, from: 0)
+        while index < bytes.count {
             append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
             append(contentsOf: bytes[index].characterReference.utf8)
             copied = index + 1
+            index = special.first(in: bytes, from: copied)
         }
         append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
     }
 }
 
+private let special = SpecialBytes([0x22, 0x26, 0x27, 0x3C, 0x3E])
+
 extension UInt8 {
-    /// The five special characters as bits: all lie below 64.
-    private static let specialInHTML: UInt64 = [0x22, 0x26, 0x27, 0x3C, 0x3E].reduce(0) { $0 | 1 << UInt64($1) }
-
-    fileprivate var isSpecialInHTML: Bool {
-        self < 64 && Self.specialInHTML >> UInt64(self) & 1 == 1
-    }
-
     fileprivate var characterReference: String {
         switch self {
         case UInt8(ascii: "&"): "&amp;"

@@ -1,0 +1,44 @@
+/// A few bytes that whoever reads or writes a text has to look at, the others going by eight at a time.
+///
+/// After *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
+package struct SpecialBytes: Sendable {
+    /// Everything below this byte is special, which is 128 at most.
+    private let limit: UInt64
+    /// Five more, each in all the places of a word.
+    private let five: (UInt64, UInt64, UInt64, UInt64, UInt64)
+    private let isSpecial: [Bool]
+
+    /// - Parameters:
+    ///   - limit: every byte below is special, 128 at most.
+    ///   - others: five at most.
+    package init(below limit: UInt8 = 0, _ others: [UInt8] = []) {
+        precondition(limit <= 0x80 && others.count <= 5)
+        self.limit = Self.ones &* UInt64(limit)
+        // Where there are fewer than five, the last or a byte below the limit stands for the rest.
+        func word(_ index: Int) -> UInt64 { Self.ones &* UInt64(index < others.count ? others[index] : others.last ?? 0) }
+        five = (word(0), word(1), word(2), word(3), word(4))
+        isSpecial = (0...0xFF).map { $0 < limit || others.contains($0) }
+        precondition(!others.isEmpty || limit > 0)
+    }
+
+    /// The place of the first special byte at or after `start`, the end where there is none.
+    package func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = start
+        while index + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let below = (word &- limit) & ~word
+            let found = below | zero(word ^ five.0) | zero(word ^ five.1) | zero(word ^ five.2) | zero(word ^ five.3) | zero(word ^ five.4)
+            if found & Self.highs != 0 { break }
+            index += 8
+        }
+        while index < raw.count, !isSpecial[Int(raw[index])] { index += 1 }
+        return index
+    }
+
+    /// The high bit of some byte is set where one of them is zero.
+    @inline(__always) private func zero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
+
+    private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+    private static var highs: UInt64 { 0x8080_8080_8080_8080 }
+}
