@@ -33,6 +33,37 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// Whether a byte stands in the text.
+    package func contains(byte: UInt8) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
+    }
+
+    /// The parts between an ASCII character, empty ones left out.
+    package func parts(between separator: Unicode.Scalar) -> [Substring] {
+        var text = self
+        let places = text.withUTF8 { bytes in
+            var places: [Range<Int>] = []
+            var start = 0
+            for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: separator) {
+                if start < index { places.append(start..<index) }
+                start = index + 1
+            }
+            return places
+        }
+        let all = text.utf8
+        return places.map { place in
+            let start = all.index(all.startIndex, offsetBy: place.lowerBound)
+            return Substring(all[start..<all.index(start, offsetBy: place.count)])
+        }
+    }
+
+    /// Whether the text stands before another by the order of bytes, which no locale and no table of Unicode has a say in.
+    package func isBefore(_ other: String) -> Bool {
+        var (text, other) = (self, other)
+        return text.withUTF8 { text in other.withUTF8 { text.isBefore($0) } }
+    }
+
     /// Whether two neighbouring bytes of the text are as asked.
     @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
         var text = self
@@ -47,7 +78,18 @@ extension String {
     }
 }
 
+extension [UInt8] {
+    /// Whether these bytes stand before others in a dictionary.
+    package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
+}
+
 extension UnsafeBufferPointer<UInt8> {
+    fileprivate func isBefore(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = baseAddress, let otherBase = other.baseAddress else { return isEmpty && !other.isEmpty }
+        let order = memcmp(base, otherBase, Swift.min(count, other.count))
+        return order < 0 || order == 0 && count < other.count
+    }
+
     /// The first place of some bytes at or after an offset.
     fileprivate func firstPlace(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }

@@ -2,6 +2,8 @@
 package struct CSV: Sendable {
     package private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 
+    private static let formulaStarts = Array("=+-@\t\r".utf8)
+
     package init(_ heads: [String]) { add(heads) }
 
     package mutating func add(_ cells: [String]) {
@@ -9,10 +11,14 @@ package struct CSV: Sendable {
             if index > 0 { bytes.append(UInt8(ascii: ";")) }
             bytes.append(UInt8(ascii: "\""))
             // A spreadsheet takes what begins like this for a formula.
-            if let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) { bytes.append(UInt8(ascii: "'")) }
-            for byte in cell.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte)
+            if let first = cell.utf8.first, Self.formulaStarts.contains(first) { bytes.append(UInt8(ascii: "'")) }
+            if cell.contains(byte: UInt8(ascii: "\"")) {
+                for byte in cell.utf8 {
+                    if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+                    bytes.append(byte)
+                }
+            } else {
+                bytes.append(contentsOf: cell.utf8)
             }
             bytes.append(UInt8(ascii: "\""))
         }

@@ -74,7 +74,7 @@ package struct OutputFolder: Sendable {
         let former = Set(known.keys)
         // Before anything is replaced: a stranger at a planned path stops the build.
         for file in files {
-            precondition(!file.path.hasPrefix("/") && !file.path.split(separator: "/").contains(".."), "a path that leaves the output folder")
+            precondition(!file.path.hasPrefix("/") && !file.path.parts(between: "/").contains(".."), "a path that leaves the output folder")
             guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
             if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
@@ -173,7 +173,7 @@ package struct OutputFolder: Sendable {
         for line in lines.dropFirst() {
             let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             // A line that leaves the folder cannot be one of ours.
-            guard let path = parts.first, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { continue }
+            guard let path = parts.first, !path.hasPrefix("/"), !path.parts(between: "/").contains("..") else { continue }
             var mark: Mark?
             if isOurs, parts.count > 2 { mark = Mark(fingerprint: parts[1], place: parts[2], records: parts.count > 3 ? parts[3] : nil) }
             known[path] = .some(mark)
@@ -183,7 +183,7 @@ package struct OutputFolder: Sendable {
 
     private static func manifestBytes(_ entries: [String: Mark?]) -> [UInt8] {
         var out = Array((manifestHead + "\n").utf8)
-        for path in entries.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        for path in entries.keys.sorted(by: { $0.isBefore($1) }) {
             out += Array(path.utf8)
             if let mark = entries[path] ?? nil { out += Array("\t\(mark.fingerprint)\t\(mark.place)\(mark.records.map { "\t" + $0 } ?? "")".utf8) }
             out.append(0x0A)
@@ -220,7 +220,7 @@ package struct OutputFolder: Sendable {
 
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
     package func keep(_ journal: ReadJournal, _ report: RunState.Report, request: String) {
-        let paths = manifest().keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + [Self.manifestPath]
+        let paths = manifest().keys.sorted { $0.isBefore($1) } + [Self.manifestPath]
         _ = try? write(RunState.bytes(journal, written: paths, below: root, report: report, request: request), to: Self.statePath)
     }
 

@@ -50,7 +50,7 @@ package final class Schema: Sendable {
 
     package static func role(of path: String) -> FileRole {
         if path == "content/site.yaml" || path == "content/site.yml" { return .settings }
-        let parts = path.split(separator: "/")
+        let parts = path.parts(between: "/")
         guard parts.count > 2 else { return .document }
         switch String(parts[1]).folded {
         case "tipos", "types": return .type
@@ -94,8 +94,8 @@ package final class Schema: Sendable {
 extension String {
     /// The slug of a path's last part without its ending.
     package var fileStem: String {
-        let name = split(separator: "/").last.map(String.init) ?? self
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name.slug() }
+        let name = parts(between: "/").last.map(String.init) ?? self
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name.slug() }
         return String(name[..<dot]).slug()
     }
 }

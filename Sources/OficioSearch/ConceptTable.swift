@@ -57,7 +57,7 @@ struct ConceptTable {
             json.write(to: &payload)
             entries.append((Array(key.utf8), payload))
         }
-        entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        entries.sort { $0.key.isBefore($1.key) }
     }
 }
 

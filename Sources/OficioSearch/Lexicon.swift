@@ -61,8 +61,8 @@ struct Lexicon {
                 reversed.append((Array(key.reversed()), [UInt8(Self.logarithm(count))]))
             }
         }
-        forms.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        reversed.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        forms.sort { $0.key.isBefore($1.key) }
+        reversed.sort { $0.key.isBefore($1.key) }
         for (index, list) in encoded.enumerated() { places[vocabulary.groups[index]] = list.documents > Self.inlineLength ? .postings : .lexicon }
         for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
             postings.append((vocabulary.groups[index], list.head))

@@ -40,7 +40,7 @@ struct Vocabulary: Sendable {
             forms.append(String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
             keys.append(Array(String(decoding: stemmer.stem(word), as: UTF8.self).folded.replacing(" ", with: "").utf8))
         }
-        let sorted = Array(Set(keys)).sorted { $0.lexicographicallyPrecedes($1) }
+        let sorted = Array(Set(keys)).sorted { $0.isBefore($1) }
         let byKey = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
         let groupOf = keys.map { byKey[$0] ?? 0 }
         groups = sorted

@@ -133,7 +133,7 @@ package struct SitePlan: Sendable {
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
         if !base.isEmpty { files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) }) }
         var seen: Set<String> = []
-        self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
     }
 
     /// The old addresses of renamed documents, where nothing else stands now.

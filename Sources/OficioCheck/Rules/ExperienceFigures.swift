@@ -40,7 +40,7 @@ enum ExperienceFigures {
         guard case .duration(let span, let text)? = corpus.value(record, "experience-in-months"), let words = corpus.words(record, "experience") else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
         // Only the first figure: what follows often tells of something else.
-        let parts = words.folded.split(separator: " ").map(String.init)
+        let parts = words.folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
             guard let amount = Int(word) ?? Self.numbers[word] else { continue }
             let told = ["ano", "anos", "year", "years"].contains(unit) ? amount * 12 : ["mes", "meses", "month", "months"].contains(unit) ? amount : nil

@@ -51,7 +51,7 @@ enum FrequencyInProse {
             // Adverbs of Spanish and English: most functions have none, and are not looked at any closer.
             guard deed.folded.contains("mente") || deed.folded.contains("ly") else { return nil }
             let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
-            guard !known.isEmpty, let word = deed.folded.split(separator: " ").first(where: { Self.adverbs[String($0)] != nil }), let meant = Self.adverbs[String(word)],
+            guard !known.isEmpty, let word = deed.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }), let meant = Self.adverbs[String(word)],
                 !known.contains(meant)
             else { return nil }
             return Diagnostic(

@@ -49,7 +49,7 @@ enum InfinitiveStart {
         // A job that writes its functions in another way throughout has a style of its own.
         guard !odd.isEmpty, odd.count * 4 <= functions.count else { return [] }
         return odd.map {
-            let word = $0.words.split(separator: " ").first.map(String.init) ?? ""
+            let word = $0.words.parts(between: " ").first.map(String.init) ?? ""
             return Diagnostic(
                 .infinitiveStart, at: $0.span, Localized(es: "empieza por «\(word)», que no es un infinitivo", en: "it begins with “\(word)”, which is no infinitive"),
                 record: context.corpus.name(ofRecord: index))

@@ -153,7 +153,7 @@ enum PromisedProcedure {
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function -> Promise? in
-            let words = function.folded.split(separator: " ")
+            let words = function.folded.parts(between: " ")
             // A link says which one is meant.
             guard !linked.contains(where: { $0.file == function.span.file && $0.start >= function.span.start && $0.end <= function.span.end }),
                 let place = words.firstIndex(where: { word in kinds.contains { $0 == word } }), place + 2 < words.count,
@@ -185,7 +185,7 @@ enum PromisedProcedure {
         init(_ corpus: Corpus) {
             for (index, record) in corpus.records.enumerated()
             where ["protocol", "standard", "external-document", "page"].contains(corpus.schema.types[record.type].id) {
-                for word in record.title.folded.split(separator: " ") { byWord[String(word), default: []].insert(index) }
+                for word in record.title.folded.parts(between: " ") { byWord[String(word), default: []].insert(index) }
             }
         }
 

@@ -133,8 +133,8 @@ package enum SharedFunctions {
         var found: [[JobFunction]] = []
         func add(_ functions: [JobFunction]) {
             let functions = functions.sorted { ($0.record, $0.span) < ($1.record, $1.span) }
-            let verb = functions.first?.folded.split(separator: " ").first
-            let same = functions.filter { $0.folded.split(separator: " ").first == verb }
+            let verb = functions.first?.folded.parts(between: " ").first
+            let same = functions.filter { $0.folded.parts(between: " ").first == verb }
             if Set(same.map(\.record)).count > 1 { found.append(same) }
         }
         for family in Families(texts, likeness: likeness).groups {
@@ -186,7 +186,7 @@ package enum SharedFunctions {
 
     /// The words between what two texts begin and end alike with.
     private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
-        let (x, y) = (a.split(separator: " "), b.split(separator: " "))
+        let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0

@@ -82,7 +82,7 @@ enum StrayCharacters {
                 }
             }
             // U+E000…U+F8FF begin with EE or EF.
-            if text.source.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF }),
+            if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
                 let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xF8FF).contains($0.value) })
             {
                 let span = context.locate(String(scalar), in: text.span)

@@ -40,7 +40,7 @@ enum Matching {
     /// Dice's coefficient of the words, 0…1.
     static func similarity(_ a: String, _ b: String) -> Double {
         if a == b { return 1 }
-        let (first, second) = (a.folded.split(separator: " "), b.folded.split(separator: " "))
+        let (first, second) = (a.folded.parts(between: " "), b.folded.parts(between: " "))
         if first.isEmpty || second.isEmpty { return 0 }
         var counts: [Substring: Int] = [:]
         for word in first { counts[word, default: 0] += 1 }

@@ -45,9 +45,9 @@ struct NameIndex: Sendable {
     func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {
         var name = target
         var allowed = wanted
-        if let slash = target.firstIndex(of: "/"), let type = schema.type(named: String(target[..<slash]).folded) {
+        if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")), let type = schema.type(named: String(target[..<slash]).folded) {
             allowed = [schema.types[type].id]
-            name = String(target[target.index(after: slash)...])
+            name = String(target[target.utf8.index(after: slash)...])
         }
         func found(in names: [String: [Int32]], _ name: String, _ way: Resolution.Way) -> Resolution? {
             guard let found = names[name]?.filter({ allowed.isEmpty || allowed.contains(types[Int($0)]) }), !found.isEmpty else { return nil }

@@ -75,7 +75,7 @@ package struct DocumentDecoder: Sendable {
 
     /// The type that the folder below `content/` says, or the name of a file there.
     private func typeByPlace(_ path: String) -> Int? {
-        let parts = path.split(separator: "/")
+        let parts = path.parts(between: "/")
         guard parts.count >= 2 else { return nil }
         let name = parts.count > 2 ? String(parts[1]) : path.fileStem
         return schema.type(named: name.folded)

@@ -17,7 +17,7 @@ package struct TimeSpan: Hashable, Sendable {
             self = iso
             return
         }
-        var words = folded.split(separator: " ").map(String.init)
+        var words = folded.parts(between: " ").map(String.init)
         guard let first = words.first else { return nil }
         guard let amount = Int(first) ?? Self.numerals[first] else { return nil }
         words.removeFirst()

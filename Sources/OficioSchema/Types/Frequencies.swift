@@ -13,7 +13,7 @@ package enum Frequencies {
 
     /// The canonical frequency that a label names: *Diario*, *Cada semana*, *Monthly*; `nil` where it names none.
     package static func meaning(of label: String) -> String? {
-        let words = label.folded.split(separator: " ")
+        let words = label.folded.parts(between: " ")
         for word in words {
             for (stem, meaning) in stems where word.hasPrefix(stem) { return meaning }
         }

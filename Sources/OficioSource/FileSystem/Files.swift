@@ -125,8 +125,8 @@ package enum Files {
             }
             if name != ".", name != ".." { names.append(name) }
         }
-        names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        ReadJournal.note(folder, FileStatus(info), content: ReadJournal.hash(names.joined(separator: "/").utf8))
+        names.sort { $0.isBefore($1) }
+        ReadJournal.note(folder, FileStatus(info), content: ReadJournal.hash(names: names))
         return names
     }
 

@@ -43,7 +43,7 @@ package final class ReadJournal: Sendable {
     /// By path below the root; of the system's files the whole path.
     package var all: [(path: String, answer: Answer)] {
         answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }.sorted {
-            $0.0.utf8.lexicographicallyPrecedes($1.0.utf8)
+            $0.0.isBefore($1.0)
         }
     }
 
@@ -91,12 +91,14 @@ package final class ReadJournal: Sendable {
             "\(status.kind == .file ? "f" : status.kind == .folder ? "d" : "o")\(size).\(status.modified).\(status.changed).\(status.identity[0]).\(status.identity[1])"
     }
 
-    static func hash(_ bytes: some Sequence<UInt8>) -> String { String(Fingerprint.of(bytes), radix: 36) }
+    static func hash(_ bytes: [UInt8]) -> String { String(bytes.withUnsafeBytes { Fingerprint.quick($0) }, radix: 36) }
+
+    static func hash(names: [String]) -> String { hash(Array(names.joined(separator: "/").utf8)) }
 
     private static func content(of path: String, _ status: FileStatus?) -> String {
         switch status?.kind {
         case .file?: (try? Files.read(path)).map { hash($0) } ?? "?"
-        case .folder?: (try? Files.names(in: path)).map { hash($0.joined(separator: "/").utf8) } ?? "?"
+        case .folder?: (try? Files.names(in: path)).map { hash(names: $0) } ?? "?"
         default: ""
         }
     }

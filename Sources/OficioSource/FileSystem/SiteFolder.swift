@@ -35,9 +35,9 @@ package struct SiteFolder: Sendable {
         let known = Set(scanner.sources.map(\.path))
         for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size, nil)) }
         self.root = root
-        let sources = scanner.sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let sources = scanner.sources.sorted { $0.path.isBefore($1.path) }
         self.sources = sources
-        self.attachments = scanner.attachments.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        self.attachments = scanner.attachments.sorted { $0.path.isBefore($1.path) }
         self.diagnostics = scanner.findings.map { finding in
             let index = sources.firstIndex { $0.path == finding.path }
             return Diagnostic(finding.rule, at: .start(of: FileID(index ?? -1)), finding.message)
