@@ -14,6 +14,8 @@ enum Heading {
     /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).
     static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
+        // As most are: no digit, point or Roman numeral in front.
+        guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else { return [folded] }
         let rest = heading.drop { $0 == " " }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLCivxlc".contains($0)) }
         guard !number.isEmpty else { return [folded] }

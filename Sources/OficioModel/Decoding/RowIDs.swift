@@ -6,29 +6,40 @@ package enum RowIDs {
     package static func slug(_ text: String) -> String {
         var folded = text.prefixForID.folded
         return folded.withUTF8 { bytes in
-            var out: [UInt8] = []
-            out.reserveCapacity(bytes.count)
-            var words = 0
-            var start = 0
-            while start < bytes.count, words < 6 {
-                var end = start
-                while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-                let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                if !isStopWord(word) {
-                    if words > 0 { out.append(0x2D) }
-                    out.append(contentsOf: word)
-                    words += 1
+            let slug = String(unsafeUninitializedCapacity: bytes.count) { out in
+                var count = 0
+                var words = 0
+                var start = 0
+                while start < bytes.count, words < 6 {
+                    var end = start
+                    while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+                    let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                    if !isStopWord(word) {
+                        if words > 0 {
+                            out[count] = 0x2D
+                            count += 1
+                        }
+                        for byte in word {
+                            out[count] = byte
+                            count += 1
+                        }
+                        words += 1
+                    }
+                    start = end + 1
                 }
-                start = end + 1
+                return count
             }
-            return words == 0 ? "x" : String(decoding: out, as: UTF8.self)
+            return slug.isEmpty ? "x" : slug
         }
     }
 
     /// Gives each repeated id a counter: `x`, `x-2`, `x-3`.
     static func unique(_ id: String, _ seen: inout [String: Int]) -> String {
-        let count = (seen[id] ?? 0) + 1
-        seen[id] = count
+        func next(_ count: inout Int) -> Int {
+            count += 1
+            return count
+        }
+        let count = next(&seen[id, default: 0])
         return count == 1 ? id : "\(id)-\(count)"
     }
 

@@ -17,32 +17,33 @@ package struct DatePattern: Sendable, Hashable {
     package static func month(_ language: Language) -> DatePattern { DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy") }
 
     package func format(_ date: CalendarDate, _ language: Language) -> String {
-        var out = ""
-        var rest = Substring(pattern)
+        var out: [UInt8] = []
+        var rest = Array(pattern.utf8)[...]
+        let quote = UInt8(ascii: "'")
         while let first = rest.first {
-            if first == "'" {
+            if first == quote {
                 rest.removeFirst()
-                if rest.first == "'" {
-                    out.append("'")
+                if rest.first == quote {
+                    out.append(quote)
                     rest.removeFirst()
                 } else {
-                    out += rest.prefix { $0 != "'" }
-                    rest = rest.drop { $0 != "'" }.dropFirst()
+                    out += rest.prefix { $0 != quote }
+                    rest = rest.drop { $0 != quote }.dropFirst()
                 }
                 continue
             }
-            let run = rest.prefix { $0 == first }.count
-            out += field(first, run, date, language) ?? String(repeating: first, count: run)
-            rest = rest.dropFirst(run)
+            let run = rest.prefix { $0 == first }
+            if let field = field(first, run.count, date, language) { out += field.utf8 } else { out += run }
+            rest = rest[run.endIndex...]
         }
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 
-    private func field(_ letter: Character, _ count: Int, _ date: CalendarDate, _ language: Language) -> String? {
+    private func field(_ letter: UInt8, _ count: Int, _ date: CalendarDate, _ language: Language) -> String? {
         switch letter {
-        case "y": count == 2 ? CalendarDate.padded(date.year % 100, 2) : CalendarDate.padded(date.year, count)
-        case "d": CalendarDate.padded(date.day, count)
-        case "M", "L":
+        case UInt8(ascii: "y"): count == 2 ? CalendarDate.padded(date.year % 100, 2) : CalendarDate.padded(date.year, count)
+        case UInt8(ascii: "d"): CalendarDate.padded(date.day, count)
+        case UInt8(ascii: "M"), UInt8(ascii: "L"):
             switch count {
             case 1, 2: CalendarDate.padded(date.month, count)
             case 3: String(Self.months[language]![date.month - 1].prefix(3))

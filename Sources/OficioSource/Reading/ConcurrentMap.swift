@@ -17,7 +17,10 @@ extension Array where Element: Sendable {
             notes.put(reads, at: index)
         }
         if let noted { for reads in noted.parts.all { noted.reads.take(reads) } }
-        return Array<Result>(parts.all.joined())
+        var results: [Result] = []
+        results.reserveCapacity(count)
+        for part in parts.all { results.append(contentsOf: part) }
+        return results
     }
 }
 

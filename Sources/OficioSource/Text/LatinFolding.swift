@@ -3,54 +3,64 @@ enum LatinFolding {
     /// The folded text, `nil` where some scalar needs the tables of Unicode.
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var isKnown = true
-        let folded = String(unsafeUninitializedCapacity: bytes.count) { out in
-            var count = 0
-            var gap = false
-            var index = 0
-            while index < bytes.count {
-                let byte = bytes[index]
-                var letter: UInt8 = 0
-                if byte < 0x80 {
-                    letter = ascii(byte)
-                    index += 1
-                } else if byte == 0xC3, index + 1 < bytes.count {
-                    letter = latin1[Int(bytes[index + 1] & 0x1F)]
-                    if bytes[index + 1] == 0xBF { letter = UInt8(ascii: "y") }
-                    index += 2
-                } else if byte == 0xC2, index + 1 < bytes.count, ![0xAA, 0xB5, 0xBA].contains(bytes[index + 1]) {
-                    index += 2
-                } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
-                    // General punctuation: dashes, quotation marks, the ellipsis.
-                    index += 3
-                } else {
-                    letter = unknown
-                }
-                if letter == unknown {
-                    isKnown = false
-                    return 0
-                }
-                if letter == 0 {
-                    gap = true
-                    continue
-                }
-                if gap, count > 0 {
-                    out[count] = 0x20
+        let folded = ascii.withUnsafeBufferPointer { ascii in
+            String(unsafeUninitializedCapacity: bytes.count) { out in
+                var count = 0
+                var gap = false
+                var index = 0
+                while index < bytes.count {
+                    let byte = bytes[index]
+                    var letter = ascii[Int(byte)]
+                    if byte < 0x80 {
+                        index += 1
+                    } else if byte == 0xC3, index + 1 < bytes.count {
+                        letter = bytes[index + 1] == 0xBF ? UInt8(ascii: "y") : latin1[Int(bytes[index + 1] & 0x1F)]
+                        index += 2
+                    } else if byte == 0xC2, index + 1 < bytes.count, ![0xAA, 0xB5, 0xBA].contains(bytes[index + 1]) {
+                        index += 2
+                    } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
+                        // General punctuation: dashes, quotation marks, the ellipsis.
+                        index += 3
+                    } else {
+                        letter = unknown
+                    }
+                    if letter == unknown {
+                        isKnown = false
+                        return 0
+                    }
+                    if letter == 0 {
+                        gap = true
+                        continue
+                    }
+                    if gap, count > 0 {
+                        out[count] = 0x20
+                        count += 1
+                    }
+                    gap = false
+                    out[count] = letter
                     count += 1
+                    // The rest of the word, as far as it is ASCII.
+                    while index < bytes.count, ascii[Int(bytes[index])] != 0 {
+                        out[count] = ascii[Int(bytes[index])]
+                        count += 1
+                        index += 1
+                    }
                 }
-                gap = false
-                out[count] = letter
-                count += 1
+                return count
             }
-            return count
         }
         return isKnown ? folded : nil
     }
 
     private static let unknown: UInt8 = 1
 
-    private static func ascii(_ byte: UInt8) -> UInt8 {
-        let letter = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-        return letter >= 0x61 && letter <= 0x7A || letter >= 0x30 && letter <= 0x39 ? letter : 0
+    /// By byte: letters without case and digits, 0 for everything else.
+    private static let ascii: [UInt8] = (0...0xFF).map { byte in
+        switch byte {
+        case 0x41...0x5A: UInt8(byte) | 0x20
+        case 0x61...0x7A, 0x30...0x39: UInt8(byte)
+        default: 0
+        }
     }
 
     /// The letters of U+00C0…U+00DF and, a case apart, U+00E0…U+00FF (Unicode, Latin-1 Supplement); 0 for × and ÷, 1 for Æ, Ð, Ø, Þ and ß.

@@ -6,11 +6,12 @@ package struct TemplateName: Hashable, Sendable, ExpressibleByStringLiteral {
 
     package init(_ string: String) {
         self.string = string
-        var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in string.utf8 {
-            fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3
+        var string = string
+        fingerprint = string.withUTF8 { bytes in
+            var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+            for byte in bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            return fingerprint
         }
-        self.fingerprint = fingerprint
     }
 
     package init(stringLiteral string: String) {
