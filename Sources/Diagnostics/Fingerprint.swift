@@ -1,6 +1,13 @@
 /// FNV-1a, 64 bits: names of shards, boundaries of blocks, whether a file is as it was; nothing that has to resist an attacker.
 package enum Fingerprint {
-    package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
+
+    package static func of(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { of($0) }
+    }
+
+    private static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return hash ^ (hash >> 29)

@@ -105,7 +105,7 @@ package struct SearchIndex: Sendable {
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
-        let hashes = keys.map { Fingerprint.of($0.utf8) }
+        let hashes = keys.map { Fingerprint.of($0) }
         var members: [[Int]]
         repeat {
             members = [[Int]](repeating: [], count: size)
