@@ -1,9 +1,10 @@
 internal import Dispatch
+internal import Glibc
 
 extension Array where Element: Sendable {
     /// The results of `transform` for every element, in the order of the elements, computed on all processors.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
-        if count < 2 { return map(transform) }
+        if count < 2 || !Threads.areGiven { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
         let parts = Places<[Result]>(count: chunks)
@@ -21,6 +22,17 @@ extension Array where Element: Sendable {
         results.reserveCapacity(count)
         for part in parts.all { results.append(contentsOf: part) }
         return results
+    }
+}
+
+/// Threads of the system.
+private enum Threads {
+    /// Whether one more is given now. Where memory is short none is, and Dispatch would wait for it without an end and without a word.
+    static var areGiven: Bool {
+        var thread = pthread_t()
+        guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
+        pthread_join(thread, nil)
+        return true
     }
 }
 
