@@ -1,4 +1,4 @@
-/// FNV-1a, 64 bits: names of shards, boundaries of blocks, whether a file is as it was; nothing that has to resist an attacker.
+/// Hashes of 64 bits: FNV-1a for names of shards and boundaries of blocks, a quicker one for whether much is as it was; nothing that has to resist an attacker.
 package enum Fingerprint {
     package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
 

@@ -196,7 +196,7 @@ package enum Resolution: Sendable {
 extension String {
     /// With `%41` read as the byte it stands for (RFC 3986).
     package var removingPercents: String {
-        guard contains(byte: UInt8(ascii: "%")) else { return self }
+        guard contains("%") else { return self }
         var out: [UInt8] = []
         var bytes = Array(utf8)[...]
         func digit(_ byte: UInt8) -> UInt8? {

@@ -35,11 +35,8 @@ package enum RowIDs {
 
     /// Gives each repeated id a counter: `x`, `x-2`, `x-3`.
     static func unique(_ id: String, _ seen: inout [String: Int]) -> String {
-        func next(_ count: inout Int) -> Int {
-            count += 1
-            return count
-        }
-        let count = next(&seen[id, default: 0])
+        let count = (seen[id] ?? 0) + 1
+        seen[id] = count
         return count == 1 ? id : "\(id)-\(count)"
     }
 

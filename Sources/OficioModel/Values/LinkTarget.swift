@@ -10,7 +10,7 @@ package struct LinkTarget: Sendable {
 
     package init(_ destination: String) {
         let bytes = destination.utf8
-        if destination.contains(byte: UInt8(ascii: "#")), let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
+        if destination.contains("#"), let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
             path = String(destination[..<hash])
             anchor = String(destination[bytes.index(after: hash)...])
         } else {
