@@ -23,11 +23,14 @@ final class SpellingDictionary: @unchecked Sendable {
 
     /// The dictionary of a language (`es-CO`, else any `es`), `nil` where there is none.
     static func find(_ tag: String) -> SpellingDictionary? {
+        // Asked for in any case: a library or a dictionary that is installed later makes another check (`ReadJournal`).
+        _ = try? Files.read("/etc/ld.so.cache")
+        let known = folders.map { ($0, (try? Files.names(in: $0)) ?? []) }
         guard let library = libraries.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else { return nil }
         let parts = tag.split(separator: "-").map(String.init)
         let language = parts.first ?? "es"
-        for folder in folders {
-            let names = ((try? Files.names(in: folder)) ?? []).filter { $0.hasPrefix(language) && $0.hasSuffix(".aff") }.sorted()
+        for (folder, all) in known {
+            let names = all.filter { $0.hasPrefix(language) && $0.hasSuffix(".aff") }.sorted()
             let wanted = parts.count > 1 ? "\(language)_\(parts[1].uppercased()).aff" : "\(language)_\(language.uppercased()).aff"
             guard let name = names.first(where: { $0 == wanted }) ?? names.first else { continue }
             return SpellingDictionary(library, folder + "/" + name.dropLast(4))

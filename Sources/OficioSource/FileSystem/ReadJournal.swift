@@ -20,7 +20,8 @@ package final class ReadJournal: Sendable {
 
     private let root: String
     private let excluded: String
-    private static let system = "/usr/share/"
+    /// Where the system keeps dictionaries, and what tells which libraries it has.
+    private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
     private let answers = Guarded<[String: Answer]>([:])
 
     private static let active = Guarded<[ReadJournal]>([])
@@ -63,7 +64,7 @@ package final class ReadJournal: Sendable {
 
     static func note(_ path: String, _ status: FileStatus?, content: @autoclosure () -> String) {
         let journals = active.withLock { $0 }
-        for journal in journals where (path.hasPrefix(journal.root) || path.hasPrefix(system)) && !(path + "/").hasPrefix(journal.excluded) {
+        for journal in journals where (path.hasPrefix(journal.root) || system.contains { path.hasPrefix($0) }) && !(path + "/").hasPrefix(journal.excluded) {
             journal.answers.withLock { answers in
                 // A folder that was only looked at, and is listed later, is noted with its names.
                 if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
