@@ -108,8 +108,7 @@ extension Rule {
             """)
 }
 
-/// Families of copies, found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al., *Mining of Massive Datasets*, ch. 3): the cost grows
-/// with the number of functions, not with its square.
+/// Functions that stand in several jobs, word for word or nearly so.
 package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
@@ -192,98 +191,5 @@ package enum SharedFunctions {
         var tail = 0
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         return (x[head..<(x.count - tail)].joined(separator: " "), y[head..<(y.count - tail)].joined(separator: " "))
-    }
-}
-
-/// Groups of texts that are nearly alike, each text in one group at most.
-struct Families {
-    /// Places of the texts, ascending; groups of one are left out.
-    private(set) var groups: [[Int]] = []
-
-    init(_ texts: [String], likeness: Int) {
-        let shingles = texts.concurrentMap { Self.shingles($0) }
-        let signatures = shingles.concurrentMap { Self.signature($0) }
-        var parent = Array(texts.indices)
-        func root(_ place: Int) -> Int {
-            var place = place
-            while parent[place] != place {
-                parent[place] = parent[parent[place]]
-                place = parent[place]
-            }
-            return place
-        }
-        for (first, second) in Array(0..<Self.bands).concurrentMap({ Self.pairs(signatures, band: $0) }).joined() {
-            let (a, b) = (root(first), root(second))
-            if a != b, Self.dice(shingles[first], shingles[second]) >= likeness { parent[max(a, b)] = min(a, b) }
-        }
-        var members: [Int: [Int]] = [:]
-        for index in texts.indices { members[root(index), default: []].append(index) }
-        groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
-    }
-
-    /// 16 bands of 3: pairs that share two thirds of their shingles meet in one of them with a probability of 99.6 %.
-    private static let bands = 16
-    private static let rows = 3
-
-    /// Texts that agree in a band, each with the first of them.
-    private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
-        var found: [(Int, Int)] = []
-        var buckets: [UInt64: Int] = [:]
-        buckets.reserveCapacity(signatures.count)
-        for (index, signature) in signatures.enumerated() where !signature.isEmpty {
-            var key: UInt64 = UInt64(band) &+ 1
-            for row in 0..<rows { key = (key ^ signature[band * rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
-            if let first = buckets[key] { found.append((first, index)) } else { buckets[key] = index }
-        }
-        return found
-    }
-
-    /// Pairs of neighbouring words, hashed and sorted.
-    private static func shingles(_ text: String) -> [UInt64] {
-        var words: [UInt64] = []
-        var hash: UInt64 = 14_695_981_039_346_656_037
-        for byte in text.utf8 {
-            if byte == 0x20 {
-                words.append(hash)
-                hash = 14_695_981_039_346_656_037
-            } else {
-                hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
-            }
-        }
-        words.append(hash)
-        let pairs = zip(words, words.dropFirst()).map { ($0 &* 31 &+ $1) &* 0x9E37_79B9_7F4A_7C15 }.sorted()
-        return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
-    }
-
-    private static func signature(_ shingles: [UInt64]) -> [UInt64] {
-        if shingles.isEmpty { return [] }
-        return (0..<(bands * rows)).map { number in
-            let seed = (UInt64(number) &+ 1) &* 0xBF58_476D_1CE4_E5B9
-            var least = UInt64.max
-            for shingle in shingles {
-                var value = shingle ^ seed
-                value = (value ^ (value >> 29)) &* 0x94D0_49BB_1331_11EB
-                value ^= value >> 32
-                if value < least { least = value }
-            }
-            return least
-        }
-    }
-
-    /// Dice's coefficient of two sorted sets, in percent.
-    private static func dice(_ a: [UInt64], _ b: [UInt64]) -> Int {
-        var (i, j, shared) = (0, 0, 0)
-        while i < a.count, j < b.count {
-            if a[i] == b[j] {
-                shared += 1
-                i += 1
-                j += 1
-            } else if a[i] < b[j] {
-                i += 1
-            } else {
-                j += 1
-            }
-        }
-        return 200 * shared / max(1, a.count + b.count)
     }
 }

@@ -1,0 +1,148 @@
+import OficioSource
+
+/// Groups of texts that are nearly alike, each text in one group at most, found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al.,
+/// *Mining of Massive Datasets*, ch. 3): the cost grows with the number of texts, not with its square.
+package struct Families {
+    /// Places of the texts, ascending; groups of one are left out.
+    package private(set) var groups: [[Int]] = []
+
+    /// - Parameters:
+    ///   - texts: folded, words with one space between.
+    ///   - likeness: how much of their pairs of words two texts share at least to be of one group, in percent (Dice).
+    package init(_ texts: [String], likeness: Int) {
+        let shingles = texts.concurrentMap { Self.shingles($0) }
+        let shared = Self.shared(shingles)
+        // What most of a text shares with no other has no copy: of two texts that are as alike as asked, each shares so much of its own.
+        let signatures = shingles.concurrentMap { own in
+            own.count { shared.contains($0) } * (200 - likeness) < own.count * likeness ? [] : Self.signature(own)
+        }
+        var parent = Array(texts.indices)
+        func root(_ place: Int) -> Int {
+            var place = place
+            while parent[place] != place {
+                parent[place] = parent[parent[place]]
+                place = parent[place]
+            }
+            return place
+        }
+        for (first, second) in Array(0..<Self.bands).concurrentMap({ Self.pairs(signatures, band: $0) }).joined() {
+            let (a, b) = (root(first), root(second))
+            if a != b, Self.dice(shingles[first], shingles[second]) >= likeness { parent[max(a, b)] = min(a, b) }
+        }
+        var members: [Int: [Int]] = [:]
+        for index in texts.indices { members[root(index), default: []].append(index) }
+        groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    }
+
+    /// 16 bands of 3: pairs that share two thirds of their shingles meet in one of them with a probability of 99.6 %.
+    private static let bands = 16
+    private static let rows = 3
+
+    /// Texts that agree in a band, each with those that came last before it: with the first alone, a copy of a copy would be missed.
+    private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
+        var found: [(Int, Int)] = []
+        var last: [UInt64: Int] = [:]
+        var former: [Int: Int] = [:]
+        for (index, signature) in signatures.enumerated() where !signature.isEmpty {
+            var key: UInt64 = UInt64(band) &+ 1
+            for row in 0..<rows { key = (key ^ signature[band * rows + row]) &* 0x9E37_79B9_7F4A_7C15 }
+            var other = last.updateValue(index, forKey: key)
+            if let other { former[index] = other }
+            for _ in 0..<companions {
+                guard let met = other else { break }
+                found.append((met, index))
+                other = former[met]
+            }
+        }
+        return found
+    }
+
+    /// How many texts of a band each is compared with: the cost stays that of the number of texts.
+    private static let companions = 8
+
+    /// Pairs of neighbouring words, hashed and sorted.
+    private static func shingles(_ text: String) -> [UInt64] {
+        var words: [UInt64] = []
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in text.utf8 {
+            if byte == 0x20 {
+                words.append(hash)
+                hash = 14_695_981_039_346_656_037
+            } else {
+                hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
+            }
+        }
+        words.append(hash)
+        let pairs = zip(words, words.dropFirst()).map { ($0 &* 31 &+ $1) &* 0x9E37_79B9_7F4A_7C15 }.sorted()
+        return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
+    }
+
+    /// Shingles that more than one text has, and a few that only seem to.
+    private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
+        let count = shingles.reduce(0) { $0 + $1.count }
+        var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))
+        for own in shingles { for shingle in own where seen.insert(shingle) { _ = shared.insert(shingle) } }
+        return shared
+    }
+
+    private static func signature(_ shingles: [UInt64]) -> [UInt64] {
+        if shingles.isEmpty { return [] }
+        return (0..<(bands * rows)).map { number in
+            let seed = (UInt64(number) &+ 1) &* 0xBF58_476D_1CE4_E5B9
+            var least = UInt64.max
+            for shingle in shingles {
+                var value = shingle ^ seed
+                value = (value ^ (value >> 29)) &* 0x94D0_49BB_1331_11EB
+                value ^= value >> 32
+                if value < least { least = value }
+            }
+            return least
+        }
+    }
+
+    /// Dice's coefficient of two sorted sets, in percent.
+    private static func dice(_ a: [UInt64], _ b: [UInt64]) -> Int {
+        var (i, j, shared) = (0, 0, 0)
+        while i < a.count, j < b.count {
+            if a[i] == b[j] {
+                shared += 1
+                i += 1
+                j += 1
+            } else if a[i] < b[j] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return 200 * shared / max(1, a.count + b.count)
+    }
+}
+
+/// A set of hashes that may take one for another: a bit a hash.
+private struct HashMarks: Sendable {
+    private var words: [UInt64]
+    private let shift: UInt64
+
+    /// - Parameter count: how many hashes it is to hold; eight bits each and more.
+    init(for count: Int) {
+        let bits = UInt64(max(64, count * 8)).nextPowerOf2
+        words = Array(repeating: 0, count: Int(bits >> 6))
+        shift = 64 - UInt64(bits.trailingZeroBitCount)
+    }
+
+    /// Puts a hash in; whether it seemed to be there already.
+    mutating func insert(_ hash: UInt64) -> Bool {
+        let place = hash >> shift
+        defer { words[Int(place >> 6)] |= 1 << (place & 63) }
+        return words[Int(place >> 6)] >> (place & 63) & 1 == 1
+    }
+
+    func contains(_ hash: UInt64) -> Bool {
+        let place = hash >> shift
+        return words[Int(place >> 6)] >> (place & 63) & 1 == 1
+    }
+}
+
+extension UInt64 {
+    fileprivate var nextPowerOf2: UInt64 { self < 2 ? 1 : 1 << UInt64(64 - (self - 1).leadingZeroBitCount) }
+}
