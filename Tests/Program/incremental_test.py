@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 PROGRAM = os.environ['PROGRAM']
@@ -195,6 +196,21 @@ class Incremental(Series):
         self.assertNotIn('espacio-doble', self.check('cache')[1])
         (self.site / 'oficio-linea-base.txt').write_text((self.site / 'oficio-linea-base.txt').read_text().splitlines()[0] + '\n')
         self.assertIn('espacio-doble', self.check('cache')[1])
+
+    def test_what_was_kept_and_not_used_for_two_months_goes(self):
+        kept = self.root / 'decodificados/oficio'
+        self.build(self.output)
+        [mine] = kept.glob('*.registros')
+        files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
+        for path in files.values():
+            path.write_text('de otro sitio')
+        for path, days in [(mine, 70), (files['a.registros'], 70), (files['b.estado'], 70), (files['c.estado'], 50), (files['nota.txt'], 70)]:
+            os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
+        # Nothing is decoded anew, so that nothing is written: it is used all the same.
+        self.options = ['--drafts']
+        self.build(self.output)
+        self.assertEqual({mine, files['c.estado'], files['nota.txt']}, set(kept.iterdir()))
+        self.assertLess(time.time() - mine.stat().st_mtime, 3600)
 
     def test_every_step_gives_what_a_build_from_nothing_gives(self):
         self.kept = self.root / 'copia'

@@ -62,6 +62,7 @@ extension Command {
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
             try? NewFile.replace(cache.path, isSecret: true, with: RunState.bytes(journal, report: report, request: cache.request))
+            call.tidyCache(used: cache.path)
         }
         return status
     }
@@ -133,6 +134,7 @@ extension Command {
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
         if options.print == nil { folder.keep(journal, RunState.Report(err: report), request: request) }
+        call.tidyCache()
         return .done
     }
 }
@@ -140,6 +142,11 @@ extension Command {
 extension Invocation {
     /// Where the decoded documents of the site are kept; `nil` where nobody has a folder for it.
     fileprivate var recordStore: String? { console.cacheFolder.map { "\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24)).registros" } }
+
+    /// Marks what this command has used besides the decoded documents, and lets go of what no command has used for long.
+    fileprivate func tidyCache(used path: String? = nil) {
+        if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: [recordStore, path].compactMap(\.self)) }
+    }
 
     /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
