@@ -1,11 +1,8 @@
 import Diagnostics
-import OficioCheck
 import OficioHistory
 import OficioModel
 import OficioSchema
 import OficioSite
-import OficioSource
-import OficioTheme
 
 /// A site as it would be published now, made page by page as they are asked for: what `oficio serve` shows.
 package final class Preview: Sendable {
@@ -14,35 +11,27 @@ package final class Preview: Sendable {
     private let search: Guarded<[String: PlannedFile]?> = Guarded(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
-    private let site: LoadedSite
-    private let root: String
+    private let site: OpenedSite
     private let today: CalendarDate
 
     /// Reads the sources and plans the site, drafts shown; nothing is checked and nothing rendered yet.
     ///
     /// - Parameter former: the preview before the last save: what was not saved is not read again.
     package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
-        let site = SiteLoader.load(root, remembers: true, former: former?.site)
-        self.site = site
-        self.root = root
+        site = OpenedSite(SiteLoader.load(root, remembers: true, former: former?.site.loaded))
         self.today = today
-        let theme = Theme(site.corpus.schema.settings, root: root)
-        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
         var options = Edition.Options()
         options.showsDrafts = true
-        let edition = Edition(of: site.corpus, history: history, today: today, options: options)
-        let context = SiteContext(edition: edition, theme: theme)
+        let edition = site.edition(today: today, options: options)
+        let context = SiteContext(edition: edition, theme: site.theme)
         let plan = SitePlan(context, rules: Rule.all)
-        let attachments = site.folder.attachments.map { file in
-            PlannedFile(path: String(file.path.dropFirst("content/".count))) { (try? Files.read(root + "/" + file.path)) ?? [] }
-        }
-        files = Dictionary((plan.files + attachments).map { ($0.path, $0) }) { a, _ in a }
+        files = Dictionary((plan.files + site.loaded.folder.attachments(for: edition)).map { ($0.path, $0) }) { a, _ in a }
         makeSearch = { SearchPlan(context).files }
         records = site.corpus.records.count
     }
 
     /// Everything that can be said of what is shown.
-    package func check() -> Findings { Pipeline.check(site, root, today: today) }
+    package func check() -> Findings { Pipeline.check(site, today: today) }
 
     /// The bytes of a file of the site, `nil` where there is none.
     package func bytes(_ path: String) -> [UInt8]? {

@@ -1,11 +1,9 @@
 import Diagnostics
-import OficioHistory
 import OficioModel
 import OficioSchema
 import OficioSearch
 import OficioSite
 import OficioSource
-import OficioTheme
 
 /// Search over a site without a browser.
 package struct SiteSearch {
@@ -14,13 +12,11 @@ package struct SiteSearch {
 
     /// The engine over the index of the site as it is now, which is the one that a build would write.
     package init(_ root: String, today: CalendarDate) throws {
-        let site = SiteLoader.load(root)
-        let theme = Theme(site.corpus.schema.settings, root: root)
-        let history = History(root, publicKey: site.corpus.schema.settings.signingKey)
-        let edition = Edition(of: site.corpus, history: history, today: today)
-        let files = SearchPlan(SiteContext(edition: edition, theme: theme)).files
+        let site = OpenedSite(root)
+        let edition = site.edition(today: today)
+        let files = SearchPlan(SiteContext(edition: edition, theme: site.theme)).files
         let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
-        let script = theme.scripts.first { $0.name == "search-engine.js" }?.bytes ?? []
+        let script = site.theme.scripts.first { $0.name == "search-engine.js" }?.bytes ?? []
         engine = try SearchEngine(script) { byName[$0]?.render() }
         corpus = edition.corpus
     }

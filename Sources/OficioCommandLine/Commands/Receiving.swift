@@ -170,7 +170,7 @@ extension Invocation {
             grace = days
         }
         let loaded = SiteLoader.load(site)
-        let history = History(site, publicKey: loaded.corpus.schema.settings.signingKey)
+        let history = History(of: loaded)
         let register = try register()
         if !register.broken.isEmpty { console.err("oficio: \(place(register.broken)[language])\n") }
         var roster: Roster?

@@ -89,7 +89,7 @@ extension Command {
         try call.requireSite()
         try call.settleInterruptedReleases()
         let site = SiteLoader.load(call.site)
-        let history = History(call.site, publicKey: site.corpus.schema.settings.signingKey)
+        let history = History(of: site)
         var wanted: Int?
         if let word = call.arguments.words.first { wanted = try ReleasePlanner.find(word, in: site.corpus) }
         var shown = 0
@@ -118,7 +118,7 @@ extension Command {
         }
         let site = SiteLoader.load(call.site)
         let corpus = site.corpus
-        let history = History(call.site, publicKey: corpus.schema.settings.signingKey)
+        let history = History(of: site)
         let document = try ReleasePlanner.find(words[0], in: corpus)
         guard let place = history.ledger(of: document, in: corpus) else {
             throw ReleaseRefusal("«\(corpus.records[document].title)» no tiene versiones publicadas", "“\(corpus.records[document].title)” has no released version")

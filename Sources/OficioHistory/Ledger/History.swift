@@ -19,6 +19,9 @@ package struct History: Sendable {
     package static let journalName = "pendiente.json"
     package static let temporaryEnding = ".oficio-nuevo"
 
+    /// The history beside the sources of a site.
+    package init(of site: LoadedSite) { self.init(site.folder.root, publicKey: site.corpus.schema.settings.signingKey) }
+
     /// - Parameter publicKey: the key of `site.yaml`, where it declares one.
     package init(_ root: String, publicKey: String = "") {
         self.root = root

@@ -1,0 +1,33 @@
+import OficioHistory
+import OficioOffice
+import OficioSchema
+import OficioSite
+
+/// What a document is exported as for those who must circulate a draft.
+package enum OfficeFormat: String, Sendable, CaseIterable { case odt, docx, epub }
+
+extension Pipeline {
+    /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
+    package static func singleFile(_ root: String, document: String, today: CalendarDate) -> (name: String, bytes: [UInt8])? {
+        let site = OpenedSite(root)
+        return SingleFile(site.edition(today: today), site.theme, document: document).map { ($0.name, $0.bytes) }
+    }
+
+    /// One document for a word processor or an electronic book; `nil` where there is none of that name.
+    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat) -> (name: String, bytes: [UInt8])? {
+        let site = OpenedSite(root)
+        let settings = site.settings
+        guard let single = SingleFile(site.edition(today: today), site.theme, document: document) else { return nil }
+        var office = OfficeDocument(page: single.bytes, title: single.title, language: settings.languageTag)
+        office.institution = settings.institution
+        office.code = single.code
+        office.version = single.version
+        switch format {
+        case .odt: return (single.name, ODTWriter.bytes(office))
+        case .docx: return (single.name, DOCXWriter.bytes(office))
+        case .epub:
+            let identifier = "urn:sha256:" + SHA256.hex(Array("\(settings.baseURL)|\(settings.institution)|\(single.key)|\(single.version)".utf8))
+            return (single.name, EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import OficioCheck
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSite
+import OficioSource
+
+/// What a build or a check found, and what is needed to show it.
+package struct Findings: Sendable {
+    package var diagnostics: [Diagnostic]
+    package let context: DiagnosticContext
+    package let language: Language
+    package let records: Int
+    /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
+    package var nextChange: CalendarDate?
+    package var printed = PrintReport()
+
+    /// Everything that can be said of a site.
+    ///
+    /// - Parameter contents: by record, as the history tells it.
+    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate) {
+        let paths = site.loaded.folder.sources.map(\.path)
+        let templates = site.theme.findings(from: paths.count)
+        let past = HistoryCheck(site.loaded, site.history, contents, from: paths.count + templates.paths.count)
+        let all = paths + templates.paths + past.paths
+        let root = site.root
+        context = DiagnosticContext(paths: all) { file in
+            guard all.indices.contains(Int(file.index)) else { return [] }
+            return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
+        }
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics) + templates.diagnostics).sortedAndUnique()
+        language = site.settings.language
+        records = site.corpus.records.count
+    }
+
+    /// What the quality report tells of them.
+    var quality: [QualityFinding] {
+        let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
+        return diagnostics.compactMap { diagnostic in
+            rules[diagnostic.code].map {
+                QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code)
+            }
+        }
+    }
+
+    /// Whether nothing is to be published.
+    func stop(atWarnings: Bool) -> Bool { diagnostics.hasErrors || atWarnings && diagnostics.contains { $0.severity == .warning } }
+}
+
+extension Rule {
+    /// Every rule of the program, in the order of the reference page.
+    package static let all: [Rule] = catalogue + historyRules + [.invalidTemplate, .unknownTemplateName]
+}

@@ -1,0 +1,29 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// A site as all need it who judge or show it: its sources, the theme that it is shown in, its history.
+struct OpenedSite: Sendable {
+    let loaded: LoadedSite
+    let theme: Theme
+    let history: History
+
+    init(_ loaded: LoadedSite) {
+        self.loaded = loaded
+        theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
+        history = History(of: loaded)
+    }
+
+    /// - Parameter store: where builds keep decoded documents, `nil` for nowhere.
+    init(_ root: String, store: String? = nil) { self.init(SiteLoader.load(root, store: store)) }
+
+    var root: String { loaded.folder.root }
+    var corpus: Corpus { loaded.corpus }
+    var settings: SiteSettings { loaded.corpus.schema.settings }
+
+    /// What is in force on a day, the site's own settings asked for nothing else.
+    func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {
+        Edition(of: corpus, history: history, today: today, options: options)
+    }
+}

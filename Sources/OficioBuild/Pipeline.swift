@@ -1,0 +1,63 @@
+import OficioHistory
+import OficioModel
+import OficioSchema
+
+/// What a build is asked for besides the site of today.
+package struct BuildOptions: Sendable {
+    package var edition = Edition.Options()
+    /// `nil` prints nothing.
+    package var print: PrintOrder?
+    /// What is told of the parts of the build.
+    package var progress = Progress()
+    /// Whether the process ends with this build: then nothing is taken apart.
+    package var isLast = false
+    /// Where decoded documents are kept, `nil` for nowhere: outside of everything that is published.
+    package var store: String?
+
+    package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
+}
+
+/// From sources to site, a stage a line.
+package enum Pipeline {
+    /// Everything that can be said of a site without publishing it.
+    ///
+    /// - Parameters:
+    ///   - isLast: whether the process ends with it: then nothing is taken apart.
+    ///   - store: where builds keep decoded documents, `nil` for nowhere.
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, store: String? = nil) -> Findings {
+        let site = OpenedSite(root, store: store)
+        if isLast { Lasting.keep(site) }
+        return check(site, today: today)
+    }
+
+    /// The same of a site that was read already.
+    static func check(_ site: OpenedSite, today: CalendarDate) -> Findings { Findings(site, site.history.contents(in: site.corpus), today: today) }
+
+    /// Makes the site; with errors nothing is written and the outcome is `nil`.
+    ///
+    /// - Parameter stopsAtWarnings: whether a warning stops it as an error does.
+    package static func build(
+        _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
+    ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
+        let folder = try OutputFolder(output, site: root)
+        let progress = options.progress
+        defer { progress.end() }
+        progress.enter(.reading)
+        let site = OpenedSite(root, store: options.store)
+        if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
+        let contents = site.history.contents(in: site.corpus)
+        progress.enter(.checking)
+        var found = Findings(site, contents, today: today)
+        if found.stop(atWarnings: stopsAtWarnings) { return (found, nil) }
+        let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
+        if !build.edition.isPast { found.nextChange = build.edition.nextChange }
+        if options.isLast { Lasting.keep((site, build)) }
+        let outcome: OutputFolder.Outcome
+        if let order = options.print {
+            outcome = try build.publish(printing: order, telling: &found.printed)
+        } else {
+            outcome = try build.publish(with: build.printing.upToDate())
+        }
+        return (found, outcome)
+    }
+}

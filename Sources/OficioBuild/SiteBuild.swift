@@ -1,0 +1,105 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSite
+import OficioSource
+
+/// A site that is about to be published: everything planned, nothing rendered.
+struct SiteBuild: Sendable {
+    let edition: Edition
+    private let site: OpenedSite
+    private let folder: OutputFolder
+    private let options: BuildOptions
+    private let quality: [QualityFinding]
+    /// The pages, without PDFs.
+    private let pages: SitePlan
+    private let search: SearchPlan
+    private let attachments: [PlannedFile]
+    /// Names what all files hang on and the site does not know of: the program, what it was asked for, and sources that are no records.
+    private let basis: UInt64
+    private let stamps: SiteStamps
+
+    /// - Parameters:
+    ///   - contents: by record, as the history tells it.
+    ///   - quality: what the quality report tells.
+    init(
+        _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding], today: CalendarDate, _ options: BuildOptions
+    ) {
+        self.site = site
+        self.folder = folder
+        self.quality = quality
+        self.options = options
+        options.progress.enter(.planning)
+        edition = Edition(of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
+        attachments = site.loaded.folder.attachments(for: edition)
+        let context = SiteContext(edition: edition, theme: site.theme)
+        var basis = Stamp()
+        basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
+        basis.add(site.loaded.governing)
+        basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
+        self.basis = basis.value
+        stamps = SiteStamps(context, basis: basis.value)
+        options.progress.enter(.indexing)
+        search = SearchPlan(context, stamps: stamps) { folder.part($0) }
+        options.progress.enter(.planning)
+        pages = SitePlan(context, quality: quality, rules: Rule.all)
+    }
+
+    var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book) }
+
+    /// Makes the output folder hold the site, with these PDFs.
+    ///
+    /// - Parameter isComplete: not where pages are only put there to be printed: they are published again.
+    func publish(with pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
+        let plan = pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
+        var files = plan.files + search.files + attachments + pdfs
+        if isComplete, site.settings.offersArchive {
+            let paths = files.map(\.path).sorted()
+            files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
+        }
+        let outcome = try folder.publish(files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress)
+        if isComplete {
+            if let storing = site.loaded.storing, let store = options.store { StoredRecords.keep(storing, at: store) }
+            folder.keep(search.parts, besides: search.taken)
+        }
+        return outcome
+    }
+
+    /// Publishes, prints what was asked for, and publishes again with it.
+    func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError) -> OutputFolder.Outcome {
+        let printing = printing
+        let kept = printing.upToDate()
+        for word in order.documents where !pages.printable.contains(where: { $0.isCalled(word) }) {
+            report.failures.append(
+                (word, Localized(es: "no hay ningún documento controlado de ese nombre", en: "there is no controlled document of that name")))
+        }
+        guard let engine = order.engine else {
+            report.failures.append(
+                (
+                    "PDF",
+                    Localized(
+                        es: "no hay con qué imprimir: instale WeasyPrint («apt install weasyprint» o «pip install weasyprint») o Chromium",
+                        en: "nothing to print with: install WeasyPrint (“apt install weasyprint” or “pip install weasyprint”) or Chromium")
+                ))
+            return try publish(with: kept)
+        }
+        // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
+        _ = try publish(with: printing.former(), isComplete: false)
+        defer { printing.clean() }
+        let chosen = order.documents.isEmpty ? pages.printable : pages.printable.filter { document in order.documents.contains { document.isCalled($0) } }
+        let (made, printed) = try printing.run(order, engine: engine, chosen: chosen, options.progress)
+        report.made = printed.made
+        report.unchanged = printed.unchanged
+        report.failures += printed.failures
+        let paths = Set(made.map(\.path))
+        return try publish(with: made + kept.filter { !paths.contains($0.path) })
+    }
+}
+
+extension SitePlan.Printable {
+    fileprivate func isCalled(_ word: String) -> Bool {
+        let folded = word.folded
+        return names.contains { $0 == word || $0.folded == folded } || page == word || page == word + ".html"
+    }
+}
