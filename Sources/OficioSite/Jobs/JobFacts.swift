@@ -103,12 +103,13 @@ struct JobFacts: Sendable {
     func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
         for function in functions[record] ?? [] {
-            stamp.add([function.field, function.id, function.words, function.group] + function.frequencies + function.meanings + function.kinds)
+            for text in [function.field, function.id, function.words, function.group] { stamp.add(text) }
+            for texts in [function.frequencies, function.meanings, function.kinds] { stamp.add(texts) }
             stamp.add(function.share ?? -1)
             stamp.add(function.isShared)
         }
         for need in requirements[record] ?? [] {
-            stamp.add([need.title, need.level])
+            for text in [need.title, need.level] { stamp.add(text) }
             stamp.add(need.competency ?? -1)
             stamp.add(need.rank ?? -1)
         }
