@@ -65,6 +65,20 @@ class Box(PageTest):
         page.keyboard.type('a/b')
         self.assertEqual('a/b', page.input_value('#buscar'))
 
+    def test_the_slash_can_be_put_off(self):
+        """WCAG 2.1.4: a key of one character is not everybody's friend."""
+        page = self.open('protocolos/fe-de-vida.html')
+        page.get_by_role('button', name='No', exact=True).click()
+        page.reload()
+        page.keyboard.press('/')
+        self.assertNotEqual('buscar', page.evaluate('document.activeElement.id'))
+        page.keyboard.press('Control+k')
+        self.assertEqual('buscar', page.evaluate('document.activeElement.id'))
+        page.get_by_role('button', name='Sí', exact=True).click()
+        page.evaluate('document.activeElement.blur()')
+        page.keyboard.press('/')
+        self.assertEqual('buscar', page.evaluate('document.activeElement.id'))
+
     def test_a_screen_reader_hears_the_count(self):
         page = self.open('index.html')
         page.click('#buscar-inicio')
@@ -125,6 +139,53 @@ class Results(PageTest):
         self.assertEqual('Ningún resultado', page.inner_text('[data-status]'))
         self.assertIn('mesoterapia', page.inner_text('[data-notes]'))
         self.assertTrue(page.get_by_role('link', name='Protocolos').first.is_visible())
+
+    def test_what_is_missing_can_be_told(self):
+        page = self.open('buscar.html?q=mesoterapia')
+        self.wait(page, 'mesoterapia')
+        mail = page.get_by_role('link', name='Avisar por correo').get_attribute('href')
+        self.assertTrue(mail.startswith('mailto:?subject=Falta%20en%20el%20manual%3A%20mesoterapia&body='), mail)
+        self.assertIn(quote(page.url, safe=''), mail)
+        page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))
+        self.wait(page, 'fe de vida')
+        self.assertEqual(0, page.locator('.search-report').count())
+
+    def test_a_result_is_printed_and_its_address_copied(self):
+        for how in ('http', 'file'):
+            with self.subTest(how):
+                page = self.open('buscar.html?q=' + quote('fe de vida'), how)
+                # As on a host without encryption: then a selection is copied.
+                page.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined }); window.print = () => { window.printed = (window.printed || 0) + 1; }")
+                page.reload()
+                self.wait(page, 'fe de vida')
+                copy = page.locator('.hit-actions button').first
+                self.assertEqual('Copiar el enlace Fe de vida', copy.evaluate('button => button.textContent'))
+                copy.click()
+                self.assertIn('Copiado', copy.inner_text())
+                page.fill('#buscar-pagina', '')
+                page.focus('#buscar-pagina')
+                page.keyboard.press('Control+v')
+                self.assertTrue(page.input_value('#buscar-pagina').startswith(self.bases[how] + 'protocolos/fe-de-vida.html'), page.input_value('#buscar-pagina'))
+                page.go_back()
+                page = self.open('buscar.html?q=' + quote('fe de vida'), how)
+                page.context.add_init_script('window.print = () => { window.printed = (window.printed || 0) + 1; }')
+                self.wait(page, 'fe de vida')
+                page.get_by_role('link', name='Imprimir Fe de vida').first.click()
+                self.until(page, '() => window.printed === 1')
+                self.assertEqual(self.bases[how] + 'protocolos/fe-de-vida.html', page.url)
+
+    def test_the_readers_own_unit_is_the_first_to_narrow_by(self):
+        page = self.open('buscar.html?q=' + quote('pensión'))
+        units = page.locator('[data-facet=units] label')
+        units.first.wait_for()
+        self.assertNotIn('Centro de Contacto', units.first.inner_text())
+        page.goto(self.bases['http'] + 'puestos/operador-centro-contacto.html')
+        page.get_by_role('button', name='Este es mi puesto').click()
+        page.goto(self.bases['http'] + 'buscar.html?q=' + quote('pensión'))
+        units.first.wait_for()
+        self.assertRegex(units.first.inner_text(), r'^Centro de Contacto \(mi unidad\)')
+        units.first.locator('input').check()
+        self.until(page, '() => location.search.includes("unidad=Centro+de+Contacto")')
 
     def test_recent_searches_can_be_forgotten(self):
         page = self.open('buscar.html')

@@ -115,7 +115,8 @@ struct RecordPage {
         return Shape(
             ("id", .text(record.id)), ("title", .text(record.title)), ("url", .text(site.paths[index])),
             ("boss", .optional(boss.map { site.corpus.records[$0].title })), ("bossUrl", .optional(boss.map { site.paths[$0] })),
-            ("startUrl", .optional(site.jobs.checklists[index] == nil ? nil : OnboardingPage.path(site, index)))
+            ("startUrl", .optional(site.jobs.checklists[index] == nil ? nil : OnboardingPage.path(site, index))),
+            ("unit", .optional(site.jobs.units[index].map { site.corpus.records[$0].title }))
         ).value
     }
 

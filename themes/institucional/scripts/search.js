@@ -144,11 +144,15 @@
       try { history[push ? 'pushState' : 'replaceState'](null, '', url); } catch (e) { /* file:// in some browsers: the address stays */ }
     }
     function text(key, values) { return fill(holder.getAttribute(key), values || {}); }
+    // The unit of the job that the reader has marked as theirs, in this browser.
+    function ownUnit() {
+      try { return String(JSON.parse(localStorage.getItem('oficio:' + document.documentElement.getAttribute('data-site') + ':puesto') || '{}').unit || ''); } catch (e) { return ''; }
+    }
     function facet(name, counts, chosen) {
-      var set = holder.querySelector('[data-facet="' + name + '"]'), key = name === 'types' ? 'tipo' : 'unidad', names = Object.keys(counts).filter(Boolean);
+      var set = holder.querySelector('[data-facet="' + name + '"]'), key = name === 'types' ? 'tipo' : 'unidad', names = Object.keys(counts).filter(Boolean), own = name === 'types' ? '' : ownUnit();
       all('label', set).forEach(function (l) { l.remove(); });
       chosen.forEach(function (c) { if (names.indexOf(c) < 0) { names.push(c); } });
-      names.sort(function (a, b) { return (counts[b] || 0) - (counts[a] || 0) || (a < b ? -1 : 1); });
+      names.sort(function (a, b) { return (b === own) - (a === own) || (counts[b] || 0) - (counts[a] || 0) || (a < b ? -1 : 1); });
       names.slice(0, 12).forEach(function (value) {
         var label = node('label'), tick = node('input');
         tick.type = 'checkbox'; tick.checked = chosen.indexOf(value) >= 0; tick.value = value;
@@ -156,7 +160,7 @@
           state[key] = state[key].filter(function (x) { return x !== value; }).concat(tick.checked ? [value] : []); state.shown = 10;
           write(true); run(function () { var again = all('[data-facet="' + name + '"] input', holder).filter(function (i) { return i.value === value; })[0]; if (again) { again.focus(); } });
         });
-        label.appendChild(tick); label.appendChild(node('span', '', value)); label.appendChild(node('span', 'count', String(counts[value] || 0))); set.appendChild(label);
+        label.appendChild(tick); label.appendChild(node('span', '', value === own ? value + ' ' + holder.getAttribute('data-own') : value)); label.appendChild(node('span', 'count', String(counts[value] || 0))); set.appendChild(label);
       });
       set.hidden = names.length < 2 && !chosen.length;
     }
@@ -169,7 +173,20 @@
       li.appendChild(facts);
       if (r.excerpt.length) { li.appendChild(marked(node('p', 'hit-excerpt'), r.excerpt)); }
       if (r.more.length) { li.appendChild(node('p', 'hit-more', holder.getAttribute('data-more') + ' ' + r.more.join(', '))); }
+      var actions = node('p', 'hit-actions'), print = node('a', '', holder.getAttribute('data-print-words'));
+      var copy = window.oficioCopyButton(holder.getAttribute('data-copy-words'), holder.getAttribute('data-copied'), function () { return new URL(address(root, r, []), location.href).href; });
+      print.href = root + r.url + '?imprimir';
+      // Each says of which document: a list of ten links of one name tells nothing.
+      [print, copy].forEach(function (e) { e.appendChild(node('span', 'visually-hidden', ' ' + r.title)); actions.appendChild(e); });
+      li.appendChild(actions);
       return li;
+    }
+    // Whoever keeps the manual learns what is not in it.
+    function report() {
+      var words = text('data-report-text', { q: state.q, url: location.href }), p = node('span', 'search-report', holder.getAttribute('data-report') + ' '), mail = node('a', '', holder.getAttribute('data-report-mail'));
+      mail.href = 'mailto:?subject=' + encodeURIComponent(holder.getAttribute('data-report-subject') + ': ' + state.q) + '&body=' + encodeURIComponent(words);
+      p.appendChild(mail); p.appendChild(document.createTextNode(' ')); p.appendChild(window.oficioCopyButton(holder.getAttribute('data-report-copy'), holder.getAttribute('data-copied'), function () { return words; }));
+      return p;
     }
     function show(answer) {
       layout.hidden = false; first.hidden = answer.total > 0; hits.textContent = ''; notes.textContent = '';
@@ -181,6 +198,7 @@
       if (answer.missing.length) { notes.appendChild(document.createTextNode(text('data-without', { words: answer.missing.map(function (w) { return '«' + w + '»'; }).join(', ') }) + ' ')); }
       var others = answer.synonyms.map(function (s) { return s.to; }).filter(function (s, i, list) { return list.indexOf(s) === i; }).slice(0, 4);
       if (others.length) { notes.appendChild(document.createTextNode(text('data-also', { words: others.join(', ') }))); }
+      if (!answer.total) { notes.appendChild(report()); }
       notes.hidden = !notes.textContent;
       var mixed = answer.results.some(function (r) { return !r.all; }) && answer.results.some(function (r) { return r.all; }), former = null;
       answer.results.forEach(function (r) { hits.appendChild(hit(r, answer.marks)); former = r; });
@@ -248,7 +266,7 @@
     arrive();
     document.addEventListener('keydown', function (e) {
       var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName) || e.target.isContentEditable;
-      if ((e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) || ((e.ctrlKey || e.metaKey) && e.key === 'k')) {
+      if ((e.key === '/' && document.documentElement.getAttribute('data-atajo') !== 'no' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) || ((e.ctrlKey || e.metaKey) && e.key === 'k')) {
         var input = document.getElementById('buscar-pagina') || document.querySelector('[data-search] .search-box');
         if (input) { e.preventDefault(); input.focus(); input.select(); }
       }

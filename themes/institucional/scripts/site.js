@@ -1,7 +1,7 @@
 // Oficio, theme institucional. A classic script in the head: nothing here is needed to read a page.
 (function () {
   'use strict';
-  var root = document.documentElement, KEY = 'oficio-tema';
+  var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
   function read(key) { try { return localStorage.getItem(key); } catch (e) { return null; } }
   function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); } } catch (e) { /* file:// or private window: not remembered */ } }
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
@@ -9,28 +9,41 @@
   // Appearance: set before the first paint.
   var chosen = read(KEY);
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
+  if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
 
-  function themeChoice() {
+  // A choice among a few values, a button each.
+  function choice(box, values, current, choose) {
+    var buttons = [], label = document.createElement('span');
+    function show() { buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === current())); }); }
+    label.textContent = box.getAttribute('data-label') + ':';
+    box.appendChild(label);
+    values.forEach(function (value) {
+      var b = document.createElement('button');
+      b.type = 'button'; b.value = value; b.textContent = box.getAttribute('data-' + value);
+      b.addEventListener('click', function () { choose(value); show(); });
+      buttons.push(b); box.appendChild(b);
+    });
+    show(); box.hidden = false;
+  }
+  function choices() {
     all('[data-theme-choice]').forEach(function (box) {
-      var buttons = [];
-      function show() { var now = root.getAttribute('data-tema') || 'auto'; buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === now)); }); }
-      var label = document.createElement('span');
-      label.textContent = box.getAttribute('data-label') + ':';
-      box.appendChild(label);
-      ['auto', 'claro', 'oscuro'].forEach(function (value) {
-        var b = document.createElement('button');
-        b.type = 'button'; b.value = value; b.textContent = box.getAttribute('data-' + value);
-        b.addEventListener('click', function () {
-          if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else { root.setAttribute('data-tema', value); write(KEY, value); }
-          show();
-        });
-        buttons.push(b); box.appendChild(b);
+      choice(box, ['auto', 'claro', 'oscuro'], function () { return root.getAttribute('data-tema') || 'auto'; }, function (value) {
+        if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else { root.setAttribute('data-tema', value); write(KEY, value); }
       });
-      show(); box.hidden = false;
+    });
+    // A key of one character is in the way of whoever speaks to the computer, or strikes keys unawares (WCAG 2.1.4).
+    all('[data-key-choice]').forEach(function (box) {
+      choice(box, ['si', 'no'], function () { return root.getAttribute('data-atajo') || 'si'; }, function (value) { root.setAttribute('data-atajo', value); write(SLASH, value === 'no' ? value : null); });
     });
   }
   function printing() {
     all('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
+    // From a list that offers it: printed once it is there, and not again when it is opened from the history.
+    if (!/[?&]imprimir\b/.test(location.search)) { return; }
+    window.addEventListener('load', function () {
+      try { history.replaceState(null, '', location.pathname + location.hash); } catch (e) { /* file:// in some browsers: the address stays */ }
+      window.print();
+    });
   }
   // Lists: a filter, which also takes ?q= from the search form.
   function filters() {
@@ -67,17 +80,25 @@
     function regions() { all('.scroll').forEach(function (s) { if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else { s.removeAttribute('tabindex'); } }); }
     regions(); window.addEventListener('resize', regions);
   }
+  // A button that puts a text on the clipboard; by way of a selection where the browser has no clipboard for pages without encryption.
+  function copyButton(words, done, text) {
+    var b = document.createElement('button'), label = document.createTextNode(words);
+    b.type = 'button'; b.className = 'button button-quiet'; b.appendChild(label);
+    function said() { label.data = done; setTimeout(function () { label.data = words; }, 2000); }
+    b.addEventListener('click', function () {
+      if (navigator.clipboard) { navigator.clipboard.writeText(text()).then(said, function () {}); return; }
+      var area = document.createElement('textarea');
+      area.className = 'visually-hidden'; area.value = text();
+      document.body.appendChild(area); area.select();
+      try { if (document.execCommand('copy')) { said(); } } catch (e) { /* nothing is copied */ }
+      area.remove(); b.focus();
+    });
+    return b;
+  }
+  window.oficioCopyButton = copyButton;
   function copying() {
-    if (!navigator.clipboard) { return; }
     all('[data-copy]').forEach(function (quote) {
-      var b = document.createElement('button');
-      b.type = 'button'; b.className = 'button button-quiet'; b.textContent = quote.getAttribute('data-copy');
-      b.addEventListener('click', function () {
-        navigator.clipboard.writeText(quote.textContent.trim()).then(function () {
-          b.textContent = quote.getAttribute('data-copied'); setTimeout(function () { b.textContent = quote.getAttribute('data-copy'); }, 2000);
-        }, function () {});
-      });
-      quote.parentNode.appendChild(b);
+      quote.parentNode.appendChild(copyButton(quote.getAttribute('data-copy'), quote.getAttribute('data-copied'), function () { return quote.textContent.trim(); }));
     });
   }
   // The reader's own job, and what changed since receipts were made here: kept in this browser only.
@@ -89,7 +110,7 @@
       function show() { var on = !!chosen && chosen.id === id; b.setAttribute('aria-pressed', String(on)); b.textContent = b.getAttribute(on ? 'data-on' : 'data-off'); }
       b.hidden = false; show();
       b.addEventListener('click', function () {
-        chosen = chosen && chosen.id === id ? null : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'), boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'), start: b.getAttribute('data-start-url') };
+        chosen = chosen && chosen.id === id ? null : { id: id, title: b.getAttribute('data-title'), url: b.getAttribute('data-url'), boss: b.getAttribute('data-boss'), bossUrl: b.getAttribute('data-boss-url'), start: b.getAttribute('data-start-url'), unit: b.getAttribute('data-unit') };
         write(key, chosen && JSON.stringify(chosen)); show();
       });
     });
@@ -143,6 +164,6 @@
       });
     });
   }
-  function start() { staleness(); changes(); themeChoice(); printing(); filters(); matrices(); copying(); mine(); }
+  function start() { staleness(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
   if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());
