@@ -60,7 +60,7 @@ package final class Theme: Sendable {
         stylesheet = sheet + Self.tokens(settings, manifest)
         let all = manifest.scripts + manifest.lazyScripts + manifest.pageScripts.flatMap(\.names).filter { !manifest.scripts.contains($0) }
         var named: Set<String> = []
-        scripts = all.filter { named.insert($0).inserted }.map { ($0, files.bytes("scripts/" + $0) ?? []) }
+        scripts = all.filter { named.insert($0).inserted }.map { ($0, ShippedScript.bytes(files.bytes("scripts/" + $0) ?? [])) }
         let common = manifest.scripts
         pageScripts = Dictionary(manifest.pageScripts.map { ($0.kind, common + $0.names) }) { a, _ in a }.merging(["": common]) { a, _ in a }
         assets = files.paths(under: "assets/").map { (String($0.dropFirst("assets/".count)), files.bytes($0) ?? []) }

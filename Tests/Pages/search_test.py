@@ -133,6 +133,17 @@ class Results(PageTest):
             page.get_by_role('button', name='Quitar el resaltado').click()
             self.assertEqual(0, page.locator('mark.hit-mark').count())
 
+    def test_keyboard_and_voice_go_on_from_the_section_that_was_found(self):
+        page = self.open('protocolos/fe-de-vida.html?h=viv')
+        page.wait_for_selector('mark.hit-mark')
+        between = page.evaluate("""() => {
+          const heading = document.activeElement, first = document.querySelector('#contenido mark.hit-mark');
+          if (!/^H[1-4]$/.test(heading.tagName) || !(heading.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING)) { return heading.tagName; }
+          return Array.from(document.querySelectorAll('#contenido :is(h1, h2, h3, h4)')).filter(h => h !== heading
+            && heading.compareDocumentPosition(h) & Node.DOCUMENT_POSITION_FOLLOWING && h.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+        }""")
+        self.assertEqual(0, between, 'the last heading before the first word that is marked')
+
     def test_zero_results_help(self):
         page = self.open('buscar.html?q=mesoterapia')
         self.wait(page, 'mesoterapia')

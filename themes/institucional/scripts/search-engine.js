@@ -75,7 +75,7 @@
     }
     return { keys: keys, at: at, end: end, b: r.b };
   }
-  function place(list, key, keyOf) { // the last place whose key is not behind `key`
+  function place(list, key, keyOf) { // the last place whose key is not behind this one
     var lo = 0, hi = list.length;
     while (lo < hi) { var mid = (lo + hi) >> 1; if ((keyOf ? keyOf(list[mid]) : list[mid]) <= key) { lo = mid + 1; } else { hi = mid; } }
     return lo - 1;

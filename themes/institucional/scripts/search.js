@@ -253,8 +253,13 @@
     });
     if (!found.length) { return; }
     found.forEach(function (m) { var d = m.closest('details'); if (d) { d.open = true; } });
-    var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    if (!target) { var inOrder = all('mark.hit-mark', main); target = inOrder[0]; }
+    var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null, heading = null;
+    if (!target) {
+      target = all('mark.hit-mark', main)[0];
+      // Keyboard and voice go on from there, as they do by themselves where the address names a place.
+      heading = all('h1, h2, h3, h4', main).filter(function (h) { return h.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING; }).pop();
+      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+    }
     target.scrollIntoView({ block: 'center' });
     var off = node('button', 'button marks-off', main.getAttribute('data-marks-off') || '×'); off.type = 'button';
     off.addEventListener('click', function () { all('mark.hit-mark', main).forEach(function (m) { m.parentNode.replaceChild(document.createTextNode(m.textContent), m); }); main.normalize(); off.remove(); });

@@ -1,0 +1,36 @@
+/// A script as it is published: every reader loads it, many over a thin network.
+enum ShippedScript {
+    /// The script without indentation and without lines that only comment; its first line stays, which says what it is.
+    ///
+    /// Where something may go on from one line to the next (a template, a comment between `/*` and `*/`, a string), the script is left as it was.
+    static func bytes(_ source: [UInt8]) -> [UInt8] {
+        var shipped: [UInt8] = []
+        shipped.reserveCapacity(source.count)
+        var rest = source[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+            let line = rest[..<end].drop { $0 == 0x20 || $0 == 0x09 }
+            let isComment = line.starts(with: "//".utf8)
+            if !isComment, goesOn(line) { return source }
+            if !isComment || rest.startIndex == 0 { shipped += line }
+            rest = rest[end...]
+        }
+        return shipped
+    }
+
+    private static func goesOn(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.contains(UInt8(ascii: "`")) { return true }
+        if line.last(where: { $0 != 0x0A && $0 != 0x0D }) == UInt8(ascii: "\\") { return true }
+        // A comment that ends in the line that it begins in is none that goes on.
+        var isOpen = false
+        var place = line.startIndex
+        while place + 1 < line.endIndex {
+            switch (line[place], line[place + 1]) {
+            case (UInt8(ascii: "/"), UInt8(ascii: "*")) where !isOpen: (isOpen, place) = (true, place + 2)
+            case (UInt8(ascii: "*"), UInt8(ascii: "/")) where isOpen: (isOpen, place) = (false, place + 2)
+            default: place += 1
+            }
+        }
+        return isOpen
+    }
+}
