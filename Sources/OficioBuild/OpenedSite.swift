@@ -22,7 +22,7 @@ struct OpenedSite: Sendable {
     var corpus: Corpus { loaded.corpus }
     var settings: SiteSettings { loaded.corpus.schema.settings }
 
-    /// What is in force on a day, the site's own settings asked for nothing else.
+    /// What is in force on a day, or as the options ask.
     func edition(today: CalendarDate, options: Edition.Options = Edition.Options()) -> Edition {
         Edition(of: corpus, history: history, today: today, options: options)
     }
