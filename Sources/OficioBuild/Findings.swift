@@ -44,8 +44,10 @@ package struct Findings: Sendable {
         }
     }
 
-    /// Whether nothing is to be published.
-    func stop(atWarnings: Bool) -> Bool { diagnostics.hasErrors || atWarnings && diagnostics.contains { $0.severity == .warning } }
+    /// Whether a command fails for them, and nothing is published.
+    ///
+    /// - Parameter strict: whether a warning counts as an error does.
+    package func fail(strict: Bool) -> Bool { diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning } }
 }
 
 extension Rule {

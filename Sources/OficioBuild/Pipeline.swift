@@ -48,7 +48,7 @@ package enum Pipeline {
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
         var found = Findings(site, contents, today: today)
-        if found.stop(atWarnings: stopsAtWarnings) { return (found, nil) }
+        if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
         if options.isLast { Lasting.keep((site, build)) }

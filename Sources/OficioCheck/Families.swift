@@ -134,7 +134,7 @@ private struct HashMarks: Sendable {
     mutating func insert(_ hash: UInt64) -> Bool {
         let place = hash >> shift
         defer { words[Int(place >> 6)] |= 1 << (place & 63) }
-        return words[Int(place >> 6)] >> (place & 63) & 1 == 1
+        return contains(hash)
     }
 
     func contains(_ hash: UInt64) -> Bool {

@@ -185,6 +185,15 @@ class Results(PageTest):
                 self.until(page, '() => window.printed === 1')
                 self.assertEqual(self.bases[how] + 'protocolos/fe-de-vida.html', page.url)
 
+    def test_a_theme_with_another_script_still_shows_results(self):
+        page = self.open('index.html')
+        page.route('**/guiones/site.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=''))
+        for query, shown in (('fe de vida', '.hit-actions a'), ('mesoterapia', '.search-report a')):
+            page.goto(self.bases['http'] + 'buscar.html?q=' + quote(query))
+            self.wait(page, query)
+            self.assertGreater(page.locator(shown).count(), 0)
+            self.assertEqual(0, page.locator('.search-main .button:visible', has_text='Copiar').count())
+
     def test_the_readers_own_unit_is_the_first_to_narrow_by(self):
         page = self.open('buscar.html?q=' + quote('pensión'))
         units = page.locator('[data-facet=units] label')

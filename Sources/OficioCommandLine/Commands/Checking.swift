@@ -58,7 +58,7 @@ extension Command {
         call.console.out(text)
         let summary = Summary.text(found, call.language)
         if !call.isQuiet { call.console.err(summary) }
-        let status: ExitStatus = Summary.fails(found, strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
+        let status: ExitStatus = found.fail(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
             try? NewFile.replace(cache.path, isSecret: true, with: RunState.bytes(journal, report: report, request: cache.request))
@@ -198,9 +198,5 @@ enum Summary {
         Localized(
             es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados\n",
             en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed\n")[language]
-    }
-
-    static func fails(_ found: Findings, strict: Bool) -> Bool {
-        found.diagnostics.hasErrors || strict && found.diagnostics.contains { $0.severity == .warning }
     }
 }

@@ -164,6 +164,8 @@
       });
       set.hidden = names.length < 2 && !chosen.length;
     }
+    // The button of site.js; a theme may have another site.js, which makes none.
+    function copyButton(words, of) { return window.oficioCopyButton ? window.oficioCopyButton(holder.getAttribute(words), holder.getAttribute('data-copied'), of) : null; }
     function hit(r, marks) {
       var li = node('li', 'hit'), title = node('h2', 'hit-title'), a = node('a', '', r.title), facts = node('ul', 'hit-facts');
       a.href = address(root, r, marks); title.appendChild(a); li.appendChild(title);
@@ -174,10 +176,10 @@
       if (r.excerpt.length) { li.appendChild(marked(node('p', 'hit-excerpt'), r.excerpt)); }
       if (r.more.length) { li.appendChild(node('p', 'hit-more', holder.getAttribute('data-more') + ' ' + r.more.join(', '))); }
       var actions = node('p', 'hit-actions'), print = node('a', '', holder.getAttribute('data-print-words'));
-      var copy = window.oficioCopyButton(holder.getAttribute('data-copy-words'), holder.getAttribute('data-copied'), function () { return new URL(address(root, r, []), location.href).href; });
+      var copy = copyButton('data-copy-words', function () { return new URL(address(root, r, []), location.href).href; });
       print.href = root + r.url + '?imprimir';
       // Each says of which document: a list of ten links of one name tells nothing.
-      [print, copy].forEach(function (e) { e.appendChild(node('span', 'visually-hidden', ' ' + r.title)); actions.appendChild(e); });
+      [print, copy].filter(Boolean).forEach(function (e) { e.appendChild(node('span', 'visually-hidden', ' ' + r.title)); actions.appendChild(e); });
       li.appendChild(actions);
       return li;
     }
@@ -185,7 +187,7 @@
     function report() {
       var words = text('data-report-text', { q: state.q, url: location.href }), p = node('span', 'search-report', holder.getAttribute('data-report') + ' '), mail = node('a', '', holder.getAttribute('data-report-mail'));
       mail.href = 'mailto:?subject=' + encodeURIComponent(holder.getAttribute('data-report-subject') + ': ' + state.q) + '&body=' + encodeURIComponent(words);
-      p.appendChild(mail); p.appendChild(document.createTextNode(' ')); p.appendChild(window.oficioCopyButton(holder.getAttribute('data-report-copy'), holder.getAttribute('data-copied'), function () { return words; }));
+      [mail, document.createTextNode(' '), copyButton('data-report-copy', function () { return words; })].filter(Boolean).forEach(function (e) { p.appendChild(e); });
       return p;
     }
     function show(answer) {
@@ -253,11 +255,11 @@
     });
     if (!found.length) { return; }
     found.forEach(function (m) { var d = m.closest('details'); if (d) { d.open = true; } });
-    var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null, heading = null;
+    var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) {
       target = all('mark.hit-mark', main)[0];
       // Keyboard and voice go on from there, as they do by themselves where the address names a place.
-      heading = all('h1, h2, h3, h4', main).filter(function (h) { return h.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING; }).pop();
+      var heading = all('h1, h2, h3, h4', main).filter(function (h) { return h.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING; }).pop();
       if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
     }
     target.scrollIntoView({ block: 'center' });
