@@ -5,21 +5,24 @@ import Glibc
 /// They stand in for the standard library's searches of the same names, which compare whole collections of characters and cost some twenty times as much. Texts are
 /// in one normal form since they were read, so that equal words are equal bytes.
 extension String {
+    /// Calls `body` with the UTF-8 of the text, which is not copied for it.
+    @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.span.withUnsafeBufferPointer(body)
+    }
+
     /// Whether the bytes of some words stand in this text.
     package func contains(_ words: String) -> Bool {
-        var (text, words) = (self, words)
-        return text.withUTF8 { text in words.withUTF8 { text.firstPlace(of: $0, from: 0) != nil } }
+        withBytes { text in words.withBytes { text.firstPlace(of: $0, from: 0) != nil } }
     }
 
     /// The text with every place of some words taken by others.
     package func replacing(_ words: String, with others: String) -> String {
         guard !words.isEmpty, contains(words) else { return self }
-        var (text, words, others) = (self, words, others)
         var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count + others.utf8.count)
-        text.withUTF8 { text in
-            words.withUTF8 { words in
-                others.withUTF8 { others in
+        out.reserveCapacity(utf8.count + others.utf8.count)
+        withBytes { text in
+            words.withBytes { words in
+                others.withBytes { others in
                     var start = 0
                     while let place = text.firstPlace(of: words, from: start) {
                         out.append(contentsOf: text[start..<place])
@@ -35,14 +38,12 @@ extension String {
 
     /// Whether a byte stands in the text.
     package func contains(byte: UInt8) -> Bool {
-        var text = self
-        return text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
+        withBytes { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
     }
 
     /// The parts between an ASCII character, empty ones left out.
     package func parts(between separator: Unicode.Scalar) -> [Substring] {
-        var text = self
-        let places = text.withUTF8 { bytes in
+        let places = withBytes { bytes in
             var places: [Range<Int>] = []
             var start = 0
             for index in 0...bytes.count where index == bytes.count || bytes[index] == UInt8(ascii: separator) {
@@ -51,7 +52,7 @@ extension String {
             }
             return places
         }
-        let all = text.utf8
+        let all = utf8
         return places.map { place in
             let start = all.index(all.startIndex, offsetBy: place.lowerBound)
             return Substring(all[start..<all.index(start, offsetBy: place.count)])
@@ -60,14 +61,12 @@ extension String {
 
     /// Whether the text stands before another by the order of bytes, which no locale and no table of Unicode has a say in.
     package func isBefore(_ other: String) -> Bool {
-        var (text, other) = (self, other)
-        return text.withUTF8 { text in other.withUTF8 { text.isBefore($0) } }
+        withBytes { text in other.withBytes { text.isBefore($0) } }
     }
 
     /// Whether two neighbouring bytes of the text are as asked.
     @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
-        var text = self
-        return text.withUTF8 { bytes in
+        withBytes { bytes in
             var index = 1
             while index < bytes.count {
                 if are(bytes[index - 1], bytes[index]) { return true }

@@ -12,7 +12,7 @@ package struct CSV: Sendable {
             bytes.append(UInt8(ascii: "\""))
             // A spreadsheet takes what begins like this for a formula.
             if let first = cell.utf8.first, Self.formulaStarts.contains(first) { bytes.append(UInt8(ascii: "'")) }
-            if cell.contains("\"") {
+            if cell.contains(byte: UInt8(ascii: "\"")) {
                 for byte in cell.utf8 {
                     if byte == UInt8(ascii: "\"") { bytes.append(byte) }
                     bytes.append(byte)

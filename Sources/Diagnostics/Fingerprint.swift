@@ -3,8 +3,7 @@ package enum Fingerprint {
     package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
 
     package static func of(_ text: String) -> UInt64 {
-        var text = text
-        return text.withUTF8 { of($0) }
+        text.withBytes { of($0) }
     }
 
     private static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
@@ -63,8 +62,7 @@ package struct Stamp: Sendable {
     package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
     package mutating func add(_ text: String) {
-        var text = text
-        add(text.withUTF8 { Fingerprint.quick(UnsafeRawBufferPointer($0)) })
+        add(text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })
     }
 
     package mutating func add(_ bytes: [UInt8]) {

@@ -40,8 +40,7 @@ package indirect enum JSONText: Sendable {
     /// A text as a JSON string.
     package static func quote(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { bytes in
+        text.withBytes { bytes in
             // Most bytes stand for themselves: they are taken over in runs.
             var start = 0
             var index = special.first(in: bytes, from: 0)

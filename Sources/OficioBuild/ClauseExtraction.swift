@@ -34,7 +34,7 @@ enum ClauseExtraction {
                 let bytes = files[path] ?? site.bytes(of: corpus.records[record].file)
                 let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap { row($0, corpus)?.span }
                 guard let field = corpus.type(of: record).field(id: group.field) else { continue }
-                files[path] = job(bytes, without: rows, naming: corpus.type(of: record).fields[field].label[corpus.schema.settings.language].lowercased(), clause: id)
+                files[path] = job(bytes, without: rows, naming: corpus.type(of: record).fields[field].label[corpus.schema.language].lowercased(), clause: id)
             }
         }
         return files
@@ -75,7 +75,7 @@ enum ClauseExtraction {
 
     private static func clause(_ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite) -> String {
         let titles = records.map { site.corpus.records[$0].title }
-        let isSpanish = site.corpus.schema.settings.language == .spanish
+        let isSpanish = site.corpus.schema.language == .spanish
         let of = titles.count > 3 ? (isSpanish ? "\(titles.count) puestos" : "\(titles.count) jobs") : titles.joined(separator: ", ")
         let title = (isSpanish ? "Funciones comunes: " : "Common functions: ") + of
         var lines = ["---", "título: \"\(title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"", "---", "", isSpanish ? "## Filas" : "## Rows", ""]

@@ -23,7 +23,7 @@ package struct SiteSearch {
 
     /// A type as results name it, from any of its names; `nil` where there is none.
     package func type(_ word: String) -> String? {
-        corpus.schema.type(named: word.folded).map { corpus.schema.types[$0].name[corpus.schema.settings.language].capitalizedFirst }
+        corpus.schema.type(named: word.folded).map { corpus.schema.types[$0].name[corpus.schema.language].capitalizedFirst }
     }
 
     /// A unit's title, from its id, code, title or a former name; `nil` where there is none.

@@ -4,6 +4,8 @@ import OficioSource
 /// Everything declared as data that drives the stages after it: types, forms, settings.
 package final class Schema: Sendable {
     package let settings: SiteSettings
+    /// The language of the site, as the settings say.
+    package let language: Language
     package let types: [DocumentType]
     /// The site's forms by file, then a built-in one for each type.
     package let forms: [Form]
@@ -17,13 +19,14 @@ package final class Schema: Sendable {
         var diagnostics: [Diagnostic] = []
         settings =
             documents.first { Self.role(of: $0.path) == .settings }.map { SiteSettings($0, reporting: &diagnostics) } ?? SiteSettings()
+        language = settings.language
         var typeReader = TypeReader()
         for document in documents where Self.role(of: document.path) == .type { typeReader.read(document.entries) }
         types = typeReader.types
         diagnostics += typeReader.diagnostics
         var forms: [Form] = []
         for document in documents where Self.role(of: document.path) == .form {
-            var reader = FormReader(types: types, path: document.path, language: settings.language)
+            var reader = FormReader(types: types, path: document.path, language: language)
             if let form = reader.read(document, id: document.path.fileStem) { forms.append(form) }
             diagnostics += reader.diagnostics
         }
@@ -32,7 +35,7 @@ package final class Schema: Sendable {
         var builtIn: [String: Int] = [:]
         for type in types {
             builtIn[type.id] = forms.count
-            forms.append(.builtIn(for: type, settings.language))
+            forms.append(.builtIn(for: type, language))
         }
         self.forms = forms
         formByID = byID
@@ -75,6 +78,7 @@ package final class Schema: Sendable {
 
     private init(_ other: Schema, adding more: [Form]) {
         settings = other.settings
+        language = other.language
         types = other.types
         forms = other.forms + more
         diagnostics = other.diagnostics

@@ -22,20 +22,24 @@ struct Lexicon {
 
     init(_ vocabulary: Vocabulary, _ chunks: [PostingLists], _ language: Language) {
         let encoded = Array(vocabulary.groups.indices).concurrentMap { EncodedPostings(chunks, group: $0) }
-        var byForm: [String: [Int]] = [:]
-        for (index, term) in vocabulary.terms.enumerated() where !term.form.isEmpty { byForm[term.form, default: []].append(index) }
         var endings: [String: Int] = [:]
-        for (form, terms) in byForm {
-            let key = Array(form.utf8)
+        let terms = KeyOrder.places(vocabulary.terms.map(\.form))
+        var next = terms.startIndex
+        while next < terms.endIndex {
             // Words that differ by accents alone: the groups of all of them, the most usual first.
+            let key = vocabulary.terms[terms[next]].form
             var groups: [(group: Int, count: Int, surface: UInt8)] = []
-            for (number, term) in terms.map({ ($0, vocabulary.terms[$0]) }) {
+            while next < terms.endIndex, vocabulary.terms[terms[next]].form == key {
+                let number = terms[next]
+                let term = vocabulary.terms[number]
+                next += 1
                 if let known = groups.firstIndex(where: { $0.group == Int(term.group) }) {
                     groups[known].count += term.count
                 } else {
                     groups.append((Int(term.group), term.count, vocabulary.surface[number]))
                 }
             }
+            if key.isEmpty { continue }
             groups.sort { ($1.count, $0.group) < ($0.count, $1.group) }
             var payload: [UInt8] = []
             payload.appendVarint(min(3, groups.count))
@@ -61,8 +65,7 @@ struct Lexicon {
                 reversed.append((Array(key.reversed()), [UInt8(Self.logarithm(count))]))
             }
         }
-        forms.sort { $0.key.isBefore($1.key) }
-        reversed.sort { $0.key.isBefore($1.key) }
+        reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
         for (index, list) in encoded.enumerated() { places[vocabulary.groups[index]] = list.documents > Self.inlineLength ? .postings : .lexicon }
         for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
             postings.append((vocabulary.groups[index], list.head))

@@ -35,7 +35,13 @@ struct PostingLists: Sendable {
     private var starts: [Int32]
     private var ends: [Int32]
 
-    subscript(group: Int) -> ArraySlice<Posting> { all[Int(starts[group])..<Int(ends[group])] }
+    /// How many sections hold a group.
+    func count(_ group: Int) -> Int { Int(ends[group] - starts[group]) }
+
+    /// Calls `body` with what the group means to each section that holds it.
+    @inline(__always) func forEach(_ group: Int, _ body: (Posting, SectionLength) -> Void) {
+        for place in Int(starts[group])..<Int(ends[group]) { body(all[place], sections[Int(all[place].section)]) }
+    }
 
     /// - Parameters:
     ///   - counts: the words of the chunk.
@@ -113,10 +119,9 @@ struct EncodedPostings: Sendable {
 
     init(_ chunks: [PostingLists], group: Int) {
         var entries: [Entry] = []
-        entries.reserveCapacity(chunks.reduce(0) { $0 + $1[group].count })
-        for chunk in chunks {
-            for posting in chunk[group] {
-                let section = chunk.sections[Int(posting.section)]
+        entries.reserveCapacity(chunks.indices.reduce(0) { $0 + chunks[$1].count(group) })
+        for chunk in chunks.indices {
+            chunks[chunk].forEach(group) { posting, section in
                 if entries.last?.document != section.document { documents += 1 }
                 entries.append(
                     Entry(

@@ -5,7 +5,8 @@ import OficioSource
 struct Vocabulary: Sendable {
     /// One word with its accents.
     struct Term: Sendable {
-        let form: String
+        /// Folded.
+        let form: [UInt8]
         let group: Int32
         var count: Int
         var isInHeading: Bool
@@ -33,22 +34,25 @@ struct Vocabulary: Sendable {
             }
         }
         let stemmer = Stemmer(language)
-        var forms: [String] = []
+        var forms: [[UInt8]] = []
         var keys: [[UInt8]] = []
         for number in 0..<all.count {
             let word = Array(all.word(number))
-            forms.append(String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
-            keys.append(Array(String(decoding: stemmer.stem(word), as: UTF8.self).folded.replacing(" ", with: "").utf8))
+            forms.append(Self.folded(word))
+            keys.append(Self.folded(stemmer.stem(word)))
         }
-        let sorted = Array(Set(keys)).sorted { $0.isBefore($1) }
-        let byKey = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
-        let groupOf = keys.map { byKey[$0] ?? 0 }
+        var sorted: [[UInt8]] = []
+        var groupOf = [Int32](repeating: 0, count: keys.count)
+        for place in KeyOrder.places(keys) {
+            if sorted.last != keys[place] { sorted.append(keys[place]) }
+            groupOf[place] = Int32(sorted.count - 1)
+        }
         groups = sorted
         terms = forms.indices.map { Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isInHeading: headings[$0]) }
         group = places.map { $0.map { groupOf[Int($0)] } }
         term = places
         // The three most usual forms of each group; of equals the first in the alphabet.
-        var usual = [[(form: String, count: Int)]](repeating: [], count: sorted.count)
+        var usual = [[(form: [UInt8], count: Int)]](repeating: [], count: sorted.count)
         for term in terms {
             let group = Int(term.group)
             if let known = usual[group].firstIndex(where: { $0.form == term.form }) {
@@ -57,7 +61,10 @@ struct Vocabulary: Sendable {
                 usual[group].append((term.form, term.count))
             }
         }
-        for group in usual.indices { usual[group].sort { ($1.count, $0.form) < ($0.count, $1.form) } }
+        for group in usual.indices { usual[group].sort { $0.count == $1.count ? $0.form.isBefore($1.form) : $0.count > $1.count } }
         surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
     }
+
+    /// A word without case, accents and whatever parts it.
+    private static func folded(_ word: [UInt8]) -> [UInt8] { String(decoding: word, as: UTF8.self).folded.utf8.filter { $0 != 0x20 } }
 }

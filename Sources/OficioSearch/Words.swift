@@ -39,8 +39,7 @@ struct Words: ~Copyable {
 
     /// Calls `body` with the bytes and the hash of every word.
     mutating func scan(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
-        var text = text
-        let isPlain = text.withUTF8 { scan($0, body) }
+        let isPlain = text.withBytes { scan($0, body) }
         if isPlain { return }
         for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= Self.longest {
             word.clear()

@@ -38,7 +38,7 @@ package final class SiteContext: Sendable {
         self.edition = edition
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
-        let folder = edition.corpus.schema.settings.language == .spanish ? "formatos" : "forms"
+        let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
         formPaths = edition.corpus.schema.forms.map { $0.isBuiltIn ? nil : "\(folder)/\($0.id.slug()).html" }
         let keyed = edition.corpus.records.indices.map { (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0) }
         let sorted = keyed.sorted { ($0.key, edition.corpus.records[$0.index].id, $0.index) < ($1.key, edition.corpus.records[$1.index].id, $1.index) }
@@ -89,7 +89,7 @@ package final class SiteContext: Sendable {
     var corpus: Corpus { edition.corpus }
     var schema: Schema { edition.corpus.schema }
     var settings: SiteSettings { _read { yield edition.corpus.schema.settings } }
-    var language: Language { edition.corpus.schema.settings.language }
+    var language: Language { edition.corpus.schema.language }
 
     /// A word of the interface; its key where the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }

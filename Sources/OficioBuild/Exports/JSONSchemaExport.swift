@@ -22,7 +22,7 @@ package struct JSONSchemaExport {
 
     private static func text(_ json: JSONText) -> [UInt8] { Array((json.compact + "\n").utf8) }
 
-    private var language: Language { corpus.schema.settings.language }
+    private var language: Language { corpus.schema.language }
 
     private func document(_ type: DocumentType) -> JSONText {
         .object([

@@ -43,7 +43,7 @@ extension Rule {
 
 enum InfinitiveStart {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard context.corpus.schema.settings.language == .spanish else { return [] }
+        guard context.corpus.schema.language == .spanish else { return [] }
         let functions = context.functions[index].filter { $0.field != "key-functions" }
         let odd = functions.filter { !isInfinitive($0.folded) }
         // A job that writes its functions in another way throughout has a style of its own.

@@ -54,16 +54,19 @@ enum RequiredMissing {
         var found: [Diagnostic] = []
         if let title = type.field(named: "titulo"), record.value(title) == nil { found.append(missing(type.fields[title], nil, record, context, index)) }
         if corpus.isExternal(record) { return found }
-        func visit(_ section: FormSection) {
-            if section.isRequired {
-                for placement in section.allFields where !isGiven(placement.path, in: record) {
-                    if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
-                    found.append(missing(field(placement.path, type), section.title, record, context, index))
+        func visit(_ sections: [FormSection]) {
+            for place in sections.indices {
+                if sections[place].isRequired {
+                    let section = sections[place]
+                    for placement in section.allFields where !isGiven(placement.path, in: record) {
+                        if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
+                        found.append(missing(field(placement.path, type), section.title, record, context, index))
+                    }
                 }
+                visit(sections[place].sections)
             }
-            section.sections.forEach(visit)
         }
-        corpus.schema.forms[record.form].sections.forEach(visit)
+        visit(corpus.schema.forms[record.form].sections)
         return found
     }
 

@@ -30,7 +30,7 @@ package struct PassageWriter: Sendable {
         self.expand = expand
     }
 
-    private var language: Language { schema.settings.language }
+    private var language: Language { schema.language }
 
     /// Fields, then the sections that the type does not know.
     package func passages(of record: Record) -> [Passage] {

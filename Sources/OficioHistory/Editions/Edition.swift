@@ -55,7 +55,7 @@ package final class Edition: Sendable {
         var view: PublicView?
         if options.isPublic {
             let words = Localized(es: "(documento interno)", en: "(internal document)")
-            let made = PublicView(of: chosen.corpus, neutral: words[working.schema.settings.language])
+            let made = PublicView(of: chosen.corpus, neutral: words[working.schema.language])
             chosen.limit(to: made, history)
             view = made
         }

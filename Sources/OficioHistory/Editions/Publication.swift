@@ -194,7 +194,7 @@ struct FormPool {
         }
         var document = SourceDocument(Array(source.utf8), file: FileID(-1), path: "content/formatos/\(id).yaml")
         document.source = source
-        var reader = FormReader(types: schema.types, path: document.path, language: schema.settings.language)
+        var reader = FormReader(types: schema.types, path: document.path, language: schema.language)
         guard let form = reader.read(document, id: id) else { return }
         if let known = added.firstIndex(where: { $0.id == id && $0.isAlike(form) }) {
             places[id] = schema.forms.count + known

@@ -137,10 +137,10 @@ package struct ReleasePlanner {
                 "la versión \(former.version) rige desde el \(former.effective.iso); la nueva no puede regir antes",
                 "version \(former.version) is effective from \(former.effective.iso); the new one cannot be so earlier")
         }
-        let first = Localized(es: "Creación", en: "Creation")[corpus.schema.settings.language]
+        let first = Localized(es: "Creación", en: "Creation")[corpus.schema.language]
         var log = request.notes
         // The author's own row for this version counts before the draft.
-        if log.isEmpty { log = writtenLog(record, version) ?? differences?.draft(corpus.schema.settings.language) ?? [first + "."] }
+        if log.isEmpty { log = writtenLog(record, version) ?? differences?.draft(corpus.schema.language) ?? [first + "."] }
         // What is written into the source.
         var site = site
         var source: (path: String, bytes: [UInt8], formerHash: String)?
@@ -259,7 +259,7 @@ package struct ReleasePlanner {
             throw ReleaseRefusal("no se puede leer «\(path)»: \(error.reason)", "cannot read “\(path)”: \(error.reason)")
         }
         let type = corpus.schema.types[record.type]
-        var edit = SourceEdit(bytes, path: path, type: type, language: corpus.schema.settings.language)
+        var edit = SourceEdit(bytes, path: path, type: type, language: corpus.schema.language)
         if corpus.words(record, "version") != version { edit.set("version", to: version) }
         if case .date(effective, _)? = corpus.value(record, "effective") {} else { edit.set("effective", to: effective.iso) }
         if !log.isEmpty, writtenLog(record, version) == nil {
@@ -283,7 +283,7 @@ package struct ReleasePlanner {
         }
         var entry = LedgerEntry(number: ledger.entries.count + 1, kind: .withdrawal, version: latest.version, effective: effective, recorded: today)
         entry.authorized = request.authorized
-        entry.log = request.notes.isEmpty ? [Localized(es: "Derogación.", en: "Withdrawal.")[corpus.schema.settings.language]] : request.notes
+        entry.log = request.notes.isEmpty ? [Localized(es: "Derogación.", en: "Withdrawal.")[corpus.schema.language]] : request.notes
         return finish(request, entry, ledger, folder, record.title, files: [], source: nil, changes: [])
     }
 }

@@ -51,7 +51,7 @@ package struct Snapshot: Sendable {
         for type in Set((content.records + content.competencies).map { corpus.records[$0].type }).sorted() {
             func add(_ fields: [Field], _ prefix: String) {
                 for field in fields {
-                    labels.append(("\(prefix)/\(field.id)", .string(field.label[schema.settings.language])))
+                    labels.append(("\(prefix)/\(field.id)", .string(field.label[schema.language])))
                     if case .group(let members) = field.kind { add(members, prefix) }
                 }
             }
@@ -62,7 +62,7 @@ package struct Snapshot: Sendable {
         let encoder = RecordEncoder(corpus)
         json = .object([
             ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
-            ("language", .string(schema.settings.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
+            ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
             ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
             ("names", .array(names)),
             (

@@ -65,7 +65,7 @@ package final class Corpus: Sendable {
     package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
 
     /// `type/id`, with the type's name in the site's language.
-    package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.settings.language])/\(record.id)" }
+    package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
 
     // MARK: References
 
@@ -117,10 +117,9 @@ package final class Corpus: Sendable {
         var out: [UInt8] = []
         out.reserveCapacity(base.utf8.count + path.utf8.count)
         out.append(contentsOf: base.utf8)
-        func dropLast() { while let last = out.popLast(), last != UInt8(ascii: "/") {} }
+        func dropLast() { out.removeSubrange((out.lastIndex(of: UInt8(ascii: "/")) ?? 0)...) }
         dropLast()
-        var path = path
-        let stays = path.withUTF8 { bytes in
+        let stays = path.withBytes { bytes in
             var start = 0
             while start < bytes.count {
                 var end = start

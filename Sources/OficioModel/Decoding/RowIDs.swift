@@ -4,8 +4,7 @@ import OficioSource
 package enum RowIDs {
     /// The first six content words of a text.
     package static func slug(_ text: String) -> String {
-        var folded = text.prefixForID.folded
-        return folded.withUTF8 { bytes in
+        text.prefixForID.folded.withBytes { bytes in
             let slug = String(unsafeUninitializedCapacity: bytes.count) { out in
                 var count = 0
                 var words = 0

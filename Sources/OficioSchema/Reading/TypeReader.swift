@@ -90,12 +90,8 @@ package struct TypeReader {
     /// first name replaces it.
     private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
         let taken = Set(own.flatMap(\.names))
-        var result = own
-        for var field in inherited where !own.contains(where: { $0.id == field.id || $0.names[0] == field.names[0] }) {
-            field.names.removeAll { taken.contains($0) }
-            if !field.names.isEmpty { result.append(field) }
-        }
-        return result
+        let kept = inherited.filter { field in !own.contains { $0.id == field.id || $0.names[0] == field.names[0] } }
+        return own + kept.map { $0.without(taken) }.filter { !$0.names.isEmpty }
     }
 
     // MARK: Fields

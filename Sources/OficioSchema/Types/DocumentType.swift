@@ -20,8 +20,8 @@ package final class DocumentType: Sendable {
     /// The field that takes the body's text before the first heading, or the whole body.
     package let body: Int?
 
-    private let indexByName: [String: Int]
-    private let indexByID: [String: Int]
+    private let byName: NameTable
+    private let byID: NameTable
     /// Answers to `nearestName`: documents that were written after one model ask the same again and again.
     private let nearest = Guarded<[String: String?]>([:])
 
@@ -39,18 +39,12 @@ package final class DocumentType: Sendable {
         self.keepsExtra = keepsExtra
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
-        var byName: [String: Int] = [:]
-        var byID: [String: Int] = [:]
-        for (index, field) in fields.enumerated() {
-            byID[field.id] = index
-            for name in field.names where byName[name] == nil { byName[name] = index }
-        }
-        indexByName = byName
-        indexByID = byID
+        byID = NameTable(fields.enumerated().map { ($1.id, $0) })
+        byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
     /// The field with a folded name in either language.
-    package func field(named folded: String) -> Int? { indexByName[folded] }
+    package func field(named folded: String) -> Int? { byName[folded] }
 
     /// The name of a field that is most like a folded one, `nil` where none is near.
     package func nearestName(to folded: String) -> String? {
@@ -63,5 +57,5 @@ package final class DocumentType: Sendable {
     }
 
     /// The field with an identifier.
-    package func field(id: String) -> Int? { indexByID[id] }
+    package func field(id: String) -> Int? { byID[id] }
 }

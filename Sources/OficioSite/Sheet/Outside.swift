@@ -18,13 +18,13 @@ extension SheetBuilder {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var sections: [TemplateValue] = []
         var builder = SheetBuilder(site, record: index, form: plain, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
-        for section in plain.sections {
-            var wanted = section
+        for place in plain.sections.indices {
+            if let path = plain.sections[place].field?.path, !leftOver.contains(path[0]) { continue }
+            var wanted = plain.sections[place]
             // A page is its text: it needs no heading but its own.
             if type.id == "page" { wanted.title = "" }
-            if let path = section.field?.path, !leftOver.contains(path[0]) { continue }
-            wanted.fields = section.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
-            if section.field == nil, wanted.fields.isEmpty { continue }
+            wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
+            if wanted.field == nil, wanted.fields.isEmpty { continue }
             if let value = builder.section(wanted, level: level) { sections.append(value) }
         }
         anchors = builder.anchors

@@ -3,8 +3,7 @@ import Diagnostics
 package enum InlineMarkdown {
     /// The text of one value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.
     package static func text(_ value: String, span: Span) -> Text {
-        var copy = value
-        let isPlain = copy.withUTF8 { !InlineScan.mayHoldMarkup($0) && !$0.contains(0x0A) }
+        let isPlain = value.withBytes { !InlineScan.mayHoldMarkup($0) && !$0.contains(0x0A) }
         if isPlain { return Text(value, span: span) }
         let (blocks, _) = blocks(value, span: span)
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return text.at(span) }

@@ -39,8 +39,7 @@ package struct StoreWriter {
     package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
     package mutating func text(_ value: String) {
-        var value = value
-        value.withUTF8 {
+        value.withBytes {
             count($0.count)
             bytes.append(contentsOf: $0)
         }

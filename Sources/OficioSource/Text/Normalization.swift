@@ -1,24 +1,23 @@
+import Diagnostics
 internal import CUTF8Proc
 
 extension String {
     /// The text in Unicode NFC (UAX #15); the text itself, at the cost of one scan, where it holds no combining mark.
     package var precomposed: String {
-        var copy = self
-        let mayCompose = copy.withUTF8 { bytes in
+        let mayCompose = withBytes { bytes in
             // Combining marks U+0300…U+036F begin with CC or CD; Hangul jamo and the rest of the scripts with E1 and above.
             UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: { $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2 })
         }
-        guard mayCompose else { return copy }
-        return copy.mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? copy
+        guard mayCompose else { return self }
+        return mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
     }
 
     /// The form in which keys, headings, codes and titles are compared: no case, no diacritics, every run of characters that are
     /// neither letters nor digits one space, trimmed. `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
     package var folded: String {
-        var copy = self
-        if let quick = copy.withUTF8({ LatinFolding.fold($0) }) { return quick }
+        if let quick = withBytes({ LatinFolding.fold($0) }) { return quick }
         let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_CASEFOLD.rawValue
-        let stripped = copy.mapped(options) ?? copy
+        let stripped = mapped(options) ?? self
         var out = String.UnicodeScalarView()
         var gap = false
         for scalar in stripped.unicodeScalars {
@@ -46,8 +45,7 @@ extension String {
     }
 
     private func mapped(_ options: UInt32) -> String? {
-        var copy = self
-        return copy.withUTF8 { bytes -> String? in
+        withBytes { bytes -> String? in
             var result: UnsafeMutablePointer<UInt8>?
             let length = utf8proc_map(bytes.baseAddress, bytes.count, &result, utf8proc_option_t(rawValue: options))
             guard length >= 0, let result else { return nil }

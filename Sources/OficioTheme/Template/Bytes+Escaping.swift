@@ -2,13 +2,7 @@ import Diagnostics
 
 extension [UInt8] {
     /// Appends the UTF-8 of `text` with `&`, `<`, `>`, `"` and `'` as character references.
-    package mutating func appendEscaping(_ text: String) {
-        let done: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaping($0) }
-        if done == nil {
-            // A string with foreign storage: copying it makes it contiguous.
-            Array(text.utf8).withUnsafeBufferPointer { appendEscaping($0) }
-        }
-    }
+    package mutating func appendEscaping(_ text: String) { text.withBytes { appendEscaping($0) } }
 
     private mutating func appendEscaping(_ bytes: UnsafeBufferPointer<UInt8>) {
         var copied = 0

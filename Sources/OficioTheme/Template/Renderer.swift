@@ -100,17 +100,22 @@ struct Renderer {
     // MARK: - Context
 
     private func resolve(_ path: Program.Path) -> TemplateValue {
-        guard let first = path.segments.first else { return context.last ?? .absent }
+        if path.segments.isEmpty { return context.last ?? .absent }
+        var segment = path.segments.lowerBound
+        let first = program.names[segment]
         var value = TemplateValue.absent
-        for level in context.indices.reversed() {
-            if case .object(let object) = context[level], let found = object[program.names[first]] {
-                value = found
-                break
-            }
-        }
-        for segment in path.segments.dropFirst() {
-            guard case .object(let object) = value, let found = object[program.names[segment]] else { return .absent }
+        var level = context.count
+        while level > 0 {
+            level -= 1
+            guard let found = context[level].member(first) else { continue }
             value = found
+            break
+        }
+        segment += 1
+        while segment < path.segments.upperBound {
+            guard let found = value.member(program.names[segment]) else { return .absent }
+            value = found
+            segment += 1
         }
         return value
     }
@@ -205,7 +210,7 @@ struct Renderer {
 
     private mutating func append(_ range: Range<Int>, to sink: inout [UInt8]) {
         guard !indentation.isEmpty else {
-            sink += program.literals[range]
+            program.literals.withUnsafeBufferPointer { sink.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
             return
         }
         for index in range {

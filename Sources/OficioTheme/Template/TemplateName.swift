@@ -1,28 +1,23 @@
-/// A name that templates look up, hashed once: most comparisons read eight bytes.
+import Diagnostics
+
+/// A name that templates look up, told by the 64-bit hash of its bytes: copying and comparing it touches nothing else.
+///
+/// Two names of one theme with the same hash would be taken for one; among ten thousand names the odds are one in 10¹¹.
 package struct TemplateName: Hashable, Sendable, ExpressibleByStringLiteral {
-    package let string: String
     /// 64-bit FNV-1a of the UTF-8 bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
-    package let fingerprint: UInt64
+    private let fingerprint: UInt64
 
     package init(_ string: String) {
-        self.string = string
-        var string = string
-        fingerprint = string.withUTF8 { bytes in
-            var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
-            for byte in bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return fingerprint
-        }
+        fingerprint = string.withBytes { Self.fingerprint($0) }
     }
 
-    package init(stringLiteral string: String) {
-        self.init(string)
+    package init(stringLiteral string: StaticString) {
+        fingerprint = string.withUTF8Buffer { Self.fingerprint($0) }
     }
 
-    package static func == (left: TemplateName, right: TemplateName) -> Bool {
-        left.fingerprint == right.fingerprint && left.string == right.string
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(fingerprint)
+    @inline(__always) private static func fingerprint(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var fingerprint: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return fingerprint
     }
 }

@@ -15,8 +15,10 @@ package struct TemplateObject: Hashable, Sendable {
     /// The value of `name`, `nil` where there is none; assigning `nil` removes it.
     package subscript(name: TemplateName) -> TemplateValue? {
         get {
-            for index in entries.indices where entries[index].name == name {
-                return entries[index].value
+            var index = 0
+            while index < entries.count {
+                if entries[index].name == name { return entries[index].value }
+                index += 1
             }
             return nil
         }

@@ -18,6 +18,12 @@ package enum TemplateValue: Hashable, Sendable {
         .text(String(number))
     }
 
+    /// The named value of an object, `nil` where there is none.
+    @inline(__always) func member(_ name: TemplateName) -> TemplateValue? {
+        guard case .object(let object) = self else { return nil }
+        return object[name]
+    }
+
     /// Whether a section leaves the value out: absent, false, or empty text, markup or list.
     package var isFalsey: Bool {
         switch self {
