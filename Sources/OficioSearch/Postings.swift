@@ -119,8 +119,10 @@ struct EncodedPostings: Sendable {
 
     init(_ chunks: [PostingLists], group: Int) {
         var entries: [Entry] = []
-        entries.reserveCapacity(chunks.indices.reduce(0) { $0 + chunks[$1].count(group) })
-        for chunk in chunks.indices {
+        var count = 0
+        for chunk in chunks.indices { count += chunks[chunk].count(group) }
+        entries.reserveCapacity(count)
+        for chunk in chunks.indices where chunks[chunk].count(group) > 0 {
             chunks[chunk].forEach(group) { posting, section in
                 if entries.last?.document != section.document { documents += 1 }
                 entries.append(

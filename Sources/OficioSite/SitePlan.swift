@@ -6,27 +6,28 @@ import OficioSource
 import OficioTheme
 
 /// One file of the site to be made.
-package struct PlannedFile: Sendable {
+package final class PlannedFile: Sendable {
     /// Path below the output folder, with `/`.
     package let path: String
     /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
-    package var fingerprint: String?
+    package let fingerprint: String?
     /// Whether the file is so dear that it stays where only size and time say that nobody has touched it, as in a copy of the folder.
-    package var isDear = false
+    package let isDear: Bool
     /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
-    package var isNoted = false
+    package let isNoted: Bool
     /// Of what a noted file's maker knows without asking.
-    package var known: UInt64 = 0
+    package let known: UInt64
     /// Makes the bytes; may be called on any processor.
     package let render: @Sendable () -> [UInt8]
 
     /// Makes the bytes from the folder that the others lie in already; `nil` for those that need none of them.
-    package var fromOthers: (@Sendable (_ root: String) -> [UInt8])?
+    package let fromOthers: (@Sendable (_ root: String) -> [UInt8])?
 
     /// A file that is made of the others once they lie there.
     package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
         self.path = path
         self.fromOthers = fromOthers
+        (fingerprint, isDear, isNoted, known) = (nil, false, false, 0)
         render = { [] }
     }
 
@@ -38,6 +39,7 @@ package struct PlannedFile: Sendable {
         self.known = known.value
         self.isDear = isDear
         self.render = render
+        fromOthers = nil
     }
 }
 

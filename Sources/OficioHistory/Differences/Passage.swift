@@ -38,16 +38,19 @@ package struct PassageWriter: Sendable {
         for value in record.fields { write(value, of: record, &found) }
         for section in record.extra {
             let title = section.heading.plain
-            section.blocks.forEachText { found.append(Passage(section: title, group: "", id: "", text: $0.plain, isHeading: false)) }
+            section.blocks.forEachText { text in
+                let plain = text.plain
+                if !plain.isEmpty { found.append(Passage(section: title, group: "", id: "", text: plain, isHeading: false)) }
+            }
         }
-        return found.filter { !$0.text.isEmpty }
+        return found
     }
 
     /// What one field of a record says.
     package func passages(of value: FieldValue, in record: Record) -> [Passage] {
         var found: [Passage] = []
         write(value, of: record, &found)
-        return found.filter { !$0.text.isEmpty }
+        return found
     }
 
     private func write(_ value: FieldValue, of record: Record, _ found: inout [Passage]) {
@@ -57,7 +60,7 @@ package struct PassageWriter: Sendable {
 
     private func write(_ value: Value, _ field: Field, _ section: String, _ found: inout [Passage]) {
         func add(_ text: String, id: String = "", group: String = "", isHeading: Bool = false) {
-            found.append(Passage(section: section, group: group, id: id, text: text, isHeading: isHeading))
+            if !text.isEmpty { found.append(Passage(section: section, group: group, id: id, text: text, isHeading: isHeading)) }
         }
         switch value {
         case .blocks(let blocks): blocks.forEachText { add($0.plain) }

@@ -59,8 +59,8 @@ struct Renderer {
             next += 1
             switch program.instructions[place] {
             case .text(let range): append(range, to: &sink)
-            case .variable(let path): append(resolve(path), isEscaped: true, to: &sink)
-            case .unescaped(let path): append(resolve(path), isEscaped: false, to: &sink)
+            case .variable(let path): append(path, isEscaped: true, to: &sink)
+            case .unescaped(let path): append(path, isEscaped: false, to: &sink)
             case .section(let path, let end):
                 repeatBody(next..<end, over: resolve(path), into: &sink)
                 next = end
@@ -225,18 +225,18 @@ struct Renderer {
         }
     }
 
-    private mutating func append(_ value: TemplateValue, isEscaped: Bool, to sink: inout [UInt8]) {
-        switch value {
-        case .absent, .list, .object: break
-        case .bool(let condition):
-            indentLine(of: &sink)
-            sink += (condition ? "true" : "false").utf8
-        case .text(let text):
-            if isAtLineStart, !text.isEmpty { indentLine(of: &sink) }
-            if isEscaped { sink.appendEscaping(text) } else { sink += text.utf8 }
-        case .html(let markup):
-            if isAtLineStart, !markup.bytes.isEmpty { indentLine(of: &sink) }
-            sink += markup.bytes
+    private mutating func append(_ path: Program.Path, isEscaped: Bool, to sink: inout [UInt8]) {
+        guard !isAtLineStart, path.segments.count == 1 else {
+            let value = resolve(path)
+            if isAtLineStart, value.isWritten { indentLine(of: &sink) }
+            return value.write(isEscaped: isEscaped, to: &sink)
+        }
+        // The usual case: a name, whose value is written where it lies.
+        let name = program.names[path.segments.lowerBound]
+        var level = context.count
+        while level > 0 {
+            level -= 1
+            if context[level].write(name, isEscaped: isEscaped, to: &sink) { return }
         }
     }
 }

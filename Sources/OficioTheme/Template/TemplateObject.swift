@@ -33,6 +33,19 @@ package struct TemplateObject: Hashable, Sendable {
         }
     }
 
+    /// Appends what a variable writes of a value; `false` where there is none of that name.
+    func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
+        var index = 0
+        while index < entries.count {
+            if entries[index].name == name {
+                entries[index].value.write(isEscaped: isEscaped, to: &sink)
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
     package static func == (left: TemplateObject, right: TemplateObject) -> Bool {
         left.entries.elementsEqual(right.entries) { $0.name == $1.name && $0.value == $1.value }
     }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a template may be given.
 package enum TemplateValue: Hashable, Sendable {
     /// A known name without a value.
@@ -34,5 +36,34 @@ package enum TemplateValue: Hashable, Sendable {
         case .list(let elements): elements.isEmpty
         case .object: false
         }
+    }
+
+    // MARK: - Output
+
+    /// Whether a variable writes anything.
+    var isWritten: Bool {
+        switch self {
+        case .absent, .list, .object: false
+        case .bool: true
+        case .text(let text): !text.isEmpty
+        case .html(let markup): !markup.bytes.isEmpty
+        }
+    }
+
+    /// Appends what a variable writes.
+    func write(isEscaped: Bool, to sink: inout [UInt8]) {
+        switch self {
+        case .absent, .list, .object: break
+        case .bool(let condition): sink += (condition ? "true" : "false").utf8
+        case .text(let text):
+            if isEscaped { sink.appendEscaping(text) } else { text.withBytes { sink.append(contentsOf: $0) } }
+        case .html(let markup): sink += markup.bytes
+        }
+    }
+
+    /// Appends what a variable writes of a named value; `false` where an object has none of that name, or this is no object.
+    func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
+        guard case .object(let object) = self else { return false }
+        return object.write(name, isEscaped: isEscaped, to: &sink)
     }
 }
