@@ -5,9 +5,14 @@ import Glibc
 /// They stand in for the standard library's searches of the same names, which compare whole collections of characters and cost some twenty times as much. Texts are
 /// in one normal form since they were read, so that equal words are equal bytes.
 extension String {
-    /// Calls `body` with the UTF-8 of the text, which is not copied for it.
+    /// Calls `body` with the UTF-8 of the text.
+    ///
+    /// What does not fit into the string itself (fifteen bytes) is read where it lies, without a reference counted; a span over what does would point to a
+    /// copy that is gone (Swift 6.3.1).
     @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        utf8.span.withUnsafeBufferPointer(body)
+        if utf8.count > 15 { return withExtendedLifetime(self) { utf8.span.withUnsafeBufferPointer(body) } }
+        var short = self
+        return short.withUTF8(body)
     }
 
     /// Whether the bytes of some words stand in this text.

@@ -51,8 +51,15 @@ package struct Diagnostic: Sendable {
         _ rule: Rule, at span: Span, _ message: Localized, label: Localized? = nil, notes: [Note] = [], fixes: [Fix] = [],
         record: String? = nil
     ) {
-        self.code = rule.code
-        self.severity = rule.severity
+        self.init(code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record)
+    }
+
+    /// A finding as it was told before.
+    package init(
+        code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note], fixes: [Fix], record: String?
+    ) {
+        self.code = code
+        self.severity = severity
         self.message = message
         self.span = span
         self.label = label

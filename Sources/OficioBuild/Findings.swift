@@ -15,11 +15,15 @@ package struct Findings: Sendable {
     /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
     package var nextChange: CalendarDate?
     package var printed = PrintReport()
+    /// What the next check need not ask again, where that is kept.
+    private var ofRecords: RecordFindings?
 
     /// Everything that can be said of a site.
     ///
-    /// - Parameter contents: by record, as the history tells it.
-    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate) {
+    /// - Parameters:
+    ///   - contents: by record, as the history tells it.
+    ///   - kept: what builds have kept, `nil` for nothing.
+    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil) {
         let paths = site.loaded.folder.sources.map(\.path)
         let templates = site.theme.findings(from: paths.count)
         let past = HistoryCheck(site.loaded, site.history, contents, from: paths.count + templates.paths.count)
@@ -29,9 +33,21 @@ package struct Findings: Sendable {
             guard all.indices.contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics) + templates.diagnostics).sortedAndUnique()
+        ofRecords = kept.map { kept in
+            var basis = Stamp()
+            basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
+            basis.add(site.loaded.governing)
+            return RecordFindings((try? Files.read(kept.findings)) ?? [], basis: basis.value)
+        }
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &ofRecords) + templates.diagnostics).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
+    }
+
+    /// Keeps what the next check need not ask again. Where that fails, it asks again.
+    func keep(at kept: KeptFiles) {
+        guard let ofRecords, ofRecords.isNew else { return }
+        try? NewFile.replace(kept.findings, isSecret: true, with: ofRecords.bytes)
     }
 
     /// What the quality report tells of them.

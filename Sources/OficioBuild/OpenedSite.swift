@@ -15,8 +15,8 @@ struct OpenedSite: Sendable {
         history = History(of: loaded)
     }
 
-    /// - Parameter store: where builds keep decoded documents, `nil` for nowhere.
-    init(_ root: String, store: String? = nil) { self.init(SiteLoader.load(root, store: store)) }
+    /// - Parameter kept: what builds have kept, `nil` for nothing.
+    init(_ root: String, kept: KeptFiles? = nil) { self.init(SiteLoader.load(root, store: kept?.records)) }
 
     var root: String { loaded.folder.root }
     var corpus: Corpus { loaded.corpus }

@@ -11,8 +11,8 @@ package struct BuildOptions: Sendable {
     package var progress = Progress()
     /// Whether the process ends with this build: then nothing is taken apart.
     package var isLast = false
-    /// Where decoded documents are kept, `nil` for nowhere: outside of everything that is published.
-    package var store: String?
+    /// What the next build need not do again, `nil` for nothing: outside of everything that is published.
+    package var kept: KeptFiles?
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -23,15 +23,17 @@ package enum Pipeline {
     ///
     /// - Parameters:
     ///   - isLast: whether the process ends with it: then nothing is taken apart.
-    ///   - store: where builds keep decoded documents, `nil` for nowhere.
-    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, store: String? = nil) -> Findings {
-        let site = OpenedSite(root, store: store)
+    ///   - kept: what builds have kept, `nil` for nothing.
+    package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil) -> Findings {
+        let site = OpenedSite(root, kept: kept)
         if isLast { Lasting.keep(site) }
-        return check(site, today: today)
+        return check(site, today: today, kept: kept)
     }
 
     /// The same of a site that was read already.
-    static func check(_ site: OpenedSite, today: CalendarDate) -> Findings { Findings(site, site.history.contents(in: site.corpus), today: today) }
+    static func check(_ site: OpenedSite, today: CalendarDate, kept: KeptFiles? = nil) -> Findings {
+        Findings(site, site.history.contents(in: site.corpus), today: today, kept: kept)
+    }
 
     /// Makes the site; with errors nothing is written and the outcome is `nil`.
     ///
@@ -43,11 +45,11 @@ package enum Pipeline {
         let progress = options.progress
         defer { progress.end() }
         progress.enter(.reading)
-        let site = OpenedSite(root, store: options.store)
+        let site = OpenedSite(root, kept: options.kept)
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
-        var found = Findings(site, contents, today: today)
+        var found = Findings(site, contents, today: today, kept: options.kept)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
@@ -58,6 +60,7 @@ package enum Pipeline {
         } else {
             outcome = try build.publish(with: build.printing.upToDate())
         }
+        if let kept = options.kept { found.keep(at: kept) }
         return (found, outcome)
     }
 }

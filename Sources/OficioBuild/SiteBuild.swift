@@ -60,7 +60,7 @@ struct SiteBuild: Sendable {
         }
         let outcome = try folder.publish(files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress)
         if isComplete {
-            if let storing = site.loaded.storing, let store = options.store { StoredRecords.keep(storing, at: store) }
+            if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
             folder.keep(search.parts, besides: search.taken)
         }
         return outcome

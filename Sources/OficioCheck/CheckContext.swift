@@ -7,16 +7,16 @@ import OficioSource
 package final class CheckContext: Sendable {
     package let corpus: Corpus
     /// By record, in the order of its fields.
-    package let mentions: [[Mention]]
+    package let mentions: ByRecord<[Mention]>
     /// The day for which dates are judged.
     package let today: CalendarDate
 
     /// By record: the functions of jobs and clauses.
-    package let functions: [[JobFunction]]
+    package let functions: ByRecord<[JobFunction]>
     /// The records that some job reports to.
     package let bosses: Set<Int>
     /// By competency: its levels, folded, in their order.
-    let scales: [Int: [String]]
+    let scales: KnownOf<[String]>
     private let site: LoadedSite
 
     package init(_ site: LoadedSite, today: CalendarDate) {
@@ -25,10 +25,10 @@ package final class CheckContext: Sendable {
         self.today = today
         self.site = site
         let mentions = corpus.mentions
-        self.mentions = mentions
-        functions = corpus.functions
-        scales = Dictionary(
-            uniqueKeysWithValues: corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) })
+        self.mentions = ByRecord(mentions)
+        functions = ByRecord(corpus.functions)
+        let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
+        scales = KnownOf(Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         var bosses: Set<Int> = []
         for mention in mentions.joined() where !mention.isInline {
             guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }

@@ -17,11 +17,20 @@ package enum Checker {
     ///
     /// - Parameter more: findings of other stages, to which the same severities and permissions apply.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
+        var known: RecordFindings?
+        return check(site, today: today, and: more, knowing: &known)
+    }
+
+    /// The same, where some of it may be known from the last time.
+    ///
+    /// - Parameter known: what the rules of records found then, and afterwards what they find now; `nil` where nobody keeps it.
+    package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout RecordFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
-        var found = site.diagnostics + more
         let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
         // A record after the other: all rules read it while it is near.
-        found += Array(site.corpus.records.indices).concurrentMap { index in ofRecords.flatMap { $0(context, index) } }.joined()
+        let ask = { @Sendable (index: Int) in ofRecords.flatMap { $0(context, index) } }
+        var found = site.diagnostics + more
+        found += known?.ask(ask, context) ?? Array(Array(site.corpus.records.indices).concurrentMap(ask).joined())
         for case .site(let ask) in rules { found += ask(context) }
         return settle(found, context).sortedAndUnique()
     }

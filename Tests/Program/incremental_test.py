@@ -40,6 +40,15 @@ class Series(unittest.TestCase):
             [PROGRAM, 'build', '--site', str(self.site), '--output', str(output), '--today', f'2026-11-{self.day:02}', *self.options], capture_output=True, text=True,
             env=dict(os.environ, XDG_CACHE_HOME=str(cache)))
 
+    def check(self, cache):
+        environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
+        if cache:
+            environment['XDG_CACHE_HOME'] = str(self.root / cache)
+        # A check is of the working sources alone.
+        options = [option for option in self.options if option not in ('--drafts', '--as-of', '2026-06-01')]
+        made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}', *options], capture_output=True, text=True, env=environment)
+        return made.returncode, made.stdout, made.stderr
+
     def sources(self):
         return [path for path in sorted((self.site / 'content').rglob('*')) if path.suffix in ('.md', '.yaml') and 'historial' not in path.parts]
 
@@ -51,14 +60,6 @@ class Incremental(Series):
         (self.site / 'content/recursos').mkdir(exist_ok=True)
         (self.site / 'content/recursos/plano.txt').write_text('uno')
         self.day, self.number = 1, 0
-
-    def check(self, cache):
-        environment = {name: value for name, value in os.environ.items() if name not in ('XDG_CACHE_HOME', 'HOME')}
-        if cache:
-            environment['XDG_CACHE_HOME'] = str(self.root / cache)
-        options = [option for option in self.options if option != '--drafts']
-        made = subprocess.run([PROGRAM, 'check', '--site', str(self.site), '--today', f'2026-11-{self.day:02}', *options], capture_output=True, text=True, env=environment)
-        return made.returncode, made.stdout, made.stderr
 
     # What may happen between two builds.
 
@@ -200,17 +201,19 @@ class Incremental(Series):
     def test_what_was_kept_and_not_used_for_two_months_goes(self):
         kept = self.root / 'decodificados/oficio'
         self.build(self.output)
-        [mine] = kept.glob('*.registros')
+        mine = [*kept.glob('*.registros'), *kept.glob('*.hallazgos')]
+        self.assertEqual(2, len(mine))
         files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
         for path in files.values():
             path.write_text('de otro sitio')
-        for path, days in [(mine, 70), (files['a.registros'], 70), (files['b.estado'], 70), (files['c.estado'], 50), (files['nota.txt'], 70)]:
+        for path, days in [*((path, 70) for path in mine), (files['a.registros'], 70), (files['b.estado'], 70), (files['c.estado'], 50), (files['nota.txt'], 70)]:
             os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
         # Nothing is decoded anew, so that nothing is written: it is used all the same.
         self.options = ['--drafts']
         self.build(self.output)
-        self.assertEqual({mine, files['c.estado'], files['nota.txt']}, set(kept.iterdir()))
-        self.assertLess(time.time() - mine.stat().st_mtime, 3600)
+        self.assertEqual({*mine, files['c.estado'], files['nota.txt']}, set(kept.iterdir()))
+        for path in mine:
+            self.assertLess(time.time() - path.stat().st_mtime, 3600)
 
     def test_every_step_gives_what_a_build_from_nothing_gives(self):
         self.kept = self.root / 'copia'
@@ -339,6 +342,8 @@ class IncrementalInstitution(Series):
                 shutil.rmtree(fresh, ignore_errors=True)
                 clean = self.build(fresh)
                 self.assertEqual((clean.returncode, clean.stderr.replace(str(fresh), str(self.output))), (once.returncode, once.stderr))
+                # What builds have kept is used by a check, and says the same as what is asked anew.
+                self.assertEqual(self.check(None), self.check('decodificados'))
                 if once.returncode:
                     for _, path, before in reversed(changes):
                         path.write_bytes(before)

@@ -51,7 +51,7 @@ enum Cycle {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var above: [Int: [(target: Int, span: Span)]] = [:]
-        for mention in context.mentions.joined() where !mention.isInline && mention.column == nil {
+        for mention in context.mentions.all.joined() where !mention.isInline && mention.column == nil {
             guard let target = mention.resolution.record, let field = mention.field else { continue }
             let type = corpus.type(of: mention.source)
             guard ["reports-to", "parent-unit"].contains(type.fields[field].id), corpus.type(of: target).id == type.id else { continue }

@@ -102,9 +102,9 @@ extension Rule {
 enum ProtocolWithoutFunction {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        guard context.functions.contains(where: { !$0.isEmpty }) else { return [] }
+        guard context.functions.all.contains(where: { !$0.isEmpty }) else { return [] }
         var led: Set<Int> = []
-        for mention in context.mentions.joined() {
+        for mention in context.mentions.all.joined() {
             let type = corpus.type(of: mention.source)
             guard let target = mention.resolution.record, type.id == "job" || type.id == "clause" else { continue }
             led.insert(target)

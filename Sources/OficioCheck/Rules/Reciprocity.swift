@@ -55,7 +55,7 @@ enum Reciprocity {
         var bosses: [Int: Set<Int>] = [:]
         var teams: [Int: Set<Int>] = [:]
         var places: [[Int]: Span] = [:]
-        for mention in context.mentions.joined() where !mention.isInline {
+        for mention in context.mentions.all.joined() where !mention.isInline {
             guard let target = mention.resolution.record, let field = mention.field, corpus.type(of: mention.source).id == "job",
                 corpus.type(of: target).id == "job", mention.column == nil
             else { continue }

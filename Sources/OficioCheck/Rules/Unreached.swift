@@ -52,7 +52,7 @@ enum Unreached {
         let corpus = context.corpus
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "job" }) else { return [] }
         var reached: Set<Int> = []
-        for mention in context.mentions.joined() { if let target = mention.resolution.record, target != mention.source { reached.insert(target) } }
+        for mention in context.mentions.all.joined() { if let target = mention.resolution.record, target != mention.source { reached.insert(target) } }
         return corpus.records.indices.compactMap { index in
             let type = corpus.type(of: index).id
             guard type == "protocol" || type == "standard", !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }

@@ -35,7 +35,7 @@ extension Command {
         }
         let today = try call.today()
         var (found, journal) = ReadJournal.recording(below: call.site, except: call.site + "/output") {
-            Pipeline.check(call.site, today: today, isLast: true, store: call.recordStore)
+            Pipeline.check(call.site, today: today, isLast: true, kept: call.keptFiles)
         }
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
@@ -77,7 +77,7 @@ extension Command {
         let isStrict = call.arguments.flags.contains("strict")
         var options = BuildOptions()
         options.isLast = true
-        options.store = call.recordStore
+        options.kept = call.keptFiles
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
         options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
         if let text = call.arguments.values["as-of"] {
@@ -140,12 +140,12 @@ extension Command {
 }
 
 extension Invocation {
-    /// Where the decoded documents of the site are kept; `nil` where nobody has a folder for it.
-    fileprivate var recordStore: String? { console.cacheFolder.map { "\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24)).registros" } }
+    /// What builds of the site have kept; `nil` where nobody has a folder for it.
+    fileprivate var keptFiles: KeptFiles? { console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") } }
 
-    /// Marks what this command has used besides the decoded documents, and lets go of what no command has used for long.
+    /// Marks what this command has used besides what builds keep, and lets go of what no command has used for long.
     fileprivate func tidyCache(used path: String? = nil) {
-        if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: [recordStore, path].compactMap(\.self)) }
+        if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + [path].compactMap(\.self)) }
     }
 
     /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.

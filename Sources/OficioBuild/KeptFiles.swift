@@ -1,0 +1,12 @@
+/// Where commands keep, for the person who runs them, what the next ones need not do again for a site: its decoded documents, and what rules found in them.
+package struct KeptFiles: Sendable {
+    /// The paths without their endings.
+    private let stem: String
+
+    package init(_ stem: String) { self.stem = stem }
+
+    var records: String { stem + ".registros" }
+    var findings: String { stem + ".hallazgos" }
+
+    package var all: [String] { [records, findings] }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import OficioCheck
+import OficioModel
+import OficioSchema
+import OficioSource
+import TestSupport
+import Testing
+
+/// What rules found the last time stands for what they would find, whatever was edited in between.
+@Suite struct RecordFindingsTests {
+    private static let today = CalendarDate(iso: "2026-11-21")!
+    private static let sites = [Folders.package] + [Folders.shared("seeds-site")].compactMap(\.self)
+
+    /// What a check says, a finding a line, and how many records were asked for it.
+    private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
+        var known: RecordFindings? = RecordFindings(kept, basis: site.governing)
+        let found = Checker.check(site, today: today, knowing: &known)
+        let wasKept = kept
+        kept = known?.bytes ?? []
+        #expect(known?.isNew == (kept != wasKept))
+        return (found.map { "\($0)" }, known?.asked ?? 0)
+    }
+
+    private static func anew(_ site: LoadedSite) -> [String] { Checker.check(site, today: today).map { "\($0)" } }
+
+    @Test(arguments: sites) func `nothing is asked twice`(_ root: String) {
+        let site = SiteLoader.load(root)
+        var kept: [UInt8] = []
+        let first = Self.check(site, &kept)
+        #expect(first.said == Self.anew(site))
+        #expect(first.asked == site.corpus.records.count)
+        let second = Self.check(site, &kept)
+        #expect(second.said == first.said)
+        // What says something of two files is said anew.
+        #expect(second.asked < site.corpus.records.count / 5)
+    }
+
+    @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64) throws {
+        var random = SeededRandom(seed)
+        var kept: [UInt8] = []
+        var edited: [String: [UInt8]] = [:]
+        var spared = 0
+        var first = SiteLoader.load(root)
+        _ = Self.check(first, &kept)
+        let documents = first.folder.sources.map(\.path).filter { Schema.role(of: $0) == .document }
+        for _ in 0..<12 {
+            let path = try #require(documents.randomElement(using: &random))
+            let text = String(decoding: try edited[path] ?? Files.read(root + "/" + path), as: UTF8.self)
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let place = Int.random(in: 0..<lines.count, using: &random)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: lines.remove(at: place)
+            case 1: lines.insert(lines[place], at: place)
+            case 2: lines[place] += " pendiente"
+            default: lines.swapAt(place, Int.random(in: 0..<lines.count, using: &random))
+            }
+            edited[path] = Array(lines.joined(separator: "\n").utf8)
+            first = SiteLoader.load(root, replacing: edited)
+            let answer = Self.check(first, &kept)
+            #expect(answer.said == Self.anew(first))
+            if answer.asked < first.corpus.records.count / 2 { spared += 1 }
+        }
+        #expect(spared > 3)
+    }
+
+    @Test func `damage is asked anew`() {
+        let site = SiteLoader.load(Folders.package)
+        var whole: [UInt8] = []
+        let said = Self.check(site, &whole).said
+        var random = SeededRandom(9)
+        for _ in 0..<12 {
+            var spoilt = whole
+            let place = Int.random(in: 0..<whole.count, using: &random)
+            if Bool.random(using: &random) { spoilt[place] ^= 1 << UInt8.random(in: 0..<8, using: &random) } else { spoilt.removeSubrange(place...) }
+            let answer = Self.check(site, &spoilt)
+            #expect(answer.said == said)
+            #expect(answer.asked == site.corpus.records.count)
+        }
+    }
+}
