@@ -106,6 +106,8 @@ package struct RecordFindings: Sendable {
             guard records.indices.contains(number), records[number].stamp != 0 else { return nil }
             stamp.add(number)
             stamp.add(records[number].stamp)
+            // Findings have places, which move with what stands in front.
+            stamp.add(Int(records[number].span.start))
         }
         return stamp.value
     }

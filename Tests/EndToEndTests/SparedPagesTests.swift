@@ -36,9 +36,15 @@ import Testing
                     ## Funciones
 
                     - Atender la ventanilla \(number).
+
+                    ## Competencias
+
+                    - Destreza \(number % 10 + 1)
                     """
                 ))
         }
+        let competencies = (1...10).map { "  - nombre: Destreza \($0)\n    definición: Servir de la manera \($0)." }
+        files.append(("content/competencias.yaml", "elementos:\n" + competencies.joined(separator: "\n") + "\n"))
         try folder.write(files)
         return folder
     }
@@ -75,6 +81,15 @@ import Testing
         let (spared, _, folder) = try spared("content/puestos/puesto-7.md", "reporta a: Puesto 3", "reporta a: Puesto 2")
         #expect(try folder.text("output/puestos/puesto-2.html").contains("Puesto 7"))
         #expect(spared >= 15)
+    }
+
+    @Test func `an entry of a catalogue leaves alone what hangs on its neighbours`() throws {
+        let (spared, total, folder) = try spared("content/competencias.yaml", "de la manera 4.", "de la manera cuarta, con paciencia y sin prisa.")
+        #expect(try folder.text("output/competencias/destreza-4.html").contains("cuarta"))
+        #expect(try folder.text("output/puestos/puesto-3.html").contains("Destreza 4"))
+        // The pages of twenty-seven jobs and of nine competencies.
+        #expect(spared >= 36)
+        #expect(spared < total)
     }
 
     @Test func `a title is everybody's`() throws {

@@ -50,7 +50,11 @@ package struct DocumentDecoder: Sendable {
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken, place: records.count)
+                // What another entry says does not touch this one, wherever that moves it to.
+                var stamp = Stamp()
+                stamp.add(document.isBroken)
+                node.add(to: &stamp, from: span.start)
+                let record = decoder.decode(entries, blocks: [], whole: span, defaultID: nil, taken: taken, stamp: stamp.value)
                 taken.insert(record.id)
                 records.append(record)
                 findings += decoder.diagnostics
@@ -69,7 +73,7 @@ package struct DocumentDecoder: Sendable {
         let entries =
             declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
-        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem)
+        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp)
         return ([record], findings + decoder.diagnostics)
     }
 

@@ -35,8 +35,8 @@ struct RecordDecoder {
 
     /// - Parameters:
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title serves.
-    ///   - place: its place in a collection.
-    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], place: Int = 0) -> Record {
+    ///   - stamp: of all that it is decoded from; places count from where it begins.
+    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], stamp: UInt64) -> Record {
         let id = identifier(entries, defaultID, taken)
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
@@ -49,7 +49,7 @@ struct RecordDecoder {
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted, internalFields: internalFields,
-            stamp: document.stamp &+ UInt64(place))
+            stamp: stamp)
     }
 
     private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {

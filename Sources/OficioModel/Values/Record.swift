@@ -40,7 +40,8 @@ package final class Record: Sendable {
     package let title: String
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
-    /// Tells whether its content is as it was: of the bytes of its source and its place there; 0 where it comes from elsewhere.
+    /// Tells whether its content is as it was, of all that it was decoded from: the bytes of its source, or its own entry in a collection, wherever that
+    /// begins; 0 where it comes from elsewhere.
     package let stamp: UInt64
     /// Whether its source could not be read to the end: absences say nothing.
     package let isBroken: Bool

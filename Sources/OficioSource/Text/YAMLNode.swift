@@ -44,4 +44,39 @@ package indirect enum YAMLNode: Sendable {
         if case .scalar(let scalar) = self { return scalar.isPlain && scalar.text.isEmpty }
         return false
     }
+
+    /// Everything in the node: what it says, and where, counted from a place in front of it.
+    package func add(to stamp: inout Stamp, from start: Int32) {
+        switch self {
+        case .scalar(let scalar): scalar.add(to: &stamp, from: start)
+        case .sequence(let nodes, let span):
+            stamp.add(-2)
+            span.add(to: &stamp, from: start)
+            for node in nodes { node.add(to: &stamp, from: start) }
+            stamp.add(nodes.count)
+        case .mapping(let entries, let span):
+            stamp.add(-3)
+            span.add(to: &stamp, from: start)
+            for entry in entries {
+                entry.key.add(to: &stamp, from: start)
+                entry.value.add(to: &stamp, from: start)
+            }
+            stamp.add(entries.count)
+        }
+    }
+}
+
+extension YAMLNode.Scalar {
+    fileprivate func add(to stamp: inout Stamp, from start: Int32) {
+        stamp.add(isPlain)
+        stamp.add(text)
+        span.add(to: &stamp, from: start)
+    }
+}
+
+extension Span {
+    fileprivate func add(to stamp: inout Stamp, from origin: Int32) {
+        stamp.add(Int(start - origin))
+        stamp.add(Int(end - origin))
+    }
 }
