@@ -1,10 +1,16 @@
 /// A table as comma-separated values for spreadsheets (RFC 4180, but for the semicolon that Spanish ones expect), in UTF-8 with its mark.
 package struct CSV: Sendable {
-    package private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    package private(set) var bytes: [UInt8] = []
 
     private static let formulaStarts = Array("=+-@\t\r".utf8)
 
-    package init(_ heads: [String]) { add(heads) }
+    package init(_ heads: [String]) {
+        bytes = [0xEF, 0xBB, 0xBF]
+        add(heads)
+    }
+
+    /// Rows that stand below those of another.
+    package init() {}
 
     package mutating func add(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {

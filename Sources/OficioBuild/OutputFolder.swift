@@ -43,6 +43,7 @@ package struct OutputFolder: Sendable {
     /// As given, without a slash at its end.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
+    private static let piecesPath = ".oficio/piezas"
     private static let manifestHead = "oficio archivos 3"
 
     /// - Parameter site: the site's folder, which the output must not be nor hold.
@@ -86,27 +87,19 @@ package struct OutputFolder: Sendable {
         try write(Self.manifestBytes(entries), to: Self.manifestPath)
         progress.enter(.writing, of: files.count)
         let problem = Guarded<WriteError?>(nil)
-        var changes = files.concurrentMap { file -> (isWritten: Bool, isSpared: Bool, mark: Mark?) in
-            if file.fromOthers != nil { return (false, false, nil) }
-            guard problem.withLock({ $0 == nil }) else { return (false, false, nil) }
-            if let mark = known[file.path] ?? nil, isUpToDate(file, mark, stamps) {
+        let notes = PieceNotes((try? Files.read(root + "/" + Self.piecesPath)) ?? [])
+        var changes = files.concurrentMap { file -> Change in
+            if file.fromOthers != nil { return Change() }
+            guard problem.withLock({ $0 == nil }) else { return Change() }
+            if let mark = known[file.path] ?? nil, isUpToDate(file, mark, stamps, notes) {
                 progress.step()
-                return (false, true, mark)
+                return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
-                guard file.isNoted, let stamps else {
-                    let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
-                    return (isWritten, false, file.fingerprint.flatMap { self.mark(file.path, $0, isDear: file.isDear) })
-                }
-                let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
-                let isWritten = try write(bytes, to: file.path)
-                guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records, known: file.known) else {
-                    return (isWritten, false, nil)
-                }
-                return (isWritten, false, self.mark(file.path, fingerprint, records: records))
+                return try make(file, stamps, notes, progress)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
-                return (false, false, nil)
+                return Change()
             }
         }
         if let problem = problem.withLock({ $0 }) { throw problem }
@@ -123,9 +116,41 @@ package struct OutputFolder: Sendable {
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
         var made: [String: Mark?] = [:]
-        for (file, change) in zip(files, changes) { made[file.path] = .some(change.mark) }
+        var pieces = PieceNotes()
+        for (file, change) in zip(files, changes) {
+            made[file.path] = .some(change.mark)
+            if let file = change.pieces.map({ (file.path, $0) }) { pieces.files[file.0] = file.1 }
+        }
+        // The pieces first: where the list of files is older, they are made again.
+        try write(pieces.bytes, to: Self.piecesPath)
         try write(Self.manifestBytes(made), to: Self.manifestPath)
         return outcome
+    }
+
+    /// What became of a file.
+    private struct Change: Sendable {
+        var isWritten = false
+        var isSpared = false
+        var mark: Mark?
+        var pieces: PieceNotes.File?
+    }
+
+    /// Makes a file, and writes it where it is not there yet.
+    private func make(_ file: PlannedFile, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
+        guard file.isNoted, let stamps else {
+            let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
+            return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isDear: file.isDear) })
+        }
+        if let pieces = file.pieces {
+            let former = notes.files[file.path] == nil ? [] : (try? Files.read(root + "/" + file.path)) ?? []
+            let (bytes, made) = progress.step(file.path) { notes.assembled(file, pieces, stamps, former: former) }
+            let isWritten = bytes == former ? false : try write(bytes, to: file.path)
+            return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
+        }
+        let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
+        let isWritten = try write(bytes, to: file.path)
+        guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records, known: file.known) else { return Change(isWritten: isWritten) }
+        return Change(isWritten: isWritten, mark: mark(file.path, fingerprint, records: records))
     }
 
     // MARK: What was made
@@ -157,7 +182,11 @@ package struct OutputFolder: Sendable {
         return Files.status(path).map { Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?) -> Bool {
+    private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?, _ notes: PieceNotes) -> Bool {
+        if let pieces = file.pieces {
+            guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else { return false }
+            return mark == self.mark(file.path, known.fingerprint)
+        }
         let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
         return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isDear: file.isDear)
     }

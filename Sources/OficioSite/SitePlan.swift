@@ -5,44 +5,6 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// One file of the site to be made.
-package final class PlannedFile: Sendable {
-    /// Path below the output folder, with `/`.
-    package let path: String
-    /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
-    package let fingerprint: String?
-    /// Whether the file is so dear that it stays where only size and time say that nobody has touched it, as in a copy of the folder.
-    package let isDear: Bool
-    /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
-    package let isNoted: Bool
-    /// Of what a noted file's maker knows without asking.
-    package let known: UInt64
-    /// Makes the bytes; may be called on any processor.
-    package let render: @Sendable () -> [UInt8]
-
-    /// Makes the bytes from the folder that the others lie in already; `nil` for those that need none of them.
-    package let fromOthers: (@Sendable (_ root: String) -> [UInt8])?
-
-    /// A file that is made of the others once they lie there.
-    package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
-        self.path = path
-        self.fromOthers = fromOthers
-        (fingerprint, isDear, isNoted, known) = (nil, false, false, 0)
-        render = { [] }
-    }
-
-    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isDear: Bool = false, render: @escaping @Sendable () -> [UInt8])
-    {
-        self.path = path
-        self.fingerprint = fingerprint
-        self.isNoted = isNoted
-        self.known = known.value
-        self.isDear = isDear
-        self.render = render
-        fromOthers = nil
-    }
-}
-
 /// Every page and address of a site but for the files of search (`SearchPlan`), planned before anything is rendered.
 package struct SitePlan: Sendable {
     /// Sorted by path; no two alike.

@@ -169,9 +169,10 @@ class Incremental(Series):
             path.write_text('\n'.join(lines))
 
     def spoil_records(self):
-        kept = sorted((self.root / 'decodificados/oficio').glob('*.registros')) + sorted((self.output / '.oficio').glob('palabras-*'))
-        if kept:
-            path = self.random.choice(kept)
+        cache, state = self.root / 'decodificados/oficio', self.output / '.oficio'
+        kept = [sorted(found) for found in (cache.glob('*.registros'), cache.glob('*.hallazgos'), state.glob('palabras-*'), state.glob('piezas'))]
+        if any(kept):
+            path = self.random.choice(self.random.choice([paths for paths in kept if paths]))
             data = bytearray(path.read_bytes())
             if self.random.random() < .3:
                 data = data[:self.random.randrange(len(data))]
@@ -353,6 +354,7 @@ class IncrementalInstitution(Series):
         self.assertGreater(made, 2)
         self.assertTrue(list((self.root / 'decodificados/oficio').glob('*.registros')))
         self.assertTrue(list((self.output / '.oficio').glob('palabras-*')))
+        self.assertTrue((self.output / '.oficio/piezas').exists())
 
 
 if __name__ == '__main__':

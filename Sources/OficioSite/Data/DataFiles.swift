@@ -16,7 +16,7 @@ struct DataFiles: Sendable {
     var files: [PlannedFile] {
         let present = Set(site.corpus.records.map(\.type))
         let types = site.schema.types.indices.filter(present.contains)
-        return types.map { type in PlannedFile(path: Self.path(site.schema.types[type]), isNoted: true) { list(type) } }
+        return types.map { PlannedFile(path: Self.path(site.schema.types[$0]), list($0)) }
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 
@@ -37,25 +37,18 @@ struct DataFiles: Sendable {
     }
 
     /// `{format, type, records: [{id, title, url, state?, fields…}]}`, a record a line.
-    private func list(_ type: Int) -> [UInt8] {
+    private func list(_ type: Int) -> Pieces {
         let declared = site.schema.types[type]
-        var bytes = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
-        JSONText.string(declared.id).write(to: &bytes)
-        bytes += Array(",\"records\":[".utf8)
+        var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
+        JSONText.string(declared.id).write(to: &head)
+        head += Array(",\"records\":[".utf8)
         let indices = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
-        let records = indices.concurrentMap { index -> [UInt8] in
+        return Pieces(head: head, count: indices.count, tail: Array("\n]}\n".utf8)) { place in
             var out = JSONBytes()
-            write(index, declared, to: &out)
+            out.write(place == 0 ? "\n" : ",\n")
+            write(indices[place], declared, to: &out)
             return out.bytes
         }
-        // Tens of megabytes at ten thousand documents: an array that grows holds them up to three times.
-        bytes.reserveCapacity(records.reduce(bytes.count + 8) { $0 + $1.count + 2 })
-        for (place, record) in records.enumerated() {
-            bytes += Array(place == 0 ? "\n".utf8 : ",\n".utf8)
-            bytes += record
-        }
-        bytes += Array("\n]}\n".utf8)
-        return bytes
     }
 
     private func write(_ index: Int, _ type: DocumentType, to out: inout JSONBytes) {

@@ -28,7 +28,7 @@ struct CompetencyMatrixPages: Sendable {
         let known = JobFacts.stamp(of: groups)
         var files = [
             PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered().bytes },
-            PlannedFile(path: SitePaths.matrixCSV, isNoted: true, known: known) { csv },
+            PlannedFile(path: SitePaths.matrixCSV, known: known, csv),
         ]
         if isDivided {
             files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
@@ -108,18 +108,19 @@ struct CompetencyMatrixPages: Sendable {
         return table
     }
 
-    private var csv: [UInt8] {
-        var csv = CSV(["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
-        for (unit, jobs) in groups {
-            for job in jobs {
-                for requirement in facts.requirements[job] ?? [] {
-                    csv.add([
-                        site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
-                        requirement.title, requirement.level,
-                    ])
-                }
+    private var csv: Pieces {
+        let heads = CSV(["columnJob", "columnCode", "columnUnit", "columnCompetency", "level"].map { site.message($0) })
+        let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
+        return Pieces(head: heads.bytes, count: jobs.count) { place in
+            let (unit, job) = jobs[place]
+            var csv = CSV()
+            for requirement in facts.requirements[job] ?? [] {
+                csv.add([
+                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    requirement.title, requirement.level,
+                ])
             }
+            return csv.bytes
         }
-        return csv.bytes
     }
 }

@@ -26,7 +26,7 @@ struct FunctionsPages: Sendable {
         let known = JobFacts.stamp(of: groups)
         var files = [
             PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered().bytes },
-            PlannedFile(path: SitePaths.functionsCSV, isNoted: true, known: known) { csv },
+            PlannedFile(path: SitePaths.functionsCSV, known: known, csv),
         ]
         if total > Self.limit {
             files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
@@ -110,26 +110,27 @@ struct FunctionsPages: Sendable {
         return ""
     }
 
-    private var csv: [UInt8] {
-        var csv = CSV(
+    private var csv: Pieces {
+        let heads = CSV(
             [
                 "columnFunction", "columnFunctionGroup", "columnJob", "columnCode", "columnUnit", "columnFrequency", "columnFrequencyMeaning", "columnKind",
                 "columnShare",
                 "columnAddress",
             ].map { site.message($0) })
-        for group in groups {
-            for job in group.jobs {
-                let record = site.corpus.records[job]
-                for function in facts.functions[job] ?? [] {
-                    csv.add([
-                        function.words, function.group, record.title, site.corpus.words(record, "code") ?? "", group.unit.map { site.corpus.records[$0].title } ?? "",
-                        function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
-                        function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
-                        site.settings.baseURL + site.paths[job] + "#" + function.id,
-                    ])
-                }
+        let jobs = groups.flatMap { group in group.jobs.map { (unit: group.unit, job: $0) } }
+        return Pieces(head: heads.bytes, count: jobs.count) { place in
+            let (unit, job) = jobs[place]
+            let record = site.corpus.records[job]
+            var csv = CSV()
+            for function in facts.functions[job] ?? [] {
+                csv.add([
+                    function.words, function.group, record.title, site.corpus.words(record, "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
+                    function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
+                    site.settings.baseURL + site.paths[job] + "#" + function.id,
+                ])
             }
+            return csv.bytes
         }
-        return csv.bytes
     }
 }

@@ -31,8 +31,10 @@ struct MasterListPage: Sendable {
 
     var files: [PlannedFile] {
         if documents.isEmpty { return [] }
+        var known = Stamp()
+        known.add(documents)
         return [
-            PlannedFile(path: SitePaths.masterList) { frame().rendered().bytes }, PlannedFile(path: SitePaths.masterListCSV) { csv },
+            PlannedFile(path: SitePaths.masterList) { frame().rendered().bytes }, PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
         ]
     }
@@ -148,20 +150,22 @@ struct MasterListPage: Sendable {
         return found.sorted { ($1.until?.iso ?? "", $0.title, $0.entry.number) < ($0.until?.iso ?? "", $1.title, $1.entry.number) }
     }
 
-    private var csv: [UInt8] {
-        var csv = CSV(
+    private var csv: Pieces {
+        let heads = CSV(
             ["columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress"].map {
                 site.message($0)
             })
-        for index in documents {
+        return Pieces(head: heads.bytes, count: documents.count) { place in
+            let index = documents[place]
             let record = site.corpus.records[index]
+            var csv = CSV()
             csv.add([
                 site.corpus.words(record, "code") ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, "version") ?? "",
                 effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
                 site.edition.states[index].map { site.message("state" + $0.rawValue.capitalizedFirst) } ?? "", site.settings.baseURL + site.paths[index],
             ])
+            return csv.bytes
         }
-        return csv.bytes
     }
 
     private var obsoleteCSV: [UInt8] {
