@@ -210,6 +210,12 @@ package struct OutputFolder: Sendable {
         return known
     }
 
+    /// The paths in the list of what was made, in their order.
+    private func madePaths() -> [String] {
+        let lines = ((try? Files.read(root + "/" + Self.manifestPath)) ?? []).split(separator: 0x0A).dropFirst()
+        return lines.map { String(decoding: $0.prefix { $0 != 0x09 }, as: UTF8.self) }
+    }
+
     private static func manifestBytes(_ entries: [String: Mark?]) -> [UInt8] {
         var out = Array((manifestHead + "\n").utf8)
         for path in entries.keys.sorted(by: { $0.isBefore($1) }) {
@@ -249,7 +255,7 @@ package struct OutputFolder: Sendable {
 
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
     package func keep(_ journal: ReadJournal, _ report: RunState.Report, request: String) {
-        let paths = manifest().keys.sorted { $0.isBefore($1) } + [Self.manifestPath]
+        let paths = madePaths() + [Self.manifestPath]
         _ = try? write(RunState.bytes(journal, written: paths, below: root, report: report, request: request), to: Self.statePath)
     }
 

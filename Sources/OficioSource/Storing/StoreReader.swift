@@ -72,7 +72,7 @@ package struct StoreReader {
 
     package mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
 
-    @inline(__always) package mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
+    package mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
         let length = size()
         if length == 0 { return [] }
         var elements: [Element] = []
