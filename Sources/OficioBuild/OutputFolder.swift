@@ -119,7 +119,7 @@ package struct OutputFolder: Sendable {
         var pieces = PieceNotes()
         for (file, change) in zip(files, changes) {
             made[file.path] = .some(change.mark)
-            if let file = change.pieces.map({ (file.path, $0) }) { pieces.files[file.0] = file.1 }
+            pieces.files[file.path] = change.pieces
         }
         // The pieces first: where the list of files is older, they are made again.
         try write(pieces.bytes, to: Self.piecesPath)
