@@ -16,13 +16,15 @@ site: program
 program: libraries
 	swift build $(RELEASE) --product oficio
 
-# The pages are judged last: they are made with the program that the tests have just passed.
+# The pages are judged with the program that the tests have just passed; that what people run makes the same pages is seen last.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: libraries
 	swift test
 	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages
 	Tests/Pages/browser.sh .build/pages "$(CURDIR)/.build/debug/oficio"
+	swift build $(RELEASE) --product oficio
+	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 
 # Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
 SIZE := 1000
