@@ -33,12 +33,7 @@ package struct Findings: Sendable {
             guard all.indices.contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
-        ofRecords = kept.map { kept in
-            var basis = Stamp()
-            basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
-            basis.add(site.loaded.governing)
-            return RecordFindings((try? Files.read(kept.findings)) ?? [], basis: basis.value)
-        }
+        ofRecords = kept.map { RecordFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing) }
         diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &ofRecords) + templates.diagnostics).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count

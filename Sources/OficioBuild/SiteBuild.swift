@@ -35,7 +35,6 @@ struct SiteBuild: Sendable {
         attachments = site.loaded.folder.attachments(for: edition)
         let context = SiteContext(edition: edition, theme: site.theme)
         var basis = Stamp()
-        basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
         basis.add(site.loaded.governing)
         basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
         self.basis = basis.value

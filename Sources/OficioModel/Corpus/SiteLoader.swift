@@ -7,7 +7,7 @@ package struct LoadedSite: Sendable {
     package let folder: SiteFolder
     package let corpus: Corpus
     package let diagnostics: [Diagnostic]
-    /// Tells whether settings, types and forms are as they were.
+    /// Tells whether the program, settings, types and forms are as they were.
     package let governing: UInt64
     /// Bytes by path that counted instead of those on disk.
     fileprivate let replaced: [String: [UInt8]]
@@ -67,15 +67,12 @@ package enum SiteLoader {
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
         var stamp = Stamp()
+        stamp.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
         for (index, source) in zip(governing, declarations) {
             stamp.add(folder.sources[index].path)
             stamp.add(source.stamp)
         }
-        let store = path.map { path in
-            var basis = stamp
-            basis.add(ReadJournal.stamp(ofFile: "/proc/self/exe"))
-            return RecordStore(at: path, basis: basis.value)
-        }
+        let store = path.map { RecordStore(at: $0, basis: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
         let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
         let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
