@@ -11,6 +11,8 @@ package final class Preview: Sendable {
     private let search: Guarded<[String: PlannedFile]?> = Guarded(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
+    /// What is shown where there is nothing.
+    package let notFound: [UInt8]
     private let site: OpenedSite
     private let today: CalendarDate
 
@@ -27,6 +29,7 @@ package final class Preview: Sendable {
         let plan = SitePlan(context, rules: Rule.all)
         files = Dictionary((plan.files + site.loaded.folder.attachments(for: edition)).map { ($0.path, $0) }) { a, _ in a }
         makeSearch = { SearchPlan(context).files }
+        notFound = NotFoundPage.bytes(context)
         records = site.corpus.records.count
     }
 

@@ -9,6 +9,10 @@ package struct SiteSettings: Sendable {
     package var languageTag = "es"
     /// The address at which the site is published, with a slash at its end; empty where it has none.
     package var baseURL = ""
+    /// The path of that address, `/manuales/`; empty where there is none.
+    package var basePath: String {
+        baseURL.isEmpty ? "" : "/" + baseURL.split(separator: "/").dropFirst(2).map { $0 + "/" }.joined()
+    }
     package var theme = "institucional"
     /// IANA name.
     package var timeZone = "UTC"

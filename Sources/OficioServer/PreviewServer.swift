@@ -163,7 +163,7 @@ package final class PreviewServer: @unchecked Sendable {
                     connection, 301, [], "text/plain; charset=utf-8",
                     [("Location", "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/") + "/")])
             }
-            return send(connection, 404, PreviewPage.readied(site.bytes("404.html") ?? Array("404\n".utf8)), "text/html; charset=utf-8")
+            return send(connection, 404, PreviewPage.readied(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
         if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }

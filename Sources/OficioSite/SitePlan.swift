@@ -75,7 +75,7 @@ package struct SitePlan: Sendable {
             page(SitePaths.quality, isNoted: false) { QualityPage(site: site, findings: quality).frame() }
             page(SitePaths.about) { AboutPage(site: site).frame() }
         }
-        page(SitePaths.notFound) { NotFoundPage(site: site).frame() }
+        page(SitePaths.notFound) { NotFoundPage(site: site, root: site.settings.basePath).frame() }
         page(SitePaths.organization) { OrganizationPage(site: site).frame() }
         files += FunctionsPages(site).files + CompetencyMatrixPages(site).files + MasterListPage(site).files
         files += JobData(site: site).files + AcknowledgementData(site).files + DataFiles(site: site).files + OfflineFiles(site: site).files

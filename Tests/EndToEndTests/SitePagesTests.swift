@@ -28,6 +28,21 @@ import Testing
         }
     }
 
+    @Test func `the page for an unknown address leads to the site from any depth`() throws {
+        let source = try TemporaryFolder()
+        try source.write([
+            ("content/site.yaml", "institución: Prueba\ndirección web: https://ejemplo.example/manuales\n"),
+            ("content/unidades/caja.md", "---\ntítulo: Caja\n---\n"),
+        ])
+        let output = try TemporaryFolder()
+        let (_, outcome) = try Pipeline.build(source.path, output: output.path + "/sitio", today: BuiltSite.day, stopsAtWarnings: false)
+        try #require(outcome != nil)
+        let links = HTMLDocument(try #require(try output.files()["sitio/404.html"])).links.filter { !$0.hasPrefix("#") && !$0.hasPrefix("data:") }
+        #expect(links.contains("/manuales/unidades/index.html"))
+        let astray = links.filter { !$0.hasPrefix("/manuales/") }
+        #expect(astray.isEmpty, "\(astray)")
+    }
+
     @Test func `every page has one main heading and no id twice`() throws {
         for site in try BuiltSite.all {
             for (path, page) in site.pages {
@@ -97,7 +112,10 @@ import Testing
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         var target = path
         if !parts[0].isEmpty {
-            let base = URL(fileURLWithPath: "/" + path).deletingLastPathComponent()
+            // Only what is shown at any address names the root of the host.
+            let isRooted = parts[0].hasPrefix("/")
+            guard !isRooted || path == "404.html" else { return false }
+            let base = URL(fileURLWithPath: isRooted ? "/" : "/" + path).deletingLastPathComponent()
             let file = parts[0].split(separator: "?", maxSplits: 1)[0]
             target = String(base.appendingPathComponent(file.removingPercentEncoding ?? String(file)).standardized.path.dropFirst())
             guard site.output.exists("sitio/" + target) else { return false }

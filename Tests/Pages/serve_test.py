@@ -93,6 +93,7 @@ class Preview(PageTest):
                 raw.sendall(rubbish)
         self.assertEqual(200, self.ask('/')[0].status)
         self.assertEqual(404, self.ask('/no-existe.html')[0].status)
+        self.assertIn(b'href="/estilos/oficio.css"', self.ask('/puestos/no-existe.html')[1], 'the page for what is not there is whole at any address')
         self.assertEqual('/puestos/', self.ask('/puestos')[0].headers['Location'])
 
     def test_it_listens_on_this_machine_only(self):
@@ -128,12 +129,13 @@ class Preview(PageTest):
     def test_a_folder_that_comes_back_under_its_name_is_watched(self):
         """What a change of branches does."""
         folder, aside = self.root / 'content/protocolos', self.root / 'aparte'
-        page = self.open('protocolos/cita-previa.html')
+        page = self.open('index.html')
         shutil.copytree(folder, aside)
         shutil.rmtree(folder)
         aside.rename(folder)
         path = folder / 'cita-previa.md'
         page.wait_for_timeout(3000)
+        page.goto(self.bases['http'] + 'protocolos/cita-previa.html')
         path.write_text(path.read_text('utf-8').replace('## Objetivo\n\n', '## Objetivo\n\nGuardada después de volver. ', 1), 'utf-8')
         page.locator('main', has_text='Guardada después de volver').wait_for()
 

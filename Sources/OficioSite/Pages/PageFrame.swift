@@ -44,8 +44,11 @@ struct PageFrame {
         self.title = title
     }
 
+    /// Where links start from, where that is not told by the path.
+    var ownRoot: String?
+
     /// From the page to the root of the site: `""`, `"../"` …
-    var root: String { Self.root(of: path) }
+    var root: String { ownRoot ?? Self.root(of: path) }
 
     static func root(of path: String) -> String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
 

@@ -317,21 +317,28 @@ struct FormPage {
 }
 
 /// The page that a host shows for an unknown address.
-struct NotFoundPage {
+package struct NotFoundPage {
     let site: SiteContext
+    /// Where its links start from: it is shown at any address, and relative links would lead on from there.
+    let root: String
 
     func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.notFound, kind: "not-found", title: site.message("notFoundTitle"))
         frame.hasSearch = false
-        let links = LinkShapes(site: site, root: "")
-        frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
+        frame.ownRoot = root
+        frame.isIndexed = false
+        let links = LinkShapes(site: site, root: root)
+        frame.breadcrumb = [links.link(root + "index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
             guard site.corpus.records.contains(where: { $0.type == type }) else { return nil }
-            return links.link(site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
+            return links.link(root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type]))
         }
-        frame.data = [("notFoundPage", Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index))).with(.links, lists).value)]
+        frame.data = [("notFoundPage", Shape(("action", .text(root + SitePaths.search)), ("index", .text(root + SitePaths.index))).with(.links, lists).value)]
         return frame
     }
+
+    /// The page as a server at the root of a host shows it.
+    package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered().bytes }
 }
 
 /// The page left at the old address of a renamed document.
