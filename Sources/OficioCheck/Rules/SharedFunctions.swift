@@ -113,22 +113,33 @@ package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
 
-    /// The functions of all jobs by their words, whatever their case and accents.
-    private static func byWords(_ context: CheckContext) -> [String: [JobFunction]] {
+    /// What functions say, whatever its case and accents, in the order in which it first stands; with each text the functions that say it.
+    private static func texts(_ context: CheckContext) -> [(words: String, functions: [JobFunction])] {
         let corpus = context.corpus
-        let jobs = corpus.records.indices.filter { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) }
-        return Dictionary(grouping: jobs.flatMap { context.functions[$0] }, by: \.folded)
+        var places: [UInt64: Int] = [:]
+        var texts: [(words: String, functions: [JobFunction])] = []
+        for job in corpus.records.indices where corpus.type(of: job).id == "job" && !corpus.isExternal(corpus.records[job]) {
+            for function in context.functions[job] {
+                let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+                // Of two texts with one hash, which nobody has met, the second counts by itself.
+                if let place = places[hash], texts[place].words == function.folded {
+                    texts[place].functions.append(function)
+                } else {
+                    places[hash] = texts.count
+                    texts.append((function.folded, [function]))
+                }
+            }
+        }
+        return texts
     }
 
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
     /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
-    package static func families(_ context: CheckContext) -> [[JobFunction]] { families(context, byWords(context)) }
+    package static func families(_ context: CheckContext) -> [[JobFunction]] { families(context, texts(context)) }
 
-    private static func families(_ context: CheckContext, _ byWords: [String: [JobFunction]]) -> [[JobFunction]] {
-        let texts = byWords.keys.filter { count(of: $0) >= leastWords }.sorted()
-        let likeness = context.option(.divergentFunction)
-        var grouped: Set<Int> = []
+    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [JobFunction])]) -> [[JobFunction]] {
+        let texts = texts.filter { count(of: $0.words) >= leastWords }
         var found: [[JobFunction]] = []
         func add(_ functions: [JobFunction]) {
             let functions = functions.sorted { ($0.record, $0.span) < ($1.record, $1.span) }
@@ -136,22 +147,19 @@ package enum SharedFunctions {
             let same = functions.filter { $0.folded.parts(between: " ").first == verb }
             if Set(same.map(\.record)).count > 1 { found.append(same) }
         }
-        for family in Families(texts, likeness: likeness).groups {
-            grouped.formUnion(family)
-            add(family.flatMap { byWords[texts[$0]] ?? [] })
-        }
-        for (place, text) in texts.enumerated() where !grouped.contains(place) {
-            if let copies = byWords[text], copies.count > 1 { add(copies) }
-        }
+        let families = Families(texts.map(\.words), likeness: context.option(.divergentFunction)).groups
+        for family in families { add(family.flatMap { texts[$0].functions }) }
+        let grouped = Set(families.joined())
+        for (place, text) in texts.enumerated() where text.functions.count > 1 && !grouped.contains(place) { add(text.functions) }
         return found.sorted { ($0[0].record, $0[0].span) < ($1[0].record, $1[0].span) }
     }
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        let copies = byWords(context)
+        let texts = texts(context)
         let least = context.option(.copiedFunction)
         var found: [Diagnostic] = []
-        for (text, functions) in copies.filter({ $0.value.count >= least }).sorted(by: { $0.key < $1.key }) {
+        for (text, functions) in texts where functions.count >= least {
             guard count(of: text) >= 4, let first = functions.first else { continue }
             let jobs = Set(functions.map(\.record)).count
             guard jobs >= least else { continue }
@@ -162,7 +170,7 @@ package enum SharedFunctions {
                     notes: functions.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[$0.record].title), at: $0.span) },
                     record: corpus.name(ofRecord: first.record)))
         }
-        for family in families(context, copies) {
+        for family in families(context, texts) {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> Diagnostic.Note in
                 let (gone, come) = difference(model.words, function.words)

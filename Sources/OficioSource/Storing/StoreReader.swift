@@ -1,12 +1,14 @@
 import Diagnostics
 
 /// Reads what `StoreWriter` has written; of anything else it makes nothing, and says so.
-package struct StoreReader {
+///
+/// What is generic is public and inlinable: the modules that use it have it for their own types, which takes half the time.
+public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
     private var place: Int
     private let file: FileID
     /// Whether it was not what it should be: nothing that was read counts then.
-    package private(set) var isBroken = false
+    @usableFromInline package private(set) var isBroken = false
 
     /// - Parameter file: the file that everything lies in, if it lies in one.
     package init(_ bytes: UnsafeRawBufferPointer, _ file: FileID = FileID(-1)) {
@@ -59,7 +61,7 @@ package struct StoreReader {
         return value
     }
 
-    package mutating func flag() -> Bool { byte() == 1 }
+    @usableFromInline package mutating func flag() -> Bool { byte() == 1 }
 
     package mutating func text() -> String { text { String(decoding: $0, as: UTF8.self) } }
 
@@ -70,9 +72,9 @@ package struct StoreReader {
         return body(UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]))
     }
 
-    package mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+    @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
 
-    package mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
+    @inlinable @inline(never) public mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
         let length = size()
         if length == 0 { return [] }
         var elements: [Element] = []
@@ -90,7 +92,7 @@ package struct StoreReader {
     }
 
     /// A length that what is left can hold.
-    private mutating func size(most: Int? = nil) -> Int {
+    @usableFromInline package mutating func size(most: Int? = nil) -> Int {
         let value = count()
         if value < 0 || value > most ?? (bytes.count - place) {
             isBroken = true

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Writes values as bytes for the program's own eyes (`StoreReader` reads them): numbers in as few bytes as they need, texts with their length in front.
-package struct StoreWriter {
+public struct StoreWriter {
     package private(set) var bytes: [UInt8] = []
     /// Whether something lies in another file, which is not told.
     package private(set) var isForeign = false
@@ -22,7 +22,7 @@ package struct StoreWriter {
 
     package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
-    package mutating func count(_ value: Int) {
+    @usableFromInline package mutating func count(_ value: Int) {
         var rest = UInt64(bitPattern: Int64(value))
         while rest > 127 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
@@ -36,7 +36,7 @@ package struct StoreWriter {
 
     package mutating func word(_ value: UInt64) { for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) } }
 
-    package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+    @usableFromInline package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
     package mutating func text(_ value: String) {
         value.withBytes {
@@ -50,12 +50,12 @@ package struct StoreWriter {
         bytes.append(contentsOf: value)
     }
 
-    package mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
+    @inlinable @inline(never) public mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
         flag(value != nil)
         if let value { write(&self, value) }
     }
 
-    package mutating func list<Element>(_ elements: [Element], _ write: (inout StoreWriter, Element) -> Void) {
+    @inlinable @inline(never) public mutating func list<Element>(_ elements: [Element], _ write: (inout StoreWriter, Element) -> Void) {
         count(elements.count)
         for element in elements { write(&self, element) }
     }
