@@ -64,6 +64,28 @@ class Kinds(PageTest):
                     self.assertEqual('x', outline)
                 page.context.close()
 
+    def test_the_contents_of_a_long_sheet_lead_to_its_sections_and_hide_none_of_them(self):
+        for width in (1280, 320):
+            page = self.open('puestos/jefe-talento-humano.html', viewport={'width': width, 'height': 800})
+            summary, links = page.locator('.page-contents summary'), page.locator('.page-contents a')
+            self.assertEqual(page.locator('.sheet h2.section-title').count(), links.count())
+            summary.focus()
+            page.keyboard.press('Enter')
+            self.axe(page, f'contents open, {width} pixels')
+            self.assertLessEqual(page.evaluate('document.documentElement.scrollWidth'), width)
+            page.keyboard.press('Escape')
+            self.assertFalse(links.first.is_visible())
+            self.assertTrue(summary.evaluate('e => e === document.activeElement'))
+            page.keyboard.press('Enter')
+            links.nth(5).click()
+            self.assertFalse(links.first.is_visible())
+            place = page.url.split('#')[1]
+            top, bottom = (page.locator(where).first.bounding_box() for where in (f'[id="{place}"]', '.page-contents'))
+            self.assertGreaterEqual(top['y'], bottom['y'] + bottom['height'] - 1, 'the bar covers no heading')
+            self.assertLess(top['y'], 200)
+            page.context.close()
+        self.assertEqual(0, self.open('puestos/auditor-interno.html').locator('.page-contents').count())
+
     def test_targets_are_large_enough_for_a_finger(self):
         # WCAG 2.2, 2.5.8: 24 pixels, but for links in sentences.
         for path in list(SHOWN.values()) + MORE:

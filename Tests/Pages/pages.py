@@ -30,11 +30,9 @@ class PageTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        handler = functools.partial(Quiet, directory=str(PAGES.parent))
-        cls.server = Server(('127.0.0.1', 0), handler)
-        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
-        # A sub-path: nothing may rely on the root of the host.
-        cls.bases = {'http': f'http://127.0.0.1:{cls.server.server_port}/{PAGES.name}/', 'file': PAGES.as_uri() + '/'}
+        # A sub-path: nothing may rely on the root of the host, but for what is shown at any address.
+        cls.servers = []
+        cls.bases = {'http': cls.serve(PAGES.parent) + PAGES.name + '/', 'rooted': cls.serve(PAGES), 'file': PAGES.as_uri() + '/'}
         cls.playwright = sync_playwright().start()
         cls.browser = cls.playwright.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
 
@@ -42,8 +40,16 @@ class PageTest(unittest.TestCase):
     def tearDownClass(cls):
         cls.browser.close()
         cls.playwright.stop()
-        cls.server.shutdown()
-        cls.server.server_close()
+        for server in cls.servers:
+            server.shutdown()
+            server.server_close()
+
+    @classmethod
+    def serve(cls, folder):
+        server = Server(('127.0.0.1', 0), functools.partial(Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        cls.servers.append(server)
+        return f'http://127.0.0.1:{server.server_port}/'
 
     def open(self, path, how='http', **options):
         options.setdefault('viewport', {'width': 1280, 'height': 900})
@@ -54,7 +60,7 @@ class PageTest(unittest.TestCase):
         page.on('pageerror', lambda error: problems.append(str(error)))
         page.on('console', lambda message: problems.append(message.text) if message.type == 'error' else None)
         self.addCleanup(lambda: self.assertEqual([], problems))
-        page.goto(self.bases[how] + path)
+        page.goto(self.bases['rooted' if how == 'http' and path == '404.html' else how] + path)
         return page
 
     def until(self, page, script, argument=None):

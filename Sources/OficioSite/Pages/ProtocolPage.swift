@@ -31,7 +31,7 @@ struct ProtocolPage {
         let questions = self.questions()
         var after = [("cost", "cost"), ("legal-basis", "legalBasis"), ("where", "where"), ("outcome", "outcome")].compactMap { section($0.0, title: $0.1) }
         after += builder.outside(except: Self.facts.union(used), level: 2)
-        after += ExtraSections.values(builder.record, builder, level: 2)
+        after += ExtraSections.values(builder.record, builder, level: 2).map(\.value)
         let site = builder.site
         let links = LinkShapes(site: site, root: builder.content.root)
         var jumps: [TemplateValue] = []

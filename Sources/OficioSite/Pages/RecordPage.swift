@@ -72,6 +72,7 @@ struct RecordPage {
         var sheet = TemplateValue.absent
         var sections: [TemplateValue] = []
         var outside: [TemplateValue] = []
+        var contents: [TemplateValue] = []
         switch type.id {
         case "protocol":
             var page = ProtocolPage(builder)
@@ -80,13 +81,12 @@ struct RecordPage {
             var page = ChecklistPage(builder)
             frame.data.append(("checklist", page.value()))
         default:
-            if form.isBuiltIn {
-                sections = builder.outside(except: Self.factFields, level: 2)
-            } else {
-                sheet = builder.sheet()
-                outside = builder.outside(except: Self.factFields, level: 3)
-            }
-            sections += extraSections(builder, level: 2)
+            if form.isBuiltIn { sections = builder.outside(except: Self.factFields, level: 2) } else { sheet = builder.sheet() }
+            let extra = extraSections(builder, level: 2)
+            // A manual has contents of its own.
+            if type.id != "manual" { contents = (builder.headings + extra.map(\.heading)).contents(links) }
+            if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
+            sections += extra.map(\.value)
         }
         var shape = Shape(
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
@@ -100,7 +100,7 @@ struct RecordPage {
         shape.set("signed", receiptPath == nil ? .absent : .text(site.corpus.key(of: index)))
         shape.set(.facts, facts)
         shape.set(.relations, Relations(site, index, links).groups)
-        shape.set(.contents, [])
+        shape.set(.contents, contents)
         shape.set(.sections, sections)
         shape.set(.blocks, type.id == "unit" ? UnitBlocks(site, index).groups(site, links) : [])
         shape.set(.outside, outside)
@@ -123,7 +123,9 @@ struct RecordPage {
     private var receiptPath: String? { AcknowledgementPage.path(site, of: index) }
 
     /// Kept sections, as written.
-    private func extraSections(_ builder: SheetBuilder, level: Int) -> [TemplateValue] { ExtraSections.values(record, builder, level: level) }
+    private func extraSections(_ builder: SheetBuilder, level: Int) -> [(heading: SectionHeading, value: TemplateValue)] {
+        ExtraSections.values(record, builder, level: level)
+    }
 
     private var description: String? {
         for field in ["objective", "purpose", "definition", "introduction"] {
@@ -220,11 +222,12 @@ struct RecordPage {
 
 /// Sections that the type does not know and keeps.
 enum ExtraSections {
-    static func values(_ record: Record, _ builder: SheetBuilder, level: Int) -> [TemplateValue] {
+    static func values(_ record: Record, _ builder: SheetBuilder, level: Int) -> [(heading: SectionHeading, value: TemplateValue)] {
         record.extra.map { section in
             var frame = SectionFrame(title: section.heading.plain, level: level, number: nil, view: .text)
             frame.view = ("text", Shape(("html", builder.content.blocks(section.blocks).value)).value)
-            return frame.value(anchor: "s-" + section.heading.plain.slug(words: 6))
+            let anchor = "s-" + section.heading.plain.slug(words: 6)
+            return (SectionHeading(frame, anchor: anchor), frame.value(anchor: anchor))
         }
     }
 }

@@ -28,6 +28,7 @@ extension SheetBuilder {
             if let value = builder.section(wanted, level: level) { sections.append(value) }
         }
         anchors = builder.anchors
+        headings += builder.headings
         return sections
     }
 

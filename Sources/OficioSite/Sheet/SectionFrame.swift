@@ -42,3 +42,25 @@ struct SectionFrame {
 
     private static func className(_ view: FormView) -> String { view == .fieldGrid ? "field-grid" : view.rawValue }
 }
+
+/// Where a titled section stands in its page.
+struct SectionHeading {
+    let words: String
+    let anchor: String
+    let level: Int
+
+    init(_ frame: SectionFrame, anchor: String) {
+        words = (frame.number.map { $0 + " " } ?? "") + frame.title.replacing("\n", with: " ")
+        self.anchor = anchor
+        level = frame.level
+    }
+}
+
+extension [SectionHeading] {
+    /// Links to the sections of the first level where a page has so many that they do not fit on two screens; none otherwise.
+    func contents(_ links: LinkShapes) -> [TemplateValue] {
+        let first = map(\.level).min()
+        let shown = filter { $0.level == first }
+        return shown.count < 6 ? [] : shown.map { links.link("#" + $0.anchor.percentEncoded, $0.words) }
+    }
+}

@@ -25,6 +25,8 @@ struct SheetBuilder {
     private(set) var shownFields: Set<Int> = []
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
+    /// The titled sections so far, each before those inside it.
+    var headings: [SectionHeading] = []
 
     /// - Parameter level: the heading level of the form's sections.
     init(_ site: SiteContext, record index: Int, form: Form, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()) {
@@ -71,6 +73,7 @@ struct SheetBuilder {
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
         var nested: [TemplateValue] = []
+        let place = headings.count
         if let placement = section.field {
             mark(placement.path)
             frame.name = field(at: placement.path).label[site.language]
@@ -87,7 +90,9 @@ struct SheetBuilder {
         nested += sections(section.sections, level: nestedLevel, numbering: section.numbering ?? .none).map(\.value)
         if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
         frame.sections = nested
-        return frame.value(anchor: anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6)))
+        let anchor = anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6))
+        if !section.title.isEmpty { headings.insert(SectionHeading(frame, anchor: anchor), at: place) }
+        return frame.value(anchor: anchor)
     }
 
     /// Rows with text around them, which no table or matrix can hold.

@@ -164,6 +164,14 @@
       });
     });
   }
-  function start() { staleness(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
+  // The contents of a page are put away once one of them was chosen, and by Escape.
+  function contents() {
+    all('.page-contents details').forEach(function (box) {
+      box.addEventListener('click', function (e) { if (e.target.closest('a')) { box.open = false; } });
+      box.addEventListener('keydown', function (e) { if (e.key === 'Escape' && box.open) { box.open = false; box.querySelector('summary').focus(); } });
+      document.addEventListener('click', function (e) { if (!box.contains(e.target)) { box.open = false; } });
+    });
+  }
+  function start() { staleness(); contents(); changes(); choices(); printing(); filters(); matrices(); copying(); mine(); }
   if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', start); } else { start(); }
 }());
