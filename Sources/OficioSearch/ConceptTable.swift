@@ -3,7 +3,7 @@ import OficioSource
 
 /// Names of the same thing, by each of them: the stems of a name lead to the other names.
 struct ConceptTable {
-    /// Key: the folded stems of a name with blanks between. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where
+    /// Key: the folded stems of a name with blanks between, a word itself where the index has none of its stem. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where
     /// the lexicon holds the postings of one of its stems. Names whose stems are not all in the index lead nowhere and are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
@@ -25,20 +25,25 @@ struct ConceptTable {
     init(_ concepts: [SearchConcept], _ lexicon: Lexicon, _ language: Language) {
         let stemmer = Stemmer(language)
         var words = Words()
-        func stems(_ name: String) -> String {
-            var keys: [String] = []
+        /// The stems of a name, and what the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
+        func keys(_ name: String) -> (stems: String, asked: String) {
+            var stems: [String] = [], asked: [String] = []
             // A code is asked for in one word; its parts alone say nothing.
             words.scan(name) { word, _ in
-                keys.append(String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: ""))
+                let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
+                if StopWords.all(language).contains(stem) { return }
+                stems.append(stem)
+                asked.append(lexicon.places[Array(stem.utf8)] != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
             }
-            return keys.filter { !StopWords.all(language).contains($0) }.joined(separator: " ")
+            return (stems.joined(separator: " "), asked.joined(separator: " "))
         }
         var byKey: [String: [(name: String, others: [(String, String)])]] = [:]
         for concept in concepts {
-            let names = concept.names.map { ($0, stems($0)) }.filter { !$0.1.isEmpty }
+            let names = concept.names.map { (name: $0, keys: keys($0)) }.filter { !$0.keys.stems.isEmpty }
+            let found = names.filter { name in name.keys.stems.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } }
             for (name, key) in names {
-                let others = names.filter { other in other.1 != key && other.1.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } }
-                if !others.isEmpty { byKey[key, default: []].append((name, others)) }
+                let others = found.filter { $0.keys.stems != key.stems }.map { ($0.name, $0.keys.stems) }
+                if !others.isEmpty { byKey[key.asked, default: []].append((name, others)) }
             }
         }
         for (key, values) in byKey {

@@ -106,6 +106,19 @@ import Testing
         #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "reclamo" } == true)
     }
 
+    @Test(arguments: ["prueba de vida", "certificado de vidas"])
+    func `a name finds the thing under another one where the site never uses its words`(_ query: String) throws {
+        let concepts = [SearchConcept(names: ["supervivencia", "prueba de vida", "certificado de vidas"])]
+        var all = documents
+        all.append(document("anual", "Comprobación anual", "Recibir el formulario de supervivencia en enero."))
+        // Neighbours of the words, for which they could be slips.
+        all.append(document("viga", "Vigas", "Revisar cada viga y cada prueva."))
+        let answer = try ask(engine(all, concepts: concepts), query, [("open", .bool(false))])
+        #expect(answer.ids.first == "protocol/anual")
+        #expect(answer.json["missing"]?.items.isEmpty == true && answer.json["corrections"]?.items.isEmpty == true)
+        #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "supervivencia" } == true)
+    }
+
     @Test func `filters leave out, and count what they would leave`() throws {
         let answer = try ask(engine(documents), "solicitud de pensión", [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
         #expect(answer.ids == ["protocol/pension"])

@@ -330,7 +330,9 @@
         });
         if (!x.how && !x.whole) { answer.missing.push(x.word); }
         x.key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
-        if (self.isStart(x.key)) { files = files.concat(self.filesFor('c', x.key + ' ', 2), self.fileAt('c', x.key)); x.mayExpand = true; }
+        // What was taken for a slip or a form of another word may be a word of a name that the site does not use itself.
+        x.keys = x.how === 'typo' || x.how === 'inflection' ? [x.key, x.w] : [x.key];
+        x.keys.filter(function (k) { return self.isStart(k); }).forEach(function (k) { files = files.concat(self.filesFor('c', k + ' ', 2), self.fileAt('c', k)); x.mayExpand = true; });
       });
       // The rarest words tell most; the others only cost bytes.
       var order = tokens.slice().sort(function (a, b) { return least(a) - least(b) || tokens.indexOf(a) - tokens.indexOf(b); });
@@ -347,23 +349,36 @@
       });
       return files;
     }
+    // The other names of what some words in a row are one name of.
+    function named(x, name, words) {
+      var r = self.find('c', name), list = [];
+      if (!r) { return; }
+      try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
+      list.forEach(function (concept) {
+        concept[1].slice(0, 6).forEach(function (other) {
+          var keys = other[1].split(' ');
+          if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
+          x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: words.length, rare: other.length > 2 });
+          answer.synonyms.push({ from: concept[0], to: other[0] });
+        });
+      });
+      // Words of a name are neither missing nor slips.
+      var written = name.split(' ');
+      words.forEach(function (y, n) {
+        if (written[n] !== y.w) { return; }
+        answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
+        if (y.how !== 'typo') { return; }
+        answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
+        y.alternatives = y.alternatives.filter(function (a) { return a.how !== 'typo'; });
+      });
+    }
     function expand() {
       tokens.forEach(function (x, start) {
-        var key = '';
+        var names = [''];
         if (!x.mayExpand) { return; }
         for (var n = 0; n < 4 && start + n < tokens.length; n += 1) {
-          key += (n ? ' ' : '') + tokens[start + n].key;
-          var r = self.find('c', key), list = [];
-          if (!r) { continue; }
-          try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
-          list.forEach(function (concept) {
-            concept[1].slice(0, 6).forEach(function (other) {
-              var keys = other[1].split(' ');
-              if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
-              x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: n + 1, rare: other.length > 2 });
-              answer.synonyms.push({ from: concept[0], to: other[0] });
-            });
-          });
+          names = names.reduce(function (all, name) { return all.concat(tokens[start + n].keys.map(function (k) { return name + (n ? ' ' : '') + k; })); }, []);
+          names.forEach(function (name) { named(x, name, tokens.slice(start, start + n + 1)); });
         }
       });
       var files = listFiles();
