@@ -275,3 +275,11 @@ class Work(PageTest):
         self.assertEqual(boxes, page.locator('.chart-list li').count(), 'every box stands in the list')
         overflow = page.evaluate("""Array.from(document.querySelectorAll('svg.chart text')).filter(t => t.getComputedTextLength() > 204 - 6).map(t => t.textContent)""")
         self.assertEqual([], overflow)
+        page.set_viewport_size({'width': 390, 'height': 844})
+        page.reload()
+        place = "(() => { const [r, v] = ['svg.chart rect', '.chart-scroll'].map(w => document.querySelector(w).getBoundingClientRect()); return [r.left - v.left, v.right - r.right]; })()"
+        left, right = page.evaluate(place)
+        self.assertAlmostEqual(left, right, delta=4, msg='a narrow screen begins with the top of the chart')
+        page.get_by_role('button', name='Acercar').click()
+        left, right = page.evaluate(place)
+        self.assertAlmostEqual(left, right, delta=4, msg='what stood in the middle stays there')
