@@ -40,7 +40,11 @@ struct ConceptTable {
         var byKey: [String: [(name: String, others: [(String, String)])]] = [:]
         for concept in concepts {
             let names = concept.names.map { (name: $0, keys: keys($0)) }.filter { !$0.keys.stems.isEmpty }
-            let found = names.filter { name in name.keys.stems.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } }
+            // Names of the same stems find the same.
+            var seen: Set<String> = []
+            let found = names.filter { name in
+                name.keys.stems.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } && seen.insert(name.keys.stems).inserted
+            }
             for (name, key) in names {
                 let others = found.filter { $0.keys.stems != key.stems }.map { ($0.name, $0.keys.stems) }
                 if !others.isEmpty { byKey[key.asked, default: []].append((name, others)) }
@@ -73,9 +77,10 @@ package enum StopWords {
     private static let spanish = Set(
         """
         a al algo algun alguna algunas alguno algunos ante antes asi aun aunque cada como con cual cuales cualquier cuando cuanta cuantas cuanto cuantos de \
-        del desde donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estan estas este esto estos fue fueron ha haber habia \
-        hacia han hasta hay la las le les lo los mas me mi mis mucho muy ni no nos o os otra otras otro otros para pero por porque que quien quienes se ser \
-        si sin sobre son su sus tal tambien tan tanto te tiene tienen todo todos tras tu tus u un una unas uno unos y ya yo soy debo puedo hago necesito
+        debo decir del desde dice dicen donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estamos estan estas este esto \
+        estos estoy fue fueron fui ha haber habia hacia hago han hasta hay la las le les lo los mas me mi mis mucho muy nada nadie necesito ni no nos o os \
+        otra otras otro otros para pasa pero por porque puede pueden puedo que quien quienes quiere quiero se ser si sin sobre solo son soy su sus tal tambien \
+        tan tanto te tenemos tengo tiene tienen toca todo todos tras tu tus u un una unas uno unos va van ver voy y ya yo
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let english = Set(

@@ -355,10 +355,10 @@
       if (!r) { return; }
       try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
       list.forEach(function (concept) {
-        concept[1].slice(0, 6).forEach(function (other) {
+        concept[1].slice(0, 3).forEach(function (other) {
           var keys = other[1].split(' ');
           if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
-          x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 85, span: words.length, rare: other.length > 2 });
+          x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 70, span: words.length, rare: other.length > 2 });
           answer.synonyms.push({ from: concept[0], to: other[0] });
         });
       });
