@@ -77,7 +77,7 @@ package enum StopWords {
     private static let spanish = Set(
         """
         a al algo algun alguna algunas alguno algunos ante antes asi aun aunque cada como con cual cuales cualquier cuando cuanta cuantas cuanto cuantos de \
-        debo decir del desde dice dicen donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estamos estan estas este esto \
+        debo del desde dice dicen donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estamos estan estas este esto \
         estos estoy fue fueron fui ha haber habia hacia hago han hasta hay la las le les lo los mas me mi mis mucho muy nada nadie necesito ni no nos o os \
         otra otras otro otros para pasa pero por porque puede pueden puedo que quien quienes quiere quiero se ser si sin sobre solo son soy su sus tal tambien \
         tan tanto te tenemos tengo tiene tienen toca todo todos tras tu tus u un una unas uno unos va van ver voy y ya yo
