@@ -3,8 +3,9 @@ import OficioSource
 
 /// Names of the same thing, by each of them: the stems of a name lead to the other names.
 struct ConceptTable {
-    /// Key: the folded stems of a name with blanks between, a word itself where the index has none of its stem. Payload: JSON, `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where
-    /// the lexicon holds the postings of one of its stems. Names whose stems are not all in the index lead nowhere and are left out.
+    /// Key: the folded stems of a name with blanks between, a word itself where the index has none of its stem. Payload: JSON,
+    /// `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where the lexicon holds the postings of one of its stems. Names whose stems are
+    /// not all in the index lead nowhere and are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
     /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
