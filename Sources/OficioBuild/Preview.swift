@@ -11,8 +11,7 @@ package final class Preview: Sendable {
     private let search: Guarded<[String: PlannedFile]?> = Guarded(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
-    /// What is shown where there is nothing.
-    package let notFound: [UInt8]
+    private let makeNotFound: @Sendable () -> [UInt8]
     private let site: OpenedSite
     private let today: CalendarDate
 
@@ -29,7 +28,7 @@ package final class Preview: Sendable {
         let plan = SitePlan(context, rules: Rule.all)
         files = Dictionary((plan.files + site.loaded.folder.attachments(for: edition)).map { ($0.path, $0) }) { a, _ in a }
         makeSearch = { SearchPlan(context).files }
-        notFound = NotFoundPage.bytes(context)
+        makeNotFound = { NotFoundPage.bytes(context) }
         records = site.corpus.records.count
     }
 
@@ -46,6 +45,9 @@ package final class Preview: Sendable {
         }
         return made?[path]?.render()
     }
+
+    /// What is shown where there is nothing.
+    package var notFound: [UInt8] { makeNotFound() }
 
     /// Whether a path is a folder of the site.
     package func isFolder(_ path: String) -> Bool { files.keys.contains { $0.hasPrefix(path + "/") } }

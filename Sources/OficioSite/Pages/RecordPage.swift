@@ -82,7 +82,7 @@ struct RecordPage {
             frame.data.append(("checklist", page.value()))
         default:
             if form.isBuiltIn { sections = builder.outside(except: Self.factFields, level: 2) } else { sheet = builder.sheet() }
-            let extra = extraSections(builder, level: 2)
+            let extra = ExtraSections.values(record, builder, level: 2)
             // A manual has contents of its own.
             if type.id != "manual" { contents = (builder.headings + extra.map(\.heading)).contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
@@ -121,11 +121,6 @@ struct RecordPage {
     }
 
     private var receiptPath: String? { AcknowledgementPage.path(site, of: index) }
-
-    /// Kept sections, as written.
-    private func extraSections(_ builder: SheetBuilder, level: Int) -> [(heading: SectionHeading, value: TemplateValue)] {
-        ExtraSections.values(record, builder, level: level)
-    }
 
     private var description: String? {
         for field in ["objective", "purpose", "definition", "introduction"] {

@@ -186,7 +186,7 @@ struct AnchorNames {
 
     /// What every page has.
     private static let reserved: Set<String> = [
-        "contenido", "en-esta-pagina", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
+        "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
         "buscar-404",
     ]
 

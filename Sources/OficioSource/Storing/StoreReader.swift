@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Reads what `StoreWriter` has written; of anything else it makes nothing, and says so.
 ///
-/// What is generic is public and inlinable: the modules that use it have it for their own types, which takes half the time.
+/// What is generic is public and inlinable: the modules that use it have it for their own types. After an edit reading then takes a sixth less.
 public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
     private var place: Int
