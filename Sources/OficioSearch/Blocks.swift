@@ -39,9 +39,9 @@ struct BlockTable: Sendable {
         for entry in entries {
             let size = entry.key.count + entry.payload.count + 3
             // A boundary before keys whose hash says so, the likelier the longer the entry, and four times as likely once the block has its size;
-            // what fills a block by itself stands alone.
+            // what fills a block by itself stands alone, and a key that ends in a blank stays with the one before.
             let share = max(1, target / max(1, size) / (bytes.count > target ? 4 : 1))
-            let wantsCut = Fingerprint.of(entry.key) % UInt64(share) == 0 && bytes.count > target / 2
+            let wantsCut = bytes.count > target / 2 && entry.key.last != UInt8(ascii: " ") && Fingerprint.of(entry.key) % UInt64(share) == 0
             if wantsCut || size > target || bytes.count + size > target * 2 { flush() }
             if bytes.isEmpty { first = entry.key }
             var shared = 0

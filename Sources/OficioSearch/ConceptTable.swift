@@ -1,12 +1,15 @@
 import Diagnostics
 import OficioSource
 
-/// Names of the same thing, by each of them: the stems of a name lead to the other names.
+/// Names of the same thing, by each of them: the stems of a name lead to the other names and to the sections that hold them.
 struct ConceptTable {
-    /// Key: the folded stems of a name with blanks between, a word itself where the index has none of its stem. Payload: JSON,
-    /// `[["the name itself",[["other","stem stem"],…]],…]`, a third member of a name where the lexicon holds the postings of one of its stems. Names whose stems are
-    /// not all in the index lead nowhere and are left out.
+    /// Key: the folded stems of a name, a blank behind each, a word itself where the index has none of its stem: it stands behind the postings of the name's first word.
+    /// Payload: length of the JSON, `[["the name itself",[["other","stem stem",worth],…]],…]`, then for every other name length and
+    /// postings of the sections that hold all its stems. Names that no section holds lead nowhere and are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
+
+    /// The most other names that one leads to.
+    private static let otherNames = 3
 
     /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
     var starts: [UInt8] {
@@ -23,49 +26,72 @@ struct ConceptTable {
         return bits
     }
 
-    init(_ concepts: [SearchConcept], _ lexicon: Lexicon, _ language: Language) {
+    /// A name with the groups of its words.
+    private struct Name {
+        let text: String
+        /// Folded, with blanks between.
+        let stems: String
+        /// What the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
+        let asked: String
+        /// By word; `nil` where the index does not have them all.
+        let groups: [Int]?
+    }
+
+    /// - Parameter documents: how many the index has, roughly.
+    init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ chunks: [PostingLists], documents: Int, _ language: Language) {
         let stemmer = Stemmer(language)
         var words = Words()
-        /// The stems of a name, and what the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
-        func keys(_ name: String) -> (stems: String, asked: String) {
-            var stems: [String] = [], asked: [String] = []
+        func name(_ text: String) -> Name {
+            var stems: [String] = [], asked: [String] = [], groups: [Int] = []
             // A code is asked for in one word; its parts alone say nothing.
-            words.scan(name) { word, _ in
+            words.scan(text) { word, _ in
                 let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
                 if StopWords.all(language).contains(stem) { return }
+                let group = vocabulary.group(of: Array(stem.utf8))
                 stems.append(stem)
-                asked.append(lexicon.places[Array(stem.utf8)] != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
+                asked.append(group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
+                if let group { groups.append(group) }
             }
-            return (stems.joined(separator: " "), asked.joined(separator: " "))
+            return Name(text: text, stems: stems.joined(separator: " "), asked: asked.joined(separator: " "), groups: groups.count == stems.count ? groups : nil)
         }
-        var byKey: [String: [(name: String, others: [(String, String)])]] = [:]
+        /// By the stems of a name: what its words are worth together, and where all of them stand; `nil` where nothing holds them.
+        var known: [String: (worth: Int, head: [UInt8])?] = [:]
+        func sections(_ name: Name) -> (worth: Int, head: [UInt8])? {
+            if let found = known[name.stems] { return found }
+            let made = name.groups.flatMap { EncodedPostings.together(chunks, $0, among: documents) }
+            known[name.stems] = .some(made)
+            return made
+        }
+        var byKey: [String: [(name: String, others: [Name])]] = [:]
         for concept in concepts {
-            let names = concept.names.map { (name: $0, keys: keys($0)) }.filter { !$0.keys.stems.isEmpty }
+            let names = concept.names.map(name).filter { !$0.stems.isEmpty }
             // Names of the same stems find the same.
             var seen: Set<String> = []
-            let found = names.filter { name in
-                name.keys.stems.split(separator: " ").allSatisfy { lexicon.places[Array($0.utf8)] != nil } && seen.insert(name.keys.stems).inserted
-            }
-            for (name, key) in names {
-                let others = found.filter { $0.keys.stems != key.stems }.map { ($0.name, $0.keys.stems) }
-                if !others.isEmpty { byKey[key.asked, default: []].append((name, others)) }
+            let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
+            for name in names {
+                let others = found.filter { $0.stems != name.stems }.prefix(Self.otherNames)
+                if !others.isEmpty { byKey[name.asked, default: []].append((name.text, Array(others))) }
             }
         }
         for (key, values) in byKey {
+            var lists: [UInt8] = []
             let json = JSONText.array(
-                values.map {
+                values.map { value in
                     .array([
-                        .string($0.name),
+                        .string(value.name),
                         .array(
-                            $0.others.map { other in
-                                let isInline = other.1.split(separator: " ").contains { lexicon.places[Array($0.utf8)] == .lexicon }
-                                return .array([.string(other.0), .string(other.1)] + (isInline ? [.integer(1)] : []))
+                            value.others.compactMap { other in
+                                guard let (worth, head) = sections(other) else { return nil }
+                                lists.appendVarint(head.count)
+                                lists += head
+                                return .array([.string(other.text), .string(other.stems), .integer(worth)])
                             }),
                     ])
                 })
-            var payload: [UInt8] = []
-            json.write(to: &payload)
-            entries.append((Array(key.utf8), payload))
+            var text: [UInt8] = [], payload: [UInt8] = []
+            json.write(to: &text)
+            payload.appendVarint(text.count)
+            entries.append((Array(key.utf8) + [UInt8(ascii: " ")], payload + text + lists))
         }
         entries.sort { $0.key.isBefore($1.key) }
     }

@@ -11,9 +11,6 @@ struct Lexicon {
     /// Postings by group; the less weighty part of a long list in a table of its own.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
-    /// Where the postings of a group stand, by its key.
-    enum Place { case lexicon, postings }
-    private(set) var places: [[UInt8]: Place] = [:]
     /// Endings and how usual they are, `aciones:9`, with blanks between.
     private(set) var suffixes = ""
 
@@ -66,7 +63,6 @@ struct Lexicon {
             }
         }
         reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
-        for (index, list) in encoded.enumerated() { places[vocabulary.groups[index]] = list.documents > Self.inlineLength ? .postings : .lexicon }
         for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// How much a word counts by where it stands, and how far a long section is discounted.
 private enum Ranking {
     static let k1 = 0.5
@@ -104,6 +106,8 @@ struct EncodedPostings: Sendable {
 
     /// The most documents of a list that a query always reads.
     private static let headLength = 400
+    /// The most documents of the list of another name.
+    private static let headOfNames = 200
     /// The most sections of a document that a long list tells.
     private static let headSections = 2
 
@@ -116,6 +120,8 @@ struct EncodedPostings: Sendable {
         let flags: UInt8
         var isTail = false
     }
+
+    private init() {}
 
     init(_ chunks: [PostingLists], group: Int) {
         var entries: [Entry] = []
@@ -131,13 +137,58 @@ struct EncodedPostings: Sendable {
                         flags: posting.surface << 1 | (posting.isTitle ? 1 : 0)))
             }
         }
-        if documents > Self.headLength / 2 { choose(&entries) }
+        if documents > Self.headLength / 2 { choose(&entries, max(Self.headLength, documents / 40)) }
         head = bytes(entries, ofTail: false)
         if entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
+    /// The sections that hold all of some groups, with the mean of what these mean to them; and what the groups are worth, in 64ths of a bit and steps of eight,
+    /// so that one document more seldom changes it. The best documents alone: what stands under another name counts less.
+    ///
+    /// - Parameter documents: how many the index has.
+    /// - Returns: `nil` where no section holds all of them.
+    static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> (worth: Int, head: [UInt8])? {
+        let worths = groups.map { group in
+            var (count, last): (Int, UInt32?) = (0, nil)
+            for chunk in chunks {
+                chunk.forEach(group) { _, section in
+                    if section.document != last { count += 1 }
+                    last = section.document
+                }
+            }
+            let (all, holding) = (Double(max(2, documents)), Double(count))
+            return max(8, Int(8 * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * 8)
+        }
+        var list = EncodedPostings()
+        var entries: [Entry] = []
+        for chunk in chunks {
+            var held: [(section: UInt32, value: Int)] = []
+            for (place, group) in groups.enumerated() {
+                var next: [(section: UInt32, value: Int)] = []
+                var at = 0
+                chunk.forEach(group) { posting, section in
+                    let value = worths[place] * Int(posting.impact(section.weight))
+                    if place == 0 { return next.append((posting.section, value)) }
+                    while at < held.count, held[at].section < posting.section { at += 1 }
+                    if at < held.count, held[at].section == posting.section { next.append((posting.section, held[at].value + value)) }
+                }
+                held = next
+            }
+            for (place, value) in held {
+                let section = chunk.sections[Int(place)]
+                if entries.last?.document != section.document { list.documents += 1 }
+                entries.append(Entry(document: section.document, section: section.section, impact: UInt8(max(1, value / worths.reduce(0, +))), flags: 0))
+            }
+        }
+        if entries.isEmpty { return nil }
+        if list.documents > headOfNames { list.choose(&entries, headOfNames) }
+        return (worths.reduce(0, +), list.bytes(entries, ofTail: false))
+    }
+
     /// The best documents by impact, of equals the lower number; of each its best sections. The others are the tail.
-    private func choose(_ entries: inout [Entry]) {
+    ///
+    /// - Parameter most: of the documents.
+    private func choose(_ entries: inout [Entry], _ most: Int) {
         var ranges: [(range: Range<Int>, best: UInt8)] = []
         var start = 0
         while start < entries.count {
@@ -154,7 +205,7 @@ struct EncodedPostings: Sendable {
         var byImpact = [Int](repeating: 0, count: 32)
         for range in ranges { byImpact[Int(range.best)] += 1 }
         var least = 31
-        var room = max(Self.headLength, documents / 40)
+        var room = most
         while least > 0, byImpact[least] < room {
             room -= byImpact[least]
             least -= 1

@@ -77,9 +77,10 @@ package struct SearchIndex: Sendable {
         }
         meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
-        meta.append(("p", add("p", BlockTable(lexicon.postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
-        let names = ConceptTable(concepts, lexicon, language)
-        meta.append(("c", add("c", BlockTable(names.entries, target: 1_024))))
+        let names = ConceptTable(concepts, vocabulary, chunks, documents: Self.rounded(keys.count), language)
+        let lists = lexicon.postings + names.entries
+        let postings = KeyOrder.places(lists.map(\.key)).map { lists[$0] }
+        meta.append(("p", add("p", BlockTable(postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
         meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
         // Long tails are rarely asked for: where they stand is not told to everybody.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))

@@ -65,6 +65,16 @@ struct Vocabulary: Sendable {
         surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
     }
 
+    /// The number of the group with a key, `nil` where no word has it.
+    func group(of key: [UInt8]) -> Int? {
+        var (low, high) = (0, groups.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if groups[middle].isBefore(key) { low = middle + 1 } else { high = middle }
+        }
+        return low < groups.count && groups[low] == key ? low : nil
+    }
+
     /// A word without case, accents and whatever parts it.
     private static func folded(_ word: [UInt8]) -> [UInt8] { String(decoding: word, as: UTF8.self).folded.utf8.filter { $0 != 0x20 } }
 }

@@ -116,7 +116,7 @@
   // load(name, done(data or null)): how shards come; stop: folded words that say little.
   function Engine(meta, load) {
     var self = this;
-    this.meta = meta; this.load = load; this.cache = {}; this.fences = { l: meta.l || [], r: meta.r || [], p: meta.p || [], c: meta.c || [], q: [] };
+    this.meta = meta; this.load = load; this.cache = {}; this.fences = { l: meta.l || [], r: meta.r || [], p: meta.p || [], q: [] };
     this.starts = bytes(meta.starts || ''); this.lists = {}; this.listCount = 0;
     this.suffix = { '$': 15 };
     meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.suffix['$' + p[0]] = +p[1]; });
@@ -187,6 +187,16 @@
       out.push(g);
     }
     return out;
+  }
+  // The number of documents; into `out` place (document × 1,024 + section) and value by turns, sorted.
+  function readList(r, out) {
+    if (!r) { return 0; }
+    var df = r.number(), end = r.end, doc = -1;
+    while (r.at < end) {
+      doc += r.number();
+      var head; do { head = r.number(); out.push(doc * 1024 + Math.min(1023, head >> 1), r.byte()); } while (head & 1);
+    }
+    return df;
   }
   // An inflected form that the site does not have: the stem of a neighbour with a usual ending.
   Engine.prototype.inflected = function (w, files) {
@@ -332,7 +342,7 @@
         x.key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
         // What was taken for a slip or a form of another word may be a word of a name that the site does not use itself.
         x.keys = x.how === 'typo' || x.how === 'inflection' ? [x.key, x.w] : [x.key];
-        x.keys.filter(function (k) { return self.isStart(k); }).forEach(function (k) { files = files.concat(self.filesFor('c', k + ' ', 2), self.fileAt('c', k)); x.mayExpand = true; });
+        x.keys.filter(function (k) { return self.isStart(k); }).forEach(function (k) { files = files.concat(self.filesFor('p', k + ' ', 2)); x.mayExpand = true; });
       });
       // The rarest words tell most; the others only cost bytes.
       var order = tokens.slice().sort(function (a, b) { return least(a) - least(b) || tokens.indexOf(a) - tokens.indexOf(b); });
@@ -349,16 +359,18 @@
       });
       return files;
     }
-    // The other names of what some words in a row are one name of.
+    // The other names of what some words in a row are one name of, each with the sections that hold it.
     function named(x, name, words) {
-      var r = self.find('c', name), list = [];
+      var r = self.find('p', name + ' '), list = [];
       if (!r) { return; }
-      try { list = JSON.parse(r.text(r.end - r.at)); } catch (e) { list = []; }
+      try { list = JSON.parse(r.text(r.number())); } catch (e) { list = []; }
       list.forEach(function (concept) {
-        concept[1].slice(0, 3).forEach(function (other) {
-          var keys = other[1].split(' ');
+        concept[1].forEach(function (other) {
+          var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), sections = [];
+          r.at += size; part.end = r.at;
           if (keys.every(function (k) { return tokens.some(function (y) { return y.key === k; }); })) { return; }
-          x.concepts = x.concepts || []; x.concepts.push({ keys: keys, weight: 70, span: words.length, rare: other.length > 2 });
+          readList(part, sections);
+          x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: other[2] * 70, list: sections });
           answer.synonyms.push({ from: concept[0], to: other[0] });
         });
       });
@@ -381,55 +393,22 @@
           names.forEach(function (name) { named(x, name, tokens.slice(start, start + n + 1)); });
         }
       });
-      var files = listFiles();
-      tokens.forEach(function (x) {
-        if (x.skipped) { return; }
-        (x.concepts || []).forEach(function (c) { c.keys.forEach(function (k) { files.push(self.fileAt('p', k)); if (c.rare) { files = files.concat(self.filesFor('l', rootOf(k), 2)); } }); });
-      });
-      self.need(files, score);
+      score();
     }
-    // A list by key: the number of documents, then place (document × 1,024 + section) and value by turns, sorted.
+    // The postings of a group: how many documents, and what `readList` makes of them.
     function postings(key, list) {
-      function read(r, out) {
-        if (!r) { return 0; }
-        var df = r.number(), end = r.end, doc = -1;
-        while (r.at < end) {
-          doc += r.number();
-          var head; do { head = r.number(); out.push(doc * 1024 + Math.min(1023, head >> 1), r.byte()); } while (head & 1);
-        }
-        return df;
-      }
       var name = (o.deep ? 'q' : 'p') + key, known = self.lists['$' + name], out = [], df, r;
       // The list of a rare word comes with the word: none is remembered for it, since not all who ask have it.
-      if (list) { r = new Reader(list); r.end = list.length; df = read(r, out); return { df: df, list: out }; }
+      if (list) { r = new Reader(list); r.end = list.length; df = readList(r, out); return { df: df, list: out }; }
       if (known) { return known; }
-      df = read(self.find('p', key), out);
+      df = readList(self.find('p', key), out);
       if (o.deep) {
-        var tail = []; read(self.find('q', key), tail);
+        var tail = []; readList(self.find('q', key), tail);
         out = merged([out, tail], [function (v) { return v; }, function (v) { return v; }]);
       }
       if (self.listCount > 200) { self.lists = {}; self.listCount = 0; }
       self.listCount += 1;
       return (self.lists['$' + name] = { df: df, list: out });
-    }
-    // What all forms of a stem begin with: the stem of *supervivencia* is *supervivent*.
-    function rootOf(key) { return key.length > 4 ? key.slice(0, -1) : key; }
-    // Sections that hold every stem of another name.
-    function together(c, idf) {
-      var sums = null;
-      c.keys.forEach(function (k) {
-        var p = postings(k, null), next = [], i = 0, j = 0;
-        if (!p.df) { self.each(self.filesFor('l', rootOf(k), 2), rootOf(k), function (form, r) { groups(form, r).forEach(function (g) { if (!p.df && g.key === k && g.list) { p = postings(k, g.list); } }); }); }
-        var each = c.weight * idf(Math.max(1, p.df)) * 4;
-        for (; j < p.list.length; j += 2) {
-          if (!sums) { next.push(p.list[j], each * (p.list[j + 1] >> 3)); continue; }
-          while (i < sums.length && sums[i] < p.list[j]) { i += 2; }
-          if (i < sums.length && sums[i] === p.list[j]) { next.push(sums[i], sums[i + 1] + each * (p.list[j + 1] >> 3)); }
-        }
-        sums = next;
-      });
-      for (var n = 1; n < sums.length; n += 2) { sums[n] = Math.floor(sums[n] / 100); }
-      return sums;
     }
     // Lists as one, the greater value where a place stands in several.
     function merged(lists, value) {
@@ -480,7 +459,7 @@
           var p = postings(a.key, a.list); if (!p.df) { return; }
           lists.push(p.list); values.push(worth(a.weight * idf(p.df), Math.floor(idf(p.df) * 124 * SURFACE / 100), a.surface));
         });
-        (x.concepts || []).forEach(function (c) { lists.push(together(c, idf)); values.push(function (v) { return v; }); });
+        (x.concepts || []).forEach(function (c) { lists.push(c.list); values.push(function (v) { return Math.floor(c.worth * (v >> 3) / 25); }); });
         docs = counted(docs, merged(lists, values));
       });
       var asked = tokens.filter(function (x) { return !x.skipped; }).length;
@@ -509,7 +488,7 @@
         });
         answer.facets = { types: types, units: units };
         // What the common lists leave out matters once most of them is filtered away.
-        if (kept.length < 10 && !o.deep) { o = copy(o); o.deep = true; answer.facets = undefined; answer.synonyms = []; tokens.forEach(function (x) { x.concepts = null; }); self.need(['q'], expand); return; }
+        if (kept.length < 10 && !o.deep) { o = copy(o); o.deep = true; answer.facets = undefined; answer.synonyms = []; tokens.forEach(function (x) { x.concepts = null; }); self.need(['q'], function () { self.need(listFiles(), expand); }); return; }
         rank(kept);
       });
     }
