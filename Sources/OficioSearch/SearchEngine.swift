@@ -18,7 +18,7 @@ package final class SearchEngine {
         function oficioLoad(name, done) { if (name in oficioShards) { done(oficioShards[name]); } else { oficioWaiting.push([name, done]); } }
         function oficioAsk(query, options) {
           oficioResult = null;
-          if (!oficioEngine) { oficioEngine = new OficioEngine(oficioShards.m, oficioLoad); }
+          if (!oficioEngine) { oficioEngine = new OficioEngine(oficioIndice, oficioLoad); }
           oficioEngine.search(query, options, function (answer) { oficioResult = answer; });
         }
         function oficioPending() { return oficioWaiting.map(function (w) { return w[0]; }).join(' '); }

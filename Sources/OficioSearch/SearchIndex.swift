@@ -93,9 +93,9 @@ package struct SearchIndex: Sendable {
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))), ("suffixes", .string(lexicon.suffixes)),
             ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
         ]
-        var bytes = Array("oficioDato(\"m\",".utf8)
+        var bytes = Array("var oficioIndice=".utf8)
         JSONText.object(meta).write(to: &bytes)
-        files.append(("m.js", bytes + Array(");\n".utf8)))
+        files.append(("m.js", bytes + Array(";\n".utf8)))
         files.sort { $0.name < $1.name }
     }
 

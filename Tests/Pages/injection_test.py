@@ -123,9 +123,9 @@ class Injection(PageTest):
             text = path.read_text()
             self.assertNotIn('<', text, path)
             self.assertNotRegex(text, '[\u2028\u2029]', path)
-            match = re.fullmatch(r'\s*(?:oficioDato|[\w.]+)\((.*)\);?\s*', text, re.S)
+            match = re.fullmatch(r'\s*(?:[\w.]+\((.*)\)|var oficioIndice=(\{.*\}));?\s*', text, re.S)
             self.assertTrue(match, f'{path}: {text[:80]}')
-            json.loads('[' + match[1] + ']')
+            json.loads('[' + (match[1] or match[2]) + ']')
 
     def test_data(self):
         for path in self.files('.json'):

@@ -3,6 +3,7 @@ import json
 import re
 import subprocess
 import tempfile
+import time
 import unittest
 from urllib.parse import quote
 
@@ -229,6 +230,29 @@ class Results(PageTest):
         page.fill('#buscar-pagina', 'pensión')
         page.wait_for_selector('[data-status]:not(:empty)')
         self.assertIn('no está disponible', page.inner_text('[data-status]'))
+
+    def test_parts_that_come_late_or_not_at_once_are_waited_for(self):
+        """The scripts of the head come in any order; what failed is asked for once more."""
+        seen = []
+
+        def late(route):
+            time.sleep(.3)
+            route.continue_()
+
+        def second(route):
+            seen.append(route)
+            if len(seen) > 1:
+                route.continue_()
+            else:
+                route.fulfill(status=200, content_type='text/javascript', body='')
+
+        for name, how in (('guiones/search.js', late), ('guiones/search-engine.js', late), ('buscar/m.js', late), ('guiones/search-engine.js', second)):
+            with self.subTest(name, how=how.__name__):
+                page = self.open('index.html')
+                page.route('**/' + name, how)
+                page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))
+                self.wait(page, 'fe de vida')
+                self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
     def test_a_build_since_the_page_was_opened_is_noticed(self):
         """The shards that the index knew are gone: it is read again, once, and the question asked again."""

@@ -65,7 +65,7 @@ def main():
                     script.onload = () => done(name in shards ? shards[name] : null); script.onerror = () => done(null);
                     document.head.append(script);
                   };
-                  const meta = await new Promise(done => load('m', done)), engine = new OficioEngine(meta, load);
+                  const engine = new OficioEngine(window.oficioIndice, load);
                   const ask = text => new Promise(done => engine.search(text, { limit: 10, open: true }, done));
                   for (let round = 0; round < 2; round += 1) {
                     for (let end = Math.max(1, query.length - 5); end <= query.length; end += 1) {

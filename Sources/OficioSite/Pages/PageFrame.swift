@@ -28,6 +28,8 @@ struct PageFrame {
     var keywords = ""
     /// Scripts besides the theme's, from the root of the site.
     var ownScripts: [String] = []
+    /// Whether its scripts run as they come: the search page asks what its address asks before its body is there.
+    var isEager = false
     /// Stylesheets for print of this page alone, from the root of the site.
     var ownStyles: [String] = []
     /// The feed that the page's head names.
@@ -79,7 +81,10 @@ struct PageFrame {
         // The first is read before anything is painted; the others come side by side, and run once the page is there.
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
-        page.set(.deferred, scripts.dropFirst().map { .text(root + $0) })
+        let others: [TemplateValue] = scripts.dropFirst().map { .text(root + $0) }
+        // What the eager script asks for stands before it.
+        page.set(.early, isEager ? others.reversed() : [])
+        page.set(.deferred, isEager ? [] : others)
         var shape = Shape(
             ("lang", .text(site.settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (

@@ -10,6 +10,7 @@ struct SearchPage {
         frame.isIndexed = false
         // Whoever opens this page is about to search.
         frame.ownScripts = [SitePaths.searchFolder + "m.js"]
+        frame.isEager = true
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]
         let lists = site.schema.types.compactMap { type in site.navigation.lists[type.id].map { links.link($0, site.pluralName(type)) } }

@@ -1,7 +1,9 @@
 // Oficio: the search box and page. A classic script; the engine and the index come when somebody is about to search. Works from file:// and from any path.
 (function () {
   'use strict';
-  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {};
+  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {}, ahead = null;
+  // The page of results reads this script before its body is there.
+  var isEager = !!document.currentScript && document.currentScript.async;
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
   function node(name, className, text) { var e = document.createElement(name); if (className) { e.className = className; } if (text) { e.textContent = text; } return e; }
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
@@ -21,7 +23,7 @@
       if (ok && name in shards) { var data = shards[name]; delete shards[name]; done(data); } else if (!again) { shard(root, name, done, 1); } else { lost = true; done(null); }
     });
   }
-  function make(root) { return new window.OficioEngine(shards.m, function (name, then) { shard(root, name, then); }); }
+  function make(root) { return new window.OficioEngine(window.oficioIndice, function (name, then) { shard(root, name, then); }); }
   // A question to the engine. Where a shard was lost, the site was made anew since this page was opened: once, the index is read again and the question asked again.
   function ask(root, query, options, done) {
     lost = false;
@@ -40,15 +42,37 @@
     if (loading) { return; }
     loading = true;
     var open = 2;
-    function ready(ok) {
-      if (!ok) { failed = true; }
+    function come() {
       open -= 1; if (open) { return; }
-      if (!failed && window.OficioEngine && shards.m) { engine = make(root); } else { failed = true; }
+      if (window.OficioEngine && window.oficioIndice) { engine = make(root); } else { failed = true; }
       waiting.splice(0).forEach(function (w) { w(engine); });
     }
-    // The page of results has them in its head.
-    if (window.OficioEngine && shards.m) { open = 1; ready(true); return; }
-    script(root + 'guiones/search-engine.js', ready); script(root + 'buscar/m.js', ready);
+    part(root + 'guiones/search-engine.js', 'OficioEngine', come); part(root + 'buscar/m.js', 'oficioIndice', come);
+  }
+  // A script that gives the page a name: there already, on its way from the head, or asked for now.
+  function part(src, name, done) {
+    var s = document.readyState === 'complete' ? null : document.querySelector('script[src="' + src + '"]'), settled = false;
+    function settle() { if (!settled) { settled = true; if (window[name]) { done(); } else { script(src + (s ? '?1' : ''), done); } } }
+    if (window[name] || !s) { settle(); return; }
+    // What came and failed before this script ran tells nobody: by the page's load all is decided.
+    s.addEventListener('load', settle); s.addEventListener('error', settle); window.addEventListener('load', settle);
+  }
+  // ── The question of the page's address ─────────────────────────────────
+  function addressed() { var p = new URLSearchParams(location.search); return { q: p.get('q') || '', tipo: p.getAll('tipo'), unidad: p.getAll('unidad'), shown: Math.min(200, +p.get('n') || 10) }; }
+  function isNarrowed(state) { return state.tipo.length + state.unidad.length > 0; }
+  // Calls back with the answer, with null where there is no index.
+  function question(root, state, done) {
+    start(root, function (e) {
+      if (!e) { done(null); return; }
+      ask(root, state.q, { limit: state.shown, facets: isNarrowed(state), open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, done);
+    });
+  }
+  // Asked while the page still comes: the answer waits for whoever shows it.
+  function askAhead() {
+    var state = addressed(), answer, isKnown = false, then = null;
+    if (!state.q.trim()) { return; }
+    ahead = function (show) { if (isKnown) { show(answer); } else { then = show; } };
+    question(document.documentElement.getAttribute('data-root') || '', state, function (a) { answer = a; isKnown = true; if (then) { then(a); } });
   }
   // ── What was asked before: this browser only ───────────────────────────
   function recents() { try { var list = JSON.parse(localStorage.getItem(KEY) || '[]'); return Array.isArray(list) ? list.filter(function (x) { return typeof x === 'string'; }).slice(0, 7) : []; } catch (e) { return []; } }
@@ -133,8 +157,7 @@
   function page(holder) {
     var input = holder.querySelector('#buscar-pagina'), form = input.form, root = holder.getAttribute('data-root') || '', layout = holder.querySelector('[data-search-layout]');
     var hits = holder.querySelector('[data-hits]'), status = holder.querySelector('[data-status]'), notes = holder.querySelector('[data-notes]'), next = holder.querySelector('[data-next]'), first = holder.querySelector('[data-start]'), filters = holder.querySelector('[data-filters]');
-    var state = { q: '', tipo: [], unidad: [], shown: 10 }, asked = 0, timer = 0;
-    function read() { var p = new URLSearchParams(location.search); state = { q: p.get('q') || '', tipo: p.getAll('tipo'), unidad: p.getAll('unidad'), shown: Math.min(200, +p.get('n') || 10) }; }
+    var state = addressed(), latest = 0, timer = 0;
     function write(push) {
       var p = new URLSearchParams();
       if (state.q) { p.set('q', state.q); }
@@ -208,7 +231,11 @@
       next.hidden = answer.results.length >= answer.total || answer.results.length >= 200;
       if (answer.facets) { narrow(answer); }
     }
-    function narrow(answer) { filters.hidden = answer.total === 0 && !state.tipo.length && !state.unidad.length; facet('types', answer.facets.types, state.tipo); facet('units', answer.facets.units, state.unidad); }
+    // Open where there is room beside the results.
+    function narrow(answer) {
+      if (filters.hidden && window.matchMedia('(max-width: 52rem)').matches) { filters.querySelector('details').open = false; }
+      filters.hidden = answer.total === 0 && !state.tipo.length && !state.unidad.length; facet('types', answer.facets.types, state.tipo); facet('units', answer.facets.units, state.unidad);
+    }
     function begin() {
       layout.hidden = true; first.hidden = false;
       var list = recents(), where = holder.querySelector('[data-recents]'), ul = where.querySelector('ul');
@@ -217,29 +244,26 @@
       if (list.length) { var li = node('li'), b = node('button', 'button button-quiet', holder.getAttribute('data-forget')); b.type = 'button'; b.addEventListener('click', function () { forget(); begin(); input.focus(); }); li.appendChild(b); ul.appendChild(li); }
     }
     function run(then) {
-      var mine = (asked += 1);
+      var mine = (latest += 1), early = ahead;
+      ahead = null;
       if (!state.q.trim()) { begin(); return; }
-      start(root, function (e) {
-        if (mine !== asked) { return; }
-        if (!e) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
-        var narrowed = state.tipo.length + state.unidad.length > 0;
-        ask(root, state.q, { limit: state.shown, facets: narrowed, open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, function (answer) {
-          if (mine !== asked) { return; }
-          show(answer); if (then) { then(); }
-          holder.setAttribute('data-ready', state.q);
-          // Counts come after the results: they take more files.
-          if (!narrowed) { ask(root, state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === asked && counted.facets) { narrow(counted); } }); }
-        });
-      });
+      function answered(answer) {
+        if (mine !== latest) { return; }
+        if (!answer) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
+        show(answer); if (then) { then(); }
+        holder.setAttribute('data-ready', state.q);
+        // Counts come after the results: they take more files.
+        if (!answer.facets) { ask(root, state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === latest && counted.facets) { narrow(counted); } }); }
+      }
+      if (early) { early(answered); } else { question(root, state, answered); }
     }
     keyboard(input);
     input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(function () { state.q = input.value; state.shown = 10; write(false); run(); }, engine ? 30 : 0); });
     form.addEventListener('submit', function (e) { e.preventDefault(); state.q = input.value; remember(state.q); write(true); run(); });
     next.addEventListener('click', function () { var at = hits.children.length; state.shown += 10; write(false); run(function () { var li = hits.children[at]; if (li) { li.querySelector('a').focus(); } }); });
     hits.addEventListener('click', function () { remember(state.q); });
-    window.addEventListener('popstate', function () { read(); input.value = state.q; run(); });
-    if (window.matchMedia('(max-width: 52rem)').matches) { filters.querySelector('details').open = false; }
-    read(); input.value = state.q; run();
+    window.addEventListener('popstate', function () { state = addressed(); input.value = state.q; run(); });
+    input.value = state.q; run();
   }
   // ── At the place that was found ────────────────────────────────────────
   function arrive() {
@@ -279,5 +303,6 @@
       }
     });
   }
-  if (document.readyState !== 'complete') { document.addEventListener('DOMContentLoaded', ready); } else { ready(); }
+  if (isEager) { askAhead(); }
+  if (document.readyState === 'loading' || (document.readyState === 'interactive' && !isEager)) { document.addEventListener('DOMContentLoaded', ready); } else { ready(); }
 }());
