@@ -2,31 +2,36 @@ import Glibc
 
 /// How much a word counts by where it stands, and how far a long section is discounted.
 private enum Ranking {
-    static let k1 = 0.5
-    static let body = (weight: 1.0, b: 0.4)
-    static let heading = (weight: 5.0, b: 0.2)
-    static let crumb = 1.5
-    static let keyword = 4.0
+    static let k1: Float = 0.5
+    static let body = (weight: Float(1), b: 0.4)
+    static let heading = (weight: Float(5), b: 0.2)
+    static let crumb: Float = 1.5
+    static let keyword: Float = 4
     /// Impacts are told in 1…31.
-    static let levels = 31.0
+    static let levels: Float = 31
 }
 
 /// What a group of words means to one section.
 struct Posting: Sendable {
     /// The section's place among those of the chunk.
     let section: UInt32
-    var tf: Float
-    var isTitle: Bool
-    /// Which of the usual forms of its group stands there: 0…2, the most usual first; 3 for any other.
-    var surface: UInt8
-
+    /// How often its words stand there, weighted by field and length.
+    fileprivate var frequency: Float
     /// 1…31.
-    ///
+    fileprivate(set) var impact: UInt8 = 0
+    /// Whether it is a title's; and above that which of the usual forms of its group stands there: 0…2, the most usual first; 3 for any other.
+    fileprivate(set) var flags: UInt8
+
     /// - Parameter weight: of the section, in percent.
-    func impact(_ weight: UInt16) -> UInt8 {
-        let saturated = Double(tf) * (Ranking.k1 + 1) / (Ranking.k1 + Double(tf))
-        let level = saturated / (Ranking.k1 + 1) * Ranking.levels * Double(weight) / 100
-        return UInt8(max(1, min(31, Int(level.rounded()))))
+    fileprivate mutating func settle(_ weight: UInt16) {
+        let saturated = frequency / (Ranking.k1 + frequency)
+        impact = UInt8(max(1, min(Ranking.levels, saturated * Ranking.levels * Float(weight) / 100 + 0.5)))
+    }
+
+    /// Another word of the same stem in the same section.
+    fileprivate mutating func merge(_ other: Posting) {
+        frequency += other.frequency
+        flags = min(flags & ~1, other.flags & ~1) | (flags | other.flags) & 1
     }
 }
 
@@ -40,9 +45,11 @@ struct PostingLists: Sendable {
     /// How many sections hold a group.
     func count(_ group: Int) -> Int { Int(ends[group] - starts[group]) }
 
-    /// Calls `body` with what the group means to each section that holds it.
+    /// Calls `body` with what the group means to each section that holds it, in their order.
     @inline(__always) func forEach(_ group: Int, _ body: (Posting, SectionLength) -> Void) {
-        for place in Int(starts[group])..<Int(ends[group]) { body(all[place], sections[Int(all[place].section)]) }
+        let range = Int(starts[group])..<Int(ends[group])
+        if range.isEmpty { return }
+        all.withUnsafeBufferPointer { all in sections.withUnsafeBufferPointer { sections in for place in range { body(all[place], sections[Int(all[place].section)]) } } }
     }
 
     /// - Parameters:
@@ -61,33 +68,33 @@ struct PostingLists: Sendable {
             total += count
         }
         ends = starts
-        all = [Posting](repeating: Posting(section: 0, tf: 0, isTitle: false, surface: 0), count: counts.occurrences.count)
-        let norms = sections.map {
+        all = [Posting](repeating: Posting(section: 0, frequency: 0, flags: 0), count: counts.occurrences.count)
+        // What a word counts in body and heading of each section, the longer the less.
+        let worths = sections.map {
             (
-                body: 1 - Ranking.body.b + Ranking.body.b * Double($0.body) / average.body,
-                heading: 1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading
+                body: Ranking.body.weight / Float(1 - Ranking.body.b + Ranking.body.b * Double($0.body) / average.body),
+                heading: Ranking.heading.weight / Float(1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading)
             )
         }
         for occurrence in counts.occurrences {
-            let norm = norms[Int(occurrence.section)]
-            var tf = Ranking.body.weight * Double(occurrence.body) / norm.body
-            tf += Ranking.heading.weight * Double(occurrence.heading) / norm.heading
-            tf += Ranking.crumb * Double(min(2, occurrence.crumb)) + Ranking.keyword * Double(min(2, occurrence.keyword))
-            add(
-                Posting(
-                    section: occurrence.section, tf: Float(tf), isTitle: occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0,
-                    surface: vocabulary.surface[Int(terms[Int(occurrence.term)])]),
-                to: Int(groups[Int(occurrence.term)]))
+            let worth = worths[Int(occurrence.section)]
+            var frequency = worth.body * Float(occurrence.body)
+            var flags = vocabulary.surface[Int(terms[Int(occurrence.term)])] << 1
+            if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
+                frequency += worth.heading * Float(occurrence.heading)
+                frequency += Ranking.crumb * Float(min(2, occurrence.crumb)) + Ranking.keyword * Float(min(2, occurrence.keyword))
+                flags |= 1
+            }
+            add(Posting(section: occurrence.section, frequency: frequency, flags: flags), to: Int(groups[Int(occurrence.term)]))
         }
+        for group in starts.indices { for place in Int(starts[group])..<Int(ends[group]) { all[place].settle(sections[Int(all[place].section)].weight) } }
     }
 
     /// Words of one stem in one section follow each other, and are one posting.
     private mutating func add(_ posting: Posting, to group: Int) {
         let end = Int(ends[group])
         if end > Int(starts[group]), all[end - 1].section == posting.section {
-            all[end - 1].tf += posting.tf
-            all[end - 1].surface = min(all[end - 1].surface, posting.surface)
-            if posting.isTitle { all[end - 1].isTitle = true }
+            all[end - 1].merge(posting)
         } else {
             all[end] = posting
             ends[group] = Int32(end + 1)
@@ -128,18 +135,18 @@ struct EncodedPostings: Sendable {
         var count = 0
         for chunk in chunks.indices { count += chunks[chunk].count(group) }
         entries.reserveCapacity(count)
+        var last = UInt32.max
         for chunk in chunks.indices where chunks[chunk].count(group) > 0 {
             chunks[chunk].forEach(group) { posting, section in
-                if entries.last?.document != section.document { documents += 1 }
-                entries.append(
-                    Entry(
-                        document: section.document, section: section.section, impact: posting.impact(section.weight),
-                        flags: posting.surface << 1 | (posting.isTitle ? 1 : 0)))
+                if section.document != last { documents += 1 }
+                last = section.document
+                entries.append(Entry(document: last, section: section.section, impact: posting.impact, flags: posting.flags))
             }
         }
-        if documents > Self.headLength / 2 { choose(&entries, max(Self.headLength, documents / 40)) }
+        let isLong = documents > Self.headLength / 2
+        if isLong { choose(&entries, max(Self.headLength, documents / 40)) }
         head = bytes(entries, ofTail: false)
-        if entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
+        if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
     /// The sections that hold all of some groups, with the mean of what these mean to them; and what the groups are worth, in 64ths of a bit and steps of eight,
@@ -149,7 +156,7 @@ struct EncodedPostings: Sendable {
     /// - Returns: `nil` where no section holds all of them.
     static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> (worth: Int, head: [UInt8])? {
         let worths = groups.map { group in
-            var (count, last): (Int, UInt32?) = (0, nil)
+            var (count, last) = (0, UInt32.max)
             for chunk in chunks {
                 chunk.forEach(group) { _, section in
                     if section.document != last { count += 1 }
@@ -167,7 +174,7 @@ struct EncodedPostings: Sendable {
                 var next: [(section: UInt32, value: Int)] = []
                 var at = 0
                 chunk.forEach(group) { posting, section in
-                    let value = worths[place] * Int(posting.impact(section.weight))
+                    let value = worths[place] * Int(posting.impact)
                     if place == 0 { return next.append((posting.section, value)) }
                     while at < held.count, held[at].section < posting.section { at += 1 }
                     if at < held.count, held[at].section == posting.section { next.append((posting.section, held[at].value + value)) }
