@@ -82,9 +82,9 @@ struct PageFrame {
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
         let others: [TemplateValue] = scripts.dropFirst().map { .text(root + $0) }
-        // What the eager script asks for stands before it.
-        page.set(.early, isEager ? others.reversed() : [])
-        page.set(.deferred, isEager ? [] : others)
+        // What an eager script asks for stands before it.
+        page.set(.deferred, isEager ? others.reversed() : others)
+        page.set("eager", .bool(isEager))
         var shape = Shape(
             ("lang", .text(site.settings.languageTag)), ("root", .text(root)), ("kind", .text(kind)), ("messages", site.messages),
             (

@@ -52,7 +52,6 @@ struct ListName: Sendable {
     static let styles = ListName("styles")
     static let printStyles = ListName("printStyles")
     static let scripts = ListName("scripts")
-    static let early = ListName("early")
     static let deferred = ListName("deferred")
     static let doors = ListName("doors")
     static let homeDoors = ListName("homeDoors")
