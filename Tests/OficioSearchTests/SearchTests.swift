@@ -119,6 +119,34 @@ import Testing
         #expect(answer.json["synonyms"]?.items.contains { $0["to"]?.text == "supervivencia" } == true)
     }
 
+    @Test func `a name that no section holds as a whole is not told`() throws {
+        let concepts = [SearchConcept(names: ["constancia", "prueba de vida", "comprobante de existencia"])]
+        let all =
+            documents + [
+                document("anual", "Comprobación anual", "Recibir la constancia en enero."), document("larga", "Historia", "Toda una vida de servicio."),
+                document("examen", "Examen", "La prueba dura una hora."), document("acta", "Acta", "Entregar el comprobante de existencia."),
+            ]
+        let answer = try ask(engine(all, concepts: concepts), "constancia", [("open", .bool(false))])
+        #expect(answer.json["synonyms"]?.items.map { $0["to"]?.text } == ["comprobante de existencia"])
+        #expect(answer.ids.contains("protocol/acta") && !answer.ids.contains("protocol/larga") && !answer.ids.contains("protocol/examen"))
+    }
+
+    @Test func `another name costs no further files`() throws {
+        let concepts = [SearchConcept(names: ["reclamo", "inconformidad"])]
+        // So many words that the two names stand in different blocks.
+        let all = documents + (0..<400).map { document("n\($0)", "Nota \($0)", "Palabra\($0)ina y otra\($0)ez de inconformidad.") }
+        let files = Dictionary(uniqueKeysWithValues: SearchIndex(all, concepts: concepts, language: .spanish).all)
+        var asked: Set<String> = []
+        let engine = try SearchEngine(Self.script) { name in
+            asked.insert(name)
+            return files[name]
+        }
+        let answer = try ask(engine, "reclamo", [("open", .bool(false))])
+        #expect(answer.json["synonyms"]?.items.first?["to"]?.text == "inconformidad" && answer.json["total"]?.number ?? 0 > 100)
+        #expect(asked.count { $0.hasPrefix("l-") } == 1 && asked.count { $0.hasPrefix("p-") } == 1)
+        #expect(files.keys.count { $0.hasPrefix("p-") } > 1)
+    }
+
     @Test func `filters leave out, and count what they would leave`() throws {
         let answer = try ask(engine(documents), "solicitud de pensión", [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
         #expect(answer.ids == ["protocol/pension"])
