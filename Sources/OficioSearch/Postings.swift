@@ -166,6 +166,7 @@ struct EncodedPostings: Sendable {
             let (all, holding) = (Double(max(2, documents)), Double(count))
             return max(8, Int(8 * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * 8)
         }
+        let worth = worths.reduce(0, +)
         var list = EncodedPostings()
         var entries: [Entry] = []
         for chunk in chunks {
@@ -184,12 +185,12 @@ struct EncodedPostings: Sendable {
             for (place, value) in held {
                 let section = chunk.sections[Int(place)]
                 if entries.last?.document != section.document { list.documents += 1 }
-                entries.append(Entry(document: section.document, section: section.section, impact: UInt8(max(1, value / worths.reduce(0, +))), flags: 0))
+                entries.append(Entry(document: section.document, section: section.section, impact: UInt8(max(1, value / worth)), flags: 0))
             }
         }
         if entries.isEmpty { return nil }
         if list.documents > headOfNames { list.choose(&entries, headOfNames) }
-        return (worths.reduce(0, +), list.bytes(entries, ofTail: false))
+        return (worth, list.bytes(entries, ofTail: false))
     }
 
     /// The best documents by impact, of equals the lower number; of each its best sections. The others are the tail.
