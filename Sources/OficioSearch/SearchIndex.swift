@@ -142,7 +142,7 @@ package struct SearchIndex: Sendable {
     /// Bytes of a block of postings: small where there are few, doubled where there would be more blocks than everybody should be told of.
     private static func target(_ total: Int) -> Int {
         var target = 3_072
-        while total / target > 1_024, target < 12_288 { target *= 2 }
+        while total / target > 2_048, target < 12_288 { target *= 2 }
         return target
     }
 
