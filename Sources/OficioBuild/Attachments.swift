@@ -7,10 +7,7 @@ extension SiteFolder {
     func attachments(for edition: Edition) -> [PlannedFile] {
         var named: Set<String>?
         if edition.publicView != nil {
-            named = Set(
-                edition.mentions.all.joined().compactMap { mention in
-                    if case .attachment(let path) = mention.resolution { path } else { nil }
-                })
+            named = Set(edition.corpus.links.flatMap(\.attachments))
         }
         return attachments.filter { named?.contains($0.path) ?? true }.map { file in
             let source = root + "/" + file.path

@@ -16,7 +16,7 @@ package struct Findings: Sendable {
     package var nextChange: CalendarDate?
     package var printed = PrintReport()
     /// What the next check need not ask again, where that is kept.
-    private var ofRecords: RecordFindings?
+    private var known: KeptFindings?
 
     /// Everything that can be said of a site.
     ///
@@ -33,16 +33,16 @@ package struct Findings: Sendable {
             guard all.indices.contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
-        ofRecords = kept.map { RecordFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing) }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &ofRecords) + templates.diagnostics).sortedAndUnique()
+        known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing) }
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &known) + templates.diagnostics).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
     }
 
     /// Keeps what the next check need not ask again. Where that fails, it asks again.
     func keep(at kept: KeptFiles) {
-        guard let ofRecords, ofRecords.isNew else { return }
-        try? NewFile.replace(kept.findings, isSecret: true, with: ofRecords.bytes)
+        guard let known, known.isNew else { return }
+        try? NewFile.replace(kept.findings, isSecret: true, with: known.bytes)
     }
 
     /// What the quality report tells of them.

@@ -1,4 +1,5 @@
-/// Where commands keep, for the person who runs them, what the next ones need not do again for a site: its decoded documents, and what rules found in them.
+/// Where commands keep, for the person who runs them, what the next ones need not do again for a site: its decoded documents, what rules
+/// found in them, and what pages about many jobs ask of each.
 package struct KeptFiles: Sendable {
     /// The paths without their endings.
     private let stem: String
@@ -7,6 +8,7 @@ package struct KeptFiles: Sendable {
 
     var records: String { stem + ".registros" }
     var findings: String { stem + ".hallazgos" }
+    var jobs: String { stem + ".puestos" }
 
-    package var all: [String] { [records, findings] }
+    package var all: [String] { [records, findings, jobs] }
 }

@@ -19,6 +19,8 @@ struct SiteBuild: Sendable {
     /// Names what all files hang on and the site does not know of: the program, what it was asked for, and sources that are no records.
     private let basis: UInt64
     private let stamps: SiteStamps
+    /// What was worked out of jobs, for the next build.
+    private let jobs: KeptAnswers?
 
     /// - Parameters:
     ///   - contents: by record, as the history tells it.
@@ -33,7 +35,9 @@ struct SiteBuild: Sendable {
         options.progress.enter(.planning)
         edition = Edition(of: site.corpus, history: site.history, contents: contents, today: today, options: options.edition)
         attachments = site.loaded.folder.attachments(for: edition)
-        let context = SiteContext(edition: edition, theme: site.theme)
+        var jobs = options.kept.map { KeptAnswers((try? Files.read($0.jobs)) ?? []) }
+        let context = SiteContext(edition: edition, theme: site.theme, knowing: &jobs, basis: site.loaded.governing)
+        self.jobs = jobs
         var basis = Stamp()
         basis.add(site.loaded.governing)
         basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
@@ -60,6 +64,7 @@ struct SiteBuild: Sendable {
         let outcome = try folder.publish(files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress)
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
+            if let jobs, jobs.isNew, let kept = options.kept { try? NewFile.replace(kept.jobs, isSecret: true, with: jobs.bytes) }
             folder.keep(search.parts, besides: search.taken)
         }
         return outcome

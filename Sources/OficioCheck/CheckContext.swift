@@ -15,26 +15,42 @@ package final class CheckContext: Sendable {
     package let functions: ByRecord<[JobFunction]>
     /// The records that some job reports to.
     package let bosses: Set<Int>
+    /// What the glossary asks not to use.
+    let banned: BannedWords
+    /// Tells whether all is as it was that rules of a record ask without its being noted (`Reads`): names and places of records, who heads whom, what is not to
+    /// be used, the day.
+    let stamp: UInt64
     /// By competency: its levels, folded, in their order.
     let scales: KnownOf<[String]>
     private let site: LoadedSite
 
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
+        let schema = corpus.schema
         self.corpus = corpus
         self.today = today
         self.site = site
-        let mentions = corpus.mentions
-        self.mentions = ByRecord(mentions)
-        functions = ByRecord(corpus.functions)
+        mentions = corpus.mentions
+        functions = corpus.functions
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         scales = KnownOf(Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         var bosses: Set<Int> = []
-        for mention in mentions.joined() where !mention.isInline {
-            guard let field = mention.field, corpus.type(of: mention.source).fields[field].id == "reports-to" else { continue }
-            if let boss = mention.resolution.record { bosses.insert(boss) }
+        for record in corpus.records {
+            guard let field = schema.types[record.type].field(id: "reports-to"), case .references(let references)? = record.value(field),
+                case .references(let declared) = schema.types[record.type].fields[field].kind
+            else { continue }
+            for reference in references {
+                if let boss = corpus.target(of: reference, types: reference.hasContext ? [] : declared.types, from: record.file) { bosses.insert(boss) }
+            }
         }
         self.bosses = bosses
+        banned = BannedWords(corpus)
+        var stamp = Stamp()
+        stamp.add(corpus.stamp)
+        stamp.add(today.iso)
+        stamp.add(bosses.sorted())
+        stamp.add(banned.stamp.value)
+        self.stamp = stamp.value
     }
 
     /// A number that a rule goes by, for a record: its form's, else the site's, else the usual one.

@@ -29,10 +29,16 @@ package final class SiteContext: Sendable {
     /// What is known of jobs; none in an archived version.
     let jobs: JobFacts
 
-    package convenience init(edition: Edition, theme: Theme) { self.init(edition: edition, theme: theme, linkBase: nil) }
+    /// - Parameter linkBase: where links lead from a document that travels alone; `nil` inside the site.
+    package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil) {
+        var nothing: KeptAnswers?
+        self.init(edition: edition, theme: theme, linkBase: linkBase, knowing: &nothing, basis: 0)
+    }
 
-    /// - Parameter linkBase: where links lead from a document that travels alone.
-    init(edition: Edition, theme: Theme, linkBase: String?) {
+    /// - Parameters:
+    ///   - known: what was worked out of jobs the last time, and afterwards what is now; `nil` where nobody keeps it.
+    ///   - basis: tells the program, and what types and forms say.
+    package init(edition: Edition, theme: Theme, linkBase: String? = nil, knowing known: inout KeptAnswers?, basis: UInt64) {
         self.linkBase = linkBase
         pdfs = []
         self.edition = edition
@@ -45,7 +51,7 @@ package final class SiteContext: Sendable {
         var order = [Int32](repeating: 0, count: sorted.count)
         for (place, entry) in sorted.enumerated() { order[entry.index] = Int32(place) }
         titleOrder = order
-        jobs = JobFacts(edition, order: order)
+        jobs = JobFacts(edition, order: order, knowing: &known, basis: basis)
         navigation = Navigation(edition, jobs)
         nextChange = edition.nextChange
         isArchive = false
@@ -138,8 +144,8 @@ struct Navigation: Sendable {
     let hasControlled: Bool
 
     init(_ edition: Edition, _ jobs: JobFacts) {
-        hasFunctions = jobs.functions.all.values.contains { !$0.isEmpty }
-        hasMatrix = jobs.requirements.all.values.contains { !$0.isEmpty }
+        hasFunctions = jobs.jobs.contains { jobs.count(of: $0).functions > 0 }
+        hasMatrix = jobs.jobs.contains { jobs.count(of: $0).requirements > 0 }
         hasControlled = edition.corpus.records.indices.contains {
             edition.corpus.type(of: $0).isControlled && edition.manuals[$0] == nil && !edition.corpus.isExternal(edition.corpus.records[$0])
         }

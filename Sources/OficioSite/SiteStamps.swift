@@ -9,8 +9,9 @@ import OficioTheme
 package struct SiteStamps: Sendable {
     /// Of what all files share: names, addresses, types, words, days, navigation.
     private let common: UInt64
-    /// By record: what it says itself; what is known of it.
+    /// By record: what it says itself; what its head says; what is known of it.
     private let contents: [UInt64]
+    private let heads: [UInt64]
     private let facts: [UInt64]
     private let numbers: [ObjectIdentifier: Int]
 
@@ -26,15 +27,9 @@ package struct SiteStamps: Sendable {
         common.add(edition.publicView?.signature ?? "")
         common.add(edition.history.stamp)
         common.add(site.theme.stamp)
-        common.add(corpus.namesStamp)
-        common.add(corpus.paths)
-        common.add(corpus.attachments.sorted())
+        common.add(corpus.stamp)
         common.add(site.paths)
         common.add(site.formPaths.map { $0 ?? "" })
-        for record in corpus.records {
-            common.add([record.id, record.title])
-            for number in [record.type, record.form, Int(record.file.index)] { common.add(number) }
-        }
         for job in site.jobs.jobs { common.add(job) }
         common.add(site.nextChange?.iso ?? "")
         common.add(site.navigation.lists.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
@@ -42,24 +37,30 @@ package struct SiteStamps: Sendable {
         common.add(site.pdfs.sorted())
         self.common = common.value
         contents = corpus.records.map(\.stamp)
+        heads = corpus.records.map(\.headStamp)
         facts = Array(corpus.records.indices).concurrentMap { index in
             var stamp = Stamp()
             stamp.add(edition.stamp(of: index))
             stamp.add(site.jobs.stamp(of: index))
             return stamp.value
         }
-        numbers = Dictionary(corpus.records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a }
+        numbers = corpus.numbers
     }
 
-    /// The records that were asked, as text, `3 7-9|3`: for what they say, and for what is known of them. `nil` where it is not known that these were all.
+    /// The records that were asked, as text, `3 7-9||3`: for what they say, for what their heads say, and for what is known of them. `nil` where it is not known
+    /// that these were all.
     package func records(of reads: Reads) -> String? {
         if reads.isOfAll { return nil }
-        var asked: [Int] = []
-        for object in reads.objects {
-            guard let number = numbers[object] else { return nil }
-            asked.append(number)
+        var lists: [String] = []
+        for objects in [reads.objects, reads.heads.subtracting(reads.objects)] {
+            var asked: [Int] = []
+            for object in objects {
+                guard let number = numbers[object] else { return nil }
+                asked.append(number)
+            }
+            lists.append(Self.text(asked.sorted()))
         }
-        return Self.text(asked.sorted()) + "|" + Self.text(reads.numbers.sorted())
+        return lists.joined(separator: "|") + "|" + Self.text(reads.numbers.sorted())
     }
 
     private static func text(_ asked: [Int]) -> String {
@@ -114,12 +115,12 @@ package struct SiteStamps: Sendable {
                 guard number != nil, isTaken() else { return nil }
             case UInt8(ascii: "|"):
                 guard isTaken() else { return nil }
-                stamps = facts
+                stamps = lists == 1 ? heads : facts
                 lists += 1
                 stamp.add(-lists)
             default: return nil
             }
         }
-        return isTaken() && lists == 2 ? String(stamp.value, radix: 36) : nil
+        return isTaken() && lists == 3 ? String(stamp.value, radix: 36) : nil
     }
 }

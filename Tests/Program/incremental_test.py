@@ -170,7 +170,7 @@ class Incremental(Series):
 
     def spoil_records(self):
         cache, state = self.root / 'decodificados/oficio', self.output / '.oficio'
-        kept = [sorted(found) for found in (cache.glob('*.registros'), cache.glob('*.hallazgos'), state.glob('palabras-*'), state.glob('piezas'))]
+        kept = [sorted(found) for found in (cache.glob('*.registros'), cache.glob('*.hallazgos'), cache.glob('*.puestos'), state.glob('palabras-*'), state.glob('piezas'))]
         if any(kept):
             path = self.random.choice(self.random.choice([paths for paths in kept if paths]))
             data = bytearray(path.read_bytes())
@@ -202,8 +202,8 @@ class Incremental(Series):
     def test_what_was_kept_and_not_used_for_two_months_goes(self):
         kept = self.root / 'decodificados/oficio'
         self.build(self.output)
-        mine = [*kept.glob('*.registros'), *kept.glob('*.hallazgos')]
-        self.assertEqual(2, len(mine))
+        mine = [path for ending in ('registros', 'hallazgos', 'puestos') for path in kept.glob(f'*.{ending}')]
+        self.assertEqual(3, len(mine))
         files = {name: kept / name for name in ('a.registros', 'b.estado', 'c.estado', 'nota.txt')}
         for path in files.values():
             path.write_text('de otro sitio')

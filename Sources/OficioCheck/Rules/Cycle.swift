@@ -50,12 +50,13 @@ extension Rule {
 enum Cycle {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        var above: [Int: [(target: Int, span: Span)]] = [:]
-        for mention in context.mentions.all.joined() where !mention.isInline && mention.column == nil {
-            guard let target = mention.resolution.record, let field = mention.field else { continue }
-            let type = corpus.type(of: mention.source)
-            guard ["reports-to", "parent-unit"].contains(type.fields[field].id), corpus.type(of: target).id == type.id else { continue }
-            above[mention.source, default: []].append((target, mention.span))
+        var above: [Int: [RecordLinks.Link]] = [:]
+        for (source, links) in corpus.links.enumerated() {
+            let type = corpus.type(of: source)
+            for link in links.links where !link.isInline && link.column == nil {
+                guard let field = link.field, ["reports-to", "parent-unit"].contains(type.fields[field].id), corpus.type(of: link.target).id == type.id else { continue }
+                above[source, default: []].append(link)
+            }
         }
         // Depth-first with three colours, on a stack of our own: chains may be long.
         var isDone: Set<Int> = []
@@ -78,7 +79,7 @@ enum Cycle {
                     let names = chain.map { corpus.records[$0].title }.joined(separator: " → ")
                     found.append(
                         Diagnostic(
-                            .cycle, at: edge.span, Localized(es: "la línea vuelve a su comienzo: \(names)", en: "the line leads back to its beginning: \(names)"),
+                            .cycle, at: context.mentions[node][edge.place].span, Localized(es: "la línea vuelve a su comienzo: \(names)", en: "the line leads back to its beginning: \(names)"),
                             record: corpus.name(ofRecord: node)))
                 } else if !isDone.contains(edge.target) {
                     path.append((edge.target, 0))

@@ -42,48 +42,61 @@ extension Rule {
 }
 
 enum DoNotUse {
-    static func check(_ context: CheckContext) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        var banned: [String: (word: String, instead: String)] = [:]
-        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
-            guard case .list(let items)? = corpus.value(record, "do-not-use") else { continue }
-            for item in items where !item.blocks.plain.isEmpty { banned[item.blocks.plain.folded] = (item.blocks.plain, record.title) }
-        }
-        if banned.isEmpty { return [] }
-        let terms = banned
-        let longest = terms.keys.map { $0.split(separator: " ").count }.max() ?? 1
-        return Array(corpus.records.indices).concurrentMap { index -> [Diagnostic] in
-            if ["term", "external-document"].contains(corpus.type(of: index).id) { return [] }
-            var found: [Diagnostic] = []
-            corpus.forEachText(of: index) { text in
-                let whole = " " + text.plain.folded + " "
-                guard terms.keys.contains(where: { whole.contains(" " + $0 + " ") }) else { return }
-                let words = text.plain.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-                let folded = words.map { String($0).folded }
-                for start in words.indices {
-                    for count in stride(from: min(longest, words.count - start), through: 1, by: -1) {
-                        guard let term = terms[folded[start..<(start + count)].joined(separator: " ")] else { continue }
-                        let written = String(text.plain[words[start].startIndex..<words[start + count - 1].endIndex])
-                        let place = context.locate(written, in: text.span)
-                        let isFound = place != text.span || written == text.source
-                        let capital = written.first?.isUppercase == true ? term.instead.capitalizedFirst : term.instead
-                        found.append(
-                            Diagnostic(
-                                .doNotUse, at: place,
-                                Localized(es: "«\(written)»: el glosario pide «\(term.instead)»", en: "“\(written)”: the glossary asks for “\(term.instead)”"),
-                                fixes: isFound
-                                    ? [
-                                        .init(
-                                            Localized(es: "cambiar por «\(capital)»", en: "change to “\(capital)”"),
-                                            safe: agrees(written, capital), [.init(place, capital)])
-                                    ] : [],
-                                record: corpus.name(ofRecord: index)))
-                        break
-                    }
+        let banned = context.banned
+        if banned.terms.isEmpty || ["term", "external-document"].contains(corpus.type(of: index).id) { return [] }
+        var found: [Diagnostic] = []
+        corpus.forEachText(of: index) { text in
+            let whole = " " + text.plain.folded + " "
+            guard banned.terms.keys.contains(where: { whole.contains(" " + $0 + " ") }) else { return }
+            let words = text.plain.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+            let folded = words.map { String($0).folded }
+            for start in words.indices {
+                for count in stride(from: min(banned.longest, words.count - start), through: 1, by: -1) {
+                    guard let instead = banned.terms[folded[start..<(start + count)].joined(separator: " ")] else { continue }
+                    let written = String(text.plain[words[start].startIndex..<words[start + count - 1].endIndex])
+                    let place = context.locate(written, in: text.span)
+                    let isFound = place != text.span || written == text.source
+                    let capital = written.first?.isUppercase == true ? instead.capitalizedFirst : instead
+                    found.append(
+                        Diagnostic(
+                            .doNotUse, at: place,
+                            Localized(es: "«\(written)»: el glosario pide «\(instead)»", en: "“\(written)”: the glossary asks for “\(instead)”"),
+                            fixes: isFound
+                                ? [
+                                    .init(
+                                        Localized(es: "cambiar por «\(capital)»", en: "change to “\(capital)”"),
+                                        safe: agrees(written, capital), [.init(place, capital)])
+                                ] : [],
+                            record: corpus.name(ofRecord: index)))
+                    break
                 }
             }
-            return found
-        }.flatMap(\.self)
+        }
+        return found
+    }
+}
+
+/// What the glossary asks not to use, with what to say instead.
+struct BannedWords: Sendable {
+    /// By the words, folded.
+    private(set) var terms: [String: String] = [:]
+    /// Of how many words the longest consists.
+    let longest: Int
+    /// Tells whether all of it is as it was.
+    private(set) var stamp = Stamp()
+
+    init(_ corpus: Corpus) {
+        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
+            guard case .list(let items)? = corpus.value(record, "do-not-use") else { continue }
+            for item in items where !item.blocks.plain.isEmpty {
+                let folded = item.blocks.plain.folded
+                terms[folded] = record.title
+                stamp.add([folded, record.title])
+            }
+        }
+        longest = terms.keys.map { $0.split(separator: " ").count }.max() ?? 1
     }
 }
 

@@ -102,19 +102,16 @@ extension Rule {
 enum ProtocolWithoutFunction {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        guard context.functions.all.contains(where: { !$0.isEmpty }) else { return [] }
+        guard corpus.records.indices.contains(where: { !context.functions[$0].isEmpty }) else { return [] }
+        let links = corpus.links
         var led: Set<Int> = []
-        for mention in context.mentions.all.joined() {
-            let type = corpus.type(of: mention.source)
-            guard let target = mention.resolution.record, type.id == "job" || type.id == "clause" else { continue }
-            led.insert(target)
-        }
+        for (source, links) in links.enumerated() where ["job", "clause"].contains(corpus.type(of: source).id) { led.formUnion(links.links.map(\.target)) }
         return corpus.records.indices.compactMap { index in
             guard corpus.type(of: index).id == "protocol", !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
             // What is for nobody is told by another rule.
-            let binds = context.mentions[index].contains { mention in
-                mention.field.map { ["audience", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
-                    && mention.resolution.record.map { corpus.type(of: $0).id == "job" && !corpus.isExternal(corpus.records[$0]) } == true
+            let binds = links[index].links.contains { link in
+                link.field.map { ["audience", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
+                    && corpus.type(of: link.target).id == "job" && !corpus.isExternal(corpus.records[link.target])
             }
             guard binds else { return nil }
             return Diagnostic(
@@ -133,21 +130,36 @@ enum PromisedProcedure {
         "institucional", "interno", "aplicable",
     ]
 
-    static func check(_ context: CheckContext) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
         let corpus = context.corpus
         // Who has written no procedure promises nothing by naming one.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "protocol" }) else { return [] }
         var titles = Titles(corpus)
-        return Array(corpus.records.indices).concurrentMap { promises(context, $0) }.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
+        return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
     /// A procedure that a function names, and what would be said if nobody had written it.
-    private struct Promise: Sendable {
+    struct Promise: Storable {
         let content: [String]
         let finding: Diagnostic
+
+        init(content: [String], finding: Diagnostic) {
+            self.content = content
+            self.finding = finding
+        }
+
+        func write(to out: inout StoreWriter) {
+            out.list(content) { $0.text($1) }
+            out.diagnostic(finding)
+        }
+
+        init(from reader: inout StoreReader) {
+            content = reader.list { $0.text() }
+            finding = reader.diagnostic()
+        }
     }
 
-    private static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
+    static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
         let corpus = context.corpus
         // The word itself is rare: everything else is asked only where it stands.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }

@@ -54,37 +54,35 @@ enum Reciprocity {
         let corpus = context.corpus
         var bosses: [Int: Set<Int>] = [:]
         var teams: [Int: Set<Int>] = [:]
-        var places: [[Int]: Span] = [:]
-        for mention in context.mentions.all.joined() where !mention.isInline {
-            guard let target = mention.resolution.record, let field = mention.field, corpus.type(of: mention.source).id == "job",
-                corpus.type(of: target).id == "job", mention.column == nil
-            else { continue }
-            switch corpus.type(of: mention.source).fields[field].id {
-            case "reports-to":
-                bosses[mention.source, default: []].insert(target)
-                places[[mention.source, target, 0]] = mention.span
-            case "supervises":
-                teams[mention.source, default: []].insert(target)
-                places[[mention.source, target, 1]] = mention.span
-            default: break
+        for (source, links) in corpus.links.enumerated() where corpus.type(of: source).id == "job" {
+            for link in links.links where !link.isInline && link.column == nil && corpus.type(of: link.target).id == "job" {
+                switch link.field.map({ corpus.type(of: source).fields[$0].id }) {
+                case "reports-to": bosses[source, default: []].insert(link.target)
+                case "supervises": teams[source, default: []].insert(link.target)
+                default: break
+                }
             }
         }
         var found: [Diagnostic] = []
         for (job, above) in bosses.sorted(by: { $0.key < $1.key }) {
             for boss in above.sorted() where teams[boss] != nil && teams[boss]?.contains(job) != true && !corpus.isExternal(corpus.records[boss]) {
-                found.append(finding(corpus, job, boss, places[[job, boss, 0]], es: "reporta a", isUpward: true))
+                found.append(finding(context, job, boss, "reports-to", es: "reporta a", isUpward: true))
             }
         }
         for (boss, team) in teams.sorted(by: { $0.key < $1.key }) {
             for job in team.sorted() where bosses[job]?.contains(boss) != true && !corpus.isExternal(corpus.records[job]) && !corpus.records[job].isBroken {
-                found.append(finding(corpus, boss, job, places[[boss, job, 1]], es: "supervisa", isUpward: false))
+                found.append(finding(context, boss, job, "supervises", es: "supervisa", isUpward: false))
             }
         }
         return found
     }
 
-    private static func finding(_ corpus: Corpus, _ source: Int, _ target: Int, _ span: Span?, es verb: String, isUpward: Bool) -> Diagnostic {
+    private static func finding(_ context: CheckContext, _ source: Int, _ target: Int, _ field: String, es verb: String, isUpward: Bool) -> Diagnostic {
+        let corpus = context.corpus
         let other = corpus.records[target].title
+        let span = context.mentions[source].last { mention in
+            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].id } == field && !mention.isInline
+        }?.span
         return Diagnostic(
             .reciprocity, at: span ?? corpus.records[source].span,
             Localized(

@@ -113,13 +113,53 @@ package enum SharedFunctions {
     /// Functions of fewer words say too little to be compared.
     private static let leastWords = 6
 
-    /// What functions say, whatever its case and accents, in the order in which it first stands; with each text the functions that say it.
-    private static func texts(_ context: CheckContext) -> [(words: String, functions: [JobFunction])] {
+    /// What counts of a function.
+    package struct Deed: Storable {
+        package let record: Int
+        package let folded: String
+        package let span: Span
+        /// Its place among the functions of its job.
+        package let place: Int
+        /// Of its words as they are written, which a finding quotes.
+        private let words: UInt64
+
+        init(_ function: JobFunction, place: Int) {
+            words = function.words.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
+            record = function.record
+            folded = function.folded
+            span = function.span
+            self.place = place
+        }
+
+        package func write(to out: inout StoreWriter) {
+            out.count(record)
+            out.text(folded)
+            out.span(span)
+            out.count(place)
+            out.word(words)
+        }
+
+        package init(from reader: inout StoreReader) {
+            record = reader.count()
+            folded = reader.text()
+            span = reader.span()
+            place = reader.count()
+            words = reader.word()
+        }
+    }
+
+    static func gather(_ context: CheckContext, _ job: Int) -> [Deed] {
         let corpus = context.corpus
+        guard corpus.type(of: job).id == "job", !corpus.isExternal(corpus.records[job]) else { return [] }
+        return context.functions[job].enumerated().map { Deed($1, place: $0) }
+    }
+
+    /// What functions say, whatever its case and accents, in the order in which it first stands; with each text the functions that say it.
+    private static func texts(_ deeds: [[Deed]]) -> [(words: String, functions: [Deed])] {
         var places: [UInt64: Int] = [:]
-        var texts: [(words: String, functions: [JobFunction])] = []
-        for job in corpus.records.indices where corpus.type(of: job).id == "job" && !corpus.isExternal(corpus.records[job]) {
-            for function in context.functions[job] {
+        var texts: [(words: String, functions: [Deed])] = []
+        for deeds in deeds {
+            for function in deeds {
                 let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
                 // Of two texts with one hash, which nobody has met, the second counts by itself.
                 if let place = places[hash], texts[place].words == function.folded {
@@ -136,12 +176,14 @@ package enum SharedFunctions {
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
     /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
-    package static func families(_ context: CheckContext) -> [[JobFunction]] { families(context, texts(context)) }
+    package static func families(_ context: CheckContext) -> [[JobFunction]] {
+        families(context, texts(context.corpus.records.indices.map { gather(context, $0) })).map { $0.map { context.functions[$0.record][$0.place] } }
+    }
 
-    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [JobFunction])]) -> [[JobFunction]] {
+    private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [Deed])]) -> [[Deed]] {
         let texts = texts.filter { count(of: $0.words) >= leastWords }
-        var found: [[JobFunction]] = []
-        func add(_ functions: [JobFunction]) {
+        var found: [[Deed]] = []
+        func add(_ functions: [Deed]) {
             let functions = functions.sorted { ($0.record, $0.span) < ($1.record, $1.span) }
             let verb = functions.first?.folded.parts(between: " ").first
             let same = functions.filter { $0.folded.parts(between: " ").first == verb }
@@ -154,9 +196,9 @@ package enum SharedFunctions {
         return found.sorted { ($0[0].record, $0[0].span) < ($1[0].record, $1[0].span) }
     }
 
-    static func check(_ context: CheckContext) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ deeds: [[Deed]]) -> [Diagnostic] {
         let corpus = context.corpus
-        let texts = texts(context)
+        let texts = texts(deeds)
         let least = context.option(.copiedFunction)
         var found: [Diagnostic] = []
         for (text, functions) in texts where functions.count >= least {
@@ -173,7 +215,7 @@ package enum SharedFunctions {
         for family in families(context, texts) {
             let model = family[0]
             let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> Diagnostic.Note in
-                let (gone, come) = difference(model.words, function.words)
+                let (gone, come) = difference(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
                 let es = gone.isEmpty ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
                 let en = gone.isEmpty ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
@@ -190,6 +232,8 @@ package enum SharedFunctions {
         }
         return found
     }
+
+    private static func words(of deed: Deed, _ context: CheckContext) -> String { context.functions[deed.record][deed.place].words }
 
     /// The words between what two texts begin and end alike with.
     private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {

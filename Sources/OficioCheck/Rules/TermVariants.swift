@@ -42,37 +42,68 @@ extension Rule {
 }
 
 enum TermVariants {
-    static func check(_ context: CheckContext) -> [Diagnostic] {
-        let corpus = context.corpus
-        struct Use {
-            let written: String
-            let span: Span
-            let record: Int
+    /// An acronym in a text, with all that tells where it is found there.
+    struct Use: Storable {
+        /// The letters, folded.
+        let key: String
+        let written: String
+        let span: Span
+        let record: Int
+        let stamp: UInt64
+
+        init(key: String, written: String, span: Span, record: Int, stamp: UInt64) {
+            self.key = key
+            self.written = written
+            self.span = span
+            self.record = record
+            self.stamp = stamp
         }
-        let uses = Array(corpus.records.indices).concurrentMap { index -> [(key: String, use: Use)] in
-            // The glossary names the spellings; it does not use them.
-            if corpus.type(of: index).id == "term" { return [] }
-            var found: [(String, Use)] = []
-            corpus.forEachText(of: index) { text in
-                // Two capitals in a row: most texts have none, and are not looked at any closer.
-                guard text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
-                // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
-                let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
-                for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
-                    let written = String(word).trimmingDots
-                    let letters = written.filter(\.isLetter)
-                    let upper = letters.count { $0.isUppercase }
-                    // Mostly capitals, three to six of them: an acronym.
-                    guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7, letters.last?.isLowercase != true || letters.hasSuffix("s") else {
-                        continue
-                    }
-                    found.append((String(letters).folded, Use(written: written, span: text.span, record: index)))
+
+        func write(to out: inout StoreWriter) {
+            out.text(key)
+            out.text(written)
+            out.span(span)
+            out.count(record)
+            out.word(stamp)
+        }
+
+        init(from reader: inout StoreReader) {
+            key = reader.text()
+            written = reader.text()
+            span = reader.span()
+            record = reader.count()
+            stamp = reader.word()
+        }
+    }
+
+    static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
+        let corpus = context.corpus
+        // The glossary names the spellings; it does not use them.
+        if corpus.type(of: index).id == "term" { return [] }
+        var found: [Use] = []
+        corpus.forEachText(of: index) { text in
+            // Two capitals in a row: most texts have none, and are not looked at any closer.
+            guard text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+            // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
+            let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
+            for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
+                let written = String(word).trimmingDots
+                let letters = written.filter(\.isLetter)
+                let upper = letters.count { $0.isUppercase }
+                // Mostly capitals, three to six of them: an acronym.
+                guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7, letters.last?.isLowercase != true || letters.hasSuffix("s") else {
+                    continue
                 }
+                found.append(Use(key: String(letters).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
             }
-            return found
-        }.flatMap(\.self)
+        }
+        return found
+    }
+
+    static func check(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
+        let corpus = context.corpus
         var byKey: [String: [Use]] = [:]
-        for (key, use) in uses { byKey[key, default: []].append(use) }
+        for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
         for key in byKey.keys.sorted() {
             guard let all = byKey[key] else { continue }

@@ -52,12 +52,13 @@ enum Unreached {
         let corpus = context.corpus
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "job" }) else { return [] }
         var reached: Set<Int> = []
-        for mention in context.mentions.all.joined() { if let target = mention.resolution.record, target != mention.source { reached.insert(target) } }
+        let links = corpus.links
+        for (source, links) in links.enumerated() { for link in links.links where link.target != source { reached.insert(link.target) } }
         return corpus.records.indices.compactMap { index in
             let type = corpus.type(of: index).id
             guard type == "protocol" || type == "standard", !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
-            let binds = context.mentions[index].contains { mention in
-                mention.field.map { ["audience", "applies-to", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true && mention.resolution.record != nil
+            let binds = links[index].links.contains { link in
+                link.field.map { ["audience", "applies-to", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
             }
             guard !binds else { return nil }
             return Diagnostic(

@@ -22,6 +22,9 @@ package final class Edition: Sendable {
     package let mentions: ByRecord<[Mention]>
     /// By record: who mentions it, sorted, each source once.
     package let mentionedBy: ByRecord<[Mention]>
+    /// By record: where it leads to; and a stamp of the mentions of it.
+    private let links: [RecordLinks]
+    private let mentionStamps: [UInt64]
     /// By record: the manual that it is a member of.
     package let manuals: ByRecord<Int?>
     /// By record: the release that it shows, for documents that were ever released.
@@ -75,13 +78,20 @@ package final class Edition: Sendable {
         publications = KnownOf(chosen.publications)
         absent = chosen.absent
         let mentions = corpus.mentions
-        var backward = [[Mention]](repeating: [], count: corpus.records.count)
-        for mention in mentions.joined() {
-            guard let target = mention.resolution.record, target != mention.source else { continue }
-            backward[target].append(mention)
+        self.mentions = mentions
+        links = corpus.links
+        // Who leads to a record, once for each of its mentions: the mentions themselves are looked up when they are asked for.
+        var backward = [[(source: Int, place: Int)]](repeating: [], count: corpus.records.count)
+        var stamps = [Stamp](repeating: Stamp(), count: corpus.records.count)
+        for (source, links) in links.enumerated() {
+            for link in links.links where link.target != source {
+                backward[link.target].append((source, link.place))
+                stamps[link.target].add(link.stamp)
+            }
         }
-        mentionedBy = ByRecord(backward)
-        self.mentions = ByRecord(mentions)
+        mentionStamps = stamps.map(\.value)
+        let sources = backward
+        mentionedBy = ByRecord(count: corpus.records.count) { target in sources[target].map { mentions[$0.source][$0.place] } }
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
             guard case .references(let members)? = corpus.value(record, "members") else { continue }
@@ -141,6 +151,8 @@ package final class Edition: Sendable {
         absent = []
         mentionedBy = ByRecord(records.map { _ in [] })
         mentions = ByRecord(records.map { _ in [] })
+        links = []
+        mentionStamps = []
         var manuals = [Int?](repeating: nil, count: records.count)
         for index in read.records.indices.dropFirst() { manuals[index] = 0 }
         self.manuals = ByRecord(manuals)
@@ -171,10 +183,8 @@ package final class Edition: Sendable {
         stamp.add(states[record]?.rawValue ?? "")
         stamp.add(nextReviews[record]?.iso ?? "")
         stamp.add(manuals[record] ?? -1)
-        stamp.add(mentions[record].count)
-        for mention in mentions[record] { mention.add(to: &stamp) }
-        stamp.add(mentionedBy[record].count)
-        for mention in mentionedBy[record] { mention.add(to: &stamp) }
+        stamp.add(links[record].stamp)
+        stamp.add(mentionStamps[record])
         publications[record]?.add(to: &stamp)
         return stamp.value
     }

@@ -13,8 +13,15 @@ package final class Corpus: Sendable {
     package let attachments: Set<String>
     private let names: NameIndex
     private let recordByPath: [String: Int]
-    private let knownMentions = Guarded<[[Mention]]?>(nil)
-    private let knownFunctions = Guarded<[[JobFunction]]?>(nil)
+    private let memory = Memory()
+
+    /// What is worked out of the records when it is first asked for.
+    private struct Memory: Sendable {
+        let mentions = Once<ByRecord<[Mention]>>()
+        let functions = Once<ByRecord<[JobFunction]>>()
+        let links = Once<[RecordLinks]>()
+        let numbers = Once<[ObjectIdentifier: Int]>()
+    }
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
         self.schema = schema
@@ -29,10 +36,25 @@ package final class Corpus: Sendable {
             byPath[path + "#" + record.id] = index
         }
         recordByPath = byPath
+        var stamp = names.stamp
+        stamp.add(paths)
+        stamp.add(attachments)
+        for record in records {
+            stamp.add(record.id)
+            stamp.add(record.title)
+            for number in [record.type, record.form, Int(record.file.index)] { stamp.add(number) }
+            stamp.add(record.isBroken)
+        }
+        self.stamp = stamp.value
     }
 
-    /// Tells whether every name leads where it led.
-    package var namesStamp: UInt64 { names.stamp.value }
+    /// Tells whether all is as it was that is asked of a site without its being noted (`Reads`): where names lead, which records there are and where.
+    package let stamp: UInt64
+
+    /// Of the records, by what they are to `Reads`.
+    package var numbers: [ObjectIdentifier: Int] {
+        memory.numbers.value { Dictionary(records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
+    }
 
     /// The record of a type with an id.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }
@@ -70,24 +92,25 @@ package final class Corpus: Sendable {
     // MARK: References
 
     /// By record: every mention in it, in the order of its fields. Worked out once: rules and pages ask the same.
-    package var mentions: [[Mention]] {
-        Reads.noteAll()
-        return once(knownMentions) { mentions(in: $0) }
-    }
+    package var mentions: ByRecord<[Mention]> { memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } } }
 
     /// By record: the functions of jobs and clauses, without those of clauses that they take in. Worked out once.
-    package var functions: [[JobFunction]] {
-        Reads.noteAll()
-        return once(knownFunctions) { functions(of: $0) }
+    package var functions: ByRecord<[JobFunction]> { memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } } }
+
+    /// By record: where it leads to. Worked out once.
+    package var links: [RecordLinks] {
+        var answers: KeptAnswers?
+        return links(knowing: &answers)
     }
 
-    /// What is told of every record, from the second time on as it was told.
-    private func once<Element: Sendable>(_ known: Guarded<[Element]?>, _ tell: @Sendable (Int) -> Element) -> [Element] {
-        known.withLock { known in
-            if let known { return known }
-            let found = Array(records.indices).concurrentMap(tell)
-            known = found
-            return found
+    /// The same, where some of it may be known from the last time.
+    ///
+    /// - Parameter answers: what was told then, and afterwards what is told now; `nil` where nobody keeps it.
+    package func links(knowing answers: inout KeptAnswers?) -> [RecordLinks] {
+        Reads.noteAll()
+        return memory.links.value {
+            let mentions = mentions
+            return answers?.ask(self, basis: stamp) { RecordLinks(mentions[$0]) } ?? Array(records.indices).concurrentMap { RecordLinks(mentions[$0]) }
         }
     }
 

@@ -73,7 +73,8 @@ package struct DocumentDecoder: Sendable {
         let entries =
             declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
-        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp)
+        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
+            headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }
 

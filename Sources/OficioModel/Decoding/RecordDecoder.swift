@@ -17,7 +17,9 @@ struct RecordDecoder {
     private let document: SourceDocument
     private let forms: [FormIndex]
     private var values: ValueDecoder
+    /// Those of the front matter first.
     private var fields: [FieldValue] = []
+    private var headCount = 0
     private var extra: [ExtraSection] = []
     private var permitted: [Permission] = []
     private var internalFields: Set<Int> = []
@@ -36,12 +38,16 @@ struct RecordDecoder {
     /// - Parameters:
     ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title serves.
     ///   - stamp: of all that it is decoded from; places count from where it begins.
-    mutating func decode(_ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], stamp: UInt64) -> Record {
+    ///   - headStamp: of what its entries are decoded from, `nil` where they are everything.
+    mutating func decode(
+        _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], stamp: UInt64, headStamp: UInt64? = nil
+    ) -> Record {
         let id = identifier(entries, defaultID, taken)
         values.record = "\(type.id)/\(id.text)"
         chooseForm(entries)
         decodeOwnLists(entries)
         for entry in entries { decode(entry) }
+        headCount = fields.count
         decode(blocks)
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
@@ -49,7 +55,7 @@ struct RecordDecoder {
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted, internalFields: internalFields,
-            stamp: stamp)
+            stamp: stamp, head: headStamp.map { (headCount, $0) })
     }
 
     private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {
@@ -260,6 +266,8 @@ struct RecordDecoder {
                 front.groups = own.groups
                 front.closing = own.closing
                 fields[place] = FieldValue(field: index, value: .rows(front), span: fields[place].span)
+                // With rows of the body it is no longer of the front matter alone.
+                headCount = min(headCount, place)
                 return
             }
             return report(repeated: heading.plain, at: heading.span, first: fields[place].span)

@@ -15,7 +15,7 @@ struct RecordStore: Sendable {
 
     /// - Parameter basis: tells the program, and what types and forms say.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 1 \(String(basis, radix: 36))\n".utf8)
+        head = Array("oficio registros 2 \(String(basis, radix: 36))\n".utf8)
         let bytes = (try? Files.read(path)) ?? []
         guard bytes.starts(with: head) else {
             self.bytes = []
@@ -57,7 +57,13 @@ struct RecordStore: Sendable {
             guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[entry.sealed]), file) else { return nil }
             _ = reader.text()
             _ = reader.word()
-            let records = reader.list { $0.record(in: file) }
+            let start = all.baseAddress
+            let records = reader.list { reader in
+                reader.record(in: file) { body, head in
+                    let place = body.baseAddress! - start!
+                    return StoredBody(bytes, place..<(place + body.count), file, head: head)
+                }
+            }
             return reader.isBroken ? nil : records
         }
     }

@@ -10,11 +10,16 @@ extension StoreWriter {
         text(record.id)
         span(record.span)
         text(record.title)
-        list(record.fields) { $0.field($1) }
-        list(record.extra) { out, section in
-            out.text(of: section.heading)
-            out.blocks(section.blocks)
-            out.flag(section.isInternal)
+        let (head, marks) = record.head
+        list(Array(head)) { $0.field($1) }
+        word(marks)
+        inside { out in
+            out.list(Array(record.fields[head.count...])) { $0.field($1) }
+            out.list(record.extra) { out, section in
+                out.text(of: section.heading)
+                out.blocks(section.blocks)
+                out.flag(section.isInternal)
+            }
         }
         flag(record.isBroken)
         list(record.permitted) { out, permission in
@@ -23,6 +28,7 @@ extension StoreWriter {
         }
         list(record.internalFields.sorted()) { $0.count($1) }
         word(record.stamp)
+        word(record.headStamp)
     }
 
     private mutating func field(_ field: FieldValue) {
@@ -127,25 +133,34 @@ extension StoreWriter {
 }
 
 extension StoreReader {
-    mutating func record(in file: FileID) -> Record {
+    /// - Parameter body: of the bytes that tell the body, and the fields in front of it.
+    mutating func record(in file: FileID, _ body: (UnsafeRawBufferPointer, [FieldValue]) -> StoredBody) -> Record {
         let type = count(), form = count()
         let id = text()
         let span = span()
         let title = text()
-        let fields = list { $0.field() }
-        let extra = list { reader in
-            let heading = reader.richText(), blocks = reader.blocks()
-            return ExtraSection(heading: heading, blocks: blocks, isInternal: reader.flag())
-        }
+        let head = list { $0.field() }, marks = word()
+        let body = text { body($0, head) }
         let isBroken = flag()
         let permitted = list { reader in
             let code = reader.text()
             return Permission(code: code, span: reader.span())
         }
-        let internalFields = Set(list { $0.count() })
+        let internalFields = list { $0.count() }
+        let stamp = word()
         return Record(
-            type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra, isBroken: isBroken, permitted: permitted,
-            internalFields: internalFields, stamp: word())
+            type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body, bodyMarks: marks, isBroken: isBroken,
+            permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields), stamp: stamp, headStamp: word())
+    }
+
+    /// The fields and extra sections of a body.
+    mutating func body() -> (fields: [FieldValue], extra: [ExtraSection]) {
+        let fields = list { $0.field() }
+        let extra = list { reader in
+            let heading = reader.richText(), blocks = reader.blocks()
+            return ExtraSection(heading: heading, blocks: blocks, isInternal: reader.flag())
+        }
+        return (fields, extra)
     }
 
     private mutating func field() -> FieldValue {

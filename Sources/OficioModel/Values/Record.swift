@@ -28,6 +28,8 @@ package struct Permission: Sendable {
 }
 
 /// A document as decoded by its type.
+///
+/// What stands in its front matter is its *head*. Most questions go there, and what asks no more of a document hangs on no more of it.
 package final class Record: Sendable {
     /// Index into the schema's types.
     package let type: Int
@@ -38,54 +40,114 @@ package final class Record: Sendable {
     /// The place of its title, or of its beginning.
     package let span: Span
     package let title: String
-    private let ownFields: [FieldValue]
-    private let ownExtra: [ExtraSection]
     /// Tells whether its content is as it was, of all that it was decoded from: the bytes of its source, or its own entry in a collection, wherever that
     /// begins; 0 where it comes from elsewhere.
     package let stamp: UInt64
+    /// The same of its head, and of which fields it has besides.
+    package let headStamp: UInt64
     /// Whether its source could not be read to the end: absences say nothing.
     package let isBroken: Bool
     /// Codes of rules silenced here with a reason.
     package let permitted: [Permission]
     /// Fields that this document says are internal, by index in the type.
     package let internalFields: Set<Int>
+    /// The fields of the head, and behind them those of the body where it is at hand.
+    private let ownFields: [FieldValue]
+    private let ownExtra: [ExtraSection]
+    /// How many of the fields are the head's.
+    let headCount: Int
+    /// The fields of the body: a bit each, by the index modulo 64.
+    private let bodyMarks: UInt64
+    /// The body, where it is still to be read.
+    private let stored: StoredBody?
 
     package var fields: [FieldValue] {
         if stamp != 0 { Reads.note(self) }
-        return ownFields
+        return stored?.content.fields ?? ownFields
     }
 
     package var extra: [ExtraSection] {
         if stamp != 0 { Reads.note(self) }
-        return ownExtra
+        return stored?.content.extra ?? ownExtra
     }
 
+    /// - Parameters:
+    ///   - fields: those of the head first.
+    ///   - head: how many these are, and what tells whether they are as they were; `nil` where nothing tells them from the others.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], stamp: UInt64 = 0
+        internalFields: Set<Int> = [], stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
-        self.stamp = stamp
-        self.internalFields = internalFields
         self.type = type
         self.id = id
         self.form = form
         self.file = file
         self.span = span
         self.title = title
-        ownFields = fields
-        ownExtra = extra
+        self.stamp = stamp
         self.isBroken = isBroken
         self.permitted = permitted
+        self.internalFields = internalFields
+        ownFields = fields
+        ownExtra = extra
+        let count = head?.count ?? fields.count
+        let marks = fields[count...].reduce(0) { $0 | Self.mark($1.field) }
+        headCount = count
+        bodyMarks = marks
+        headStamp = head.map { Self.headStamp($0.stamp, marks, internalFields) } ?? stamp
+        stored = nil
+    }
+
+    /// One whose body is read when it is asked for.
+    init(
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: UInt64, isBroken: Bool,
+        permitted: [Permission], internalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
+    ) {
+        self.type = type
+        self.id = id
+        self.form = form
+        self.file = file
+        self.span = span
+        self.title = title
+        self.stamp = stamp
+        self.headStamp = headStamp
+        self.isBroken = isBroken
+        self.permitted = permitted
+        self.internalFields = internalFields
+        ownFields = head
+        ownExtra = []
+        headCount = head.count
+        self.bodyMarks = bodyMarks
+        stored = body
     }
 
     /// The value of a field by its index in the type.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
-        return fields.value(field)
+        if stamp != 0 { Reads.note(headOf: self) }
+        for place in 0..<headCount where ownFields[place].field == field { return ownFields[place].value }
+        return bodyMarks & Self.mark(field) == 0 ? nil : fields.value(field)
     }
 
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
-        return fields.first { $0.field == field }
+        if stamp != 0 { Reads.note(headOf: self) }
+        for place in 0..<headCount where ownFields[place].field == field { return ownFields[place] }
+        return bodyMarks & Self.mark(field) == 0 ? nil : fields.first { $0.field == field }
+    }
+
+    // MARK: Storing
+
+    /// The fields of the head, and which the body has, without its being noted.
+    var head: (fields: ArraySlice<FieldValue>, marks: UInt64) { (ownFields[..<headCount], bodyMarks) }
+
+    private static func mark(_ field: Int) -> UInt64 { 1 << UInt64(field & 63) }
+
+    private static func headStamp(_ source: UInt64, _ marks: UInt64, _ internalFields: Set<Int>) -> UInt64 {
+        var stamp = Stamp()
+        stamp.add(source)
+        stamp.add(marks)
+        stamp.add(internalFields.sorted())
+        return stamp.value
     }
 }

@@ -24,6 +24,8 @@ struct JobFacts: Sendable {
     let requirements: KnownOf<[Requirement]>
     /// By competency of the catalogue: its levels.
     let scales: KnownOf<CompetencyLevels>
+    /// By job: how much there is of the above, and whether it is as it was.
+    private let digests: [Int: JobDigest]
     let units: KnownOf<Int>
     /// The job that a job reports to.
     let bosses: KnownOf<Int>
@@ -40,6 +42,7 @@ struct JobFacts: Sendable {
         functions = KnownOf()
         requirements = KnownOf()
         scales = KnownOf()
+        digests = [:]
         units = KnownOf()
         bosses = KnownOf()
         reports = KnownOf()
@@ -47,18 +50,31 @@ struct JobFacts: Sendable {
         checklists = KnownOf()
     }
 
-    init(_ edition: Edition, order: [Int32]) {
+    /// - Parameters:
+    ///   - order: by record, its place in the order of titles.
+    ///   - known: the digests of an earlier time, and afterwards those of now; `nil` where nobody keeps them.
+    ///   - basis: tells the program, and what types and forms say.
+    init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
         let corpus = edition.corpus
         let all = corpus.records.indices.filter { corpus.type(of: $0).id == "job" }
         let jobs = all.filter { !corpus.isExternal(corpus.records[$0]) }.sorted { order[$0] < order[$1] }
         self.jobs = jobs
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
-        self.scales = KnownOf(scales)
+        let levels = KnownOf(scales)
+        self.scales = levels
+        let isJob = Set(jobs)
         let own = corpus.functions
-        let read = jobs.concurrentMap { (corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0], Self.requirements(of: $0, corpus, scales)) }
-        functions = KnownOf(Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.0))))
-        requirements = KnownOf(Dictionary(uniqueKeysWithValues: zip(jobs, read.map(\.1))))
+        let functions = KnownOf(of: isJob) { corpus.takesClause(in: $0) ? corpus.functions(of: $0, withClauses: true) : own[$0] }
+        let requirements = KnownOf(of: isJob) { Self.requirements(of: $0, corpus, levels) }
+        self.functions = functions
+        self.requirements = requirements
+        let digest = { @Sendable (job: Int) in JobDigest(functions.noted(job) ?? [], requirements.noted(job) ?? []) }
+        var stamp = Stamp()
+        stamp.add(basis)
+        stamp.add(corpus.stamp)
+        let digests = known?.ask(corpus, basis: stamp.value, digest) ?? Array(corpus.records.indices).concurrentMap(digest)
+        self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
         func targets(_ index: Int, _ field: String) -> [Int] {
             let record = corpus.records[index]
             guard case .references(let references)? = corpus.value(record, field) else { return [] }
@@ -102,17 +118,7 @@ struct JobFacts: Sendable {
     /// Tells whether what is known here of a record is as it was.
     func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
-        for function in functions[record] ?? [] {
-            for text in [function.field, function.id, function.words, function.group] { stamp.add(text) }
-            for texts in [function.frequencies, function.meanings, function.kinds] { stamp.add(texts) }
-            stamp.add(function.share ?? -1)
-            stamp.add(function.isShared)
-        }
-        for need in requirements[record] ?? [] {
-            for text in [need.title, need.level] { stamp.add(text) }
-            stamp.add(need.competency ?? -1)
-            stamp.add(need.rank ?? -1)
-        }
+        stamp.add(digests[record]?.stamp ?? 0)
         for level in scales[record]?.levels ?? [] { stamp.add([level.level, level.name] + level.behaviours + level.names) }
         for other in [units[record], bosses[record]] { stamp.add(other ?? -1) }
         for others in [reports[record], technical[record], checklists[record]] {
@@ -141,7 +147,10 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)
     }
 
-    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: [Int: CompetencyLevels]) -> [Requirement] {
+    /// How many functions a job has, and how many competencies it asks for.
+    func count(of job: Int) -> (functions: Int, requirements: Int) { digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0) }
+
+    private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>) -> [Requirement] {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
@@ -156,6 +165,43 @@ struct JobFacts: Sendable {
                 competency: competency, title: competency.map { corpus.records[$0].title } ?? main.plain, level: words,
                 rank: competency.flatMap { scales[$0]?.rank(of: words) })
         }
+    }
+}
+
+/// Functions and requirements of a job in short.
+private struct JobDigest: Storable {
+    let functions: Int
+    let requirements: Int
+    let stamp: UInt64
+
+    init(_ functions: [JobFunction], _ requirements: [JobFacts.Requirement]) {
+        self.functions = functions.count
+        self.requirements = requirements.count
+        var stamp = Stamp()
+        for function in functions {
+            for text in [function.field, function.id, function.words, function.group] { stamp.add(text) }
+            for texts in [function.frequencies, function.meanings, function.kinds] { stamp.add(texts) }
+            stamp.add(function.share ?? -1)
+            stamp.add(function.isShared)
+        }
+        for need in requirements {
+            for text in [need.title, need.level] { stamp.add(text) }
+            stamp.add(need.competency ?? -1)
+            stamp.add(need.rank ?? -1)
+        }
+        self.stamp = stamp.value
+    }
+
+    func write(to out: inout StoreWriter) {
+        out.count(functions)
+        out.count(requirements)
+        out.word(stamp)
+    }
+
+    init(from reader: inout StoreReader) {
+        functions = reader.count()
+        requirements = reader.count()
+        stamp = reader.word()
     }
 }
 

@@ -17,7 +17,7 @@ struct CompetencyMatrixPages: Sendable {
     init(_ site: SiteContext) {
         self.site = site
         facts = site.jobs
-        groups = site.jobs.byUnit(site.titleOrder) { site.jobs.requirements[$0]?.isEmpty == false }
+        groups = site.jobs.byUnit(site.titleOrder) { site.jobs.count(of: $0).requirements > 0 }
         isDivided = groups.reduce(0) { $0 + $1.jobs.count } > Self.limit.jobs
     }
 

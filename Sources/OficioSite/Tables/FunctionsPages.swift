@@ -18,7 +18,7 @@ struct FunctionsPages: Sendable {
         self.site = site
         facts = site.jobs
         groups = site.jobs.byUnit(site.titleOrder)
-        total = site.jobs.functions.all.values.reduce(0) { $0 + $1.count }
+        total = site.jobs.jobs.reduce(0) { $0 + site.jobs.count(of: $1).functions }
     }
 
     var files: [PlannedFile] {

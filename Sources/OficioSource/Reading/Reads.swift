@@ -6,10 +6,13 @@ internal import Glibc
 /// (`concurrentMap`) is noted as well.
 package final class Reads {
     package private(set) var objects: Set<ObjectIdentifier> = []
+    /// Objects that were asked what their heads say, which is less.
+    package private(set) var heads: Set<ObjectIdentifier> = []
     package private(set) var numbers: Set<Int> = []
     /// Whether a question went to the whole.
     package private(set) var isOfAll = false
     private var last: ObjectIdentifier?
+    private var lastHead: ObjectIdentifier?
 
     private init() {}
 
@@ -22,6 +25,14 @@ package final class Reads {
         return (withExtendedLifetime(reads) { body() }, reads)
     }
 
+    /// What `body` asks is not noted: whoever asks for its answer notes that.
+    package static func pausing<Result>(_ body: () -> Result) -> Result {
+        let former = pthread_getspecific(key)
+        pthread_setspecific(key, nil)
+        defer { pthread_setspecific(key, former) }
+        return body()
+    }
+
     /// An object was asked.
     package static func note(_ object: AnyObject) {
         guard let reads = current else { return }
@@ -30,6 +41,15 @@ package final class Reads {
         if reads.last == identity { return }
         reads.last = identity
         reads.objects.insert(identity)
+    }
+
+    /// An object was asked what its head says.
+    package static func note(headOf object: AnyObject) {
+        guard let reads = current else { return }
+        let identity = ObjectIdentifier(object)
+        if reads.lastHead == identity || reads.last == identity { return }
+        reads.lastHead = identity
+        reads.heads.insert(identity)
     }
 
     /// Something numbered was asked.
@@ -43,6 +63,7 @@ package final class Reads {
 
     func take(_ other: Reads) {
         objects.formUnion(other.objects)
+        heads.formUnion(other.heads)
         numbers.formUnion(other.numbers)
         if other.isOfAll { isOfAll = true }
     }
@@ -52,40 +73,4 @@ package final class Reads {
         pthread_key_create(&key, nil)
         return key
     }()
-}
-
-/// Something known of each record, by its number: whoever asks for it has asked what is known of that record.
-package struct ByRecord<Element: Sendable>: Sendable {
-    private let elements: [Element]
-
-    package init(_ elements: [Element]) { self.elements = elements }
-
-    package subscript(record: Int) -> Element {
-        Reads.note(record)
-        return elements[record]
-    }
-
-    /// Of every record.
-    package var all: [Element] {
-        Reads.noteAll()
-        return elements
-    }
-}
-
-/// Something known of some records, by number: whoever asks for it has asked what is known of that record.
-package struct KnownOf<Element: Sendable>: Sendable {
-    private let elements: [Int: Element]
-
-    package init(_ elements: [Int: Element] = [:]) { self.elements = elements }
-
-    package subscript(record: Int) -> Element? {
-        Reads.note(record)
-        return elements[record]
-    }
-
-    /// Of every record that anything is known of.
-    package var all: [Int: Element] {
-        Reads.noteAll()
-        return elements
-    }
 }

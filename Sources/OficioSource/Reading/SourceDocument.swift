@@ -12,6 +12,8 @@ package struct SourceDocument: Sendable {
     package let diagnostics: [Diagnostic]
     /// A hash of the bytes that were read; 0 where they could not be.
     package let stamp: UInt64
+    /// The same of its front matter alone; of a file without a body that of all its bytes.
+    package let headStamp: UInt64
     /// The text itself, kept for forms alone; empty elsewhere.
     package var source = ""
 
@@ -26,6 +28,7 @@ package struct SourceDocument: Sendable {
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)
+        headStamp = reader.headStamp ?? stamp
     }
 
     /// The hash of a source's bytes.
@@ -39,6 +42,7 @@ package struct SourceDocument: Sendable {
         blocks = []
         isBroken = true
         stamp = 0
+        headStamp = 0
         diagnostics = [Diagnostic(rule, at: .start(of: file), message)]
     }
 }
@@ -51,6 +55,8 @@ private struct DocumentReader {
     var blocks: [Block] = []
     var isBroken = false
     var diagnostics: [Diagnostic] = []
+    /// Of the front matter, where a body may follow.
+    var headStamp: UInt64?
 
     init(_ raw: [UInt8], file: FileID) {
         self.file = file
@@ -76,6 +82,7 @@ private struct DocumentReader {
             isBroken = true
         }
         if let range = split.yaml { read(yaml: range) }
+        headStamp = bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound])) }
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         diagnostics += reader.diagnostics

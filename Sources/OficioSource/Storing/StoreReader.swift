@@ -6,19 +6,19 @@ import Diagnostics
 public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
     private var place: Int
-    private let file: FileID
+    private let file: FileID?
     /// Whether it was not what it should be: nothing that was read counts then.
     @usableFromInline package private(set) var isBroken = false
 
-    /// - Parameter file: the file that everything lies in, if it lies in one.
-    package init(_ bytes: UnsafeRawBufferPointer, _ file: FileID = FileID(-1)) {
+    /// - Parameter file: the file that everything lies in; `nil` where every place tells its own.
+    package init(_ bytes: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         self.bytes = bytes
         self.file = file
         place = 0
     }
 
     /// Reads what `StoreWriter.sealed` gave; `nil` where its hash is another.
-    package init?(sealed: UnsafeRawBufferPointer, _ file: FileID = FileID(-1)) {
+    package init?(sealed: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         guard sealed.count >= 8 else { return nil }
         var head = StoreReader(sealed, file)
         let body = UnsafeRawBufferPointer(rebasing: sealed[8...])
@@ -87,6 +87,10 @@ public struct StoreReader {
     }
 
     package mutating func span() -> Span {
+        guard let file else {
+            let file = FileID(size(most: Int(Int32.max)) - 1), start = size(most: Int(Int32.max))
+            return Span(file: file, start: start, end: start + size(most: Int(Int32.max) - start))
+        }
         let start = count()
         return Span(file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
     }

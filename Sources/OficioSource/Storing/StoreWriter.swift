@@ -5,10 +5,10 @@ public struct StoreWriter {
     package private(set) var bytes: [UInt8] = []
     /// Whether something lies in another file, which is not told.
     package private(set) var isForeign = false
-    private let file: FileID
+    private let file: FileID?
 
-    /// - Parameter file: the file that everything lies in, if it lies in one.
-    package init(_ file: FileID = FileID(-1)) {
+    /// - Parameter file: the file that everything lies in; `nil` where every place tells its own.
+    package init(_ file: FileID? = nil) {
         self.file = file
         bytes.reserveCapacity(16_384)
     }
@@ -45,6 +45,15 @@ public struct StoreWriter {
         }
     }
 
+    /// What `write` writes, as one text: whoever reads it may leave it for later.
+    package mutating func inside(_ write: (inout StoreWriter) -> Void) {
+        let place = bytes.count
+        write(&self)
+        var length = StoreWriter()
+        length.count(bytes.count - place)
+        bytes.insert(contentsOf: length.bytes, at: place)
+    }
+
     package mutating func text(_ value: ArraySlice<UInt8>) {
         count(value.count)
         bytes.append(contentsOf: value)
@@ -61,6 +70,10 @@ public struct StoreWriter {
     }
 
     package mutating func span(_ span: Span) {
+        guard let file else {
+            for number in [Int(span.file.index) + 1, Int(span.start), Int(span.end - span.start)] { count(number) }
+            return
+        }
         // -1 is nowhere.
         if span.file != file, span.file.index != -1 { isForeign = true }
         count(Int(span.start) << 1 | (span.file == file ? 0 : 1))
