@@ -82,9 +82,12 @@ package struct OutputFolder: Sendable {
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
         // What is about to be made is the program's from now on, even if it is interrupted.
         let paths = files.map(\.path)
-        var entries = known
-        for path in paths where entries[path] == nil { entries[path] = .some(nil) }
-        try write(Self.manifestBytes(entries), to: Self.manifestPath)
+        let new = paths.filter { known[$0] == nil }
+        if !new.isEmpty {
+            var entries = known
+            for path in new { entries[path] = .some(nil) }
+            try write(Self.manifestBytes(entries), to: Self.manifestPath)
+        }
         progress.enter(.writing, of: files.count)
         let problem = Guarded<WriteError?>(nil)
         let notes = PieceNotes((try? Files.read(root + "/" + Self.piecesPath)) ?? [])
@@ -158,7 +161,7 @@ package struct OutputFolder: Sendable {
     /// The fingerprints of dear files below a folder that lie as they were made.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
-        for (path, known) in manifest() where path.hasPrefix(prefix) {
+        for (path, known) in manifest(below: prefix) {
             if let known, self.mark(path, known.fingerprint, isDear: true) == known { found[path] = known.fingerprint }
         }
         return found
@@ -192,14 +195,16 @@ package struct OutputFolder: Sendable {
     }
 
     /// By path; `nil` for files without a fingerprint.
-    private func manifest() -> [String: Mark?] {
+    ///
+    /// - Parameter prefix: what the paths begin with.
+    private func manifest(below prefix: String = "") -> [String: Mark?] {
         guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [:] }
         let lines = bytes.split(separator: 0x0A)
         guard let head = lines.first, head.starts(with: "oficio archivos ".utf8) else { return [:] }
         // The paths of another version are ours all the same.
         let isOurs = head.elementsEqual(Self.manifestHead.utf8)
         var known: [String: Mark?] = [:]
-        for line in lines.dropFirst() {
+        for line in lines.dropFirst() where line.starts(with: prefix.utf8) {
             let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
             // A line that leaves the folder cannot be one of ours.
             guard let path = parts.first, !path.hasPrefix("/"), !path.parts(between: "/").contains("..") else { continue }
@@ -210,10 +215,15 @@ package struct OutputFolder: Sendable {
         return known
     }
 
-    /// The paths in the list of what was made, in their order.
-    private func madePaths() -> [String] {
+    /// What was made, in the order of paths, and how it lay then.
+    private func made() -> [(path: String, stamp: String)] {
         let lines = ((try? Files.read(root + "/" + Self.manifestPath)) ?? []).split(separator: 0x0A).dropFirst()
-        return lines.map { String(decoding: $0.prefix { $0 != 0x09 }, as: UTF8.self) }
+        return lines.map { line in
+            let parts = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+            // Of a dear file the list tells less.
+            let isTold = parts.count > 2 && parts[2].hasPrefix("f")
+            return (parts[0], isTold ? parts[2] : ReadJournal.stamp(ofFile: root + "/" + parts[0]))
+        }
     }
 
     private static func manifestBytes(_ entries: [String: Mark?]) -> [UInt8] {
@@ -255,8 +265,8 @@ package struct OutputFolder: Sendable {
 
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
     package func keep(_ journal: ReadJournal, _ report: RunState.Report, request: String) {
-        let paths = madePaths() + [Self.manifestPath]
-        _ = try? write(RunState.bytes(journal, written: paths, below: root, report: report, request: request), to: Self.statePath)
+        let written = made() + [(Self.manifestPath, ReadJournal.stamp(ofFile: root + "/" + Self.manifestPath))]
+        _ = try? write(RunState.bytes(journal, written: written, report: report, request: request), to: Self.statePath)
     }
 
     private static func parent(_ path: String) -> String {

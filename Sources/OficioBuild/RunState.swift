@@ -55,11 +55,11 @@ package struct RunState: Sendable {
 
     /// The text of a state.
     ///
-    /// - Parameter written: paths below `output`.
-    package static func bytes(_ journal: ReadJournal, written: [String] = [], below output: String = "", report: Report, request: String) -> [UInt8] {
+    /// - Parameter written: paths below the output folder, and what each is like (`ReadJournal.stamp`).
+    package static func bytes(_ journal: ReadJournal, written: [(path: String, stamp: String)] = [], report: Report, request: String) -> [UInt8] {
         var text = "\(head)\n\(escaped(signed(request)))\n\(report.status)\t\(escaped(report.out))\t\(escaped(report.err))\n"
         for (path, answer) in journal.all { text += "r\t\(answer.stamp)\t\(answer.content)\t\(escaped(path))\n" }
-        for path in written { text += "w\t\(ReadJournal.stamp(ofFile: output + "/" + path))\t\t\(escaped(path))\n" }
+        for (path, stamp) in written { text += "w\t\(stamp)\t\t\(escaped(path))\n" }
         let bytes = Array(text.utf8)
         return bytes + Array(SHA256.hex(bytes).utf8)
     }

@@ -6,13 +6,21 @@ import OficioSource
 /// Words are stemmed with their accents and folded afterwards; the words of one stem are a *group*. What a file holds is told in
 /// `Sources/OficioSearch/README.md`.
 package struct SearchIndex: Sendable {
-    /// Files by name below `buscar/`, without the texts.
-    package private(set) var files: [(name: String, bytes: [UInt8])] = []
+    /// Files without the texts.
+    package private(set) var files: [File] = []
     /// The files of texts, by bucket.
     package private(set) var texts: [Text] = []
 
     /// Every file by name below `buscar/`.
-    package var all: [(name: String, bytes: [UInt8])] { files + texts.map { ($0.name, $0.bytes()) } }
+    package var all: [(name: String, bytes: [UInt8])] { files.map { ($0.name, $0.bytes()) } + texts.map { ($0.name, $0.bytes()) } }
+
+    /// One file by its name below `buscar/`.
+    package struct File: Sendable {
+        package let name: String
+        /// Of what it says.
+        package let fingerprint: UInt64
+        package let bytes: @Sendable () -> [UInt8]
+    }
 
     /// What results show of the documents of a bucket.
     package struct Text: Sendable {
@@ -71,7 +79,7 @@ package struct SearchIndex: Sendable {
                 var file = "\(name)-\(Fingerprint.name(block.bytes))"
                 while !taken.insert(file).inserted { file += "x" }
                 fences.append(.string(String(decoding: block.first, as: UTF8.self) + " " + file.dropFirst(2)))
-                files.append((file + ".js", Self.script(file, block.bytes)))
+                files.append(Self.script(file, block.bytes))
             }
             return .array(fences)
         }
@@ -84,18 +92,15 @@ package struct SearchIndex: Sendable {
         meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
         // Long tails are rarely asked for: where they stand is not told to everybody.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
-        files.append(("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
-        for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
-            let file = "f-\(number)"
-            files.append((file + ".js", Self.script(file, block)))
-        }
+        files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
+        for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() { files.append(Self.script("f-\(number)", block)) }
         meta += [
             ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))), ("suffixes", .string(lexicon.suffixes)),
             ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
         ]
         var bytes = Array("var oficioIndice=".utf8)
         JSONText.object(meta).write(to: &bytes)
-        files.append(("m.js", bytes + Array(";\n".utf8)))
+        files.append(Self.file("m.js", bytes + Array(";\n".utf8)))
         files.sort { $0.name < $1.name }
     }
 
@@ -146,7 +151,14 @@ package struct SearchIndex: Sendable {
         return target
     }
 
-    private static func script(_ name: String, _ bytes: [UInt8]) -> [UInt8] { Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8) }
+    private static func file(_ name: String, _ bytes: [UInt8]) -> File { File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) { bytes } }
+
+    /// A block as a script that hands it over.
+    private static func script(_ name: String, _ bytes: [UInt8]) -> File {
+        File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) {
+            Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8)
+        }
+    }
 
     /// By number of a document: its kind plus one, two bytes; 0 where there is none. 16,384 numbers a block.
     ///

@@ -48,9 +48,9 @@ package struct SitePlan: Sendable {
             }
         }
         var files: [PlannedFile] = []
-        /// - Parameter isNoted: not where the frame knows of something that it has not asked the site for.
-        func page(_ path: String, isNoted: Bool = true, _ frame: @escaping @Sendable () -> PageFrame) {
-            files.append(PlannedFile(path: path, isNoted: isNoted) { frame().rendered().bytes })
+        /// - Parameter known: of what the frame knows without asking the site for it.
+        func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
+            files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered().bytes })
         }
         let archive = HistoryPlan(site)
         files += archive.files
@@ -72,7 +72,7 @@ package struct SitePlan: Sendable {
         // How the site is made and what is wrong with it is nobody's business outside.
         if edition.publicView == nil {
             page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
-            page(SitePaths.quality, isNoted: false) { QualityPage(site: site, findings: quality).frame() }
+            page(SitePaths.quality, known: QualityPage.stamp(of: quality, site.language)) { QualityPage(site: site, findings: quality).frame() }
             page(SitePaths.about) { AboutPage(site: site).frame() }
         }
         page(SitePaths.notFound) { NotFoundPage(site: site, root: site.settings.basePath).frame() }

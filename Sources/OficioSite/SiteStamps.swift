@@ -7,6 +7,8 @@ import OficioTheme
 /// Tells of a file of the site whether it would be made the same again: by what every file may hang on, and by each of the records that were asked while
 /// it was made (`Reads`).
 package struct SiteStamps: Sendable {
+    /// Of what the site does not know: the program and what it was asked for, and sources that are no records.
+    let basis: UInt64
     /// Of what all files share: names, addresses, types, words, days, navigation.
     private let common: UInt64
     /// By record: what it says itself; what its head says; what is known of it.
@@ -15,12 +17,13 @@ package struct SiteStamps: Sendable {
     private let facts: [UInt64]
     private let numbers: [ObjectIdentifier: Int]
 
-    /// - Parameter basis: of what the site does not know: the program and what it was asked for, and sources that are no records.
+    /// - Parameter basis: of what the site does not know.
     package init(_ site: SiteContext, basis: UInt64) {
         let edition = site.edition
         let corpus = edition.corpus
         var common = Stamp()
         common.add(basis)
+        self.basis = basis
         common.add(edition.today.iso)
         common.add(edition.isPast)
         common.add(edition.absent)

@@ -80,28 +80,40 @@ package enum SiteLoader {
             // The stamp is older than the bytes: a save in between is seen the next time.
             let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
-            let path = folder.sources[index].path
+            let source = folder.sources[index]
+            let path = source.path
             let file = FileID(index)
+            /// Of records that the store has: whether it knows them by the file's stamp as well.
+            func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
+                guard let records = store?.records(of: path, source: hash, file: file) else { return nil }
+                let document = StorableDocument(path: path, source: hash, stamp: StorableDocument.stamp(of: source), file: file, records: records, isTouched: !isKnown)
+                return Decoded(stamp: stamp, records: records, diagnostics: [], storable: document, isStored: isKnown || document.stamp == 0)
+            }
+            if replaced[path] == nil, let hash = store?.source(of: source), let found = kept(hash, isKnown: true) {
+                source.noteKnown(below: folder.root)
+                return found
+            }
             switch contents(index, in: folder, replaced) {
             case .unreadable(let document):
                 let (records, diagnostics) = decoder.decode(document)
                 return Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
             case .bytes(let bytes):
-                let source = store == nil ? 0 : SourceDocument.stamp(of: bytes)
-                func storable(_ records: [Record]) -> StorableDocument { StorableDocument(path: path, source: source, file: file, records: records) }
-                if let records = store?.records(of: path, source: source, file: file) {
-                    return Decoded(stamp: stamp, records: records, diagnostics: [], storable: storable(records), isStored: true)
-                }
+                let hash = store == nil ? 0 : SourceDocument.stamp(of: bytes)
+                if let found = kept(hash, isKnown: false) { return found }
                 let (records, diagnostics) = decoder.decode(SourceDocument(bytes, file: file, path: path))
-                return Decoded(
-                    stamp: stamp, records: records, diagnostics: diagnostics, storable: store != nil && diagnostics.isEmpty ? storable(records) : nil)
+                var decoded = Decoded(stamp: stamp, records: records, diagnostics: diagnostics)
+                if store != nil, diagnostics.isEmpty {
+                    let known = replaced[path] == nil ? StorableDocument.stamp(of: source) : 0
+                    decoded.storable = StorableDocument(path: path, source: hash, stamp: known, file: file, records: records, isTouched: false)
+                }
+                return decoded
             }
         }
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
         let storing = store.map {
-            LoadedSite.Storing(head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap(\.storable), lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
+            LoadedSite.Storing(head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap { $0.storable?.whole }, lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
         }
         return LoadedSite(
             folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,

@@ -17,7 +17,7 @@ struct OrganizationChart: Sendable {
         self.site = site
         let facts = site.jobs
         var posts = Set(facts.jobs)
-        for boss in facts.bosses.all.values { posts.insert(boss) }
+        for job in site.corpus.records.indices { if let boss = facts.bosses[job] { posts.insert(boss) } }
         var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
         // A ring has no top; one of it stands for it, so that nobody is left out.
         var reached: Set<Int> = []
@@ -32,7 +32,7 @@ struct OrganizationChart: Sendable {
     }
 
     /// Whether anybody reports to anybody.
-    var isEmpty: Bool { site.jobs.reports.all.isEmpty }
+    var isEmpty: Bool { !site.corpus.records.indices.contains { site.jobs.bosses[$0] != nil } }
 
     private var drawn: [ChartLayout.Node] {
         var visited: Set<Int> = []

@@ -30,6 +30,13 @@ struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
 
+    /// Of everything that the report tells of the findings; what a rule says of itself the program's own stamp tells.
+    static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
+        var stamp = Stamp()
+        for finding in findings { stamp.add([finding.code, finding.record ?? "", finding.severity.rawValue, finding.message[language]]) }
+        return stamp
+    }
+
     func frame() -> PageFrame {
         var frame = PageFrame(site, path: SitePaths.quality, kind: "quality", title: site.message("quality"))
         frame.isIndexed = false

@@ -35,7 +35,10 @@ package struct SearchPlan: Sendable {
         let known = fingerprints.withLock { $0 }
         let anew = made.withLock { $0 }
         files =
-            index.files.map { file in PlannedFile(path: SitePaths.searchFolder + file.name) { file.bytes } }
+            index.files.map { file in
+                let fingerprint = stamps.map { "\(String($0.basis, radix: 36)) \(String(file.fingerprint, radix: 36))" }
+                return PlannedFile(path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
+            }
             + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
         parts = anew.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         taken = Set(known.keys).subtracting(anew.keys)

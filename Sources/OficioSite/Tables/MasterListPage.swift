@@ -34,7 +34,8 @@ struct MasterListPage: Sendable {
         var known = Stamp()
         known.add(documents)
         return [
-            PlannedFile(path: SitePaths.masterList) { frame().rendered().bytes }, PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
+            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered().bytes },
+            PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
         ]
     }
@@ -137,7 +138,7 @@ struct MasterListPage: Sendable {
     /// By the day on which they ceased to be in force, the latest first.
     private var obsolete: [Obsolete] {
         var found: [Obsolete] = []
-        for index in site.edition.publications.all.keys.sorted() {
+        for index in site.corpus.records.indices where site.edition.publications[index] != nil {
             guard let history = DocumentHistory(site, of: index) else { continue }
             for entry in history.releases {
                 guard [.replaced, .repealed].contains(history.state(of: entry)) else { continue }

@@ -74,7 +74,7 @@ package final class ReadJournal: Sendable {
     }
 
     /// Whether a file was changed so lately that another change could bear the same time: two seconds on the coarsest of file systems.
-    private static func isYoung(_ status: FileStatus?) -> Bool {
+    static func isYoung(_ status: FileStatus?) -> Bool {
         guard let status else { return false }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)

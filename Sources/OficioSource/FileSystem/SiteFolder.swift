@@ -8,12 +8,22 @@ package struct SiteFile: Sendable {
     package let size: Int
     /// What it was like when the folder was scanned, in one word (see ``ReadJournal``); `-` where it is not on the disk.
     package let stamp: String
+    /// Whether that tells it from any later content: not of a file that was changed so lately that another change could bear the same time.
+    package let isSettled: Bool
+    private let status: FileStatus?
 
     init(path: String, size: Int, _ status: FileStatus?) {
         self.path = path
         self.size = size
+        self.status = status
         stamp = ReadJournal.stamp(status)
+        isSettled = status != nil && !ReadJournal.isYoung(status)
     }
+
+    /// Counts as read, without being read: what it holds is known by its stamp.
+    ///
+    /// - Parameter root: the site's folder.
+    package func noteKnown(below root: String) { ReadJournal.note(root + "/" + path, status, content: "") }
 }
 
 /// The files of a site, sorted by the bytes of their paths: the same whatever the disk says first.
