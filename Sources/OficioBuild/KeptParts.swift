@@ -3,21 +3,19 @@ internal import Glibc
 
 extension OutputFolder {
     /// A part of the index as the last build that made it has kept it.
-    func part(_ number: Int) -> [UInt8]? { try? Files.read(partPath(number)) }
+    func part(_ name: String) -> [UInt8]? { try? Files.read(partPath(name)) }
 
     /// Keeps parts of the index, and removes those that were neither made nor taken over: they tell of another site. One that is missing is made again.
-    func keep(_ parts: [(number: Int, bytes: [UInt8])], besides taken: Set<Int>) {
-        let kept = taken.union(parts.map(\.number))
-        for name in (try? Files.names(in: path + "/.oficio")) ?? [] where name.hasPrefix(Self.partPrefix) {
-            if !kept.contains(where: { name == "\(Self.partPrefix)\($0)" }) { unlink("\(path)/.oficio/\(name)") }
-        }
-        for (number, bytes) in parts {
-            let path = partPath(number)
+    func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
+        let kept = Set(taken.union(parts.map(\.name)).map { Self.partPrefix + $0 })
+        for name in (try? Files.names(in: path + "/.oficio")) ?? [] where name.hasPrefix(Self.partPrefix) && !kept.contains(name) { unlink("\(path)/.oficio/\(name)") }
+        for (name, bytes) in parts {
+            let path = partPath(name)
             if (try? NewFile.replace(path, with: bytes)) == nil { unlink(path + ".oficio-nuevo") }
         }
     }
 
     private static let partPrefix = "palabras-"
 
-    private func partPath(_ number: Int) -> String { "\(path)/.oficio/\(Self.partPrefix)\(number)" }
+    private func partPath(_ name: String) -> String { "\(path)/.oficio/\(Self.partPrefix)\(name)" }
 }

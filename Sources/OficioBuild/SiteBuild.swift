@@ -65,7 +65,7 @@ struct SiteBuild: Sendable {
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
             if let jobs, jobs.isNew, let kept = options.kept { try? NewFile.replace(kept.jobs, isSecret: true, with: jobs.bytes) }
-            folder.keep(search.parts, besides: search.taken)
+            folder.keep(search.made, besides: search.taken)
         }
         return outcome
     }

@@ -26,45 +26,11 @@ struct ConceptTable {
         return bits
     }
 
-    /// A name with the groups of its words.
-    private struct Name {
-        let text: String
-        /// Folded, with blanks between.
-        let stems: String
-        /// What the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
-        let asked: String
-        /// By word; `nil` where the index does not have them all.
-        let groups: [Int]?
-    }
-
-    /// - Parameter documents: how many the index has, roughly.
-    init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ chunks: [PostingLists], documents: Int, _ language: Language) {
-        let stemmer = Stemmer(language)
-        var words = Words()
-        func name(_ text: String) -> Name {
-            var stems: [String] = [], asked: [String] = [], groups: [Int] = []
-            // A code is asked for in one word; its parts alone say nothing.
-            words.scan(text) { word, _ in
-                let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
-                if StopWords.all(language).contains(stem) { return }
-                let group = vocabulary.group(of: Array(stem.utf8))
-                stems.append(stem)
-                asked.append(group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
-                if let group { groups.append(group) }
-            }
-            return Name(text: text, stems: stems.joined(separator: " "), asked: asked.joined(separator: " "), groups: groups.count == stems.count ? groups : nil)
-        }
-        /// By the stems of a name: what its words are worth together, and where all of them stand; `nil` where nothing holds them.
-        var known: [String: (worth: Int, head: [UInt8])?] = [:]
-        func sections(_ name: Name) -> (worth: Int, head: [UInt8])? {
-            if let found = known[name.stems] { return found }
-            let made = name.groups.flatMap { EncodedPostings.together(chunks, $0, among: documents) }
-            known[name.stems] = .some(made)
-            return made
-        }
-        var byKey: [String: [(name: String, others: [Name])]] = [:]
-        for concept in concepts {
-            let names = concept.names.map(name).filter { !$0.stems.isEmpty }
+    /// - Parameter lists: by the stems of a name, where all of them stand; `nil` where nothing holds them.
+    init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
+        func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
+        var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]
+        for names in concepts.all {
             // Names of the same stems find the same.
             var seen: Set<String> = []
             let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
@@ -81,10 +47,10 @@ struct ConceptTable {
                         .string(value.name),
                         .array(
                             value.others.compactMap { other in
-                                guard let (worth, head) = sections(other) else { return nil }
-                                lists.appendVarint(head.count)
-                                lists += head
-                                return .array([.string(other.text), .string(other.stems), .integer(worth)])
+                                guard let list = sections(other) else { return nil }
+                                lists.appendVarint(list.head.count)
+                                lists += list.head
+                                return .array([.string(other.text), .string(other.stems), .integer(list.worth)])
                             }),
                     ])
                 })
@@ -94,6 +60,42 @@ struct ConceptTable {
             entries.append((Array(key.utf8) + [UInt8(ascii: " ")], payload + text + lists))
         }
         entries.sort { $0.key.isBefore($1.key) }
+    }
+}
+
+/// The names of concepts, with the groups of their words.
+struct ConceptNames: Sendable {
+    struct Name: Sendable {
+        let text: String
+        /// Folded, with blanks between.
+        let stems: String
+        /// What the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
+        let asked: String
+        /// By word; `nil` where the index does not have them all.
+        let groups: [Int]?
+    }
+
+    /// By concept; names of which no word says anything are left out.
+    let all: [[Name]]
+
+    init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {
+        let stemmer = Stemmer(language)
+        let stopWords = StopWords.all(language)
+        var words = Words()
+        func name(_ text: String) -> Name {
+            var stems: [String] = [], asked: [String] = [], groups: [Int] = []
+            // A code is asked for in one word; its parts alone say nothing.
+            words.scan(text) { word, _ in
+                let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
+                if stopWords.contains(stem) { return }
+                let group = vocabulary.group(of: Array(stem.utf8))
+                stems.append(stem)
+                asked.append(group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
+                if let group { groups.append(group) }
+            }
+            return Name(text: text, stems: stems.joined(separator: " "), asked: asked.joined(separator: " "), groups: groups.count == stems.count ? groups : nil)
+        }
+        all = concepts.map { $0.names.map(name).filter { !$0.stems.isEmpty } }
     }
 }
 

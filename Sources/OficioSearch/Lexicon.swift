@@ -17,8 +17,8 @@ struct Lexicon {
     /// Lists of one document stand in the lexicon itself.
     private static let inlineLength = 1
 
-    init(_ vocabulary: Vocabulary, _ chunks: [PostingLists], _ language: Language) {
-        let encoded = Array(vocabulary.groups.indices).concurrentMap { EncodedPostings(chunks, group: $0) }
+    /// - Parameter encoded: the list of each group.
+    init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
         var endings: [String: Int] = [:]
         let terms = KeyOrder.places(vocabulary.terms.map(\.form))
         var next = terms.startIndex

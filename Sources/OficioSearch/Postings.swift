@@ -56,11 +56,13 @@ struct PostingLists: Sendable {
     ///   - counts: the words of the chunk.
     ///   - chunk: which one it is in the vocabulary.
     ///   - average: lengths of a section of the whole index.
-    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double)) {
+    ///   - isWanted: by group; the lists of the others are left empty.
+    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double), isWanted: [Bool]) {
         let (groups, terms) = (vocabulary.group[chunk], vocabulary.term[chunk])
         sections = counts.sections
         starts = [Int32](repeating: 0, count: vocabulary.groups.count)
-        for occurrence in counts.occurrences { starts[Int(groups[Int(occurrence.term)])] += 1 }
+        let isWantedTerm = groups.map { isWanted[Int($0)] }
+        for occurrence in counts.occurrences where isWantedTerm[Int(occurrence.term)] { starts[Int(groups[Int(occurrence.term)])] += 1 }
         var total: Int32 = 0
         for group in starts.indices {
             let count = starts[group]
@@ -68,7 +70,7 @@ struct PostingLists: Sendable {
             total += count
         }
         ends = starts
-        all = [Posting](repeating: Posting(section: 0, frequency: 0, flags: 0), count: counts.occurrences.count)
+        all = [Posting](repeating: Posting(section: 0, frequency: 0, flags: 0), count: Int(total))
         // What a word counts in body and heading of each section, the longer the less.
         let worths = sections.map {
             (
@@ -76,7 +78,7 @@ struct PostingLists: Sendable {
                 heading: Ranking.heading.weight / Float(1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading)
             )
         }
-        for occurrence in counts.occurrences {
+        for occurrence in counts.occurrences where isWantedTerm[Int(occurrence.term)] {
             let worth = worths[Int(occurrence.section)]
             var frequency = worth.body * Float(occurrence.body)
             var flags = vocabulary.surface[Int(terms[Int(occurrence.term)])] << 1
@@ -100,6 +102,12 @@ struct PostingLists: Sendable {
             ends[group] = Int32(end + 1)
         }
     }
+}
+
+/// What the words of a name are worth together, and the sections that hold all of them.
+struct NameList: Sendable {
+    let worth: Int
+    let head: [UInt8]
 }
 
 /// The postings of one group as a browser reads them: what a query always reads, and the rest.
@@ -130,6 +138,13 @@ struct EncodedPostings: Sendable {
 
     private init() {}
 
+    /// A list as it was made before.
+    init(documents: Int, head: [UInt8], tail: [UInt8]) {
+        self.documents = documents
+        self.head = head
+        self.tail = tail
+    }
+
     init(_ chunks: [PostingLists], group: Int) {
         var entries: [Entry] = []
         var count = 0
@@ -154,7 +169,7 @@ struct EncodedPostings: Sendable {
     ///
     /// - Parameter documents: how many the index has.
     /// - Returns: `nil` where no section holds all of them.
-    static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> (worth: Int, head: [UInt8])? {
+    static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
         let worths = groups.map { group in
             var (count, last) = (0, UInt32.max)
             for chunk in chunks {
@@ -190,7 +205,7 @@ struct EncodedPostings: Sendable {
         }
         if entries.isEmpty { return nil }
         if list.documents > headOfNames { list.choose(&entries, headOfNames) }
-        return (worth, list.bytes(entries, ofTail: false))
+        return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
     }
 
     /// The best documents by impact, of equals the lower number; of each its best sections. The others are the tail.

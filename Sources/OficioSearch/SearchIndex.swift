@@ -8,6 +8,8 @@ import OficioSource
 package struct SearchIndex: Sendable {
     /// Files without the texts.
     package private(set) var files: [File] = []
+    /// The lists that the files tell, for the next build.
+    package let lists: IndexLists
     /// The files of texts, by bucket.
     package private(set) var texts: [Text] = []
 
@@ -38,13 +40,14 @@ package struct SearchIndex: Sendable {
     /// - Parameters:
     ///   - keys: of the documents, no two alike.
     ///   - document: the document of a key by its place; asked on any processor, and not kept.
+    ///   - former: the lists of an earlier build, of which those are taken that would be made again.
     ///   - part: hands over a part by its number: the one that it is given the means to make, or the same made before.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language, document: @escaping @Sendable (Int) -> SearchDocument,
-        part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
+        former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
     ) {
         let buckets = Self.buckets(keys)
-        let step = max(1, (buckets.count + 15) / 16)
+        let step = max(1, (buckets.count + 31) / 32)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
         var parts = Array(ranges.enumerated()).concurrentMap { number, range in part(number) { SearchPart(buckets, range, document) } }
         for number in parts.indices {
@@ -62,12 +65,9 @@ package struct SearchIndex: Sendable {
         let kinds = Set(seen.joined()).sorted { ($0.type, $0.unit) < ($1.type, $1.unit) }
         let vocabulary = Vocabulary(parts.map(\.counts), language)
         let average = Self.average(parts)
-        let chunks = parts.indices.map { place -> PostingLists in
-            // What was counted is let go as it is read.
-            defer { parts[place].counts.occurrences = [] }
-            return PostingLists(parts[place].counts, vocabulary, chunk: place, average: average)
-        }
-        let lexicon = Lexicon(vocabulary, chunks, language)
+        let concepts = ConceptNames(concepts, vocabulary, language)
+        lists = IndexLists(&parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
+        let lexicon = Lexicon(vocabulary, lists.groups, language)
         var meta: [(String, JSONText)] = [
             ("format", .integer(1)), ("documents", .integer(Self.rounded(keys.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
             ("language", .string(language.rawValue)),
@@ -85,9 +85,9 @@ package struct SearchIndex: Sendable {
         }
         meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
-        let names = ConceptTable(concepts, vocabulary, chunks, documents: Self.rounded(keys.count), language)
-        let lists = lexicon.postings + names.entries
-        let postings = KeyOrder.places(lists.map(\.key)).map { lists[$0] }
+        let names = ConceptTable(concepts, lists.names)
+        let entries = lexicon.postings + names.entries
+        let postings = KeyOrder.places(entries.map(\.key)).map { entries[$0] }
         meta.append(("p", add("p", BlockTable(postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
         meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
         // Long tails are rarely asked for: where they stand is not told to everybody.

@@ -5,22 +5,30 @@ import OficioSource
 /// The files of search.
 package struct SearchPlan: Sendable {
     package let files: [PlannedFile]
-    /// Parts of the index that were made anew, by number, for the next build.
-    package let parts: [(number: Int, bytes: [UInt8])]
-    /// Parts that were taken over.
-    package let taken: Set<Int>
+    /// What the next build need not make again, by name: parts of the index and its lists.
+    package let made: [(name: String, bytes: [UInt8])]
+    /// What was taken over as it is, by name.
+    package let taken: Set<String>
+
+    private static let lists = "listas"
 
     /// - Parameters:
     ///   - stamps: tells which parts say the same as before; `nil` where all are to be made.
-    ///   - former: the bytes of a part as they were kept, by its number.
-    package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (Int) -> [UInt8]? = { _ in nil }) {
+    ///   - former: the bytes of what an earlier build has made, by its name.
+    package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil }) {
         let documents = SearchDocuments(site: site)
         let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
         let made = Guarded<[Int: [UInt8]]>([:])
         let fingerprints = Guarded<[Int: String]>([:])
-        let index = SearchIndex(keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) }) { number, make in
+        let basis = stamps.map { String($0.basis, radix: 36) }
+        let lists = basis.flatMap { basis in former(Self.lists).flatMap { KeptPart($0) }.flatMap { $0.fingerprint == basis ? IndexLists(stored: $0.body) : nil } }
+        let index = SearchIndex(
+            keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) }, former: lists
+        ) { number, make in
             guard let stamps else { return make() }
-            if let kept = former(number).flatMap({ KeptPart($0) }), stamps.fingerprint(of: kept.records) == kept.fingerprint, let part = SearchPart(stored: kept.body) {
+            if let kept = former(Self.part(number)).flatMap({ KeptPart($0) }), stamps.fingerprint(of: kept.records) == kept.fingerprint,
+                let part = SearchPart(stored: kept.body)
+            {
                 fingerprints.withLock { $0[number] = kept.fingerprint }
                 return part
             }
@@ -40,14 +48,17 @@ package struct SearchPlan: Sendable {
                 return PlannedFile(path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
             }
             + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
-        parts = anew.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        taken = Set(known.keys).subtracting(anew.keys)
+        let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
+        self.made = parts + (basis.map { [(Self.lists, KeptPart.bytes(fingerprint: $0, records: "", body: index.lists.stored))] } ?? [])
+        taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
     }
+
+    private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// A part as it is kept: a line with the records that it was made of, as `SiteStamps` tells them, then the part.
+/// Something as it is kept: a line with what tells whether it would be made again, and of which records, as `SiteStamps` tells them; then its bytes.
 private struct KeptPart {
-    private static let head = "oficio palabras 1"
+    private static let head = "oficio buscador 1"
 
     let fingerprint: String
     let records: String

@@ -1,0 +1,146 @@
+import Diagnostics
+import OficioSource
+
+/// Every list of the index: where the words of each group stand, and where those of each name stand together. What would be made of the same is taken from the
+/// lists of the build before.
+package struct IndexLists: Sendable {
+    /// By group, in the order of their keys.
+    private(set) var groups: [EncodedPostings] = []
+    /// By the stems of a name; `nil` where nothing holds them.
+    var names: [String: NameList?] { nameLists.mapValues(\.list) }
+
+    private let keys: [[UInt8]]
+    /// By group: of all that its list is made of.
+    private let stamps: [UInt64]
+    private var nameLists: [String: (stamp: UInt64, list: NameList?)] = [:]
+
+    /// - Parameters:
+    ///   - parts: whose words are let go as they are read.
+    ///   - average: lengths of a section of the whole index.
+    ///   - documents: how many the index has, roughly.
+    init(
+        _ parts: inout [SearchPart], _ vocabulary: Vocabulary, _ names: ConceptNames, average: (body: Double, heading: Double), documents: Int, former: IndexLists?
+    ) {
+        keys = vocabulary.groups
+        let stamps = Self.stamps(parts, vocabulary, average)
+        self.stamps = stamps
+        let taken = former.map { Self.taken($0, keys, stamps) } ?? Array(repeating: nil, count: keys.count)
+        var isWanted = taken.map { $0 == nil }
+        var wanted: [String: [Int]] = [:]
+        for name in names.all.joined() where nameLists[name.stems] == nil {
+            guard let groups = name.groups else { continue }
+            var stamp = Stamp()
+            stamp.add(documents)
+            for group in groups { stamp.add(stamps[group]) }
+            if let known = former?.nameLists[name.stems], known.stamp == stamp.value {
+                nameLists[name.stems] = known
+            } else {
+                nameLists[name.stems] = (stamp.value, nil)
+                wanted[name.stems] = groups
+                for group in groups { isWanted[group] = true }
+            }
+        }
+        let chunks = parts.indices.map { place -> PostingLists in
+            defer { parts[place].counts.occurrences = [] }
+            return PostingLists(parts[place].counts, vocabulary, chunk: place, average: average, isWanted: isWanted)
+        }
+        groups = Array(keys.indices).concurrentMap { group in
+            if let place = taken[group], let former { former.groups[place] } else { EncodedPostings(chunks, group: group) }
+        }
+        for (stems, groups) in wanted { nameLists[stems]?.list = EncodedPostings.together(chunks, groups, among: documents) }
+    }
+
+    /// By group: of everything that its list hangs on.
+    private static func stamps(_ parts: [SearchPart], _ vocabulary: Vocabulary, _ average: (body: Double, heading: Double)) -> [UInt64] {
+        var basis = Stamp()
+        basis.add(average.body.bitPattern)
+        basis.add(average.heading.bitPattern)
+        let start = basis.value
+        let own = Array(parts.indices).concurrentMap { chunk -> [UInt64] in
+            let counts = parts[chunk].counts
+            let groups = vocabulary.group[chunk]
+            let surfaces = vocabulary.term[chunk].map { UInt64(vocabulary.surface[Int($0)]) << 32 }
+            let sections = counts.sections.map { section in
+                var stamp = Stamp()
+                for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { stamp.add(number) }
+                return stamp.value
+            }
+            var stamps = [UInt64](repeating: 0, count: vocabulary.groups.count)
+            for occurrence in counts.occurrences {
+                let group = Int(groups[Int(occurrence.term)])
+                let fields = UInt64(occurrence.body) | UInt64(occurrence.heading) << 8 | UInt64(occurrence.crumb) << 16 | UInt64(occurrence.keyword) << 24
+                let said = (stamps[group] ^ sections[Int(occurrence.section)]) &* 0x9E37_79B9_7F4A_7C15 ^ (fields | surfaces[Int(occurrence.term)]) &* 0xBF58_476D_1CE4_E5B9
+                stamps[group] = said ^ said >> 32
+            }
+            return stamps
+        }
+        return vocabulary.groups.indices.map { group in
+            var stamp = Stamp()
+            stamp.add(start)
+            for chunk in own { stamp.add(chunk[group]) }
+            return stamp.value
+        }
+    }
+
+    /// By group: the place among the former lists of the one that would be made again.
+    private static func taken(_ former: IndexLists, _ keys: [[UInt8]], _ stamps: [UInt64]) -> [Int?] {
+        var place = 0
+        return keys.indices.map { group in
+            while place < former.keys.count, former.keys[place].isBefore(keys[group]) { place += 1 }
+            return place < former.keys.count && former.keys[place] == keys[group] && former.stamps[place] == stamps[group] ? place : nil
+        }
+    }
+}
+
+// MARK: - Between builds
+
+extension IndexLists {
+    /// As bytes for `init(stored:)`.
+    package var stored: [UInt8] {
+        var out = StoreWriter()
+        out.count(keys.count)
+        for (group, list) in groups.enumerated() {
+            out.text(keys[group][...])
+            out.word(stamps[group])
+            out.count(list.documents)
+            out.text(list.head[...])
+            out.text(list.tail[...])
+        }
+        out.list(nameLists.sorted { $0.key < $1.key }) { out, name in
+            out.text(name.key)
+            out.word(name.value.stamp)
+            out.optional(name.value.list) { out, list in
+                out.count(list.worth)
+                out.text(list.head[...])
+            }
+        }
+        return out.sealed
+    }
+
+    /// The lists that these bytes were made of, `nil` where they were made of none.
+    package init?(stored: ArraySlice<UInt8>) {
+        guard let lists = stored.withUnsafeBytes({ bytes in StoreReader(sealed: bytes).flatMap { IndexLists($0) } }) else { return nil }
+        self = lists
+    }
+
+    private init?(_ reader: StoreReader) {
+        var reader = reader
+        var keys: [[UInt8]] = []
+        var stamps: [UInt64] = []
+        for _ in 0..<reader.count() {
+            keys.append(reader.text { Array($0) })
+            stamps.append(reader.word())
+            let documents = reader.count(), head = reader.text { Array($0) }
+            groups.append(EncodedPostings(documents: documents, head: head, tail: reader.text { Array($0) }))
+            if reader.isBroken { return nil }
+        }
+        self.keys = keys
+        self.stamps = stamps
+        let names = reader.list { reader in
+            let stems = reader.text(), stamp = reader.word()
+            return (stems, (stamp, reader.optional { reader in NameList(worth: reader.count(), head: reader.text { Array($0) }) }))
+        }
+        if reader.isBroken { return nil }
+        nameLists = Dictionary(names) { a, _ in a }
+    }
+}
