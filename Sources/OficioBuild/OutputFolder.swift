@@ -99,7 +99,7 @@ package struct OutputFolder: Sendable {
                 return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
-                return try make(file, stamps, notes, progress)
+                return try make(file, known[file.path] ?? nil, stamps, notes, progress)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
                 return Change()
@@ -139,15 +139,18 @@ package struct OutputFolder: Sendable {
     }
 
     /// Makes a file, and writes it where it is not there yet.
-    private func make(_ file: PlannedFile, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
+    ///
+    /// - Parameter known: how it lay when it was last made.
+    private func make(_ file: PlannedFile, _ known: Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
         guard file.isNoted, let stamps else {
             let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
             return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isDear: file.isDear) })
         }
         if let pieces = file.pieces {
-            let former = notes.files[file.path] == nil ? [] : (try? Files.read(root + "/" + file.path)) ?? []
-            let (bytes, made) = progress.step(file.path) { notes.assembled(file, pieces, stamps, former: former) }
-            let isWritten = bytes == former ? false : try write(bytes, to: file.path)
+            // As it was made: what is to stay of it need not be looked at.
+            let former = known.flatMap { $0 == mark(file.path, $0.fingerprint) ? notes.files[file.path] : nil }
+            let (parts, made) = progress.step(file.path) { notes.assembled(file, pieces, stamps, takesFormer: former != nil) }
+            let isWritten = former.map { $0.isAlike(made) } ?? false ? false : try write(parts, to: file.path)
             return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
         }
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
@@ -290,27 +293,64 @@ package struct OutputFolder: Sendable {
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let path = root + "/" + relative
         if let status = Files.status(path), status.size == bytes.count, (try? Files.read(path)) == bytes { return false }
+        try replace(path) { put in put(bytes) }
+        return true
+    }
+
+    /// The same with parts of the file as it lies there; tens of megabytes at ten thousand documents, which are never held at once.
+    private func write(_ parts: [PieceNotes.Part], to relative: String) throws(WriteError) -> Bool {
+        let path = root + "/" + relative
+        let former = OpenedFile(path)
+        guard parts.contains(where: { if case .former = $0 { true } else { false } }), let former else {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(parts.reduce(0) { if case .made(let bytes) = $1 { $0 + bytes.count } else { $0 } })
+            for case .made(let made) in parts { bytes += made }
+            return try write(bytes, to: relative)
+        }
+        try replace(path) { put in
+            for part in parts {
+                switch part {
+                case .made(let bytes): if !put(bytes) { return false }
+                case .former(let range):
+                    for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 18) {
+                        let count = min(1 << 18, range.upperBound - start), bytes = former.bytes(at: start, count: count)
+                        // Somebody has cut it short meanwhile.
+                        if bytes.count < count { errno = ESTALE }
+                        if bytes.count < count || !put(bytes) { return false }
+                    }
+                }
+            }
+            return true
+        }
+        return true
+    }
+
+    /// - Parameter body: puts the bytes there, and tells whether all were taken.
+    private func replace(_ path: String, _ body: (_ put: ([UInt8]) -> Bool) -> Bool) throws(WriteError) {
         let temporary = path + Self.temporaryEnding
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw failure(temporary) }
-        var offset = 0
-        while offset < bytes.count {
-            let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
-            if put < 0, errno == EINTR { continue }
-            if put <= 0 {
-                let error = failure(path)
-                close(descriptor)
-                unlink(temporary)
-                throw error
+        let isWhole = body { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
+                if put < 0, errno == EINTR { continue }
+                if put <= 0 { return false }
+                offset += put
             }
-            offset += put
+            return true
+        }
+        guard isWhole else {
+            let error = failure(path)
+            close(descriptor)
+            unlink(temporary)
+            throw error
         }
         guard close(descriptor) == 0, rename(temporary, path) == 0 else {
             let error = failure(path)
             unlink(temporary)
             throw error
         }
-        return true
     }
 
     private func failure(_ path: String) -> WriteError { .failed(path: path, reason: String(cString: strerror(errno))) }

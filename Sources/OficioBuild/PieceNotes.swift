@@ -14,6 +14,12 @@ struct PieceNotes: Sendable {
         let frame: UInt64
         let pieces: [Piece]
 
+        /// Whether another file has the same bytes.
+        func isAlike(_ other: File) -> Bool {
+            head == other.head && frame == other.frame && pieces.count == other.pieces.count
+                && zip(pieces, other.pieces).allSatisfy { $0.length == $1.length && $0.hash == $1.hash }
+        }
+
         /// Of everything that the file was made of: names it as the fingerprint of another does.
         var fingerprint: String {
             var stamp = Stamp()
@@ -76,31 +82,42 @@ struct PieceNotes: Sendable {
         return known.pieces.allSatisfy { !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint }
     }
 
+    /// What a file consists of, one behind the other.
+    enum Part: Sendable {
+        /// Bytes of the file as it lies there.
+        case former(Range<Int>)
+        case made([UInt8])
+    }
+
     /// A file put together from the pieces that lie there and those that have to be made.
     ///
-    /// - Parameter former: the file as it lies there, empty where it does not.
-    func assembled(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, former: [UInt8]) -> (bytes: [UInt8], notes: File) {
-        let known = files[file.path]
+    /// - Parameter takesFormer: whether the file lies there as it was made.
+    func assembled(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool) -> (parts: [Part], notes: File) {
+        let known = takesFormer ? files[file.path] : nil
         let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
-        let made = (0..<pieces.count).map { $0 }.concurrentMap { place -> (bytes: ArraySlice<UInt8>, note: Piece) in
-            if let known, known.pieces.indices.contains(place), ends[place + 1] <= former.count {
-                let note = known.pieces[place], bytes = former[ends[place]..<ends[place + 1]]
-                if !note.fingerprint.isEmpty, stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint, Self.hash(bytes) == note.hash {
-                    return (bytes, note)
+        let made = (0..<pieces.count).map { $0 }.concurrentMap { place -> (part: Part, note: Piece) in
+            if let known, known.pieces.indices.contains(place) {
+                let note = known.pieces[place]
+                if !note.fingerprint.isEmpty, stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint {
+                    return (.former(ends[place]..<ends[place + 1]), note)
                 }
             }
             let (bytes, reads) = Reads.noting { pieces.piece(place) }
             let asked = stamps.records(of: reads)
             let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
-            let note = Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: Self.hash(bytes[...]))
-            return (bytes[...], note)
+            return (.made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) }))
         }
-        var bytes = pieces.head
-        // Tens of megabytes at ten thousand documents: an array that grows holds them up to three times.
-        bytes.reserveCapacity(made.reduce(bytes.count + pieces.tail.count) { $0 + $1.bytes.count })
-        for piece in made { bytes += piece.bytes }
-        bytes += pieces.tail
-        return (bytes, File(head: pieces.head.count, frame: Self.frame(pieces), pieces: made.map(\.note)))
+        var parts: [Part] = [.made(pieces.head)]
+        for piece in made {
+            // What lies side by side is taken at once.
+            if case .former(let last)? = parts.last, case .former(let next) = piece.part, last.upperBound == next.lowerBound {
+                parts[parts.count - 1] = .former(last.lowerBound..<next.upperBound)
+            } else {
+                parts.append(piece.part)
+            }
+        }
+        parts.append(.made(pieces.tail))
+        return (parts, File(head: pieces.head.count, frame: Self.frame(pieces), pieces: made.map(\.note)))
     }
 
     private static func frame(_ pieces: Pieces) -> UInt64 {
@@ -109,6 +126,4 @@ struct PieceNotes: Sendable {
         stamp.add(pieces.tail)
         return stamp.value
     }
-
-    private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
 }

@@ -41,7 +41,7 @@ package struct IndexLists: Sendable {
             }
         }
         let chunks = parts.indices.map { place -> PostingLists in
-            defer { parts[place].counts.occurrences = [] }
+            defer { parts[place].counts.uses = TermUses() }
             return PostingLists(parts[place].counts, vocabulary, chunk: place, average: average, isWanted: isWanted)
         }
         groups = Array(keys.indices).concurrentMap { group in
@@ -59,17 +59,11 @@ package struct IndexLists: Sendable {
         let own = Array(parts.indices).concurrentMap { chunk -> [UInt64] in
             let counts = parts[chunk].counts
             let groups = vocabulary.group[chunk]
-            let surfaces = vocabulary.term[chunk].map { UInt64(vocabulary.surface[Int($0)]) << 32 }
-            let sections = counts.sections.map { section in
-                var stamp = Stamp()
-                for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { stamp.add(number) }
-                return stamp.value
-            }
+            let terms = vocabulary.term[chunk]
             var stamps = [UInt64](repeating: 0, count: vocabulary.groups.count)
-            for occurrence in counts.occurrences {
-                let group = Int(groups[Int(occurrence.term)])
-                let fields = UInt64(occurrence.body) | UInt64(occurrence.heading) << 8 | UInt64(occurrence.crumb) << 16 | UInt64(occurrence.keyword) << 24
-                let said = (stamps[group] ^ sections[Int(occurrence.section)]) &* 0x9E37_79B9_7F4A_7C15 ^ (fields | surfaces[Int(occurrence.term)]) &* 0xBF58_476D_1CE4_E5B9
+            for (term, stamp) in counts.uses.stamps.enumerated() {
+                let group = Int(groups[term])
+                let said = (stamps[group] ^ stamp &+ UInt64(vocabulary.surface[Int(terms[term])])) &* 0x9E37_79B9_7F4A_7C15
                 stamps[group] = said ^ said >> 32
             }
             return stamps

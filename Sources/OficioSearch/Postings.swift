@@ -60,17 +60,9 @@ struct PostingLists: Sendable {
     init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double), isWanted: [Bool]) {
         let (groups, terms) = (vocabulary.group[chunk], vocabulary.term[chunk])
         sections = counts.sections
+        all = []
         starts = [Int32](repeating: 0, count: vocabulary.groups.count)
-        let isWantedTerm = groups.map { isWanted[Int($0)] }
-        for occurrence in counts.occurrences where isWantedTerm[Int(occurrence.term)] { starts[Int(groups[Int(occurrence.term)])] += 1 }
-        var total: Int32 = 0
-        for group in starts.indices {
-            let count = starts[group]
-            starts[group] = total
-            total += count
-        }
         ends = starts
-        all = [Posting](repeating: Posting(section: 0, frequency: 0, flags: 0), count: Int(total))
         // What a word counts in body and heading of each section, the longer the less.
         let worths = sections.map {
             (
@@ -78,28 +70,42 @@ struct PostingLists: Sendable {
                 heading: Ranking.heading.weight / Float(1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading)
             )
         }
-        for occurrence in counts.occurrences where isWantedTerm[Int(occurrence.term)] {
-            let worth = worths[Int(occurrence.section)]
-            var frequency = worth.body * Float(occurrence.body)
-            var flags = vocabulary.surface[Int(terms[Int(occurrence.term)])] << 1
-            if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
-                frequency += worth.heading * Float(occurrence.heading)
-                frequency += Ranking.crumb * Float(min(2, occurrence.crumb)) + Ranking.keyword * Float(min(2, occurrence.keyword))
-                flags |= 1
+        /// Words of a group, one behind the other.
+        let order = groups.indices.filter { isWanted[Int(groups[$0])] }.sorted { (groups[$0], $0) < (groups[$1], $1) }
+        var next = 0
+        while next < order.count {
+            let group = Int(groups[order[next]])
+            starts[group] = Int32(all.count)
+            var isMixed = false
+            while next < order.count, Int(groups[order[next]]) == group {
+                let term = order[next]
+                next += 1
+                isMixed = all.count > Int(starts[group])
+                let surface = vocabulary.surface[Int(terms[term])] << 1
+                counts.uses.forEach(term) { occurrence in
+                    let worth = worths[Int(occurrence.section)]
+                    var frequency = worth.body * Float(occurrence.body)
+                    var flags = surface
+                    if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
+                        frequency += worth.heading * Float(occurrence.heading)
+                        frequency += Ranking.crumb * Float(min(2, occurrence.crumb)) + Ranking.keyword * Float(min(2, occurrence.keyword))
+                        flags |= 1
+                    }
+                    all.append(Posting(section: occurrence.section, frequency: frequency, flags: flags))
+                }
             }
-            add(Posting(section: occurrence.section, frequency: frequency, flags: flags), to: Int(groups[Int(occurrence.term)]))
+            if isMixed { merge(from: Int(starts[group])) }
+            ends[group] = Int32(all.count)
         }
-        for group in starts.indices { for place in Int(starts[group])..<Int(ends[group]) { all[place].settle(sections[Int(all[place].section)].weight) } }
+        for place in all.indices { all[place].settle(sections[Int(all[place].section)].weight) }
     }
 
-    /// Words of one stem in one section follow each other, and are one posting.
-    private mutating func add(_ posting: Posting, to group: Int) {
-        let end = Int(ends[group])
-        if end > Int(starts[group]), all[end - 1].section == posting.section {
-            all[end - 1].merge(posting)
-        } else {
-            all[end] = posting
-            ends[group] = Int32(end + 1)
+    /// Words of one stem in one section are one posting.
+    private mutating func merge(from start: Int) {
+        let mixed = all[start...].enumerated().sorted { ($0.element.section, $0.offset) < ($1.element.section, $1.offset) }
+        all.removeSubrange(start...)
+        for (_, posting) in mixed {
+            if all.count > start, all[all.count - 1].section == posting.section { all[all.count - 1].merge(posting) } else { all.append(posting) }
         }
     }
 }

@@ -51,17 +51,7 @@ package struct SearchPart: Sendable {
         out.list(counts.sections) { out, section in
             for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { out.count(number) }
         }
-        out.count(counts.occurrences.count)
-        var former: UInt32 = 0
-        for occurrence in counts.occurrences {
-            // Most words stand in the text alone, once or a few times.
-            let isPlain = occurrence.heading == 0 && occurrence.crumb == 0 && occurrence.keyword == 0
-            out.count(Int(occurrence.term) << 2 | (occurrence.section == former ? 0 : 2) | (isPlain ? 0 : 1))
-            if occurrence.section != former { out.count(Int(occurrence.section - former)) }
-            former = occurrence.section
-            out.byte(occurrence.body)
-            if !isPlain { for byte in [occurrence.heading, occurrence.crumb, occurrence.keyword] { out.byte(byte) } }
-        }
+        counts.uses.write(to: &out)
         out.list(kinds) { out, kind in
             out.text(kind.type)
             out.text(kind.unit)
@@ -77,34 +67,23 @@ package struct SearchPart: Sendable {
 
     private static func part(_ reader: StoreReader) -> SearchPart? {
         var reader = reader
-        var terms = TermTable()
+        var (arena, starts, hashes): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
         for _ in 0..<reader.count() {
-            let word = reader.text { Array($0) }
-            let hash = UInt32(truncatingIfNeeded: reader.count())
+            reader.text { arena.append(contentsOf: $0) }
+            starts.append(UInt32(arena.count))
+            hashes.append(UInt32(truncatingIfNeeded: reader.count()))
             if reader.isBroken { return nil }
-            _ = word.withUnsafeBufferPointer { terms.number(of: $0, hash: hash) }
         }
+        let terms = TermTable(arena: arena, starts: starts, hashes: hashes)
         let sections = reader.list { reader in
             SectionLength(
                 document: UInt32(truncatingIfNeeded: reader.count()), section: UInt16(truncatingIfNeeded: reader.count()),
                 weight: UInt16(truncatingIfNeeded: reader.count()), body: UInt32(truncatingIfNeeded: reader.count()),
                 heading: UInt32(truncatingIfNeeded: reader.count()))
         }
-        var section: UInt32 = 0
-        let occurrences = reader.list { reader -> Occurrence in
-            let head = reader.count()
-            if head & 2 != 0 { section &+= UInt32(truncatingIfNeeded: reader.count()) }
-            var occurrence = Occurrence(term: Int32(truncatingIfNeeded: head >> 2), section: section)
-            occurrence.body = reader.byte()
-            if head & 1 != 0 {
-                occurrence.heading = reader.byte()
-                occurrence.crumb = reader.byte()
-                occurrence.keyword = reader.byte()
-            }
-            return occurrence
-        }
+        let uses = TermUses(from: &reader)
         let kinds = reader.list { Kind(type: $0.text(), unit: $0.text()) }
-        return reader.isBroken ? nil : SearchPart(counts: Counts(terms: terms, occurrences: occurrences, sections: sections), kinds: kinds)
+        return reader.isBroken ? nil : SearchPart(counts: Counts(terms: terms, sections: sections, uses: uses), kinds: kinds)
     }
 
     private init(counts: Counts, kinds: [Kind]) {

@@ -2,7 +2,6 @@ import OficioSource
 
 /// How often a word stands in each field of one section.
 struct Occurrence: Sendable {
-    var term: Int32
     /// The section's place among those of the chunk.
     var section: UInt32
     var body: UInt8 = 0
@@ -36,14 +35,15 @@ struct SectionLength: Sendable {
 
 /// The words of some documents, counted.
 struct Counts: Sendable {
-    var terms = TermTable()
-    var occurrences: [Occurrence] = []
-    var sections: [SectionLength] = []
+    private(set) var terms = TermTable()
+    private(set) var sections: [SectionLength] = []
+    /// Where each word stands; let go once it has been read.
+    var uses = TermUses()
 
-    init(terms: TermTable, occurrences: [Occurrence], sections: [SectionLength]) {
+    init(terms: TermTable, sections: [SectionLength], uses: TermUses) {
         self.terms = terms
-        self.occurrences = occurrences
         self.sections = sections
+        self.uses = uses
     }
 
     /// - Parameter next: the number and the text of the document at each of the places; asked once for each, in their order.
@@ -53,6 +53,9 @@ struct Counts: Sendable {
         var known: [Int32] = []
         var stamps: [Int32] = []
         var stamp: Int32 = 0
+        var occurrences: [Occurrence] = []
+        /// By occurrence.
+        var termOf: [Int32] = []
         for place in places {
             let (documentNumber, document) = next(place)
             // Title and unit count in every section: they are cut into words once.
@@ -69,7 +72,8 @@ struct Counts: Sendable {
                     if stamps[index] != stamp {
                         stamps[index] = stamp
                         known[index] = Int32(occurrences.count - start)
-                        occurrences.append(Occurrence(term: term, section: UInt32(sections.count)))
+                        occurrences.append(Occurrence(section: UInt32(sections.count)))
+                        termOf.append(term)
                     }
                     occurrences[start + Int(known[index])].add(field)
                 }
@@ -95,6 +99,7 @@ struct Counts: Sendable {
                         heading: UInt32(Self.coarse(heading))))
             }
         }
+        uses = TermUses(occurrences, of: termOf, terms: terms.count, sections)
     }
 
     private mutating func terms(of text: String, _ words: inout Words) -> [Int32] {

@@ -9,6 +9,14 @@ struct TermTable: Sendable {
 
     init() { slots = [Int32](repeating: -1, count: 1 << 12) }
 
+    /// A table that is read alone.
+    init(arena: [UInt8], starts: [UInt32], hashes: [UInt32]) {
+        self.arena = arena
+        self.starts = starts
+        self.hashes = hashes
+        slots = []
+    }
+
     var count: Int { starts.count - 1 }
 
     func word(_ number: Int) -> ArraySlice<UInt8> { arena[Int(starts[number])..<Int(starts[number + 1])] }

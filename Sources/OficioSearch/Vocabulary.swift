@@ -27,10 +27,9 @@ struct Vocabulary: Sendable {
         var counts = [Int](repeating: 0, count: all.count)
         var headings = [Bool](repeating: false, count: all.count)
         for (chunk, places) in zip(chunks, places) {
-            for occurrence in chunk.occurrences {
-                let term = Int(places[Int(occurrence.term)])
-                counts[term] += Int(occurrence.body) + Int(occurrence.heading) + Int(occurrence.keyword)
-                if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 { headings[term] = true }
+            for (place, term) in places.enumerated() {
+                counts[Int(term)] += Int(chunk.uses.counts[place])
+                if chunk.uses.isInHeading[place] { headings[Int(term)] = true }
             }
         }
         let stemmer = Stemmer(language)

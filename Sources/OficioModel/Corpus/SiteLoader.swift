@@ -85,7 +85,11 @@ package enum SiteLoader {
             let file = FileID(index)
             /// Of records that the store has: whether it knows them by the file's stamp as well.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
-                guard let records = store?.records(of: path, source: hash, file: file) else { return nil }
+                let decoded = { @Sendable () -> [Record] in
+                    guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }
+                    return decoder.decode(SourceDocument(bytes, file: file, path: path)).records
+                }
+                guard let records = store?.records(of: path, source: hash, file: file, otherwise: decoded) else { return nil }
                 let document = StorableDocument(path: path, source: hash, stamp: StorableDocument.stamp(of: source), file: file, records: records, isTouched: !isKnown)
                 return Decoded(stamp: stamp, records: records, diagnostics: [], storable: document, isStored: isKnown || document.stamp == 0)
             }

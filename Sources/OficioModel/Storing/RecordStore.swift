@@ -1,12 +1,16 @@
 import Diagnostics
 import OficioSource
 
-/// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again.
+/// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again, and its body is not even read before
+/// it is asked for.
 ///
-/// A head that names format and basis, then an entry a document: length, hash, and what `StoreWriter` makes of it; of two entries of a document the later
-/// one counts. An entry without records tells that the document was touched and says what it said. Whatever is missing, damaged or of another basis is decoded as if it had never been kept.
+/// A line that names format and basis, then an entry a document: how long it is, how long its head, a hash of that, the head and the bodies (`StoreWriter`). Of
+/// two entries of a document the later one counts; one without records tells that the document was touched and says what it said. Whatever is missing, damaged
+/// or of another basis is decoded as if it had never been kept.
 struct RecordStore: Sendable {
-    private let bytes: [UInt8]
+    private let store: OpenedFile?
+    /// The heads of all entries, one behind the other.
+    private let heads: [UInt8]
     private let entries: [String: Entry]
     /// The line that the file begins with.
     let head: [UInt8]
@@ -18,45 +22,64 @@ struct RecordStore: Sendable {
         let source: UInt64
         /// Of the stamp that the file bore when these were read (`SiteFile`), 0 where that tells nothing.
         var stamp: UInt64
-        let sealed: Range<Int>
+        /// Where its head lies among the heads, and the hash of it.
+        let head: Range<Int>
+        let hash: UInt64
+        /// Where its bodies begin in the file.
+        let bodies: Int
+        /// Bytes in the file.
+        let length: Int
     }
+
+    /// Words in front of the head of an entry.
+    static let lead = 24
+    /// What is read of an entry at first: mostly its head is no longer.
+    private static let guess = 2_048
 
     /// - Parameter basis: tells the program, and what types and forms say.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 3 \(String(basis, radix: 36))\n".utf8)
-        let bytes = (try? Files.read(path)) ?? []
-        guard bytes.starts(with: head) else {
-            self.bytes = []
-            entries = [:]
-            isOpen = false
+        head = Array("oficio registros 4 \(String(basis, radix: 36))\n".utf8)
+        guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
+            (store, heads, entries, isOpen) = (nil, [], [:], false)
             return
         }
+        var heads: [UInt8] = []
         var entries: [String: Entry] = [:]
         var place = head.count
         var live = 0
-        bytes.withUnsafeBytes { all in
-            while place + 8 <= all.count {
-                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[place...]))
-                let length = reader.word()
-                guard length <= UInt64(all.count - place - 8) else { break }
-                // Its hash is looked at when it is asked for.
-                _ = reader.word()
+        while place + Self.lead <= file.size {
+            var bytes = file.bytes(at: place, count: Self.guess)
+            let (length, headLength, hash) = bytes.withUnsafeBytes { bytes in
+                var reader = StoreReader(bytes)
+                return (reader.word(), reader.word(), reader.word())
+            }
+            guard length <= UInt64(file.size - place), headLength + UInt64(Self.lead) <= length else { break }
+            let end = Self.lead + Int(headLength)
+            if end > bytes.count { bytes += file.bytes(at: place + bytes.count, count: end - bytes.count) }
+            guard end <= bytes.count else { break }
+            let isRead = bytes.withUnsafeBytes { bytes -> Bool in
+                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: bytes[Self.lead..<end]))
+                // Its hash is looked at when its records are asked for.
                 let path = reader.text(), source = reader.word(), stamp = reader.word(), isWhole = reader.flag()
-                if reader.isBroken { break }
-                let sealed = (place + 8)..<(place + 8 + Int(length))
-                place = sealed.upperBound
+                if reader.isBroken { return false }
                 if isWhole {
-                    live += sealed.count - (entries[path]?.sealed.count ?? 0)
-                    entries[path] = Entry(source: source, stamp: stamp, sealed: sealed)
+                    live += Int(length) - (entries[path]?.length ?? 0)
+                    entries[path] = Entry(
+                        source: source, stamp: stamp, head: heads.count..<(heads.count + Int(headLength)), hash: hash, bodies: place + end, length: Int(length))
                 } else if entries[path]?.source == source {
                     entries[path]?.stamp = stamp
                 }
+                return true
             }
+            if !isRead { break }
+            heads += bytes[Self.lead..<end]
+            place += Int(length)
         }
-        self.bytes = bytes
+        store = file
+        self.heads = heads
         self.entries = entries
         // What is cut short cannot be added to; what is mostly out of date is better written anew.
-        isOpen = place == bytes.count && live * 2 > bytes.count
+        isOpen = place == file.size && live * 2 > file.size
     }
 
     /// The hash of the bytes of a file that is as it was when it was last read; `nil` where it has to be read to know it.
@@ -67,20 +90,29 @@ struct RecordStore: Sendable {
 
     /// The records of a document, `nil` where it has to be decoded.
     ///
-    /// - Parameter source: the hash of its bytes.
-    func records(of path: String, source: UInt64, file: FileID) -> [Record]? {
-        guard let entry = entries[path], entry.source == source else { return nil }
-        return bytes.withUnsafeBytes { all in
-            guard var reader = StoreReader(sealed: UnsafeRawBufferPointer(rebasing: all[entry.sealed]), file) else { return nil }
-            _ = reader.text()
-            _ = reader.word()
-            _ = reader.word()
-            _ = reader.flag()
-            let start = all.baseAddress
+    /// - Parameters:
+    ///   - source: the hash of its bytes.
+    ///   - decoded: decodes it, where a body turns out to be damaged.
+    func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record]) -> [Record]? {
+        guard let store, let entry = entries[path], entry.source == source else { return nil }
+        return heads.withUnsafeBytes { all in
+            let bytes = UnsafeRawBufferPointer(rebasing: all[entry.head])
+            guard Fingerprint.quick(bytes) == entry.hash else { return nil }
+            var reader = StoreReader(bytes, file)
+            _ = (reader.text(), reader.word(), reader.word(), reader.flag())
+            var place = entry.bodies
+            var number = 0
             let records = reader.list { reader in
-                reader.record(in: file) { body, head in
-                    let place = body.baseAddress! - start!
-                    return StoredBody(bytes, place..<(place + body.count), file, head: head)
+                reader.record(in: file) { head, count, hash in
+                    defer {
+                        place += count
+                        number += 1
+                    }
+                    let own = number
+                    return StoredBody(.init(store: store, start: place, count: count, hash: hash), file, head: head) {
+                        let records = decoded()
+                        return records.indices.contains(own) ? records[own] : nil
+                    }
                 }
             }
             return reader.isBroken ? nil : records
@@ -88,7 +120,7 @@ struct RecordStore: Sendable {
     }
 }
 
-/// A document that was decoded, as the store keeps it.
+/// What a document became, as the store keeps it.
 package struct StorableDocument: Sendable {
     let path: String
     let source: UInt64
@@ -107,16 +139,17 @@ package struct StorableDocument: Sendable {
 
     /// Its entry; `nil` for one that says something of other files.
     package var entry: [UInt8]? {
-        var body = StoreWriter(file)
-        body.text(path)
-        body.word(source)
-        body.word(stamp)
-        body.flag(!isTouched)
-        if !isTouched { body.list(records) { $0.record($1) } }
-        if body.isForeign { return nil }
-        let sealed = body.sealed
-        var length = StoreWriter()
-        length.word(UInt64(sealed.count))
-        return length.bytes + sealed
+        var head = StoreWriter(file), bodies = StoreWriter(file)
+        head.text(path)
+        head.word(source)
+        head.word(stamp)
+        head.flag(!isTouched)
+        if !isTouched { head.list(records) { $0.record($1, body: &bodies) } }
+        if head.isForeign || bodies.isForeign { return nil }
+        var lead = StoreWriter()
+        lead.word(UInt64(RecordStore.lead + head.bytes.count + bodies.bytes.count))
+        lead.word(UInt64(head.bytes.count))
+        lead.word(head.bytes.withUnsafeBytes { Fingerprint.quick($0) })
+        return lead.bytes + head.bytes + bodies.bytes
     }
 }

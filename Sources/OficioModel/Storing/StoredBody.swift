@@ -9,34 +9,49 @@ final class StoredBody: Sendable {
         let extra: [ExtraSection]
     }
 
-    private let bytes: [UInt8]
-    private let range: Range<Int>
+    /// Where it lies.
+    struct Place: Sendable {
+        let store: OpenedFile
+        let start: Int
+        let count: Int
+        /// Of its bytes.
+        let hash: UInt64
+    }
+
+    private let place: Place
     private let file: FileID
     private let head: [FieldValue]
+    private let decoded: @Sendable () -> Record?
     private let known = Guarded<Content?>(nil)
 
     /// - Parameters:
-    ///   - bytes: of the store; what lies in the range has been compared with its hash.
     ///   - head: the fields in front of it.
-    init(_ bytes: [UInt8], _ range: Range<Int>, _ file: FileID, head: [FieldValue]) {
-        self.bytes = bytes
-        self.range = range
+    ///   - decoded: the record as its source gives it, where the store is damaged.
+    init(_ place: Place, _ file: FileID, head: [FieldValue], otherwise decoded: @escaping @Sendable () -> Record?) {
+        self.place = place
         self.file = file
         self.head = head
+        self.decoded = decoded
     }
 
     var content: Content {
         known.withLock { known in
             if let known { return known }
-            let read = bytes.withUnsafeBytes { all in
-                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[range]), file)
-                let (fields, extra) = reader.body()
-                // These bytes are those that this program has written: to publish half of them would be worse than to stop.
-                precondition(!reader.isBroken, "a stored document that is not whole")
-                return Content(fields: head + fields, extra: extra)
+            guard let read = stored ?? decoded().map({ Content(fields: $0.fields, extra: $0.extra) }) else {
+                // To publish half of it would be worse than to stop.
+                fatalError("a stored document is damaged, and its source is gone")
             }
             known = read
             return read
+        }
+    }
+
+    private var stored: Content? {
+        place.store.bytes(at: place.start, count: place.count).withUnsafeBytes { bytes in
+            guard bytes.count == place.count, Fingerprint.quick(bytes) == place.hash else { return nil }
+            var reader = StoreReader(bytes, file)
+            let (fields, extra) = reader.body()
+            return reader.isBroken ? nil : Content(fields: head + fields, extra: extra)
         }
     }
 }

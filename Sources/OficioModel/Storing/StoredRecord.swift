@@ -5,7 +5,8 @@ import OficioSource
 // Records and their values as bytes and back: every case, every member.
 
 extension StoreWriter {
-    mutating func record(_ record: Record) {
+    /// - Parameter body: takes what is read only when it is asked for.
+    mutating func record(_ record: Record, body: inout StoreWriter) {
         for number in [record.type, record.form] { count(number) }
         text(record.id)
         span(record.span)
@@ -13,14 +14,15 @@ extension StoreWriter {
         let (head, marks) = record.head
         list(Array(head)) { $0.field($1) }
         word(marks)
-        inside { out in
-            out.list(Array(record.fields[head.count...])) { $0.field($1) }
-            out.list(record.extra) { out, section in
-                out.text(of: section.heading)
-                out.blocks(section.blocks)
-                out.flag(section.isInternal)
-            }
+        let start = body.bytes.count
+        body.list(Array(record.fields[head.count...])) { $0.field($1) }
+        body.list(record.extra) { out, section in
+            out.text(of: section.heading)
+            out.blocks(section.blocks)
+            out.flag(section.isInternal)
         }
+        count(body.bytes.count - start)
+        word(body.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[start...])) })
         flag(record.isBroken)
         list(record.permitted) { out, permission in
             out.text(permission.code)
@@ -133,14 +135,15 @@ extension StoreWriter {
 }
 
 extension StoreReader {
-    /// - Parameter body: of the bytes that tell the body, and the fields in front of it.
-    mutating func record(in file: FileID, _ body: (UnsafeRawBufferPointer, [FieldValue]) -> StoredBody) -> Record {
+    /// - Parameter body: of the fields in front of it, the number of its bytes and their hash.
+    mutating func record(in file: FileID, _ body: ([FieldValue], Int, UInt64) -> StoredBody) -> Record {
         let type = count(), form = count()
         let id = text()
         let span = span()
         let title = text()
         let head = list { $0.field() }, marks = word()
-        let body = text { body($0, head) }
+        let length = count(), hash = word()
+        let body = body(head, length, hash)
         let isBroken = flag()
         let permitted = list { reader in
             let code = reader.text()

@@ -58,7 +58,7 @@ package struct SearchPlan: Sendable {
 
 /// Something as it is kept: a line with what tells whether it would be made again, and of which records, as `SiteStamps` tells them; then its bytes.
 private struct KeptPart {
-    private static let head = "oficio buscador 1"
+    private static let head = "oficio buscador 2"
 
     let fingerprint: String
     let records: String

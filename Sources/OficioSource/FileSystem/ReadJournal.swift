@@ -52,12 +52,16 @@ package final class ReadJournal: Sendable {
     ///
     /// - Parameter entries: paths below the root, or whole ones, with their answers.
     package static func holds(_ entries: [(path: String, answer: Answer)], below root: String) -> Bool {
-        entries.concurrentMap { entry in
+        let isSo = Guarded(true)
+        _ = entries.concurrentMap { entry in
+            // One that answers otherwise is enough.
+            guard isSo.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
-            guard stamp(status) == entry.answer.stamp else { return false }
-            return entry.answer.content.isEmpty || content(of: path, status) == entry.answer.content
-        }.allSatisfy(\.self)
+            if stamp(status) == entry.answer.stamp, entry.answer.content.isEmpty || content(of: path, status) == entry.answer.content { return }
+            isSo.withLock { $0 = false }
+        }
+        return isSo.withLock(\.self)
     }
 
     // MARK: What the door tells

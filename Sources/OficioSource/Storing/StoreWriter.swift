@@ -45,15 +45,6 @@ public struct StoreWriter {
         }
     }
 
-    /// What `write` writes, as one text: whoever reads it may leave it for later.
-    package mutating func inside(_ write: (inout StoreWriter) -> Void) {
-        let place = bytes.count
-        write(&self)
-        var length = StoreWriter()
-        length.count(bytes.count - place)
-        bytes.insert(contentsOf: length.bytes, at: place)
-    }
-
     package mutating func text(_ value: ArraySlice<UInt8>) {
         count(value.count)
         bytes.append(contentsOf: value)

@@ -1,0 +1,111 @@
+import Diagnostics
+import OficioSource
+
+/// Where each word of some documents stands, word by word: a byte or three for most of it, and read only where it is asked for.
+struct TermUses: Sendable {
+    /// By term: how often it stands there in all, titles counted once; whether it stands in one.
+    private(set) var counts: [Int32] = []
+    private(set) var isInHeading: [Bool] = []
+    /// By term: of all its occurrences and of the sections that these stand in.
+    private(set) var stamps: [UInt64] = []
+    /// By term, and behind the last: where its occurrences begin. Each is the distance to the section before, doubled, and one more where the word stands in more
+    /// than the body; how often it stands in the body; then, where it does, in heading, title and keywords.
+    private var starts: [UInt32] = [0]
+    private var bytes: [UInt8] = []
+
+    init() {}
+
+    /// - Parameters:
+    ///   - occurrences: by section, ascending.
+    ///   - termOf: by occurrence.
+    init(_ occurrences: [Occurrence], of termOf: [Int32], terms: Int, _ sections: [SectionLength]) {
+        let told = sections.map { section in
+            var stamp = Stamp()
+            for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { stamp.add(number) }
+            return stamp.value
+        }
+        var ends = [Int32](repeating: 0, count: terms + 1)
+        for term in termOf { ends[Int(term) + 1] += 1 }
+        for term in 0..<terms { ends[term + 1] += ends[term] }
+        var order = [Int32](repeating: 0, count: occurrences.count)
+        for (place, term) in termOf.enumerated() {
+            order[Int(ends[Int(term)])] = Int32(place)
+            ends[Int(term)] += 1
+        }
+        bytes.reserveCapacity(occurrences.count * 3)
+        var next = 0
+        for term in 0..<terms {
+            var (count, stamp, isTitle, former) = (0, Stamp(), false, 0)
+            while next < Int(ends[term]) {
+                let occurrence = occurrences[Int(order[next])]
+                next += 1
+                let isPlain = occurrence.heading == 0 && occurrence.crumb == 0 && occurrence.keyword == 0
+                if !isPlain { isTitle = true }
+                count += Int(occurrence.body) + Int(occurrence.heading) + Int(occurrence.keyword)
+                stamp.add(told[Int(occurrence.section)])
+                stamp.add(Int(occurrence.body) | Int(occurrence.heading) << 8 | Int(occurrence.crumb) << 16 | Int(occurrence.keyword) << 24)
+                bytes.appendVarint((Int(occurrence.section) - former) << 1 | (isPlain ? 0 : 1))
+                former = Int(occurrence.section)
+                bytes.append(occurrence.body)
+                if !isPlain { bytes += [occurrence.heading, occurrence.crumb, occurrence.keyword] }
+            }
+            counts.append(Int32(clamping: count))
+            isInHeading.append(isTitle)
+            stamps.append(stamp.value)
+            starts.append(UInt32(bytes.count))
+        }
+    }
+
+    /// Calls `body` with each occurrence of a term, by section.
+    @inline(__always) func forEach(_ term: Int, _ body: (Occurrence) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var place = Int(starts[term])
+            let end = Int(starts[term + 1])
+            var section = 0
+            while place < end {
+                var (head, shift) = (0, 0)
+                while true {
+                    let byte = Int(bytes[place])
+                    place += 1
+                    head |= (byte & 127) << shift
+                    if byte < 128 { break }
+                    shift += 7
+                }
+                section += head >> 1
+                var occurrence = Occurrence(section: UInt32(section), body: bytes[place])
+                place += 1
+                if head & 1 == 1 {
+                    (occurrence.heading, occurrence.crumb, occurrence.keyword) = (bytes[place], bytes[place + 1], bytes[place + 2])
+                    place += 3
+                }
+                body(occurrence)
+            }
+        }
+    }
+
+    // MARK: Between builds
+
+    func write(to out: inout StoreWriter) {
+        out.count(counts.count)
+        for term in counts.indices {
+            out.count(Int(counts[term]))
+            out.byte(isInHeading[term] ? 1 : 0)
+            out.word(stamps[term])
+            out.count(Int(starts[term + 1] - starts[term]))
+        }
+        out.text(bytes[...])
+    }
+
+    init(from reader: inout StoreReader) {
+        var length = 0
+        for _ in 0..<reader.count() {
+            if reader.isBroken { return }
+            counts.append(Int32(truncatingIfNeeded: reader.count()))
+            isInHeading.append(reader.byte() == 1)
+            stamps.append(reader.word())
+            length += reader.count()
+            starts.append(UInt32(truncatingIfNeeded: length))
+        }
+        bytes = reader.text { Array($0) }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// A file that is read in places, for as long as it is needed; what others put under its name meanwhile does not touch it.
+package final class OpenedFile: Sendable {
+    private let descriptor: Int32
+    /// Bytes, when it was opened.
+    package let size: Int
+
+    /// - Returns: `nil` where it cannot be read.
+    package init?(_ path: String) {
+        var info = stat()
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let isFile = descriptor >= 0 && fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
+        size = isFile ? Int(info.st_size) : 0
+        if !isFile { return nil }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// The bytes from a place on; fewer where the file ends before.
+    package func bytes(at place: Int, count wanted: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: max(0, min(wanted, size - place))) { buffer, count in
+            while count < buffer.count {
+                let got = pread(descriptor, buffer.baseAddress! + count, buffer.count - count, off_t(place + count))
+                if got < 0, errno == EINTR { continue }
+                if got <= 0 { return }
+                count += got
+            }
+        }
+    }
+}
