@@ -83,6 +83,9 @@ extension String {
 }
 
 extension [UInt8] {
+    /// Whether some bytes stand in it, one behind the other.
+    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstPlace(of: $0, from: 0) != nil } } }
+
     /// Whether these bytes stand before others in a dictionary.
     package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
 }

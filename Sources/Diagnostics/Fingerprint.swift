@@ -31,7 +31,8 @@ package enum Fingerprint {
     /// Six characters for a file's name.
     package static func name(_ bytes: [UInt8]) -> String {
         let digits = Array<UInt8>("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-        var hash = of(bytes)
+        var hash = bytes.withUnsafeBytes { quick($0) }
+        hash ^= hash >> 29
         var name: [UInt8] = []
         for _ in 0..<6 {
             name.append(digits[Int(hash & 31)])

@@ -31,6 +31,10 @@ package struct OutputFolder: Sendable {
         package var removed = 0
         /// Of those left as they were, the ones that did not have to be made to know it.
         package var spared = 0
+        /// The files, and how they lie there.
+        fileprivate var list = Manifest()
+
+        package static func == (a: Outcome, b: Outcome) -> Bool { (a.written, a.unchanged, a.removed, a.spared) == (b.written, b.unchanged, b.removed, b.spared) }
 
         package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
             self.written = written
@@ -44,7 +48,6 @@ package struct OutputFolder: Sendable {
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
     private static let piecesPath = ".oficio/piezas"
-    private static let manifestHead = "oficio archivos 3"
 
     /// - Parameter site: the site's folder, which the output must not be nor hold.
     package init(_ path: String, site: String) throws(WriteError) {
@@ -71,22 +74,20 @@ package struct OutputFolder: Sendable {
         let wasWhole = Files.status(root + "/" + Self.statePath) != nil
         unlink(root + "/" + Self.statePath)
         let known = manifest()
-        if !wasWhole { for path in known.keys { unlink(root + "/" + path + Self.temporaryEnding) } }
-        let former = Set(known.keys)
+        if !wasWhole { for path in known.paths { unlink(root + "/" + path + Self.temporaryEnding) } }
         // Before anything is replaced: a stranger at a planned path stops the build.
-        for file in files {
+        let new = files.filter { !known.contains($0.path) }
+        for file in new {
             precondition(!file.path.hasPrefix("/") && !file.path.parts(between: "/").contains(".."), "a path that leaves the output folder")
-            guard !former.contains(file.path), Files.status(root + "/" + file.path) != nil else { continue }
+            guard Files.status(root + "/" + file.path) != nil else { continue }
             if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
         // What is about to be made is the program's from now on, even if it is interrupted.
-        let paths = files.map(\.path)
-        let new = paths.filter { known[$0] == nil }
         if !new.isEmpty {
-            var entries = known
-            for path in new { entries[path] = .some(nil) }
-            try write(Self.manifestBytes(entries), to: Self.manifestPath)
+            var begun = known
+            for file in new { begun.add(file.path, nil) }
+            try write(begun.bytes, to: Self.manifestPath)
         }
         progress.enter(.writing, of: files.count)
         let problem = Guarded<WriteError?>(nil)
@@ -94,12 +95,12 @@ package struct OutputFolder: Sendable {
         var changes = files.concurrentMap { file -> Change in
             if file.fromOthers != nil { return Change() }
             guard problem.withLock({ $0 == nil }) else { return Change() }
-            if let mark = known[file.path] ?? nil, isUpToDate(file, mark, stamps, notes) {
+            if let mark = known[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
                 return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
-                return try make(file, known[file.path] ?? nil, stamps, notes, progress)
+                return try make(file, known[file.path], stamps, notes, progress)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
                 return Change()
@@ -111,22 +112,22 @@ package struct OutputFolder: Sendable {
         outcome.written = changes.count { $0.isWritten }
         outcome.unchanged = changes.count - outcome.written
         outcome.spared = changes.count { $0.isSpared }
-        let produced = Set(paths)
+        var list = Manifest()
+        var pieces = PieceNotes()
+        for place in files.indices.sorted(by: { files[$0].path.isBefore(files[$1].path) }) {
+            list.add(files[place].path, changes[place].mark)
+            if let known = changes[place].pieces { pieces.files[files[place].path] = known }
+        }
         var folders: Set<String> = []
-        for path in former.subtracting(produced).sorted() {
+        for path in known.paths where !list.contains(path) {
             if unlink(root + "/" + path) == 0 { outcome.removed += 1 }
             folders.insert(Self.parent(path))
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
-        var made: [String: Mark?] = [:]
-        var pieces = PieceNotes()
-        for (file, change) in zip(files, changes) {
-            made[file.path] = .some(change.mark)
-            pieces.files[file.path] = change.pieces
-        }
         // The pieces first: where the list of files is older, they are made again.
         try write(pieces.bytes, to: Self.piecesPath)
-        try write(Self.manifestBytes(made), to: Self.manifestPath)
+        try write(list.bytes, to: Self.manifestPath)
+        outcome.list = list
         return outcome
     }
 
@@ -134,14 +135,14 @@ package struct OutputFolder: Sendable {
     private struct Change: Sendable {
         var isWritten = false
         var isSpared = false
-        var mark: Mark?
+        var mark: Manifest.Mark?
         var pieces: PieceNotes.File?
     }
 
     /// Makes a file, and writes it where it is not there yet.
     ///
     /// - Parameter known: how it lay when it was last made.
-    private func make(_ file: PlannedFile, _ known: Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
+    private func make(_ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
         guard file.isNoted, let stamps else {
             let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
             return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isDear: file.isDear) })
@@ -164,8 +165,9 @@ package struct OutputFolder: Sendable {
     /// The fingerprints of dear files below a folder that lie as they were made.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
-        for (path, known) in manifest(below: prefix) {
-            if let known, self.mark(path, known.fingerprint, isDear: true) == known { found[path] = known.fingerprint }
+        let known = manifest(below: prefix)
+        for path in known.paths {
+            if let mark = known[path], self.mark(path, mark.fingerprint, isDear: true) == mark { found[path] = mark.fingerprint }
         }
         return found
     }
@@ -173,22 +175,13 @@ package struct OutputFolder: Sendable {
     /// A folder of the program's own inside, emptied by whoever uses it.
     func makeScratch(_ folder: String) throws(WriteError) { try makeFolder(folder) }
 
-    /// How a file lay when it was made.
-    private struct Mark: Equatable {
-        let fingerprint: String
-        /// Everything that tells the file from another; of a dear one size and time, which it keeps where the folder is copied.
-        let place: String
-        /// The records that were asked while it was made, see `SiteStamps`; `nil` where the fingerprint says everything.
-        var records: String?
-    }
-
-    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isDear: Bool = false) -> Mark? {
+    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isDear: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
-        guard isDear else { return Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
-        return Files.status(path).map { Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
+        guard isDear else { return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
+        return Files.status(path).map { Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
     }
 
-    private func isUpToDate(_ file: PlannedFile, _ mark: Mark, _ stamps: SiteStamps?, _ notes: PieceNotes) -> Bool {
+    private func isUpToDate(_ file: PlannedFile, _ mark: Manifest.Mark, _ stamps: SiteStamps?, _ notes: PieceNotes) -> Bool {
         if let pieces = file.pieces {
             guard let stamps, notes.isUpToDate(file, pieces, stamps), let known = notes.files[file.path] else { return false }
             return mark == self.mark(file.path, known.fingerprint)
@@ -197,47 +190,8 @@ package struct OutputFolder: Sendable {
         return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isDear: file.isDear)
     }
 
-    /// By path; `nil` for files without a fingerprint.
-    ///
-    /// - Parameter prefix: what the paths begin with.
-    private func manifest(below prefix: String = "") -> [String: Mark?] {
-        guard let bytes = try? Files.read(root + "/" + Self.manifestPath) else { return [:] }
-        let lines = bytes.split(separator: 0x0A)
-        guard let head = lines.first, head.starts(with: "oficio archivos ".utf8) else { return [:] }
-        // The paths of another version are ours all the same.
-        let isOurs = head.elementsEqual(Self.manifestHead.utf8)
-        var known: [String: Mark?] = [:]
-        for line in lines.dropFirst() where line.starts(with: prefix.utf8) {
-            let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-            // A line that leaves the folder cannot be one of ours.
-            guard let path = parts.first, !path.hasPrefix("/"), !path.parts(between: "/").contains("..") else { continue }
-            var mark: Mark?
-            if isOurs, parts.count > 2 { mark = Mark(fingerprint: parts[1], place: parts[2], records: parts.count > 3 ? parts[3] : nil) }
-            known[path] = .some(mark)
-        }
-        return known
-    }
-
-    /// What was made, in the order of paths, and how it lay then.
-    private func made() -> [(path: String, stamp: String)] {
-        let lines = ((try? Files.read(root + "/" + Self.manifestPath)) ?? []).split(separator: 0x0A).dropFirst()
-        return lines.map { line in
-            let parts = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-            // Of a dear file the list tells less.
-            let isTold = parts.count > 2 && parts[2].hasPrefix("f")
-            return (parts[0], isTold ? parts[2] : ReadJournal.stamp(ofFile: root + "/" + parts[0]))
-        }
-    }
-
-    private static func manifestBytes(_ entries: [String: Mark?]) -> [UInt8] {
-        var out = Array((manifestHead + "\n").utf8)
-        for path in entries.keys.sorted(by: { $0.isBefore($1) }) {
-            out += Array(path.utf8)
-            if let mark = entries[path] ?? nil { out += Array("\t\(mark.fingerprint)\t\(mark.place)\(mark.records.map { "\t" + $0 } ?? "")".utf8) }
-            out.append(0x0A)
-        }
-        return out
-    }
+    /// - Parameter prefix: what the paths that are wanted begin with.
+    private func manifest(below prefix: String = "") -> Manifest { Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix) }
 
     // MARK: Disk
 
@@ -267,8 +221,13 @@ package struct OutputFolder: Sendable {
     }
 
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
-    package func keep(_ journal: ReadJournal, _ report: RunState.Report, request: String) {
-        let written = made() + [(Self.manifestPath, ReadJournal.stamp(ofFile: root + "/" + Self.manifestPath))]
+    package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
+        let list = outcome.list
+        let written = (list.paths + [Self.manifestPath]).map { path -> (String, String) in
+            // How it lay when it was made, or was found to lie as it was made; of a dear file the list tells less.
+            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return (path, place) }
+            return (path, ReadJournal.stamp(ofFile: root + "/" + path))
+        }
         _ = try? write(RunState.bytes(journal, written: written, report: report, request: request), to: Self.statePath)
     }
 

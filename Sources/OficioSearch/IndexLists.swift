@@ -89,6 +89,49 @@ package struct IndexLists: Sendable {
 // MARK: - Between builds
 
 extension IndexLists {
+    /// How many lists there are.
+    package var count: Int { keys.count + nameLists.count }
+
+    private init(keys: [[UInt8]], stamps: [UInt64], groups: [EncodedPostings], nameLists: [String: (stamp: UInt64, list: NameList?)]) {
+        self.keys = keys
+        self.stamps = stamps
+        self.groups = groups
+        self.nameLists = nameLists
+    }
+
+    /// The lists that others lack, or have otherwise.
+    package func changes(since former: IndexLists) -> IndexLists {
+        let taken = Self.taken(former, keys, stamps)
+        let own = keys.indices.filter { taken[$0] == nil }
+        return IndexLists(
+            keys: own.map { keys[$0] }, stamps: own.map { stamps[$0] }, groups: own.map { groups[$0] },
+            nameLists: nameLists.filter { former.nameLists[$0.key]?.stamp != $0.value.stamp })
+    }
+
+    /// These lists with others in their places, and with those that are new.
+    package func with(_ changes: IndexLists) -> IndexLists {
+        var (keys, stamps, groups): ([[UInt8]], [UInt64], [EncodedPostings]) = ([], [], [])
+        var own = 0
+        func take(_ lists: IndexLists, _ place: Int) {
+            keys.append(lists.keys[place])
+            stamps.append(lists.stamps[place])
+            groups.append(lists.groups[place])
+        }
+        for place in changes.keys.indices {
+            while own < self.keys.count, self.keys[own].isBefore(changes.keys[place]) {
+                take(self, own)
+                own += 1
+            }
+            if own < self.keys.count, self.keys[own] == changes.keys[place] { own += 1 }
+            take(changes, place)
+        }
+        while own < self.keys.count {
+            take(self, own)
+            own += 1
+        }
+        return IndexLists(keys: keys, stamps: stamps, groups: groups, nameLists: nameLists.merging(changes.nameLists) { $1 })
+    }
+
     /// As bytes for `init(stored:)`.
     package var stored: [UInt8] {
         var out = StoreWriter()

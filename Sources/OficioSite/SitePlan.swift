@@ -92,10 +92,12 @@ package struct SitePlan: Sendable {
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
         for asset in theme.assets { files.append(PlannedFile(path: "estilos/" + asset.name) { asset.bytes }) }
-        let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !archive.unindexed.contains($0) }.sorted()
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
-        if !base.isEmpty { files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) }) }
+        if !base.isEmpty {
+            let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !archive.unindexed.contains($0) }.sorted()
+            files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) })
+        }
         var seen: Set<String> = []
         self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
     }

@@ -133,7 +133,7 @@ extension Command {
             return .contentErrors
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
-        if options.print == nil { folder.keep(journal, RunState.Report(err: report), request: request) }
+        if options.print == nil { folder.keep(journal, outcome, RunState.Report(err: report), request: request) }
         call.tidyCache()
         return .done
     }

@@ -32,8 +32,12 @@ package final class Corpus: Sendable {
         var byPath: [String: Int] = [:]
         for (index, record) in records.enumerated() where record.file.index >= 0 {
             let path = paths[Int(record.file.index)]
-            if byPath[path] == nil { byPath[path] = index }
-            byPath[path + "#" + record.id] = index
+            guard let first = byPath[path] else {
+                byPath[path] = index
+                continue
+            }
+            // One of a collection; what stands alone in its file is found by that.
+            for other in [first, index] { byPath[path + "#" + records[other].id] = other }
         }
         recordByPath = byPath
         var stamp = names.stamp
@@ -55,6 +59,9 @@ package final class Corpus: Sendable {
     package var numbers: [ObjectIdentifier: Int] {
         memory.numbers.value { Dictionary(records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
+
+    /// Records that bear one title, whatever its case and accents.
+    package var sharedTitles: [[Int]] { names.sharedTitles }
 
     /// The record of a type with an id.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }

@@ -40,6 +40,9 @@ struct NameIndex: Sendable {
         formerNames[name, default: []].append(index)
     }
 
+    /// Records that bear one title, whatever its case and accents.
+    var sharedTitles: [[Int]] { foldedTitles.values.filter { $0.count > 1 }.map { $0.map { Int($0) } } }
+
     func index(ofType type: String, id: String) -> Int? { ids[id]?.first { types[Int($0)] == type }.map { Int($0) } }
 
     func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {

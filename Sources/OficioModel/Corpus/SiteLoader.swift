@@ -45,6 +45,8 @@ private struct Decoded: Sendable {
     /// The document as a store keeps it, where one is asked for and nothing was found in it.
     var storable: StorableDocument?
     var isStored = false
+    /// Whether the file was not read, since the store knows it.
+    var isUnread = false
 }
 
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
@@ -91,10 +93,9 @@ package enum SiteLoader {
                 }
                 guard let records = store?.records(of: path, source: hash, file: file, otherwise: decoded) else { return nil }
                 let document = StorableDocument(path: path, source: hash, stamp: StorableDocument.stamp(of: source), file: file, records: records, isTouched: !isKnown)
-                return Decoded(stamp: stamp, records: records, diagnostics: [], storable: document, isStored: isKnown || document.stamp == 0)
+                return Decoded(stamp: stamp, records: records, diagnostics: [], storable: document, isStored: isKnown || document.stamp == 0, isUnread: isKnown)
             }
             if replaced[path] == nil, let hash = store?.source(of: source), let found = kept(hash, isKnown: true) {
-                source.noteKnown(below: folder.root)
                 return found
             }
             switch contents(index, in: folder, replaced) {
@@ -113,6 +114,7 @@ package enum SiteLoader {
                 return decoded
             }
         }
+        folder.noteKnown(zip(documents, decoded).compactMap { $1.isUnread ? $0 : nil })
         let corpus = Corpus(
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)

@@ -17,7 +17,7 @@ struct JobData: Sendable {
     var files: [PlannedFile] {
         let jobs = site.jobs.jobs
         if jobs.isEmpty { return [] }
-        var files = [PlannedFile(path: SitePaths.jobData + "i.js") { script(0, .array(jobs.indices.map(entry))) }]
+        var files = [PlannedFile(path: SitePaths.jobData + "i.js", isNoted: true) { script(0, .array(jobs.indices.map(entry))) }]
         for start in stride(from: 0, to: jobs.count, by: Self.shard) {
             let number = start / Self.shard + 1
             files.append(

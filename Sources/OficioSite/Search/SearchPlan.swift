@@ -10,7 +10,8 @@ package struct SearchPlan: Sendable {
     /// What was taken over as it is, by name.
     package let taken: Set<String>
 
-    private static let lists = "listas"
+    /// The lists of the index as they were last written anew, and those that have changed since.
+    private static let (lists, changes) = ("listas", "cambios")
 
     /// - Parameters:
     ///   - stamps: tells which parts say the same as before; `nil` where all are to be made.
@@ -21,7 +22,12 @@ package struct SearchPlan: Sendable {
         let made = Guarded<[Int: [UInt8]]>([:])
         let fingerprints = Guarded<[Int: String]>([:])
         let basis = stamps.map { String($0.basis, radix: 36) }
-        let lists = basis.flatMap { basis in former(Self.lists).flatMap { KeptPart($0) }.flatMap { $0.fingerprint == basis ? IndexLists(stored: $0.body) : nil } }
+        func kept(_ name: String) -> IndexLists? {
+            guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
+            return IndexLists(stored: part.body)
+        }
+        let whole = kept(Self.lists)
+        let lists = whole.map { whole in kept(Self.changes).map { whole.with($0) } ?? whole }
         let index = SearchIndex(
             keys: keys, concepts: documents.concepts(), language: site.language, document: { documents.document($0) }, former: lists
         ) { number, make in
@@ -49,8 +55,13 @@ package struct SearchPlan: Sendable {
             }
             + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
         let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
-        self.made = parts + (basis.map { [(Self.lists, KeptPart.bytes(fingerprint: $0, records: "", body: index.lists.stored))] } ?? [])
-        taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
+        var taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
+        // Most of them stay for long: where few have changed, these alone are written.
+        let changed = whole.map { index.lists.changes(since: $0) }.flatMap { $0.count * 8 < index.lists.count ? $0 : nil }
+        if changed != nil { taken.insert(Self.lists) }
+        self.made = parts
+            + (basis.map { [(changed == nil ? Self.lists : Self.changes, KeptPart.bytes(fingerprint: $0, records: "", body: (changed ?? index.lists).stored))] } ?? [])
+        self.taken = taken
     }
 
     private static func part(_ number: Int) -> String { "\(number)" }

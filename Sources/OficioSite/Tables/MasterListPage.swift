@@ -26,7 +26,7 @@ struct MasterListPage: Sendable {
             case .external, .replaced, .repealed: 5
             }
         }
-        documents = controlled.sorted { (rank($0), site.titleOrder[$0]) < (rank($1), site.titleOrder[$1]) }
+        documents = controlled.map { (rank($0), site.titleOrder[$0], $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
 
     var files: [PlannedFile] {

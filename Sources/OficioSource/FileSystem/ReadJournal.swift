@@ -41,11 +41,9 @@ package final class ReadJournal: Sendable {
         return (try body(), journal)
     }
 
-    /// By path below the root; of the system's files the whole path.
+    /// By path below the root; of the system's files the whole path. In no order.
     package var all: [(path: String, answer: Answer)] {
-        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }.sorted {
-            $0.0.isBefore($1.0)
-        }
+        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }
     }
 
     /// Whether every path would answer as it did.
@@ -77,6 +75,18 @@ package final class ReadJournal: Sendable {
         }
     }
 
+    /// Files that count as read without being read: what they hold is known by their status.
+    static func note(known files: [(path: String, status: FileStatus)]) {
+        let journals = active.withLock { $0 }
+        for journal in journals {
+            journal.answers.withLock { answers in
+                for file in files where file.path.hasPrefix(journal.root) && !file.path.hasPrefix(journal.excluded) && answers[file.path] == nil {
+                    answers[file.path] = Answer(stamp: stamp(file.status), content: "")
+                }
+            }
+        }
+    }
+
     /// Whether a file was changed so lately that another change could bear the same time: two seconds on the coarsest of file systems.
     static func isYoung(_ status: FileStatus?) -> Bool {
         guard let status else { return false }
@@ -87,6 +97,9 @@ package final class ReadJournal: Sendable {
 
     /// What a path is like now, in one word.
     package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
+
+    /// Whether a text is what `stamp(ofFile:)` says of a file that is there.
+    package static func isStampOfFile(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "f") }
 
     static func stamp(_ status: FileStatus?) -> String {
         guard let status else { return "-" }

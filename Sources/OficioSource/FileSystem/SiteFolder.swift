@@ -10,7 +10,7 @@ package struct SiteFile: Sendable {
     package let stamp: String
     /// Whether that tells it from any later content: not of a file that was changed so lately that another change could bear the same time.
     package let isSettled: Bool
-    private let status: FileStatus?
+    fileprivate let status: FileStatus?
 
     init(path: String, size: Int, _ status: FileStatus?) {
         self.path = path
@@ -19,11 +19,6 @@ package struct SiteFile: Sendable {
         stamp = ReadJournal.stamp(status)
         isSettled = status != nil && !ReadJournal.isYoung(status)
     }
-
-    /// Counts as read, without being read: what it holds is known by its stamp.
-    ///
-    /// - Parameter root: the site's folder.
-    package func noteKnown(below root: String) { ReadJournal.note(root + "/" + path, status, content: "") }
 }
 
 /// The files of a site, sorted by the bytes of their paths: the same whatever the disk says first.
@@ -52,6 +47,11 @@ package struct SiteFolder: Sendable {
             let index = sources.firstIndex { $0.path == finding.path }
             return Diagnostic(finding.rule, at: .start(of: FileID(index ?? -1)), finding.message)
         }
+    }
+
+    /// Sources count as read without being read: what they hold is known by their stamps.
+    package func noteKnown(_ places: [Int]) {
+        ReadJournal.note(known: places.compactMap { place in sources[place].status.map { (root + "/" + sources[place].path, $0) } })
     }
 
     /// The bytes of a source.

@@ -15,9 +15,12 @@ public struct StoreWriter {
 
     /// The bytes with a hash in front, for `StoreReader.init(sealed:)`.
     package var sealed: [UInt8] {
-        var hash = StoreWriter()
-        hash.word(bytes.withUnsafeBytes { Fingerprint.quick($0) })
-        return hash.bytes + bytes
+        let hash = bytes.withUnsafeBytes { Fingerprint.quick($0) }
+        return [UInt8](unsafeUninitializedCapacity: bytes.count + 8) { buffer, count in
+            for place in 0..<8 { buffer[place] = UInt8(truncatingIfNeeded: hash >> UInt64(place * 8)) }
+            _ = bytes.withUnsafeBufferPointer { UnsafeMutableBufferPointer(rebasing: buffer[8...]).initialize(from: $0) }
+            count = bytes.count + 8
+        }
     }
 
     package mutating func byte(_ value: UInt8) { bytes.append(value) }

@@ -1,0 +1,78 @@
+import Diagnostics
+import OficioSource
+
+/// The list of what the program has made in an output folder: a path a line, and how the file lay when it was made.
+struct Manifest: Sendable {
+    /// How a file lay when it was made.
+    struct Mark: Equatable, Sendable {
+        let fingerprint: String
+        /// Everything that tells the file from another; of a dear one size and time, which it keeps where the folder is copied.
+        let place: String
+        /// The records that were asked while it was made, see `SiteStamps`; `nil` where the fingerprint says everything.
+        var records: String?
+    }
+
+    private static let head = "oficio archivos 3"
+
+    private(set) var paths: [String] = []
+    /// By path in their order; `nil` for files without a fingerprint.
+    private var marks: [Mark?] = []
+    private var places: [String: Int] = [:]
+
+    init() {}
+
+    /// - Parameter prefix: what the paths that are wanted begin with.
+    init(_ bytes: [UInt8], below prefix: String = "") {
+        // Mostly there is none such; the whole need not be taken apart to see it.
+        if !prefix.isEmpty, !bytes.contains(Array(("\n" + prefix).utf8)) { return }
+        let lines = bytes.split(separator: 0x0A)
+        guard let head = lines.first, head.starts(with: "oficio archivos ".utf8) else { return }
+        // The paths of another version are ours all the same.
+        let isOurs = head.elementsEqual(Self.head.utf8)
+        places.reserveCapacity(lines.count)
+        for line in lines.dropFirst() where line.starts(with: prefix.utf8) {
+            let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+            // A line that leaves the folder cannot be one of ours.
+            guard let path = parts.first, !path.hasPrefix("/"), !path.contains("..") || !path.parts(between: "/").contains("..") else { continue }
+            let mark = isOurs && parts.count > 2 ? Mark(fingerprint: parts[1], place: parts[2], records: parts.count > 3 ? parts[3] : nil) : nil
+            add(path, mark)
+        }
+    }
+
+    func contains(_ path: String) -> Bool { places[path] != nil }
+
+    /// How a file lay; `nil` where it is not in the list, or without a fingerprint.
+    subscript(path: String) -> Mark? { places[path].flatMap { marks[$0] } }
+
+    mutating func add(_ path: String, _ mark: Mark?) {
+        if let known = places[path] {
+            marks[known] = mark
+            return
+        }
+        places[path] = paths.count
+        paths.append(path)
+        marks.append(mark)
+    }
+
+    /// Sorted by path.
+    var bytes: [UInt8] {
+        var order = Array(paths.indices)
+        // Mostly it was read so.
+        if zip(paths, paths.dropFirst()).contains(where: { !$0.isBefore($1) }) { order.sort { paths[$0].isBefore(paths[$1]) } }
+        var out: [UInt8] = []
+        out.reserveCapacity(paths.count * 192)
+        func add(_ text: String, after separator: UInt8?) {
+            if let separator { out.append(separator) }
+            text.withBytes { out.append(contentsOf: $0) }
+        }
+        add(Self.head, after: nil)
+        for place in order {
+            add(paths[place], after: 0x0A)
+            guard let mark = marks[place] else { continue }
+            for column in [mark.fingerprint, mark.place] { add(column, after: 0x09) }
+            if let records = mark.records { add(records, after: 0x09) }
+        }
+        out.append(0x0A)
+        return out
+    }
+}
