@@ -9,35 +9,8 @@ package enum CheckRule: Sendable {
     case record(@Sendable (CheckContext, Int) -> [Diagnostic])
     /// Asked once of the whole site.
     case site(@Sendable (CheckContext) -> [Diagnostic])
-    /// Asked of the whole site in two steps, of which the first is not done again for a record that says the same: what counts of each record, as bytes; and
-    /// what follows from all of that.
-    case gathering(gather: @Sendable (CheckContext, Int) -> [UInt8], conclude: @Sendable (CheckContext, [ArraySlice<UInt8>]) -> [Diagnostic])
-
-    /// - Parameters:
-    ///   - gather: what counts of a record; all its places lie in the record's file.
-    ///   - conclude: what follows, from nothing but what was gathered, names and titles of records, settings and forms; by record.
-    static func gathering<Fact: Storable>(
-        _ gather: @escaping @Sendable (CheckContext, Int) -> [Fact], _ conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
-    ) -> CheckRule {
-        .gathering(
-            gather: { context, index in
-                let facts = gather(context, index)
-                if facts.isEmpty { return [] }
-                var out = StoreWriter(context.corpus.records[index].file)
-                out.list(facts) { $1.write(to: &$0) }
-                return out.bytes
-            },
-            conclude: { context, gathered in
-                let facts = zip(context.corpus.records, gathered).map { record, bytes -> [Fact] in
-                    if bytes.isEmpty { return [] }
-                    return bytes.withUnsafeBytes { bytes in
-                        var reader = StoreReader(bytes, record.file)
-                        return reader.list { Fact(from: &$0) }
-                    }
-                }
-                return conclude(context, facts)
-            })
-    }
+    /// Asked of the whole site, but of each record only where it says something else than before.
+    case gathering(GatheringRule)
 }
 
 /// Runs every rule over a site and settles severities and permissions.
@@ -56,10 +29,10 @@ package enum Checker {
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
-        let gathering = rules.compactMap { if case .gathering(let gather, let conclude) = $0 { (gather: gather, conclude: conclude) } else { nil } }
+        let gathering = rules.compactMap { if case .gathering(let rule) = $0 { rule } else { nil } }
         // A record after the other: all rules read it while it is near.
         let ask = { @Sendable (index: Int) in
-            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, gathered: gathering.map { $0.gather(context, index)[...] })
+            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, gathered: gathering.map { $0.gather(context, index) })
         }
         let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         known?.link(site.corpus)
@@ -67,7 +40,8 @@ package enum Checker {
         for case .site(let ask) in rules { found += ask(context) }
         for (number, rule) in gathering.enumerated() {
             let gathered = answers.map { $0.gathered[number] }
-            found += known?.conclude(number, gathered, context) { rule.conclude(context, gathered) } ?? rule.conclude(context, gathered)
+            let conclusion = known?.conclude(number, gathered, context) { rule.conclude(context, gathered) } ?? rule.conclude(context, gathered)
+            found += rule.tell(context, gathered, conclusion)
         }
         return settle(found, context).sortedAndUnique()
     }

@@ -18,7 +18,7 @@ package struct KeptFindings: Sendable {
 
     private struct Conclusion: Sendable {
         let stamp: UInt64
-        let found: [Diagnostic]
+        let bytes: [UInt8]
     }
 
     /// - Parameters:
@@ -35,7 +35,7 @@ package struct KeptFindings: Sendable {
                 let read = inside.list { reader in
                     reader.optional { reader in
                         let stamp = reader.word()
-                        return Conclusion(stamp: stamp, found: reader.list { $0.diagnostic() })
+                        return Conclusion(stamp: stamp, bytes: reader.text { Array($0) })
                     }
                 }
                 if !inside.isBroken { parts.conclusions = read }
@@ -56,7 +56,7 @@ package struct KeptFindings: Sendable {
         inside.list(conclusions) { out, conclusion in
             out.optional(conclusion) { out, conclusion in
                 out.word(conclusion.stamp)
-                out.list(conclusion.found) { $0.diagnostic($1) }
+                out.text(conclusion.bytes[...])
             }
         }
         out.text(inside.sealed[...])
@@ -88,36 +88,42 @@ package struct KeptFindings: Sendable {
     /// What follows for the whole site from what a rule has gathered.
     ///
     /// - Parameter number: of the rule among those that gather.
-    mutating func conclude(_ number: Int, _ gathered: [ArraySlice<UInt8>], _ context: CheckContext, _ conclude: () -> [Diagnostic]) -> [Diagnostic] {
+    mutating func conclude(_ number: Int, _ gathered: [GatheringRule.Gathered], _ context: CheckContext, _ conclude: () -> [UInt8]) -> [UInt8] {
         var stamp = Stamp()
         stamp.add(basis(context))
-        for bytes in gathered { stamp.add(bytes.withUnsafeBytes { Fingerprint.quick($0) }) }
+        for facts in gathered { stamp.add(facts.stamp) }
         while conclusions.count <= number { conclusions.append(nil) }
-        if let known = conclusions[number], known.stamp == stamp.value { return known.found }
-        let found = conclude()
-        conclusions[number] = Conclusion(stamp: stamp.value, found: found)
+        if let known = conclusions[number], known.stamp == stamp.value { return known.bytes }
+        let bytes = conclude()
+        conclusions[number] = Conclusion(stamp: stamp.value, bytes: bytes)
         isNew = true
-        return found
+        return bytes
     }
 }
 
 /// What the rules found in a record, and by rule what those gathered of it that look at the whole site.
 struct RecordAnswer: Storable {
     let found: [Diagnostic]
-    let gathered: [ArraySlice<UInt8>]
+    let gathered: [GatheringRule.Gathered]
 
-    init(found: [Diagnostic], gathered: [ArraySlice<UInt8>]) {
+    init(found: [Diagnostic], gathered: [GatheringRule.Gathered]) {
         self.found = found
         self.gathered = gathered
     }
 
     func write(to out: inout StoreWriter) {
         out.list(found) { $0.diagnostic($1) }
-        out.list(gathered) { $0.text($1) }
+        out.list(gathered) { out, facts in
+            out.word(facts.stamp)
+            out.text(facts.bytes)
+        }
     }
 
     init(from reader: inout StoreReader) {
         found = reader.list { $0.diagnostic() }
-        gathered = reader.list { reader in reader.text { Array($0)[...] } }
+        gathered = reader.list { reader in
+            let stamp = reader.word()
+            return GatheringRule.Gathered(bytes: reader.text { Array($0)[...] }, stamp: stamp)
+        }
     }
 }

@@ -14,13 +14,13 @@ extension Checker {
         .record(FormerName.check), .record(NameVariant.check), .record(ClauseException.check),
         .record(DuplicateFunction.check), .record(TwoTasks.check), .record(TimeShares.check), .record(FrequencyInProse.check), .record(CatchAll.check),
         .record(InfinitiveStart.check), .record(UnequalLists.check),
-        .gathering(SharedFunctions.gather, SharedFunctions.check),
+        .gathering(SharedFunctions.rule),
         .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check), .record(ExperienceFigures.check),
         .record(CatalogueBehaviours.check), .record(LevelAndPercent.check), .record(FlatScale.check),
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
-        .site(ProtocolWithoutFunction.check), .gathering(PromisedProcedure.promises, PromisedProcedure.check), .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .gathering(TermVariants.uses, TermVariants.check), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
+        .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)), .record(ItemOutOfForce.check),
+        .record(DoNotUse.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
     ]
 }
 

@@ -1,7 +1,14 @@
 import Diagnostics
+import OficioModel
 import OficioSource
 
 // Findings as bytes and back.
+
+extension Diagnostic: Storable {
+    package func write(to out: inout StoreWriter) { out.diagnostic(self) }
+
+    package init(from reader: inout StoreReader) { self = reader.diagnostic() }
+}
 
 extension StoreWriter {
     mutating func diagnostic(_ diagnostic: Diagnostic) {
@@ -25,7 +32,7 @@ extension StoreWriter {
         optional(diagnostic.record) { $0.text($1) }
     }
 
-    private mutating func words(_ words: Localized) {
+    mutating func words(_ words: Localized) {
         text(words.spanish)
         text(words.english)
     }
@@ -50,7 +57,7 @@ extension StoreReader {
         return Diagnostic(code: code, severity: severity, message, at: span, label: label, notes: notes, fixes: fixes, record: optional { $0.text() })
     }
 
-    private mutating func words() -> Localized {
+    mutating func words() -> Localized {
         let spanish = text()
         return Localized(es: spanish, en: text())
     }

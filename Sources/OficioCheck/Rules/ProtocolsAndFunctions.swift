@@ -139,7 +139,7 @@ enum PromisedProcedure {
     }
 
     /// A procedure that a function names, and what would be said if nobody had written it.
-    struct Promise: Storable {
+    struct Promise: GatheredFact {
         let content: [String]
         let finding: Diagnostic
 
@@ -151,6 +151,11 @@ enum PromisedProcedure {
         func write(to out: inout StoreWriter) {
             out.list(content) { $0.text($1) }
             out.diagnostic(finding)
+        }
+
+        func add(to stamp: inout Stamp) {
+            stamp.add(content + [finding.message.spanish, finding.message.english])
+            for place in [finding.span.start, finding.span.end] { stamp.add(Int(place)) }
         }
 
         init(from reader: inout StoreReader) {

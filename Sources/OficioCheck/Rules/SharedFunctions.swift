@@ -114,12 +114,12 @@ package enum SharedFunctions {
     private static let leastWords = 6
 
     /// What counts of a function.
-    package struct Deed: Storable {
-        package let record: Int
-        package let folded: String
-        package let span: Span
+    struct Deed: GatheredFact {
+        let record: Int
+        let folded: String
+        let span: Span
         /// Its place among the functions of its job.
-        package let place: Int
+        let place: Int
         /// Of its words as they are written, which a finding quotes.
         private let words: UInt64
 
@@ -131,7 +131,13 @@ package enum SharedFunctions {
             self.place = place
         }
 
-        package func write(to out: inout StoreWriter) {
+        /// Not where it stands: that tells who reads the finding.
+        func add(to stamp: inout Stamp) {
+            stamp.add(folded)
+            stamp.add(words)
+        }
+
+        func write(to out: inout StoreWriter) {
             out.count(record)
             out.text(folded)
             out.span(span)
@@ -139,7 +145,7 @@ package enum SharedFunctions {
             out.word(words)
         }
 
-        package init(from reader: inout StoreReader) {
+        init(from reader: inout StoreReader) {
             record = reader.count()
             folded = reader.text()
             span = reader.span()
@@ -148,7 +154,60 @@ package enum SharedFunctions {
         }
     }
 
-    static func gather(_ context: CheckContext, _ job: Int) -> [Deed] {
+    /// What is to be said of some functions, wherever they stand now.
+    private struct Finding: Storable {
+        /// A function by its job and its place there.
+        struct Place {
+            let record: Int
+            let place: Int
+
+            init(_ deed: Deed) { (record, place) = (deed.record, deed.place) }
+
+            init(from reader: inout StoreReader) { (record, place) = (reader.count(), reader.count()) }
+
+            func write(to out: inout StoreWriter) { for number in [record, place] { out.count(number) } }
+        }
+
+        let isCopy: Bool
+        let place: Place
+        let message: Localized
+        let notes: [(message: Localized, place: Place)]
+
+        init(isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)]) {
+            self.isCopy = isCopy
+            place = Place(deed)
+            self.message = message
+            self.notes = notes
+        }
+
+        func write(to out: inout StoreWriter) {
+            out.flag(isCopy)
+            place.write(to: &out)
+            out.words(message)
+            out.list(notes) { out, note in
+                out.words(note.message)
+                note.place.write(to: &out)
+            }
+        }
+
+        init(from reader: inout StoreReader) {
+            isCopy = reader.flag()
+            place = Place(from: &reader)
+            message = reader.words()
+            notes = reader.list { reader in (reader.words(), Place(from: &reader)) }
+        }
+    }
+
+    static let rule = GatheringRule(gather: gather, conclude: findings) { context, deeds, findings in
+        func span(_ place: Finding.Place) -> Span { deeds(place.record)[place.place].span }
+        return findings.map { finding in
+            Diagnostic(
+                finding.isCopy ? .copiedFunction : .divergentFunction, at: span(finding.place), finding.message,
+                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record))
+        }
+    }
+
+    private static func gather(_ context: CheckContext, _ job: Int) -> [Deed] {
         let corpus = context.corpus
         guard corpus.type(of: job).id == "job", !corpus.isExternal(corpus.records[job]) else { return [] }
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
@@ -184,7 +243,7 @@ package enum SharedFunctions {
         let texts = texts.filter { count(of: $0.words) >= leastWords }
         var found: [[Deed]] = []
         func add(_ functions: [Deed]) {
-            let functions = functions.sorted { ($0.record, $0.span) < ($1.record, $1.span) }
+            let functions = functions.sorted { ($0.record, $0.place) < ($1.record, $1.place) }
             let verb = functions.first?.folded.parts(between: " ").first
             let same = functions.filter { $0.folded.parts(between: " ").first == verb }
             if Set(same.map(\.record)).count > 1 { found.append(same) }
@@ -193,42 +252,40 @@ package enum SharedFunctions {
         for family in families { add(family.flatMap { texts[$0].functions }) }
         let grouped = Set(families.joined())
         for (place, text) in texts.enumerated() where text.functions.count > 1 && !grouped.contains(place) { add(text.functions) }
-        return found.sorted { ($0[0].record, $0[0].span) < ($1[0].record, $1[0].span) }
+        return found.sorted { ($0[0].record, $0[0].place) < ($1[0].record, $1[0].place) }
     }
 
-    static func check(_ context: CheckContext, _ deeds: [[Deed]]) -> [Diagnostic] {
+    private static func findings(_ context: CheckContext, _ deeds: [[Deed]]) -> [Finding] {
         let corpus = context.corpus
         let texts = texts(deeds)
         let least = context.option(.copiedFunction)
-        var found: [Diagnostic] = []
+        var found: [Finding] = []
         for (text, functions) in texts where functions.count >= least {
             guard count(of: text) >= 4, let first = functions.first else { continue }
             let jobs = Set(functions.map(\.record)).count
             guard jobs >= least else { continue }
             found.append(
-                Diagnostic(
-                    .copiedFunction, at: first.span,
-                    Localized(es: "la misma función está en \(jobs) puestos", en: "the same function stands in \(jobs) jobs"),
-                    notes: functions.dropFirst().prefix(8).map { Diagnostic.Note(Localized(same: corpus.records[$0.record].title), at: $0.span) },
-                    record: corpus.name(ofRecord: first.record)))
+                Finding(
+                    isCopy: true, at: first, Localized(es: "la misma función está en \(jobs) puestos", en: "the same function stands in \(jobs) jobs"),
+                    notes: functions.dropFirst().prefix(8).map { (Localized(same: corpus.records[$0.record].title), Finding.Place($0)) }))
         }
         for family in families(context, texts) {
             let model = family[0]
-            let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> Diagnostic.Note in
+            let notes = family.dropFirst().filter { $0.folded != model.folded }.prefix(8).map { function -> (message: Localized, place: Finding.Place) in
                 let (gone, come) = difference(words(of: model, context), words(of: function, context))
                 let title = corpus.records[function.record].title
                 let es = gone.isEmpty ? "agrega «\(come)»" : come.isEmpty ? "omite «\(gone)»" : "dice «\(come)» en vez de «\(gone)»"
                 let en = gone.isEmpty ? "adds “\(come)”" : come.isEmpty ? "leaves out “\(gone)”" : "says “\(come)” instead of “\(gone)”"
-                return Diagnostic.Note(Localized(es: "\(title): \(es)", en: "\(title): \(en)"), at: function.span)
+                return (Localized(es: "\(title): \(es)", en: "\(title): \(en)"), Finding.Place(function))
             }
             if notes.isEmpty { continue }
             let jobs = Set(family.map(\.record)).count
             found.append(
-                Diagnostic(
-                    .divergentFunction, at: model.span,
+                Finding(
+                    isCopy: false, at: model,
                     Localized(
                         es: "la misma función está escrita de varios modos en \(jobs) puestos", en: "the same function is worded in several ways in \(jobs) jobs"),
-                    notes: Array(notes), record: corpus.name(ofRecord: model.record)))
+                    notes: Array(notes)))
         }
         return found
     }

@@ -43,7 +43,7 @@ extension Rule {
 
 enum TermVariants {
     /// An acronym in a text, with all that tells where it is found there.
-    struct Use: Storable {
+    struct Use: GatheredFact {
         /// The letters, folded.
         let key: String
         let written: String
@@ -65,6 +65,12 @@ enum TermVariants {
             out.span(span)
             out.count(record)
             out.word(stamp)
+        }
+
+        func add(to stamp: inout Stamp) {
+            stamp.add([key, written])
+            for number in [Int(span.start), Int(span.end), record] { stamp.add(number) }
+            stamp.add(self.stamp)
         }
 
         init(from reader: inout StoreReader) {
