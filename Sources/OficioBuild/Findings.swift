@@ -23,7 +23,8 @@ package struct Findings: Sendable {
     /// - Parameters:
     ///   - contents: by record, as the history tells it.
     ///   - kept: what builds have kept, `nil` for nothing.
-    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil) {
+    ///   - isKept: whether this is one of them.
+    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false) {
         let paths = site.loaded.folder.sources.map(\.path)
         let templates = site.theme.findings(from: paths.count)
         let past = HistoryCheck(site.loaded, site.history, contents, from: paths.count + templates.paths.count)
@@ -33,7 +34,7 @@ package struct Findings: Sendable {
             guard all.indices.contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
-        known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing) }
+        known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
         diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &known) + templates.diagnostics).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count

@@ -49,7 +49,7 @@ package enum Pipeline {
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
-        var found = Findings(site, contents, today: today, kept: options.kept)
+        var found = Findings(site, contents, today: today, kept: options.kept, isKept: true)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }

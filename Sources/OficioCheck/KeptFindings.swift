@@ -24,7 +24,8 @@ package struct KeptFindings: Sendable {
     /// - Parameters:
     ///   - bytes: what an earlier run kept, empty for nothing; whatever is damaged or of another site counts as nothing.
     ///   - basis: tells the program, and what types and forms say.
-    package init(_ bytes: [UInt8], basis: UInt64) {
+    ///   - isKept: whether somebody keeps what is worked out now.
+    package init(_ bytes: [UInt8], basis: UInt64, isKept: Bool = true) {
         self.basis = basis
         var parts: (links: [UInt8], answers: [UInt8], conclusions: [Conclusion?]) = ([], [], [])
         bytes.withUnsafeBytes { all in
@@ -43,8 +44,8 @@ package struct KeptFindings: Sendable {
             if reader.isBroken { return }
             (parts.links, parts.answers) = (links, answers)
         }
-        links = KeptAnswers(parts.links)
-        answers = KeptAnswers(parts.answers)
+        links = KeptAnswers(parts.links, isKept: isKept)
+        answers = KeptAnswers(parts.answers, isKept: isKept)
         conclusions = parts.conclusions
     }
 

@@ -72,8 +72,8 @@ import Testing
     @Test func `words of one job leave the pages of the others alone`() throws {
         let (spared, total, folder) = try spared("content/puestos/puesto-7.md", "sin demora", "con cuidado")
         #expect(try folder.text("output/puestos/puesto-7.html").contains("con cuidado"))
-        // The pages of twenty-nine other jobs, and whatever else asks it for nothing.
-        #expect(spared >= 29)
+        // The pages of twenty-nine other jobs, and whatever asks it for nothing or for its head alone: the index, the lists, the chart, the quality report.
+        #expect(spared >= 75)
         #expect(spared < total)
     }
 

@@ -85,6 +85,19 @@ import Testing
         #expect(again.corpus.records.map { description($0) } == read.corpus.records.map { description($0) })
     }
 
+    @Test func `a body that is spoilt before it is asked for is decoded from its source`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/registros"
+        let read = SiteLoader.load(Folders.package)
+        try put(try #require(SiteLoader.load(Folders.package, store: path).storing), at: path)
+        let stored = SiteLoader.load(Folders.package, store: path)
+        let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))
+        try writer.close()
+        // The heads are at hand; the bodies are read now.
+        for (record, other) in zip(stored.corpus.records, read.corpus.records) { #expect(description(record) == description(other)) }
+    }
+
     @Test func `what is damaged, cut short or out of date is read again`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"

@@ -217,6 +217,35 @@ import Testing
         #expect(a.all.map(\.bytes) == b.all.map(\.bytes))
     }
 
+    @Test func `lists that are taken over are the lists that would be made`() throws {
+        let concepts = [SearchConcept(names: ["reclamo", "inconformidad presentada"])]
+        var texts = documents + (0..<300).map { document("n\($0)", "Nota \($0)", "Palabra\($0 % 90)ina y otra\($0)ez de inconformidad presentada por escrito.") }
+        func index(_ former: IndexLists?) -> SearchIndex {
+            let now = texts
+            return SearchIndex(keys: now.map(\.key), concepts: concepts, language: .spanish, document: { now[$0] }, former: former)
+        }
+        let whole = index(nil).lists
+        var kept = whole
+        for (place, words) in [(20, "Palabra7ina y nada más."), (250, "Un reclamo presentado por inconformidad."), (20, "Palabra7ina y otra20ez de inconformidad presentada por escrito.")] {
+            texts[place] = document(String(texts[place].key.dropFirst("protocol/".count)), texts[place].title, words)
+            let made = index(kept), anew = index(nil)
+            #expect(made.all.map(\.name) == anew.all.map(\.name))
+            #expect(made.all.map(\.bytes) == anew.all.map(\.bytes))
+            #expect(made.lists.stored == anew.lists.stored)
+            // Few are others, and these with the rest are all of them.
+            let changes = anew.lists.changes(since: whole)
+            #expect(changes.count > 0 && changes.count * 4 < whole.count)
+            let read = try #require(IndexLists(stored: changes.stored[...]))
+            kept = whole.with(read)
+            #expect(anew.lists.changes(since: kept).count == 0)
+        }
+        for place in stride(from: 0, to: whole.stored.count, by: 97) {
+            var bytes = whole.stored
+            bytes[place] ^= 1
+            #expect(IndexLists(stored: bytes[...]) == nil)
+        }
+    }
+
     @Test func `a part that was kept is the part that was made`() throws {
         let texts = documents, keys = texts.map(\.key)
         let kept = Guarded<[Int: [UInt8]]>([:])

@@ -18,8 +18,16 @@ package struct KeptAnswers: Sendable {
     /// Of how many records it was worked out the last time.
     package private(set) var asked = 0
 
-    /// - Parameter bytes: what an earlier run kept, empty for nothing.
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// Whether somebody keeps what is worked out now.
+    private let isKept: Bool
+
+    /// - Parameters:
+    ///   - bytes: what an earlier run kept, empty for nothing.
+    ///   - isKept: whether somebody keeps what is worked out now: otherwise the bytes stay as they are.
+    package init(_ bytes: [UInt8], isKept: Bool = true) {
+        self.bytes = bytes
+        self.isKept = isKept
+    }
 
     /// What is answered of all records, in their order.
     ///
@@ -31,15 +39,17 @@ package struct KeptAnswers: Sendable {
         let head = Array("oficio respuestas 1 \(String(basis, radix: 36))\n".utf8)
         let entries = Self.entries(bytes, head: head, count: records.count)
         let numbers = corpus.numbers
+        let isKept = isKept
         let answers = Array(records.indices).concurrentMap { index -> Kept<Answer> in
             if let entry = entries?[index], let answer: Answer = Self.answer(entry, in: records[index], records) {
                 return Kept(answer: answer, entry: entry, isNew: false)
             }
+            if !isKept { return Kept(answer: work(index), entry: [], isNew: true) }
             let (answer, reads) = Reads.noting { work(index) }
             return Kept(answer: answer, entry: Self.entry(answer, of: records[index], reads, numbers, records)[...], isNew: true)
         }
         asked = answers.count { $0.isNew }
-        isNew = entries == nil || answers.contains { $0.isNew && !$0.entry.isEmpty }
+        isNew = isKept && (entries == nil || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
             var body = StoreWriter()
             body.list(answers) { $0.text($1.entry) }
