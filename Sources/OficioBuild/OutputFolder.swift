@@ -149,7 +149,7 @@ package struct OutputFolder: Sendable {
         }
         if let pieces = file.pieces {
             // As it was made: what is to stay of it need not be looked at.
-            let former = known.flatMap { $0 == mark(file.path, $0.fingerprint) ? notes.files[file.path] : nil }
+            let former = notes.files[file.path].flatMap { known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil }
             let (parts, made) = progress.step(file.path) { notes.assembled(file, pieces, stamps, takesFormer: former != nil) }
             let isWritten = former.map { $0.isAlike(made) } ?? false ? false : try write(parts, to: file.path)
             return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)

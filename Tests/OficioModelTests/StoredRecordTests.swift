@@ -107,7 +107,11 @@ import Testing
         var random = SystemRandomNumberGenerator()
         for round in 0..<40 {
             var bytes = whole
-            if round % 4 == 0 {
+            if round == 1 {
+                // A length as long as can be, where the first entry begins.
+                let start = bytes.firstIndex(of: 0x0A)! + 1
+                for place in start..<(start + 16) { bytes[place] = 0xFF }
+            } else if round % 4 == 0 {
                 bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
             } else {
                 for _ in 0..<Int.random(in: 1...40, using: &random) { bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 0...255, using: &random) }

@@ -53,7 +53,7 @@ struct RecordStore: Sendable {
                 var reader = StoreReader(bytes)
                 return (reader.word(), reader.word(), reader.word())
             }
-            guard length <= UInt64(file.size - place), headLength + UInt64(Self.lead) <= length else { break }
+            guard length >= UInt64(Self.lead), length <= UInt64(file.size - place), headLength <= length - UInt64(Self.lead) else { break }
             let end = Self.lead + Int(headLength)
             if end > bytes.count { bytes += file.bytes(at: place + bytes.count, count: end - bytes.count) }
             guard end <= bytes.count else { break }
