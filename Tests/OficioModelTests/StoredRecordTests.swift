@@ -108,9 +108,9 @@ import Testing
         for round in 0..<40 {
             var bytes = whole
             if round == 1 {
-                // A length as long as can be, where the first entry begins.
+                // The first entry's head is said to be as long as can be.
                 let start = bytes.firstIndex(of: 0x0A)! + 1
-                for place in start..<(start + 16) { bytes[place] = 0xFF }
+                for place in (start + 8)..<(start + 16) { bytes[place] = 0xFF }
             } else if round % 4 == 0 {
                 bytes.removeLast(Int.random(in: 1..<bytes.count, using: &random))
             } else {
