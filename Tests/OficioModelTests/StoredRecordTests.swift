@@ -98,6 +98,23 @@ import Testing
         for (record, other) in zip(stored.corpus.records, read.corpus.records) { #expect(description(record) == description(other)) }
     }
 
+    @Test func `a spoilt body without a source ends in words`() async throws {
+        let result = await #expect(processExitsWith: .exitCode(74), observing: [\.standardErrorContent]) {
+            let folder = try TemporaryFolder()
+            try folder.write([("content/site.yaml", "institución: Prueba\n"), ("content/paginas/una.md", "---\ntítulo: Una\n---\n\nTexto.\n")])
+            let path = folder.path + "/registros"
+            let storing = try #require(SiteLoader.load(folder.path, store: path).storing)
+            try Data(storing.all.reduce(storing.head) { $0 + ($1.entry ?? []) }).write(to: URL(fileURLWithPath: path))
+            let record = try #require(SiteLoader.load(folder.path, store: path).corpus.records.first)
+            let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))
+            try FileManager.default.removeItem(atPath: folder.path + "/content/paginas/una.md")
+            _ = record.fields
+        }
+        let said = result.map { String(decoding: $0.standardErrorContent, as: UTF8.self) } ?? ""
+        #expect(said.contains("repita la orden"))
+    }
+
     @Test func `what is damaged, cut short or out of date is read again`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/registros"
