@@ -30,16 +30,33 @@ package enum Fingerprint {
 
     /// Six characters for a file's name.
     package static func name(_ bytes: [UInt8]) -> String {
-        let digits = Array<UInt8>("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-        var hash = bytes.withUnsafeBytes { quick($0) }
-        hash ^= hash >> 29
-        var name: [UInt8] = []
-        for _ in 0..<6 {
-            name.append(digits[Int(hash & 31)])
-            hash >>= 5
-        }
-        return String(decoding: name, as: UTF8.self)
+        let hash = bytes.withUnsafeBytes { quick($0) }
+        return letters(hash ^ hash >> 29, count: 6)
     }
+
+    /// A hash in thirteen characters, which a `String` holds without memory of its own.
+    ///
+    /// - Parameter kind: an ASCII character in front of them.
+    package static func word(_ hash: UInt64, after kind: UInt8? = nil) -> String { letters(hash, count: 13, after: kind) }
+
+    private static func letters(_ hash: UInt64, count: Int, after kind: UInt8? = nil) -> String {
+        String(unsafeUninitializedCapacity: 14) { out in
+            var place = 0
+            if let kind {
+                out[0] = kind
+                place = 1
+            }
+            var rest = hash
+            for _ in 0..<count {
+                out[place] = digits[Int(rest & 31)]
+                rest >>= 5
+                place += 1
+            }
+            return place
+        }
+    }
+
+    private static let digits = Array<UInt8>("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
 /// A hash of several things in their order, for telling whether any of them is another.

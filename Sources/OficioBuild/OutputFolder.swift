@@ -223,16 +223,16 @@ package struct OutputFolder: Sendable {
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
     package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
         let list = outcome.list
-        let written = (list.paths + [Self.manifestPath]).map { path -> (String, String) in
+        let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
             // How it lay when it was made, or was found to lie as it was made; of a dear file the list tells less.
-            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return (path, place) }
-            return (path, ReadJournal.stamp(ofFile: root + "/" + path))
+            if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return .init(path: path, stamp: place) }
+            return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }
         _ = try? write(RunState.bytes(journal, written: written, report: report, request: request), to: Self.statePath)
     }
 
     private static func parent(_ path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     }
 
     private func makeFolder(_ folder: String) throws(WriteError) {

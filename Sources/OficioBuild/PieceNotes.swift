@@ -26,7 +26,7 @@ struct PieceNotes: Sendable {
             stamp.add(frame)
             for piece in pieces { stamp.add(piece.fingerprint) }
             stamp.add(pieces.count)
-            return String(stamp.value, radix: 36)
+            return Fingerprint.word(stamp.value)
         }
     }
 

@@ -1,11 +1,10 @@
-import OficioHistory
 import OficioSource
 
 /// What the last run of a command read, wrote and said: while all of it is as it was, the next one has nothing to do.
 ///
-/// A text, a line an entry, that ends with a hash of itself. Whatever is missing, damaged, of another program or not as it was means a whole run.
+/// As bytes with a hash in front (`StoreWriter`). Whatever is missing, damaged, of another program or not as it was means a whole run.
 package struct RunState: Sendable {
-    private static let head = "oficio estado 1"
+    private static let head = "oficio estado 2"
 
     /// What a command said, for saying it again.
     package struct Report: Sendable, Equatable {
@@ -31,55 +30,50 @@ package struct RunState: Sendable {
     ///   - root: the site's folder.
     ///   - output: the folder that was written, `nil` where nothing was.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
-        guard let bytes = try? Files.read(path), let end = bytes.lastIndex(of: 0x0A), bytes.count > 65 else { return nil }
-        let text = Array(bytes[..<(end + 1)])
-        guard String(decoding: bytes[(end + 1)...], as: UTF8.self) == SHA256.hex(text) else { return nil }
-        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count > 3, lines[0].elementsEqual(Self.head.utf8), lines[1].elementsEqual(Self.escaped(Self.signed(request)).utf8) else { return nil }
-        let said = lines[2].split(separator: 0x09, omittingEmptySubsequences: false)
-        guard said.count == 3, let status = Int32(String(decoding: said[0], as: UTF8.self)) else { return nil }
-        report = Report(out: Self.unescaped(said[1]), err: Self.unescaped(said[2]), status: status)
-        var read: [(path: String, answer: ReadJournal.Answer)] = []
-        var written: [(path: String, answer: ReadJournal.Answer)] = []
-        for line in lines[3...] where !line.isEmpty {
-            let parts = line.split(separator: 0x09, maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count == 4, let kind = parts[0].first else { return nil }
-            let entry = (
-                Self.unescaped(parts[3]), ReadJournal.Answer(stamp: String(decoding: parts[1], as: UTF8.self), content: String(decoding: parts[2], as: UTF8.self))
-            )
-            if kind == UInt8(ascii: "r") { read.append(entry) } else { written.append(entry) }
-        }
-        self.written = written.count
-        guard ReadJournal.holds(read, below: root), ReadJournal.holds(written, below: output ?? root) else { return nil }
+        guard let bytes = try? Files.read(path), let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) }) else { return nil }
+        self = state
     }
 
-    /// The text of a state.
+    private init?(sealed: UnsafeRawBufferPointer, _ request: String, _ root: String, _ output: String) {
+        guard var reader = StoreReader(sealed: sealed), reader.text() == request else { return nil }
+        let status = Int32(truncatingIfNeeded: reader.number()), out = reader.text()
+        report = Report(out: out, err: reader.text(), status: status)
+        // Mostly it is a source that is not as it was: what was written need not even be read then.
+        guard ReadJournal.holds(reader.list { $0.entry() }, below: root), !reader.isBroken else { return nil }
+        let written = reader.list { $0.entry() }
+        self.written = written.count
+        guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
+    }
+
+    /// The bytes of a state.
     ///
     /// - Parameter written: paths below the output folder, and what each is like (`ReadJournal.stamp`).
-    package static func bytes(_ journal: ReadJournal, written: [(path: String, stamp: String)] = [], report: Report, request: String) -> [UInt8] {
-        var text = "\(head)\n\(escaped(signed(request)))\n\(report.status)\t\(escaped(report.out))\t\(escaped(report.err))\n"
-        for (path, answer) in journal.all { text += "r\t\(answer.stamp)\t\(answer.content)\t\(escaped(path))\n" }
-        for (path, stamp) in written { text += "w\t\(stamp)\t\t\(escaped(path))\n" }
-        let bytes = Array(text.utf8)
-        return bytes + Array(SHA256.hex(bytes).utf8)
+    package static func bytes(_ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String) -> [UInt8] {
+        var out = StoreWriter()
+        out.text(signed(request))
+        out.number(Int(report.status))
+        out.text(report.out)
+        out.text(report.err)
+        out.list(journal.all) { $0.entry($1) }
+        out.list(written) { $0.entry($1) }
+        return out.sealed
     }
 
     /// With the program itself: another build of it may write another site.
-    private static func signed(_ request: String) -> String { request + "\n" + ReadJournal.stamp(ofFile: "/proc/self/exe") }
+    private static func signed(_ request: String) -> String { "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))" }
+}
 
-    private static func escaped(_ text: String) -> String { text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\t", with: "\\t") }
+extension StoreWriter {
+    fileprivate mutating func entry(_ entry: ReadJournal.Entry) {
+        text(entry.path)
+        text(entry.stamp)
+        text(entry.content)
+    }
+}
 
-    private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
-        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
-        var out: [UInt8] = []
-        var bytes = bytes
-        while let byte = bytes.popFirst() {
-            guard byte == UInt8(ascii: "\\"), let next = bytes.popFirst() else {
-                out.append(byte)
-                continue
-            }
-            out.append(next == UInt8(ascii: "n") ? 0x0A : next == UInt8(ascii: "t") ? 0x09 : next)
-        }
-        return String(decoding: out, as: UTF8.self)
+extension StoreReader {
+    fileprivate mutating func entry() -> ReadJournal.Entry {
+        let path = text(), stamp = text()
+        return ReadJournal.Entry(path: path, stamp: stamp, content: text())
     }
 }

@@ -124,6 +124,6 @@ package struct SiteStamps: Sendable {
             default: return nil
             }
         }
-        return isTaken() && lists == 3 ? String(stamp.value, radix: 36) : nil
+        return isTaken() && lists == 3 ? Fingerprint.word(stamp.value) : nil
     }
 }

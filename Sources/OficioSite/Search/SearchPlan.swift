@@ -21,7 +21,7 @@ package struct SearchPlan: Sendable {
         let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
         let made = Guarded<[Int: [UInt8]]>([:])
         let fingerprints = Guarded<[Int: String]>([:])
-        let basis = stamps.map { String($0.basis, radix: 36) }
+        let basis = stamps.map { Fingerprint.word($0.basis) }
         func kept(_ name: String) -> IndexLists? {
             guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }
             return IndexLists(stored: part.body)
@@ -50,7 +50,12 @@ package struct SearchPlan: Sendable {
         let anew = made.withLock { $0 }
         files =
             index.files.map { file in
-                let fingerprint = stamps.map { "\(String($0.basis, radix: 36)) \(String(file.fingerprint, radix: 36))" }
+                let fingerprint = stamps.map { stamps in
+                    var stamp = Stamp()
+                    stamp.add(stamps.basis)
+                    stamp.add(file.fingerprint)
+                    return Fingerprint.word(stamp.value)
+                }
                 return PlannedFile(path: SitePaths.searchFolder + file.name, fingerprint: fingerprint, render: file.bytes)
             }
             + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }

@@ -25,8 +25,9 @@ package struct FileStatus: Sendable {
     package let modified: Int64
     /// When anything about it was changed last: nanoseconds since 1970, UTC.
     package let changed: Int64
-    /// Device and number on it.
-    let identity: [UInt64]
+    let device: UInt64
+    /// On the device.
+    let number: UInt64
 
     fileprivate init(_ info: stat) {
         switch info.st_mode & S_IFMT {
@@ -37,7 +38,8 @@ package struct FileStatus: Sendable {
         size = Int(info.st_size)
         modified = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
         changed = Int64(info.st_ctim.tv_sec) * 1_000_000_000 + Int64(info.st_ctim.tv_nsec)
-        identity = [UInt64(info.st_dev), UInt64(info.st_ino)]
+        device = UInt64(info.st_dev)
+        number = UInt64(info.st_ino)
     }
 }
 
@@ -98,19 +100,21 @@ package enum Files {
         return found
     }
 
-    /// The status of an entry, links followed, and whether it is a link itself; `nil` where it leads nowhere.
-    static func entry(_ path: String) -> (status: FileStatus, isLink: Bool)? {
-        var info = stat()
-        if lstat(path, &info) == 0, info.st_mode & S_IFMT != S_IFLNK {
-            let found = FileStatus(info)
-            if found.kind != .file { ReadJournal.note(path, found, content: "") }
-            return (found, false)
-        }
-        return status(path).map { ($0, true) }
+    /// An entry of a folder.
+    struct Entry {
+        let name: String
+        /// Links followed; `nil` where it leads nowhere.
+        let status: FileStatus?
+        let isLink: Bool
     }
 
+    /// The entries of a folder, by the bytes of their names; without `.` and `..`.
+    static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
+
     /// The names in a folder, by their bytes; without `.` and `..`.
-    package static func names(in folder: String) throws(FileError) -> [String] {
+    package static func names(in folder: String) throws(FileError) -> [String] { try list(folder, withStatus: false).map(\.name) }
+
+    private static func list(_ folder: String, withStatus: Bool) throws(FileError) -> [Entry] {
         var info = stat()
         guard let stream = opendir(folder), fstat(dirfd(stream), &info) == 0 else {
             let number = errno
@@ -118,16 +122,29 @@ package enum Files {
             throw FileError(path: folder, number: number)
         }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [Entry] = []
         while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+                    let name = String(cString: bytes)
+                    if name == "." || name == ".." { return }
+                    let (status, isLink) = withStatus ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
+                    entries.append(Entry(name: name, status: status, isLink: isLink))
+                }
             }
-            if name != ".", name != ".." { names.append(name) }
         }
-        names.sort { $0.isBefore($1) }
-        ReadJournal.note(folder, FileStatus(info), content: ReadJournal.hash(names: names))
-        return names
+        entries.sort { $0.name.isBefore($1.name) }
+        ReadJournal.note(folder, FileStatus(info), content: ReadJournal.hash(names: entries.map(\.name)))
+        return entries
+    }
+
+    /// - Parameter folder: open, so that its path is not walked once an entry.
+    private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (FileStatus?, isLink: Bool) {
+        var info = stat()
+        guard fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0, info.st_mode & S_IFMT != S_IFLNK else { return (status(path()), true) }
+        let found = FileStatus(info)
+        if found.kind != .file { ReadJournal.note(path(), found, content: "") }
+        return (found, false)
     }
 
     /// The path without links and dots, `nil` where it leads nowhere.
@@ -138,7 +155,7 @@ package enum Files {
     }
 
     /// Whether two paths lead to one file or folder.
-    static func isSame(_ a: FileStatus, _ b: FileStatus) -> Bool { a.identity == b.identity }
+    static func isSame(_ a: FileStatus, _ b: FileStatus) -> Bool { (a.device, a.number) == (b.device, b.number) }
 }
 
 extension FileError {

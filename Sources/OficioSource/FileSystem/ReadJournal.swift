@@ -6,13 +6,16 @@ internal import Glibc
 /// A path stands for its content and its absence; a folder also for the names in it.
 package final class ReadJournal: Sendable {
     /// What one path was like when it was first asked for.
-    package struct Answer: Sendable, Equatable {
-        /// Kind, size, times and identity in one word; `-` where there was nothing.
+    package struct Entry: Sendable {
+        /// Below the root; of the system's files the whole path.
+        package let path: String
+        /// Kind, and a hash of size, times and identity, in one word; `-` where there was nothing.
         package let stamp: String
         /// A hash of what was read, where the entry was so young that a later change could bear the same time; empty otherwise.
         package let content: String
 
-        package init(stamp: String, content: String) {
+        package init(path: String, stamp: String, content: String = "") {
+            self.path = path
             self.stamp = stamp
             self.content = content
         }
@@ -22,7 +25,10 @@ package final class ReadJournal: Sendable {
     private let excluded: String
     /// Where the system keeps dictionaries, and what tells which libraries it has.
     private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
-    private let answers = Guarded<[String: Answer]>([:])
+    /// By whole path.
+    private let answers = Guarded<[String: Entry]>([:])
+    /// Of files that were not even read.
+    private let known = Guarded<[Entry]>([])
 
     private static let active = Guarded<[ReadJournal]>([])
 
@@ -41,22 +47,19 @@ package final class ReadJournal: Sendable {
         return (try body(), journal)
     }
 
-    /// By path below the root; of the system's files the whole path. In no order.
-    package var all: [(path: String, answer: Answer)] {
-        answers.withLock { $0.map { ($0.key.hasPrefix(root) ? String($0.key.dropFirst(root.utf8.count)) : $0.key, $0.value) } }
-    }
+    /// In no order.
+    package var all: [Entry] { answers.withLock { Array($0.values) } + known.withLock { $0 } }
 
     /// Whether every path would answer as it did.
     ///
-    /// - Parameter entries: paths below the root, or whole ones, with their answers.
-    package static func holds(_ entries: [(path: String, answer: Answer)], below root: String) -> Bool {
+    package static func holds(_ entries: [Entry], below root: String) -> Bool {
         let isSo = Guarded(true)
         _ = entries.concurrentMap { entry in
             // One that answers otherwise is enough.
             guard isSo.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
-            if stamp(status) == entry.answer.stamp, entry.answer.content.isEmpty || content(of: path, status) == entry.answer.content { return }
+            if stamp(status) == entry.stamp, entry.content.isEmpty || content(of: path, status) == entry.content { return }
             isSo.withLock { $0 = false }
         }
         return isSo.withLock(\.self)
@@ -70,20 +73,17 @@ package final class ReadJournal: Sendable {
             journal.answers.withLock { answers in
                 // A folder that was only looked at, and is listed later, is noted with its names.
                 if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
-                answers[path] = Answer(stamp: stamp(status), content: isYoung(status) ? content() : "")
+                let place = path.hasPrefix(journal.root) ? String(path.dropFirst(journal.root.utf8.count)) : path
+                answers[path] = Entry(path: place, stamp: stamp(status), content: isYoung(status) ? content() : "")
             }
         }
     }
 
-    /// Files that count as read without being read: what they hold is known by their status.
-    static func note(known files: [(path: String, status: FileStatus)]) {
-        let journals = active.withLock { $0 }
-        for journal in journals {
-            journal.answers.withLock { answers in
-                for file in files where file.path.hasPrefix(journal.root) && !file.path.hasPrefix(journal.excluded) && answers[file.path] == nil {
-                    answers[file.path] = Answer(stamp: stamp(file.status), content: "")
-                }
-            }
+    /// Files below a folder that count as read without being read: what they hold is known by their stamps.
+    static func note(known files: [SiteFile], below root: String) {
+        for journal in active.withLock({ $0 }) where (root + "/").hasPrefix(journal.root) {
+            let folder = String((root + "/").dropFirst(journal.root.utf8.count))
+            journal.known.withLock { $0 += files.map { Entry(path: folder.isEmpty ? $0.path : folder + $0.path, stamp: $0.stamp) } }
         }
     }
 
@@ -103,13 +103,16 @@ package final class ReadJournal: Sendable {
 
     static func stamp(_ status: FileStatus?) -> String {
         guard let status else { return "-" }
+        var stamp = Stamp()
         // A folder's size says nothing that its time does not.
-        let size = status.kind == .file ? status.size : 0
-        return
-            "\(status.kind == .file ? "f" : status.kind == .folder ? "d" : "o")\(size).\(status.modified).\(status.changed).\(status.identity[0]).\(status.identity[1])"
+        stamp.add(status.kind == .file ? status.size : 0)
+        for number in [status.modified, status.changed] { stamp.add(UInt64(bitPattern: number)) }
+        stamp.add(status.device)
+        stamp.add(status.number)
+        return Fingerprint.word(stamp.value, after: status.kind == .file ? UInt8(ascii: "f") : status.kind == .folder ? UInt8(ascii: "d") : UInt8(ascii: "o"))
     }
 
-    static func hash(_ bytes: [UInt8]) -> String { String(bytes.withUnsafeBytes { Fingerprint.quick($0) }, radix: 36) }
+    static func hash(_ bytes: [UInt8]) -> String { Fingerprint.word(bytes.withUnsafeBytes { Fingerprint.quick($0) }) }
 
     static func hash(names: [String]) -> String { hash(Array(names.joined(separator: "/").utf8)) }
 

@@ -10,12 +10,10 @@ package struct SiteFile: Sendable {
     package let stamp: String
     /// Whether that tells it from any later content: not of a file that was changed so lately that another change could bear the same time.
     package let isSettled: Bool
-    fileprivate let status: FileStatus?
 
     init(path: String, size: Int, _ status: FileStatus?) {
         self.path = path
         self.size = size
-        self.status = status
         stamp = ReadJournal.stamp(status)
         isSettled = status != nil && !ReadJournal.isYoung(status)
     }
@@ -51,7 +49,7 @@ package struct SiteFolder: Sendable {
 
     /// Sources count as read without being read: what they hold is known by their stamps.
     package func noteKnown(_ places: [Int]) {
-        ReadJournal.note(known: places.compactMap { place in sources[place].status.map { (root + "/" + sources[place].path, $0) } })
+        ReadJournal.note(known: places.map { sources[$0] }, below: root)
     }
 
     /// The bytes of a source.
@@ -81,20 +79,20 @@ private struct Scanner {
     }
 
     mutating func scan(_ folder: String, ancestors: [FileStatus]) {
-        let names: [String]
+        let entries: [Files.Entry]
         do {
-            names = try Files.names(in: root + "/" + folder)
+            entries = try Files.entries(in: root + "/" + folder)
         } catch {
             findings.append(.init(path: folder, rule: .unreadableFile, message: unreadable(folder, error.words)))
             return
         }
-        reportCollisions(names, in: folder)
-        for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") {
-            let path = folder + "/" + name
-            if let status = admit(path) {
+        reportCollisions(entries.map(\.name), in: folder)
+        for entry in entries where !entry.name.hasPrefix(".") && !entry.name.hasSuffix("~") {
+            let path = folder + "/" + entry.name
+            if let status = admit(path, entry) {
                 switch status.kind {
                 case .folder:
-                    if name == "_borradores" || name == "_drafts" { guard includesDrafts else { continue } }
+                    if entry.name == "_borradores" || entry.name == "_drafts" { guard includesDrafts else { continue } }
                     if path == "content/historial" { continue }
                     if ancestors.contains(where: { Files.isSame($0, status) }) {
                         findings.append(
@@ -114,9 +112,9 @@ private struct Scanner {
     }
 
     /// The status of an entry that exists, can be reached and lies inside the site.
-    private mutating func admit(_ path: String) -> FileStatus? {
+    private mutating func admit(_ path: String, _ entry: Files.Entry) -> FileStatus? {
         // What is no link lies where its folder does; asking for the real path of each file costs more than reading it.
-        guard let entry = Files.entry(root + "/" + path), let real = entry.isLink ? Files.resolved(root + "/" + path) : realRoot else {
+        guard let status = entry.status, let real = entry.isLink ? Files.resolved(root + "/" + path) : realRoot else {
             findings.append(
                 .init(
                     path: path, rule: .unreadableFile,
@@ -130,7 +128,7 @@ private struct Scanner {
                     message: Localized(es: "«\(path)» es un enlace que sale del sitio", en: "“\(path)” is a link that leaves the site")))
             return nil
         }
-        return entry.status
+        return status
     }
 
     private mutating func add(_ path: String, _ status: FileStatus) {
