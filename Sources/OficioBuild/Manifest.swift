@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioSource
+internal import Glibc
 
 /// The list of what the program has made in an output folder: a path a line, and how the file lay when it was made.
 struct Manifest: Sendable {
@@ -25,17 +26,25 @@ struct Manifest: Sendable {
     init(_ bytes: [UInt8], below prefix: String = "") {
         // Mostly there is none such; the whole need not be taken apart to see it.
         if !prefix.isEmpty, !bytes.contains(Array(("\n" + prefix).utf8)) { return }
-        let lines = bytes.split(separator: 0x0A)
-        guard let head = lines.first, head.starts(with: "oficio archivos ".utf8) else { return }
-        // The paths of another version are ours all the same.
-        let isOurs = head.elementsEqual(Self.head.utf8)
-        places.reserveCapacity(lines.count)
-        for line in lines.dropFirst() where line.starts(with: prefix.utf8) {
-            let parts = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-            // A line that leaves the folder cannot be one of ours.
-            guard let path = parts.first, !path.hasPrefix("/"), !path.contains("..") || !path.parts(between: "/").contains("..") else { continue }
-            let mark = isOurs && parts.count > 2 ? Mark(fingerprint: parts[1], place: parts[2], records: parts.count > 3 ? parts[3] : nil) : nil
-            add(path, mark)
+        bytes.withUnsafeBufferPointer { bytes in
+            var rest = bytes[...]
+            guard let head = rest.cut(at: 0x0A), head.starts(with: "oficio archivos ".utf8) else { return }
+            // The paths of another version are ours all the same.
+            let isOurs = head.elementsEqual(Self.head.utf8)
+            // Mostly a line is no shorter.
+            places.reserveCapacity(rest.count / 48)
+            while var line = rest.cut(at: 0x0A) {
+                guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
+                let text = String(decoding: path, as: UTF8.self)
+                // A line that leaves the folder cannot be one of ours.
+                if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..") { continue }
+                let columns = (line.cut(at: 0x09), line.cut(at: 0x09), line.cut(at: 0x09))
+                guard isOurs, let fingerprint = columns.0, let place = columns.1 else {
+                    add(text, nil)
+                    continue
+                }
+                add(text, Mark(fingerprint: fingerprint.text, place: place.text, records: columns.2?.text))
+            }
         }
     }
 
@@ -74,5 +83,18 @@ struct Manifest: Sendable {
         }
         out.append(0x0A)
         return out
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    fileprivate var text: String { String(decoding: self, as: UTF8.self) }
+
+    /// Takes what stands in front of the next such byte, and that byte; the whole where there is none, `nil` where nothing is left.
+    fileprivate mutating func cut(at byte: UInt8) -> Self? {
+        if isEmpty { return nil }
+        let start = UnsafeRawPointer(base.baseAddress! + startIndex)
+        let end = memchr(start, Int32(byte), count).map { startIndex + (UnsafeRawPointer($0) - start) } ?? endIndex
+        defer { self = self[(end == endIndex ? end : end + 1)...] }
+        return self[..<end]
     }
 }
