@@ -44,8 +44,9 @@ enum DuplicateCode {
         let corpus = context.corpus
         var first: [String: Int] = [:]
         var found: [Diagnostic] = []
-        for (index, record) in corpus.records.enumerated() where !corpus.isExternal(record) {
-            guard let field = corpus.fieldValue(record, "code"), !field.value.isNotApplicable, case let code = field.value.plain, !code.isEmpty else { continue }
+        for index in corpus.sharingCode {
+            let record = corpus.records[index]
+            guard !corpus.isExternal(record), let field = corpus.fieldValue(record, "code"), !field.value.isNotApplicable, case let code = field.value.plain, !code.isEmpty else { continue }
             // A job's class or position code is given to many posts; a document's is its own.
             let key = "\(corpus.type(of: index).id) \(code)"
             guard let other = first[key] else {

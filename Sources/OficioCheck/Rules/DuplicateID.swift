@@ -39,7 +39,8 @@ enum DuplicateID {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         var first: [String: Int] = [:]
         var found: [Diagnostic] = []
-        for (index, record) in context.corpus.records.enumerated() {
+        for index in context.corpus.sharingID {
+            let record = context.corpus.records[index]
             let name = context.corpus.name(ofRecord: index)
             guard let other = first[name] else {
                 first[name] = index

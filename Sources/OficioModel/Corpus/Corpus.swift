@@ -21,6 +21,7 @@ package final class Corpus: Sendable {
         let functions = Once<ByRecord<[JobFunction]>>()
         let links = Once<[RecordLinks]>()
         let numbers = Once<[ObjectIdentifier: Int]>()
+        let stamps = Once<[RecordStamps]>()
     }
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
@@ -40,7 +41,8 @@ package final class Corpus: Sendable {
             for other in [first, index] { byPath[path + "#" + records[other].id] = other }
         }
         recordByPath = byPath
-        var stamp = names.stamp
+        var stamp = Stamp()
+        stamp.add(names.stamp)
         stamp.add(paths)
         stamp.add(attachments)
         for record in records {
@@ -60,8 +62,13 @@ package final class Corpus: Sendable {
         memory.numbers.value { Dictionary(records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
 
-    /// Records that bear one title, whatever its case and accents.
-    package var sharedTitles: [[Int]] { names.sharedTitles }
+    /// What tells of the records whether they say what they said.
+    var stamps: [RecordStamps] { memory.stamps.value { records.map { RecordStamps($0) } } }
+
+    // Records that bear one name, in their order: titles whatever their case and accents.
+    package var sharingID: [Int] { names.sharingID }
+    package var sharingCode: [Int] { names.sharingCode }
+    package var sharingTitle: [Int] { names.sharingTitle }
 
     /// The record of a type with an id.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }

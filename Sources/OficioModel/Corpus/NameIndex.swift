@@ -2,48 +2,97 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
+/// Records by names of one kind.
+private struct NameTable: Sendable {
+    /// Names that one record bears alone, and those that several bear.
+    private var single: [String: Int32] = [:]
+    private var shared: [String: [Int32]] = [:]
+
+    init(capacity: Int) { single.reserveCapacity(capacity) }
+
+    mutating func add(_ name: String, _ record: Int) {
+        guard let known = single.updateValue(Int32(record), forKey: name) else { return }
+        shared[name, default: [known]].append(Int32(record))
+    }
+
+    /// In their order.
+    subscript(name: String) -> [Int] {
+        if let records = shared[name] { return records.map { Int($0) } }
+        return single[name].map { [Int($0)] } ?? []
+    }
+
+    var names: [String] { Array(single.keys) }
+
+    /// In the order of records: those that share a name.
+    var sharing: [Int] { shared.values.joined().map { Int($0) }.sorted() }
+}
+
 /// Records by everything that they may be called.
 struct NameIndex: Sendable {
-    private var ids: [String: [Int32]] = [:]
-    private var codes: [String: [Int32]] = [:]
-    private var titles: [String: [Int32]] = [:]
-    private var foldedTitles: [String: [Int32]] = [:]
-    private var formerNames: [String: [Int32]] = [:]
-    private let types: [String]
+    private let records: [Record]
+    private let types: [DocumentType]
+    private let memory = Memory()
     /// Tells whether every name leads where it led.
-    private(set) var stamp = Stamp()
+    let stamp: UInt64
+
+    /// What is made when it is first asked for: after an edit hardly a name is looked up.
+    private struct Memory: Sendable {
+        let ids = Once<NameTable>()
+        let codes = Once<NameTable>()
+        let titles = Once<NameTable>()
+        let foldedTitles = Once<NameTable>()
+        let formerNames = Once<NameTable>()
+    }
 
     init(_ records: [Record], _ schema: Schema) {
-        types = records.map { schema.types[$0.type].id }
-        for (number, record) in records.enumerated() {
-            let index = Int32(number)
+        self.records = records
+        types = schema.types
+        var stamp = Stamp()
+        for record in records {
             let type = schema.types[record.type]
-            stamp.add([type.id, record.id, record.title])
-            ids[record.id, default: []].append(index)
-            if let code = record.value(type.field(id: "code"))?.plain, !code.isEmpty {
-                stamp.add(code)
-                codes[code, default: []].append(index)
-            }
-            titles[record.title, default: []].append(index)
-            foldedTitles[record.title.folded, default: []].append(index)
-            if case .list(let names)? = record.value(type.field(id: "former-names")) {
-                for name in names { add(former: name.blocks.plain.folded, index) }
-            }
-            if case .list(let names)? = record.value(type.field(id: "former-ids")) {
-                for name in names { add(former: name.blocks.plain.folded, index) }
+            for name in [type.id, record.id, record.title] { stamp.add(name) }
+            if let code = Self.code(record, type) { stamp.add(code) }
+            for name in Self.formerNames(record, type) { stamp.add(name) }
+        }
+        self.stamp = stamp.value
+    }
+
+    private static func code(_ record: Record, _ type: DocumentType) -> String? {
+        record.value(type.field(id: "code")).map(\.plain).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func formerNames(_ record: Record, _ type: DocumentType) -> [String] {
+        ["former-names", "former-ids"].flatMap { field -> [String] in
+            guard case .list(let names)? = record.value(type.field(id: field)) else { return [] }
+            return names.map { $0.blocks.plain.folded }
+        }
+    }
+
+    private func table(_ kept: Once<NameTable>, _ names: (Record) -> [String]) -> NameTable {
+        // Whoever asks for a name hangs on all names already.
+        kept.value {
+            Reads.pausing {
+                var table = NameTable(capacity: records.count)
+                for (number, record) in records.enumerated() { for name in names(record) { table.add(name, number) } }
+                return table
             }
         }
     }
 
-    private mutating func add(former name: String, _ index: Int32) {
-        stamp.add(name)
-        formerNames[name, default: []].append(index)
-    }
+    private var ids: NameTable { table(memory.ids) { [$0.id] } }
+    private var codes: NameTable { table(memory.codes) { Self.code($0, types[$0.type]).map { [$0] } ?? [] } }
+    private var titles: NameTable { table(memory.titles) { [$0.title] } }
+    private var foldedTitles: NameTable { table(memory.foldedTitles) { [$0.title.folded] } }
+    private var formerNames: NameTable { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
 
-    /// Records that bear one title, whatever its case and accents.
-    var sharedTitles: [[Int]] { foldedTitles.values.filter { $0.count > 1 }.map { $0.map { Int($0) } } }
+    // Records that bear one name, in their order: titles whatever their case and accents.
+    var sharingID: [Int] { ids.sharing }
+    var sharingCode: [Int] { codes.sharing }
+    var sharingTitle: [Int] { foldedTitles.sharing }
 
-    func index(ofType type: String, id: String) -> Int? { ids[id]?.first { types[Int($0)] == type }.map { Int($0) } }
+    private func type(of record: Int) -> String { types[records[record].type].id }
+
+    func index(ofType type: String, id: String) -> Int? { ids[id].first { self.type(of: $0) == type } }
 
     func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {
         var name = target
@@ -52,13 +101,14 @@ struct NameIndex: Sendable {
             allowed = [schema.types[type].id]
             name = String(target[target.utf8.index(after: slash)...])
         }
-        func found(in names: [String: [Int32]], _ name: String, _ way: Resolution.Way) -> Resolution? {
-            guard let found = names[name]?.filter({ allowed.isEmpty || allowed.contains(types[Int($0)]) }), !found.isEmpty else { return nil }
-            if found.count == 1 { return .record(Int(found[0]), way) }
+        func found(in names: NameTable, _ name: String, _ way: Resolution.Way) -> Resolution? {
+            let found = names[name].filter { allowed.isEmpty || allowed.contains(self.type(of: $0)) }
+            guard let first = found.first else { return nil }
+            if found.count == 1 { return .record(first, way) }
             // A glossary term that explains a thing is no rival of the thing.
-            let things = found.filter { types[Int($0)] != "term" }
-            if things.count == 1 { return .record(Int(things[0]), way) }
-            return .ambiguous(found.map { Int($0) })
+            let things = found.filter { self.type(of: $0) != "term" }
+            if things.count == 1 { return .record(things[0], way) }
+            return .ambiguous(found)
         }
         if let resolution = found(in: ids, name, .id) ?? found(in: codes, name, .code) ?? found(in: titles, name, .title) { return resolution }
         let folded = name.folded
@@ -67,7 +117,8 @@ struct NameIndex: Sendable {
     }
 
     private func nearest(to name: String, _ allowed: [String]) -> String? {
-        let known = ids.keys.filter { key in allowed.isEmpty || ids[key]!.contains { allowed.contains(types[Int($0)]) } }
+        let ids = ids
+        let known = ids.names.filter { id in allowed.isEmpty || ids[id].contains { allowed.contains(type(of: $0)) } }
         return Suggestion.nearest(to: name, in: known.sorted())
     }
 }

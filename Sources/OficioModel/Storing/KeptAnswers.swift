@@ -35,18 +35,16 @@ package struct KeptAnswers: Sendable {
     ///   - basis: of what answers may hang on without its being noted.
     ///   - work: works out the answer of a record; called on all processors.
     package mutating func ask<Answer: Storable>(_ corpus: Corpus, basis: UInt64, _ work: @Sendable (Int) -> Answer) -> [Answer] {
-        let records = corpus.records
-        let head = Array("oficio respuestas 1 \(String(basis, radix: 36))\n".utf8)
-        let entries = Self.entries(bytes, head: head, count: records.count)
-        let numbers = corpus.numbers
-        let isKept = isKept
-        let answers = Array(records.indices).concurrentMap { index -> Kept<Answer> in
-            if let entry = entries?[index], let answer: Answer = Self.answer(entry, in: records[index], records) {
+        let head = Array("oficio respuestas 2 \(Fingerprint.word(basis))\n".utf8)
+        let entries = Self.entries(bytes, head: head, count: corpus.records.count)
+        let isKept = isKept, stamps = corpus.stamps
+        let answers = Array(corpus.records.indices).concurrentMap { index -> Kept<Answer> in
+            if let entry = entries?[index], let answer: Answer = Self.answer(entry, index, stamps) {
                 return Kept(answer: answer, entry: entry, isNew: false)
             }
             if !isKept { return Kept(answer: work(index), entry: [], isNew: true) }
             let (answer, reads) = Reads.noting { work(index) }
-            return Kept(answer: answer, entry: Self.entry(answer, of: records[index], reads, numbers, records)[...], isNew: true)
+            return Kept(answer: answer, entry: Self.entry(answer, index, reads, corpus)[...], isNew: true)
         }
         asked = answers.count { $0.isNew }
         isNew = isKept && (entries == nil || answers.contains { $0.isNew && !$0.entry.isEmpty })
@@ -82,53 +80,76 @@ package struct KeptAnswers: Sendable {
     }
 
     /// What an entry tells, `nil` where something that was asked says something else.
-    private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, in record: Record, _ records: [Record]) -> Answer? {
+    private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ index: Int, _ stamps: [RecordStamps]) -> Answer? {
         entry.withUnsafeBytes { bytes in
-            var reader = StoreReader(bytes, record.file)
-            let asked = reader.list { $0.count() }
-            let heads = reader.list { $0.count() }
-            let stamp = reader.word()
-            if reader.isBroken || stamp != self.stamp(of: asked, heads: heads, records) { return nil }
+            var reader = StoreReader(bytes, stamps[index].file)
+            var asked = Stamp()
+            for ofHead in [false, true] {
+                let count = reader.count()
+                for _ in 0..<count {
+                    let number = reader.count()
+                    if reader.isBroken || !asked.add(number, ofHead: ofHead, stamps) { return nil }
+                }
+                asked.add(count)
+            }
+            if reader.word() != asked.value || reader.isBroken { return nil }
             let answer = Answer(from: &reader)
             return reader.isBroken ? nil : answer
         }
     }
 
-    private static func entry(_ answer: some Storable, of record: Record, _ reads: Reads, _ numbers: [ObjectIdentifier: Int], _ records: [Record]) -> [UInt8] {
+    /// Empty where it cannot be told what was asked.
+    private static func entry(_ answer: some Storable, _ index: Int, _ reads: Reads, _ corpus: Corpus) -> [UInt8] {
         if reads.isOfAll { return [] }
         // What is known of a record by its number is known of all that it says.
         var asked = reads.numbers
         for object in reads.objects {
-            guard let number = numbers[object] else { return [] }
+            guard let number = corpus.numbers[object] else { return [] }
             asked.insert(number)
         }
         var heads: Set<Int> = []
         for object in reads.heads {
-            guard let number = numbers[object] else { return [] }
+            guard let number = corpus.numbers[object] else { return [] }
             if !asked.contains(number) { heads.insert(number) }
         }
-        guard let stamp = stamp(of: asked.sorted(), heads: heads.sorted(), records) else { return [] }
-        var entry = StoreWriter(record.file)
-        entry.list(asked.sorted()) { $0.count($1) }
-        entry.list(heads.sorted()) { $0.count($1) }
-        entry.word(stamp)
+        var entry = StoreWriter(corpus.records[index].file)
+        let stamps = corpus.stamps
+        var stamp = Stamp()
+        for (numbers, ofHead) in [(asked, false), (heads, true)] {
+            entry.list(numbers.sorted()) { $0.count($1) }
+            for number in numbers.sorted() { if !stamp.add(number, ofHead: ofHead, stamps) { return [] } }
+            stamp.add(numbers.count)
+        }
+        entry.word(stamp.value)
         answer.write(to: &entry)
         return entry.isForeign ? [] : entry.bytes
     }
+}
 
-    /// Tells whether some records, and the heads of others, say the same; `nil` where one of them cannot be told by its source.
-    private static func stamp(of asked: [Int], heads: [Int], _ records: [Record]) -> UInt64? {
-        var stamp = Stamp()
-        for (numbers, told) in [(asked, \Record.stamp), (heads, \Record.headStamp)] {
-            for number in numbers {
-                guard records.indices.contains(number), records[number].stamp != 0 else { return nil }
-                stamp.add(number)
-                stamp.add(records[number][keyPath: told])
-                // Answers have places, which move with what stands in front.
-                stamp.add(Int(records[number].span.start))
-            }
-            stamp.add(numbers.count)
-        }
-        return stamp.value
+/// What tells of a record whether it says what it said, without the record.
+struct RecordStamps: Sendable {
+    let file: FileID
+    /// Its stamp, that of its head, and where it begins in its file.
+    let whole: UInt64
+    let head: UInt64
+    let start: Int
+
+    init(_ record: Record) {
+        file = record.file
+        whole = record.stamp
+        head = record.headStamp
+        start = Int(record.span.start)
+    }
+}
+
+extension Stamp {
+    /// Whether a record can be told by its source, which is then added.
+    fileprivate mutating func add(_ number: Int, ofHead: Bool, _ stamps: [RecordStamps]) -> Bool {
+        guard stamps.indices.contains(number), stamps[number].whole != 0 else { return false }
+        add(number)
+        add(ofHead ? stamps[number].head : stamps[number].whole)
+        // Answers have places, which move with what stands in front.
+        add(stamps[number].start)
+        return true
     }
 }
