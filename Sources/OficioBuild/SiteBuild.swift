@@ -74,7 +74,8 @@ struct SiteBuild: Sendable {
     func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError) -> OutputFolder.Outcome {
         let printing = printing
         let kept = printing.upToDate()
-        for word in order.documents where !pages.printable.contains(where: { $0.isCalled(word) }) {
+        let printable = pages.printable
+        for word in order.documents where !printable.contains(where: { $0.isCalled(word) }) {
             report.failures.append(
                 (word, Localized(es: "no hay ningún documento controlado de ese nombre", en: "there is no controlled document of that name")))
         }
@@ -91,7 +92,7 @@ struct SiteBuild: Sendable {
         // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
         _ = try publish(with: printing.former(), isComplete: false)
         defer { printing.clean() }
-        let chosen = order.documents.isEmpty ? pages.printable : pages.printable.filter { document in order.documents.contains { document.isCalled($0) } }
+        let chosen = order.documents.isEmpty ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }
         let (made, printed) = try printing.run(order, engine: engine, chosen: chosen, options.progress)
         report.made = printed.made
         report.unchanged = printed.unchanged

@@ -9,10 +9,10 @@ import OficioTheme
 package struct SitePlan: Sendable {
     /// Sorted by path; no two alike.
     package let files: [PlannedFile]
-    /// Controlled documents in the order of records.
-    package let printable: [Printable]
     /// What the files are made of.
     package let site: SiteContext
+    /// The same without PDFs.
+    private let bare: SiteContext
 
     /// A document that can be printed.
     package struct Printable: Sendable {
@@ -32,21 +32,9 @@ package struct SitePlan: Sendable {
     package init(_ bare: SiteContext, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
         let site = pdfs.isEmpty ? bare : SiteContext(bare, pdfs: pdfs)
         self.site = site
+        self.bare = bare
         let edition = site.edition
         let theme = site.theme
-        printable = site.corpus.records.indices.compactMap { index in
-            guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
-            let record = site.corpus.records[index]
-            return Printable(
-                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, "code") ?? "", record.title].filter { !$0.isEmpty },
-                page: site.paths[index], pdf: site.pdfPath(index)
-            ) {
-                var frame = RecordPage(bare, index).frame()
-                frame.isDated = false
-                let book = RecordPage(bare, index).hasBookStyles ? RecordPage(bare, index).bookStyles() : []
-                return SHA256.hex(frame.rendered().bytes + theme.stylesheet + PageBoxes(site: bare).rendered() + book)
-            }
-        }
         var files: [PlannedFile] = []
         /// - Parameter known: of what the frame knows without asking the site for it.
         func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
@@ -100,6 +88,24 @@ package struct SitePlan: Sendable {
         }
         var seen: Set<String> = []
         self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
+    }
+
+    /// Controlled documents in the order of records.
+    package var printable: [Printable] {
+        let (site, bare) = (site, bare)
+        return site.corpus.records.indices.compactMap { index in
+            guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
+            let record = site.corpus.records[index]
+            return Printable(
+                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, "code") ?? "", record.title].filter { !$0.isEmpty },
+                page: site.paths[index], pdf: site.pdfPath(index)
+            ) {
+                var frame = RecordPage(bare, index).frame()
+                frame.isDated = false
+                let book = RecordPage(bare, index).hasBookStyles ? RecordPage(bare, index).bookStyles() : []
+                return SHA256.hex(frame.rendered().bytes + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book)
+            }
+        }
     }
 
     /// The old addresses of renamed documents, where nothing else stands now.

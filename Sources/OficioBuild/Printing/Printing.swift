@@ -34,6 +34,7 @@ struct Printing {
     /// PDFs of former builds that are still what their documents say.
     func upToDate() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
+        if known.isEmpty { return [] }
         return plan.printable.compactMap { document in
             guard let mark = known[document.pdf], mark.hasSuffix(document.fingerprint()) else { return nil }
             return kept(document, mark)
@@ -43,6 +44,7 @@ struct Printing {
     /// PDFs of former builds, whatever their documents say by now.
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
+        if known.isEmpty { return [] }
         return plan.printable.compactMap { document in known[document.pdf].map { kept(document, $0) } }
     }
 
