@@ -119,7 +119,9 @@ package struct OutputFolder: Sendable {
             if let known = changes[place].pieces { pieces.files[files[place].path] = known }
         }
         var folders: Set<String> = []
-        for path in known.paths where !list.contains(path) {
+        // Where all that was made is made again, nothing is to be looked for.
+        let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
+        for path in gone {
             if unlink(root + "/" + path) == 0 { outcome.removed += 1 }
             folders.insert(Self.parent(path))
         }

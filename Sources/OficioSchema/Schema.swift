@@ -53,9 +53,9 @@ package final class Schema: Sendable {
 
     package static func role(of path: String) -> FileRole {
         if path == "content/site.yaml" || path == "content/site.yml" { return .settings }
-        let parts = path.parts(between: "/")
-        guard parts.count > 2 else { return .document }
-        switch String(parts[1]).folded {
+        let bytes = path.utf8
+        guard path.hasPrefix("content/"), let end = bytes.dropFirst(8).firstIndex(of: UInt8(ascii: "/")) else { return .document }
+        switch String(path[bytes.index(bytes.startIndex, offsetBy: 8)..<end]).folded {
         case "tipos", "types": return .type
         case "formatos", "forms": return .form
         default: return .document
