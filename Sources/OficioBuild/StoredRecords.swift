@@ -25,8 +25,7 @@ enum StoredRecords {
         var isWhole = storing.isOpen || put(storing.head, to: descriptor)
         // A part at a time: nobody needs all of it at once.
         for start in stride(from: 0, to: documents.count, by: 256) where isWhole {
-            let entries = Array(documents[start..<min(documents.count, start + 256)]).concurrentMap { $0.entry ?? [] }
-            isWhole = put(entries.reduce(into: []) { $0 += $1 }, to: descriptor)
+            isWhole = put(StorableDocument.batch(Array(documents[start..<min(documents.count, start + 256)])), to: descriptor)
         }
         if isWhole, !storing.isOpen { isWhole = rename(temporary, path) == 0 }
         close(descriptor)

@@ -21,9 +21,8 @@ import Testing
 
     private func put(_ storing: LoadedSite.Storing, at path: String) throws {
         let lacking = storing.isOpen ? storing.lacking : storing.all
-        var bytes = storing.isOpen ? try Files.read(path) : storing.head
-        for document in lacking { bytes += document.entry ?? [] }
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        let bytes = storing.isOpen ? try Files.read(path) : storing.head
+        try Data(bytes + StorableDocument.batch(lacking)).write(to: URL(fileURLWithPath: path))
     }
 
     private static let sites = [Folders.package] + [Folders.shared("seeds-site")].compactMap(\.self)
@@ -104,7 +103,7 @@ import Testing
             try folder.write([("content/site.yaml", "institución: Prueba\n"), ("content/paginas/una.md", "---\ntítulo: Una\n---\n\nTexto.\n")])
             let path = folder.path + "/registros"
             let storing = try #require(SiteLoader.load(folder.path, store: path).storing)
-            try Data(storing.all.reduce(storing.head) { $0 + ($1.entry ?? []) }).write(to: URL(fileURLWithPath: path))
+            try Data(storing.head + StorableDocument.batch(storing.all)).write(to: URL(fileURLWithPath: path))
             let record = try #require(SiteLoader.load(folder.path, store: path).corpus.records.first)
             let writer = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
             try writer.write(contentsOf: Data(repeating: 0x55, count: try Files.read(path).count))
@@ -125,7 +124,7 @@ import Testing
         for round in 0..<40 {
             var bytes = whole
             if round == 1 {
-                // The first entry's head is said to be as long as can be.
+                // The first batch's heads are said to be as long as can be.
                 let start = bytes.firstIndex(of: 0x0A)! + 1
                 for place in (start + 8)..<(start + 16) { bytes[place] = 0xFF }
             } else if round % 4 == 0 {

@@ -64,7 +64,8 @@ package enum SiteLoader {
         let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count))
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
-        let governing = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }
+        let roles = folder.sources.map { Schema.role(of: $0.path) }
+        let governing = roles.indices.filter { roles[$0] != .document }
         let declarations = governing.map { declaration($0, in: folder, replaced) }
         let schema = Schema(declarations)
         diagnostics += declarations.flatMap(\.diagnostics) + schema.diagnostics
@@ -76,7 +77,7 @@ package enum SiteLoader {
         }
         let store = path.map { RecordStore(at: $0, basis: stamp.value) }
         let decoder = DocumentDecoder(schema: schema)
-        let documents = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) == .document }
+        let documents = roles.indices.filter { roles[$0] == .document }
         let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
             // The stamp is older than the bytes: a save in between is seen the next time.

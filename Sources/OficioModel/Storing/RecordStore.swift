@@ -4,12 +4,12 @@ import OficioSource
 /// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again, and its body is not even read before
 /// it is asked for.
 ///
-/// A line that names format and basis, then an entry a document: how long it is, how long its head, a hash of that, the head and the bodies (`StoreWriter`). Of
-/// two entries of a document the later one counts; one without records tells that the document was touched and says what it said. Whatever is missing, damaged
-/// or of another basis is decoded as if it had never been kept.
+/// A line that names format and basis, then batches of documents: how long a batch is, how long its heads, a hash of these, the heads, and the bodies in their
+/// order (`StoreWriter`). Of two entries of a document the later one counts; one without records tells that the document was touched and says what it said.
+/// Whatever is missing, damaged or of another basis is decoded as if it had never been kept.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
-    /// The heads of all entries, one behind the other.
+    /// The heads of all batches, one behind the other.
     private let heads: [UInt8]
     private let entries: [String: Entry]
     /// The line that the file begins with.
@@ -22,23 +22,19 @@ struct RecordStore: Sendable {
         let source: UInt64
         /// Of the stamp that the file bore when these were read (`SiteFile`), 0 where that tells nothing.
         var stamp: UInt64
-        /// Where its head lies among the heads, and the hash of it.
+        /// Where its head lies among the heads, and its bodies in the file.
         let head: Range<Int>
-        let hash: UInt64
-        /// Where its bodies begin in the file.
-        let bodies: Int
-        /// Bytes in the file.
-        let length: Int
+        let bodies: Range<Int>
+
+        var length: Int { head.count + bodies.count }
     }
 
-    /// Words in front of the head of an entry.
+    /// Bytes in front of the heads of a batch.
     static let lead = 24
-    /// What is read of an entry at first: mostly its head is no longer.
-    private static let guess = 2_048
 
     /// - Parameter basis: tells the program, and what types and forms say.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 4 \(String(basis, radix: 36))\n".utf8)
+        head = Array("oficio registros 5 \(Fingerprint.word(basis))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return
@@ -48,32 +44,36 @@ struct RecordStore: Sendable {
         var place = head.count
         var live = 0
         while place + Self.lead <= file.size {
-            var bytes = file.bytes(at: place, count: Self.guess)
-            let (length, headLength, hash) = bytes.withUnsafeBytes { bytes in
+            let (length, headLength, hash) = file.bytes(at: place, count: Self.lead).withUnsafeBytes { bytes in
                 var reader = StoreReader(bytes)
                 return (reader.word(), reader.word(), reader.word())
             }
             guard length >= UInt64(Self.lead), length <= UInt64(file.size - place), headLength <= length - UInt64(Self.lead) else { break }
-            let end = Self.lead + Int(headLength)
-            if end > bytes.count { bytes += file.bytes(at: place + bytes.count, count: end - bytes.count) }
-            guard end <= bytes.count else { break }
+            let bytes = file.bytes(at: place + Self.lead, count: Int(headLength))
+            guard bytes.count == Int(headLength), bytes.withUnsafeBytes({ Fingerprint.quick($0) }) == hash else { break }
+            let (end, start) = (place + Int(length), heads.count)
+            var bodies = place + Self.lead + Int(headLength)
             let isRead = bytes.withUnsafeBytes { bytes -> Bool in
-                var reader = StoreReader(UnsafeRawBufferPointer(rebasing: bytes[Self.lead..<end]))
-                // Its hash is looked at when its records are asked for.
-                let path = reader.text(), source = reader.word(), stamp = reader.word(), isWhole = reader.flag()
-                if reader.isBroken { return false }
-                if isWhole {
-                    live += Int(length) - (entries[path]?.length ?? 0)
-                    entries[path] = Entry(
-                        source: source, stamp: stamp, head: heads.count..<(heads.count + Int(headLength)), hash: hash, bodies: place + end, length: Int(length))
-                } else if entries[path]?.source == source {
-                    entries[path]?.stamp = stamp
+                var reader = StoreReader(bytes)
+                while reader.place < bytes.count {
+                    let path = reader.text(), source = reader.word(), stamp = reader.word(), isWhole = reader.flag()
+                    let headLength = reader.size(), length = reader.count()
+                    if reader.isBroken || length < 0 || length > end - bodies { return false }
+                    if isWhole {
+                        let head = (start + reader.place)..<(start + reader.place + headLength)
+                        let entry = Entry(source: source, stamp: stamp, head: head, bodies: bodies..<(bodies + length))
+                        live += entry.length - (entries.updateValue(entry, forKey: path)?.length ?? 0)
+                    } else if entries[path]?.source == source {
+                        entries[path]?.stamp = stamp
+                    }
+                    reader.skip(headLength)
+                    bodies += length
                 }
                 return true
             }
             if !isRead { break }
-            heads += bytes[Self.lead..<end]
-            place += Int(length)
+            heads += bytes
+            place = end
         }
         store = file
         self.heads = heads
@@ -96,11 +96,8 @@ struct RecordStore: Sendable {
     func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record]) -> [Record]? {
         guard let store, let entry = entries[path], entry.source == source else { return nil }
         return heads.withUnsafeBytes { all in
-            let bytes = UnsafeRawBufferPointer(rebasing: all[entry.head])
-            guard Fingerprint.quick(bytes) == entry.hash else { return nil }
-            var reader = StoreReader(bytes, file)
-            _ = (reader.text(), reader.word(), reader.word(), reader.flag())
-            var place = entry.bodies
+            var reader = StoreReader(UnsafeRawBufferPointer(rebasing: all[entry.head]), file)
+            var place = entry.bodies.lowerBound
             var number = 0
             let records = reader.list { reader in
                 reader.record(in: file) { head, count, hash in
@@ -137,19 +134,28 @@ package struct StorableDocument: Sendable {
     /// The same with its records, for a store that is written anew.
     var whole: StorableDocument { StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false) }
 
-    /// Its entry; `nil` for one that says something of other files.
-    package var entry: [UInt8]? {
-        var head = StoreWriter(file), bodies = StoreWriter(file)
-        head.text(path)
-        head.word(source)
-        head.word(stamp)
-        head.flag(!isTouched)
-        if !isTouched { head.list(records) { $0.record($1, body: &bodies) } }
-        if head.isForeign || bodies.isForeign { return nil }
+    /// The entries of some documents, as the file holds them: without those that say something of other files.
+    package static func batch(_ documents: [StorableDocument]) -> [UInt8] {
+        let entries = documents.concurrentMap { $0.entry }
+        let (heads, bodies) = (entries.flatMap(\.head), entries.flatMap(\.bodies))
         var lead = StoreWriter()
-        lead.word(UInt64(RecordStore.lead + head.bytes.count + bodies.bytes.count))
-        lead.word(UInt64(head.bytes.count))
-        lead.word(head.bytes.withUnsafeBytes { Fingerprint.quick($0) })
-        return lead.bytes + head.bytes + bodies.bytes
+        lead.word(UInt64(RecordStore.lead + heads.count + bodies.count))
+        lead.word(UInt64(heads.count))
+        lead.word(heads.withUnsafeBytes { Fingerprint.quick($0) })
+        return lead.bytes + heads + bodies
+    }
+
+    private var entry: (head: [UInt8], bodies: [UInt8]) {
+        var head = StoreWriter(file), bodies = StoreWriter(file)
+        if !isTouched { head.list(records) { $0.record($1, body: &bodies) } }
+        if head.isForeign || bodies.isForeign { return ([], []) }
+        var entry = StoreWriter()
+        entry.text(path)
+        entry.word(source)
+        entry.word(stamp)
+        entry.flag(!isTouched)
+        entry.count(head.bytes.count)
+        entry.count(bodies.bytes.count)
+        return (entry.bytes + head.bytes, bodies.bytes)
     }
 }

@@ -5,7 +5,8 @@ import Diagnostics
 /// What is generic is public and inlinable: the modules that use it have it for their own types. After an edit reading then takes a sixth less.
 public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
-    private var place: Int
+    /// How many bytes were read.
+    package private(set) var place: Int
     private let file: FileID?
     /// Whether it was not what it should be: nothing that was read counts then.
     @usableFromInline package private(set) var isBroken = false
@@ -25,6 +26,8 @@ public struct StoreReader {
         guard head.word() == Fingerprint.quick(body) else { return nil }
         self.init(body, file)
     }
+
+    package mutating func skip(_ count: Int) { place += min(max(count, 0), bytes.count - place) }
 
     package mutating func byte() -> UInt8 {
         guard place < bytes.count else {
