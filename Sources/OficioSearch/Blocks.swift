@@ -30,7 +30,8 @@ struct BlockTable: Sendable {
                 while shared < min(last.count, first.count), last[shared] == first[shared] { shared += 1 }
                 var length = min(first.count, shared + 1)
                 while length < first.count, first[length] & 0xC0 == 0x80 { length += 1 }
-                blocks.append(Block(first: Array(first.prefix(length)), bytes: bytes))
+                // As long as it is: all of them are kept until they are written.
+                blocks.append(Block(first: Array(first.prefix(length)), bytes: [UInt8](unsafeUninitializedCapacity: bytes.count) { $1 = $0.initialize(fromContentsOf: bytes) }))
                 last = former
             }
             bytes.removeAll(keepingCapacity: true)
