@@ -74,7 +74,7 @@ package struct OutputFolder: Sendable {
         let wasWhole = Files.status(root + "/" + Self.statePath) != nil
         unlink(root + "/" + Self.statePath)
         let known = manifest()
-        if !wasWhole { for path in known.paths { unlink(root + "/" + path + Self.temporaryEnding) } }
+        if !wasWhole { for path in known.paths { unlink(root + "/" + path + RewrittenFile.temporaryEnding) } }
         // Before anything is replaced: a stranger at a planned path stops the build.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
@@ -152,9 +152,11 @@ package struct OutputFolder: Sendable {
         if let pieces = file.pieces {
             // As it was made: what is to stay of it need not be looked at.
             let former = notes.files[file.path].flatMap { known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil }
-            let (parts, made) = progress.step(file.path) { notes.assembled(file, pieces, stamps, takesFormer: former != nil) }
-            let isWritten = former.map { $0.isAlike(made) } ?? false ? false : try write(parts, to: file.path)
-            return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
+            let rewritten = RewrittenFile(root + "/" + file.path)
+            let made = try progress.step(file.path) { () throws(WriteError) in
+                try notes.assemble(file, pieces, stamps, takesFormer: former != nil) { part throws(WriteError) in try rewritten.put(part) }
+            }
+            return Change(isWritten: try rewritten.finish(), mark: mark(file.path, made.fingerprint), pieces: made)
         }
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
         let isWritten = try write(bytes, to: file.path)
@@ -196,9 +198,6 @@ package struct OutputFolder: Sendable {
     private func manifest(below prefix: String = "") -> Manifest { Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix) }
 
     // MARK: Disk
-
-    /// The ending of a file that is not whole yet.
-    private static let temporaryEnding = ".oficio-nuevo"
 
     /// One build writes at a time: the others wait for it.
     private func locked() throws(WriteError) -> Int32 {
@@ -252,66 +251,9 @@ package struct OutputFolder: Sendable {
 
     /// Whether the file was written: not where its bytes are already there.
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
-        let path = root + "/" + relative
-        if let status = Files.status(path), status.size == bytes.count, (try? Files.read(path)) == bytes { return false }
-        try replace(path) { put in put(bytes) }
-        return true
-    }
-
-    /// The same with parts of the file as it lies there; tens of megabytes at ten thousand documents, which are never held at once.
-    private func write(_ parts: [PieceNotes.Part], to relative: String) throws(WriteError) -> Bool {
-        let path = root + "/" + relative
-        let former = OpenedFile(path)
-        guard parts.contains(where: { if case .former = $0 { true } else { false } }), let former else {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(parts.reduce(0) { if case .made(let bytes) = $1 { $0 + bytes.count } else { $0 } })
-            for case .made(let made) in parts { bytes += made }
-            return try write(bytes, to: relative)
-        }
-        try replace(path) { put in
-            for part in parts {
-                switch part {
-                case .made(let bytes): if !put(bytes) { return false }
-                case .former(let range):
-                    for start in stride(from: range.lowerBound, to: range.upperBound, by: 1 << 18) {
-                        let count = min(1 << 18, range.upperBound - start), bytes = former.bytes(at: start, count: count)
-                        // Somebody has cut it short meanwhile.
-                        if bytes.count < count { errno = ESTALE }
-                        if bytes.count < count || !put(bytes) { return false }
-                    }
-                }
-            }
-            return true
-        }
-        return true
-    }
-
-    /// - Parameter body: puts the bytes there, and tells whether all were taken.
-    private func replace(_ path: String, _ body: (_ put: ([UInt8]) -> Bool) -> Bool) throws(WriteError) {
-        let temporary = path + Self.temporaryEnding
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw failure(temporary) }
-        let isWhole = body { bytes in
-            var offset = 0
-            while offset < bytes.count {
-                let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
-                if put < 0, errno == EINTR { continue }
-                if put <= 0 { return false }
-                offset += put
-            }
-            return true
-        }
-        guard isWhole else {
-            let error = failure(path)
-            close(descriptor)
-            unlink(temporary)
-            throw error
-        }
-        guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-            let error = failure(path)
-            unlink(temporary)
-            throw error
-        }
+        let file = RewrittenFile(root + "/" + relative)
+        try file.put(.made(bytes))
+        return try file.finish()
     }
 
     private func failure(_ path: String) -> WriteError { .failed(path: path, reason: String(cString: strerror(errno))) }

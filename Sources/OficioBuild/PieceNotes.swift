@@ -14,12 +14,6 @@ struct PieceNotes: Sendable {
         let frame: UInt64
         let pieces: [Piece]
 
-        /// Whether another file has the same bytes.
-        func isAlike(_ other: File) -> Bool {
-            head == other.head && frame == other.frame && pieces.count == other.pieces.count
-                && zip(pieces, other.pieces).allSatisfy { $0.length == $1.length && $0.hash == $1.hash }
-        }
-
         /// Of everything that the file was made of: names it as the fingerprint of another does.
         var fingerprint: String {
             var stamp = Stamp()
@@ -82,42 +76,42 @@ struct PieceNotes: Sendable {
         return known.pieces.allSatisfy { !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint }
     }
 
-    /// What a file consists of, one behind the other.
-    enum Part: Sendable {
-        /// Bytes of the file as it lies there.
-        case former(Range<Int>)
-        case made([UInt8])
-    }
+    /// How many pieces are made before they are put: all of them at once would be half as much again as the whole site.
+    private static let batch = 256
 
-    /// A file put together from the pieces that lie there and those that have to be made.
+    /// Puts a file together from the pieces that lie there and those that have to be made.
     ///
-    /// - Parameter takesFormer: whether the file lies there as it was made.
-    func assembled(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool) -> (parts: [Part], notes: File) {
+    /// - Parameters:
+    ///   - takesFormer: whether the file lies there as it was made.
+    ///   - put: takes the parts, one behind the other.
+    func assemble(
+        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool, _ put: (RewrittenFile.Part) throws(WriteError) -> Void
+    ) throws(WriteError) -> File {
         let known = takesFormer ? files[file.path] : nil
         let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
-        let made = (0..<pieces.count).map { $0 }.concurrentMap { place -> (part: Part, note: Piece) in
-            if let known, known.pieces.indices.contains(place) {
-                let note = known.pieces[place]
-                if !note.fingerprint.isEmpty, stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint {
-                    return (.former(ends[place]..<ends[place + 1]), note)
+        var notes: [Piece] = []
+        notes.reserveCapacity(pieces.count)
+        try put(.made(pieces.head))
+        for start in stride(from: 0, to: pieces.count, by: Self.batch) {
+            let made = Array(start..<min(pieces.count, start + Self.batch)).concurrentMap { place -> (part: RewrittenFile.Part, note: Piece) in
+                if let known, known.pieces.indices.contains(place) {
+                    let note = known.pieces[place]
+                    if !note.fingerprint.isEmpty, stamps.fingerprint(of: note.asked, known: file.known) == note.fingerprint {
+                        return (.former(ends[place]..<ends[place + 1]), note)
+                    }
                 }
+                let (bytes, reads) = Reads.noting { pieces.piece(place) }
+                let asked = stamps.records(of: reads)
+                let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
+                return (.made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) }))
             }
-            let (bytes, reads) = Reads.noting { pieces.piece(place) }
-            let asked = stamps.records(of: reads)
-            let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
-            return (.made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) }))
-        }
-        var parts: [Part] = [.made(pieces.head)]
-        for piece in made {
-            // What lies side by side is taken at once.
-            if case .former(let last)? = parts.last, case .former(let next) = piece.part, last.upperBound == next.lowerBound {
-                parts[parts.count - 1] = .former(last.lowerBound..<next.upperBound)
-            } else {
-                parts.append(piece.part)
+            for piece in made {
+                notes.append(piece.note)
+                try put(piece.part)
             }
         }
-        parts.append(.made(pieces.tail))
-        return (parts, File(head: pieces.head.count, frame: Self.frame(pieces), pieces: made.map(\.note)))
+        try put(.made(pieces.tail))
+        return File(head: pieces.head.count, frame: Self.frame(pieces), pieces: notes)
     }
 
     private static func frame(_ pieces: Pieces) -> UInt64 {

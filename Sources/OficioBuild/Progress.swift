@@ -89,7 +89,7 @@ package final class Progress: Sendable {
     }
 
     /// Does one step of the part, timed where that was asked for.
-    func step<Result>(_ name: @autoclosure () -> String, _ body: () throws -> Result) rethrows -> Result {
+    func step<Result, Failure: Error>(_ name: @autoclosure () -> String, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let start = keepsSlowest ? Self.now(CLOCK_THREAD_CPUTIME_ID) : 0
         defer {
             if keepsSlowest {
