@@ -53,19 +53,19 @@ struct PieceNotes: Sendable {
     }
 
     var bytes: [UInt8] {
-        var out = StoreWriter()
-        out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
-            out.text(file.key)
-            out.count(file.value.head)
-            out.word(file.value.frame)
-            out.list(file.value.pieces) { out, piece in
-                out.text(piece.asked)
-                out.text(piece.fingerprint)
-                out.count(piece.length)
-                out.word(piece.hash)
+        StoreWriter.sealed { out in
+            out.list(files.sorted { $0.key.isBefore($1.key) }) { out, file in
+                out.text(file.key)
+                out.count(file.value.head)
+                out.word(file.value.frame)
+                out.list(file.value.pieces) { out, piece in
+                    out.text(piece.asked)
+                    out.text(piece.fingerprint)
+                    out.count(piece.length)
+                    out.word(piece.hash)
+                }
             }
         }
-        return out.sealed
     }
 
     // MARK: Files in pieces

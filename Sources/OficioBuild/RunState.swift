@@ -49,14 +49,14 @@ package struct RunState: Sendable {
     ///
     /// - Parameter written: paths below the output folder, and what each is like (`ReadJournal.stamp`).
     package static func bytes(_ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String) -> [UInt8] {
-        var out = StoreWriter()
-        out.text(signed(request))
-        out.number(Int(report.status))
-        out.text(report.out)
-        out.text(report.err)
-        out.list(journal.all) { $0.entry($1) }
-        out.list(written) { $0.entry($1) }
-        return out.sealed
+        StoreWriter.sealed { out in
+            out.text(signed(request))
+            out.number(Int(report.status))
+            out.text(report.out)
+            out.text(report.err)
+            out.list(journal.all) { $0.entry($1) }
+            out.list(written) { $0.entry($1) }
+        }
     }
 
     /// With the program itself: another build of it may write another site.

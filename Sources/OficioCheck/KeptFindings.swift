@@ -50,17 +50,18 @@ package struct KeptFindings: Sendable {
     }
 
     package var bytes: [UInt8] {
-        var out = StoreWriter()
+        var out = StoreWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
         out.text((links?.bytes ?? [])[...])
         out.text(answers.bytes[...])
-        var inside = StoreWriter()
-        inside.list(conclusions) { out, conclusion in
-            out.optional(conclusion) { out, conclusion in
-                out.word(conclusion.stamp)
-                out.text(conclusion.bytes[...])
+        let inside = StoreWriter.sealed { out in
+            out.list(conclusions) { out, conclusion in
+                out.optional(conclusion) { out, conclusion in
+                    out.word(conclusion.stamp)
+                    out.text(conclusion.bytes[...])
+                }
             }
         }
-        out.text(inside.sealed[...])
+        out.text(inside[...])
         return out.bytes
     }
 

@@ -25,7 +25,7 @@ package struct IndexLists: Sendable {
         let stamps = Self.stamps(parts, vocabulary, average)
         self.stamps = stamps
         let taken = former.map { Self.taken($0, keys, stamps) } ?? Array(repeating: nil, count: keys.count)
-        var isWanted = taken.map { $0 == nil }
+        let isWanted = taken.map { $0 == nil }
         var wanted: [String: [Int]] = [:]
         for name in names.all.joined() where nameLists[name.stems] == nil {
             guard let groups = name.groups else { continue }
@@ -37,17 +37,29 @@ package struct IndexLists: Sendable {
             } else {
                 nameLists[name.stems] = (stamp.value, nil)
                 wanted[name.stems] = groups
-                for group in groups { isWanted[group] = true }
             }
         }
-        let chunks = parts.indices.map { place -> PostingLists in
-            defer { parts[place].counts.uses = TermUses() }
-            return PostingLists(parts[place].counts, vocabulary, chunk: place, average: average, isWanted: isWanted)
+        /// The postings of some groups, of those that are asked for.
+        func postings(_ range: Range<Int>, where isAsked: [Bool]) -> [PostingLists] {
+            let counts = parts.map(\.counts)
+            return Array(counts.indices).concurrentMap { PostingLists(counts[$0], vocabulary, chunk: $0, average: average, groups: range, where: isAsked) }
         }
-        groups = Array(keys.indices).concurrentMap { group in
-            if let place = taken[group], let former { former.groups[place] } else { EncodedPostings(chunks, group: group) }
+        // Where most are made, a share of them at a time: all of them at once are a sixth of what a build holds.
+        let share = max(1, isWanted.count { $0 } * 8 < keys.count ? keys.count : keys.count / 6 + 1)
+        for start in stride(from: 0, to: keys.count, by: share) {
+            let range = start..<min(keys.count, start + share)
+            let chunks = postings(range, where: isWanted)
+            groups += Array(range).concurrentMap { group in
+                if let place = taken[group], let former { former.groups[place] } else { EncodedPostings(chunks, group: group) }
+            }
         }
-        for (stems, groups) in wanted { nameLists[stems]?.list = EncodedPostings.together(chunks, groups, among: documents) }
+        if !wanted.isEmpty {
+            var isNamed = [Bool](repeating: false, count: keys.count)
+            for group in wanted.values.joined() { isNamed[group] = true }
+            let chunks = postings(keys.indices, where: isNamed)
+            for (stems, groups) in wanted { nameLists[stems]?.list = EncodedPostings.together(chunks, groups, among: documents) }
+        }
+        for place in parts.indices { parts[place].counts.uses = TermUses() }
     }
 
     /// By group: of everything that its list hangs on.
@@ -133,25 +145,28 @@ extension IndexLists {
     }
 
     /// As bytes for `init(stored:)`.
-    package var stored: [UInt8] {
-        var out = StoreWriter()
-        out.count(keys.count)
-        for (group, list) in groups.enumerated() {
-            out.text(keys[group][...])
-            out.word(stamps[group])
-            out.count(list.documents)
-            out.text(list.head[...])
-            out.text(list.tail[...])
-        }
-        out.list(nameLists.sorted { $0.key < $1.key }) { out, name in
-            out.text(name.key)
-            out.word(name.value.stamp)
-            out.optional(name.value.list) { out, list in
-                out.count(list.worth)
+    ///
+    /// - Parameter head: what stands in front of them.
+    package func stored(after head: [UInt8] = []) -> [UInt8] {
+        let most = groups.reduce(65_536) { $0 + $1.head.count + $1.tail.count + 32 } + nameLists.values.reduce(0) { $0 + ($1.list?.head.count ?? 0) + 64 }
+        return StoreWriter.sealed(after: head, capacity: most) { out in
+            out.count(keys.count)
+            for (group, list) in groups.enumerated() {
+                out.text(keys[group][...])
+                out.word(stamps[group])
+                out.count(list.documents)
                 out.text(list.head[...])
+                out.text(list.tail[...])
+            }
+            out.list(nameLists.sorted { $0.key < $1.key }) { out, name in
+                out.text(name.key)
+                out.word(name.value.stamp)
+                out.optional(name.value.list) { out, list in
+                    out.count(list.worth)
+                    out.text(list.head[...])
+                }
             }
         }
-        return out.sealed
     }
 
     /// The lists that these bytes were made of, `nil` where they were made of none.

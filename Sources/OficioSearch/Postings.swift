@@ -39,15 +39,17 @@ struct Posting: Sendable {
 struct PostingLists: Sendable {
     private(set) var sections: [SectionLength]
     private var all: [Posting]
+    /// The group that the first list is of.
+    private let first: Int
     private var starts: [Int32]
     private var ends: [Int32]
 
     /// How many sections hold a group.
-    func count(_ group: Int) -> Int { Int(ends[group] - starts[group]) }
+    func count(_ group: Int) -> Int { Int(ends[group - first] - starts[group - first]) }
 
     /// Calls `body` with what the group means to each section that holds it, in their order.
     @inline(__always) func forEach(_ group: Int, _ body: (Posting, SectionLength) -> Void) {
-        let range = Int(starts[group])..<Int(ends[group])
+        let range = Int(starts[group - first])..<Int(ends[group - first])
         if range.isEmpty { return }
         all.withUnsafeBufferPointer { all in sections.withUnsafeBufferPointer { sections in for place in range { body(all[place], sections[Int(all[place].section)]) } } }
     }
@@ -56,12 +58,14 @@ struct PostingLists: Sendable {
     ///   - counts: the words of the chunk.
     ///   - chunk: which one it is in the vocabulary.
     ///   - average: lengths of a section of the whole index.
-    ///   - isWanted: by group; the lists of the others are left empty.
-    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double), isWanted: [Bool]) {
+    ///   - range: the groups that lists are made of.
+    ///   - isAsked: by group; the lists of the others are left empty.
+    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double), groups range: Range<Int>, where isAsked: [Bool]) {
         let (groups, terms) = (vocabulary.group[chunk], vocabulary.term[chunk])
         sections = counts.sections
         all = []
-        starts = [Int32](repeating: 0, count: vocabulary.groups.count)
+        first = range.lowerBound
+        starts = [Int32](repeating: 0, count: range.count)
         ends = starts
         // What a word counts in body and heading of each section, the longer the less.
         let worths = sections.map {
@@ -71,16 +75,17 @@ struct PostingLists: Sendable {
             )
         }
         /// Words of a group, one behind the other.
-        let order = groups.indices.filter { isWanted[Int(groups[$0])] }.sorted { (groups[$0], $0) < (groups[$1], $1) }
+        let order = groups.indices.filter { range.contains(Int(groups[$0])) && isAsked[Int(groups[$0])] }.sorted { (groups[$0], $0) < (groups[$1], $1) }
+        all.reserveCapacity(order.reduce(0) { $0 + counts.uses.most($1) })
         var next = 0
         while next < order.count {
-            let group = Int(groups[order[next]])
-            starts[group] = Int32(all.count)
+            let group = groups[order[next]], place = Int(group) - first
+            starts[place] = Int32(all.count)
             var isMixed = false
-            while next < order.count, Int(groups[order[next]]) == group {
+            while next < order.count, groups[order[next]] == group {
                 let term = order[next]
                 next += 1
-                isMixed = all.count > Int(starts[group])
+                isMixed = all.count > Int(starts[place])
                 let surface = vocabulary.surface[Int(terms[term])] << 1
                 counts.uses.forEach(term) { occurrence in
                     let worth = worths[Int(occurrence.section)]
@@ -94,8 +99,8 @@ struct PostingLists: Sendable {
                     all.append(Posting(section: occurrence.section, frequency: frequency, flags: flags))
                 }
             }
-            if isMixed { merge(from: Int(starts[group])) }
-            ends[group] = Int32(all.count)
+            if isMixed { merge(from: Int(starts[place])) }
+            ends[place] = Int32(all.count)
         }
         for place in all.indices { all[place].settle(sections[Int(all[place].section)].weight) }
     }

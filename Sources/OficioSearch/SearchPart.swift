@@ -41,22 +41,24 @@ package struct SearchPart: Sendable {
     // MARK: Between builds
 
     /// The part without its texts, as bytes for `init(stored:)`.
-    package var stored: [UInt8] {
-        var out = StoreWriter()
-        out.count(counts.terms.count)
-        for number in 0..<counts.terms.count {
-            out.text(counts.terms.word(number))
-            out.count(Int(counts.terms.hash(number)))
+    ///
+    /// - Parameter head: what stands in front of them.
+    package func stored(after head: [UInt8] = []) -> [UInt8] {
+        StoreWriter.sealed(after: head, capacity: 1 << 20) { out in
+            out.count(counts.terms.count)
+            for number in 0..<counts.terms.count {
+                out.text(counts.terms.word(number))
+                out.count(Int(counts.terms.hash(number)))
+            }
+            out.list(counts.sections) { out, section in
+                for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { out.count(number) }
+            }
+            counts.uses.write(to: &out)
+            out.list(kinds) { out, kind in
+                out.text(kind.type)
+                out.text(kind.unit)
+            }
         }
-        out.list(counts.sections) { out, section in
-            for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { out.count(number) }
-        }
-        counts.uses.write(to: &out)
-        out.list(kinds) { out, kind in
-            out.text(kind.type)
-            out.text(kind.unit)
-        }
-        return out.sealed
     }
 
     /// The part that these bytes were made of, `nil` where they were made of none.

@@ -56,6 +56,9 @@ struct TermUses: Sendable {
         }
     }
 
+    /// The most occurrences that a term can have: none is told in less than two bytes.
+    func most(_ term: Int) -> Int { Int(starts[term + 1] - starts[term]) / 2 }
+
     /// Calls `body` with each occurrence of a term, by section.
     @inline(__always) func forEach(_ term: Int, _ body: (Occurrence) -> Void) {
         bytes.withUnsafeBufferPointer { bytes in

@@ -49,9 +49,7 @@ package struct KeptAnswers: Sendable {
         asked = answers.count { $0.isNew }
         isNew = isKept && (entries == nil || answers.contains { $0.isNew && !$0.entry.isEmpty })
         if isNew {
-            var body = StoreWriter()
-            body.list(answers) { $0.text($1.entry) }
-            bytes = head + body.sealed
+            bytes = StoreWriter.sealed(after: head, capacity: answers.reduce(16) { $0 + $1.entry.count + 4 }) { $0.list(answers) { $0.text($1.entry) } }
         }
         return answers.map(\.answer)
     }

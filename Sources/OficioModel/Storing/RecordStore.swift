@@ -146,7 +146,7 @@ package struct StorableDocument: Sendable {
     }
 
     private var entry: (head: [UInt8], bodies: [UInt8]) {
-        var head = StoreWriter(file), bodies = StoreWriter(file)
+        var head = StoreWriter(file, capacity: 1_024), bodies = StoreWriter(file, capacity: 16_384)
         if !isTouched { head.list(records) { $0.record($1, body: &bodies) } }
         if head.isForeign || bodies.isForeign { return ([], []) }
         var entry = StoreWriter()

@@ -40,7 +40,7 @@ package struct SearchPlan: Sendable {
             }
             let (part, reads) = Reads.noting(make)
             if let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records) {
-                let bytes = KeptPart.bytes(fingerprint: fingerprint, records: records, body: part.stored)
+                let bytes = part.stored(after: KeptPart.head(fingerprint, records))
                 made.withLock { $0[number] = bytes }
                 fingerprints.withLock { $0[number] = fingerprint }
             }
@@ -65,7 +65,7 @@ package struct SearchPlan: Sendable {
         let changed = whole.map { index.lists.changes(since: $0) }.flatMap { $0.count * 8 < index.lists.count ? $0 : nil }
         if changed != nil { taken.insert(Self.lists) }
         self.made = parts
-            + (basis.map { [(changed == nil ? Self.lists : Self.changes, KeptPart.bytes(fingerprint: $0, records: "", body: (changed ?? index.lists).stored))] } ?? [])
+            + (basis.map { [(changed == nil ? Self.lists : Self.changes, (changed ?? index.lists).stored(after: KeptPart.head($0, "")))] } ?? [])
         self.taken = taken
     }
 
@@ -89,5 +89,6 @@ private struct KeptPart {
         body = bytes[(end + 1)...]
     }
 
-    static func bytes(fingerprint: String, records: String, body: [UInt8]) -> [UInt8] { Array("\(head)\t\(fingerprint)\t\(records)\n".utf8) + body }
+    /// What stands in front of its bytes.
+    static func head(_ fingerprint: String, _ records: String) -> [UInt8] { Array("\(head)\t\(fingerprint)\t\(records)\n".utf8) }
 }

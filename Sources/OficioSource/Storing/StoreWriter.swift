@@ -7,20 +7,27 @@ public struct StoreWriter {
     package private(set) var isForeign = false
     private let file: FileID?
 
-    /// - Parameter file: the file that everything lies in; `nil` where every place tells its own.
-    package init(_ file: FileID? = nil) {
+    /// - Parameters:
+    ///   - file: the file that everything lies in; `nil` where every place tells its own.
+    ///   - capacity: about how many bytes there will be.
+    package init(_ file: FileID? = nil, capacity: Int = 0) {
         self.file = file
-        bytes.reserveCapacity(16_384)
+        if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    /// The bytes with a hash in front, for `StoreReader.init(sealed:)`.
-    package var sealed: [UInt8] {
-        let hash = bytes.withUnsafeBytes { Fingerprint.quick($0) }
-        return [UInt8](unsafeUninitializedCapacity: bytes.count + 8) { buffer, count in
-            for place in 0..<8 { buffer[place] = UInt8(truncatingIfNeeded: hash >> UInt64(place * 8)) }
-            _ = bytes.withUnsafeBufferPointer { UnsafeMutableBufferPointer(rebasing: buffer[8...]).initialize(from: $0) }
-            count = bytes.count + 8
-        }
+    /// What `write` writes, with a hash in front, for `StoreReader.init(sealed:)`.
+    ///
+    /// - Parameters:
+    ///   - head: what stands in front of the hash, and is not read with the rest.
+    ///   - capacity: about how many bytes there will be.
+    package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout StoreWriter) -> Void) -> [UInt8] {
+        var out = StoreWriter(capacity: head.count + 8 + capacity)
+        out.bytes += head
+        out.word(0)
+        write(&out)
+        let hash = out.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[(head.count + 8)...])) }
+        for place in 0..<8 { out.bytes[head.count + place] = UInt8(truncatingIfNeeded: hash >> UInt64(place * 8)) }
+        return out.bytes
     }
 
     package mutating func byte(_ value: UInt8) { bytes.append(value) }
