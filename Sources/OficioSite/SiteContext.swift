@@ -14,6 +14,8 @@ package final class SiteContext: Sendable {
     /// By form: paths, `nil` for forms that the site does not declare.
     let formPaths: [String?]
     let messages: TemplateValue
+    let states: StateNames
+    let competencies: CompetencyCatalogue
     /// By record: its place in the order of titles.
     let titleOrder: [Int32]
     let navigation: Navigation
@@ -56,6 +58,8 @@ package final class SiteContext: Sendable {
         nextChange = edition.nextChange
         isArchive = false
         messages = .object(TemplateObject(theme.messages.sorted { $0.key < $1.key }.map { (TemplateName($0.key), .text($0.value)) }))
+        states = StateNames(theme)
+        competencies = CompetencyCatalogue(edition.corpus)
     }
 
     /// The same site with PDFs.
@@ -66,6 +70,8 @@ package final class SiteContext: Sendable {
         paths = bare.paths
         formPaths = bare.formPaths
         messages = bare.messages
+        states = bare.states
+        competencies = bare.competencies
         titleOrder = bare.titleOrder
         navigation = bare.navigation
         nextChange = bare.nextChange
@@ -90,6 +96,8 @@ package final class SiteContext: Sendable {
         nextChange = site.nextChange
         isArchive = true
         messages = site.messages
+        states = site.states
+        competencies = CompetencyCatalogue(edition.corpus)
     }
 
     var corpus: Corpus { edition.corpus }

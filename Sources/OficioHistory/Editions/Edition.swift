@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 /// Where a document stands in its life on the day of the edition.
-package enum DocumentState: String, Sendable {
+package enum DocumentState: String, CaseIterable, Sendable {
     case current, draft, review, replaced, repealed, expiring, overdue, external, coming
 }
 

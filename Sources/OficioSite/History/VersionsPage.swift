@@ -40,7 +40,7 @@ struct EntryShape {
         var shape = Shape(
             ("anchor", .text("v-\(entry.number)")), ("label", .text(isEnd ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
-            ("state", isEnd ? .absent : links.state(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
+            ("state", isEnd ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
             ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(entry.authorized.joined(separator: ", "))), ("code", .text(entry.shortCode)),
             ("url", isEnd ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),

@@ -91,7 +91,7 @@ struct RecordPage {
         var shape = Shape(
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
             ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
-            ("state", site.edition.states[index].map { links.state($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
+            ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
             ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.id == "manual")))
         )
         shape.set("id", .text(record.id))
@@ -178,7 +178,7 @@ struct RecordPage {
         append("access", "factAccess", writer, to: &facts)
         if !site.isArchive,
             site.edition.states[index] == nil
-                || site.corpus.words(record, "state").map({ $0.folded != site.message("state" + (site.edition.states[index]?.rawValue.capitalizedFirst ?? "")).folded })
+                || site.corpus.words(record, "state").map({ $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded })
                     == true
         {
             append("state", "columnState", writer, to: &facts)

@@ -51,7 +51,7 @@ struct SearchDocuments {
             default: document.weight = 100
             }
         }
-        if let state = site.edition.states[index], state != .current { document.state = site.message("state" + state.rawValue.capitalizedFirst) }
+        if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
         for field in ["former-names", "acronym", "synonyms", "do-not-use", "generic-title"] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value { document.keywords += items.map(\.blocks.plain) } else { document.keywords.append(value.plain) }

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Makes the Link, State, Date, Fact and Group shapes for pages at one root.
+/// Makes the Link, Date, Fact and Group shapes for pages at one root.
 struct LinkShapes {
     let site: SiteContext
     let root: String
@@ -14,7 +14,7 @@ struct LinkShapes {
     ) -> TemplateValue {
         Shape(
             ("url", .optional(url)), ("title", .text(title)), ("code", .optional(code)), ("unit", .optional(unit)), ("note", .optional(note)),
-            ("state", state.map { self.state($0) } ?? .absent), ("current", .bool(isCurrent))
+            ("state", state.map { site.states.shape($0) } ?? .absent), ("current", .bool(isCurrent))
         ).value
     }
 
@@ -40,10 +40,6 @@ struct LinkShapes {
     }
 
     func unitTitle(_ record: Record) -> String? { unit(record).map { site.corpus.records[$0].title } }
-
-    func state(_ state: DocumentState) -> TemplateValue {
-        Shape(("code", .text(state.rawValue)), ("label", .text(site.message("state" + state.rawValue.capitalizedFirst)))).value
-    }
 
     func date(_ date: CalendarDate) -> TemplateValue {
         Shape(("iso", .text(date.iso)), ("text", .text(DatePattern.long(site.language).format(date, site.language)))).value

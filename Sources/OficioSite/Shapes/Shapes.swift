@@ -69,13 +69,18 @@ struct Shape {
 
     init(_ members: (name: TemplateName, value: TemplateValue)...) {
         self.members = members
-        // Most shapes have some more: one allocation instead of three.
-        self.members.reserveCapacity(members.count + 8)
     }
 
-    mutating func set(_ name: TemplateName, _ value: TemplateValue) { members.append((name, value)) }
+    mutating func set(_ name: TemplateName, _ value: TemplateValue) {
+        reserve()
+        members.append((name, value))
+    }
+
+    /// What is set has more to come: one allocation instead of three.
+    private mutating func reserve() { if members.count + 2 > members.capacity { members.reserveCapacity(members.count + 8) } }
 
     mutating func set(_ name: ListName, _ values: [TemplateValue]) {
+        reserve()
         members.append((name.list, .list(values)))
         members.append((name.flag, .bool(!values.isEmpty)))
     }

@@ -355,7 +355,7 @@ extension SheetBuilder {
             if case .list(let own)? = column("behaviours", row) {
                 behaviours = own.map { item(nil, writer.closed($0.blocks)) }
             } else if let target {
-                behaviours = catalogue(target, level: column("level", row)?.plain).map { item(nil, content.compact($0)) }
+                behaviours = site.competencies.behaviours(of: target, level: column("level", row)?.plain).map { item(nil, content.compact($0)) }
             }
             return Shape(
                 ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
@@ -363,19 +363,5 @@ extension SheetBuilder {
             ).with(.items, behaviours).value
         }
         return Shape().with(.items, items).value
-    }
-
-    /// The behaviours of a competency in the catalogue: those of the level asked for, or all where it has no levels.
-    private func catalogue(_ competency: Int, level: String?) -> [[Block]] {
-        let record = site.corpus.records[competency]
-        if let level, case .rows(let rows)? = site.corpus.value(record, "levels") {
-            let type = site.type(competency)
-            let row = type.field(id: "levels").map { type.fields[$0].kind.rowType }
-            guard let row, let levelColumn = row.columns.index(of: "level") else { return [] }
-            let wanted = level.folded
-            return rows.rows.filter { $0[levelColumn]?.plain.folded == wanted }.compactMap { if case .blocks(let blocks)? = $0[row.main] { blocks } else { nil } }
-        }
-        if case .list(let items)? = site.corpus.value(record, "behaviours") { return items.map(\.blocks) }
-        return []
     }
 }

@@ -91,7 +91,7 @@ struct MasterListPage: Sendable {
 
     private func state(_ state: DocumentState?) -> TemplateValue {
         guard let state else { return TablePage.cell("") }
-        let label = site.message("state" + state.rawValue.capitalizedFirst)
+        let label = site.states[state]
         var html = Markup()
         html.tag("<span class=\"state state-")
         html.text(state.rawValue)
@@ -163,7 +163,7 @@ struct MasterListPage: Sendable {
             csv.add([
                 site.corpus.words(record, "code") ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, "version") ?? "",
                 effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
-                site.edition.states[index].map { site.message("state" + $0.rawValue.capitalizedFirst) } ?? "", site.settings.baseURL + site.paths[index],
+                site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
             ])
             return csv.bytes
         }

@@ -1,0 +1,32 @@
+import OficioModel
+import OficioSource
+
+/// What the catalogue says that competencies look like at work. Jobs ask the same again and again.
+struct CompetencyCatalogue: Sendable {
+    private let corpus: Corpus
+    /// By record: its levels, folded, with what they look like.
+    private let levels: Memo<[(level: String, behaviour: [Block])]?>
+
+    init(_ corpus: Corpus) {
+        self.corpus = corpus
+        levels = Memo(count: corpus.records.count) { index in
+            let type = corpus.type(of: index)
+            guard let place = type.field(id: "levels"), case .rows(let rows)? = corpus.records[index].value(place) else { return nil }
+            let row = type.fields[place].kind.rowType
+            guard let level = row.columns.index(of: "level") else { return [] }
+            return rows.rows.compactMap { entry in
+                guard case .blocks(let blocks)? = entry[row.main], let name = entry[level]?.plain.folded else { return nil }
+                return (name, blocks)
+            }
+        }
+    }
+
+    /// The behaviours of a competency: those of the level asked for, or all where it has no levels.
+    func behaviours(of competency: Int, level: String?) -> [[Block]] {
+        let record = corpus.records[competency]
+        Reads.note(record)
+        if let wanted = level?.folded, let levels = levels[competency] { return levels.filter { $0.level == wanted }.map(\.behaviour) }
+        if case .list(let items)? = corpus.value(record, "behaviours") { return items.map(\.blocks) }
+        return []
+    }
+}

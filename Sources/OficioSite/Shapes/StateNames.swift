@@ -1,0 +1,24 @@
+import OficioHistory
+import OficioTheme
+
+/// What the interface calls the states of documents.
+struct StateNames: Sendable {
+    private let names: [DocumentState: String]
+    /// State shapes, made once: lists have thousands of them.
+    private let shapes: [DocumentState: TemplateValue]
+
+    init(_ theme: Theme) {
+        let names = Dictionary(
+            uniqueKeysWithValues: DocumentState.allCases.map { state in
+                let key = "state" + state.rawValue.capitalizedFirst
+                return (state, theme.messages[key] ?? key)
+            })
+        self.names = names
+        shapes = Dictionary(
+            uniqueKeysWithValues: DocumentState.allCases.map { ($0, Shape(("code", .text($0.rawValue)), ("label", .text(names[$0] ?? ""))).value) })
+    }
+
+    subscript(state: DocumentState) -> String { names[state] ?? state.rawValue }
+
+    func shape(_ state: DocumentState) -> TemplateValue { shapes[state] ?? .absent }
+}
