@@ -35,7 +35,7 @@ public final class TemporaryFolder: Sendable {
         let enumerator = FileManager.default.enumerator(atPath: path)
         while let name = enumerator?.nextObject() as? String {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
             if !isFolder.boolValue, !name.hasPrefix(hidden) { found[name] = FileManager.default.contents(atPath: path + "/" + name) }
         }
         return found
