@@ -83,7 +83,7 @@ package struct KeptAnswers: Sendable {
             var reader = StoreReader(bytes, stamps[index].file)
             var asked = Stamp()
             for ofHead in [false, true] {
-                let count = reader.count()
+                let count = reader.size()
                 for _ in 0..<count {
                     let number = reader.count()
                     if reader.isBroken || !asked.add(number, ofHead: ofHead, stamps) { return nil }

@@ -126,9 +126,10 @@ package enum Files {
         while let entry = readdir(stream) {
             withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
-                    let name = String(cString: bytes)
+                    // A name that is no text is told as well as can be, and leads nowhere: nothing could be read by it.
+                    let text = String(validatingCString: bytes), name = text ?? String(cString: bytes)
                     if name == "." || name == ".." { return }
-                    let (status, isLink) = withStatus ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
+                    let (status, isLink) = withStatus && text != nil ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
                     entries.append(Entry(name: name, status: status, isLink: isLink))
                 }
             }
