@@ -77,7 +77,7 @@ struct Shape {
     }
 
     /// What is set has more to come: one allocation instead of three.
-    private mutating func reserve() { if members.count + 2 > members.capacity { members.reserveCapacity(members.count + 8) } }
+    private mutating func reserve() { if members.count + 2 > members.capacity { members.reserveCapacity(members.count + max(8, members.count)) } }
 
     mutating func set(_ name: ListName, _ values: [TemplateValue]) {
         reserve()
