@@ -46,6 +46,8 @@ package struct TextRenderer: Sendable {
         var marks = String(repeating: " ", count: max(0, from)) + style(String(repeating: mark, count: width), color)
         if !label.isEmpty { marks += " " + style(label, color) }
         var out = "\(gutter) --> \(context.path(span.file)):\(start.line):\(start.column)\n"
+        // Of a file that is empty, or cannot be read, there is nothing to show.
+        if shown == 0, label.isEmpty, start.line == 1 { return out }
         out += "\(gutter)  |\n \(number) | \(text)\n\(gutter)  | \(marks)\n"
         return out
     }

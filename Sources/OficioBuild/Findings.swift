@@ -25,13 +25,15 @@ package struct Findings: Sendable {
     ///   - kept: what builds have kept, `nil` for nothing.
     ///   - isKept: whether this is one of them.
     init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false) {
-        let paths = site.loaded.folder.sources.map(\.path)
+        let sources = site.loaded.folder.sources.map(\.path)
+        let paths = sources + site.loaded.folder.others
         let templates = site.theme.findings(from: paths.count)
         let past = HistoryCheck(site.loaded, site.history, contents, from: paths.count + templates.paths.count)
         let all = paths + templates.paths + past.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
-            guard all.indices.contains(Int(file.index)) else { return [] }
+            // Of what is no source nothing is shown: it may be a picture, a folder, or nothing at all.
+            guard all.indices.contains(Int(file.index)), !(sources.count..<paths.count).contains(Int(file.index)) else { return [] }
             return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
         }
         known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }

@@ -58,6 +58,16 @@ import Testing
         #expect(found.diagnostics.map(\.code) == ["archivo-ilegible"])
     }
 
+    @Test func `what is no source is told with its path, and not shown`() throws {
+        let site = try TemporaryFolder()
+        try site.write([("content/site.yaml", "institución: Archivo\n"), ("content/actas/carta.docx", "PK\u{3}\u{4}"), ("content/b.txt", "b\n")])
+        let found = Pipeline.check(site.path, today: day)
+        #expect(found.diagnostics.map(\.code) == ["archivo-no-reconocido", "archivo-no-reconocido"])
+        #expect(found.diagnostics.map { found.context.path($0.span.file) } == ["content/actas/carta.docx", "content/b.txt"])
+        let text = TextRenderer(context: found.context, language: .spanish, usesColor: false).render(found.diagnostics)
+        #expect(text.contains("\n  --> content/actas/carta.docx:1:1\n") && !text.contains("PK"))
+    }
+
     @Test func `a fix of a former name edits that name and nothing around it`() throws {
         let site = try TemporaryFolder()
         let source = "---\ntítulo: Cajero\nreporta a: \"[[Encargado de Caja|Jefa de turno]]\"\n---\n"

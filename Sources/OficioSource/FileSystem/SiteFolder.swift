@@ -27,6 +27,8 @@ package struct SiteFolder: Sendable {
     package let sources: [SiteFile]
     /// The files below `content/recursos/`, published as they are.
     package let attachments: [SiteFile]
+    /// Paths below the site of what is neither and has findings: their places come behind those of the sources.
+    package let others: [String]
     package let diagnostics: [Diagnostic]
 
     /// - Parameters:
@@ -41,10 +43,15 @@ package struct SiteFolder: Sendable {
         let sources = scanner.sources.sorted { $0.path.isBefore($1.path) }
         self.sources = sources
         self.attachments = scanner.attachments.sorted { $0.path.isBefore($1.path) }
-        self.diagnostics = scanner.findings.map { finding in
-            let index = sources.firstIndex { $0.path == finding.path }
-            return Diagnostic(finding.rule, at: .start(of: FileID(index ?? -1)), finding.message)
+        var others: [String] = []
+        var diagnostics: [Diagnostic] = []
+        for finding in scanner.findings {
+            let place = sources.firstIndex { $0.path == finding.path } ?? sources.count + others.count
+            if place == sources.count + others.count { others.append(finding.path) }
+            diagnostics.append(Diagnostic(finding.rule, at: .start(of: FileID(place)), finding.message))
         }
+        self.others = others
+        self.diagnostics = diagnostics
     }
 
     /// Sources count as read without being read: what they hold is known by their stamps.
