@@ -179,7 +179,7 @@ extension IndexLists {
         var reader = reader
         var keys: [[UInt8]] = []
         var stamps: [UInt64] = []
-        for _ in 0..<reader.count() {
+        for _ in 0..<reader.size() {
             keys.append(reader.text { Array($0) })
             stamps.append(reader.word())
             let documents = reader.count(), head = reader.text { Array($0) }

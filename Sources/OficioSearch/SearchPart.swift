@@ -70,7 +70,7 @@ package struct SearchPart: Sendable {
     private static func part(_ reader: StoreReader) -> SearchPart? {
         var reader = reader
         var (arena, starts, hashes): ([UInt8], [UInt32], [UInt32]) = ([], [0], [])
-        for _ in 0..<reader.count() {
+        for _ in 0..<reader.size() {
             reader.text { arena.append(contentsOf: $0) }
             starts.append(UInt32(arena.count))
             hashes.append(UInt32(truncatingIfNeeded: reader.count()))

@@ -101,7 +101,7 @@ struct TermUses: Sendable {
 
     init(from reader: inout StoreReader) {
         var length = 0
-        for _ in 0..<reader.count() {
+        for _ in 0..<reader.size() {
             if reader.isBroken { return }
             counts.append(Int32(truncatingIfNeeded: reader.count()))
             isInHeading.append(reader.byte() == 1)
