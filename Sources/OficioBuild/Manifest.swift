@@ -31,8 +31,8 @@ struct Manifest: Sendable {
             guard let head = rest.cut(at: 0x0A), head.starts(with: "oficio archivos ".utf8) else { return }
             // The paths of another version are ours all the same.
             let isOurs = head.elementsEqual(Self.head.utf8)
-            // Mostly a line is no shorter.
-            places.reserveCapacity(rest.count / 48)
+            // About as long as a line is.
+            places.reserveCapacity(rest.count / 128)
             while var line = rest.cut(at: 0x0A) {
                 guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
                 let text = String(decoding: path, as: UTF8.self)

@@ -99,24 +99,24 @@ package struct KeptAnswers: Sendable {
     /// Empty where it cannot be told what was asked.
     private static func entry(_ answer: some Storable, _ index: Int, _ reads: Reads, _ corpus: Corpus) -> [UInt8] {
         if reads.isOfAll { return [] }
+        let (numbers, stamps) = (corpus.numbers, corpus.stamps)
         // What is known of a record by its number is known of all that it says.
         var asked = reads.numbers
         for object in reads.objects {
-            guard let number = corpus.numbers[object] else { return [] }
+            guard let number = numbers[object] else { return [] }
             asked.insert(number)
         }
         var heads: Set<Int> = []
         for object in reads.heads {
-            guard let number = corpus.numbers[object] else { return [] }
+            guard let number = numbers[object] else { return [] }
             if !asked.contains(number) { heads.insert(number) }
         }
         var entry = StoreWriter(corpus.records[index].file)
-        let stamps = corpus.stamps
         var stamp = Stamp()
-        for (numbers, ofHead) in [(asked, false), (heads, true)] {
-            entry.list(numbers.sorted()) { $0.count($1) }
-            for number in numbers.sorted() { if !stamp.add(number, ofHead: ofHead, stamps) { return [] } }
-            stamp.add(numbers.count)
+        for (records, ofHead) in [(asked.sorted(), false), (heads.sorted(), true)] {
+            entry.list(records) { $0.count($1) }
+            for record in records where !stamp.add(record, ofHead: ofHead, stamps) { return [] }
+            stamp.add(records.count)
         }
         entry.word(stamp.value)
         answer.write(to: &entry)
