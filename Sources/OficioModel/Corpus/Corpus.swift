@@ -65,9 +65,11 @@ package final class Corpus: Sendable {
     /// What tells of the records whether they say what they said.
     var stamps: [RecordStamps] { memory.stamps.value { records.map { RecordStamps($0) } } }
 
-    // Records that bear one name, in their order: titles whatever their case and accents.
+    /// Records whose id another has too, whatever their types, in their order.
     package var sharingID: [Int] { names.sharingID }
+    /// The same of codes.
     package var sharingCode: [Int] { names.sharingCode }
+    /// The same of titles, whatever their case and accents.
     package var sharingTitle: [Int] { names.sharingTitle }
 
     /// The record of a type with an id.

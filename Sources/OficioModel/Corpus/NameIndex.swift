@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 /// Records by names of one kind.
-private struct NameTable: Sendable {
+private struct RecordsByName: Sendable {
     /// Names that one record bears alone, and those that several bear.
     private var single: [String: Int32] = [:]
     private var shared: [String: [Int32]] = [:]
@@ -37,11 +37,11 @@ struct NameIndex: Sendable {
 
     /// What is made when it is first asked for: after an edit hardly a name is looked up.
     private struct Memory: Sendable {
-        let ids = Once<NameTable>()
-        let codes = Once<NameTable>()
-        let titles = Once<NameTable>()
-        let foldedTitles = Once<NameTable>()
-        let formerNames = Once<NameTable>()
+        let ids = Once<RecordsByName>()
+        let codes = Once<RecordsByName>()
+        let titles = Once<RecordsByName>()
+        let foldedTitles = Once<RecordsByName>()
+        let formerNames = Once<RecordsByName>()
     }
 
     init(_ records: [Record], _ schema: Schema) {
@@ -68,26 +68,28 @@ struct NameIndex: Sendable {
         }
     }
 
-    private func table(_ kept: Once<NameTable>, _ names: (Record) -> [String]) -> NameTable {
+    private func table(_ kept: Once<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
         // Whoever asks for a name hangs on all names already.
         kept.value {
             Reads.pausing {
-                var table = NameTable(capacity: records.count)
+                var table = RecordsByName(capacity: records.count)
                 for (number, record) in records.enumerated() { for name in names(record) { table.add(name, number) } }
                 return table
             }
         }
     }
 
-    private var ids: NameTable { table(memory.ids) { [$0.id] } }
-    private var codes: NameTable { table(memory.codes) { Self.code($0, types[$0.type]).map { [$0] } ?? [] } }
-    private var titles: NameTable { table(memory.titles) { [$0.title] } }
-    private var foldedTitles: NameTable { table(memory.foldedTitles) { [$0.title.folded] } }
-    private var formerNames: NameTable { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
+    private var ids: RecordsByName { table(memory.ids) { [$0.id] } }
+    private var codes: RecordsByName { table(memory.codes) { Self.code($0, types[$0.type]).map { [$0] } ?? [] } }
+    private var titles: RecordsByName { table(memory.titles) { [$0.title] } }
+    private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.title.folded] } }
+    private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
 
-    // Records that bear one name, in their order: titles whatever their case and accents.
+    /// Records whose id another has too, in their order.
     var sharingID: [Int] { ids.sharing }
+    /// The same of codes.
     var sharingCode: [Int] { codes.sharing }
+    /// The same of titles, whatever their case and accents.
     var sharingTitle: [Int] { foldedTitles.sharing }
 
     private func type(of record: Int) -> String { types[records[record].type].id }
@@ -101,7 +103,7 @@ struct NameIndex: Sendable {
             allowed = [schema.types[type].id]
             name = String(target[target.utf8.index(after: slash)...])
         }
-        func found(in names: NameTable, _ name: String, _ way: Resolution.Way) -> Resolution? {
+        func found(in names: RecordsByName, _ name: String, _ way: Resolution.Way) -> Resolution? {
             let found = names[name].filter { allowed.isEmpty || allowed.contains(self.type(of: $0)) }
             guard let first = found.first else { return nil }
             if found.count == 1 { return .record(first, way) }
