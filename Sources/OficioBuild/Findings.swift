@@ -24,11 +24,19 @@ package struct Findings: Sendable {
     ///   - contents: by record, as the history tells it.
     ///   - kept: what builds have kept, `nil` for nothing.
     ///   - isKept: whether this is one of them.
-    init(_ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false) {
+    ///   - showsDamaged: whether a released version whose file is damaged is published without its text.
+    init(
+        _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false,
+        showsDamaged: Bool = false
+    ) {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
         let templates = site.theme.findings(from: paths.count)
-        let past = HistoryCheck(site.loaded, site.history, contents, from: paths.count + templates.paths.count)
+        let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
+        let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints)
+        if let kept, let bytes = fingerprints.bytes { try? NewFile.replace(kept.history, isSecret: true, with: bytes) }
+        let past = HistoryCheck(
+            site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)
         let all = paths + templates.paths + past.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in

@@ -10,5 +10,7 @@ package struct KeptFiles: Sendable {
     var findings: String { stem + ".hallazgos" }
     var jobs: String { stem + ".puestos" }
 
-    package var all: [String] { [records, findings, jobs] }
+    var history: String { stem + ".historial" }
+
+    package var all: [String] { [records, findings, jobs, history] }
 }

@@ -17,6 +17,8 @@ package enum WriteError: Error, Sendable, Equatable {
     case undeclaredAccess
     /// What a release was worked out from has changed meanwhile.
     case outOfDate(String)
+    /// A release would have to write through a symbolic link.
+    case behindLink(String)
 }
 
 /// The folder of the finished site, and the list of what the program has made in it.

@@ -5,6 +5,8 @@ import OficioSchema
 /// What a build is asked for besides the site of today.
 package struct BuildOptions: Sendable {
     package var edition = Edition.Options()
+    /// Whether a released version whose file is missing or altered is published without its text; otherwise nothing is published.
+    package var showsDamaged = false
     /// `nil` prints nothing.
     package var print: PrintOrder?
     /// What is told of the parts of the build.
@@ -49,7 +51,7 @@ package enum Pipeline {
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
-        var found = Findings(site, contents, today: today, kept: options.kept, isKept: true)
+        var found = Findings(site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }

@@ -40,7 +40,7 @@ struct SiteBuild: Sendable {
         self.jobs = jobs
         var basis = Stamp()
         basis.add(site.loaded.governing)
-        basis.add([options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
+        basis.add([options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)"])
         self.basis = basis.value
         stamps = SiteStamps(context, basis: basis.value)
         options.progress.enter(.indexing)

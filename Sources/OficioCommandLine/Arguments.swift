@@ -22,6 +22,10 @@ package struct Option: Sendable {
         name: "output", value: "DIR", help: Localized(es: "carpeta de salida («output» del sitio, si no se dice)", en: "output folder (default: the site's “output”)"))
     static let asOf = Option(
         name: "as-of", value: "FECHA", help: Localized(es: "el sitio como estaba ese día", en: "the site as it stood on that day"))
+    static let showDamaged = Option(
+        name: "show-damaged", value: nil,
+        help: Localized(
+            es: "publica sin su texto las versiones cuyo archivo falta o fue alterado", en: "publishes versions whose file is missing or altered without their text"))
     static let drafts = Option(
         name: "drafts", value: nil, help: Localized(es: "muestra lo que aún no se publicó", en: "shows what is not released yet"))
     static let audience = Option(

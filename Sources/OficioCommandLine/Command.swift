@@ -14,7 +14,7 @@ package struct Command: Sendable {
     let run: @Sendable (Invocation) throws -> ExitStatus
 
     /// All of them, in the order of the help.
-    static let all: [Command] = [.new, .add, .check, .build, .serve, .release, .log, .diff, .verify, .search, .receipts, .export, .explain, .help, .version]
+    static let all: [Command] = [.new, .add, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version]
 }
 
 /// One call of a command.
@@ -68,7 +68,7 @@ struct Invocation {
 extension SiteSettings {
     /// The settings of a site's `site.yaml`, the default ones where there is none.
     static func reading(_ site: String) -> SiteSettings {
-        let path = "content/site.yaml"
+        let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
         var ignored: [Diagnostic] = []
         return SiteSettings(SourceDocument(bytes, file: FileID(0), path: path), reporting: &ignored)
@@ -156,6 +156,10 @@ extension WriteError {
             Localized(
                 es: "«\(path)» cambió mientras se preparaba la versión; no se escribió nada, vuelva a intentarlo",
                 en: "“\(path)” changed while the release was prepared; nothing was written, try again")
+        case .behindLink(let path):
+            Localized(
+                es: "«\(path)» está tras un enlace simbólico, y una publicación no escribe a través de ninguno; ponga el archivo mismo en su lugar",
+                en: "“\(path)” lies behind a symbolic link, and a release writes through none; put the file itself in its place")
         case .failed(let path, let reason):
             Localized(
                 es: "no se pudo escribir «\(path)»: \(SystemWords.of(reason).spanish)", en: "could not write “\(path)”: \(SystemWords.of(reason).english)")

@@ -25,10 +25,7 @@ package struct SiteSettings: Sendable {
     package var checksSpelling = false
     /// Percent that key functions should add up to.
     package var timeTarget = 100
-    /// The public key that releases are signed with, 64 hexadecimal digits; empty where they are not.
-    package var signingKey = ""
-    /// Whether documents of controlled types that were never released are left out of the site.
-    package var omitsUnreleased = false
+    package var history = HistorySettings()
     /// Whether documents are internal unless something says otherwise.
     package var isInternal = false
     /// Whether the site says who may see what; a public build is refused until it does.
@@ -45,13 +42,16 @@ package struct SiteSettings: Sendable {
     /// Every entry as written, for the page that explains the site.
     package var entries: [YAMLNode.Entry] = []
 
+    /// Relative to the site.
+    package static let path = "content/site.yaml"
+
     package init() {}
 
     package var language: Language { Language(tag: languageTag) }
 
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
-        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "búsqueda=search",
+        "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
         "identidad=identity", "sin conexión=offline", "ortografía=spelling")
 
     /// Reads the entries of `site.yaml`.
@@ -95,7 +95,8 @@ package struct SiteSettings: Sendable {
                 settings.identity = Identity(entry.value, &reader)
                 settings.tokens += settings.identity.tokens
             case "access": settings.readAccess(entry.value, &reader)
-            case "history": settings.readHistory(entry.value, &reader)
+            case "history": settings.history.read(entry.value, &reader)
+            case "history index": settings.history.readIndex(entry.value, &reader)
             default: break
             }
         }
@@ -151,26 +152,6 @@ package struct SiteSettings: Sendable {
             }
         }
         publishesPeople = isPublishing
-    }
-
-    /// `historial: {clave pública: …, sin publicar: mostrar | omitir}`
-    private mutating func readHistory(_ node: YAMLNode, _ reader: inout SettingsReader) {
-        reader.forEach(reader.mapping(node), settingNames("clave pública=public key", "sin publicar=unreleased")) { reader, name, entry in
-            let text = reader.text(entry.value)
-            if name == "public key" {
-                let digits = text.utf8.filter { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
-                if digits.count != 64 || text.utf8.count != 64 {
-                    reader.report(entry.value.span, Localized(es: "la clave pública son 64 cifras hexadecimales", en: "the public key is 64 hexadecimal digits"))
-                }
-                self.signingKey = text
-            } else {
-                switch text.folded {
-                case "mostrar", "show": omitsUnreleased = false
-                case "omitir", "omit": omitsUnreleased = true
-                default: reader.report(entry.value.span, Localized(es: "se espera «mostrar» u «omitir»", en: "expected “show” or “omit”"))
-                }
-            }
-        }
     }
 }
 

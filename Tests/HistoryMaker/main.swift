@@ -29,6 +29,8 @@ for record in corpus.records.indices where corpus.type(of: record).isControlled 
             corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
         }
         let bytes = snapshot.bytes
+        // No index: such a history is one of the first format.
+        entry.format = 1
         entry.log = ["Versión \(number)."]
         entry.snapshotHash = SHA256.hex(bytes)
         entry.contentHash = number == versions ? content.hash : SHA256.hex(Array("\(content.hash)\(number)".utf8))

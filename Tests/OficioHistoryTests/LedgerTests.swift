@@ -12,10 +12,7 @@ import Testing
                 number: index + 1, kind: line.kind, version: "\(index + 1)", effective: try day(line.effective), recorded: try day("2020-01-01"))
             entry.previous = entries.last?.hash ?? ""
             entry.log = ["Año \(index)."]
-            if let key {
-                entry.key = key.publicKey
-                entry.signature = key.signature(of: Array(entry.hash.utf8))
-            }
+            if let key { entry.signatures = [.init(key: key.publicKey, value: key.signature(of: Array(entry.hash.utf8)))] }
             entries.append(entry)
         }
         return entries
@@ -33,21 +30,19 @@ import Testing
         #expect(ledger.coming(after: try day("2022-01-01")).map(\.number) == [3, 4])
     }
 
-    @Test(arguments: [false, true]) func `any byte that is changed, added or taken out is found`(_ isSigned: Bool) throws {
-        let key = isSigned ? SigningKey(String(repeating: "0b", count: 32)) : nil
-        let bytes = Ledger.bytes(try entries([(.material, "2020-01-01"), (.material, "2021-01-01")], key: key))
-        let publicKey = key?.publicKey ?? ""
-        #expect(Ledger(bytes, path: "x", publicKey: publicKey).problems.isEmpty)
+    @Test func `any byte that is changed, added or taken out is found`() throws {
+        let bytes = Ledger.bytes(try entries([(.material, "2020-01-01"), (.material, "2021-01-01")]))
+        #expect(Ledger(bytes, path: "x").problems.isEmpty)
         for index in bytes.indices {
             var changed = bytes
             changed[index] ^= 1
-            #expect(!Ledger(changed, path: "x", publicKey: publicKey).problems.isEmpty, "byte \(index) changed")
+            #expect(!Ledger(changed, path: "x").problems.isEmpty, "byte \(index) changed")
             changed = bytes
             changed.remove(at: index)
-            #expect(!Ledger(changed, path: "x", publicKey: publicKey).problems.isEmpty, "byte \(index) taken out")
+            #expect(!Ledger(changed, path: "x").problems.isEmpty, "byte \(index) taken out")
             changed = bytes
             changed.insert(0x20, at: index)
-            #expect(!Ledger(changed, path: "x", publicKey: publicKey).problems.isEmpty, "a space at \(index)")
+            #expect(!Ledger(changed, path: "x").problems.isEmpty, "a space at \(index)")
         }
     }
 
@@ -56,15 +51,63 @@ import Testing
         for altered in [[lines[1], lines[0], lines[2]], [lines[1], lines[2]], [lines[0], lines[2]], [lines[0], lines[0], lines[1], lines[2]]] {
             #expect(Ledger(Ledger.bytes(altered), path: "x").problems.contains { $0.kind == .brokenChain })
         }
+        #expect(Ledger([], path: "x").problems.map(\.kind) == [.emptyLedger])
     }
 
-    @Test func `only the institution's key counts`() throws {
+    @Test func `two branches are told, and a join says which one stands`() throws {
+        var lines = try entries([(.material, "2020-01-01"), (.material, "2021-01-01")])
+        var other = lines[1]
+        other.log = ["De otra rama."]
+        lines.append(other)
+        let forked = Ledger(Ledger.bytes(lines), path: "x")
+        #expect(forked.problems.map(\.kind) == [.forked])
+        #expect(forked.heads.count == 2)
+        var join = LedgerEntry(number: 3, kind: .join, version: "2", effective: try day("2021-01-01"), recorded: try day("2021-02-01"))
+        join.previous = other.hash
+        join.joins = [lines[1].hash]
+        let joined = Ledger(Ledger.bytes(lines + [join]), path: "x")
+        #expect(joined.problems.isEmpty, "\(joined.problems)")
+        #expect(joined.inForce(on: try day("2022-01-01"))?.log == ["De otra rama."])
+        #expect(joined.voided.map(\.hash) == [lines[1].hash])
+    }
+
+    @Test func `a withdrawal for the future ends the document then, and can be taken back`() throws {
+        var lines = try entries([(.material, "2020-01-01"), (.withdrawal, "2025-01-01")])
+        let ledger = Ledger(Ledger.bytes(lines), path: "x")
+        #expect(!ledger.isWithdrawn(on: try day("2024-12-31")))
+        #expect(ledger.isWithdrawn(on: try day("2025-01-01")))
+        #expect(ledger.end(of: lines[0]) == (try day("2025-01-01")))
+        var back = LedgerEntry(number: 3, kind: .reinstatement, version: "1", effective: try day("2025-03-01"), recorded: try day("2025-02-01"))
+        back.previous = lines[1].hash
+        back.takesBack = 2
+        lines.append(back)
+        let again = Ledger(Ledger.bytes(lines), path: "x")
+        #expect(again.problems.isEmpty)
+        #expect(again.isWithdrawn(on: try day("2025-02-28")))
+        #expect(again.inForce(on: try day("2025-03-01"))?.number == 1)
+        #expect(again.standingWithdrawal == nil)
+        #expect(again.known(on: try day("2025-01-31")).isWithdrawn(on: try day("2026-01-01")))
+    }
+
+    @Test func `only keys that count on the day sign`() throws {
         let (ours, theirs) = (SigningKey.random(), SigningKey.random())
-        let bytes = Ledger.bytes(try entries([(.material, "2020-01-01")], key: theirs))
-        #expect(Ledger(bytes, path: "x", publicKey: theirs.publicKey).problems.isEmpty)
-        #expect(Ledger(bytes, path: "x", publicKey: ours.publicKey).problems.map(\.kind) == [.wrongSignature])
-        let unsigned = Ledger.bytes(try entries([(.material, "2020-01-01")]))
-        #expect(Ledger(unsigned, path: "x", publicKey: ours.publicKey).problems.map(\.kind) == [.unsigned])
+        let line = try entries([(.material, "2020-01-01")])[0]
+        func verdict(_ keys: [DeclaredKey], _ signers: [SigningKey]) -> SigningPolicy.Verdict {
+            let signatures = signers.map { LedgerEntry.Signature(key: $0.publicKey, value: $0.signature(of: Array(line.hash.utf8))) }
+            return SigningPolicy(keys).verdict(signatures, of: line.hash, on: line.recorded)
+        }
+        let declared = DeclaredKey(key: ours.publicKey)
+        #expect(verdict([declared], [ours]) == .signed)
+        #expect(verdict([declared], [theirs, ours]) == .signed)
+        #expect(verdict([declared], [theirs]) == .wrong)
+        #expect(verdict([declared], []) == .missing)
+        #expect(verdict([], []) == .unsigned)
+        #expect(verdict([], [theirs]) == .undeclared(theirs.publicKey))
+        #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], []) == .unsigned)
+        #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], [ours]) == .wrong)
+        #expect(verdict([DeclaredKey(key: ours.publicKey, until: try day("2019-12-31"))], [ours]) == .wrong)
+        #expect(verdict([DeclaredKey(key: ours.publicKey, revoked: try day("2020-01-01"))], [ours]) == .wrong)
+        #expect(verdict([DeclaredKey(key: ours.publicKey, revoked: try day("2020-01-02"))], [ours]) == .signed)
         #expect(SigningKey(ours.text)?.publicKey == ours.publicKey)
     }
 

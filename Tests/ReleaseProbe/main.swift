@@ -14,10 +14,15 @@ import OficioSchema
 let arguments = CommandLine.arguments
 guard arguments.count == 5, let today = CalendarDate(iso: "2026-11-21") else { exit(64) }
 let (root, document, mode, value) = (arguments[1], arguments[2], arguments[3], arguments[4])
-let site = SiteLoader.load(root)
+let lock: ReleaseLock
+do { lock = try ReleaseLock(root) } catch {
+    print(error)
+    exit(3)
+}
+let site = SiteLoader.loadHolding(root)
 var request = ReleaseRequest(document: document)
 request.effective = today
-let plan = try ReleasePlanner(root: root, site: site, history: History(root), today: today).plan(request)
+let plan = try ReleasePlanner(root: root, site: site, history: History(of: site), today: today).plan(request)
 
 var steps = 0
 @MainActor func beforeStep(_ name: String) {
@@ -40,7 +45,7 @@ if mode == "limit" {
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
 }
 do {
-    try ReleaseTransaction(root: root, folder: plan.folder, beforeStep: beforeStep).commit(plan)
+    try ReleaseTransaction(lock, beforeStep: beforeStep).commit(plan)
 } catch {
     print(error)
     exit(3)

@@ -18,11 +18,18 @@ public final class ReleasedSite: Sendable {
         guard let day = CalendarDate(iso: today ?? effective) else { return [] }
         var request = ReleaseRequest(document: document)
         request.effective = CalendarDate(iso: effective)
-        request.isWithdrawal = withdraw
+        if withdraw { request.kind = .withdrawal }
         request.notes = notes
-        let plan = try ReleasePlanner(root: folder.path, site: SiteLoader.load(folder.path), history: History(folder.path), today: day).plan(request)
-        try ReleaseTransaction(root: folder.path, folder: plan.folder).commit(plan)
-        return plan.entry.log
+        return try release(request, today: day).log
+    }
+
+    /// The line that a release wrote.
+    @discardableResult package func release(_ request: ReleaseRequest, today: CalendarDate, keys: [SigningKey] = []) throws -> LedgerEntry {
+        let lock = try ReleaseLock(folder.path)
+        let site = SiteLoader.loadHolding(folder.path)
+        let plan = try ReleasePlanner(root: folder.path, site: site, history: History(of: site), today: today, keys: keys).plan(request)
+        try ReleaseTransaction(lock).commit(plan)
+        return plan.documents[0].entry
     }
 
     /// Replaces words of a file, which must be there once.

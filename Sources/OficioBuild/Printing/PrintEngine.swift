@@ -22,15 +22,8 @@ package struct PrintEngine: Sendable {
     ///
     /// - Parameter search: folders in order, as in `PATH`.
     package static func find(in search: String) -> PrintEngine? {
-        let folders = search.split(separator: ":").map(String.init)
-        func program(_ names: [String]) -> String? {
-            for name in names {
-                for folder in folders where access(folder + "/" + name, X_OK) == 0 && Files.status(folder + "/" + name)?.kind == .file { return folder + "/" + name }
-            }
-            return nil
-        }
         for (kind, names) in [(Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"])] {
-            guard let path = program(names) else { continue }
+            guard let path = ChildProcess.find(names, in: search) else { continue }
             let status = Files.status(Files.resolved(path) ?? path)
             return PrintEngine(kind: kind, path: path, identity: "\(kind) \(status?.size ?? 0) \(status?.modified ?? 0)")
         }
@@ -57,35 +50,13 @@ package struct PrintEngine: Sendable {
             ]
         }
         unlink(target)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // A group of its own, so that nothing of it outlives its time.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var child: pid_t = 0
-        guard posix_spawn(&child, path, &actions, &attributes, &words, environ) == 0 else { return .failed(String(cString: strerror(errno))) }
-        let place = Running.add(child)
-        defer { Running.remove(place) }
-        var status: Int32 = 0
-        var waited = 0
-        while waitpid(child, &status, WNOHANG) == 0 {
-            if waited > seconds * 50 {
-                kill(-child, SIGKILL)
-                waitpid(child, &status, 0)
-                unlink(target)
-                return .tooLong
-            }
-            usleep(20_000)
-            waited += 1
+        let status: Int32
+        switch ChildProcess.run(arguments, output: log, seconds: seconds) {
+        case .notStarted(let words): return .failed(words)
+        case .tooLong:
+            unlink(target)
+            return .tooLong
+        case .exited(let number): status = number
         }
         guard status == 0, let made = Files.status(target), made.size > 0, (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true else {
             unlink(target)

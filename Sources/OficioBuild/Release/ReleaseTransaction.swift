@@ -1,239 +1,183 @@
-import Diagnostics
 import OficioHistory
 import OficioSource
-internal import Glibc
 
-/// Writes a release so that, killed at any instant, it has either not happened or is finished by the next command.
+/// Writes a release so that, killed at any instant, it has either not happened or is finished by the next `release` or `repair`.
 ///
-/// 1. Every new file lies complete and synced under a temporary name in the document's folder of `historial/`.
+/// 1. Every new file lies complete and synced in the staging folder.
 /// 2. A journal (`pendiente.json`) that names them is renamed into place: from here on the release has happened.
-/// 3. Each file is renamed to its place, the ledger last; then the journal goes.
+/// 3. Each file is renamed to its place, ledgers and index last; then the journal goes.
 ///
-/// Without a journal the temporary files are swept away (the old state); with one they are moved on (the new state).
+/// Without a journal the staged files are swept away (the old state); with one they are moved on (the new state). Until the journal
+/// has gone, everything that reads the history goes by what the last finished release left.
 package struct ReleaseTransaction {
-    /// What an earlier release that was cut short has become.
-    package enum Recovery: Sendable, Equatable {
-        /// The version that is now released.
-        case finished(folder: String, version: String)
-        case undone(folder: String)
-    }
-
     private let root: String
-    private let folder: String
+    private let files: DurableFiles
     /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// - Parameter folder: `content/historial/TYPE/ID`.
-    package init(root: String, folder: String, beforeStep: @escaping (String) -> Void = { _ in }) {
-        self.root = root
-        self.folder = folder
+    /// - Parameter lock: held for as long as the transaction is used.
+    package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) {
+        root = lock.root
+        files = DurableFiles(root: lock.root)
         self.beforeStep = beforeStep
     }
 
-    private var path: String { root + "/" + folder }
-    private var journal: String { path + "/" + History.journalName }
-
     // MARK: Commit
 
-    /// Writes a planned release; what an interrupted one left behind is settled first, and makes the plan out of date if it changed anything.
+    /// Writes a planned release.
+    ///
+    /// - Throws: `WriteError.outOfDate` where something that the plan was worked out from has changed meanwhile. Nothing is written then.
     package func commit(_ plan: ReleasePlan) throws(WriteError) {
-        precondition(plan.folder == folder, "a plan for this document")
-        try makeFolders()
-        let lock = try lock()
-        defer { close(lock) }
-        guard Files.status(journal) == nil, hash(of: folder + "/" + Ledger.fileName) == plan.formerLedger,
-            plan.source.map({ hash(of: $0.path) == $0.formerHash }) ?? true
-        else { throw .outOfDate(plan.source?.path ?? folder) }
+        try requireCurrent(plan)
+        for document in plan.documents { try files.makeFolder(document.folder) }
+        try files.makeFolder(PendingRelease.stagingFolder)
         sweep()
-        var moves: [Move] = []
+        var moves: [PendingRelease.Move] = []
         do throws(WriteError) {
-            for file in plan.files { moves.append(try stage(file.bytes, for: folder + "/" + file.name, as: file.name)) }
-            if let source = plan.source { moves.append(try stage(source.bytes, for: source.path, as: "fuente")) }
-            moves.append(try stage(plan.ledger, for: folder + "/" + Ledger.fileName, as: Ledger.fileName))
-            try syncFolder(path)
-            try writeJournal(Journal(version: plan.entry.version, moves: moves))
+            for (number, file) in plan.files.enumerated() {
+                beforeStep("write \(file.path)")
+                try files.write(file.bytes, to: "\(PendingRelease.stagingFolder)/\(number)")
+                moves.append(
+                    .init(
+                        staged: String(number), target: file.path, sha256: SHA256.hex(file.bytes),
+                        former: file.formerHash))
+            }
+            try files.sync(PendingRelease.stagingFolder)
+            try writeJournal(PendingRelease(documents: plan.pending, moves: moves))
         } catch {
-            sweep()
-            removeIfEmpty()
+            // A journal that may be in place is undone before what it names.
+            if Files.status(root + "/" + PendingRelease.path) != nil {
+                do throws(WriteError) { try files.remove(PendingRelease.path) } catch { throw error }
+            }
+            clear()
+            for document in plan.documents { removeEmpty(document.folder) }
             throw error
         }
         try finish(moves)
     }
 
-    private func finish(_ moves: [Move]) throws(WriteError) {
-        for move in moves {
-            beforeStep("rename \(move.target)")
-            try put(move)
+    private func requireCurrent(_ plan: ReleasePlan) throws(WriteError) {
+        guard Files.status(root + "/" + PendingRelease.path) == nil else { throw .outOfDate(PendingRelease.path) }
+        for file in plan.files where hash(of: file.path) != file.formerHash {
+            // A new file whose very bytes lie there already is nobody else's: an interrupted release was undone by hand.
+            if file.formerHash.isEmpty, hash(of: file.path) == SHA256.hex(file.bytes) { continue }
+            throw .outOfDate(file.path)
         }
-        try syncFolder(path)
+        for document in plan.documents {
+            if let source = document.source, hash(of: source.path) != source.hash { throw .outOfDate(source.path) }
+        }
+        for file in plan.files where !files.isReachedWithoutLinks(file.path) { throw .behindLink(file.path) }
+    }
+
+    private func writeJournal(_ journal: PendingRelease) throws(WriteError) {
+        let staged = PendingRelease.stagingFolder + "/diario"
+        beforeStep("write the journal")
+        try files.write(journal.bytes, to: staged)
+        beforeStep("rename the journal")
+        try files.move(staged, to: PendingRelease.path)
+    }
+
+    private func finish(_ moves: [PendingRelease.Move]) throws(WriteError) {
+        for move in moves {
+            let staged = PendingRelease.stagingFolder + "/" + move.staged
+            guard Files.status(root + "/" + staged) != nil else { continue }
+            beforeStep("rename \(move.target)")
+            try files.move(staged, to: move.target)
+        }
         beforeStep("forget the journal")
-        guard unlink(journal) == 0 else { throw failure(journal) }
-        try syncFolder(path)
+        try files.remove(PendingRelease.path)
+        clear()
     }
 
     // MARK: Recovery
 
-    /// Settles what a release of this document that was cut short has left; `nil` where there is nothing.
-    package func recover() throws(WriteError) -> Recovery? {
-        guard Files.status(path)?.kind == .folder else { return nil }
-        let names = (try? Files.names(in: path)) ?? []
-        guard names.contains(where: { $0 == History.journalName || $0.hasSuffix(History.temporaryEnding) }) else { return nil }
-        let lock = try lock()
-        defer { close(lock) }
-        guard let bytes = try? Files.read(journal) else {
-            sweep()
-            removeIfEmpty()
-            return .undone(folder: folder)
-        }
-        guard let journal = Journal(bytes) else { throw .failed(path: self.journal, reason: "no es un diario de Oficio") }
-        try finish(journal.moves)
-        sweep()
-        return .finished(folder: folder, version: journal.version)
+    /// What a release that was cut short has become.
+    package enum Recovery: Sendable, Equatable {
+        /// The version that is now released.
+        case finished(folder: String, version: String)
+        case undone(folder: String)
+        /// A journal that asked for something that no release does; nothing of it was done.
+        case refused(path: String)
     }
 
-    /// Settles every release of a site that was cut short.
-    package static func recoverAll(_ root: String) throws(WriteError) -> [Recovery] {
-        var found: [Recovery] = []
-        for type in (try? Files.names(in: root + "/" + Ledger.folder)) ?? [] {
-            for id in (try? Files.names(in: "\(root)/\(Ledger.folder)/\(type)")) ?? [] {
-                if let recovery = try ReleaseTransaction(root: root, folder: "\(Ledger.folder)/\(type)/\(id)").recover() { found.append(recovery) }
-            }
+    /// Settles what a release that was cut short has left; empty where there is nothing.
+    ///
+    /// - Parameter source: the path of the source of a document by the folder of its ledger, `nil` where it has none.
+    package func recover(source: (_ folder: String) -> String?) throws(WriteError) -> [Recovery] {
+        var found = try FormerJournals(root: root, files: files).recover(source: source)
+        let bytes: [UInt8]
+        do throws(FileError) { bytes = try Files.read(root + "/" + PendingRelease.path) } catch {
+            guard error.isMissing else { throw .failed(path: root + "/" + PendingRelease.path, reason: error.reason) }
+            clear()
+            return found
+        }
+        guard let journal = PendingRelease(bytes), isConfined(journal, source) else {
+            try files.remove(PendingRelease.path)
+            clear()
+            return found + [.refused(path: PendingRelease.path)]
+        }
+        // Either every file can be moved on, or none is.
+        let canFinish = journal.moves.allSatisfy { move in
+            let target = hash(of: move.target)
+            if target == move.sha256 { return true }
+            let isFormer = target == move.former
+            return isFormer && hash(of: PendingRelease.stagingFolder + "/" + move.staged) == move.sha256
+        }
+        if canFinish {
+            try finish(journal.moves)
+            found += journal.documents.map { .finished(folder: $0.folder, version: $0.version) }
+        } else {
+            try undo(journal)
+            found += journal.documents.map { .undone(folder: $0.folder) }
         }
         return found
     }
 
-    // MARK: Steps
-
-    /// One file on its way: from a temporary name in the document's folder to its place in the site.
-    private struct Move {
-        let temporary: String
-        let target: String
-        let sha256: String
-    }
-
-    private struct Journal {
-        let version: String
-        let moves: [Move]
-
-        init(version: String, moves: [Move]) {
-            self.version = version
-            self.moves = moves
-        }
-
-        var bytes: [UInt8] {
-            let moves = moves.map { JSONText.object([("from", .string($0.temporary)), ("to", .string($0.target)), ("sha256", .string($0.sha256))]) }
-            return Array(JSONText.object([("format", .string("oficio-pendiente-1")), ("version", .string(version)), ("moves", .array(moves))]).compact.utf8)
-        }
-
-        init?(_ bytes: [UInt8]) {
-            guard let json = JSONText(bytes), json["format"]?.text == "oficio-pendiente-1", let version = json["version"]?.text else { return nil }
-            var moves: [Move] = []
-            for item in json["moves"]?.items ?? [] {
-                guard let from = item["from"]?.text, let to = item["to"]?.text, let hash = item["sha256"]?.text, !from.contains("/"), to.hasPrefix("content/"),
-                    !to.split(separator: "/").contains("..")
-                else { return nil }
-                moves.append(Move(temporary: from, target: to, sha256: hash))
+    /// Whether a journal reaches nothing but what a release of its documents may touch, and that without any link.
+    private func isConfined(_ journal: PendingRelease, _ source: (String) -> String?) -> Bool {
+        journal.documents.allSatisfy { $0.source.isEmpty || $0.source == source($0.folder) }
+            && journal.moves.allSatisfy {
+                files.isReachedWithoutLinks($0.target)
+                    && files.isReachedWithoutLinks(PendingRelease.stagingFolder + "/" + $0.staged)
             }
-            self.init(version: version, moves: moves)
+    }
+
+    /// Takes back what has been moved and can be: new files that no ledger names. Sources keep their words.
+    private func undo(_ journal: PendingRelease) throws(WriteError) {
+        for document in journal.documents {
+            let ledger = document.folder + "/" + Ledger.fileName
+            // A ledger that is in place names the new files; the index does not know its line, which `repair` then tells.
+            if journal.moves.contains(where: { $0.target == ledger && hash(of: ledger) == $0.sha256 }) { continue }
+            for move in journal.moves where move.former.isEmpty && move.target.hasPrefix(document.folder + "/") {
+                if hash(of: move.target) == move.sha256 { try files.remove(move.target) }
+            }
         }
-    }
-
-    private func stage(_ bytes: [UInt8], for target: String, as name: String) throws(WriteError) -> Move {
-        let temporary = name + History.temporaryEnding
-        beforeStep("write \(temporary)")
-        try write(bytes, to: path + "/" + temporary)
-        return Move(temporary: temporary, target: target, sha256: SHA256.hex(bytes))
-    }
-
-    private func writeJournal(_ content: Journal) throws(WriteError) {
-        let temporary = journal + History.temporaryEnding
-        beforeStep("write the journal")
-        try write(content.bytes, to: temporary)
-        beforeStep("rename the journal")
-        guard rename(temporary, journal) == 0 else { throw failure(journal) }
-        try syncFolder(path)
-    }
-
-    /// Moves a file to its place, unless that has been done already.
-    private func put(_ move: Move) throws(WriteError) {
-        let from = path + "/" + move.temporary
-        let to = root + "/" + move.target
-        guard Files.status(from) != nil else {
-            guard hash(of: move.target) == move.sha256 else { throw .failed(path: to, reason: String(cString: strerror(ENOENT))) }
-            return
-        }
-        if rename(from, to) == 0 { return try syncFolder(String(to[..<(to.lastIndex(of: "/") ?? to.startIndex)])) }
-        // `historial/` may lie on another disk than the sources: then the last step is a rename beside the target.
-        guard errno == EXDEV, let bytes = try? Files.read(from) else { throw failure(to) }
-        try write(bytes, to: to + History.temporaryEnding)
-        guard rename(to + History.temporaryEnding, to) == 0 else { throw failure(to) }
-        unlink(from)
+        try files.remove(PendingRelease.path)
+        clear()
+        for document in journal.documents { removeEmpty(document.folder) }
     }
 
     // MARK: Disk
 
-    private func hash(of relative: String) -> String { (try? Files.read(root + "/" + relative)).map { SHA256.hex($0) } ?? "" }
-
-    /// One release of a document at a time; the lock ends with the process.
-    private func lock() throws(WriteError) -> Int32 {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw .busy(folder)
-        }
-        return descriptor
-    }
-
-    private func makeFolders() throws(WriteError) {
-        var part = root
-        for name in folder.split(separator: "/") {
-            part += "/" + name
-            if mkdir(part, 0o755) != 0, errno != EEXIST { throw failure(part) }
-        }
+    private func hash(of relative: String) -> String {
+        (try? Files.read(root + "/" + relative)).map { SHA256.hex($0) } ?? ""
     }
 
     private func sweep() {
-        for name in (try? Files.names(in: path)) ?? [] where name.hasSuffix(History.temporaryEnding) {
+        for name in (try? Files.names(in: root + "/" + PendingRelease.stagingFolder)) ?? [] {
             beforeStep("sweep \(name)")
-            unlink(path + "/" + name)
+            try? files.remove(PendingRelease.stagingFolder + "/" + name)
         }
+    }
+
+    private func clear() {
+        sweep()
+        files.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 
     /// A first release that came to nothing leaves no folder.
-    private func removeIfEmpty() {
-        if rmdir(path) == 0 { rmdir(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])) }
+    private func removeEmpty(_ folder: String) {
+        files.removeEmptyFolder(folder)
+        files.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)
     }
-
-    private func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw failure(path) }
-        var offset = 0
-        while offset < bytes.count {
-            let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + offset, $0.count - offset) }
-            if put < 0, errno == EINTR { continue }
-            if put <= 0 {
-                let error = failure(path)
-                close(descriptor)
-                throw error
-            }
-            offset += put
-        }
-        guard fsync(descriptor) == 0 else {
-            let error = failure(path)
-            close(descriptor)
-            throw error
-        }
-        guard close(descriptor) == 0 else { throw failure(path) }
-    }
-
-    private func syncFolder(_ path: String) throws(WriteError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        // Some network shares cannot sync a folder; the rename itself is still atomic there.
-        if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw failure(path) }
-    }
-
-    private func failure(_ path: String) -> WriteError { .failed(path: path, reason: String(cString: strerror(errno))) }
 }

@@ -70,7 +70,7 @@ extension Command {
     static let build = Command(
         name: "build", words: Localized(es: "[DOC… con --pdf]", en: "[DOC… with --pdf]"),
         summary: Localized(es: "comprueba y publica el sitio", en: "checks and publishes the site"),
-        options: [.output, .strict, .asOf, .drafts, .audience, .pdf, .profile]
+        options: [.output, .strict, .asOf, .knownOn, .drafts, .audience, .showDamaged, .pdf, .profile]
     ) { call in
         try call.requireSite()
         let output = call.arguments.values["output"].map { call.absolute($0) } ?? call.site + "/output"
@@ -86,6 +86,8 @@ extension Command {
             }
             options.edition.asOf = day
         }
+        options.edition.knownOn = try call.date("known-on")
+        options.showsDamaged = call.arguments.flags.contains("show-damaged")
         if call.arguments.flags.contains("pdf") {
             var order = PrintOrder()
             order.documents = call.arguments.words
@@ -95,7 +97,8 @@ extension Command {
         let today = try call.today()
         let usesColor = try call.usesColor()
         let request = [
-            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "", "\(options.edition.showsDrafts) \(options.edition.isPublic)",
+            Program.version, call.site, output, today.iso, options.edition.asOf?.iso ?? "", options.edition.knownOn?.iso ?? "",
+            "\(options.edition.showsDrafts) \(options.edition.isPublic) \(options.showsDamaged)",
             "\(isStrict) \(usesColor) \(call.isQuiet) \(call.language)",
         ].joined(separator: "\n")
         let isProfiled = call.arguments.flags.contains("profile")

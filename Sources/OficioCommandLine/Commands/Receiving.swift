@@ -76,7 +76,7 @@ extension Invocation {
     fileprivate func addReceipts(_ files: [String]) throws -> ExitStatus {
         try requirePrivateRegister()
         let settings = SiteSettings.reading(site)
-        let history = History(site, publicKey: settings.signingKey)
+        let history = History(site, settings: settings.history)
         let lock = try RegisterFile.lock(registerPath)
         defer { lock.release() }
         var register = try register()
@@ -124,7 +124,7 @@ extension Invocation {
     }
 
     fileprivate func verifyReceipts(_ files: [String]) throws -> ExitStatus {
-        let history = History(site, publicKey: SiteSettings.reading(site).signingKey)
+        let history = History(site, settings: SiteSettings.reading(site).history)
         var problems = 0
         func report(_ words: String) {
             problems += 1

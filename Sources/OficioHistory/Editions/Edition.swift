@@ -32,6 +32,8 @@ package final class Edition: Sendable {
     package let history: History
     /// Whether the site is shown as of a day that has gone.
     package let isPast: Bool
+    /// The day whose knowledge counts, `nil` where everything that was ever recorded does.
+    package let knownOn: CalendarDate?
     /// Titles of documents that are left out: not yet, or no longer, or never released.
     package let absent: [String]
     /// What a public build goes by; `nil` where everything is shown.
@@ -41,6 +43,8 @@ package final class Edition: Sendable {
     package struct Options: Sendable {
         /// The day to show the site as of, where it is not today.
         package var asOf: CalendarDate?
+        /// The day whose knowledge counts, where it is not today: what was recorded later is not shown.
+        package var knownOn: CalendarDate?
         /// Whether sources are shown instead of the releases that they differ from.
         package var showsDrafts = false
         /// Whether what is internal is left out.
@@ -51,10 +55,12 @@ package final class Edition: Sendable {
 
     /// - Parameter contents: what a release would fix now, by ledger, where that is known already.
     package convenience init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
-        let day = options.asOf ?? today
+        let day = options.asOf ?? options.knownOn ?? today
+        let history = options.knownOn.map { history.known(on: $0) } ?? history
+        let isPast = options.asOf != nil || options.knownOn != nil
         var chosen = EditionCorpus(
-            working, history, contents ?? history.contents(in: working), day: day, isPast: options.asOf != nil, showsDrafts: options.showsDrafts,
-            omitsUnreleased: working.schema.settings.omitsUnreleased && !options.showsDrafts)
+            working, history, contents ?? history.contents(in: working), day: day, isPast: isPast, showsDrafts: options.showsDrafts,
+            omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts)
         var view: PublicView?
         if options.isPublic {
             let words = Localized(es: "(documento interno)", en: "(internal document)")
@@ -62,13 +68,14 @@ package final class Edition: Sendable {
             chosen.limit(to: made, history)
             view = made
         }
-        self.init(chosen, history, day, isPast: options.asOf != nil, view)
+        self.init(chosen, history, day, isPast: isPast, view, knownOn: options.knownOn)
     }
 
     /// The edition of a site without releases.
     package convenience init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
 
-    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?) {
+    private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?, knownOn: CalendarDate?) {
+        self.knownOn = knownOn
         publicView = view
         let corpus = chosen.corpus
         self.corpus = corpus
@@ -118,7 +125,7 @@ package final class Edition: Sendable {
     ///
     /// - Returns: `nil` where its snapshot is missing or not the one released; the document is the first record.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
-        guard let snapshot = ledger.snapshot(of: entry, root: edition.history.root) else { return nil }
+        guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else { return nil }
         let working = edition.corpus
         var forms = FormPool(working.schema)
         for form in snapshot.forms { forms.add(form.id, form.source) }
@@ -147,6 +154,7 @@ package final class Edition: Sendable {
         today = edition.today
         history = History(empty: edition.history.root)
         isPast = false
+        knownOn = nil
         publications = KnownOf()
         absent = []
         mentionedBy = ByRecord(records.map { _ in [] })

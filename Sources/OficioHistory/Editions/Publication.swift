@@ -19,6 +19,8 @@ package struct Publication: Sendable {
     package let hasDraft: Bool
     /// Whether that draft is what is shown.
     package let showsDraft: Bool
+    /// Whether the file of the release shown is missing or altered, so that its page stands without its text.
+    package let isDamaged: Bool
 
     /// Without what the ledger itself says.
     func add(to stamp: inout Stamp) {
@@ -26,6 +28,7 @@ package struct Publication: Sendable {
         for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
         stamp.add(hasDraft)
         stamp.add(showsDraft)
+        stamp.add(isDamaged)
     }
 }
 
@@ -56,6 +59,9 @@ struct EditionCorpus {
         /// Keys that belong to a document with a ledger, in force or not.
         var governed: Set<String> = []
         var shown: Set<String> = []
+        /// Releases that are shown from their snapshots; `nil` for a damaged one.
+        var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
+        var absentKeys: Set<String> = []
         let documents = history.ledgers.indices.map { index -> String? in
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
@@ -67,32 +73,62 @@ struct EditionCorpus {
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
             for entry in ledger.entries { governed.formUnion(entry.records) }
             let later = isPast ? [] : ledger.coming(after: day)
-            let coming = later.filter { $0.kind != .withdrawal }
+            let coming = later.filter(\.isVersion)
             let current = ledger.inForce(on: day)
             let withdrawal = current?.kind == .withdrawal ? current : nil
             var entry = current
             if let withdrawal { entry = ledger.release(before: withdrawal.number) }
             if entry == nil, !isPast { entry = coming.first }
             guard let entry else { continue }
-            let hasDraft = content.map { $0.hash != ledger.latest?.contentHash } ?? false
+            let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
             let isDraftShown = showsDrafts && hasDraft && !isPast
-            let publication = Publication(
-                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal }, hasDraft: hasDraft,
-                showsDraft: isDraftShown)
-            published[key] = publication
             shown.formUnion(entry.records)
             // What is to be underlined is compared as it was released.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
-            if content?.hash == entry.contentHash && !isMarked || isDraftShown {
-                for record in content?.records ?? [] { shown.insert(working.key(of: record)) }
+            let isCurrentSource = content?.hash == ledger.content(of: entry).contentHash && !isMarked && !isPast
+            let isSource = isCurrentSource || isDraftShown
+            if isSource { for record in content?.records ?? [] { shown.insert(working.key(of: record)) } }
+            let snapshot = isSource ? nil : ledger.snapshot(of: ledger.content(of: entry), root: history.root)
+            published[key] = Publication(
+                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal }, hasDraft: hasDraft,
+                showsDraft: isDraftShown, isDamaged: !isSource && snapshot == nil)
+            if !isSource { released.append((entry, snapshot)) }
+        }
+        let documentKeys = Set(documents.compactMap(\.self))
+        // What a ledger governs and the day does not show; what was never released.
+        for (key, index) in byKey {
+            guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
+            if governed.contains(key) {
+                let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
+                if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
+            } else if isPast {
+                if !Self.existed(record, working, on: day) { records[index] = nil }
+            } else if omitsUnreleased {
+                records[index] = nil
+            }
+            if records[index] == nil {
+                absent.append(record.title)
+                absentKeys.insert(key)
+            }
+        }
+        absent.sort()
+        let known = Set(byKey.keys).subtracting(absentKeys)
+        if !absentKeys.isEmpty { nameAbsent(in: &records, working, known) }
+        for (entry, snapshot) in released {
+            guard let snapshot else {
+                // Nothing of the working source may pass for what was released.
+                for (place, key) in entry.records.enumerated() {
+                    guard let record = DamagedRecord.make(key, entry, isDocument: place == 0, working: byKey[key].map { working.records[$0] }, working.schema)
+                    else { continue }
+                    if let place = byKey[key] { records[place] = record } else { records.append(record) }
+                }
                 continue
             }
-            guard let snapshot = ledger.snapshot(of: entry, root: history.root) else { continue }
             for form in snapshot.forms { forms.add(form.id, form.source) }
             let read = snapshot.records(
                 working.schema, form: { id, type in forms.index(id, type) },
-                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { byKey[$0] != nil })
+                file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { known.contains($0) })
             for record in read.records {
                 let key = "\(working.schema.types[record.type].id)/\(record.id)"
                 restored[key] = snapshot.clauses.map(\.id)
@@ -112,24 +148,26 @@ struct EditionCorpus {
                 }
             }
         }
-        let documentKeys = Set(documents.compactMap(\.self))
-        // What a ledger governs and the day does not show; what was never released.
-        for (key, index) in byKey {
-            guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
-            if governed.contains(key) {
-                let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
-                if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
-            } else if isPast {
-                if !Self.existed(record, working, on: day) { records[index] = nil }
-            } else if omitsUnreleased {
-                records[index] = nil
-            }
-            if records[index] == nil { absent.append(record.title) }
-        }
-        absent.sort()
         let kept = records.compactMap(\.self)
         corpus = Corpus(schema: working.schema.adding(forms.added), records: kept, paths: working.paths, attachments: working.attachments.sorted())
         for index in kept.indices { publications[index] = published[corpus.key(of: index)] }
+    }
+
+    /// Gives references to documents that the day does not show the titles of those documents.
+    ///
+    /// - Parameter known: keys of the documents that the day shows.
+    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>) {
+        for index in working.records.indices {
+            guard records[index] != nil else { continue }
+            let namesAbsent = working.mentions[index].contains { $0.resolution.record.map { !known.contains(working.key(of: $0)) } ?? false }
+            guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
+            let record = working.records[index]
+            let content = DocumentContent(of: index, in: working)
+            let snapshot = Snapshot(content, version: "", effective: day, in: working) { _ in nil }
+            let read = snapshot.records(
+                working.schema, form: { _, _ in record.form }, file: { _ in record.file }, isKnown: { known.contains($0) })
+            if let named = read.records.first { records[index] = named }
+        }
     }
 
     /// Leaves out what is not for everybody.
@@ -168,7 +206,7 @@ struct EditionCorpus {
 extension Ledger {
     /// Whether everything that was ever released is for everybody.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
-        entries.filter { $0.kind != .withdrawal }.allSatisfy { entry in
+        entries.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
             guard let snapshot = snapshot(of: entry, root: root) else { return false }
             guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
             return VersionContent(snapshot, schema).records.allSatisfy { view.record($0, former: true) != nil && !view.hides(partsOf: $0) }

@@ -3,89 +3,116 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Everything under `content/historial/`: one ledger a document.
+/// Everything under `content/historial/`: one ledger a document, and the index that knows them all.
+///
+/// While a release is pending, the history is what the last finished release left.
 package struct History: Sendable {
     package let root: String
     /// By path.
     package let ledgers: [Ledger]
-    /// What does not hold in the ledgers themselves and in the folder; snapshots are read by `verify`.
-    package let problems: [HistoryProblem]
+    /// `nil` where no release has begun one.
+    package let index: HistoryIndex?
+    /// The release that is pending, where there is one.
+    package let pending: PendingRelease?
+    /// What the settings ask of signatures and of the index.
+    package let settings: HistorySettings
+    /// What does not hold in the folder itself: entries that cannot be read, journals, ledgers that are missing.
+    let folderProblems: [HistoryProblem]
     /// By folder of a type and id: `manuales/man-atc-01`.
     private let byName: [String: Int]
-    /// Files of every document's folder, by ledger.
-    private let files: [[String]]
+    /// Names of the files of every document's folder, by ledger; without the ledger and the program's own temporary files.
+    let files: [[String]]
+    /// Keys that a ledger's lines may name, by ledger; `nil` where the site is not known.
+    let identities: [Set<String>]?
 
-    /// Files beside a ledger that are the program's own and no part of the history.
+    /// A journal of the first format, in a document's folder.
     package static let journalName = "pendiente.json"
     package static let temporaryEnding = ".oficio-nuevo"
 
     /// The history beside the sources of a site.
-    package init(of site: LoadedSite) { self.init(site.folder.root, publicKey: site.corpus.schema.settings.signingKey) }
+    package init(of site: LoadedSite) {
+        self.init(site.folder.root, settings: site.corpus.schema.settings.history, corpus: site.corpus)
+    }
 
-    /// - Parameter publicKey: the key of `site.yaml`, where it declares one.
-    package init(_ root: String, publicKey: String = "") {
-        self.root = root
-        var folders: [String] = []
-        var problems: [HistoryProblem] = []
-        func names(_ path: String) -> [String] {
-            guard Files.status(root + "/" + path)?.kind == .folder else { return [] }
-            do { return try Files.names(in: root + "/" + path) } catch {
-                problems.append(HistoryProblem(path, .unreadable(error.reason)))
-                return []
-            }
-        }
-        for type in names(Ledger.folder) {
-            let path = Ledger.folder + "/" + type
-            if type == ".gitattributes" { continue }
-            guard Files.status(root + "/" + path)?.kind == .folder else {
-                problems.append(HistoryProblem(path, .strangeFile))
-                continue
-            }
-            for id in names(path) {
-                if Files.status(root + "/" + path + "/" + id)?.kind == .folder {
-                    folders.append(path + "/" + id)
-                } else {
-                    problems.append(HistoryProblem(path + "/" + id, .strangeFile))
-                }
-            }
-        }
-        let read = folders.concurrentMap { folder -> (Ledger?, [String], [HistoryProblem]) in
-            var found: [HistoryProblem] = []
-            let all = (try? Files.names(in: root + "/" + folder)) ?? []
-            if all.contains(Self.journalName) { found.append(HistoryProblem(folder, .interrupted)) }
-            let files = all.filter { $0 != Ledger.fileName && $0 != Self.journalName && !$0.hasSuffix(Self.temporaryEnding) }
-            do throws(FileError) {
-                return (Ledger(try Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder, publicKey: publicKey), files, found)
-            } catch {
-                // A first release that was cut short has left a folder with nothing in it, or a journal that will finish it.
-                if files.isEmpty || all.contains(Self.journalName) { return (nil, [], found) }
-                return (nil, [], found + [HistoryProblem(folder, error.isMissing ? .missingLedger : .unreadable(error.reason))])
-            }
-        }
-        problems += read.flatMap(\.2)
-        ledgers = read.compactMap(\.0)
-        files = read.compactMap { $0.0 == nil ? nil : $0.1 }
-        problems += ledgers.flatMap(\.problems)
-        self.problems = problems
-        byName = Dictionary(ledgers.enumerated().map { (String($1.path.dropFirst(Ledger.folder.utf8.count + 1)), $0) }) { a, _ in a }
+    /// - Parameters:
+    ///   - settings: `historial:` of the site's settings.
+    ///   - corpus: tells which document a folder belongs to.
+    package init(_ root: String, settings: HistorySettings = HistorySettings(), corpus: Corpus? = nil) {
+        let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
+        let reading = HistoryFolder(root, pending: pending)
+        self.init(
+            root, reading.ledgers.map(\.ledger), index: reading.index, pending: reading.isCommitted ? nil : pending,
+            settings: settings,
+            corpus: corpus, files: reading.ledgers.map(\.files), problems: reading.problems)
     }
 
     /// A site without releases.
     package init(empty root: String) {
+        self.init(root, [], index: nil, pending: nil, settings: HistorySettings(), corpus: nil, files: [], problems: [])
+    }
+
+    private init(
+        _ root: String, _ ledgers: [Ledger], index: HistoryIndex?, pending: PendingRelease?, settings: HistorySettings,
+        corpus: Corpus?,
+        files: [[String]], problems: [HistoryProblem]
+    ) {
+        self.init(
+            root, ledgers, index: index, pending: pending, settings: settings,
+            identities: corpus.map { Self.identities(ledgers, $0) },
+            files: files, problems: problems)
+    }
+
+    private init(
+        _ root: String, _ ledgers: [Ledger], index: HistoryIndex?, pending: PendingRelease?, settings: HistorySettings,
+        identities: [Set<String>]?, files: [[String]], problems: [HistoryProblem]
+    ) {
         self.root = root
-        ledgers = []
-        problems = []
-        byName = [:]
-        files = []
+        self.ledgers = ledgers
+        self.index = index
+        self.pending = pending
+        self.settings = settings
+        self.identities = identities
+        self.files = files
+        folderProblems = problems
+        byName = Dictionary(ledgers.enumerated().map { (Self.name($1), $0) }) { a, _ in a }
+    }
+
+    /// The history as it would be with some ledgers in the place of others, and another index; files are as they are.
+    package func replacing(_ changed: [Ledger], index: HistoryIndex?, corpus: Corpus?) -> History {
+        var ledgers = ledgers
+        var files = files
+        for ledger in changed {
+            if let place = byName[Self.name(ledger)] {
+                ledgers[place] = ledger
+            } else {
+                ledgers.append(ledger)
+                files.append([])
+            }
+        }
+        return History(
+            root, ledgers, index: index, pending: nil, settings: settings, corpus: corpus, files: files,
+            problems: folderProblems)
+    }
+
+    /// The history as it was written on a day: what was recorded later is not known.
+    package func known(on day: CalendarDate) -> History {
+        History(
+            root, ledgers.map { $0.known(on: day) }, index: index, pending: pending, settings: settings,
+            identities: identities, files: files,
+            problems: folderProblems)
     }
 
     package var isEmpty: Bool { ledgers.isEmpty }
+
+    private static func name(_ ledger: Ledger) -> String { String(ledger.path.dropFirst(Ledger.folder.utf8.count + 1)) }
 
     /// The ledger of a document by the folder of its type and its id.
     package func ledger(_ folder: String, _ id: String) -> Int? { byName["\(folder)/\(id)"] }
 
     /// The ledger of a record of a corpus.
-    package func ledger(of record: Int, in corpus: Corpus) -> Int? { ledger(corpus.type(of: record).folder, corpus.records[record].id) }
+    package func ledger(of record: Int, in corpus: Corpus) -> Int? {
+        ledger(corpus.type(of: record).folder, corpus.records[record].id)
+    }
 
     /// The folder of a type and the id that a ledger is named after.
     package func name(of ledger: Int) -> (folder: String, id: String) {
@@ -97,37 +124,30 @@ package struct History: Sendable {
     package func contents(in corpus: Corpus) -> [DocumentContent?] {
         ledgers.indices.map { $0 }.concurrentMap { index in
             let (folder, id) = name(of: index)
-            guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }), let record = corpus.index(ofType: type, id: id) else { return nil }
+            guard let type = corpus.schema.types.firstIndex(where: { $0.folder == folder }),
+                let record = corpus.index(ofType: type, id: id)
+            else { return nil }
             return DocumentContent(of: record, in: corpus)
         }
     }
 
-    /// Everything that is not as it was released: ledgers, snapshots, signed copies, files that nothing names.
-    package func verify() -> [HistoryProblem] {
-        let found = ledgers.indices.map { $0 }.concurrentMap { index -> [HistoryProblem] in
-            let ledger = ledgers[index]
-            var problems: [HistoryProblem] = []
-            var named: Set<String> = []
-            func compare(_ file: String, _ hash: String, _ missing: HistoryProblem.Kind, _ altered: HistoryProblem.Kind) {
-                named.insert(file)
-                let path = ledger.path + "/" + file
-                do throws(FileError) {
-                    if SHA256.hex(try Files.read(root + "/" + path)) != hash { problems.append(HistoryProblem(path, altered)) }
-                } catch { problems.append(HistoryProblem(path, error.isMissing ? missing : .unreadable(error.reason))) }
+    /// The keys that each ledger may name: that of its folder, and former ids of its document.
+    private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<String>] {
+        ledgers.map { ledger in
+            let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)
+            guard let type = corpus.schema.types.firstIndex(where: { $0.folder == parts[0] }) else { return [] }
+            let name = corpus.schema.types[type].id
+            var keys: Set<String> = ["\(name)/\(parts[1])"]
+            if let record = corpus.index(ofType: type, id: parts[1]),
+                case .list(let items)? = corpus.value(corpus.records[record], "former-ids")
+            {
+                for item in items { keys.insert("\(name)/\(item.blocks.plain)") }
             }
-            for entry in ledger.entries {
-                if !entry.snapshot.isEmpty { compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) }
-                if let copy = entry.attachment { compare(copy.file, copy.sha256, .missingAttachment, .alteredAttachment) }
-            }
-            // A release that was cut short may have left a snapshot that its journal names.
-            let isPending = Files.status("\(root)/\(ledger.path)/\(Self.journalName)") != nil
-            if !isPending { problems += files[index].filter { !named.contains($0) }.map { HistoryProblem(ledger.path + "/" + $0, .strangeFile) } }
-            return problems
+            return keys
         }
-        return problems + found.joined()
     }
 
-    /// Tells whether ledgers and snapshots are as they were.
+    /// Changes when any ledger or file of the history does.
     package var stamp: UInt64 {
         var stamp = Stamp()
         for (ledger, files) in zip(ledgers, files) {
@@ -137,8 +157,9 @@ package struct History: Sendable {
         return stamp.value
     }
 
-    /// One hash of the whole history: changes with any byte of any ledger.
+    /// One hash of the whole history: the last line of the index, or of all ledgers where there is none.
     package var digest: String {
-        SHA256.hex(Array(ledgers.map { "\($0.hash)  \($0.path)\n" }.joined().utf8))
+        if let index, index.heads.count == 1 { return index.heads[0] }
+        return SHA256.hex(Array(ledgers.map { "\($0.hash)  \($0.path)\n" }.joined().utf8))
     }
 }

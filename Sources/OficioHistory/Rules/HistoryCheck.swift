@@ -10,25 +10,35 @@ package struct HistoryCheck: Sendable {
     package let diagnostics: [Diagnostic]
 
     /// - Parameters:
+    ///   - audit: what does not hold in the history.
     ///   - contents: what a release would fix now, by ledger.
+    ///   - showsDamaged: whether a version whose file is damaged is published without its text, and so is no error.
     ///   - count: the number of files that diagnostics know already.
-    package init(_ site: LoadedSite, _ history: History, _ contents: [DocumentContent?], from count: Int) {
+    package init(
+        _ site: LoadedSite, _ history: History, _ audit: HistoryAudit, _ contents: [DocumentContent?],
+        today: CalendarDate, showsDamaged: Bool,
+        from count: Int
+    ) {
         var files = HistoryFiles(root: history.root, first: count)
-        var found = history.problems.map { problem in
+        var found = audit.problems.map { problem in
             let rule: Rule = problem.kind == .interrupted ? .interruptedRelease : .historyAltered
-            return Diagnostic(rule, at: files.span(problem.path, line: problem.line), problem.message)
+            var finding = Diagnostic(rule, at: files.span(problem.path, line: problem.line), problem.message)
+            if showsDamaged && problem.isDamagedSnapshot { finding.severity = .warning }
+            return finding
         }
         let corpus = site.corpus
-        let broken = Set(history.problems.map(\.path))
-        for (index, ledger) in history.ledgers.enumerated() where contents[index] == nil && ledger.entries.last?.kind != .withdrawal {
-            // A journal that was left behind may be about to settle it.
-            if broken.contains(ledger.path) { continue }
+        let broken = Set(audit.problems.map(\.path))
+        for (index, ledger) in history.ledgers.enumerated()
+        where contents[index] == nil && !ledger.isWithdrawn(on: today) {
+            // A release that is pending may be about to settle it.
+            if broken.contains(ledger.path) || history.pending != nil { continue }
             let (folder, id) = history.name(of: index)
             found.append(
                 Diagnostic(
                     .releasedSourceMissing, at: files.span(ledger.file, line: nil),
                     Localized(
-                        es: "«\(folder)/\(id)» está publicado y ya no tiene fuente", en: "“\(folder)/\(id)” has been released and no longer has a source"),
+                        es: "«\(folder)/\(id)» está publicado y ya no tiene fuente",
+                        en: "“\(folder)/\(id)” has been released and no longer has a source"),
                     notes: [
                         Diagnostic.Note(
                             Localized(
@@ -40,40 +50,60 @@ package struct HistoryCheck: Sendable {
                     ]))
         }
         found += history.ledgers.indices.map { $0 }.concurrentMap { index -> [Diagnostic] in
-            guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken else { return [] }
-            return Self.unreleased(content, history.ledgers[index], corpus, history) + LedgerAndLog.check(record, history.ledgers[index], corpus)
+            guard let content = contents[index], let record = content.records.first, !corpus.records[record].isBroken
+            else { return [] }
+            let ledger = history.ledgers[index]
+            let altered = ReleasedLog.check(content, ledger, corpus, root: history.root)
+            return Self.unreleased(content, ledger, corpus, history, today) + altered
+                + (altered.isEmpty ? LedgerAndLog.check(record, ledger, corpus) : [])
         }.flatMap(\.self)
         paths = files.paths
         diagnostics = found
     }
 
     /// Changes that no release carries, with the draft of their log.
-    private static func unreleased(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History) -> [Diagnostic] {
-        guard let latest = ledger.latest, ledger.entries.last?.kind != .withdrawal, content.hash != latest.contentHash else { return [] }
+    private static func unreleased(
+        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate
+    ) -> [Diagnostic] {
+        guard let latest = ledger.latestContent, !ledger.isWithdrawn(on: today), content.hash != latest.contentHash
+        else { return [] }
         let record = content.records[0]
         var notes: [Diagnostic.Note] = []
         if let snapshot = ledger.snapshot(of: latest, root: history.root) {
-            let difference = DocumentDifference(from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus), corpus.schema)
+            let difference = DocumentDifference(
+                from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus),
+                corpus.schema)
             let changes = difference.changes
             // Only what a release itself would write differs: the version that the author has counted up, its log row.
             notes += changes.prefix(12).map { Diagnostic.Note($0.text) }
             if changes.count > 12 {
-                notes.append(Diagnostic.Note(Localized(es: "y \(changes.count - 12) cambios más", en: "and \(changes.count - 12) more changes")))
+                notes.append(
+                    Diagnostic.Note(
+                        Localized(
+                            es: "y \(changes.count - 12) cambios más", en: "and \(changes.count - 12) more changes")))
             }
             notes += difference.clauses.map {
-                Diagnostic.Note(Localized(es: "cambió la cláusula compartida «\($0)»", en: "the shared clause “\($0)” has changed"))
+                Diagnostic.Note(
+                    Localized(es: "cambió la cláusula compartida «\($0)»", en: "the shared clause “\($0)” has changed"))
             }
             notes += difference.competencies.map {
-                Diagnostic.Note(Localized(es: "cambió la competencia «\($0.record.title)»", en: "the competency “\($0.record.title)” has changed"))
+                Diagnostic.Note(
+                    Localized(
+                        es: "cambió la competencia «\($0.record.title)»",
+                        en: "the competency “\($0.record.title)” has changed"))
             }
         }
         let title = corpus.records[record].title
         return [
             Diagnostic(
-                .unreleasedChanges, at: corpus.fieldValue(corpus.records[record], "version")?.span ?? corpus.records[record].span,
+                .unreleasedChanges,
+                at: corpus.fieldValue(corpus.records[record], "version")?.span ?? corpus.records[record].span,
                 Localized(
-                    es: "«\(title)» dice otra cosa que su versión \(latest.version), publicada el \(latest.recorded.iso)",
-                    en: "“\(title)” says something else than its version \(latest.version), released on \(latest.recorded.iso)"), notes: notes,
+                    es:
+                        "«\(title)» dice otra cosa que su versión \(latest.version), publicada el \(latest.recorded.iso)",
+                    en:
+                        "“\(title)” says something else than its version \(latest.version), released on \(latest.recorded.iso)"
+                ), notes: notes,
                 record: corpus.key(of: record))
         ]
     }

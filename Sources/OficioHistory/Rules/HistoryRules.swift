@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     /// What is asked of the history, in the order of the catalogue.
-    package static let historyRules: [Rule] = [.unreleasedChanges, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog]
+    package static let historyRules: [Rule] = [
+        .unreleasedChanges, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog, .releasedLog,
+    ]
 
     /// The sources say something else than the last release.
     package static let unreleasedChanges = Rule(
@@ -20,8 +22,8 @@ extension Rule {
         "historial-alterado", .history, .error,
         what: Localized(es: "Algo del historial no está como se publicó.", en: "Something of the history is not as it was released."),
         why: Localized(
-            es: "El historial prueba qué rigió cada día; un libro alterado ya no prueba nada. «oficio verify» revisa también las versiones guardadas.",
-            en: "The history proves what was in force on each day; an altered ledger proves nothing. “oficio verify” looks at the stored versions too."),
+            es: "El historial prueba qué rigió cada día; alterado ya no prueba nada, y no se publica. Recupere los archivos de una copia.",
+            en: "The history proves what was in force on each day; altered it proves nothing, and nothing is published. Bring the files back from a copy."),
         fires: HistoryExample.site(ledger: HistoryExample.ledger.replacing("Creación", with: "Revisión")),
         passes: HistoryExample.site())
 
@@ -30,8 +32,8 @@ extension Rule {
         "publicacion-interrumpida", .history, .warning,
         what: Localized(es: "Una publicación quedó a medias.", en: "A release was cut short."),
         why: Localized(
-            es: "La siguiente orden «release», «log» o «verify» la termina o la deshace; hasta entonces la fuente y el libro pueden no coincidir.",
-            en: "The next “release”, “log” or “verify” finishes or undoes it; until then source and ledger may disagree."),
+            es: "«oficio repair», o la siguiente «oficio release», la termina o la deshace; hasta entonces rige lo último que se terminó de publicar.",
+            en: "“oficio repair”, or the next “oficio release”, finishes or undoes it; until then what was released last is in force."),
         fires: HistoryExample.site() + "\n=== content/historial/protocolos/cobro/pendiente.json\n{}",
         passes: HistoryExample.site())
 
@@ -53,12 +55,12 @@ extension Rule {
         why: Localized(
             es: "La bitácora es lo que lee el personal; el libro, lo que se publicó de verdad. Deben contar lo mismo.",
             en: "The log is what the staff read; the ledger, what was really released. They have to tell the same."),
-        fires: HistoryExample.site(HistoryExample.document.replacing("vigencia: 2026-01-02\n    ", with: "vigencia: 2026-01-05\n    ")),
+        fires: HistoryExample.site(ledger: HistoryExample.later),
         passes: HistoryExample.site())
 }
 
 /// A document that was released once, as the program wrote it: what the examples of the rules vary.
-private enum HistoryExample {
+enum HistoryExample {
     static let document = """
         ---
         título: Cobro en caja
@@ -77,17 +79,36 @@ private enum HistoryExample {
         1. Saludar.
         """
 
+    // Long lines of JSON are files as the program writes them.
+    private static let snapshotName = "01-eebb1a6f.json"
+
+    private static let snapshot = #"""
+        {"format":"oficio-instantanea-1","document":"protocol/cobro","version":"01","effective":"2026-01-02","language":"es","content":{"records":[{"type":"protocol","id":"cobro","fields":[{"field":"title","text":"Cobro en caja"},{"field":"steps","rows":{"rows":[{"id":"saludar","cells":[{"field":"action","blocks":[{"p":"Saludar."}]}]}]}},{"field":"version","text":"01"},{"field":"effective","date":"2026-01-02","as":"2026-01-02"},{"field":"log","rows":{"rows":[{"id":"creacion","cells":[{"field":"version","text":"01"},{"field":"modified","date":"2026-01-02","as":"2026-01-02"},{"field":"effective","date":"2026-01-02","as":"2026-01-02"},{"field":"description","list":[{"id":"creacion","blocks":[{"p":"Creación."}]}]}]}]}}]}],"competencies":[]},"layouts":[""],"names":[],"clauses":[],"labels":{},"forms":[]}
+        """#
+
     static let ledger = #"""
-        {"n":1,"kind":"material","version":"01","effective":"2026-01-02","recorded":"2026-01-02","log":["Creación."],"snapshot":"01-df06d306.json","sha256":"df06d3063b1686085fabdea10e7d61c5cc591fcfa93a00e925203619c8c2f775","content":"4fbac75ecbfa05e251df48b03161a65afe76f4760532c1250289ffb4195a7d8b","records":["protocol/cobro"],"previous":"","line":"d919be3e1036c1bac8d31b02c2ee3e798a9d51c028a695e7708a3a04b3ef2ba0"}
+        {"n":1,"kind":"material","version":"01","effective":"2026-01-02","recorded":"2026-01-02","log":["Creación."],"snapshot":"01-eebb1a6f.json","sha256":"eebb1a6f3351bae53e23747bc06fcafe8b7cd16324eb1d7463c3c08b58988281","content":"4fbac75ecbfa05e251df48b03161a65afe76f4760532c1250289ffb4195a7d8b","records":["protocol/cobro"],"previous":"","line":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae"}
+        """#
+
+    /// The same, in force from another day than its row says.
+    static let later = #"""
+        {"n":1,"kind":"material","version":"01","effective":"2026-01-05","recorded":"2026-01-02","log":["Creación."],"snapshot":"01-eebb1a6f.json","sha256":"eebb1a6f3351bae53e23747bc06fcafe8b7cd16324eb1d7463c3c08b58988281","content":"4fbac75ecbfa05e251df48b03161a65afe76f4760532c1250289ffb4195a7d8b","records":["protocol/cobro"],"previous":"","line":"952fb17ad9fb5e629eab3c4f33455270d1017af1136752d89a2e396ab4bd3e71"}
         """#
 
     /// The same, withdrawn.
     static let withdrawn =
         ledger + "\n" + #"""
-            {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01","log":["Derogación."],"previous":"d919be3e1036c1bac8d31b02c2ee3e798a9d51c028a695e7708a3a04b3ef2ba0","line":"ad25e2f54af13565fc0d687d316710521a72e36d7daa1ad482969ad265bda36a"}
+            {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01","log":["Derogación."],"previous":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae","line":"a7d797d77122eb869ba861a9390da570669f2329b90e4418ebcaea118f793fc5"}
             """#
 
     static func site(path: String = "cobro", _ document: String = HistoryExample.document, ledger: String = HistoryExample.ledger) -> String {
-        "=== content/protocolos/\(path).md\n\(document)\n=== content/historial/protocolos/cobro/libro.jsonl\n\(ledger)"
+        """
+        === content/protocolos/\(path).md
+        \(document)
+        === content/historial/protocolos/cobro/libro.jsonl
+        \(ledger)
+        === content/historial/protocolos/cobro/\(snapshotName)
+        \(snapshot)
+        """
     }
 }

@@ -17,7 +17,7 @@ enum LedgerAndLog {
         for row in log.rows {
             guard let written = cell(row, "version"), let number = VersionNumber(written.plain) else { continue }
             known.append(number)
-            let releases = ledger.entries.filter { $0.kind != .withdrawal && VersionNumber($0.version) == number }
+            let releases = ledger.versions.filter { VersionNumber($0.version) == number }
             guard let entry = releases.last else {
                 // Versions before the first in the ledger are older than the program; those after the last are still to be released.
                 if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }), let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
@@ -48,7 +48,7 @@ enum LedgerAndLog {
                         en: "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"))
             }
         }
-        for entry in ledger.entries where entry.kind != .withdrawal && entry.number > 1 {
+        for entry in ledger.versions where entry.number > 1 {
             guard let number = VersionNumber(entry.version), !known.contains(number) else { continue }
             say(
                 record.fieldValue(place)?.span ?? record.span,

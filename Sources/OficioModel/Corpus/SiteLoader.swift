@@ -34,6 +34,11 @@ package struct LoadedSite: Sendable {
         guard folder.sources.indices.contains(Int(file.index)) else { return [] }
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
     }
+
+    /// The site as it would be with some of its files changed, by path; the others are as this site read them where it holds them.
+    package func replacing(_ changed: [String: [UInt8]]) -> LoadedSite {
+        SiteLoader.load(folder.root, replacing: replaced.merging(changed) { $1 })
+    }
 }
 
 /// What became of one file.
@@ -51,6 +56,18 @@ private struct Decoded: Sendable {
 
 /// Reads a site: files, then what its documents are declared by, then the documents themselves.
 package enum SiteLoader {
+    /// Reads every source once and holds its bytes: whatever is asked of the site later is told from one state of its files.
+    package static func loadHolding(_ root: String) -> LoadedSite {
+        let folder = SiteFolder(scanning: root, includesDrafts: false, adding: [:])
+        var held: [String: [UInt8]] = [:]
+        for index in folder.sources.indices {
+            if folder.sources[index].size <= Limits.fileBytes, let bytes = try? folder.bytes(of: FileID(index)) {
+                held[folder.sources[index].path] = bytes
+            }
+        }
+        return load(root, replacing: held)
+    }
+
     /// - Parameters:
     ///   - includesDrafts: whether `_borradores/` is read.
     ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.

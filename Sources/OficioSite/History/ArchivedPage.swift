@@ -78,6 +78,18 @@ enum ReleaseFacts {
             $0.text(entry.shortCode)
             $0.tag("</code>")
         }
+        if let act = entry.act {
+            fact("factAct") { markup in
+                let words = ActWords.text(act, site)
+                if let file = history.actFile(of: entry) { markup.link(to: links.root + history.attachmentPath(file), words) } else { markup.text(words) }
+            }
+        }
+        if !entry.isReconstructed, entry.recorded > entry.effective {
+            fact("factRecorded") { markup in
+                let date = DatePattern.long(site.language).format(entry.recorded, site.language)
+                markup.text(site.message("recordedLate").replacing("{date}", with: date))
+            }
+        }
         if let copy = history.signedCopy(of: entry) {
             fact("factSigned") { $0.link(to: links.root + history.attachmentPath(copy), site.message("signedCopy")) }
         }

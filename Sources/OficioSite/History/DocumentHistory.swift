@@ -10,11 +10,11 @@ struct DocumentHistory: Sendable {
     let index: Int
     let publication: Publication
     let ledger: Ledger
-    /// Releases that the edition knows, the oldest first; withdrawals are not among them.
+    /// Versions that the edition knows, the oldest first.
     let releases: [LedgerEntry]
-    /// Withdrawals that the edition knows.
-    let withdrawals: [LedgerEntry]
-    private let showsLog: Bool
+    /// Withdrawals, reinstatements and errata that the edition knows.
+    let events: [LedgerEntry]
+    let showsLog: Bool
 
     /// `nil` for documents that were never released; for members of a manual the manual's.
     init?(_ site: SiteContext, of record: Int) {
@@ -28,8 +28,8 @@ struct DocumentHistory: Sendable {
         let day = site.edition.today
         let isPast = site.edition.isPast
         let known = ledger.entries.filter { !isPast || $0.effective <= day }
-        withdrawals = known.filter { $0.kind == .withdrawal }
-        let released = known.filter { $0.kind != .withdrawal }
+        events = known.filter { !$0.isVersion && $0.kind != .join }
+        let released = known.filter(\.isVersion)
         guard let view = site.edition.publicView else {
             releases = released
             showsLog = true
@@ -48,6 +48,25 @@ struct DocumentHistory: Sendable {
 
     /// The scanned original, which shows everything and so is not for the public.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.attachment : nil }
+
+    /// The signed act, which shows everything and so is not for the public.
+    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.act?.attachment : nil }
+
+    /// The last day on which a version is in force, `nil` while nothing takes its place.
+    func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
+
+    /// What was corrected of the log's rows: a sentence each, with its reason, the oldest first; none where the log is not shown.
+    var errata: [String] {
+        guard showsLog else { return [] }
+        return events.filter { $0.kind == .erratum }.flatMap { entry in
+            entry.corrections.map { correction in
+                let date = DatePattern.long(site.language).format(entry.recorded, site.language)
+                return site.message(correction.was.isEmpty ? "erratumAdded" : correction.now.isEmpty ? "erratumRemoved" : "erratumChanged")
+                    .replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
+                    .replacing("{now}", with: correction.now).replacing("{date}", with: date).replacing("{reason}", with: entry.reason)
+            }
+        }
+    }
 
     /// The rows of the log that a release wrote; none where they may tell what is internal.
     func log(_ entry: LedgerEntry) -> [String] { showsLog ? entry.log : [] }
@@ -69,7 +88,7 @@ struct DocumentHistory: Sendable {
 
     private func name(of entry: LedgerEntry) -> String {
         let slug = entry.version.slug()
-        let isAlone = ledger.entries.count { $0.kind != .withdrawal && $0.version.slug() == slug } == 1
+        let isAlone = ledger.versions.count { $0.version.slug() == slug } == 1
         return isAlone && !slug.isEmpty && slug != "index" ? slug : "\(slug)-n\(entry.number)"
     }
 
@@ -85,7 +104,7 @@ struct DocumentHistory: Sendable {
     }
 
     func content(of entry: LedgerEntry) -> VersionContent? {
-        ledger.snapshot(of: entry, root: site.edition.history.root).map { VersionContent($0, site.schema, for: site.edition.publicView) }
+        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map { VersionContent($0, site.schema, for: site.edition.publicView) }
     }
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.

@@ -31,7 +31,7 @@ struct HistoryPlan {
                 if !history.isShown(entry) {
                     let path = history.path(of: entry)
                     unindexed.insert(path)
-                    let about = ["version", entry.hash, history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
+                    let about = ["version", entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
                     files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered().bytes })
                 }
                 guard let former = history.previous(entry) else { continue }
@@ -41,10 +41,13 @@ struct HistoryPlan {
                 files.append(
                     PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered().bytes })
             }
-            for entry in history.releases + history.withdrawals {
-                guard let copy = history.signedCopy(of: entry), !copy.file.contains("/") else { continue }
-                let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"
-                files.append(PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) { (try? Files.read(source)) ?? [] })
+            var attached: Set<String> = []
+            for entry in history.releases + history.events {
+                for copy in [history.signedCopy(of: entry), history.actFile(of: entry)].compactMap(\.self) where attached.insert(copy.file).inserted {
+                    guard !copy.file.contains("/") else { continue }
+                    let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"
+                    files.append(PlannedFile(path: history.attachmentPath(copy), fingerprint: copy.sha256) { (try? Files.read(source)) ?? [] })
+                }
             }
         }
     }

@@ -20,7 +20,7 @@ struct News: Sendable {
     static let limit = 200
 
     init(_ histories: [DocumentHistory], today: CalendarDate) {
-        let items = histories.flatMap { history in (history.releases + history.withdrawals).map { Item(history: history, entry: $0) } }
+        let items = histories.flatMap { history in (history.releases + history.events).map { Item(history: history, entry: $0) } }
         func order(_ item: Item) -> (CalendarDate, String, Int) { (item.entry.effective, item.history.ledger.path, item.entry.number) }
         coming = items.filter { $0.entry.effective > today }.sorted { order($0) < order($1) }
         past = Array(items.filter { $0.entry.effective <= today }.sorted { order($0) > order($1) }.prefix(Self.limit))
@@ -95,11 +95,17 @@ struct NewsFeed {
         for item in all {
             let (history, entry) = (item.history, item.entry)
             let title = history.site.corpus.records[history.index].title
-            let label = entry.kind == .withdrawal ? site.message("kindWithdrawal") : history.label(entry)
+            let label =
+                switch entry.kind {
+                case .withdrawal: site.message("kindWithdrawal")
+                case .reinstatement: site.message("kindReinstatement")
+                case .erratum: site.message("kindErratum")
+                case .material, .editorial, .join: history.label(entry)
+                }
             out.tag("<entry>\n")
             element("<title>", "\(title): \(label)", "</title>\n")
             element("<id>", "urn:sha256:" + entry.hash, "</id>\n")
-            link("alternate", entry.kind == .withdrawal || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
+            link("alternate", !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
             element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
             element("<summary>", (["\(site.message("effective")) \(date)."] + history.log(entry)).joined(separator: " "), "</summary>\n")

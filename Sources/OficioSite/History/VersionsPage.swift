@@ -15,7 +15,7 @@ struct VersionsPage {
         var frame = PageFrame(site, path: history.listPath, kind: "versions", title: "\(site.message("versionsOf")) \(record.title)")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: site.message("versions"))
-        let all = (history.releases + history.withdrawals).sorted { $0.number > $1.number }
+        let all = (history.releases + history.events).sorted { $0.number > $1.number }
         let versions = history.releases.map { entry -> TemplateValue in
             Shape(("value", .text(String(entry.number))), ("label", .text(history.label(entry)))).value
         }
@@ -32,21 +32,53 @@ struct VersionsPage {
 struct EntryShape {
     let value: TemplateValue
 
+    private static let kinds: [LedgerEntry.Kind: String] = [
+        .material: "kindMaterial", .editorial: "kindEditorial", .withdrawal: "kindWithdrawal", .reinstatement: "kindReinstatement",
+        .erratum: "kindErratum",
+    ]
+
     init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {
         let site = history.site
-        let isEnd = entry.kind == .withdrawal
-        let kind = isEnd ? "kindWithdrawal" : entry.kind == .material ? "kindMaterial" : "kindEditorial"
-        let hasChanges = !isEnd && history.previous(entry) != nil
+        let isEvent = !entry.isVersion
+        let kind = Self.kinds[entry.kind] ?? "kindEditorial"
+        let hasChanges = !isEvent && history.previous(entry) != nil
         var shape = Shape(
-            ("anchor", .text("v-\(entry.number)")), ("label", .text(isEnd ? site.message(kind) : history.label(entry))),
+            ("anchor", .text("v-\(entry.number)")), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
-            ("state", isEnd ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
+            ("state", isEvent ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
             ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(entry.authorized.joined(separator: ", "))), ("code", .text(entry.shortCode)),
-            ("url", isEnd ? .absent : .text(root + history.path(of: entry))),
+            ("url", isEvent ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
-            ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent))
-        shape.set(ListName("log"), history.log(entry).map { .text($0) })
+            ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
+            ("until", entry.isVersion ? history.lastDay(of: entry).map { links.date($0) } ?? .absent : .absent),
+            ("late", .bool(entry.isVersion && !entry.isReconstructed && entry.recorded > entry.effective)),
+            ("act", .optional(entry.act.map { ActWords.text($0, site) })),
+            ("actUrl", history.actFile(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
+            ("reason", .optional(entry.reason)), ("successor", SuccessorLink.make(entry, links) ?? .absent))
+        let corrections = entry.corrections.map { correction in
+            site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
+                .replacing("{now}", with: correction.now)
+        }
+        shape.set(ListName("log"), (history.log(entry) + (history.showsLog ? corrections : [])).map { .text($0) })
         value = shape.value
+    }
+}
+
+/// An act in words: `Resolución 123-2026, 3 de mayo de 2026`.
+enum ActWords {
+    static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
+        act.date.map { "\(act.title), \(DatePattern.long(site.language).format($0, site.language))" } ?? act.title
+    }
+}
+
+/// The document that takes the place of a withdrawn one.
+enum SuccessorLink {
+    /// A link, or the title alone where the edition does not show the document; `nil` where the line names none.
+    static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? { index(entry, links.site).map { links.link(to: $0) } }
+
+    static func index(_ entry: LedgerEntry, _ site: SiteContext) -> Int? {
+        guard let slash = entry.successor.firstIndex(of: "/"), let type = site.schema.type(id: String(entry.successor[..<slash])) else { return nil }
+        return site.corpus.index(ofType: type, id: String(entry.successor[entry.successor.index(after: slash)...]))
     }
 }
 

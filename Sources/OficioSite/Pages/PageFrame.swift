@@ -123,7 +123,9 @@ struct PageFrame {
     private var build: TemplateValue {
         let links = LinkShapes(site: site, root: root)
         let edition = site.edition
-        let banner = edition.isPast ? site.message("asOf").replacing("{date}", with: DatePattern.long(site.language).format(edition.today, site.language)) : nil
+        let pattern = DatePattern.long(site.language)
+        let known = edition.knownOn.map { " " + site.message("knownOn").replacing("{date}", with: pattern.format($0, site.language)) } ?? ""
+        let banner = edition.isPast ? site.message("asOf").replacing("{date}", with: pattern.format(edition.today, site.language)) + known : nil
         if !isDated, banner == nil { return .absent }
         return Shape(
             ("date", isDated ? links.date(edition.today) : .absent),

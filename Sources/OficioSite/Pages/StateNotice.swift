@@ -34,16 +34,25 @@ struct StateNotice {
             }
         case .review?: say("review", site.message("noticeReview"))
         case .repealed?:
-            if let end = publication?.withdrawal { say("repealed", fill("noticeRepealedOn", end)) } else { say("repealed", site.message("noticeRepealed")) }
+            if let end = publication?.withdrawal {
+                say("repealed", fill("noticeRepealedOn", end))
+                Self.explain(end, site, links, history, say)
+            } else {
+                say("repealed", site.message("noticeRepealed"))
+            }
         case .overdue?: say("overdue", site.message("noticeOverdue"))
         case .coming?: if let publication { say("coming", fill("noticeComingOn", publication.entry)) }
         case .replaced?, .current?, .expiring?, .external?, nil: break
         }
         if let history, let publication {
+            if publication.isDamaged { say("overdue", fill("noticeDamaged", publication.entry)) }
             for entry in publication.coming where entry.number != publication.entry.number {
                 say("coming", fill("noticeNext", entry), links.root + history.path(of: entry), "\(site.message("version")) \(entry.version)")
             }
-            if let end = publication.comingWithdrawal { say("coming", fill("noticeEnds", end)) }
+            if let end = publication.comingWithdrawal {
+                say("coming", fill("noticeEnds", end))
+                Self.explain(end, site, links, history, say)
+            }
             if publication.hasDraft, !publication.showsDraft, !site.edition.isPast { say("draft", site.message("noticeNewerDraft")) }
         }
         guard !lines.isEmpty else {
@@ -56,5 +65,17 @@ struct StateNotice {
             markup.append(line)
         }
         value = Shape(("code", .text(code)), ("html", markup.value)).value
+    }
+
+    /// Says why a document ends, and what takes its place.
+    private static func explain(
+        _ end: LedgerEntry, _ site: SiteContext, _ links: LinkShapes, _ history: DocumentHistory?,
+        _ say: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void
+    ) {
+        let reasons = history?.log(end) ?? []
+        if !reasons.isEmpty { say("repealed", site.message("noticeReason").replacing("{reason}", with: reasons.joined(separator: " ")), nil, "") }
+        if let index = SuccessorLink.index(end, site) {
+            say("repealed", site.message("noticeSuccessor"), site.url(of: index, from: links.root), site.corpus.records[index].title)
+        }
     }
 }

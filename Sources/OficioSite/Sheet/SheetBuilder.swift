@@ -87,6 +87,7 @@ struct SheetBuilder {
         } else if !fill(&frame, section) {
             if section.view != .heading { return nil }
         }
+        if section.view == .log { nested += errata(level: nestedLevel) }
         nested += sections(section.sections, level: nestedLevel, numbering: section.numbering ?? .none).map(\.value)
         if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
         frame.sections = nested
@@ -99,6 +100,20 @@ struct SheetBuilder {
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, case .rows(let rows)? = value(at: field.path), !rows.introduction.isEmpty || !rows.closing.isEmpty else { return nil }
         return rows
+    }
+
+    /// The legal act of the release that is shown, in words.
+    private var act: String? {
+        guard let history = DocumentHistory(site, of: index), !history.publication.showsDraft else { return nil }
+        return history.publication.entry.act.map { ActWords.text($0, site) }
+    }
+
+    /// What errata correct in the log above them: both readings, and why.
+    private func errata(level: Int) -> [TemplateValue] {
+        let errata = DocumentHistory(site, of: index)?.errata ?? []
+        if errata.isEmpty { return [] }
+        let span = Span.start(of: record.file)
+        return [textSection(errata.map { .paragraph(Text($0, span: span)) }, level: level)]
     }
 
     func textSection(_ blocks: [Block], level: Int) -> TemplateValue {
@@ -124,7 +139,7 @@ struct SheetBuilder {
         case .legend: view = legend(section)
         case .receipt: view = receipt(section)
         case .log: view = table(section, &frame)
-        case .cover: view = Shape(("logo", .absent)).value
+        case .cover: view = Shape(("logo", .absent), ("act", .optional(act))).value
         case .contents: view = contents(section)
         case .members: view = members(section, level: frame.level)
         }

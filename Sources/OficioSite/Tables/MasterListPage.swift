@@ -56,7 +56,8 @@ struct MasterListPage: Sendable {
             anchor: "vigentes", title: site.message("masterListDocuments"),
             columns: [
                 column("columnCode", "narrow"), column("columnTitle"), column("columnType", isFacet: true), column("factVersion", "narrow"),
-                column("factEffective", "narrow"), column("factOwner", isFacet: true), column("factNextReview", "narrow"), column("columnState", isFacet: true, "narrow"),
+                column("factEffective", "narrow"), column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("authorizedBy"),
+                column("factOwner", isFacet: true), column("factNextReview", "narrow"), column("columnState", isFacet: true, "narrow"),
             ], empty: site.message("emptyList"))
         for index in documents {
             let record = site.corpus.records[index]
@@ -65,7 +66,9 @@ struct MasterListPage: Sendable {
             list.rows.append(
                 TablePage.row([
                     TablePage.cell(site.corpus.words(record, "code") ?? ""), TablePage.cell(title, words: record.title), TablePage.cell(site.typeName(site.type(index))),
-                    TablePage.cell(site.corpus.words(record, "version") ?? ""), date(effective(index)), TablePage.cell(owner(index)),
+                    TablePage.cell(site.corpus.words(record, "version") ?? ""), date(effective(index)), date(release(index)?.until),
+                    date(release(index)?.entry.recorded), TablePage.cell(release(index).map { Self.authority($0.entry, site) } ?? ""),
+                    TablePage.cell(owner(index)),
                     date(site.edition.nextReviews[index]), state(site.edition.states[index]),
                 ]))
         }
@@ -73,7 +76,7 @@ struct MasterListPage: Sendable {
             anchor: "obsoletos", title: site.message("obsoleteTitle"),
             columns: [
                 column("columnCode", "narrow"), column("columnTitle"), column("factVersion", "narrow"), column("factEffective", "narrow"),
-                column("columnUntil", "narrow"), column("factShortCode", "narrow"),
+                column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("authorizedBy"), column("factShortCode", "narrow"),
             ], empty: site.message("obsoleteNone"))
         for item in self.obsolete {
             var title = Markup()
@@ -81,7 +84,7 @@ struct MasterListPage: Sendable {
             obsolete.rows.append(
                 TablePage.row([
                     TablePage.cell(item.code), TablePage.cell(title, words: item.title), TablePage.cell(item.entry.version), date(item.entry.effective), date(item.until),
-                    TablePage.cell(item.entry.shortCode),
+                    date(item.entry.recorded), TablePage.cell(Self.authority(item.entry, site)), TablePage.cell(item.entry.shortCode),
                 ]))
         }
         page.tables = [list, obsolete]
@@ -117,6 +120,18 @@ struct MasterListPage: Sendable {
         return nil
     }
 
+    /// The release that a document shows, and its last day.
+    private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
+        guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
+        let ledger = site.edition.history.ledgers[publication.ledger]
+        return (publication.entry, ledger.end(of: publication.entry)?.adding(days: -1))
+    }
+
+    /// Who authorised a release, and by which act.
+    private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
+        (entry.authorized + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
+    }
+
     private func owner(_ index: Int) -> String {
         let record = site.corpus.records[index]
         for field in ["owner", "unit", "area"] {
@@ -142,7 +157,7 @@ struct MasterListPage: Sendable {
             guard let history = DocumentHistory(site, of: index) else { continue }
             for entry in history.releases {
                 guard [.replaced, .repealed].contains(history.state(of: entry)) else { continue }
-                let until = history.next(entry)?.effective ?? history.withdrawals.first { $0.number > entry.number }?.effective
+                let until = history.lastDay(of: entry)
                 let record = site.corpus.records[index]
                 found.append(
                     Obsolete(history: history, entry: entry, code: site.corpus.words(record, "code") ?? "", title: record.title, until: until))
@@ -153,9 +168,10 @@ struct MasterListPage: Sendable {
 
     private var csv: Pieces {
         let heads = CSV(
-            ["columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress"].map {
-                site.message($0)
-            })
+            [
+                "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress",
+                "columnUntil", "recordedOn", "authorizedBy", "factShortCode",
+            ].map { site.message($0) })
         return Pieces(head: heads.bytes, count: documents.count) { place in
             let index = documents[place]
             let record = site.corpus.records[index]
@@ -164,17 +180,19 @@ struct MasterListPage: Sendable {
                 site.corpus.words(record, "code") ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, "version") ?? "",
                 effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
                 site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
+                release(index)?.until?.iso ?? "", release(index)?.entry.recorded.iso ?? "",
+                release(index).map { Self.authority($0.entry, site) } ?? "", release(index)?.entry.shortCode ?? "",
             ])
             return csv.bytes
         }
     }
 
     private var obsoleteCSV: [UInt8] {
-        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress"].map { site.message($0) })
+        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "authorizedBy"].map { site.message($0) })
         for item in obsolete {
             csv.add([
                 item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "", item.entry.shortCode,
-                site.settings.baseURL + item.history.path(of: item.entry),
+                site.settings.baseURL + item.history.path(of: item.entry), item.entry.recorded.iso, Self.authority(item.entry, site),
             ])
         }
         return csv.bytes

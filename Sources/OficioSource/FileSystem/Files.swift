@@ -108,6 +108,16 @@ package enum Files {
         let isLink: Bool
     }
 
+    /// What the file system says of a file in one word, for whoever knows what it holds without reading it; `nil` for anything but a
+    /// file, and where a later change could bear the same time.
+    ///
+    /// The file counts as read: whoever asks for what a command depends on is told of it.
+    package static func stableStamp(of path: String) -> String? {
+        guard let status = status(path), status.kind == .file, !ReadJournal.isYoung(status) else { return nil }
+        ReadJournal.note(path, status, content: "")
+        return ReadJournal.stamp(status)
+    }
+
     /// The entries of a folder, by the bytes of their names; without `.` and `..`.
     static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
 

@@ -1,0 +1,69 @@
+import OficioSource
+internal import Glibc
+
+/// Another program, run without a shell in a process group of its own, so that nothing of it outlives its time.
+enum ChildProcess {
+    enum End: Equatable {
+        case exited(status: Int32)
+        case tooLong
+        /// The system's words.
+        case notStarted(String)
+    }
+
+    /// The first program of some names in the folders of a search path, as in `PATH`.
+    static func find(_ names: [String], in search: String) -> String? {
+        let folders = search.split(separator: ":").map(String.init)
+        for name in names {
+            for folder in folders
+            where access(folder + "/" + name, X_OK) == 0 && Files.status(folder + "/" + name)?.kind == .file {
+                return folder + "/" + name
+            }
+        }
+        return nil
+    }
+
+    /// Runs a program to its end.
+    ///
+    /// - Parameters:
+    ///   - arguments: the program's path first.
+    ///   - output: the file that takes its standard output.
+    ///   - errors: the file that takes its standard error, `nil` for the same.
+    ///   - seconds: the most that it may take.
+    static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        if let errors {
+            posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        } else {
+            posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ) == 0 else {
+            return .notStarted(String(cString: strerror(errno)))
+        }
+        let place = Running.add(child)
+        defer { Running.remove(place) }
+        var status: Int32 = 0
+        var waited = 0
+        while waitpid(child, &status, WNOHANG) == 0 {
+            if waited > seconds * 50 {
+                kill(-child, SIGKILL)
+                waitpid(child, &status, 0)
+                return .tooLong
+            }
+            usleep(20_000)
+            waited += 1
+        }
+        return .exited(status: status)
+    }
+}

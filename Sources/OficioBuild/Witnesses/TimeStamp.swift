@@ -1,0 +1,84 @@
+import OficioHistory
+import OficioSource
+internal import Glibc
+
+/// Time stamps (RFC 3161) through `openssl ts`: somebody outside has seen a hash on a day.
+package enum TimeStamp {
+    /// Writes the request for a stamp over a SHA-256 hash.
+    ///
+    /// - Parameter hash: 64 hexadecimal digits.
+    package static func writeRequest(for hash: String, to path: String, in search: String) -> Bool {
+        guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
+            return false
+        }
+        let end = ChildProcess.run(
+            [openssl, "ts", "-query", "-digest", hash, "-sha256", "-cert", "-out", path], output: scratch.path + "/log",
+            seconds: 60)
+        return end == .exited(status: 0)
+    }
+
+    /// The hash that a stamp holds for, `nil` where it holds for none of those given.
+    ///
+    /// - Parameters:
+    ///   - path: the authority's answer.
+    ///   - hashes: 64 hexadecimal digits each; the last that the stamp holds for counts.
+    ///   - certificates: the authority's, as PEM; `nil` for those that the system trusts.
+    package static func stampedHash(_ path: String, among hashes: [String], certificates: String?, in search: String)
+        -> String?
+    {
+        guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
+            return nil
+        }
+        // What the stamp says it stamps is read first, so that one verification is enough.
+        let log = scratch.path + "/log"
+        guard
+            ChildProcess.run([openssl, "ts", "-reply", "-in", path, "-text"], output: log, seconds: 60)
+                == .exited(status: 0),
+            let bytes = try? Files.read(log)
+        else { return nil }
+        let digits = messageDigits(String(decoding: bytes, as: UTF8.self))
+        guard let hash = hashes.last(where: { $0 == digits }) else { return nil }
+        var arguments = [openssl, "ts", "-verify", "-digest", hash, "-in", path]
+        arguments += certificates.map { ["-CAfile", $0] } ?? ["-CApath", "/etc/ssl/certs"]
+        return ChildProcess.run(arguments, output: log, seconds: 60) == .exited(status: 0) ? hash : nil
+    }
+
+    /// The digits of the hex dump below *Message data:* in the text of a reply: `0000 - 3f 2a …-91 bc …   text`.
+    private static func messageDigits(_ text: String) -> String {
+        var digits = ""
+        var isInside = false
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("Message data:") {
+                isInside = true
+                continue
+            }
+            guard isInside else { continue }
+            guard line.hasPrefix("    "), let dash = line.range(of: " - ") else { break }
+            let bytes = line[dash.upperBound...].prefix(47).split { $0 == " " || $0 == "-" }
+            digits += bytes.filter { $0.utf8.count == 2 }.joined().lowercased()
+        }
+        return digits
+    }
+}
+
+extension Substring {
+    /// The first place of a text, without Foundation.
+    fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}
+
+/// A folder of one's own outside every site, gone with the value.
+final class ScratchFolder {
+    let path: String
+
+    init?() {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((base + "/oficio-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { return nil }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        for name in (try? Files.names(in: path)) ?? [] { unlink(path + "/" + name) }
+        rmdir(path)
+    }
+}

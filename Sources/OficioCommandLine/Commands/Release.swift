@@ -1,0 +1,253 @@
+import Diagnostics
+import OficioBuild
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Option {
+    static let effective = Option(
+        name: "effective", value: "FECHA",
+        help: Localized(es: "el día desde el que rige", en: "the day from which it is effective"))
+    static let authorized = Option(
+        name: "authorized-by", value: "CARGO",
+        help: Localized(es: "quién autoriza; puede repetirse", en: "who authorises it; may be repeated"))
+    static let act = Option(
+        name: "act", value: "TEXTO",
+        help: Localized(
+            es: "el acto que la pone en vigor: «Resolución 123-2026»",
+            en: "the legal act that puts it into force: “Resolution 123-2026”"))
+    static let actDate = Option(
+        name: "act-date", value: "FECHA", help: Localized(es: "la fecha del acto", en: "the date of the act"))
+    static let actFile = Option(
+        name: "act-file", value: "PDF",
+        help: Localized(es: "el acto firmado, que se guarda al lado", en: "the signed act, to keep beside it"))
+    static let note = Option(
+        name: "note", value: "TEXTO",
+        help: Localized(
+            es: "fila de la bitácora en lugar del borrador; puede repetirse",
+            en: "log row instead of the draft; may be repeated"))
+    static let version = Option(
+        name: "version", value: "V",
+        help: Localized(es: "la versión, si no es la que sigue", en: "the version, if not the next one"))
+    static let editorial = Option(
+        name: "editorial", value: nil,
+        help: Localized(es: "declara que el cambio no es de fondo", en: "declares that nothing of substance changes"))
+    static let withdraw = Option(
+        name: "withdraw", value: nil, help: Localized(es: "deroga el documento", en: "ends the document"))
+    static let successor = Option(
+        name: "successor", value: "DOC",
+        help: Localized(
+            es: "con --withdraw: el documento que lo sustituye",
+            en: "with --withdraw: the document that takes its place"))
+    static let reinstate = Option(
+        name: "reinstate", value: nil,
+        help: Localized(es: "deja sin efecto una derogación", en: "takes a withdrawal back"))
+    static let erratum = Option(
+        name: "erratum", value: nil,
+        help: Localized(
+            es: "corrige filas publicadas de la bitácora, y muestra las dos lecturas",
+            en: "corrects released rows of the log, and shows both readings"))
+    static let reason = Option(
+        name: "reason", value: "TEXTO",
+        help: Localized(es: "por qué se corrige o se repone", en: "why it is corrected or taken back"))
+    static let dated = Option(
+        name: "dated", value: "FECHA",
+        help: Localized(
+            es: "anota un estado anterior, reconstruido, que rigió desde ese día",
+            en: "enters an earlier state, reconstructed, effective from that day"))
+    static let from = Option(
+        name: "from", value: "DIR",
+        help: Localized(es: "carpeta de sitio con ese estado anterior", en: "site folder that holds that earlier state")
+    )
+    static let signedCopy = Option(
+        name: "signed-copy", value: "PDF",
+        help: Localized(
+            es: "original firmado y digitalizado que se guarda al lado",
+            en: "scanned, signed original to keep beside it"))
+    static let key = Option(
+        name: "key", value: "ARCHIVO",
+        help: Localized(
+            es: "clave con que se firma («oficio key» la hace); puede repetirse",
+            en: "key to sign with (“oficio key” makes it); may be repeated"))
+    static let dryRun = Option(
+        name: "dry-run", value: nil,
+        help: Localized(es: "muestra lo que haría y no escribe nada", en: "shows what it would do and writes nothing"))
+}
+
+extension Command {
+    static let release = Command(
+        name: "release", words: Localized(es: "DOC…", en: "DOC…"),
+        summary: Localized(
+            es: "publica una versión: la guarda entera, anota sus cambios y la encadena al libro",
+            en: "releases a version: keeps it whole, logs its changes, chains it to the ledger"),
+        options: [
+            .effective, .authorized, .act, .actDate, .actFile, .note, .version, .editorial, .withdraw, .successor,
+            .reinstate, .erratum, .reason, .dated,
+            .from, .signedCopy, .key, .dryRun,
+        ]
+    ) { call in
+        try call.requireSite()
+        let words = call.arguments.words
+        guard !words.isEmpty else {
+            throw UsageError(
+                message: Localized(
+                    es: "se escribe «oficio release DOC --effective FECHA»",
+                    en: "write “oficio release DOC --effective DATE”"))
+        }
+        let today = try call.today()
+        let isDry = call.arguments.flags.contains("dry-run")
+        let template = try call.releaseRequest(today)
+        let keys = isDry ? [] : try call.signingKeys()
+        // From here to the end nobody else releases, and everything is told from one reading of the sources.
+        let lock = isDry ? nil : try ReleaseLock(call.site)
+        if let lock { try call.settleInterruptedReleases(lock) }
+        let own = SiteLoader.loadHolding(call.site)
+        let site = call.arguments.values["from"].map { SiteLoader.loadHolding(call.absolute($0)) } ?? own
+        if site.diagnostics.hasErrors {
+            throw ReleaseRefusal(
+                "las fuentes tienen errores; «oficio check» los dice",
+                "the sources have errors; “oficio check” tells them")
+        }
+        let requests = words.map { word in
+            var request = template
+            request.document = word
+            return request
+        }
+        let plan = try ReleasePlanner(root: call.site, site: site, history: History(of: own), today: today, keys: keys)
+            .plan(requests, isDry: isDry)
+        if let lock {
+            try GitAttributes.ensure(call.site)
+            try ReleaseTransaction(lock).commit(plan)
+        }
+        for document in plan.documents { call.console.out(ReleaseReport.text(document, call.language, isDry: isDry)) }
+        call.console.err(ReleaseReport.remarks(plan, isDry: isDry, call.language))
+        return .done
+    }
+}
+
+extension Invocation {
+    /// What the options of `release` ask for; the document is still to be named.
+    fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
+        var request = ReleaseRequest(document: "")
+        let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
+            ("withdraw", .withdrawal), ("reinstate", .reinstatement), ("erratum", .erratum),
+        ]
+        let asked = kinds.filter { arguments.flags.contains($0.flag) }
+        if asked.count > 1 {
+            throw UsageError(
+                message: Localized(
+                    es: "«--\(asked[0].flag)» y «--\(asked[1].flag)» no van juntas",
+                    en: "“--\(asked[0].flag)” and “--\(asked[1].flag)” do not go together"))
+        }
+        request.kind = asked.first?.kind ?? .version
+        request.effective = try date("effective")
+        request.authorized = arguments.lists["authorized-by"] ?? []
+        request.notes = arguments.lists["note"] ?? []
+        request.reason = arguments.values["reason"] ?? ""
+        request.successor = arguments.values["successor"]
+        request.version = arguments.values["version"]
+        request.isEditorial = arguments.flags.contains("editorial")
+        if let title = arguments.values["act"] {
+            request.act = .init(title: title, date: try date("act-date"), file: try attachment("act-file"))
+        } else if let stray = ["act-date", "act-file"].first(where: { arguments.values[$0] != nil }) {
+            throw UsageError(
+                message: Localized(es: "«--\(stray)» va con «--act»", en: "“--\(stray)” goes with “--act”"))
+        }
+        if let dated = try date("dated") {
+            guard dated <= today else {
+                throw UsageError(
+                    message: Localized(es: "«--dated» es un día pasado", en: "“--dated” is a day that has gone"))
+            }
+            request.isReconstructed = true
+            request.effective = dated
+        }
+        if arguments.values["from"] != nil, !request.isReconstructed {
+            throw UsageError(message: Localized(es: "«--from» va con «--dated»", en: "“--from” goes with “--dated”"))
+        }
+        request.signedCopy = try attachment("signed-copy")
+        return request
+    }
+
+    private func attachment(_ option: String) throws -> ReleaseRequest.Attachment? {
+        guard let path = arguments.values[option] else { return nil }
+        let ending =
+            path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { String($0).slug() } ?? ""
+        return .init(
+            bytes: try Files.read(absolute(path)), ending: ending.isEmpty || ending.utf8.count > 5 ? "pdf" : ending)
+    }
+
+    func date(_ option: String) throws -> CalendarDate? {
+        guard let text = arguments.values[option] else { return nil }
+        guard let date = CalendarDate(iso: text) else {
+            throw UsageError(
+                message: Localized(
+                    es: "«--\(option)» es una fecha como 2026-12-01", en: "“--\(option)” is a date like 2026-12-01"))
+        }
+        return date
+    }
+
+    /// Finishes or undoes a release that was cut short, and says which.
+    func settleInterruptedReleases(_ lock: ReleaseLock) throws {
+        let corpus = SiteLoader.load(site).corpus
+        func source(_ folder: String) -> String? {
+            let parts = folder.split(separator: "/").suffix(2).map(String.init)
+            guard parts.count == 2, let type = corpus.schema.types.firstIndex(where: { $0.folder == parts[0] }),
+                let record = corpus.index(ofType: type, id: parts[1])
+            else { return nil }
+            return corpus.paths[Int(corpus.records[record].file.index)]
+        }
+        for recovery in try ReleaseTransaction(lock).recover(source: source) {
+            let words: Localized =
+                switch recovery {
+                case .finished(let folder, let version):
+                    Localized(
+                        es: "una publicación había quedado a medias y se terminó: \(folder), versión \(version)",
+                        en: "a release had been cut short and was finished: \(folder), version \(version)")
+                case .undone(let folder):
+                    Localized(
+                        es: "una publicación había quedado a medias y se deshizo: \(folder)",
+                        en: "a release had been cut short and was undone: \(folder)")
+                case .refused(let path):
+                    Localized(
+                        es:
+                            "«\(path)» no es el diario de ninguna publicación de este sitio: se retiró sin hacer nada de lo que pedía",
+                        en:
+                            "“\(path)” is the journal of no release of this site: it was taken away, and nothing that it asked for was done"
+                    )
+                }
+            console.err(words[language] + "\n")
+        }
+    }
+
+    /// The keys of `--key`, which `oficio key` has made.
+    func signingKeys() throws -> [SigningKey] {
+        try (arguments.lists["key"] ?? []).map { name in
+            let path = absolute(name)
+            guard Files.status(path) != nil else {
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ninguna clave en «\(path)»; «oficio key ARCHIVO» hace una nueva",
+                        en: "there is no key in “\(path)”; “oficio key FILE” makes a new one"))
+            }
+            guard let key = SigningKey(String(decoding: try Files.read(path), as: UTF8.self)) else {
+                throw UsageError(
+                    message: Localized(es: "«\(path)» no es una clave de Oficio", en: "“\(path)” is no key of Oficio"))
+            }
+            return key
+        }
+    }
+}
+
+/// Git must not convert line endings where every byte counts, and joins branches line by line: `oficio repair` does the rest.
+enum GitAttributes {
+    private static let text = "* -text\nlibro.jsonl merge=union\nindice merge=union\n"
+    /// What programs before November 2026 wrote.
+    private static let former = "* -text\n"
+
+    static func ensure(_ site: String) throws(WriteError) {
+        let path = site + "/" + Ledger.folder + "/.gitattributes"
+        guard let bytes = try? Files.read(path) else { return try NewFile.write(Array(text.utf8), to: path) }
+        if bytes == Array(former.utf8) { try NewFile.replace(path, with: Array(text.utf8)) }
+    }
+}

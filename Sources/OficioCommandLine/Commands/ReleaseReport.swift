@@ -1,0 +1,111 @@
+import Diagnostics
+import OficioHistory
+import OficioSchema
+
+/// What commands say of releases.
+enum ReleaseReport {
+    static func text(_ document: ReleasePlan.Document, _ language: Language, isDry: Bool) -> String {
+        var lines: [String] = []
+        let entry = document.entry
+        let kind = kind(entry, language)
+        let dry =
+            isDry
+            ? Localized(es: " (simulacro: no se escribió nada)", en: " (dry run: nothing was written)")[language] : ""
+        lines.append(
+            Localized(
+                es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
+                en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
+                    language])
+        lines += details(entry, language).map { "  \($0)" }
+        let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
+        if !untold.isEmpty {
+            lines.append(
+                Localized(es: "  cambia además, según las fuentes:", en: "  changes besides, by the sources:")[language]
+            )
+            lines += untold.map { "    · \($0.text[language])" }
+        }
+        if entry.isVersion, entry.recorded > entry.effective, !entry.isReconstructed {
+            lines.append(
+                Localized(
+                    es: "  se anota el \(entry.recorded.iso), después de empezar a regir",
+                    en: "  recorded on \(entry.recorded.iso), after it took effect")[language])
+        }
+        lines.append("  \(entry.shortCode)  \(document.folder)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What goes to standard error after a release.
+    static func remarks(_ plan: ReleasePlan, isDry: Bool, _ language: Language) -> String {
+        var lines: [Localized] = []
+        for document in plan.documents where document.entry.authorized.isEmpty && document.entry.act == nil {
+            lines.append(
+                Localized(
+                    es: "advertencia: nadie autoriza «\(document.title)»; --authorized-by o --act lo dicen",
+                    en: "warning: nobody authorises “\(document.title)”; --authorized-by or --act says it"))
+        }
+        if plan.beginsIndex, !isDry {
+            let origin = HistoryIndex(plan.index.bytes).origin.prefix(16)
+            lines.append(
+                plan.settings != nil
+                    ? Localized(
+                        es:
+                            "se empezó el índice del historial, y site.yaml lo nombra: índice del historial: \"\(origin)\"",
+                        en: "the history's index was begun, and site.yaml names it: history index: \"\(origin)\"")
+                    : Localized(
+                        es:
+                            "se empezó el índice del historial; anótelo en site.yaml: índice del historial: \"\(origin)\"",
+                        en: "the history's index was begun; enter it in site.yaml: history index: \"\(origin)\""))
+        }
+        return lines.map { $0[language] + "\n" }.joined()
+    }
+
+    /// A line of a ledger, as `log` shows it.
+    static func line(_ entry: LedgerEntry, in ledger: Ledger, _ language: Language) -> String {
+        var period = entry.effective.iso
+        if entry.isVersion, let end = ledger.end(of: entry) { period += " … \(end.adding(days: -1).iso)" }
+        let recorded = Localized(es: "anotada el \(entry.recorded.iso)", en: "recorded on \(entry.recorded.iso)")[
+            language]
+        let head = "  \(entry.version)  \(period)  \(kind(entry, language))  \(entry.shortCode)  \(recorded)"
+        return ([head] + details(entry, language).map { "      \($0)" }).joined(separator: "\n") + "\n"
+    }
+
+    /// Who, by which act, why, and what changed.
+    private static func details(_ entry: LedgerEntry, _ language: Language) -> [String] {
+        var lines: [Localized] = []
+        if !entry.authorized.isEmpty {
+            let people = entry.authorized.joined(separator: "; ")
+            lines.append(Localized(es: "autoriza: \(people)", en: "authorised by: \(people)"))
+        }
+        if let act = entry.act {
+            let date = act.date.map { " (\($0.iso))" } ?? ""
+            lines.append(Localized(es: "acto: \(act.title)\(date)", en: "act: \(act.title)\(date)"))
+        }
+        if !entry.reason.isEmpty {
+            lines.append(Localized(es: "motivo: \(entry.reason)", en: "reason: \(entry.reason)"))
+        }
+        if !entry.successor.isEmpty {
+            lines.append(Localized(es: "lo sustituye: \(entry.successor)", en: "replaced by: \(entry.successor)"))
+        }
+        for correction in entry.corrections {
+            lines.append(
+                Localized(
+                    es: "versión \(correction.version): donde dice «\(correction.was)» debe decir «\(correction.now)»",
+                    en: "version \(correction.version): for “\(correction.was)” read “\(correction.now)”"))
+        }
+        return lines.map { $0[language] } + entry.log.map { "- \($0)" }
+    }
+
+    static func kind(_ entry: LedgerEntry, _ language: Language) -> String {
+        let words: Localized =
+            switch entry.kind {
+            case .material: Localized(es: "de fondo", en: "material")
+            case .editorial: Localized(es: "de forma", en: "editorial")
+            case .withdrawal: Localized(es: "derogación", en: "withdrawal")
+            case .reinstatement: Localized(es: "reposición", en: "reinstatement")
+            case .erratum: Localized(es: "fe de erratas", en: "erratum")
+            case .join: Localized(es: "unión de ramas", en: "join of branches")
+            }
+        return words[language]
+            + (entry.isReconstructed ? Localized(es: ", reconstruida", en: ", reconstructed")[language] : "")
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import OficioHistory
+import OficioReceipts
+import OficioSchema
+import OficioSource
+
+/// What lies outside a history and tells what it once was.
+enum Witness {
+    private static func problem(_ place: String, _ es: String, _ en: String) -> HistoryProblem {
+        HistoryProblem(place, .witness(Localized(es: es, en: en)))
+    }
+
+    /// A hash that was written down: of the history as it is, or of a line of its index, since when releases were only added.
+    static func expect(_ hash: String, _ history: History) -> [HistoryProblem] {
+        let wanted = hash.lowercased()
+        if history.digest == wanted || history.index?.lines.contains(where: { $0.hash == wanted }) ?? false {
+            return []
+        }
+        return [
+            problem(
+                "--expect", "el historial no es el de la huella dada, ni lo continúa",
+                "the history is not that of the given hash, nor does it go on from it")
+        ]
+    }
+
+    /// Every line of an index that was kept elsewhere is still there.
+    static func contains(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
+        let known = Set(history.index?.lines.map(\.hash) ?? [])
+        let lost = former.lines.filter { !known.contains($0.hash) }.count
+        if former.problems.isEmpty, !former.lines.isEmpty, lost == 0 { return [] }
+        return [
+            problem(
+                place, "al índice del historial le faltan \(lost) líneas que allí tenía",
+                "the history's index lacks \(lost) lines that it had there")
+        ]
+    }
+
+    /// The end of the index, or of every ledger where there is none, is signed with a trusted key.
+    static func trust(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
+        let policy = SigningPolicy(keys)
+        if let index = history.index {
+            return index.lines.enumerated().compactMap { place, line in
+                guard index.heads.contains(line.hash),
+                    policy.verdict(line.signatures, of: line.hash, on: line.recorded) != .signed
+                else { return nil }
+                return HistoryProblem(HistoryIndex.path, line: place + 1, .wrongSignature)
+            }
+        }
+        return history.ledgers.compactMap { ledger in
+            guard let last = ledger.entries.last,
+                policy.verdict(last.signatures, of: last.hash, on: last.recorded) != .signed
+            else { return nil }
+            return HistoryProblem(ledger.file, line: ledger.lineCount, .wrongSignature)
+        }
+    }
+
+    /// People have signed for versions; a version that they signed for and that the history does not have is gone.
+    static func receipts(_ site: String, _ history: History) -> [HistoryProblem] {
+        guard let bytes = try? Files.read(site + "/" + ReceiptRegister.path) else { return [] }
+        let known = Set(history.ledgers.flatMap { ($0.entries + $0.voided).map(\.hash) })
+        let lost = ReceiptRegister(bytes).lines.filter { !known.contains($0.receipt.release) }
+        return lost.prefix(20).map {
+            problem(
+                ReceiptRegister.path,
+                "alguien firmó «\($0.receipt.title)», versión \($0.receipt.version), y el historial no la tiene",
+                "somebody signed for “\($0.receipt.title)”, version \($0.receipt.version), and the history does not have it"
+            )
+        }
+    }
+}

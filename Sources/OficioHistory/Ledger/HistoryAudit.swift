@@ -1,0 +1,184 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Everything that can be said of a history without a witness from outside: what does not hold, and what cannot be known.
+package struct HistoryAudit: Sendable {
+    /// What is not as it was released. Nothing is published while there is any.
+    package private(set) var problems: [HistoryProblem]
+    /// What holds and still proves less than it could.
+    package private(set) var remarks: [Localized] = []
+    private let policy: SigningPolicy
+
+    /// - Parameters:
+    ///   - today: lines that were written later are problems; `nil` where the day is not known.
+    ///   - readsFiles: whether the files beside the ledgers are compared with the hashes that the ledgers tell.
+    ///   - fingerprints: hashes of files that need not be read again, `nil` to read every file.
+    package init(
+        _ history: History, today: CalendarDate?, readsFiles: Bool = true, fingerprints: FileFingerprints? = nil
+    ) {
+        policy = Self.policy(history)
+        problems = history.folderProblems
+        for key in history.settings.keys where !key.isWellFormed {
+            problems.append(HistoryProblem(SiteSettings.path, .invalidKey(key.key)))
+        }
+        let covered = checkIndex(history)
+        let policy = policy
+        let found = history.ledgers.indices.map { $0 }.concurrentMap { place in
+            var audit = LedgerAudit(history, place, policy, isCovered: { covered.contains($0) }, today: today)
+            if readsFiles { audit.checkFiles(history, place, fingerprints) }
+            return audit
+        }
+        problems += found.flatMap(\.problems)
+        let unsigned = found.reduce(0) { $0 + $1.unsigned }
+        if unsigned > 0, !history.settings.keys.isEmpty {
+            remarks.append(
+                Localized(
+                    es: unsigned == 1
+                        ? "1 línea no está firmada: es anterior a la clave"
+                        : "\(unsigned) líneas no están firmadas: son anteriores a la clave",
+                    en: unsigned == 1
+                        ? "1 line is not signed: it is older than the key"
+                        : "\(unsigned) lines are not signed: they are older than the key"))
+        }
+        remarks += Set(found.flatMap(\.undeclaredKeys)).sorted().map {
+            Localized(
+                es: "hay líneas firmadas con una clave que «site.yaml» no declara: \($0)",
+                en: "there are lines signed with a key that “site.yaml” does not declare: \($0)")
+        }
+    }
+
+    /// The keys that lines have to be signed with.
+    ///
+    /// A key without a first day counts for every line. Where nothing has been signed with it yet, and the settings name the index, the
+    /// lines are those of a history that is about to be signed: they are not signed, which is not to say that they were altered.
+    private static func policy(_ history: History) -> SigningPolicy {
+        let keys = history.settings.keys
+        guard let index = history.index, let named = history.settings.index, !named.isEmpty,
+            index.origin.hasPrefix(named)
+        else {
+            return SigningPolicy(keys)
+        }
+        let used = Set(
+            (index.lines.flatMap(\.signatures) + history.ledgers.flatMap { $0.entries.flatMap(\.signatures) }).map(
+                \.key))
+        return SigningPolicy(keys.filter { $0.from != nil || used.contains($0.key) || !$0.isWellFormed })
+    }
+
+    /// Compares the ledgers with the index.
+    ///
+    /// - Returns: hashes of ledger lines that a signed line of the index stands for.
+    private mutating func checkIndex(_ history: History) -> Set<String> {
+        guard let index = history.index else {
+            checkMissingIndex(history)
+            return []
+        }
+        problems += index.problems
+        if let named = history.settings.index, !named.isEmpty,
+            !index.lines.contains(where: { $0.previous.isEmpty && $0.hash.hasPrefix(named) })
+        {
+            problems.append(HistoryProblem(HistoryIndex.path, .foreignIndex))
+        }
+        let known = Set(index.lines.map(\.hash))
+        for ledger in history.ledgers {
+            for entry in ledger.entries where !entry.index.isEmpty && !known.contains(entry.index) {
+                problems.append(HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file)))
+                break
+            }
+        }
+        if index.heads.count > 1 {
+            remarks.append(
+                Localized(
+                    es: "dos ramas publicaron por separado; «oficio repair» las une en el índice",
+                    en: "two branches released apart; “oficio repair” joins them in the index"))
+        }
+        let signed = checkSignatures(of: index)
+        compare(index, with: history)
+        // A signed line stands for every line of the ledgers that it tells of, up to the one it names.
+        var heads: Set<String> = []
+        for line in index.lines where signed.contains(line.hash) { heads.formUnion(line.ledgers.map(\.head)) }
+        return history.ledgers.reduce(into: []) { covered, ledger in
+            let all = ledger.entries + ledger.voided
+            let last = all.filter { heads.contains($0.hash) }.map(\.number).max() ?? 0
+            covered.formUnion(all.filter { $0.number <= last }.map(\.hash))
+        }
+    }
+
+    private mutating func checkMissingIndex(_ history: History) {
+        // The release that is pending begins it.
+        if history.pending?.moves.contains(where: { $0.target == HistoryIndex.path && $0.former.isEmpty }) ?? false {
+            return
+        }
+        var witness: String?
+        if history.settings.index != nil { witness = "«índice del historial» (site.yaml)" }
+        for ledger in history.ledgers where witness == nil && ledger.entries.contains(where: { $0.format > 1 }) {
+            witness = ledger.file
+        }
+        if let witness {
+            problems.append(HistoryProblem(HistoryIndex.path, .missingIndex(witness: witness)))
+        } else {
+            remarks.append(
+                Localized(
+                    es: "sin índice: no se puede saber si falta un documento; la próxima publicación lo empieza",
+                    en: "no index: nobody can tell whether a document is missing; the next release begins one"))
+        }
+    }
+
+    /// - Returns: the hashes of lines that are signed, and of those that lead to them.
+    private mutating func checkSignatures(of index: HistoryIndex) -> Set<String> {
+        var signed: Set<String> = []
+        let verdicts = index.lines.map { policy.verdict($0.signatures, of: $0.hash, on: $0.recorded) }
+        for (line, verdict) in zip(index.lines, verdicts).reversed()
+        where verdict == .signed || signed.contains(line.hash) {
+            signed.insert(line.hash)
+            signed.formUnion(line.previous)
+        }
+        for (place, line) in index.lines.enumerated() {
+            switch verdicts[place] {
+            case .signed, .unsigned: break
+            case .missing:
+                if !signed.contains(line.hash) {
+                    problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
+                }
+            case .wrong: problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .wrongSignature))
+            case .undeclared(let key):
+                problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .undeclaredKey(key)))
+            }
+        }
+        return signed
+    }
+
+    /// Every head that the index tells of is in its ledger, and every ledger ends where the index says.
+    private mutating func compare(_ index: HistoryIndex, with history: History) {
+        var hashes: [Set<String>] = []
+        var heads: Set<String> = []
+        for ledger in history.ledgers { hashes.append(Set((ledger.entries + ledger.voided).map(\.hash))) }
+        for (path, statements) in index.stated.sorted(by: { $0.key < $1.key }) {
+            heads.formUnion(statements.map(\.head))
+            let folder = Ledger.folder + "/" + path
+            let parts = path.split(separator: "/").map(String.init)
+            // A document that got another id took its ledger along; the audit of that ledger asks whether it may be there.
+            let place =
+                (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
+                ?? history.ledgers.indices.first { place in statements.contains { hashes[place].contains($0.head) } }
+            guard let place else {
+                problems.append(HistoryProblem(folder, .missingLedger))
+                continue
+            }
+            if statements.contains(where: {
+                !hashes[place].contains($0.head) || $0.lines > history.ledgers[place].lineCount
+            }) {
+                problems.append(
+                    HistoryProblem(history.ledgers[place].file, .cutLedger(lines: statements.map(\.lines).max() ?? 0)))
+            }
+        }
+        for ledger in history.ledgers where !ledger.heads.allSatisfy({ heads.contains($0) }) {
+            problems.append(HistoryProblem(ledger.file, .unindexedLines))
+        }
+    }
+}
+
+extension History {
+    /// Everything that is not as it was released: ledgers, index, snapshots, attached files, files that nothing names.
+    package func verify(today: CalendarDate? = nil) -> [HistoryProblem] { HistoryAudit(self, today: today).problems }
+}

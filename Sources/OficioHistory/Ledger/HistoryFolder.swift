@@ -1,0 +1,94 @@
+import OficioSchema
+import OficioSource
+
+/// Reads the folder `content/historial`.
+struct HistoryFolder {
+    private(set) var ledgers: [(ledger: Ledger, files: [String])] = []
+    private(set) var index: HistoryIndex?
+    private(set) var problems: [HistoryProblem] = []
+    /// Whether every file of the pending release is in place, so that only its journal remains.
+    private(set) var isCommitted = false
+
+    /// Entries of the folder that are no types.
+    private static let own: Set<String> = [".gitattributes", "indice", "pendiente.json", ".pendiente"]
+
+    init(_ root: String, pending: PendingRelease?) {
+        readIndex(root)
+        if Files.status(root + "/" + PendingRelease.path) != nil {
+            problems.append(HistoryProblem(PendingRelease.path, pending == nil ? .damagedJournal : .interrupted))
+        }
+        if let pending, let last = pending.moves.last {
+            isCommitted = last.target == HistoryIndex.path && index?.hash == last.sha256
+        }
+        let folders = folders(root)
+        let isCommitted = isCommitted
+        let read = folders.concurrentMap { Self.read($0, root, isCommitted ? nil : pending) }
+        ledgers = read.compactMap(\.ledger)
+        problems += read.flatMap(\.problems)
+    }
+
+    private mutating func readIndex(_ root: String) {
+        do throws(FileError) {
+            index = HistoryIndex(try Files.read(root + "/" + HistoryIndex.path))
+        } catch {
+            if !error.isMissing { problems.append(HistoryProblem(HistoryIndex.path, .unreadable(error.reason))) }
+        }
+    }
+
+    /// The folders of documents, by path.
+    private mutating func folders(_ root: String) -> [String] {
+        var folders: [String] = []
+        for type in names(Ledger.folder, root) where !Self.own.contains(type) {
+            let path = Ledger.folder + "/" + type
+            guard Files.status(root + "/" + path)?.kind == .folder else {
+                problems.append(HistoryProblem(path, .strangeFile))
+                continue
+            }
+            for id in names(path, root) {
+                if Files.status(root + "/" + path + "/" + id)?.kind == .folder {
+                    folders.append(path + "/" + id)
+                } else {
+                    problems.append(HistoryProblem(path + "/" + id, .strangeFile))
+                }
+            }
+        }
+        return folders
+    }
+
+    private mutating func names(_ path: String, _ root: String) -> [String] {
+        guard Files.status(root + "/" + path)?.kind == .folder else { return [] }
+        do throws(FileError) { return try Files.names(in: root + "/" + path) } catch {
+            problems.append(HistoryProblem(path, .unreadable(error.reason)))
+            return []
+        }
+    }
+
+    /// One document's folder.
+    private static func read(
+        _ folder: String, _ root: String, _ pending: PendingRelease?
+    ) -> (ledger: (ledger: Ledger, files: [String])?, problems: [HistoryProblem]) {
+        var problems: [HistoryProblem] = []
+        let all = (try? Files.names(in: root + "/" + folder)) ?? []
+        let hasOldJournal = all.contains(History.journalName)
+        if hasOldJournal { problems.append(HistoryProblem(folder, .interrupted)) }
+        let document = pending?.documents.first { $0.folder == folder }
+        let arriving = document == nil ? [] : pending?.names(in: folder) ?? []
+        let files = all.filter {
+            $0 != Ledger.fileName && $0 != History.journalName && !$0.hasSuffix(History.temporaryEnding)
+                && !arriving.contains($0)
+        }
+        if document?.lines == 0 { return (nil, problems) }
+        do throws(FileError) {
+            let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
+            let ledger = Ledger(document.map { Ledger.firstLines($0.lines, of: bytes) } ?? bytes, path: folder)
+            // Files that a journal of the first format brings may lie there already.
+            return ((ledger, hasOldJournal ? [] : files), problems)
+        } catch {
+            // A first release that was cut short has left a folder with nothing in it, or a journal that will finish it.
+            if files.isEmpty || hasOldJournal { return (nil, problems) }
+            return (
+                nil, problems + [HistoryProblem(folder, error.isMissing ? .missingLedger : .unreadable(error.reason))]
+            )
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+import OficioSchema
+
+/// Something under `historial/` that is not as the program left it.
+package struct HistoryProblem: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case unfinishedLine, alteredLine, brokenChain, emptyLedger
+        /// Two branches that were released apart and not joined yet.
+        case forked
+        case unsigned, wrongSignature, undeclaredKey(String), invalidKey(String)
+        /// The ledger is that of another document.
+        case foreignLedger(String)
+        /// The day on which a line was written has not come yet.
+        case futureDate(String)
+        /// A version that does not come after the one before it.
+        case versionOrder(String, after: String)
+        /// A file name that leads out of the document's folder.
+        case badName(String)
+        case missingSnapshot, alteredSnapshot, missingAttachment, alteredAttachment
+        /// A file that no ledger names.
+        case strangeFile
+        case missingLedger, unreadable(String)
+        /// A release that was cut short.
+        case interrupted
+        /// A journal that no release wrote.
+        case damagedJournal
+        case missingIndex(witness: String)
+        /// The index is another than the one that the settings name.
+        case foreignIndex
+        /// Lines of a ledger that the index knows are gone.
+        case cutLedger(lines: Int)
+        /// Lines that the index does not know.
+        case unindexedLines
+        /// A witness outside the history tells something else.
+        case witness(Localized)
+    }
+
+    /// Relative to the site.
+    package let path: String
+    /// From 1, `nil` for a file as a whole.
+    package let line: Int?
+    package let kind: Kind
+
+    package init(_ path: String, line: Int? = nil, _ kind: Kind) {
+        self.path = path
+        self.line = line
+        self.kind = kind
+    }
+
+    /// Whether the file of a released version is not the one that was released; a build can show that version without its text.
+    package var isDamagedSnapshot: Bool { kind == .missingSnapshot || kind == .alteredSnapshot }
+
+    /// What is wrong, in words.
+    package var message: Localized {
+        let place =
+            line.map { Localized(es: "\(path), línea \($0)", en: "\(path), line \($0)") } ?? Localized(same: path)
+        return Localized(es: "\(place.spanish): \(words.spanish)", en: "\(place.english): \(words.english)")
+    }
+
+    private var words: Localized {
+        func say(_ es: String, _ en: String) -> Localized { Localized(es: es, en: en) }
+        switch kind {
+        case .unfinishedLine:
+            return say(
+                "la última línea está cortada o le sobra algo", "the last line is cut short or has something after it")
+        case .alteredLine: return say("la línea fue alterada", "the line has been altered")
+        case .brokenChain:
+            return say(
+                "no sigue a ninguna línea anterior: falta una, sobra o cambió de lugar",
+                "does not follow any line before it: one is missing, added or moved")
+        case .emptyLedger: return say("el libro está vacío", "the ledger is empty")
+        case .forked:
+            return say(
+                "dos ramas publicaron el mismo documento por separado; «oficio repair» dice cuáles son y las une",
+                "two branches released the same document apart; “oficio repair” tells which and joins them")
+        case .unsigned: return say("no lleva la firma de la institución", "lacks the institution's signature")
+        case .wrongSignature:
+            return say(
+                "la firma no es de la institución o no corresponde",
+                "the signature is not the institution's or does not match")
+        case .undeclaredKey(let key):
+            return say(
+                "está firmada con una clave que «site.yaml» no declara (\(key.prefix(16))…)",
+                "is signed with a key that “site.yaml” does not declare (\(key.prefix(16))…)")
+        case .invalidKey(let key):
+            return say(
+                "«\(key)» no es una clave pública: son 64 cifras hexadecimales",
+                "“\(key)” is no public key: 64 hexadecimal digits")
+        case .foreignLedger(let document):
+            return say(
+                "el libro es de otro documento: \(document)", "the ledger is that of another document: \(document)")
+        case .futureDate(let date):
+            return say(
+                "dice haberse anotado el \(date), que aún no llega",
+                "says that it was recorded on \(date), which has not come yet")
+        case .versionOrder(let version, let former):
+            return say(
+                "la versión \(version) viene después de la \(former)", "version \(version) comes after \(former)")
+        case .badName(let name):
+            return say(
+                "nombra un archivo fuera de la carpeta del documento: «\(name)»",
+                "names a file outside the document's folder: “\(name)”")
+        case .missingSnapshot:
+            return say(
+                "falta la versión publicada que nombra el libro",
+                "the released version that the ledger names is missing")
+        case .alteredSnapshot: return say("la versión publicada fue alterada", "the released version has been altered")
+        case .missingAttachment:
+            return say(
+                "falta el archivo adjunto que nombra el libro", "the attached file that the ledger names is missing")
+        case .alteredAttachment: return say("el archivo adjunto fue alterado", "the attached file has been altered")
+        case .strangeFile: return say("ningún libro nombra este archivo", "no ledger names this file")
+        case .missingLedger: return say("falta el libro de este documento", "this document's ledger is missing")
+        case .unreadable(let reason): return say("no se puede leer: \(reason)", "cannot be read: \(reason)")
+        case .interrupted:
+            return say(
+                "una publicación quedó a medias; «oficio repair» la termina o la deshace",
+                "a release was cut short; “oficio repair” finishes or undoes it")
+        case .damagedJournal:
+            return say(
+                "no es el diario de ninguna publicación; «oficio repair» lo retira",
+                "is the journal of no release; “oficio repair” takes it away")
+        case .missingIndex(let witness):
+            return say(
+                "falta el índice del historial, y \(witness) dice que lo hay",
+                "the history's index is missing, and \(witness) says that there is one")
+        case .foreignIndex:
+            return say(
+                "no es el índice que «índice del historial» de «site.yaml» nombra",
+                "is not the index that “history index” of “site.yaml” names")
+        case .cutLedger(let lines):
+            return say(
+                "el índice conoce \(lines) líneas de este libro y no están todas",
+                "the index knows \(lines) lines of this ledger, and not all of them are there")
+        case .unindexedLines:
+            return say(
+                "tiene líneas que el índice no conoce; si las escribió otra versión del programa, «oficio repair» las anota",
+                "has lines that the index does not know; if another version of the program wrote them, “oficio repair” enters them"
+            )
+        case .witness(let words): return words
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// The journal of a release that has been decided and whose files may not all be in place: `content/historial/pendiente.json`.
+///
+/// A journal comes with the sources, so that anybody may have written it: what it asks for is confined to the folders of the
+/// documents that it names, to their sources, to the index and to the settings.
+package struct PendingRelease: Sendable {
+    package static let path = Ledger.folder + "/pendiente.json"
+    /// The folder in which files lie, complete, until they are moved to their places.
+    package static let stagingFolder = Ledger.folder + "/.pendiente"
+    private static let format = "oficio-pendiente-2"
+
+    /// One document that the release is about.
+    package struct Document: Sendable, Equatable {
+        /// `content/historial/TYPE/ID`
+        package let folder: String
+        package let version: String
+        /// The number of lines of its ledger before the release.
+        package let lines: Int
+        /// The file that it is written in, empty where the release does not touch it.
+        package let source: String
+
+        package init(folder: String, version: String, lines: Int, source: String) {
+            self.folder = folder
+            self.version = version
+            self.lines = lines
+            self.source = source
+        }
+    }
+
+    /// One file on its way to its place in the site.
+    package struct Move: Sendable, Equatable {
+        /// Its name in the staging folder.
+        package let staged: String
+        /// Relative to the site.
+        package let target: String
+        package let sha256: String
+        /// The SHA-256 of what is in its place before, empty for nothing.
+        package let former: String
+
+        package init(staged: String, target: String, sha256: String, former: String) {
+            self.staged = staged
+            self.target = target
+            self.sha256 = sha256
+            self.former = former
+        }
+    }
+
+    package let documents: [Document]
+    /// In the order in which they are made, the index last.
+    package let moves: [Move]
+
+    package init(documents: [Document], moves: [Move]) {
+        self.documents = documents
+        self.moves = moves
+    }
+
+    package var bytes: [UInt8] {
+        let documents = documents.map {
+            JSONText.object([
+                ("folder", .string($0.folder)), ("version", .string($0.version)), ("lines", .integer($0.lines)),
+                ("source", .string($0.source)),
+            ])
+        }
+        let moves = moves.map {
+            JSONText.object([
+                ("staged", .string($0.staged)), ("target", .string($0.target)), ("sha256", .string($0.sha256)),
+                ("former", .string($0.former)),
+            ])
+        }
+        let json = JSONText.object([
+            ("format", .string(Self.format)), ("documents", .array(documents)), ("moves", .array(moves)),
+        ])
+        return Array(json.compact.utf8)
+    }
+
+    /// Reads a journal, `nil` for one that no release wrote or that reaches outside its documents.
+    package init?(_ bytes: [UInt8]) {
+        guard let json = JSONText(bytes), json["format"]?.text == Self.format else { return nil }
+        var documents: [Document] = []
+        for item in json["documents"]?.items ?? [] {
+            guard let folder = item["folder"]?.text, let version = item["version"]?.text,
+                let lines = item["lines"]?.number,
+                let source = item["source"]?.text, Self.isDocumentFolder(folder),
+                source.isEmpty || Self.isSource(source)
+            else { return nil }
+            documents.append(Document(folder: folder, version: version, lines: lines, source: source))
+        }
+        var moves: [Move] = []
+        for item in json["moves"]?.items ?? [] {
+            guard let staged = item["staged"]?.text, let target = item["target"]?.text,
+                let sha256 = item["sha256"]?.text,
+                let former = item["former"]?.text, Ledger.isPlainName(staged), Self.isConfined(target, to: documents)
+            else { return nil }
+            moves.append(Move(staged: staged, target: target, sha256: sha256, former: former))
+        }
+        self.init(documents: documents, moves: moves)
+    }
+
+    /// Whether a path is `content/historial/TYPE/ID`.
+    package static func isDocumentFolder(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return parts.count == 4 && parts[0] + "/" + parts[1] == Ledger.folder
+            && parts[2...].allSatisfy(Ledger.isPlainName)
+    }
+
+    /// Whether a path is one of a source: below `content`, not in the history, without a hidden part or one that leads upwards.
+    package static func isSource(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return parts.count > 1 && parts[0] == "content" && parts[1] != "historial"
+            && parts.allSatisfy(Ledger.isPlainName)
+            && ["md", "yaml", "yml"].contains(ending)
+    }
+
+    private static func isConfined(_ target: String, to documents: [Document]) -> Bool {
+        if target == HistoryIndex.path || target == SiteSettings.path
+            || documents.contains(where: { $0.source == target })
+        {
+            return true
+        }
+        guard let slash = target.lastIndex(of: "/") else { return false }
+        let (folder, name) = (String(target[..<slash]), String(target[target.index(after: slash)...]))
+        return documents.contains { $0.folder == folder } && Ledger.isPlainName(name)
+    }
+
+    /// The names of files that the journal brings into a document's folder.
+    package func names(in folder: String) -> Set<String> {
+        Set(
+            moves.compactMap {
+                $0.target.hasPrefix(folder + "/") ? String($0.target.dropFirst(folder.utf8.count + 1)) : nil
+            })
+    }
+}

@@ -1,0 +1,188 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The release of one document before its source is written: everything that is decided from the sources as they are.
+struct DocumentDraft {
+    let folder: String
+    let title: String
+    /// The source with its new control block, `nil` where it stays as it is.
+    let edited: ReleasePlan.File?
+
+    private let request: ReleaseRequest
+    private let ledger: Ledger?
+    /// The document's type and id.
+    private let type: Int
+    private let id: String
+    private let source: (path: String, hash: String)?
+    /// The new line, without what the reread source gives.
+    private let entry: LedgerEntry
+    private let changes: [Change]
+
+    init(_ request: ReleaseRequest, _ planner: ReleasePlanner) throws(ReleaseRefusal) {
+        let corpus = planner.corpus
+        let document = try ReleasePlanner.find(request.document, in: corpus)
+        let record = corpus.records[document]
+        guard corpus.type(of: document).isControlled else {
+            throw ReleaseRefusal(
+                "«\(record.title)» no es un documento controlado", "“\(record.title)” is not a controlled document")
+        }
+        if let manual = Self.manual(of: document, corpus) {
+            let title = corpus.records[manual].title
+            let name = corpus.name(of: corpus.records[manual])
+            throw ReleaseRefusal(
+                "«\(record.title)» se publica con su manual: \(title) (\(name))",
+                "“\(record.title)” is released with its manual: \(title) (\(name))")
+        }
+        folder = "\(Ledger.folder)/\(corpus.type(of: document).folder)/\(record.id)"
+        title = record.title
+        ledger = planner.history.ledger(of: document, in: corpus).map { planner.history.ledgers[$0] }
+        self.request = request
+        type = record.type
+        id = record.id
+        let folder = folder
+        if ledger == nil, planner.history.folderProblems.contains(where: { $0.path == folder }) {
+            throw ReleaseRefusal("falta el libro de «\(folder)»", "the ledger of “\(folder)” is missing")
+        }
+        let writing = EntryWriter(request, planner, document, ledger)
+        let isOwnSite = planner.site.folder.root == planner.root
+        let path = corpus.paths.indices.contains(Int(record.file.index)) ? corpus.paths[Int(record.file.index)] : ""
+        source = isOwnSite && !path.isEmpty ? (path, SHA256.hex(planner.site.bytes(of: record.file))) : nil
+        switch request.kind {
+        case .version:
+            let (entry, changes) = try writing.version()
+            self.entry = entry
+            self.changes = changes
+            edited = request.isReconstructed ? nil : try Self.edited(record, path, entry, request, planner)
+        case .withdrawal:
+            entry = try writing.withdrawal()
+            changes = []
+            edited = nil
+        case .reinstatement:
+            entry = try writing.reinstatement()
+            changes = []
+            edited = nil
+        case .erratum:
+            entry = try writing.erratum()
+            changes = []
+            edited = nil
+        }
+    }
+
+    private static func manual(of document: Int, _ corpus: Corpus) -> Int? {
+        corpus.records.indices.first { index in
+            guard case .references(let members)? = corpus.value(corpus.records[index], "members") else { return false }
+            return members.contains { corpus.target(of: $0, from: corpus.records[index].file) == document }
+        }
+    }
+
+    /// The source with the version, the date, the state and the log row of the release; `nil` where it says all that already.
+    private static func edited(
+        _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
+    ) throws(ReleaseRefusal) -> ReleasePlan.File? {
+        let corpus = planner.corpus
+        guard corpus.records.count(where: { $0.file == record.file }) == 1 else {
+            throw ReleaseRefusal(
+                "«\(path)» reúne varios documentos; uno que se publica necesita archivo propio",
+                "“\(path)” holds several documents; one that is released needs a file of its own")
+        }
+        let bytes = planner.site.bytes(of: record.file)
+        var edit = SourceEdit(
+            bytes, path: path, type: corpus.schema.types[record.type], language: corpus.schema.language)
+        if corpus.words(record, "version") != entry.version { edit.set("version", to: entry.version) }
+        if case .date(entry.effective, _)? = corpus.value(record, "effective") {
+        } else {
+            edit.set("effective", to: entry.effective.iso)
+        }
+        // A released document is no draft: what is in force follows from its ledger.
+        if let state = corpus.words(record, "state")?.folded,
+            ["borrador", "draft", "en revision", "in review", "review"].contains(state)
+        {
+            edit.set("state", to: corpus.schema.language == .spanish ? "vigente" : "current")
+        }
+        if !entry.log.isEmpty, WrittenLogRow(record, version: entry.version, corpus) == nil {
+            do throws(SourceEdit.Unsupported) {
+                try edit.addLogRow(
+                    .init(
+                        version: entry.version, modified: planner.today, effective: entry.effective,
+                        authorized: request.authorized,
+                        descriptions: entry.log))
+            } catch { throw ReleaseRefusal(error.message.spanish, error.message.english) }
+        }
+        return edit.bytes == bytes
+            ? nil : ReleasePlan.File(path: path, bytes: edit.bytes, formerHash: SHA256.hex(bytes))
+    }
+
+    // MARK: Second reading
+
+    /// The release with its snapshot, taken of the sources as they will be.
+    ///
+    /// - Parameters:
+    ///   - site: the site with every source that the release writes.
+    ///   - index: the head of the index.
+    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document
+    {
+        let corpus = site.corpus
+        guard let place = corpus.index(ofType: type, id: id) else {
+            throw ReleaseRefusal(
+                "«\(title)» dejaría de leerse al anotar la versión",
+                "“\(title)” could no longer be read with the version entered")
+        }
+        var entry = entry
+        var files: [ReleasePlan.File] = []
+        func keep(_ name: String, _ bytes: [UInt8]) {
+            files.append(.init(path: "\(folder)/\(name)", bytes: bytes, formerHash: ""))
+        }
+        entry.document = corpus.key(of: place)
+        entry.index = index
+        entry.previous = ledger?.heads.last ?? ""
+        if entry.isVersion || entry.kind == .erratum {
+            let content = DocumentContent(of: place, in: corpus)
+            let snapshot = Snapshot(content, version: entry.version, effective: entry.effective, in: corpus) { file in
+                corpus.schema.forms.first { $0.file == file && !$0.isBuiltIn }?.source
+            }
+            let bytes = snapshot.bytes
+            entry.snapshotHash = SHA256.hex(bytes)
+            entry.contentHash = content.hash
+            entry.snapshot = name("", entry, entry.snapshotHash, "json")
+            entry.records = content.records.map { corpus.key(of: $0) }
+            keep(entry.snapshot, bytes)
+        }
+        if let copy = request.signedCopy {
+            let hash = SHA256.hex(copy.bytes)
+            let name = name("firmado-", entry, hash, copy.ending)
+            entry.attachment = .init(file: name, sha256: hash)
+            keep(name, copy.bytes)
+        }
+        if let act = request.act {
+            var attachment: LedgerEntry.Attachment?
+            if let file = act.file {
+                let hash = SHA256.hex(file.bytes)
+                let name = name("acto-", entry, hash, file.ending)
+                attachment = .init(file: name, sha256: hash)
+                if !files.contains(where: { $0.path == "\(folder)/\(name)" }) { keep(name, file.bytes) }
+            }
+            entry.act = .init(title: act.title, date: act.date, attachment: attachment)
+        }
+        entry.signatures = keys.map { $0.signature(ofLine: entry.hash) }
+        let bytes = ledger?.adding(entry) ?? Ledger.bytes([entry])
+        return ReleasePlan.Document(
+            folder: folder, files: files,
+            ledger: .init(path: "\(folder)/\(Ledger.fileName)", bytes: bytes, formerHash: ledger?.hash ?? ""),
+            formerLines: ledger?.lineCount ?? 0, source: source, edited: edited, entry: entry, title: title,
+            changes: changes)
+    }
+
+    /// `01-36e11afa.json`; a name that is taken by an older file of other content gets more of the hash.
+    private func name(_ kind: String, _ entry: LedgerEntry, _ hash: String, _ ending: String) -> String {
+        let taken = Set(
+            (ledger.map { $0.entries + $0.voided } ?? []).flatMap {
+                [$0.snapshot: $0.snapshotHash].merging($0.attachments.map { ($0.file, $0.sha256) }) { a, _ in a }
+            }
+            .filter { $0.value != hash }.map(\.key))
+        let slug = entry.version.slug()
+        let short = "\(kind)\(slug)-\(hash.prefix(8)).\(ending)"
+        return taken.contains(short) ? "\(kind)\(slug)-\(hash).\(ending)" : short
+    }
+}

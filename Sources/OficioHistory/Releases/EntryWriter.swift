@@ -1,0 +1,246 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Decides what a new line of a ledger says: version, dates, words.
+struct EntryWriter {
+    private let request: ReleaseRequest
+    private let history: History
+    private let corpus: Corpus
+    private let today: CalendarDate
+    private let document: Int
+    private let record: Record
+    private let ledger: Ledger?
+
+    init(_ request: ReleaseRequest, _ planner: ReleasePlanner, _ document: Int, _ ledger: Ledger?) {
+        self.request = request
+        history = planner.history
+        corpus = planner.corpus
+        today = planner.today
+        self.document = document
+        record = planner.corpus.records[document]
+        self.ledger = ledger
+    }
+
+    private var nextNumber: Int { (ledger?.entries.map(\.number).max() ?? 0) + 1 }
+
+    private func entry(_ kind: LedgerEntry.Kind, version: String, effective: CalendarDate) -> LedgerEntry {
+        var entry = LedgerEntry(number: nextNumber, kind: kind, version: version, effective: effective, recorded: today)
+        entry.authorized = request.authorized
+        entry.reason = request.reason
+        return entry
+    }
+
+    // MARK: Versions
+
+    /// A version's line, and what has changed since the last one.
+    func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
+        let latest = ledger?.latest
+        if let content = ledger?.latestContent, DocumentContent(of: document, in: corpus).hash == content.contentHash {
+            throw ReleaseRefusal(
+                "«\(record.title)» no ha cambiado desde la versión \(content.version)",
+                "“\(record.title)” has not changed since version \(content.version)")
+        }
+        let differences = try changes()
+        let version = try nextVersion(latest)
+        let row = WrittenLogRow(record, version: version, corpus)
+        let effective = try effectiveDate(row, isFirst: latest == nil)
+        try requireOrder(effective, latest)
+        try requireReleasedLog()
+        var log = request.notes
+        // The author's own row for this version counts before the draft.
+        let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
+        if log.isEmpty { log = row?.descriptions ?? differences?.draft(corpus.schema.language) ?? [first] }
+        guard !log.isEmpty else {
+            throw ReleaseRefusal(
+                "no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué cambia y por qué",
+                "there is no change to describe in the log of “\(record.title)”: say with --note what changes, and why")
+        }
+        let isMaterial = differences.map { $0.contains { $0.isMaterial } } ?? true
+        var entry = entry(
+            request.isEditorial || !isMaterial ? .editorial : .material, version: version, effective: effective)
+        entry.isReconstructed = request.isReconstructed
+        entry.log = log
+        if let row, !row.authorized.isEmpty {
+            if request.authorized.isEmpty { entry.authorized = row.authorized }
+            let written = row.authorized.joined(separator: ", ").folded
+            if let other = request.authorized.first(where: { !written.contains($0.folded) }) {
+                throw ReleaseRefusal(
+                    "la fila de la versión \(version) dice que autoriza «\(row.authorized.joined(separator: ", "))» y --authorized-by dice «\(other)»",
+                    "the row of version \(version) says that “\(row.authorized.joined(separator: ", "))” authorises it and --authorized-by says “\(other)”"
+                )
+            }
+        }
+        return (entry, differences ?? [])
+    }
+
+    /// What changed since the last version, `nil` for a first one.
+    private func changes() throws(ReleaseRefusal) -> [Change]? {
+        guard let ledger, let content = ledger.latestContent else { return nil }
+        let released = try snapshot(content, ledger)
+        return DocumentDifference(
+            from: VersionContent(released, corpus.schema), to: VersionContent(working: document, in: corpus),
+            corpus.schema
+        ).changes
+    }
+
+    private func snapshot(_ entry: LedgerEntry, _ ledger: Ledger) throws(ReleaseRefusal) -> Snapshot {
+        guard let snapshot = ledger.snapshot(of: entry, root: history.root) else {
+            throw ReleaseRefusal(
+                "falta la versión \(entry.version) o fue alterada; «oficio verify» dice cuál",
+                "version \(entry.version) is missing or altered; “oficio verify” tells which")
+        }
+        return snapshot
+    }
+
+    /// The version: as asked for, as the author has counted it up, or the one after the highest released.
+    private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
+        let written = corpus.words(record, "version")
+        let released =
+            ledger?.versions.compactMap { entry in
+                VersionNumber(entry.version).map { (number: $0, text: entry.version) }
+            } ?? []
+        let highest = released.max { $0.number < $1.number }
+        if let version = request.version {
+            guard let number = VersionNumber(version) else {
+                throw ReleaseRefusal("«\(version)» no tiene número", "“\(version)” has no number")
+            }
+            if let highest, number <= highest.number {
+                throw ReleaseRefusal(
+                    "la versión \(version) no viene después de la \(highest.text), que ya está publicada",
+                    "version \(version) does not come after \(highest.text), which has been released")
+            }
+            return version
+        }
+        guard let latest else { return written ?? "01" }
+        if let written, let number = VersionNumber(written), highest.map({ $0.number < number }) ?? true {
+            return written
+        }
+        guard !request.isReconstructed else {
+            throw ReleaseRefusal(
+                "la versión \(written ?? "—") ya está en el libro; el estado anterior que se importa lleva la suya en «versión:» o en --version",
+                "version \(written ?? "—") is in the ledger already; an earlier state carries its own in “version:” or in --version"
+            )
+        }
+        // A source that was put back to an older version does not count again from there.
+        let isHighest = written.flatMap { VersionNumber($0) }.map { $0 == highest?.number } ?? false
+        guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? latest.version) else {
+            throw ReleaseRefusal(
+                "no se sabe qué versión sigue a «\(latest.version)»: dígala con --version",
+                "nobody can tell which version follows “\(latest.version)”: say it with --version")
+        }
+        return next
+    }
+
+    private func effectiveDate(_ row: WrittenLogRow?, isFirst: Bool) throws(ReleaseRefusal) -> CalendarDate {
+        guard let date = request.effective else {
+            if isFirst || request.isReconstructed, case .date(let date, _)? = corpus.value(record, "effective") {
+                return date
+            }
+            throw ReleaseRefusal(
+                "¿desde cuándo rige? dígalo con --effective FECHA", "effective from when? say it with --effective DATE")
+        }
+        if let written = row?.effective, written != date {
+            throw ReleaseRefusal(
+                "la fila de la bitácora dice que rige desde el \(written.iso) y --effective dice \(date.iso)",
+                "the log's row says that it is effective from \(written.iso) and --effective says \(date.iso)")
+        }
+        return date
+    }
+
+    private func requireOrder(_ effective: CalendarDate, _ latest: LedgerEntry?) throws(ReleaseRefusal) {
+        if let latest, effective < latest.effective {
+            throw ReleaseRefusal(
+                "la versión \(latest.version) rige desde el \(latest.effective.iso); la nueva no puede regir antes",
+                "version \(latest.version) is effective from \(latest.effective.iso); the new one cannot be so earlier")
+        }
+        if let end = ledger?.standingWithdrawal, end.effective <= effective {
+            throw ReleaseRefusal(
+                "«\(record.title)» está derogado desde el \(end.effective.iso); «oficio release --reinstate» lo repone",
+                "“\(record.title)” is withdrawn from \(end.effective.iso); “oficio release --reinstate” takes that back"
+            )
+        }
+    }
+
+    /// Released rows of the log are not rewritten in passing.
+    private func requireReleasedLog() throws(ReleaseRefusal) {
+        guard let ledger, !request.isReconstructed else { return }
+        let content = DocumentContent(of: document, in: corpus)
+        guard let found = ReleasedLog.check(content, ledger, corpus, root: history.root).first else { return }
+        throw ReleaseRefusal(
+            "\(found.message.spanish). Devuelva la fila a como se publicó, o corríjala con --erratum",
+            "\(found.message.english). Put the row back as it was released, or correct it with --erratum")
+    }
+
+    // MARK: Other lines
+
+    func withdrawal() throws(ReleaseRefusal) -> LedgerEntry {
+        guard let ledger, let latest = ledger.latest, ledger.standingWithdrawal == nil else {
+            throw ReleaseRefusal(
+                "«\(record.title)» no está publicado, o ya está derogado",
+                "“\(record.title)” has not been released, or is withdrawn already")
+        }
+        guard let effective = request.effective else {
+            throw ReleaseRefusal(
+                "¿desde cuándo? dígalo con --effective FECHA", "from when? say it with --effective DATE")
+        }
+        guard effective >= latest.effective else {
+            throw ReleaseRefusal(
+                "la versión \(latest.version) rige desde el \(latest.effective.iso)",
+                "version \(latest.version) is effective from \(latest.effective.iso)")
+        }
+        var entry = entry(.withdrawal, version: latest.version, effective: effective)
+        entry.log =
+            request.notes.isEmpty
+            ? [Localized(es: "Derogación.", en: "Withdrawal.")[corpus.schema.language]] : request.notes
+        if let successor = request.successor {
+            entry.successor = corpus.key(of: try ReleasePlanner.find(successor, in: corpus))
+        }
+        return entry
+    }
+
+    func reinstatement() throws(ReleaseRefusal) -> LedgerEntry {
+        guard let ledger, let latest = ledger.latest, let end = ledger.standingWithdrawal else {
+            throw ReleaseRefusal("«\(record.title)» no está derogado", "“\(record.title)” is not withdrawn")
+        }
+        guard let effective = request.effective else {
+            throw ReleaseRefusal(
+                "¿desde cuándo? dígalo con --effective FECHA", "from when? say it with --effective DATE")
+        }
+        try requireReason()
+        var entry = entry(.reinstatement, version: latest.version, effective: effective)
+        entry.takesBack = end.number
+        return entry
+    }
+
+    func erratum() throws(ReleaseRefusal) -> LedgerEntry {
+        guard let ledger, let latest = ledger.latest, let content = ledger.latestContent else {
+            throw ReleaseRefusal("«\(record.title)» no está publicado", "“\(record.title)” has not been released")
+        }
+        try requireReason()
+        _ = try snapshot(content, ledger)
+        let found = ReleasedLog.differences(
+            DocumentContent(of: document, in: corpus), ledger, corpus, root: history.root)
+        let corrections = found.flatMap { $0.difference.items.map(\.correction) }
+        guard !corrections.isEmpty else {
+            throw ReleaseRefusal(
+                "la bitácora de «\(record.title)» dice lo que se publicó: corrija primero la fila en la fuente",
+                "the log of “\(record.title)” says what was released: correct the row in the source first")
+        }
+        if let other = try changes()?.first {
+            throw ReleaseRefusal(
+                "una fe de erratas solo corrige filas de la bitácora, y la fuente cambia además: \(other.text.spanish)",
+                "an erratum corrects rows of the log alone, and the source changes besides: \(other.text.english)")
+        }
+        var entry = entry(.erratum, version: latest.version, effective: latest.effective)
+        entry.corrections = corrections
+        return entry
+    }
+
+    private func requireReason() throws(ReleaseRefusal) {
+        if request.reason.isEmpty {
+            throw ReleaseRefusal("¿por qué? dígalo con --reason TEXTO", "why? say it with --reason TEXT")
+        }
+    }
+}

@@ -1,0 +1,211 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Works releases out.
+///
+/// Everything is told from one reading of the sources, the site's; `ReleasePlan` carries the hashes of what was read, so that
+/// whoever writes the plan sees whether anything has changed meanwhile.
+package struct ReleasePlanner {
+    let root: String
+    let site: LoadedSite
+    let history: History
+    let today: CalendarDate
+    private let keys: [SigningKey]
+
+    /// - Parameters:
+    ///   - site: where records are read: the site itself, or an earlier state of it. It should hold its bytes
+    ///     (`SiteLoader.loadHolding`).
+    ///   - keys: every one signs every new line.
+    package init(root: String, site: LoadedSite, history: History, today: CalendarDate, keys: [SigningKey] = []) {
+        self.root = root
+        self.site = site
+        self.history = history
+        self.today = today
+        self.keys = keys
+    }
+
+    var corpus: Corpus { site.corpus }
+
+    /// The document that a word of the command line means.
+    package static func find(_ name: String, in corpus: Corpus) throws(ReleaseRefusal) -> Int {
+        var wanted = name
+        if wanted.hasPrefix("content/") { wanted = String(wanted.dropFirst("content/".utf8.count)) }
+        for ending in [".md", ".yaml", ".yml"] where wanted.hasSuffix(ending) {
+            wanted = String(wanted.dropLast(ending.utf8.count))
+        }
+        switch corpus.resolve(wanted, from: FileID(-1)) {
+        case .record(let index, _): return index
+        case .ambiguous(let found):
+            let names = found.map { corpus.name(of: corpus.records[$0]) }.joined(separator: ", ")
+            throw ReleaseRefusal(
+                "«\(name)» puede ser \(names): escriba tipo/id", "“\(name)” may be \(names): write type/id")
+        case .attachment, .unknown(nil):
+            throw ReleaseRefusal("no hay ningún documento «\(name)»", "there is no document “\(name)”")
+        case .unknown(let nearest?):
+            throw ReleaseRefusal(
+                "no hay ningún documento «\(name)»; ¿quiso decir «\(nearest)»?",
+                "there is no document “\(name)”; did you mean “\(nearest)”?")
+        }
+    }
+
+    /// Works out the release of one document.
+    package func plan(_ request: ReleaseRequest) throws(ReleaseRefusal) -> ReleasePlan { try plan([request]) }
+
+    /// Works out the release of several documents together.
+    ///
+    /// - Parameter isDry: whether the plan is only shown; then it need not be signed.
+    package func plan(_ requests: [ReleaseRequest], isDry: Bool = false) throws(ReleaseRefusal) -> ReleasePlan {
+        guard history.pending == nil else {
+            throw ReleaseRefusal(
+                "hay una publicación a medias; «oficio repair» la termina o la deshace",
+                "a release is pending; “oficio repair” finishes or undoes it")
+        }
+        if let index = history.index, index.heads.count > 1 {
+            throw ReleaseRefusal(
+                "dos ramas publicaron por separado; antes de publicar, «oficio repair» las une",
+                "two branches released apart; before you release, “oficio repair” joins them")
+        }
+        var drafts: [DocumentDraft] = []
+        var edits: [String: [UInt8]] = [:]
+        for request in requests {
+            if let text = request.unfitText {
+                throw ReleaseRefusal(
+                    "«\(text.visibleControls)» lleva caracteres de control",
+                    "“\(text.visibleControls)” holds control characters")
+            }
+            let draft = try DocumentDraft(request, self)
+            guard !drafts.contains(where: { $0.folder == draft.folder }) else {
+                throw ReleaseRefusal("«\(draft.title)» está dos veces", "“\(draft.title)” is there twice")
+            }
+            drafts.append(draft)
+            if let edited = draft.edited { edits[edited.path] = edited.bytes }
+        }
+        let after = edits.isEmpty ? site : site.replacing(edits)
+        let documents = try drafts.map { draft throws(ReleaseRefusal) in
+            try draft.document(in: after, index: history.index?.heads.first ?? "", keys: keys)
+        }
+        let plan = ReleasePlan(
+            documents: documents, index: index(with: documents), settings: nil, beginsIndex: history.index == nil)
+        if !isDry { try requireWhole(plan, after) }
+        return history.index == nil ? namingIndex(plan) : plan
+    }
+
+    // MARK: Index
+
+    /// The index with a line for the release; a new one enters every other ledger as well.
+    private func index(with documents: [ReleasePlan.Document]) -> ReleasePlan.File {
+        let ledgers = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
+        guard let index = history.index else {
+            let others = history.ledgers.filter { ledger in !ledgers.contains { $0.path == ledger.path } }
+            let line = signed(
+                .init(kind: .start, recorded: today, ledgers: (others + ledgers).map(\.statement), previous: []))
+            return .init(path: HistoryIndex.path, bytes: HistoryIndex.bytes(startingWith: line), formerHash: "")
+        }
+        let line = signed(
+            .init(kind: .release, recorded: today, ledgers: ledgers.map(\.statement), previous: index.heads))
+        return .init(path: HistoryIndex.path, bytes: index.adding(line), formerHash: index.hash)
+    }
+
+    private func signed(_ line: HistoryIndex.Line) -> HistoryIndex.Line {
+        var line = line
+        line.signatures = keys.map { $0.signature(ofLine: line.hash) }
+        return line
+    }
+
+    /// The plan with settings that name its index, as a witness that there is one; as it is where they cannot be written.
+    private func namingIndex(_ plan: ReleasePlan) -> ReleasePlan {
+        let origin = String(HistoryIndex(plan.index.bytes).origin.prefix(16))
+        guard history.settings.index == nil, site.folder.root == root,
+            let place = corpus.paths.firstIndex(of: SiteSettings.path)
+        else { return plan }
+        let bytes = site.bytes(of: FileID(place))
+        let name = corpus.schema.language == .spanish ? "índice del historial" : "history index"
+        let lineEnd = bytes.firstIndex(of: 0x0A).map { $0 > 0 && bytes[$0 - 1] == 0x0D } == true ? "\r\n" : "\n"
+        let isComplete = bytes.last == 0x0A || bytes.isEmpty
+        let edited = bytes + Array("\(isComplete ? "" : lineEnd)\(name): \"\(origin)\"\(lineEnd)".utf8)
+        func settings(_ bytes: [UInt8]) -> (SiteSettings, count: Int) {
+            var found: [Diagnostic] = []
+            let document = SourceDocument(bytes, file: FileID(0), path: SiteSettings.path)
+            let settings = SiteSettings(document, reporting: &found)
+            return (settings, found.count + document.diagnostics.count)
+        }
+        let (before, after) = (settings(bytes), settings(edited))
+        guard after.0.history.index == origin, after.count == before.count,
+            after.0.entries.count == before.0.entries.count + 1
+        else { return plan }
+        return ReleasePlan(
+            documents: plan.documents, index: plan.index,
+            settings: .init(path: SiteSettings.path, bytes: edited, formerHash: SHA256.hex(bytes)), beginsIndex: true)
+    }
+
+    // MARK: Verifying
+
+    /// What is said where a line has to be signed and no key was given.
+    package static let missingKey = ReleaseRefusal(
+        "este sitio firma sus publicaciones: dé la clave con --key ARCHIVO",
+        "this site signs its releases: give the key with --key FILE")
+
+    /// Refuses a plan after which the history would not verify.
+    private func requireWhole(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
+        if keys.isEmpty, SigningPolicy(history.settings.keys).requiresSignature(on: today) { throw Self.missingKey }
+        let changed = plan.documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
+        let corpus = site.folder.root == root ? after.corpus : nil
+        let result = history.replacing(changed, index: HistoryIndex(plan.index.bytes), corpus: corpus)
+        let audit = HistoryAudit(result, today: today, readsFiles: plan.beginsIndex)
+        let folders = plan.documents.map(\.folder) + [HistoryIndex.path, SiteSettings.path]
+        let new = Set(plan.documents.flatMap { document in document.files.map(\.path) })
+        let problem = audit.problems.first { problem in
+            !new.contains(problem.path)
+                && (plan.beginsIndex || folders.contains { problem.path == $0 || problem.path.hasPrefix($0 + "/") })
+        }
+        guard let problem else { return }
+        switch problem.kind {
+        case .unsigned where keys.isEmpty: throw Self.missingKey
+        case .wrongSignature where !keys.isEmpty, .undeclaredKey, .unsigned:
+            let key = keys.first?.publicKey ?? ""
+            throw ReleaseRefusal(
+                "la clave dada no vale hoy en este sitio. Si es la de la institución, anótela en site.yaml: historial: {claves: [{clave: \(key), desde: \(today.iso)}]}",
+                "the key given does not count today on this site. If it is the institution's, enter it in site.yaml: history: {keys: [{key: \(key), from: \(today.iso)}]}"
+            )
+        default:
+            throw ReleaseRefusal(
+                "el historial no está como se dejó: \(problem.message.spanish)",
+                "the history is not as it was left: \(problem.message.english)")
+        }
+    }
+}
+
+extension Ledger {
+    /// What a line of the index says of the ledger.
+    package var statement: HistoryIndex.Line.Ledger {
+        HistoryIndex.Line.Ledger(
+            path: String(path.dropFirst(Ledger.folder.utf8.count + 1)), lines: lineCount, head: heads.last ?? "")
+    }
+}
+
+extension String {
+    /// The text with control characters as their code points.
+    fileprivate var visibleControls: String {
+        unicodeScalars.map {
+            $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+        }.joined()
+    }
+}
+
+extension [Change] {
+    /// Log rows: every material change once; editorial ones in one row, where there is nothing else.
+    package func draft(_ language: Language) -> [String] {
+        let material = filter(\.isMaterial).map { $0.text[language] }
+        if !material.isEmpty || isEmpty { return material }
+        var fields: [String] = []
+        for change in self {
+            let name = [change.record, change.field[language]].compactMap(\.self).filter { !$0.isEmpty }.joined(
+                separator: ", ")
+            if !name.isEmpty, !fields.contains(name) { fields.append(name) }
+        }
+        let places = fields.isEmpty ? "" : " (\(fields.joined(separator: "; ")))"
+        return [Localized(es: "Correcciones de forma\(places).", en: "Editorial corrections\(places).")[language]]
+    }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Puts a history in order that branches, merges or older programs have left behind the index: what it adds, it says.
+package struct RepairPlanner {
+    /// What a repair does, and what it leaves to a person.
+    package struct Outcome: Sendable {
+        /// `nil` where there is nothing to write.
+        package let plan: ReleasePlan?
+        /// What the plan changes, a sentence each.
+        package let steps: [Localized]
+        /// What only a person can decide, and how to say it.
+        package let open: [Localized]
+    }
+
+    private let history: History
+    private let corpus: Corpus
+    private let today: CalendarDate
+    private let keys: [SigningKey]
+
+    package init(_ history: History, _ corpus: Corpus, today: CalendarDate, keys: [SigningKey]) {
+        self.history = history
+        self.corpus = corpus
+        self.today = today
+        self.keys = keys
+    }
+
+    /// - Parameter kept: short codes or hashes of the lines that stand where a document was released in two branches.
+    package func plan(keeping kept: [String]) -> Outcome {
+        var steps: [Localized] = []
+        var open: [Localized] = []
+        var documents: [ReleasePlan.Document] = []
+        for ledger in history.ledgers where ledger.heads.count > 1 {
+            let heads = ledger.entries.filter { ledger.heads.contains($0.hash) }
+            if let chosen = heads.first(where: { head in kept.contains { Self.names($0, head) } }) {
+                documents.append(join(ledger, keeping: chosen))
+                steps.append(
+                    Localized(
+                        es:
+                            "\(ledger.path): queda la versión \(chosen.version) (\(chosen.shortCode)); la otra rama se aparta y sigue guardada",
+                        en:
+                            "\(ledger.path): version \(chosen.version) (\(chosen.shortCode)) stands; the other branch is set aside and kept"
+                    ))
+            } else {
+                let list = heads.map { "\($0.shortCode) (\($0.version), \($0.recorded.iso))" }.joined(separator: ", ")
+                open.append(
+                    Localized(
+                        es: "\(ledger.path): se publicó en dos ramas; diga cuál queda con --keep: \(list)",
+                        en: "\(ledger.path): released in two branches; say which one stands with --keep: \(list)"))
+            }
+        }
+        let joined = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
+        let unknown = unknownLedgers().filter { ledger in ledger.heads.count == 1 }
+        for ledger in unknown {
+            steps.append(
+                Localized(
+                    es: "\(ledger.path): el índice no conocía este libro así; se anotan sus \(ledger.lineCount) líneas",
+                    en:
+                        "\(ledger.path): the index did not know this ledger so; its \(ledger.lineCount) lines are entered"
+                ))
+        }
+        let heads = history.index?.heads ?? []
+        if heads.count > 1 {
+            steps.append(
+                Localized(es: "índice: se unen \(heads.count) ramas", en: "index: \(heads.count) branches are joined"))
+        }
+        if history.index == nil {
+            steps.append(
+                Localized(
+                    es: "índice: se empieza con \(history.ledgers.count) libros",
+                    en: "index: begins with \(history.ledgers.count) ledgers"))
+        }
+        guard !steps.isEmpty else { return Outcome(plan: nil, steps: [], open: open) }
+        let plan = ReleasePlan(
+            documents: documents, index: index(stating: joined + unknown), settings: nil,
+            beginsIndex: history.index == nil)
+        return Outcome(plan: plan, steps: steps, open: open)
+    }
+
+    /// Ledgers that hold in themselves and that the index does not know, or knows elsewhere.
+    private func unknownLedgers() -> [Ledger] {
+        guard let index = history.index else { return history.ledgers.filter(\.problems.isEmpty) }
+        let stated = index.stated
+        let heads = Set(stated.values.joined().map(\.head))
+        let altered = Set(
+            HistoryAudit(history, today: today, readsFiles: false).problems.filter { $0.kind != .unindexedLines }.map(
+                \.path))
+        return history.ledgers.filter { ledger in
+            let isKnown = ledger.heads.allSatisfy(heads.contains) && stated[ledger.statement.path] != nil
+            // A ledger that lost lines, or that another key signed, is not entered in passing.
+            return !isKnown && !altered.contains(ledger.file) && !altered.contains(ledger.path)
+        }
+    }
+
+    private static func names(_ word: String, _ entry: LedgerEntry) -> Bool {
+        let digits = word.filter { $0 != "-" }.lowercased()
+        return digits.utf8.count >= 8 && entry.hash.hasPrefix(digits)
+    }
+
+    private func join(_ ledger: Ledger, keeping chosen: LedgerEntry) -> ReleasePlan.Document {
+        let number = (ledger.entries + ledger.voided).map(\.number).max() ?? 0
+        var entry = LedgerEntry(
+            number: number + 1, kind: .join, version: chosen.version, effective: chosen.effective, recorded: today)
+        entry.document = chosen.namedDocument ?? ""
+        entry.index = history.index?.heads.first ?? ""
+        entry.previous = chosen.hash
+        entry.joins = ledger.heads.filter { $0 != chosen.hash }
+        entry.signatures = keys.map { $0.signature(ofLine: entry.hash) }
+        return ReleasePlan.Document(
+            folder: ledger.path, files: [],
+            ledger: .init(path: ledger.file, bytes: ledger.adding(entry), formerHash: ledger.hash),
+            formerLines: ledger.lineCount, source: nil, edited: nil, entry: entry, title: ledger.path, changes: [])
+    }
+
+    private func index(stating ledgers: [Ledger]) -> ReleasePlan.File {
+        let kind: HistoryIndex.Line.Kind = history.index == nil ? .start : .repair
+        var line = HistoryIndex.Line(
+            kind: kind, recorded: today, ledgers: ledgers.map(\.statement), previous: history.index?.heads ?? [])
+        line.signatures = keys.map { $0.signature(ofLine: line.hash) }
+        guard let index = history.index else {
+            return .init(path: HistoryIndex.path, bytes: HistoryIndex.bytes(startingWith: line), formerHash: "")
+        }
+        return .init(path: HistoryIndex.path, bytes: index.adding(line), formerHash: index.hash)
+    }
+}

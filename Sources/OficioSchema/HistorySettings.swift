@@ -1,0 +1,127 @@
+import Diagnostics
+import OficioSource
+
+/// A public key that releases are signed with, as `site.yaml` declares it.
+package struct DeclaredKey: Sendable, Equatable {
+    /// 64 hexadecimal digits of an Ed25519 public key.
+    package let key: String
+    /// Whose it is, empty where the settings do not say.
+    package let name: String
+    /// The first day on which it counts, `nil` for always.
+    package let from: CalendarDate?
+    /// The last day on which it counts, `nil` for always.
+    package let until: CalendarDate?
+    /// The day from which it no longer counts, because it was lost or stolen.
+    package let revoked: CalendarDate?
+
+    package init(
+        key: String, name: String = "", from: CalendarDate? = nil, until: CalendarDate? = nil,
+        revoked: CalendarDate? = nil
+    ) {
+        self.key = key
+        self.name = name
+        self.from = from
+        self.until = until
+        self.revoked = revoked
+    }
+
+    /// Whether the text is 64 hexadecimal digits.
+    package var isWellFormed: Bool {
+        key.utf8.count == 64 && key.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+    }
+}
+
+/// `historial:` in `site.yaml`.
+package struct HistorySettings: Sendable, Equatable {
+    /// In the order of the settings. Those that are no keys are among them, so that nothing counts as signed that is not.
+    package var keys: [DeclaredKey] = []
+    /// Whether documents that were never released are left out.
+    package var omitsUnreleased = false
+    /// The beginning of the hash of the index's first line, empty for any index; `nil` where the settings do not say that there is one.
+    package var index: String?
+
+    package init() {}
+}
+
+extension HistorySettings {
+    /// Reads `historial: {clave pública: …, claves: […], sin publicar: mostrar | omitir}`.
+    mutating func read(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let names = settingNames("clave pública=public key", "claves=keys", "sin publicar=unreleased")
+        reader.forEach(reader.mapping(node), names) { reader, name, entry in
+            switch name {
+            case "public key": add(DeclaredKey(key: reader.text(entry.value)), at: entry.value, &reader)
+            case "keys": readKeys(entry.value, &reader)
+            default:
+                switch reader.text(entry.value).folded {
+                case "mostrar", "show": omitsUnreleased = false
+                case "omitir", "omit": omitsUnreleased = true
+                default:
+                    reader.report(
+                        entry.value.span,
+                        Localized(es: "se espera «mostrar» u «omitir»", en: "expected “show” or “omit”"))
+                }
+            }
+        }
+    }
+
+    /// Reads `índice del historial: 3f2a91bc…`, or `sí` for any index.
+    mutating func readIndex(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let text = reader.text(node).lowercased()
+        switch text.folded {
+        case "si", "yes", "true": index = ""
+        default:
+            index = text
+            let isHash =
+                text.utf8.count >= 8
+                && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+            if !isHash {
+                reader.report(
+                    node.span,
+                    Localized(
+                        es: "se espera la huella que «oficio release» anotó, o «sí»",
+                        en: "expected the hash that “oficio release” entered, or “yes”"))
+            }
+        }
+    }
+
+    private mutating func add(_ key: DeclaredKey, at node: YAMLNode, _ reader: inout SettingsReader) {
+        if !key.isWellFormed {
+            reader.report(
+                node.span,
+                Localized(
+                    es: "la clave pública son 64 cifras hexadecimales", en: "the public key is 64 hexadecimal digits"))
+        }
+        keys.append(key)
+    }
+
+    private mutating func readKeys(_ node: YAMLNode, _ reader: inout SettingsReader) {
+        let items: [YAMLNode] = if case .sequence(let items, _) = node { items } else { [node] }
+        let names = settingNames("clave=key", "nombre=name", "desde=from", "hasta=until", "revocada=revoked")
+        for item in items {
+            if case .scalar(let scalar) = item {
+                add(DeclaredKey(key: scalar.text), at: item, &reader)
+                continue
+            }
+            var values: [String: String] = [:]
+            var days: [String: CalendarDate] = [:]
+            reader.forEach(reader.mapping(item), names) { reader, name, entry in
+                let text = reader.text(entry.value)
+                if name == "key" || name == "name" {
+                    values[name] = text
+                } else if let day = CalendarDate(iso: text) {
+                    days[name] = day
+                } else {
+                    reader.report(
+                        entry.value.span,
+                        Localized(es: "se espera una fecha como 2026-12-01", en: "expected a date like 2026-12-01"))
+                    // A day that cannot be read must not make a key count.
+                    days["revoked"] = CalendarDate(year: 1, month: 1, day: 1)
+                }
+            }
+            let key = DeclaredKey(
+                key: values["key"] ?? "", name: values["name"] ?? "", from: days["from"], until: days["until"],
+                revoked: days["revoked"])
+            add(key, at: item, &reader)
+        }
+    }
+}
