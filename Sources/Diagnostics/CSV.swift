@@ -16,7 +16,8 @@ package struct CSV: Sendable {
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
         let properties = scalar.properties
-        return properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.generalCategory == .control
+        return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+            || properties.generalCategory == .control
     }
 
     package init(_ heads: [String]) {

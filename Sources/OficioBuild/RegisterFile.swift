@@ -1,5 +1,4 @@
 internal import Glibc
-import OficioSource
 
 /// The register of receipts and its seal as files: lines are added whole, one command at a time.
 package enum RegisterFile {
@@ -21,10 +20,9 @@ package enum RegisterFile {
     /// Waits for a command that adds to the register, so that register and seal are read in one
     /// state; makes nothing.
     ///
-    /// - Returns: `nil` where there is no such folder.
-    package static func readLock(_ path: String) throws(WriteError) -> Lock? {
-        let folder = folder(of: path)
-        return Files.status(folder)?.kind == .folder ? try lock(folder: folder, LOCK_SH) : nil
+    /// - Returns: `nil` where there is no such folder, or where its file system knows no locks.
+    package static func readLock(_ path: String) -> Lock? {
+        try? lock(folder: folder(of: path), LOCK_SH)
     }
 
     private static func lock(folder: String, _ operation: Int32) throws(WriteError) -> Lock {

@@ -24,6 +24,8 @@ package struct RegisterCondition: Sendable {
     }
 
     package enum Note: Sendable, Equatable {
+        /// There is no line and no seal.
+        case nothing
         /// No program has sealed this register yet.
         case neverSealed
         /// A command was interrupted: so many lines follow the sealed ones.
@@ -45,7 +47,11 @@ package struct RegisterCondition: Sendable {
         let found = register.hashes.count
         switch file {
         case .none:
-            if register.isNumbered { problems.append(.missingSeal) } else if found > 0 { notes.append(.neverSealed) }
+            if register.isNumbered {
+                problems.append(.missingSeal)
+            } else {
+                notes.append(found > 0 ? .neverSealed : .nothing)
+            }
         case .altered: problems.append(.alteredSeal)
         case .seal(let seal):
             let sealed = seal.mark.lines
@@ -146,6 +152,10 @@ extension RegisterCondition {
 extension RegisterCondition.Note {
     package var message: Localized {
         switch self {
+        case .nothing:
+            return Localized(
+                es: "no hay registro ni sello; si los hubo, no se puede saber",
+                en: "there is no register and no seal; whether there ever were, nobody can tell")
         case .neverSealed:
             return Localized(
                 es: "este registro todavía no tiene sello: no se puede saber si faltan líneas al final",

@@ -67,6 +67,7 @@ package struct KnownPeople: Sendable {
         let key: PersonKey
     }
 
+    private var seen: Set<PersonKey> = []
     private var byIdentity: [String: Known] = [:]
     private var byDigits: [String: [Known]] = [:]
     private var byName: [String: [Known]] = [:]
@@ -90,15 +91,12 @@ package struct KnownPeople: Sendable {
     }
 
     private mutating func insert(_ known: Known) {
+        guard seen.insert(known.key).inserted else { return }
         if !known.key.identity.isEmpty {
             if byIdentity[known.key.identity] == nil { byIdentity[known.key.identity] = known }
-            if byDigits[known.key.digits]?.contains(where: { $0.key == known.key }) != true {
-                byDigits[known.key.digits, default: []].append(known)
-            }
+            byDigits[known.key.digits, default: []].append(known)
         }
-        if byName[known.key.name]?.contains(where: { $0.key == known.key }) != true {
-            byName[known.key.name, default: []].append(known)
-        }
+        byName[known.key.name, default: []].append(known)
     }
 
     package func standing(of key: PersonKey) -> Standing {
@@ -113,9 +111,10 @@ package struct KnownPeople: Sendable {
             return key.sharesName(with: same.key) ? .otherWriting(same.name) : .otherPerson(same.name)
         }
         let alike = byDigits[key.digits] ?? []
-        if alike.contains(where: { $0.key.name == key.name }) || bearers.contains(where: { $0.key.identity.isEmpty }) {
-            return .known
+        if let likely = alike.first(where: { key.isLikely($0.key) }) {
+            return likely.key.name == key.name ? .known : .otherWriting(likely.name)
         }
+        if bearers.contains(where: { $0.key.identity.isEmpty }) { return .known }
         if isRoster { return bearers.first.map { .otherIdentity($0.identity) } ?? .unknown }
         if let other = alike.first { return .resembles(name: other.name, identity: other.identity) }
         return bearers.first.map { .namesake(identity: $0.identity) } ?? .known

@@ -239,7 +239,7 @@ class Receipts(unittest.TestCase):
     def test_with_a_roster_strangers_are_refused_or_marked(self):
         (self.site / 'acuses').mkdir()
         (self.site / 'acuses/personal.csv').write_text(
-            'nombre;documento;puesto\nBerta Solís;12-345;x\nAna Ruiz;7;x\nAna Ruiz;8;x\nSin Cédula;;x\n')
+            'nombre;documento;puesto\nBerta Solís;12-345;x\n"GIL MORA, EVA LUZ";0099001;x\nAna Ruiz;7;x\nAna Ruiz;8;x\nSin Cédula;;x\n')
         for words, changes in (
             ('no está en el personal', dict(name='Director General', identity='1')),
             ('no está en el personal', dict(name='Director General', identity='')),
@@ -259,6 +259,8 @@ class Receipts(unittest.TestCase):
                 self.assertIn('agregado', self.add(self.text(**changes)).stdout)
         other = self.add(self.text(name='Berta Solís de Mora', version='2', entry=2, release=self.releases[1]))
         self.assertIn('se conoce a la misma persona como «Berta Solís»', other.stdout)
+        written = self.add(self.text(name='Eva Gil', identity='0099-001'))
+        self.assertIn('se conoce a la misma persona como «GIL MORA, EVA LUZ»', written.stdout)
         marked = self.add(self.text(name='Director General', identity='1'), '--allow-unknown')
         self.assertIn('agregado: Director General', marked.stdout)
         self.assertIn('no está en el personal', marked.stdout)
@@ -359,6 +361,11 @@ class Receipts(unittest.TestCase):
             previous = digest(line)
             text += line + '\n'
         return text, previous
+
+    def test_without_register_and_seal_nothing_can_be_told(self):
+        said = self.verify()
+        self.assertEqual(0, said.returncode)
+        self.assertIn('si los hubo, no se puede saber', said.stderr)
 
     def test_a_rewritten_register_is_told_by_its_seal(self):
         self.fill(4)

@@ -16,7 +16,7 @@ extension Invocation {
         let lock = try RegisterFile.lock(registerPath)
         defer { lock.release() }
         let opened = try OpenedRegister(registerPath)
-        explain(opened.condition)
+        if opened.condition.notes != [.nothing] { explain(opened.condition) }
         guard opened.condition.isWhole else { return .contentErrors }
         var register = opened.register
         var intake = ReceiptIntake(

@@ -20,7 +20,7 @@ extension Invocation {
         let loaded = SiteLoader.load(site)
         let history = History(of: loaded)
         let opened = try openedRegister()
-        explain(opened.condition)
+        if opened.condition.notes != [.nothing] { explain(opened.condition) }
         let report = ReceiptReport(
             opened.register, history, loaded.corpus, roster: try roster(), today: try today(), grace: grace)
         for person in report.unplaced {

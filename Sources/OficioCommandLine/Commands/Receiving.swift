@@ -83,12 +83,13 @@ struct OpenedRegister {
 
     init(_ path: String) throws {
         func bytes(_ path: String) throws -> [UInt8]? { Files.status(path) == nil ? nil : try Files.read(path) }
-        register = ReceiptRegister(try bytes(path) ?? [])
+        // The seal first: read without a lock, it may be behind the register and not ahead of it.
         if let seal = try bytes(RegisterSeal.path(of: path)) {
             file = RegisterSeal(seal).map { .seal($0) } ?? .altered
         } else {
             file = .none
         }
+        register = ReceiptRegister(try bytes(path) ?? [])
         condition = RegisterCondition(register, file)
     }
 
@@ -103,7 +104,7 @@ extension Invocation {
 
     /// Reads the register and its seal while no other command adds to them.
     func openedRegister() throws -> OpenedRegister {
-        guard let lock = try RegisterFile.readLock(registerPath) else { return try OpenedRegister(registerPath) }
+        guard let lock = RegisterFile.readLock(registerPath) else { return try OpenedRegister(registerPath) }
         defer { lock.release() }
         return try OpenedRegister(registerPath)
     }
