@@ -10,7 +10,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "=1", "+1", "-1", "@A1", "\t1", "\r=1", "\n=1", " =1", "\u{A0}=1", "\u{3000}+1", "\u{200B}-1", "\u{FEFF}@A1", "＝1", "＋1", "－1", "＠A1",
+        "=1", "+1", "-1", "@A1", "\t1", "\r=1", "\n=1", " =1", "\u{A0}=1", "\u{3000}+1", "\u{200B}-1", "\u{FEFF}@A1",
+        "＝1", "＋1", "－1", "＠A1",
         "\u{7F} =1", "\u{FE66}1", "\u{2212}1",
     ])
     func `a cell that may be taken for a formula is marked as text`(_ text: String) {

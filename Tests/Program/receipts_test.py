@@ -1,8 +1,11 @@
 """What the program says of forged receipts, shortened registers and commands that were cut short."""
 import hashlib
+import html
 import json
 import os
 import pathlib
+import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -13,6 +16,7 @@ import zlib
 
 PROGRAM = os.environ['PROGRAM']
 FROZEN = pathlib.Path(__file__).resolve().parents[1] / 'Frozen'
+DEMONSTRATION = pathlib.Path(__file__).resolve().parents[2]
 TODAY = '2026-10-20'
 ORDER = ('document', 'title', 'ledger', 'code', 'version', 'entry', 'release', 'name', 'identity', 'date')
 
@@ -179,6 +183,29 @@ class Receipts(unittest.TestCase):
         on_the_day = self.add(self.text(version='2', entry=2, release=self.releases[1], date='2026-06-14'))
         self.assertNotIn('ya regía', on_the_day.stdout)
 
+    def test_every_receipt_page_gives_a_receipt_that_is_taken_in(self):
+        for source in (FROZEN / 'abierto', FROZEN / 'firmado', DEMONSTRATION):
+            shutil.rmtree(self.site)
+            shutil.copytree(source / 'content', self.site / 'content')
+            output = self.root / 'output'
+            command = [PROGRAM, 'build', '--site', self.site, '--output', output, '--today', '2026-11-29']
+            built = subprocess.run(command, capture_output=True, text=True)
+            self.assertEqual(0, built.returncode, built.stderr)
+            pages = [page for page in output.glob('acuses/**/*.html') if ' data-receipt ' in page.read_text()]
+            self.assertGreater(len(pages), 0, source)
+            for page in pages:
+                tag = re.search(r'<div class="wrap receipt-page"[^>]*>', page.read_text())[0]
+                facts = {name: html.unescape(value) for name, value in re.findall(r'data-([a-z]+)="([^"]*)"', tag)}
+                values = {name: facts[name] for name in ('document', 'title', 'ledger', 'code', 'version', 'release')}
+                content = self.text(**values, entry=int(facts['entry']), date='2026-11-28')
+                file = self.root / 'acuse.json'
+                file.write_text(content)
+                added = self.run_it('add', file, '--today', '2026-11-29', '--lang', 'es')
+                self.assertEqual(0, added.returncode, f'{page}: {added.stderr}')
+                self.assertIn('agregado', added.stdout)
+                self.assertEqual(0, self.run_it('verify', file, '--today', '2026-11-29').returncode)
+            shutil.rmtree(output)
+
     # Who signed
 
     def test_the_same_person_written_otherwise_has_signed_already(self):
@@ -239,7 +266,8 @@ class Receipts(unittest.TestCase):
     def test_with_a_roster_strangers_are_refused_or_marked(self):
         (self.site / 'acuses').mkdir()
         (self.site / 'acuses/personal.csv').write_text(
-            'nombre;documento;puesto\nBerta Solís;12-345;x\n"GIL MORA, EVA LUZ";0099001;x\nAna Ruiz;7;x\nAna Ruiz;8;x\nSin Cédula;;x\n')
+            'nombre;documento;puesto\nBerta Solís;12-345;x\n"GIL MORA, EVA LUZ";0099001;x\n'
+            'Ana Ruiz;7;x\nAna Ruiz;8;x\nSin Cédula;;x\n')
         for words, changes in (
             ('no está en el personal', dict(name='Director General', identity='1')),
             ('no está en el personal', dict(name='Director General', identity='')),
@@ -544,6 +572,27 @@ class Receipts(unittest.TestCase):
         self.assertEqual(0, self.run_it('add', *files, '--today', TODAY).returncode)
         self.assertEqual(31, len(self.lines()))
         self.assertEqual(0, self.verify().returncode)
+
+    def test_a_disk_without_room_leaves_the_register_as_it_was(self):
+        self.fill(2)
+        before = self.register.read_bytes()
+        file = self.root / 'acuse.json'
+        file.write_text(self.text())
+        refused = 0
+        for room in range(0, len(before) + 400, 97):
+            def shorten():
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+            command = [PROGRAM, 'receipts', 'add', file, '--site', self.site, '--today', TODAY]
+            added = subprocess.run(command, capture_output=True, text=True, preexec_fn=shorten)
+            if added.returncode == 0:
+                break
+            refused += 1
+            self.assertEqual((74, ''), (added.returncode, added.stdout), added.stderr)
+            self.assertEqual(before, self.register.read_bytes())
+            self.assertEqual(0, self.verify().returncode)
+        self.assertGreater(refused, 5)
 
     def test_forty_commands_at_once_enter_forty_receipts(self):
         processes = []
