@@ -1,8 +1,24 @@
-/// A table as comma-separated values for spreadsheets (RFC 4180, but for the semicolon that Spanish ones expect), in UTF-8 with its mark.
+/// A table as comma-separated values for spreadsheets (RFC 4180, but for the semicolon that Spanish
+/// ones expect), in UTF-8 with its mark.
 package struct CSV: Sendable {
     package private(set) var bytes: [UInt8] = []
 
-    private static let formulaStarts = Array("=+-@\t\r".utf8)
+    /// What begins a formula, in every width, or moves on to another cell.
+    private static let formulaStarts = Set<Unicode.Scalar>(
+        "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{FE66}\u{FE62}\u{FE63}\u{FE6B}\u{2212}".unicodeScalars)
+
+    /// Whether a spreadsheet may take a cell for a formula, which it also does behind spaces and
+    /// characters that do not show. (OWASP, *CSV Injection*.)
+    private static func isFormula(_ cell: String) -> Bool {
+        cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
+        let properties = scalar.properties
+        return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+            || properties.generalCategory == .control
+    }
 
     package init(_ heads: [String]) {
         bytes = [0xEF, 0xBB, 0xBF]
@@ -16,8 +32,7 @@ package struct CSV: Sendable {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ";")) }
             bytes.append(UInt8(ascii: "\""))
-            // A spreadsheet takes what begins like this for a formula.
-            if let first = cell.utf8.first, Self.formulaStarts.contains(first) { bytes.append(UInt8(ascii: "'")) }
+            if Self.isFormula(cell) { bytes.append(UInt8(ascii: "'")) }
             if cell.contains(byte: UInt8(ascii: "\"")) {
                 for byte in cell.utf8 {
                     if byte == UInt8(ascii: "\"") { bytes.append(byte) }

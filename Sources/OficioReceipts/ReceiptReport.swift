@@ -32,31 +32,46 @@ package struct ReceiptReport: Sendable {
         /// The day by which it should be, where it is not.
         package let deadline: CalendarDate?
         package let status: Status
+        /// What is unusual about the receipt signed last.
+        package let remarks: [Localized]
     }
 
     /// Those that ask for something first, then by document and name.
     package let rows: [Row]
     /// People of the roster whose job is none of the site's: name, job, line.
     package let unplaced: [Roster.Person]
+    /// Lines of the register that do not count, and why.
+    package let rejected: [(line: ReceiptRegister.Line, reason: Localized)]
 
-    /// - Parameter grace: days that somebody has to sign, from the day on which a version comes into force.
-    package init(_ register: ReceiptRegister, _ history: History, _ corpus: Corpus, roster: Roster?, today: CalendarDate, grace: Int = 15) {
+    /// - Parameter grace: days that somebody has to sign, from the day on which a version comes
+    ///   into force.
+    package init(
+        _ register: ReceiptRegister, _ history: History, _ corpus: Corpus, roster: Roster?, today: CalendarDate,
+        grace: Int = 15
+    ) {
         var rows: [Row] = []
         var unplaced: [Roster.Person] = []
         /// Ledgers by key of a record that their release in force holds.
         var ledgers: [String: Int] = [:]
-        for (place, ledger) in history.ledgers.enumerated() { for entry in ledger.entries { for key in entry.records { ledgers[key] = place } } }
+        for (place, ledger) in history.ledgers.enumerated() {
+            for entry in ledger.entries { for key in entry.records { ledgers[key] = place } }
+        }
         var titles: [String: String] = [:]
         for index in corpus.records.indices { titles[corpus.key(of: index)] = corpus.records[index].title }
 
-        func row(_ document: String, _ name: String, _ identity: String, _ last: Receipt?) -> Row? {
-            guard let place = ledgers[document], let entry = history.ledgers[place].inForce(on: today) else { return nil }
+        func row(_ document: String, _ name: String, _ identity: String, _ signed: Signed?) -> Row? {
+            let last = signed?.receipt
+            guard let place = ledgers[document], let entry = history.ledgers[place].inForce(on: today) else {
+                return nil
+            }
             let ledger = history.ledgers[place]
             let title = titles[document] ?? last?.title ?? document
             func made(_ status: Status, _ deadline: CalendarDate? = nil) -> Row {
                 Row(
-                    document: document, title: title, name: name, identity: identity, signed: last.map { ($0.version, $0.date) },
-                    due: entry.kind == .withdrawal ? "" : entry.version, deadline: deadline, status: status)
+                    document: document, title: title, name: name, identity: identity,
+                    signed: last.map { ($0.version, $0.date) },
+                    due: entry.kind == .withdrawal ? "" : entry.version, deadline: deadline, status: status,
+                    remarks: signed?.remarks ?? [])
             }
             if entry.kind == .withdrawal || !entry.records.contains(document) { return made(.withdrawn) }
             guard let last else {
@@ -69,27 +84,42 @@ package struct ReceiptReport: Sendable {
             return made(deadline < today ? .late : .signAgain, deadline)
         }
 
-        /// The last valid receipt by document and person.
-        var latest: [String: [String: Receipt]] = [:]
-        for line in register.lines where ReceiptVerdict(line.receipt, history) == .valid {
-            let former = latest[line.receipt.document]?[line.receipt.person]
-            if former.map({ $0.entry <= line.receipt.entry }) ?? true { latest[line.receipt.document, default: [:]][line.receipt.person] = line.receipt }
+        var people = People()
+        for person in roster?.people ?? [] { people.insert(person.key) }
+        for line in register.lines { people.insert(line.person) }
+        let staff = roster.map(KnownPeople.init)
+        var examiner = ReceiptExaminer(history)
+        var rejected: [(ReceiptRegister.Line, Localized)] = []
+        /// The last receipt that counts by document and person.
+        var latest: [String: [String: Signed]] = [:]
+        for line in register.lines {
+            let examination = examiner.examine(line.receipt, enteredOn: line.added)
+            guard examination.belongsToRelease else {
+                if let flaw = examination.flaws.first { rejected.append((line, flaw.message)) }
+                continue
+            }
+            let (document, person) = (line.receipt.document, people.id(of: line.person))
+            if let former = latest[document]?[person], former.receipt.entry > line.receipt.entry { continue }
+            let remarks = examination.flaws.map(\.message) + examination.remarks.map(\.message)
+            latest[document, default: [:]][person] = Signed(
+                receipt: line.receipt, remarks: remarks + [staff?.standing(of: line.person).message].compactMap(\.self))
         }
+        self.rejected = rejected
         var seen: Set<String> = []
         for person in roster?.people ?? [] {
             guard let job = corpus.resolve(person.job, types: ["job"], from: FileID(-1)).record else {
                 unplaced.append(person)
                 continue
             }
+            let id = people.id(of: person.key)
             for document in Self.documents(of: job, corpus) where ledgers[document] != nil {
-                let last = latest[document]?[person.key] ?? latest[document]?[person.name.folded]
-                seen.insert("\(document)|\(last?.person ?? person.key)")
-                if let row = row(document, person.name, person.identity, last) { rows.append(row) }
+                seen.insert("\(document)|\(id)")
+                if let row = row(document, person.name, person.identity, latest[document]?[id]) { rows.append(row) }
             }
         }
-        for (document, people) in latest {
-            for (key, receipt) in people where !seen.contains("\(document)|\(key)") {
-                if let row = row(document, receipt.name, receipt.identity, receipt) { rows.append(row) }
+        for (document, signatures) in latest {
+            for (id, signed) in signatures where !seen.contains("\(document)|\(id)") {
+                if let row = row(document, signed.receipt.name, signed.receipt.identity, signed) { rows.append(row) }
             }
         }
         func rank(_ status: Status) -> Int {
@@ -101,32 +131,55 @@ package struct ReceiptReport: Sendable {
             case .withdrawn: 4
             }
         }
-        self.rows = rows.sorted { (rank($0.status), $0.title, $0.name.folded, $0.document) < (rank($1.status), $1.title, $1.name.folded, $1.document) }
+        self.rows = rows.sorted {
+            (rank($0.status), $0.title, $0.name.folded, $0.document) < (
+                rank($1.status), $1.title, $1.name.folded, $1.document
+            )
+        }
         self.unplaced = unplaced
     }
 
-    /// What somebody in a job has to sign: the job, and the protocols and standards addressed to it.
+    /// A receipt that counts, and what is unusual about it.
+    private struct Signed {
+        let receipt: Receipt
+        let remarks: [Localized]
+    }
+
+    /// What somebody in a job has to sign: the job, and the protocols and standards addressed to
+    /// it.
     private static func documents(of job: Int, _ corpus: Corpus) -> [String] {
         var found = [corpus.key(of: job)]
         for (index, record) in corpus.records.enumerated() {
             for field in ["audience", "applies-to"] {
                 guard case .references(let references)? = corpus.value(record, field) else { continue }
-                if references.contains(where: { corpus.target(of: $0, from: record.file) == job }) { found.append(corpus.key(of: index)) }
+                if references.contains(where: { corpus.target(of: $0, from: record.file) == job }) {
+                    found.append(corpus.key(of: index))
+                }
             }
         }
         return found
     }
 
-    /// The first release after one that changes the document in substance; for a member of a manual only where its own text changed.
-    private static func asking(_ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String) -> LedgerEntry? {
-        let later = ledger.entries.filter { $0.number > number && $0.number <= current.number && $0.kind == .material && $0.effective <= current.effective }
+    /// The first release after one that changes the document in substance; for a member of a manual
+    /// only where its own text changed.
+    private static func asking(
+        _ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
+    ) -> LedgerEntry? {
+        let later = ledger.entries.filter {
+            $0.number > number && $0.number <= current.number && $0.kind == .material
+                && $0.effective <= current.effective
+        }
         guard !later.isEmpty else { return nil }
         let isMember = ledger.path.split(separator: "/").last.map { !document.hasSuffix("/\($0)") } ?? false
         guard isMember else { return later.first }
         func text(_ entry: LedgerEntry) -> String? {
-            ledger.snapshot(of: entry, root: root)?.content["records"]?.items.first { "\($0["type"]?.text ?? "")/\($0["id"]?.text ?? "")" == document }?.compact
+            ledger.snapshot(of: entry, root: root)?.content["records"]?.items.first {
+                "\($0["type"]?.text ?? "")/\($0["id"]?.text ?? "")" == document
+            }?.compact
         }
-        guard let signed = ledger.entries.first(where: { $0.number == number }).flatMap(text) else { return later.first }
+        guard let signed = ledger.entries.first(where: { $0.number == number }).flatMap(text) else {
+            return later.first
+        }
         return later.first { text($0) != signed }
     }
 }

@@ -1,44 +1,64 @@
 import Diagnostics
-import OficioHistory
 
-/// What the history says of a receipt.
+/// What the history says of what a receipt states about its document.
 package enum ReceiptVerdict: Sendable, Equatable {
     case valid
     /// No ledger of that name.
     case unknownDocument
+    /// The ledger is another document's.
+    case otherDocument
     /// The ledger has no such release, or the document was not among what it released.
     case unknownVersion
-    /// The release exists and its hash is another: the receipt was made up or belongs to another history.
+    /// The release exists and its hash is another: the receipt was made up or belongs to another
+    /// history.
     case forged
     /// The version that it names is not the one that its number is.
     case wrongVersion(actual: String)
+    case wrongTitle(actual: String)
+    case wrongCode(actual: String)
+    /// The snapshot is missing or altered, so that nothing can be compared with it.
+    case unreadableVersion
 
-    package init(_ receipt: Receipt, _ history: History) {
-        let parts = receipt.ledger.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let place = history.ledger(parts[0], parts[1]) else {
-            self = .unknownDocument
-            return
-        }
-        guard let entry = history.ledgers[place].entries.first(where: { $0.number == receipt.entry }), entry.kind != .withdrawal, entry.records.contains(receipt.document)
-        else {
-            self = .unknownVersion
-            return
-        }
-        if entry.version != receipt.version { self = .wrongVersion(actual: entry.version) } else { self = entry.hash == receipt.release ? .valid : .forged }
-    }
-
-    /// What is wrong in words, `nil` where nothing is.
-    package var message: Localized? {
+    /// What is wrong in words; that nothing is, for a valid receipt.
+    package var message: Localized {
         switch self {
-        case .valid: nil
-        case .unknownDocument: Localized(es: "no hay historial de ese documento en este sitio", en: "this site has no history of that document")
-        case .unknownVersion: Localized(es: "esa versión del documento nunca se publicó", en: "that version of the document was never released")
+        case .valid: Localized(es: "válido", en: "valid")
+        case .unknownDocument:
+            Localized(
+                es: "no hay historial de ese documento en este sitio", en: "this site has no history of that document")
+        case .otherDocument:
+            Localized(
+                es: "el historial que nombra es de otro documento",
+                en: "the history that it names is another document's")
+        case .unknownVersion:
+            Localized(
+                es: "esa versión del documento nunca se publicó", en: "that version of the document was never released")
         case .forged:
             Localized(
                 es: "la huella no corresponde a la versión publicada: el acuse no salió de este sitio o fue alterado",
-                en: "the hash does not match the released version: the receipt did not come from this site or was altered")
+                en:
+                    "the hash does not match the released version: the receipt did not come from this "
+                    + "site or was altered"
+            )
         case .wrongVersion(let actual):
-            Localized(es: "dice otra versión: esa publicación es la versión \(actual)", en: "it names another version: that release is version \(actual)")
+            Localized(
+                es: "dice otra versión: esa publicación es la versión \(actual)",
+                en: "it names another version: that release is version \(actual)")
+        case .wrongTitle(let actual):
+            Localized(
+                es: "dice otro título: esa versión se llama «\(actual)»",
+                en: "it names another title: that version is called “\(actual)”")
+        case .wrongCode(""):
+            Localized(
+                es: "dice un código, y esa versión no tiene ninguno", en: "it names a code, and that version has none")
+        case .wrongCode(let actual):
+            Localized(
+                es: "dice otro código: el de esa versión es «\(actual)»",
+                en: "it names another code: that version's is “\(actual)”")
+        case .unreadableVersion:
+            Localized(
+                es: "la versión publicada falta o fue alterada, y no se puede comparar; véase «oficio verify»",
+                en: "the released version is missing or was altered, and cannot be compared; see “oficio verify”")
         }
     }
 }
@@ -46,10 +66,27 @@ package enum ReceiptVerdict: Sendable, Equatable {
 extension Receipt.Defect {
     package var message: Localized {
         switch self {
-        case .notJSON: Localized(es: "no se puede leer: está cortado o no es un acuse", en: "cannot be read: it is cut short or is no receipt")
+        case .tooLong: Localized(es: "es más largo que cualquier acuse", en: "is longer than any receipt")
+        case .notJSON:
+            Localized(
+                es:
+                    "no se puede leer: está cortado o no es un acuse, repite un campo, o trae un "
+                    + "número que no es entero",
+                en:
+                    "cannot be read: it is cut short or is no receipt, names a member twice, or holds "
+                    + "a number that is not whole"
+            )
         case .notReceipt: Localized(es: "no es un acuse de Oficio", en: "is no receipt of Oficio's")
-        case .member(let name): Localized(es: "le falta «\(name)», o no es válido", en: "lacks “\(name)”, or it is not valid")
-        case .damaged: Localized(es: "está dañado: lo escrito no coincide con su suma", en: "is damaged: what it says does not match its sum")
+        case .member(let name):
+            Localized(es: "le falta «\(name)», o no es válido", en: "lacks “\(name)”, or it is not valid")
+        case .surplus(let name):
+            Localized(
+                es: "tiene «\(name.printable)», que no es de un acuse",
+                en: "holds “\(name.printable)”, which is not a receipt's")
+        case .damaged:
+            Localized(
+                es: "está dañado: lo escrito no coincide con su suma",
+                en: "is damaged: what it says does not match its sum")
         }
     }
 }

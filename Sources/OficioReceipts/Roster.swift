@@ -12,7 +12,7 @@ package struct Roster: Sendable {
         package let line: Int
 
         /// As receipts know them.
-        package var key: String { identity.folded.isEmpty ? name.folded : identity.folded }
+        package let key: PersonKey
     }
 
     /// Relative to the site.
@@ -22,8 +22,9 @@ package struct Roster: Sendable {
 
     /// Reads a table with the heads *nombre*, *documento*, *puesto* (name, identity, job), divided by `;` or `,`.
     ///
-    /// - Returns: `nil` where the heads are missing.
+    /// - Returns: `nil` where the heads are missing or the bytes are not UTF-8.
     package init?(_ bytes: [UInt8]) {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         let head = bytes.prefix { $0 != 0x0A }
         let divider = head.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
@@ -35,7 +36,8 @@ package struct Roster: Sendable {
         for row in rows.dropFirst() {
             func cell(_ place: Int?) -> String { place.flatMap { row.cells.indices.contains($0) ? row.cells[$0].trimmedASCII : nil } ?? "" }
             if cell(name).isEmpty { continue }
-            people.append(Person(name: cell(name), identity: cell(identity), job: cell(job), line: row.line))
+            let key = PersonKey(name: cell(name), identity: cell(identity))
+            people.append(Person(name: cell(name), identity: cell(identity), job: cell(job), line: row.line, key: key))
         }
     }
 

@@ -58,7 +58,8 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         _ = LedgerEntry(line: bytes)
     case "receipt":
         _ = try? Receipt(bytes)
-        _ = ReceiptRegister(bytes)
+        let register = ReceiptRegister(bytes)
+        _ = RegisterCondition(register, RegisterSeal(bytes).map { .seal($0) } ?? .altered)
         _ = Roster(bytes)
     case "request":
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -42,15 +42,17 @@ import Testing
     }
 
     private func receipt(
-        _ site: ReleasedSite, document: String = "job/cajero", entry number: Int = 1, name: String = "Ana Ñúñez", identity: String = "0801-1990", date: String
+        _ site: ReleasedSite, document: String = "job/cajero", entry number: Int = 1, name: String = "Ana Ñúñez",
+        identity: String = "0801-1990", date: String
     )
         throws -> Receipt
     {
         let ledger = try #require(History(site.folder.path).ledgers.first)
         let entry = try #require(ledger.entries.first { $0.number == number })
         return Receipt(
-            document: document, title: "Cajero", ledger: "manuales/man", code: "MAN-01", version: entry.version, entry: number, release: entry.hash, name: name,
-            identity: identity, date: try #require(CalendarDate(iso: date)))
+            document: document, title: document == "job/jefe" ? "Jefe de Caja" : "Cajero", ledger: "manuales/man", code: "MAN-01",
+            version: entry.version, entry: number, release: entry.hash, name: name, identity: identity,
+            date: try #require(CalendarDate(iso: date)))
     }
 
     private func write(_ receipt: Receipt, _ name: String, in site: ReleasedSite) throws { try site.folder.write([(name, receipt.json.compact)]) }
@@ -89,8 +91,8 @@ import Testing
             ("cambiado.json", text.replacing("Ana", with: "Eva"), "no coincide con su suma"),
             ("sin.json", text.replacing("\"name\":\"Ana Ñúñez\"", with: "\"name\":\" \""), "le falta «name»"),
             ("forjado.json", forged.json.compact, "la huella no corresponde"), ("version.json", version.json.compact, "esa publicación es la versión 01"),
-            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "todavía no llega"),
-            ("ajeno.json", stranger.json.compact, "nunca se publicó"), ("nada.json", "", "no se puede leer"),
+            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "todavía no llegaba"),
+            ("ajeno.json", stranger.json.compact, "es de otro documento"), ("nada.json", "", "no se puede leer"),
         ]
         for (name, text, words) in cases {
             try site.folder.write([(name, text)])
@@ -166,6 +168,94 @@ import Testing
             let result = run(site, today: "2026-01-06", "receipts", "add", "a.json", "--register", folder)
             #expect(result.status == .usage && result.err.contains("datos personales"), "\(result)")
         }
+    }
+
+    @Test func `a seal follows its register and says what is missing`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        let day = try #require(CalendarDate(iso: "2026-01-06"))
+        var register = ReceiptRegister([])
+        var seal = RegisterSeal(register, on: day)
+        var states: [(register: [UInt8], seal: RegisterSeal)] = [([], seal)]
+        var bytes: [UInt8] = []
+        for name in ["Ana", "Luis", "Eva"] {
+            bytes += register.add(try receipt(site, name: name, identity: "", date: "2026-01-05"), on: day)
+            seal.follow(register)
+            states.append((bytes, seal))
+        }
+        for (count, state) in states.enumerated() {
+            #expect(RegisterSeal(state.seal.bytes) == state.seal)
+            for (lines, other) in states.enumerated() {
+                let condition = RegisterCondition(ReceiptRegister(other.register), .seal(state.seal))
+                let expected: [RegisterCondition.Problem] =
+                    lines >= count ? [] : lines == 0 ? [.lost(sealed: count)] : [.dropped(sealed: count, found: lines)]
+                #expect(condition.problems == expected, "\(lines) lines, sealed \(count)")
+                #expect(condition.notes == (lines > count ? [.behind(lines - count)] : []))
+            }
+        }
+        // A line in the middle of its writing is an interruption behind the sealed lines, and damage among them.
+        let torn = ReceiptRegister(Array(bytes.dropLast()))
+        #expect(RegisterCondition(torn, .seal(states[2].seal)).notes == [.cutShort])
+        #expect(RegisterCondition(torn, .seal(states[2].seal)).isWhole)
+        #expect(RegisterCondition(torn, .seal(seal)).problems == [.broken([3]), .dropped(sealed: 3, found: 2)])
+        #expect(RegisterCondition(register, .none).problems == [.missingSeal])
+    }
+
+    @Test func `every altered byte of a seal is found`() throws {
+        let day = try #require(CalendarDate(iso: "2026-01-06"))
+        var seal = RegisterSeal(ReceiptRegister([]), on: day)
+        seal.begin(ReceiptRegister([]), on: day, reason: "Cambio de equipo")
+        let bytes = seal.bytes
+        #expect(RegisterSeal(bytes) == seal)
+        for place in bytes.indices {
+            var changed = bytes
+            changed[place] ^= 1
+            #expect(RegisterSeal(changed) == nil, "byte \(place)")
+        }
+        #expect(RegisterSeal(bytes + [0x0A]) == nil && RegisterSeal(Array(bytes.dropLast())) == nil)
+    }
+
+    @Test func `a reconstructed version may have been signed on paper before it was recorded`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01", today: "2026-01-20")
+        let early = try receipt(site, date: "2026-01-10")
+        var examiner = ReceiptExaminer(History(site.folder.path))
+        let recorded = try #require(CalendarDate(iso: "2026-01-20"))
+        #expect(examiner.examine(early, enteredOn: nil).flaws == [.beforeItExisted(recorded: recorded)])
+        // The same line as `release --reconstruct` writes it.
+        var entry = try #require(History(site.folder.path).ledgers.first?.entries.first)
+        var again = LedgerEntry(
+            number: 1, kind: entry.kind, version: entry.version, effective: entry.effective, recorded: entry.recorded)
+        again.isReconstructed = true
+        (again.authorized, again.log, again.snapshot, again.snapshotHash) = (entry.authorized, entry.log, entry.snapshot, entry.snapshotHash)
+        (again.contentHash, again.records) = (entry.contentHash, entry.records)
+        entry = again
+        try site.folder.write([("content/historial/manuales/man/libro.jsonl", entry.line + "\n")])
+        examiner = ReceiptExaminer(History(site.folder.path))
+        let transcribed = examiner.examine(try receipt(site, date: "2026-01-10"), enteredOn: nil)
+        #expect(transcribed.flaws.isEmpty && transcribed.remarks == [.beforeReconstruction(recorded)], "\(transcribed)")
+        #expect(!examiner.examine(try receipt(site, date: "2025-12-31"), enteredOn: nil).flaws.isEmpty, "before it was in force")
+    }
+
+    @Test func `a receipt of a version whose snapshot was altered cannot be compared, and is refused`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        let snapshot = try #require(History(site.folder.path).ledgers.first?.entries.first?.snapshot)
+        let path = "content/historial/manuales/man/" + snapshot
+        try site.folder.write([(path, try site.folder.text(path).replacing("Cajero", with: "Gerente"))])
+        try write(try receipt(site, date: "2026-01-05"), "a.json", in: site)
+        let result = run(site, today: "2026-01-06", "receipts", "add", "a.json")
+        #expect(result.status == .contentErrors && result.err.contains("falta o fue alterada"), "\(result)")
+    }
+
+    @Test func `a roster that is not UTF-8 is told and not guessed`() throws {
+        let site = try site()
+        try site.release("man", effective: "2026-01-01")
+        try site.folder.write([(Roster.path, "")])
+        try Data("nombre;documento;puesto\nAna Pe".utf8 + [0xF1] + "a;1;cajero\n".utf8)
+            .write(to: URL(fileURLWithPath: site.folder.path + "/" + Roster.path))
+        let result = run(site, today: "2026-02-10", "receipts", "report")
+        #expect(result.status == .usage && result.err.contains("UTF-8"), "\(result)")
     }
 
     @Test func `a QR code is square, quiet at its edge, and has its three finders`() throws {

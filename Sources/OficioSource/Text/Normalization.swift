@@ -44,7 +44,7 @@ extension String {
         return out.isEmpty ? fallback : String(decoding: out, as: UTF8.self)
     }
 
-    private func mapped(_ options: UInt32) -> String? {
+    func mapped(_ options: UInt32) -> String? {
         withBytes { bytes -> String? in
             var result: UnsafeMutablePointer<UInt8>?
             let length = utf8proc_map(bytes.baseAddress, bytes.count, &result, utf8proc_option_t(rawValue: options))

@@ -12,7 +12,11 @@
     var page = document.querySelector('[data-receipt]'); if (!page) { return; }
     var form = page.querySelector('[data-receipt-form]'), message = page.querySelector('[data-message]');
     function fact(name) { return page.getAttribute('data-' + name) || ''; }
-    function value(name) { return form.elements[name].value.replace(/[\u0000-\u001f]/g, ' ').trim(); }
+    // What pasting from a word processor brings along unseen goes; what ends a line becomes a space.
+    function value(name) {
+      return form.elements[name].value.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim();
+    }
     form.hidden = false; form.elements.date.value = F.iso(F.today());
     function blanks() { Array.prototype.forEach.call(page.querySelectorAll('[data-blank]'), function (b) { b.textContent = value(b.getAttribute('data-blank')); }); }
     form.addEventListener('input', blanks); blanks();

@@ -1,0 +1,49 @@
+import Diagnostics
+import OficioHistory
+import OficioModel
+import OficioReceipts
+import OficioSource
+
+extension Invocation {
+    /// `receipts report`: who has signed what, who must sign again, who is late, and what is
+    /// unusual.
+    func reportReceipts() throws -> ExitStatus {
+        let format = try arguments.choice("format", among: ["text", "csv", "json"]) ?? "text"
+        var grace = 15
+        if let text = arguments.values["grace"] {
+            guard let days = Int(text), (0...3650).contains(days) else {
+                throw UsageError(
+                    message: Localized(es: "«--grace» es un número de días", en: "“--grace” is a number of days"))
+            }
+            grace = days
+        }
+        let loaded = SiteLoader.load(site)
+        let history = History(of: loaded)
+        let opened = try openedRegister()
+        if opened.condition.notes != [.nothing] { explain(opened.condition) }
+        let report = ReceiptReport(
+            opened.register, history, loaded.corpus, roster: try roster(), today: try today(), grace: grace)
+        for person in report.unplaced {
+            let message = Localized(
+                es: "no hay ningún puesto «\(person.job.printable)»", en: "there is no job “\(person.job.printable)”")
+            console.err("\(rosterPath):\(person.line): \(message[language])\n")
+        }
+        for (line, reason) in report.rejected {
+            let message = Localized(
+                es: "línea \(line.number), no cuenta: \(described(line.receipt))",
+                en: "line \(line.number), does not count: \(described(line.receipt))")
+            console.err("\(registerPath): \(message[language]): \(reason[language])\n")
+        }
+        var rows = report.rows
+        if let wanted = arguments.values["document"] {
+            guard let index = loaded.corpus.resolve(wanted, from: FileID(-1)).record else {
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ningún documento «\(wanted)»", en: "there is no document “\(wanted)”"))
+            }
+            rows = rows.filter { $0.document == loaded.corpus.key(of: index) }
+        }
+        console.out(ReceiptTable(rows, language)[format])
+        return opened.condition.isWhole ? .done : .contentErrors
+    }
+}

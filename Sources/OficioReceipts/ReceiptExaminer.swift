@@ -1,0 +1,165 @@
+import Diagnostics
+import OficioHistory
+import OficioSchema
+import OficioSource
+
+/// Compares receipts with the history: whether each could have come from the receipt page that it
+/// claims to come from.
+///
+/// Snapshots are read once for all receipts of a version.
+package struct ReceiptExaminer {
+    /// What makes a receipt one that no page of the site gave, or that must not be taken in.
+    package enum Flaw: Sendable, Equatable {
+        case verdict(ReceiptVerdict)
+        case text(ReceiptText.Flaw)
+        /// The date lies before the version was recorded.
+        case beforeItExisted(recorded: CalendarDate)
+        /// The date lies behind the day on which it was entered.
+        case afterItsEntry(CalendarDate)
+    }
+
+    /// What is unusual and possible.
+    package enum Remark: Sendable, Equatable {
+        /// Signed between the release and its effective date.
+        case beforeEffective(CalendarDate)
+        /// The version was entered later from what was known of an earlier state; the date lies
+        /// before that.
+        case beforeReconstruction(CalendarDate)
+        /// Another version was in force on the date.
+        case superseded(by: String)
+        /// The document was withdrawn on the date.
+        case withdrawn
+        /// The name or the identity holds a character that does not show.
+        case invisible(Unicode.Scalar)
+    }
+
+    package struct Examination: Sendable, Equatable {
+        package var flaws: [Flaw] = []
+        package var remarks: [Remark] = []
+        /// Whether the release exists and the receipt says what it says.
+        package var belongsToRelease = false
+    }
+
+    private let history: History
+    /// What releases call their records, by the hash of the ledger's line.
+    private var names: [String: ReleasedNames?] = [:]
+
+    package init(_ history: History) { self.history = history }
+
+    /// - Parameter day: the day on which the receipt is or was entered; `nil` for a file that is
+    ///   only looked at.
+    package mutating func examine(_ receipt: Receipt, enteredOn day: CalendarDate?) -> Examination {
+        var result = Examination()
+        let (verdict, place, entry) = judge(receipt)
+        result.belongsToRelease = verdict == .valid
+        if verdict != .valid { result.flaws.append(.verdict(verdict)) }
+        result.flaws += ReceiptText.flaws(name: receipt.name, identity: receipt.identity).map(Flaw.text)
+        if let scalar = ReceiptText.invisible(name: receipt.name, identity: receipt.identity) {
+            result.remarks.append(.invisible(scalar))
+        }
+        if let day, receipt.date > day { result.flaws.append(.afterItsEntry(day)) }
+        guard let place, let entry, verdict == .valid else { return result }
+        if receipt.date < entry.recorded {
+            // A reconstructed version was in force before it was recorded: papers of those days may
+            // be entered.
+            if entry.isReconstructed, receipt.date >= entry.effective {
+                result.remarks.append(.beforeReconstruction(entry.recorded))
+            } else {
+                result.flaws.append(.beforeItExisted(recorded: entry.recorded))
+            }
+        } else if receipt.date < entry.effective {
+            result.remarks.append(.beforeEffective(entry.effective))
+        }
+        if let other = Self.inForce(on: receipt.date, history.ledgers[place]), other.number > entry.number {
+            result.remarks.append(other.kind == .withdrawal ? .withdrawn : .superseded(by: other.version))
+        }
+        return result
+    }
+
+    /// What was in force and known on a day.
+    private static func inForce(on day: CalendarDate, _ ledger: Ledger) -> LedgerEntry? {
+        var found: LedgerEntry?
+        for entry in ledger.entries where entry.recorded <= day && entry.effective <= day {
+            if found.map({ $0.effective <= entry.effective }) ?? true { found = entry }
+        }
+        return found
+    }
+
+    /// The verdict, and the place of the ledger and the entry where there are such.
+    private mutating func judge(_ receipt: Receipt) -> (ReceiptVerdict, Int?, LedgerEntry?) {
+        let parts = receipt.ledger.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let place = history.ledger(parts[0], parts[1]) else {
+            return (.unknownDocument, nil, nil)
+        }
+        let ledger = history.ledgers[place]
+        guard ledger.entries.contains(where: { $0.records.contains(receipt.document) }) else {
+            return (.otherDocument, place, nil)
+        }
+        guard let entry = ledger.entries.first(where: { $0.number == receipt.entry }), entry.isVersion,
+            entry.records.contains(receipt.document)
+        else { return (.unknownVersion, place, nil) }
+        if entry.version != receipt.version { return (.wrongVersion(actual: entry.version), place, entry) }
+        if entry.hash != receipt.release { return (.forged, place, entry) }
+        guard let facts = facts(of: entry, ledger, receipt.document) else { return (.unreadableVersion, place, entry) }
+        if facts.title.precomposed != receipt.title.precomposed {
+            return (.wrongTitle(actual: facts.title), place, entry)
+        }
+        if facts.code.precomposed != receipt.code.precomposed { return (.wrongCode(actual: facts.code), place, entry) }
+        return (.valid, place, entry)
+    }
+
+    private mutating func facts(of entry: LedgerEntry, _ ledger: Ledger, _ document: String) -> ReleasedNames.Names? {
+        let known = names[entry.hash] ?? ledger.snapshot(of: entry, root: history.root).map(ReleasedNames.init)
+        names[entry.hash] = .some(known)
+        return known?[document]
+    }
+}
+
+extension ReceiptExaminer.Flaw {
+    /// Whether programs before the first seal took such receipts in.
+    package var wasAcceptedBefore: Bool {
+        switch self {
+        case .text, .beforeItExisted: true
+        case .verdict, .afterItsEntry: false
+        }
+    }
+
+    package var message: Localized {
+        switch self {
+        case .verdict(let verdict): return verdict.message
+        case .text(let flaw): return flaw.message
+        case .beforeItExisted(let recorded):
+            return Localized(
+                es: "la fecha es anterior a la versión, que se publicó el \(recorded.iso)",
+                en: "its date lies before the version, which was released on \(recorded.iso)")
+        case .afterItsEntry(let day):
+            return Localized(
+                es: "su fecha todavía no llegaba el \(day.iso)", en: "its date had not come yet on \(day.iso)")
+        }
+    }
+}
+
+extension ReceiptExaminer.Remark {
+    package var message: Localized {
+        switch self {
+        case .beforeEffective(let day):
+            return Localized(
+                es: "firmado antes de la vigencia, que empezó el \(day.iso)",
+                en: "signed before the version took effect on \(day.iso)")
+        case .beforeReconstruction(let day):
+            return Localized(
+                es: "firmado antes de que la versión se registrara, el \(day.iso), como reconstruida",
+                en: "signed before the version was recorded, on \(day.iso), as a reconstructed one")
+        case .superseded(let version):
+            return Localized(
+                es: "ese día ya regía la versión \(version)", en: "version \(version) was in force on that day")
+        case .invisible(let scalar):
+            return Localized(
+                es: "el nombre o el documento de identidad trae un carácter que no se ve (\(scalar.codePoint))",
+                en: "the name or the identity document holds a character that does not show (\(scalar.codePoint))")
+        case .withdrawn:
+            return Localized(
+                es: "ese día el documento ya estaba derogado", en: "the document was withdrawn on that day")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import OficioHistory
+
+/// Titles and codes of the records of one release, as its receipt pages show them.
+struct ReleasedNames {
+    struct Names {
+        let title: String
+        /// The record's own, else the manual's; empty where neither has one.
+        let code: String
+    }
+
+    private let names: [String: Names]
+
+    init(_ snapshot: Snapshot) {
+        var names: [String: Names] = [:]
+        var controlCode: String?
+        // The first record is the document itself, the others are its members.
+        for record in snapshot.content["records"]?.items ?? [] {
+            let id = record["id"]?.text ?? ""
+            func words(_ field: String) -> String? {
+                let value = record["fields"]?.items.first { $0["field"]?.text == field }?["text"]
+                return value.map(Self.plain).flatMap { $0.isEmpty ? nil : $0 }
+            }
+            let code = words("code")
+            if names.isEmpty { controlCode = code }
+            names["\(record["type"]?.text ?? "")/\(id)"] = Names(
+                title: words("title") ?? id, code: code ?? controlCode ?? "")
+        }
+        self.names = names
+    }
+
+    /// `nil` for a record that was not released with it.
+    subscript(key: String) -> Names? { names[key] }
+
+    /// A text of a snapshot without its marks: a string, or an object whose `in` holds its parts.
+    private static func plain(_ text: JSONText) -> String {
+        switch text {
+        case .string(let text): return text
+        case .array(let items): return items.map(plain).joined()
+        case .object(let members):
+            return members.filter { ["in", "em", "strong", "del", "code", "alt"].contains($0.0) }.map { plain($0.1) }
+                .joined()
+        case .integer, .bool: return ""
+        }
+    }
+}
