@@ -33,7 +33,7 @@ for record in corpus.records.indices where corpus.type(of: record).isControlled 
         entry.format = 1
         entry.log = ["Versión \(number)."]
         entry.snapshotHash = SHA256.hex(bytes)
-        entry.contentHash = number == versions ? content.hash : SHA256.hex(Array("\(content.hash)\(number)".utf8))
+        entry.contentHash = content.hash
         entry.snapshot = "\(number)-\(entry.snapshotHash.prefix(8)).json"
         entry.records = content.records.map { corpus.key(of: $0) }
         entry.previous = entries.last?.hash ?? ""

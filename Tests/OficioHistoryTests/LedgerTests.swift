@@ -5,14 +5,13 @@ import Testing
 @Suite struct LedgerTests {
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(iso: text)) }
 
-    private func entries(_ days: [(kind: LedgerEntry.Kind, effective: String)], key: SigningKey? = nil) throws -> [LedgerEntry] {
+    private func entries(_ days: [(kind: LedgerEntry.Kind, effective: String)]) throws -> [LedgerEntry] {
         var entries: [LedgerEntry] = []
         for (index, line) in days.enumerated() {
             var entry = LedgerEntry(
                 number: index + 1, kind: line.kind, version: "\(index + 1)", effective: try day(line.effective), recorded: try day("2020-01-01"))
             entry.previous = entries.last?.hash ?? ""
             entry.log = ["Año \(index)."]
-            if let key { entry.signatures = [.init(key: key.publicKey, value: key.signature(of: Array(entry.hash.utf8)))] }
             entries.append(entry)
         }
         return entries
@@ -94,7 +93,7 @@ import Testing
         let line = try entries([(.material, "2020-01-01")])[0]
         func verdict(_ keys: [DeclaredKey], _ signers: [SigningKey]) -> SigningPolicy.Verdict {
             let signatures = signers.map { LedgerEntry.Signature(key: $0.publicKey, value: $0.signature(of: Array(line.hash.utf8))) }
-            return SigningPolicy(keys).verdict(signatures, of: line.hash, on: line.recorded)
+            return SigningPolicy(keys).verdict(signatures, by: signers.map(\.publicKey), of: line.hash, on: line.recorded)
         }
         let declared = DeclaredKey(key: ours.publicKey)
         #expect(verdict([declared], [ours]) == .signed)
@@ -102,6 +101,7 @@ import Testing
         #expect(verdict([declared], [theirs]) == .wrong)
         #expect(verdict([declared], []) == .missing)
         #expect(verdict([], []) == .unsigned)
+        #expect(SigningPolicy([declared]).verdict([], by: [ours.publicKey], of: line.hash, on: line.recorded) == .wrong, "a signature taken off")
         #expect(verdict([], [theirs]) == .undeclared(theirs.publicKey))
         #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], []) == .unsigned)
         #expect(verdict([DeclaredKey(key: ours.publicKey, from: try day("2020-01-02"))], [ours]) == .wrong)

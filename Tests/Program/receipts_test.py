@@ -47,7 +47,7 @@ vigencia: 2026-02-02
 
 
 def compact(value):
-    """JSON as docs/formats-receipts.md describes it."""
+    """JSON as docs/formats.md describes it."""
     text = json.dumps(value, ensure_ascii=False, separators=(',', ':'))
     for character in '<\x7f\u2028\u2029':
         text = text.replace(character, f'\\u{ord(character):04x}')
@@ -384,7 +384,7 @@ class Receipts(unittest.TestCase):
         self.assertEqual(0, self.verify().returncode)
 
     def rewritten(self, receipts, numbered):
-        """Lines with a chain of their own, made as docs/formats-receipts.md says."""
+        """Lines with a chain of their own, made as docs/formats.md says."""
         previous, text = '', ''
         for number, receipt in enumerate(receipts, 1):
             body = {'n': number} if numbered else {}

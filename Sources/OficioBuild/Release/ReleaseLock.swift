@@ -10,17 +10,19 @@ package final class ReleaseLock: Sendable {
 
     /// - Throws: `WriteError.busy` where another command holds it.
     package init(_ root: String) throws(WriteError) {
-        self.root = root
         try DurableFiles(root: root).makeFolder(Ledger.folder)
         let path = root + "/" + Ledger.folder
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return }
-        let number = errno
-        close(descriptor)
-        rmdir(path)
-        throw number == EWOULDBLOCK
-            ? .busy(Ledger.folder) : .failed(path: path, reason: String(cString: strerror(number)))
+        let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard opened >= 0 else { throw .failed(path: path, reason: String(cString: strerror(errno))) }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            let number = errno
+            close(opened)
+            throw number == EWOULDBLOCK
+                ? .busy(Ledger.folder) : .failed(path: path, reason: String(cString: strerror(number)))
+        }
+        // Set last: an initializer that throws after that would run `deinit`, which closes what may be another's by then.
+        self.root = root
+        descriptor = opened
     }
 
     deinit {

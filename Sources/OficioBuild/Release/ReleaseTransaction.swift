@@ -11,13 +11,15 @@ import OficioSource
 /// has gone, everything that reads the history goes by what the last finished release left.
 package struct ReleaseTransaction {
     private let root: String
+    private let lock: ReleaseLock
     private let files: DurableFiles
     /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// - Parameter lock: held for as long as the transaction is used.
+    /// - Parameter lock: the transaction keeps it held.
     package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) {
         root = lock.root
+        self.lock = lock
         files = DurableFiles(root: lock.root)
         self.beforeStep = beforeStep
     }

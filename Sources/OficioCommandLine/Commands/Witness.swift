@@ -41,14 +41,14 @@ enum Witness {
         if let index = history.index {
             return index.lines.enumerated().compactMap { place, line in
                 guard index.heads.contains(line.hash),
-                    policy.verdict(line.signatures, of: line.hash, on: line.recorded) != .signed
+                    policy.verdict(line.signatures, by: line.keys, of: line.hash, on: line.recorded) != .signed
                 else { return nil }
                 return HistoryProblem(HistoryIndex.path, line: place + 1, .wrongSignature)
             }
         }
         return history.ledgers.compactMap { ledger in
             guard let last = ledger.entries.last,
-                policy.verdict(last.signatures, of: last.hash, on: last.recorded) != .signed
+                policy.verdict(last.signatures, by: last.keys, of: last.hash, on: last.recorded) != .signed
             else { return nil }
             return HistoryProblem(ledger.file, line: ledger.lineCount, .wrongSignature)
         }

@@ -64,7 +64,17 @@ package struct DocumentDifference: Sendable {
             found += ChangeWords(schema, names: names).changes(record, isDocument: "\(schema.types[record.record.type].id)/\(record.record.id)" == document)
         }
         for record in competencies { found += ChangeWords(schema, names: names).changes(record, isDocument: false) }
-        return found
+        return found.map(naming)
+    }
+
+    /// The change with titles where the words of a text hold the keys of its references.
+    private func naming(_ change: Change) -> Change {
+        func named(_ text: String) -> String {
+            guard text.contains("/") else { return text }
+            return names.reduce(text) { $1.value.isEmpty ? $0 : $0.replacing($1.key, with: $1.value) }
+        }
+        let sentence = Localized(es: named(change.sentence.spanish), en: named(change.sentence.english))
+        return Change(record: change.record, field: change.field, sentence: sentence, isMaterial: change.isMaterial)
     }
 
     package var isMaterial: Bool { changes.contains(where: \.isMaterial) }

@@ -34,15 +34,19 @@ package final class FileFingerprints: Sendable {
 
     /// SHA-256 of a file, read where it is not known by its stamp.
     ///
-    /// - Parameter path: relative to `root`.
-    func sha256(of path: String, below root: String) throws(FileError) -> String {
+    /// - Parameters:
+    ///   - path: relative to `root`.
+    ///   - holds: asked of a file that is read; one that does not hold has no hash and is read again the next time.
+    func sha256(of path: String, below root: String, holds: ([UInt8]) -> Bool) throws(FileError) -> String {
         let whole = root + "/" + path
         let stamp = Files.stableStamp(of: whole)
         if let stamp, let found = known.withLock({ $0[path] }), found.stamp == stamp {
             used.withLock { $0[path] = found }
             return found.sha256
         }
-        let hash = SHA256.hex(try Files.read(whole))
+        let bytes = try Files.read(whole)
+        guard holds(bytes) else { return "" }
+        let hash = SHA256.hex(bytes)
         if let stamp, Files.stableStamp(of: whole) == stamp {
             used.withLock { $0[path] = Known(stamp: stamp, sha256: hash) }
         }

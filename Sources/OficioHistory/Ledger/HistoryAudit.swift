@@ -17,7 +17,7 @@ package struct HistoryAudit: Sendable {
     package init(
         _ history: History, today: CalendarDate?, readsFiles: Bool = true, fingerprints: FileFingerprints? = nil
     ) {
-        policy = Self.policy(history)
+        policy = SigningPolicy(history.settings.keys)
         problems = history.folderProblems
         for key in history.settings.keys where !key.isWellFormed {
             problems.append(HistoryProblem(SiteSettings.path, .invalidKey(key.key)))
@@ -26,7 +26,7 @@ package struct HistoryAudit: Sendable {
         let policy = policy
         let found = history.ledgers.indices.map { $0 }.concurrentMap { place in
             var audit = LedgerAudit(history, place, policy, isCovered: { covered.contains($0) }, today: today)
-            if readsFiles { audit.checkFiles(history, place, fingerprints) }
+            if readsFiles { audit.checkFiles(history, place, fingerprints ?? FileFingerprints()) }
             return audit
         }
         problems += found.flatMap(\.problems)
@@ -46,23 +46,6 @@ package struct HistoryAudit: Sendable {
                 es: "hay líneas firmadas con una clave que «site.yaml» no declara: \($0)",
                 en: "there are lines signed with a key that “site.yaml” does not declare: \($0)")
         }
-    }
-
-    /// The keys that lines have to be signed with.
-    ///
-    /// A key without a first day counts for every line. Where nothing has been signed with it yet, and the settings name the index, the
-    /// lines are those of a history that is about to be signed: they are not signed, which is not to say that they were altered.
-    private static func policy(_ history: History) -> SigningPolicy {
-        let keys = history.settings.keys
-        guard let index = history.index, let named = history.settings.index, !named.isEmpty,
-            index.origin.hasPrefix(named)
-        else {
-            return SigningPolicy(keys)
-        }
-        let used = Set(
-            (index.lines.flatMap(\.signatures) + history.ledgers.flatMap { $0.entries.flatMap(\.signatures) }).map(
-                \.key))
-        return SigningPolicy(keys.filter { $0.from != nil || used.contains($0.key) || !$0.isWellFormed })
     }
 
     /// Compares the ledgers with the index.
@@ -127,7 +110,7 @@ package struct HistoryAudit: Sendable {
     /// - Returns: the hashes of lines that are signed, and of those that lead to them.
     private mutating func checkSignatures(of index: HistoryIndex) -> Set<String> {
         var signed: Set<String> = []
-        let verdicts = index.lines.map { policy.verdict($0.signatures, of: $0.hash, on: $0.recorded) }
+        let verdicts = index.lines.map { policy.verdict($0.signatures, by: $0.keys, of: $0.hash, on: $0.recorded) }
         for (line, verdict) in zip(index.lines, verdicts).reversed()
         where verdict == .signed || signed.contains(line.hash) {
             signed.insert(line.hash)

@@ -40,7 +40,9 @@ package struct HistoryIndex: Sendable {
         package var ledgers: [Ledger]
         /// The hashes of the lines that it follows; none in the first.
         package var previous: [String]
-        package var signatures: [LedgerEntry.Signature] = []
+        /// The public keys of those who sign the line, part of what they sign.
+        package private(set) var keys: [String] = []
+        package private(set) var signatures: [LedgerEntry.Signature] = []
 
         package init(kind: Kind, recorded: CalendarDate, ledgers: [Ledger], previous: [String]) {
             self.kind = kind
@@ -62,7 +64,14 @@ package struct HistoryIndex: Sendable {
                             ])
                         })
                 ), ("previous", .array(previous.map { .string($0) })),
-            ]
+            ] + (keys.isEmpty ? [] : [("keys", .array(keys.map { .string($0) }))])
+        }
+
+        /// Signs the line with every key; nothing of it may change after that.
+        mutating func sign(with signers: [SigningKey]) {
+            keys = signers.map(\.publicKey)
+            let hash = hash
+            signatures = signers.map { $0.signature(ofLine: hash) }
         }
 
         /// SHA-256 of everything but itself and the signatures.
@@ -87,6 +96,7 @@ package struct HistoryIndex: Sendable {
                 ledgers.append(Ledger(path: path, lines: lines, head: head))
             }
             self.init(kind: kind, recorded: recorded, ledgers: ledgers, previous: json.texts("previous"))
+            keys = json.texts("keys")
             signatures = SignedLine.signatures(json, isSingle: false)
             guard Array(text.utf8) == line else { return nil }
         }

@@ -73,7 +73,10 @@ package struct HistoryProblem: Sendable, Equatable {
             return say(
                 "dos ramas publicaron el mismo documento por separado; «oficio repair» dice cuáles son y las une",
                 "two branches released the same document apart; “oficio repair” tells which and joins them")
-        case .unsigned: return say("no lleva la firma de la institución", "lacks the institution's signature")
+        case .unsigned:
+            return say(
+                "no lleva la firma de la institución; si se firma desde ahora, la clave dice en site.yaml «desde:» qué día",
+                "lacks the institution's signature; where signing begins now, the key in site.yaml says “from:” which day")
         case .wrongSignature:
             return say(
                 "la firma no es de la institución o no corresponde",

@@ -34,7 +34,7 @@ struct LedgerAudit: Sendable {
                 }
                 former = entry
             }
-            switch policy.verdict(entry.signatures, of: entry.hash, on: entry.recorded) {
+            switch policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded) {
             case .signed: break
             case .unsigned: unsigned += 1
             case .missing: if isCovered(entry.hash) { unsigned += 1 } else { report(.unsigned) }
@@ -46,10 +46,13 @@ struct LedgerAudit: Sendable {
     }
 
     /// Compares the files beside the ledger with the hashes that it tells.
-    mutating func checkFiles(_ history: History, _ place: Int, _ fingerprints: FileFingerprints?) {
+    mutating func checkFiles(_ history: History, _ place: Int, _ fingerprints: FileFingerprints) {
         let ledger = history.ledgers[place]
         var named: Set<String> = []
-        func compare(_ file: String, _ hash: String, _ missing: HistoryProblem.Kind, _ altered: HistoryProblem.Kind) {
+        func compare(
+            _ file: String, _ hash: String, _ missing: HistoryProblem.Kind, _ altered: HistoryProblem.Kind,
+            holds: ([UInt8]) -> Bool = { _ in true }
+        ) {
             guard Ledger.isPlainName(file) else {
                 problems.append(HistoryProblem(ledger.file, .badName(file)))
                 return
@@ -57,18 +60,16 @@ struct LedgerAudit: Sendable {
             named.insert(file)
             let path = ledger.path + "/" + file
             do throws(FileError) {
-                let found: String
-                if let fingerprints {
-                    found = try fingerprints.sha256(of: path, below: history.root)
-                } else {
-                    found = SHA256.hex(try Files.read(history.root + "/" + path))
-                }
+                let found = try fingerprints.sha256(of: path, below: history.root, holds: holds)
                 if found != hash { problems.append(HistoryProblem(path, altered)) }
             } catch { problems.append(HistoryProblem(path, error.isMissing ? missing : .unreadable(error.reason))) }
         }
         for entry in ledger.entries + ledger.voided {
             if !entry.snapshot.isEmpty {
-                compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot)
+                // What the sources are compared with is what the snapshot says.
+                compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) {
+                    Snapshot($0)?.contentHash == entry.contentHash
+                }
             }
             for attachment in entry.attachments {
                 compare(attachment.file, attachment.sha256, .missingAttachment, .alteredAttachment)

@@ -114,6 +114,9 @@ package struct LedgerEntry: Sendable {
     package var previous = ""
     /// The last lines of the branches that a join sets aside.
     package var joins: [String] = []
+    /// The public keys of those who sign the line: part of what they sign, so that no signature can be taken off.
+    package var keys: [String] = []
+    /// One by each of the keys, in their order.
     package var signatures: [Signature] = []
 
     package init(number: Int, kind: Kind, version: String, effective: CalendarDate, recorded: CalendarDate) {
@@ -122,6 +125,13 @@ package struct LedgerEntry: Sendable {
         self.version = version
         self.effective = effective
         self.recorded = recorded
+    }
+
+    /// Signs the line with every key; nothing of it may change after that.
+    mutating func sign(with signers: [SigningKey]) {
+        keys = signers.map(\.publicKey)
+        let hash = hash
+        signatures = signers.map { $0.signature(ofLine: hash) }
     }
 
     /// Whether the line is a version of the document.
@@ -184,7 +194,8 @@ package struct LedgerEntry: Sendable {
         if !index.isEmpty { members.append(("index", .string(index))) }
         members.append(("previous", .string(previous)))
         if !joins.isEmpty { members.append(("joins", .array(joins.map { .string($0) }))) }
-        if format == 1, let key = signatures.first?.key, !key.isEmpty { members.append(("key", .string(key))) }
+        if format > 1, !keys.isEmpty { members.append(("keys", .array(keys.map { .string($0) }))) }
+        if format == 1, let key = keys.first { members.append(("key", .string(key))) }
         return members
     }
 
@@ -243,6 +254,7 @@ package struct LedgerEntry: Sendable {
         index = json["index"]?.text ?? ""
         previous = json["previous"]?.text ?? ""
         joins = json.texts("joins")
+        keys = json.texts("keys") + [format == 1 ? json["key"]?.text : nil].compactMap(\.self)
         signatures = SignedLine.signatures(json, isSingle: format == 1)
         // Any byte that the program would not have written makes it another line; so does a hash that is not its own.
         guard Array(self.line.utf8) == line else { return nil }

@@ -23,8 +23,12 @@ package struct SigningPolicy: Sendable {
         case undeclared(String)
     }
 
-    /// - Parameter hash: the line's own hash, 64 hexadecimal digits.
-    package func verdict(_ signatures: [LedgerEntry.Signature], of hash: String, on day: CalendarDate) -> Verdict {
+    /// - Parameters:
+    ///   - keys: the signers that the line itself names.
+    ///   - hash: the line's own hash, 64 hexadecimal digits.
+    package func verdict(_ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate) -> Verdict {
+        // A signature that the line promises is there, and no other.
+        guard signatures.map(\.key) == named else { return .wrong }
         if signatures.isEmpty { return requiresSignature(on: day) ? .missing : .unsigned }
         let message = Array(hash.utf8)
         if signatures.contains(where: { $0.value.isEmpty }) { return .missing }

@@ -165,7 +165,7 @@ struct DocumentDraft {
             }
             entry.act = .init(title: act.title, date: act.date, attachment: attachment)
         }
-        entry.signatures = keys.map { $0.signature(ofLine: entry.hash) }
+        entry.sign(with: keys)
         let bytes = ledger?.adding(entry) ?? Ledger.bytes([entry])
         return ReleasePlan.Document(
             folder: folder, files: files,

@@ -110,7 +110,7 @@ package struct ReleasePlanner {
 
     private func signed(_ line: HistoryIndex.Line) -> HistoryIndex.Line {
         var line = line
-        line.signatures = keys.map { $0.signature(ofLine: line.hash) }
+        line.sign(with: keys)
         return line
     }
 

@@ -107,7 +107,7 @@ package struct RepairPlanner {
         entry.index = history.index?.heads.first ?? ""
         entry.previous = chosen.hash
         entry.joins = ledger.heads.filter { $0 != chosen.hash }
-        entry.signatures = keys.map { $0.signature(ofLine: entry.hash) }
+        entry.sign(with: keys)
         return ReleasePlan.Document(
             folder: ledger.path, files: [],
             ledger: .init(path: ledger.file, bytes: ledger.adding(entry), formerHash: ledger.hash),
@@ -118,7 +118,7 @@ package struct RepairPlanner {
         let kind: HistoryIndex.Line.Kind = history.index == nil ? .start : .repair
         var line = HistoryIndex.Line(
             kind: kind, recorded: today, ledgers: ledgers.map(\.statement), previous: history.index?.heads ?? [])
-        line.signatures = keys.map { $0.signature(ofLine: line.hash) }
+        line.sign(with: keys)
         guard let index = history.index else {
             return .init(path: HistoryIndex.path, bytes: HistoryIndex.bytes(startingWith: line), formerHash: "")
         }
