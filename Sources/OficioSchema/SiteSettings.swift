@@ -60,7 +60,10 @@ package struct SiteSettings: Sendable {
         settings.entries = document.entries
         var reader = SettingsReader(path: document.path, rule: .invalidSetting)
         reader.forEach(document.entries, Self.keys) { reader, name, entry in
-            guard !entry.value.isAbsent else { return }
+            guard !entry.value.isAbsent else {
+                if name == "access" { reader.report(.unclearAccess, entry.span, Access.expected("")) }
+                return
+            }
             switch name {
             case "institution": settings.institution = reader.text(entry.value)
             case "acronym": settings.acronym = reader.text(entry.value)
@@ -134,13 +137,9 @@ package struct SiteSettings: Sendable {
     /// `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`
     private mutating func readAccess(_ node: YAMLNode, _ reader: inout SettingsReader) {
         func general(_ node: YAMLNode, _ reader: inout SettingsReader) {
-            switch reader.text(node).folded {
-            case "publico", "public": isInternal = false
-            case "interno", "internal": isInternal = true
-            default: reader.report(node.span, Localized(es: "se espera «público» o «interno»", en: "expected “public” or “internal”"))
-            }
+            isInternal = reader.isInternal(node)
+            declaresAccess = true
         }
-        declaresAccess = true
         guard case .mapping(let entries, _) = node else { return general(node, &reader) }
         var isPublishing = false
         reader.forEach(entries, settingNames("general", "personas=people")) { reader, name, entry in

@@ -28,11 +28,8 @@ package struct PublicView: Sendable {
     /// By the document's own word, else that of the manual it belongs to, else its type's, else the site's.
     private static func isInternal(_ record: Record, _ schema: Schema, manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
-            switch candidate.value(schema.types[candidate.type].field(id: "access"))?.plain.folded {
-            case "interno", "internal": return true
-            case "publico", "public": return false
-            default: break
-            }
+            // A word that is not understood, in a version of before, keeps it inside.
+            if let value = candidate.value(schema.types[candidate.type].field(id: "access")) { return Access(value.plain) != .everybody }
         }
         return schema.types[record.type].isInternal || schema.settings.isInternal
     }
