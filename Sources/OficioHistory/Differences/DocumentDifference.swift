@@ -79,10 +79,14 @@ package struct VersionContent: Sendable {
     package let names: [String: String]
 
     /// A released version.
-    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil) {
+    ///
+    /// - Parameters:
+    ///   - view: what is left out for the public; `nil` for nothing.
+    ///   - place: the release.
+    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
         let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
-        func shown(_ records: [Record]) -> [Record] { view.map { view in records.compactMap { view.record($0, former: true, hidesRows: hidesRows) } } ?? records }
+        func shown(_ records: [Record]) -> [Record] { view.map { view in records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) } } ?? records }
         records = shown(read.records)
         competencies = shown(read.competencies)
         clauses = snapshot.clauses.filter { view?.shows(key: $0.id) ?? true }

@@ -64,7 +64,8 @@ package final class Edition: Sendable {
         var view: PublicView?
         if options.isPublic {
             let words = Localized(es: "(documento interno)", en: "(internal document)")
-            let made = PublicView(of: chosen.corpus, neutral: words[working.schema.language])
+            let made = PublicView(
+                of: chosen.corpus, working: working, releases: chosen.releases, released: history.releasedMarks(working.schema), neutral: words[working.schema.language])
             chosen.limit(to: made, history)
             view = made
         }
@@ -137,8 +138,9 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows(key: $0.id) }
-            read.records = read.records.compactMap { view.record($0, former: true, hidesRows: hidesRows) }
-            read.competencies = read.competencies.compactMap { view.record($0, former: true) }
+            let place = ledger.place(of: entry)
+            read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
+            read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
         }
         guard !read.records.isEmpty else { return nil }
         var records = read.records + read.competencies

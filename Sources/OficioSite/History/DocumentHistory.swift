@@ -41,7 +41,7 @@ struct DocumentHistory: Sendable {
         let (schema, ledger) = (site.schema, ledger)
         releases = released.filter { entry in
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            return VersionContent(snapshot, schema, for: view).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
+            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
         }
         showsLog = ledger.isOpen(to: view, schema, root: root)
     }
@@ -104,7 +104,9 @@ struct DocumentHistory: Sendable {
     }
 
     func content(of entry: LedgerEntry) -> VersionContent? {
-        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map { VersionContent($0, site.schema, for: site.edition.publicView) }
+        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
+            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry))
+        }
     }
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
