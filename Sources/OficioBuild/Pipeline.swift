@@ -15,6 +15,8 @@ package struct BuildOptions: Sendable {
     package var isLast = false
     /// What the next build need not do again, `nil` for nothing: outside of everything that is published.
     package var kept: KeptFiles?
+    /// What the next build into the same folder need not do again, `nil` for nothing.
+    package var state: OutputState?
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -43,7 +45,7 @@ package enum Pipeline {
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
-        let folder = try OutputFolder(output, site: root)
+        let folder = try OutputFolder(output, site: root, state: options.state)
         let progress = options.progress
         defer { progress.end() }
         progress.enter(.reading)

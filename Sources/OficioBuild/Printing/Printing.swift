@@ -54,7 +54,7 @@ struct Printing {
     }
 
     /// Takes away what engines have left behind.
-    func clean() { Self.removeAll(folder.path + "/.oficio/imprenta") }
+    func clean() { Self.removeAll(folder.scratch) }
 
     private static func removeAll(_ path: String) {
         var info = stat()
@@ -70,10 +70,9 @@ struct Printing {
     /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
         let known = folder.fingerprints(below: "pdf/")
-        let scratch = folder.path + "/.oficio/imprenta"
-        try folder.makeScratch(".oficio/imprenta")
+        let scratch = folder.scratch
+        clean()
         let bookPath = scratch + "/book.css"
-        try? Files.remove(bookPath)
         try NewFile.write(book, to: bookPath)
         progress.enter(.printing, of: chosen.count)
         let report = Guarded(PrintReport())
