@@ -80,7 +80,7 @@ extension Command {
         options.kept = call.keptFiles
         options.state = call.console.cacheFolder.map { OutputState(in: $0, site: call.site, output: output) }
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
-        options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
+        options.edition.isPublic = try call.isPublic()
         if let text = call.arguments.values["as-of"] {
             guard let day = CalendarDate(iso: text) else {
                 throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))

@@ -178,7 +178,9 @@ package final class Edition: Sendable {
     /// The first day after today on which some page would read otherwise; `nil` where nothing is known to change.
     package var nextChange: CalendarDate? {
         var days: [CalendarDate] = []
-        for ledger in history.ledgers { days += ledger.entries.map(\.effective) }
+        // What happens to documents that are left out is told to nobody.
+        let shown = publicView == nil ? nil : Set(publications.all.values.map(\.ledger))
+        for (place, ledger) in history.ledgers.enumerated() where shown?.contains(place) ?? true { days += ledger.entries.map(\.effective) }
         for (index, review) in nextReviews.all.enumerated() {
             guard let review, states[index] != nil else { continue }
             days += [review.adding(days: -59), review.adding(days: 1)]

@@ -85,10 +85,15 @@ package struct PublicView: Sendable {
             return FieldValue(field: field.field, value: walker.value(field.value, type.fields[field.field].kind), span: field.span)
         }
         let extra = record.extra.filter { !parts.hides($0, of: type) }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks)) }
-        return Record(
+        let shown = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp)
+        // A sheet bears the names that its form prints; a log says posts.
+        return full.schema.settings.publishesPeople ? shown : shown.withoutNames(full.schema, stamp: shown.stamp) { $0 == "log" }
     }
+
+    /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
+    package func withoutNames(_ record: Record) -> Record { full.schema.settings.publishesPeople ? record : record.withoutNames(full.schema) }
 
     private func hidesMembers(of record: Record) -> Bool {
         guard case .references(let members)? = full.value(record, "members") else { return false }

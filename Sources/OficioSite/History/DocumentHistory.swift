@@ -103,15 +103,18 @@ struct DocumentHistory: Sendable {
         return publication.withdrawal == nil ? .current : .repealed
     }
 
-    func content(of entry: LedgerEntry) -> VersionContent? {
+    func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
         ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
-            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry))
+            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
         }
     }
 
+    /// Who authorised a release: for the public only posts that the site knows, unless it publishes the names of people.
+    func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
+
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
     func marks(of record: Record) -> ChangeMarks? {
-        guard let former = previous(publication.entry), let before = content(of: former)?.records.first(where: { $0.type == record.type && $0.id == record.id })
+        guard let former = previous(publication.entry), let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
         else { return nil }
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }

@@ -28,11 +28,16 @@ struct SheetBuilder {
     /// The titled sections so far, each before those inside it.
     var headings: [SectionHeading] = []
 
-    /// - Parameter level: the heading level of the form's sections.
-    init(_ site: SiteContext, record index: Int, form: Form, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()) {
+    /// - Parameters:
+    ///   - keepsNames: whether the public reads the names of people too, and not only their posts.
+    ///   - level: the heading level of the form's sections.
+    init(
+        _ site: SiteContext, record index: Int, form: Form, keepsNames: Bool = true, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
+    ) {
         self.site = site
         self.index = index
-        record = site.corpus.records[index]
+        let whole = site.corpus.records[index]
+        record = keepsNames ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
         type = site.type(index)
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
