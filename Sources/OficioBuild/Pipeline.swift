@@ -50,11 +50,11 @@ package enum Pipeline {
         defer { progress.end() }
         progress.enter(.reading)
         let site = OpenedSite(root, kept: options.kept)
-        if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
         var found = Findings(site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
+        if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
         if options.isLast { Lasting.keep((site, build)) }

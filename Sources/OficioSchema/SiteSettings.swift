@@ -37,6 +37,8 @@ package struct SiteSettings: Sendable {
     /// Whether the site offers itself as one archive.
     package var offersArchive = false
     package var identity = Identity()
+    /// Which files of `recursos/` are published though they could run.
+    package var resources = ResourcePolicy()
     /// Groups of words that mean the same to whoever searches.
     package var synonyms: [[String]] = []
     /// Every entry as written, for the page that explains the site.
@@ -52,7 +54,7 @@ package struct SiteSettings: Sendable {
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
-        "identidad=identity", "sin conexión=offline", "ortografía=spelling")
+        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "recursos=resources")
 
     /// Reads the entries of `site.yaml`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -92,6 +94,10 @@ package struct SiteSettings: Sendable {
                             Localized(es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]", en: "expected a list of groups: [[a, b], [c, d]]"))
                     }
                     settings.synonyms = groups.map { reader.texts($0) }
+                }
+            case "resources":
+                reader.forEach(reader.mapping(entry.value), settingNames("permitir=allow")) { reader, _, value in
+                    settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
                 }
             case "offline": settings.readOffline(entry.value, &reader)
             case "identity":

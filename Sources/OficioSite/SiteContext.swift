@@ -139,6 +139,9 @@ package final class SiteContext: Sendable {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
 
+    /// Whether an attachment is among the files of the site: not where it could run.
+    func isPublished(_ path: String) -> Bool { if case .withheld = settings.resources.treatment(of: path) { false } else { true } }
+
     /// The address of a picture; the picture itself in a document that travels alone.
     func image(_ path: String, from root: String) -> String {
         guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else { return root + attachmentURL(path) }

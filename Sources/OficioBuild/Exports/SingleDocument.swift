@@ -10,8 +10,9 @@ extension Pipeline {
     /// Everything that can be said of a site of which a document is to be exported for the public.
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
-        guard site.settings.declaresAccess else { throw .undeclaredAccess }
-        return check(site, today: today)
+        let found = check(site, today: today)
+        if !found.fail(strict: false), !site.settings.declaresAccess { throw .undeclaredAccess }
+        return found
     }
 
     private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {

@@ -90,7 +90,7 @@ package struct VersionContent: Sendable {
         func shown(_ records: [Record]) -> [Record] {
             guard let view else { return records }
             let left = records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
-            return keepsNames ? left : left.map(view.withoutNames)
+            return keepsNames ? left : left.map { view.withoutNames($0) }
         }
         records = shown(read.records)
         competencies = shown(read.competencies)

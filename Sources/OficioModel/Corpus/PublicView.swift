@@ -93,7 +93,14 @@ package struct PublicView: Sendable {
     }
 
     /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
-    package func withoutNames(_ record: Record) -> Record { full.schema.settings.publishesPeople ? record : record.withoutNames(full.schema) }
+    ///
+    /// - Parameter form: the form of a sheet, which bears the names in fields that the form prints; `nil` for all that is no sheet.
+    package func withoutNames(_ record: Record, on form: Form? = nil) -> Record {
+        if full.schema.settings.publishesPeople || form?.isBuiltIn == true { return record }
+        let fields = full.schema.types[record.type].fields
+        let printed = Set((form?.printedFields ?? []).filter(fields.indices.contains).map { fields[$0].id })
+        return record.withoutNames(full.schema) { !printed.contains($0) }
+    }
 
     private func hidesMembers(of record: Record) -> Bool {
         guard case .references(let members)? = full.value(record, "members") else { return false }

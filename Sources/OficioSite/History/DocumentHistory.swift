@@ -47,10 +47,21 @@ struct DocumentHistory: Sendable {
     }
 
     /// The scanned original, which shows everything and so is not for the public.
-    func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.attachment : nil }
+    func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
+        own(entry.attachment)
+    }
 
     /// The signed act, which shows everything and so is not for the public.
-    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.act?.attachment : nil }
+    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
+
+    /// A file beside the ledger, for the staff alone, and only where it is a PDF or a picture.
+    private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
+        guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root) else { return nil }
+        return file
+    }
+
+    /// Why a release was made; empty where that may tell what is internal.
+    func reason(_ entry: LedgerEntry) -> String { showsLog ? entry.reason : "" }
 
     /// The last day on which a version is in force, `nil` while nothing takes its place.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
@@ -105,7 +116,7 @@ struct DocumentHistory: Sendable {
 
     func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
         ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
-            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
+            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: ledger.content(of: entry)), keepsNames: keepsNames)
         }
     }
 

@@ -54,7 +54,7 @@ struct EntryShape {
             ("late", .bool(entry.isVersion && !entry.isReconstructed && entry.recorded > entry.effective)),
             ("act", .optional(entry.act.map { ActWords.text($0, site) })),
             ("actUrl", history.actFile(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
-            ("reason", .optional(entry.reason)), ("successor", SuccessorLink.make(entry, links) ?? .absent))
+            ("reason", .optional(history.reason(entry))), ("successor", SuccessorLink.make(entry, links) ?? .absent))
         let corrections = entry.corrections.map { correction in
             site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
                 .replacing("{now}", with: correction.now)

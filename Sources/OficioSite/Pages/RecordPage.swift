@@ -203,8 +203,7 @@ struct RecordPage {
     }
 
     private func append(_ field: String, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
-        // Beside a sheet that has a form of its own the public reads posts: which names are printed is the form's to say.
-        let record = form.isBuiltIn ? record : site.edition.publicView?.withoutNames(record) ?? record
+        let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(id: field), let value = record.value(place) else { return }
         facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
     }

@@ -29,15 +29,15 @@ struct SheetBuilder {
     var headings: [SectionHeading] = []
 
     /// - Parameters:
-    ///   - keepsNames: whether the public reads the names of people too, and not only their posts.
+    ///   - names: the form that says which names of people the public reads, where it is not the one laid out by.
     ///   - level: the heading level of the form's sections.
     init(
-        _ site: SiteContext, record index: Int, form: Form, keepsNames: Bool = true, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
+        _ site: SiteContext, record index: Int, form: Form, names: Form? = nil, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
     ) {
         self.site = site
         self.index = index
         let whole = site.corpus.records[index]
-        record = keepsNames ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
+        record = site.edition.publicView?.withoutNames(whole, on: names ?? form) ?? whole
         type = site.type(index)
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
