@@ -49,7 +49,7 @@ struct SiteBuild: Sendable {
         pages = SitePlan(context, quality: quality, rules: Rule.all)
     }
 
-    var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book) }
+    var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book, base: site.settings.baseURL) }
 
     /// Makes the output folder hold the site, with these PDFs.
     ///

@@ -498,6 +498,12 @@ Visible.
         self.assertEqual(0, made.returncode, made.stderr)
         self.assertTrue(list((self.root / 'salida').rglob('*.pdf')), made.stderr)
         self.assert_hidden(self.root / 'salida')
+        # Links lead to the address of the site, and nowhere into the machine that printed them.
+        pdf = dict(everything(self.root / 'salida/pdf'))
+        for name, content in pdf.items():
+            self.assertFalse(str(self.root).lower().encode() in content or b'file://' in content, name)
+        self.assertTrue(any(b'https://ejemplo.example/' in content for content in pdf.values()))
+        self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida')) for path in (self.root / 'salida').rglob('.*/*')])
 
 
 class Output(Site):

@@ -30,6 +30,8 @@ struct Printing {
     let folder: OutputFolder
     let plan: SitePlan
     let book: [UInt8]
+    /// The address of the site, empty where it has none.
+    let base: String
 
     /// PDFs of former builds that are still what their documents say.
     func upToDate() -> [PlannedFile] {
@@ -80,7 +82,8 @@ struct Printing {
             let document = chosen[place]
             defer { progress.step() }
             let former = known[document.pdf]
-            let fingerprint = String(SHA256.hex(Array(engine.identity.utf8)).prefix(16)) + document.fingerprint()
+            // With the way in which pages are handed over: another one makes other PDFs.
+            let fingerprint = String(SHA256.hex(Array((engine.identity + "\n2").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return kept(document, fingerprint)
@@ -88,7 +91,16 @@ struct Printing {
             let own = "\(scratch)/\(place)"
             mkdir(own, 0o755)
             let target = own + "/documento.pdf"
-            let outcome = engine.print(folder.path + "/" + document.page, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+            let copy = own + "/pagina.html"
+            let root = Files.resolved(folder.path) ?? folder.path
+            let page = PrintedPage(path: document.page, root: root, base: base)
+            let outcome: PrintEngine.Outcome
+            do {
+                try NewFile.replace(copy, isSecret: true, with: page.bytes(try Files.read(root + "/" + document.page)))
+                outcome = engine.print(copy, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+            } catch {
+                outcome = .failed("\(document.page): \(error)")
+            }
             func fail(_ reason: Localized) -> PlannedFile? {
                 report.withLock { $0.failures.append((document.title, reason)) }
                 return former.map { kept(document, $0) }
