@@ -85,7 +85,7 @@ struct EditionCorpus {
             let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
             let isDraftShown = showsDrafts && hasDraft && !isPast
             shown.formUnion(entry.records)
-            if !isDraftShown { for key in entry.records { releases[key] = ledger.place(of: entry) } }
+            if !isDraftShown { for key in entry.records + ledger.content(of: entry).records { releases[key] = ledger.place(of: entry) } }
             // What is to be underlined is compared as it was released.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil

@@ -5,7 +5,7 @@ extension History {
     /// What each release says is internal.
     func releasedMarks(_ schema: Schema) -> ReleasedMarks {
         let found = ledgers.concurrentMap { ledger in
-            ledger.entries.filter { $0.kind != .withdrawal }.flatMap { entry -> [(InternalParts, key: String, ReleasePlace)] in
+            ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap { entry -> [(InternalParts, key: String, ReleasePlace)] in
                 guard let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
                 let content = VersionContent(snapshot, schema)
                 return content.records.enumerated().map { number, record in

@@ -116,7 +116,7 @@ struct DocumentHistory: Sendable {
 
     func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
         ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
-            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: ledger.content(of: entry)), keepsNames: keepsNames)
+            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
         }
     }
 
