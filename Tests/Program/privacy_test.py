@@ -216,7 +216,8 @@ class AccessWords(Site):
                 old = [path for path in (self.build() / 'historial/protocolos/cobro').glob('01*.html')]
                 for path in old:
                     self.assert_hidden(path, hidden)
-            shutil.rmtree(self.site / 'content/historial')
+            shutil.rmtree(self.site)
+            self.write('site.yaml', 'institución: Prueba\nacceso: público\n')
         self.assertEqual(hashes['ninguna'], hashes['confidencial'])
         self.assertEqual(hashes['ninguna'], hashes['objeto'])
         self.assertEqual(4 - 1, len(set(hashes.values())))
