@@ -22,7 +22,9 @@ package struct OutputState: Sendable {
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }
-        guard let slash = path.lastIndex(of: "/"), let parent = Files.resolved(String(path[..<slash])) else { return path }
+        guard let slash = path.lastIndex(of: "/"), let parent = Files.resolved(String(path[..<slash])) else {
+            return path
+        }
         return parent + path[slash...]
     }
 

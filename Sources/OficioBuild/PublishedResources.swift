@@ -21,7 +21,10 @@ extension SiteFolder {
             switch settings.resources.treatment(of: file.path) {
             case .withheld: return nil
             case .asIs: return PlannedFile(path: path) { (try? Files.read(source)) ?? [] }
-            case .cleaned: return PlannedFile(path: path) { (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? [] }
+            case .cleaned:
+                return PlannedFile(path: path) {
+                    (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? []
+                }
             }
         }
     }
@@ -44,8 +47,11 @@ struct ResourceCheck {
                 report(
                     .warning,
                     Localized(
-                        es: "«\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
-                        en: "“\(path)” may run where it is opened or on the server: it is not published; if it has to, name it in “site.yaml”, “resources: {allow: […]}”"))
+                        es:
+                            "«\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
+                        en:
+                            "“\(path)” may run where it is opened or on the server: it is not published; if it has to, name it in “site.yaml”, “resources: {allow: […]}”"
+                    ))
             case .cleaned:
                 guard let outcome = SVGCleaner.clean((try? Files.read(site.root + "/" + path)) ?? []) else {
                     report(
@@ -63,13 +69,17 @@ struct ResourceCheck {
                         es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
                         en: "“\(path)” is published without what runs or leads out of it: \(what)"))
             case .asIs:
-                guard policy.needsLook(path), let bytes = Files.beginning(of: site.root + "/" + path, count: 1024), policy.isPage(path, beginning: bytes)
+                guard policy.needsLook(path), let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
+                    policy.isPage(path, beginning: bytes)
                 else { continue }
                 report(
                     .error,
                     Localized(
-                        es: "«\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, o nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
-                        en: "“\(path)” is a page or a script, and its name does not say so: give it its ending, or name it in “site.yaml”, “resources: {allow: […]}”"))
+                        es:
+                            "«\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, o nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
+                        en:
+                            "“\(path)” is a page or a script, and its name does not say so: give it its ending, or name it in “site.yaml”, “resources: {allow: […]}”"
+                    ))
             }
         }
         for ledger in site.history.ledgers {
@@ -79,7 +89,8 @@ struct ResourceCheck {
                 add(
                     .warning, path,
                     Localized(
-                        es: "«\(path)» no es un PDF ni una imagen: no se publica", en: "“\(path)” is neither a PDF nor a picture: it is not published"),
+                        es: "«\(path)» no es un PDF ni una imagen: no se publica",
+                        en: "“\(path)” is neither a PDF nor a picture: it is not published"),
                     from: start)
             }
         }
@@ -97,12 +108,17 @@ extension Rule {
     /// A file of `recursos/`, or a signed copy, that could run.
     package static let activeResource = Rule(
         "recurso-activo", .site, .warning,
-        what: Localized(es: "Un archivo adjunto puede ejecutar algo al abrirlo.", en: "An attached file may run something where it is opened."),
+        what: Localized(
+            es: "Un archivo adjunto puede ejecutar algo al abrirlo.",
+            en: "An attached file may run something where it is opened."),
         why: Localized(
-            es: "Una página, un guion o un SVG con código se abriría en nombre de la institución, con lo que ella guarda en el navegador de quien lee; lo que un "
+            es:
+                "Una página, un guion o un SVG con código se abriría en nombre de la institución, con lo que ella guarda en el navegador de quien lee; lo que un "
                 + "servidor ejecuta, en el servidor. Lo que haga falta se nombra en «site.yaml»: «recursos: {permitir: [html]}», por extensión o por su ruta.",
-            en: "A page, a script or an SVG with code would open in the institution's name, with what that keeps in its readers' browsers; what a server runs, on the "
-                + "server. Name what is needed in “site.yaml”: “resources: {allow: [html]}”, by its ending or its path."),
+            en:
+                "A page, a script or an SVG with code would open in the institution's name, with what that keeps in its readers' browsers; what a server runs, on the "
+                + "server. Name what is needed in “site.yaml”: “resources: {allow: [html]}”, by its ending or its path."
+        ),
         fires: """
             === content/recursos/calculadora.html
             <script>alert(1)</script>

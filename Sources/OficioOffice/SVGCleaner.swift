@@ -16,11 +16,13 @@ package enum SVGCleaner {
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         guard bytes.count < 1 << 26 else { return nil }
         let document = bytes.withUnsafeBytes { buffer in
-            xmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
+            xmlReadMemory(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
         }
         guard let document else { return nil }
         defer { xmlFreeDoc(document) }
-        guard let root = xmlDocGetRootElement(document), name(root) == "svg", [svgSpace, ""].contains(space(root)) else { return nil }
+        guard let root = xmlDocGetRootElement(document), name(root) == "svg", [svgSpace, ""].contains(space(root))
+        else { return nil }
         var removed: Set<String> = []
         // Entities hold markup, and declared attributes are as good as written ones.
         if let subset = document.pointee.intSubset, subset.pointee.children != nil { removed.insert("<!DOCTYPE … []>") }
@@ -35,7 +37,9 @@ package enum SVGCleaner {
         defer { xmlBufferFree(buffer) }
         guard xmlNodeDump(buffer, document, root, 0, 0) >= 0, let content = xmlBufferContent(buffer) else { return nil }
         let text = UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer)))
-        return Outcome(bytes: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + text + [0x0A], removed: removed.sorted())
+        return Outcome(
+            bytes: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + text + [0x0A], removed: removed.sorted()
+        )
     }
 
     private typealias Node = UnsafeMutablePointer<_xmlNode>
@@ -44,18 +48,27 @@ package enum SVGCleaner {
 
     /// Beginnings of the namespaces of drawing programs: browsers pass over what stands in them.
     private static let inertSpaces = [
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/", "http://purl.org/dc/",
-        "http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/", "http://inkscape.sourceforge.net/", "http://ns.adobe.com/",
-        "http://www.bohemiancoding.com/sketch/ns", "http://www.serif.com/", "http://www.figma.com/figma/ns", "http://www.vectornator.io", "http://xmlns.com/foaf/",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
+        "http://purl.org/dc/",
+        "http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/",
+        "http://inkscape.sourceforge.net/", "http://ns.adobe.com/",
+        "http://www.bohemiancoding.com/sketch/ns", "http://www.serif.com/", "http://www.figma.com/figma/ns",
+        "http://www.vectornator.io", "http://xmlns.com/foaf/",
     ]
 
     /// Elements of SVG that run, or hold what is no picture, in lower case.
     private static let active: Set<String> = [
-        "script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "source", "track", "handler", "listener", "link", "meta", "base", "discard",
+        "script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "source", "track",
+        "handler", "listener", "link", "meta", "base", "discard",
     ]
-    private static let animations: Set<String> = ["animate", "set", "animatetransform", "animatemotion", "animatecolor"]
+    private static let animations: Set<String> = [
+        "animate", "set", "animatetransform", "animatemotion", "animatecolor",
+    ]
     /// Attributes that lead somewhere whatever they hold.
-    private static let leading: Set<String> = ["base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background", "poster"]
+    private static let leading: Set<String> = [
+        "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
+        "poster",
+    ]
 
     // MARK: Elements
 
@@ -83,7 +96,9 @@ package enum SVGCleaner {
         default: return nil
         }
         let name = name(node), shown = "<\(name)>"
-        guard [svgSpace, ""].contains(space(node)) else { return inertSpaces.contains { space(node).hasPrefix($0) } ? nil : shown }
+        guard [svgSpace, ""].contains(space(node)) else {
+            return inertSpaces.contains { space(node).hasPrefix($0) } ? nil : shown
+        }
         if active.contains(name.lowercased()) { return shown }
         if animations.contains(name.lowercased()) {
             let target = (attribute(node, "attributeName") ?? "").lowercased()
@@ -118,26 +133,40 @@ package enum SVGCleaner {
         defer { if let value { oficio_xml_free(value) } }
         let text = value.map { String(cString: $0) } ?? ""
         let bare = text.lowercased().filter { !$0.isWhitespace && ($0.unicodeScalars.first?.value ?? 0) > 0x1F }
-        if bare.contains("javascript:") || bare.contains("vbscript:") || bare.contains("data:text/") || bare.contains("data:image/svg") { return false }
+        if bare.contains("javascript:") || bare.contains("vbscript:") || bare.contains("data:text/")
+            || bare.contains("data:image/svg")
+        {
+            return false
+        }
         if name == "href" { return bare.isEmpty || bare.hasPrefix("#") || isPicture(bare) }
-        if name == "style" || text.contains("(") && (text.contains("\\") || bare.contains("url(")) { return isHarmless(style: text) }
+        if name == "style" || text.contains("(") && (text.contains("\\") || bare.contains("url(")) {
+            return isHarmless(style: text)
+        }
         return true
     }
 
     private static func isPicture(_ address: String) -> Bool {
-        ["png", "jpeg", "jpg", "gif", "webp", "avif"].contains { address.hasPrefix("data:image/\($0);") || address.hasPrefix("data:image/\($0),") }
+        ["png", "jpeg", "jpg", "gif", "webp", "avif"].contains {
+            address.hasPrefix("data:image/\($0);") || address.hasPrefix("data:image/\($0),")
+        }
     }
 
     /// Whether rules of CSS lead nowhere outside: escapes could hide anything, and are refused.
     private static func isHarmless(style: String) -> Bool {
         var rest = style.lowercased()[...]
-        if ["\\", "@import", "@charset", "@namespace", "expression(", "-moz-binding", "behavior", "javascript:"].contains(where: { rest.contains($0) }) { return false }
+        if ["\\", "@import", "@charset", "@namespace", "expression(", "-moz-binding", "behavior", "javascript:"]
+            .contains(where: { rest.contains($0) })
+        {
+            return false
+        }
         var left = ""
         while let open = rest.firstRange(of: "url(") {
             left += rest[..<open.lowerBound]
             guard let close = rest[open.upperBound...].firstIndex(of: ")") else { return false }
             let address = rest[open.upperBound..<close].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
-            let isFont = address.hasPrefix("data:font/") || address.hasPrefix("data:application/font") || address.hasPrefix("data:application/x-font")
+            let isFont =
+                address.hasPrefix("data:font/") || address.hasPrefix("data:application/font")
+                || address.hasPrefix("data:application/x-font")
             guard address.hasPrefix("#") || isPicture(address) || isFont else { return false }
             rest = rest[rest.index(after: close)...]
         }
@@ -149,7 +178,9 @@ package enum SVGCleaner {
 
     private static func name(_ node: Node) -> String { String(cString: node.pointee.name) }
 
-    private static func space(_ node: Node) -> String { node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? "" }
+    private static func space(_ node: Node) -> String {
+        node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? ""
+    }
 
     private static func attribute(_ node: Node, _ name: String) -> String? {
         guard let value = xmlGetNoNsProp(node, name) else { return nil }

@@ -13,7 +13,11 @@ package enum Access: Sendable, Equatable {
         guard let last = trimmed.lastIndex(where: { !Self.marks.contains($0) }) else { return nil }
         let bare = String(trimmed[...last])
         // Folding drops signs, and a sign may turn a word round: «!público».
-        guard bare.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0.properties.canonicalCombiningClass != .notReordered }) else { return nil }
+        guard
+            bare.unicodeScalars.allSatisfy({
+                $0.properties.isAlphabetic || $0.properties.canonicalCombiningClass != .notReordered
+            })
+        else { return nil }
         switch bare.folded {
         case let word where Self.staffWords.contains(word): self = .staff
         case let word where Self.publicWords.contains(word): self = .everybody
@@ -25,8 +29,12 @@ package enum Access: Sendable, Equatable {
     package static func expected(_ word: String) -> Localized {
         let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
         return Localized(
-            es: word.isEmpty ? "falta decir quién puede verlo: «público» o «interno»" : "«\(shown)» no dice quién puede verlo: se espera «público» o «interno»",
-            en: word.isEmpty ? "who may see it is not said: “public” or “internal”" : "“\(shown)” does not say who may see it: expected “public” or “internal”")
+            es: word.isEmpty
+                ? "falta decir quién puede verlo: «público» o «interno»"
+                : "«\(shown)» no dice quién puede verlo: se espera «público» o «interno»",
+            en: word.isEmpty
+                ? "who may see it is not said: “public” or “internal”"
+                : "“\(shown)” does not say who may see it: expected “public” or “internal”")
     }
 
     /// The folded names of the key and the attribute.
@@ -34,13 +42,16 @@ package enum Access: Sendable, Equatable {
 
     /// Whether a folded word is the name of the key, or a slip of the finger away from it.
     package static func isNearlyName(_ word: String) -> Bool {
-        names.contains(word) || word.utf8.count > 3 && (Suggestion.certain(for: word, in: names) != nil || slips.contains(word))
+        names.contains(word)
+            || word.utf8.count > 3 && (Suggestion.certain(for: word, in: names) != nil || slips.contains(word))
     }
 
     /// Two slips away, and of no other meaning.
     private static let slips: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
     private static let marks: Set<Character> = [" ", "\t", "\"", "'", "“", "”", "‘", "’", "«", "»", ".", ",", ";"]
-    private static let staffWords = words("interno", "privado", "reservado", "restringido").union(["internal", "confidencial", "confidenciales"])
+    private static let staffWords = words("interno", "privado", "reservado", "restringido").union([
+        "internal", "confidencial", "confidenciales",
+    ])
     private static let publicWords = words("publico", "abierto").union(["public"])
 
     /// The four forms of adjectives in -o.
@@ -54,12 +65,17 @@ extension Rule {
     package static let unclearAccess = Rule(
         "acceso-no-entendido", .form, .error,
         what: Localized(
-            es: "No se entiende quién puede ver un documento o una parte de él, o se dice donde no se puede ocultar esa parte sola.",
-            en: "Who may see a document or a part of it cannot be understood, or is said where that part alone cannot be hidden."),
+            es:
+                "No se entiende quién puede ver un documento o una parte de él, o se dice donde no se puede ocultar esa parte sola.",
+            en:
+                "Who may see a document or a part of it cannot be understood, or is said where that part alone cannot be hidden."
+        ),
         why: Localized(
-            es: "Lo que debía quedar dentro se publicaría para todos. Se escribe «acceso: interno» o «acceso: público», «oficio: interno campo», y en un "
+            es:
+                "Lo que debía quedar dentro se publicaría para todos. Se escribe «acceso: interno» o «acceso: público», «oficio: interno campo», y en un "
                 + "título «##», «{acceso=interno}» al final.",
-            en: "What should stay inside would be published for everybody. Write “access: internal” or “access: public”, “oficio: internal field”, and at the "
+            en:
+                "What should stay inside would be published for everybody. Write “access: internal” or “access: public”, “oficio: internal field”, and at the "
                 + "end of a “##” heading “{access=internal}”."),
         fires: """
             === content/protocolos/apertura.md

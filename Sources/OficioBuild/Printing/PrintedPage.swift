@@ -16,7 +16,9 @@ struct PrintedPage {
         out.reserveCapacity(page.count + 4096)
         var place = 0
         while place < page.count {
-            guard page[place] == UInt8(ascii: "<"), place + 1 < page.count, Self.isLetter(page[place + 1]), let end = Self.end(of: place, in: page) else {
+            guard page[place] == UInt8(ascii: "<"), place + 1 < page.count, Self.isLetter(page[place + 1]),
+                let end = Self.end(of: place, in: page)
+            else {
                 out.append(page[place])
                 place += 1
                 continue
@@ -42,11 +44,16 @@ struct PrintedPage {
     private func tag(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         let name = bytes.dropFirst().prefix(while: Self.isLetter)
         // The policy speaks of the site, where the copy is none of it.
-        if name.elementsEqual("meta".utf8), bytes.count > 40, String(decoding: bytes, as: UTF8.self).contains("Content-Security-Policy") { return [] }
+        if name.elementsEqual("meta".utf8), bytes.count > 40,
+            String(decoding: bytes, as: UTF8.self).contains("Content-Security-Policy")
+        {
+            return []
+        }
         let isLink = name.elementsEqual("a".utf8) || name.elementsEqual("area".utf8)
         var text = String(decoding: bytes, as: UTF8.self)
         for attribute in isLink ? [" href=\""] : [" href=\"", " src=\""] {
-            guard let found = text.firstRange(of: attribute), let close = text[found.upperBound...].firstIndex(of: "\"") else { continue }
+            guard let found = text.firstRange(of: attribute), let close = text[found.upperBound...].firstIndex(of: "\"")
+            else { continue }
             let address = String(text[found.upperBound..<close])
             guard let target = resolved(address) else { continue }
             if !isLink {
@@ -62,7 +69,9 @@ struct PrintedPage {
 
     /// An address below the root of the site; `nil` for one that leads elsewhere, or into the page.
     private func resolved(_ address: String) -> String? {
-        guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"), !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":") else { return nil }
+        guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
+            !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")
+        else { return nil }
         let way = address.prefix { $0 != "?" && $0 != "#" }
         var parts = path.split(separator: "/").dropLast().map { String($0).percentEncoded }
         for part in way.split(separator: "/") {
@@ -75,5 +84,7 @@ struct PrintedPage {
         return parts.joined(separator: "/") + address.dropFirst(way.count)
     }
 
-    private static func encoded(_ path: String) -> String { path.split(separator: "/").map { "/" + String($0).percentEncoded }.joined() }
+    private static func encoded(_ path: String) -> String {
+        path.split(separator: "/").map { "/" + String($0).percentEncoded }.joined()
+    }
 }

@@ -5,7 +5,8 @@ extension History {
     /// What each release says is internal.
     func releasedMarks(_ schema: Schema) -> ReleasedMarks {
         let found = ledgers.concurrentMap { ledger in
-            ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap { entry -> [(InternalParts, key: String, ReleasePlace)] in
+            ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap {
+                entry -> [(InternalParts, key: String, ReleasePlace)] in
                 guard let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
                 let content = VersionContent(snapshot, schema)
                 return content.records.enumerated().map { number, record in
@@ -22,5 +23,7 @@ extension History {
 
 extension Ledger {
     /// A release as marks of what is internal are ordered by it.
-    package func place(of entry: LedgerEntry) -> ReleasePlace { ReleasePlace(ledger: path, number: entry.number, recorded: entry.recorded) }
+    package func place(of entry: LedgerEntry) -> ReleasePlace {
+        ReleasePlace(ledger: path, number: entry.number, recorded: entry.recorded)
+    }
 }

@@ -33,7 +33,9 @@ package enum SignedCopy {
 extension Ledger {
     /// Whether a signed copy beside the ledger is a PDF or a picture.
     package func isAcceptable(_ copy: LedgerEntry.Attachment, root: String) -> Bool {
-        guard !copy.file.contains("/"), let bytes = Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length) else { return false }
+        guard !copy.file.contains("/"),
+            let bytes = Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length)
+        else { return false }
         return SignedCopy.isAcceptable(bytes, ending: copy.file.split(separator: ".").last.map(String.init) ?? "")
     }
 }

@@ -18,7 +18,10 @@ package struct UnrecordedMarks: Sendable {
     /// The marks of a record to be released.
     init(of record: Record, _ type: DocumentType) {
         fields = record.internalFields.subtracting(record.recordedInternalFields).sorted().map { type.fields[$0].id }
-        sections = Set(record.extra.indices.filter { record.extra[$0].isInternal && !(record.extra[$0].recorded?.isInternal ?? true) })
+        sections = Set(
+            record.extra.indices.filter {
+                record.extra[$0].isInternal && !(record.extra[$0].recorded?.isInternal ?? true)
+            })
     }
 
     /// The marks beside the content of a snapshot.
@@ -31,6 +34,9 @@ package struct UnrecordedMarks: Sendable {
 
     /// `{"in":PLACE,"fields":[…],"sections":[…]}`
     func json(in place: Int) -> JSONText {
-        .object([("in", .integer(place)), ("fields", .array(fields.map { .string($0) })), ("sections", .array(sections.sorted().map { .integer($0) }))])
+        .object([
+            ("in", .integer(place)), ("fields", .array(fields.map { .string($0) })),
+            ("sections", .array(sections.sorted().map { .integer($0) })),
+        ])
     }
 }

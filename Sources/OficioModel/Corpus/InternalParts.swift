@@ -29,7 +29,9 @@ package struct InternalParts: Sendable, Equatable {
     /// By the document's own word, else that of its manual, else its type's, else the site's. A word that is not understood keeps it inside.
     private static func isInternal(_ record: Record, _ schema: Schema, _ manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
-            if let value = candidate.value(schema.types[candidate.type].field(id: "access")) { return Access(value.plain) != .everybody }
+            if let value = candidate.value(schema.types[candidate.type].field(id: "access")) {
+                return Access(value.plain) != .everybody
+            }
         }
         return schema.types[record.type].isInternal || schema.settings.isInternal
     }
@@ -52,13 +54,17 @@ package struct InternalParts: Sendable, Equatable {
     func hides(_ section: ExtraSection, of type: DocumentType) -> Bool {
         if section.isInternal { return true }
         let names = Heading.candidates(section.heading.plain)
-        return names.contains { headings.contains($0) || type.field(named: $0).map { hides($0, of: type) } ?? false } || texts.contains(section.blocks.plain)
+        return names.contains { headings.contains($0) || type.field(named: $0).map { hides($0, of: type) } ?? false }
+            || texts.contains(section.blocks.plain)
     }
 
     /// Everything that is left out, in one line: tells whether it is as it was.
     var signature: String {
-        [isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","), headings.sorted().joined(separator: ","), texts.sorted().joined(separator: ",")]
-            .joined(separator: "|")
+        [
+            isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
+            headings.sorted().joined(separator: ","), texts.sorted().joined(separator: ","),
+        ]
+        .joined(separator: "|")
     }
 }
 
@@ -76,7 +82,9 @@ package struct ReleasePlace: Sendable {
     }
 
     /// Whether it was made after another one; of two documents on one day each counts as the later.
-    func isLater(than other: ReleasePlace) -> Bool { ledger == other.ledger ? number > other.number : recorded >= other.recorded }
+    func isLater(than other: ReleasePlace) -> Bool {
+        ledger == other.ledger ? number > other.number : recorded >= other.recorded
+    }
 }
 
 /// What each release of a site says is internal.
@@ -92,11 +100,16 @@ package struct ReleasedMarks: Sendable {
 
     /// What later releases say is internal in a record.
     func parts(of key: String, after place: ReleasePlace) -> InternalParts {
-        (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in if mark.place.isLater(than: place) { parts.formUnion(mark.parts) } }
+        (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in
+            if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }
+        }
     }
 
     var signature: String {
         marks.sorted { $0.key < $1.key }
-            .map { key, marks in ([key] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(separator: "\n") }.joined(separator: "\n")
+            .map { key, marks in
+                ([key] + marks.map { "\($0.place.ledger) \($0.place.number) \($0.parts.signature)" }).joined(
+                    separator: "\n")
+            }.joined(separator: "\n")
     }
 }

@@ -27,13 +27,16 @@ package struct AccessMark: Sendable {
         guard let first = found.first else { return nil }
         access = found.count == 1 ? first : nil
         let words = rest.trimmedASCII
-        self.heading = heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
+        self.heading =
+            heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
     }
 
     /// Whether a text says something of access in braces. Only the heading of a section can be hidden by it.
     package static func stands(in source: String) -> Bool {
         guard source.withBytes({ $0.contains(UInt8(ascii: "{")) }) else { return false }
-        return BracePart.split(source.withoutCode).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
+        return BracePart.split(source.withoutCode).contains {
+            $0.isBraced && access(in: $0.inside, ofHeading: false) != nil
+        }
     }
 
     /// Every mark has braces or an equals sign.
@@ -48,13 +51,16 @@ package struct AccessMark: Sendable {
         guard let attributes = LooseAttributes(inside) else {
             let words = inside.folded.split(separator: " ").map(String.init)
             guard let first = words.first else { return nil }
-            let isNamed = Access.isNearlyName(first) || names(accessIn: inside, signs: "=:") || words.allSatisfy { Access($0) != nil }
+            let isNamed =
+                Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
+                || words.allSatisfy { Access($0) != nil }
             return isNamed ? .some(nil) : nil
         }
         let named = attributes.pairs.filter { Access.names.contains($0.name.folded) }
         if named.isEmpty {
             let isNear = attributes.pairs.contains { Access.isNearlyName($0.name.folded) }
-            let isMeant = ofHeading && attributes.pairs.contains { Access($0.value) == .staff || Access($0.name) == .staff }
+            let isMeant =
+                ofHeading && attributes.pairs.contains { Access($0.value) == .staff || Access($0.name) == .staff }
             return isNear || isMeant ? .some(nil) : nil
         }
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
@@ -130,7 +136,9 @@ private struct LooseAttributes {
         }
     }
 
-    private static let closing: [Character: Set<Character>] = ["\"": ["\"", "”"], "“": ["”", "\""], "”": ["”", "\""], "'": ["'", "’"], "‘": ["’", "'"], "«": ["»"]]
+    private static let closing: [Character: Set<Character>] = [
+        "\"": ["\"", "”"], "“": ["”", "\""], "”": ["”", "\""], "'": ["'", "’"], "‘": ["’", "'"], "«": ["»"],
+    ]
 }
 
 extension String {
