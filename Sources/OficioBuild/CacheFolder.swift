@@ -5,7 +5,9 @@ internal import Glibc
 package enum CacheFolder {
     /// In nanoseconds: what nobody has used for so long belongs to a site that was moved or deleted.
     private static let age: Int64 = 60 * 86_400 * 1_000_000_000
-    private static let endings = [".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".oficio-nuevo"]
+    private static let endings = [
+        ".registros", ".hallazgos", ".puestos", ".historial", ".estado", ".archivos", ".piezas", ".palabras", ".oficio-nuevo",
+    ]
 
     /// Marks files as used now, and removes those of the program's that nobody has used for sixty days. What cannot be removed stays.
     ///

@@ -37,15 +37,18 @@ package struct Findings: Sendable {
         if let kept, let bytes = fingerprints.bytes { try? NewFile.replace(kept.history, isSecret: true, with: bytes) }
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)
-        let all = paths + templates.paths + past.paths
+        let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
+        let strange = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
+        let all = paths + templates.paths + past.paths + resources.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
             // Of what is no source nothing is shown: it may be a picture, a folder, or nothing at all.
-            guard all.indices.contains(Int(file.index)), !(sources.count..<paths.count).contains(Int(file.index)) else { return [] }
-            return (try? Files.read(root + "/" + all[Int(file.index)])) ?? []
+            let place = Int(file.index)
+            guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
+            return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics, knowing: &known) + templates.diagnostics).sortedAndUnique()
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics, knowing: &known) + templates.diagnostics).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
     }
@@ -74,5 +77,5 @@ package struct Findings: Sendable {
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.activeResource, .invalidTemplate, .unknownTemplateName]
 }

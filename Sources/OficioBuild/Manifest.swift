@@ -3,6 +3,9 @@ import OficioSource
 internal import Glibc
 
 /// The list of what the program has made in an output folder: a path a line, and how the file lay when it was made.
+///
+/// One lies in the folder: it tells which files are the program's own, wherever the folder is copied, and nothing that is not published; only of
+/// files that are expensive to make does it tell more. One with everything lies in the cache of the person who builds.
 struct Manifest: Sendable {
     /// How a file lay when it was made.
     struct Mark: Equatable, Sendable {
@@ -13,7 +16,7 @@ struct Manifest: Sendable {
         var records: String?
     }
 
-    private static let head = "oficio archivos 3"
+    private static let head = "oficio archivos 4"
 
     private(set) var paths: [String] = []
     /// By path in their order; `nil` for files without a fingerprint.
@@ -61,6 +64,18 @@ struct Manifest: Sendable {
         places[path] = paths.count
         paths.append(path)
         marks.append(mark)
+    }
+
+    /// Takes over how files lay, of those that are in the list.
+    mutating func add(marksOf other: Manifest) {
+        for (place, path) in other.paths.enumerated() { if let mark = other.marks[place], contains(path) { add(path, mark) } }
+    }
+
+    /// The same without how files lay, but for some of them.
+    func withoutMarks(except isKept: (String) -> Bool) -> Manifest {
+        var list = self
+        for (place, path) in paths.enumerated() where !isKept(path) { list.marks[place] = nil }
+        return list
     }
 
     /// Sorted by path.

@@ -49,12 +49,16 @@ package struct OutputFolder: Sendable {
     /// As given, without a slash at its end.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
-    private static let piecesPath = ".oficio/piezas"
+    /// What the next build need not do again; `nil` where nobody keeps it.
+    let state: OutputState?
 
-    /// - Parameter site: the site's folder, which the output must not be nor hold.
-    package init(_ path: String, site: String) throws(WriteError) {
+    /// - Parameters:
+    ///   - site: the site's folder, which the output must not be nor hold.
+    ///   - state: what the next build need not do again; `nil` where nobody keeps it.
+    package init(_ path: String, site: String, state: OutputState? = nil) throws(WriteError) {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         root = trimmed
+        self.state = state
         let here = Files.resolved(trimmed) ?? trimmed
         let sources = (Files.resolved(site) ?? site) + "/content"
         if Files.status(trimmed + "/content/site.yaml") != nil || sources == here || sources.hasPrefix(here + "/") || here.hasPrefix(sources + "/") {
@@ -73,9 +77,11 @@ package struct OutputFolder: Sendable {
         let lock = try locked()
         defer { close(lock) }
         // A build that was killed may have left files under way; one that ended left its state.
-        let wasWhole = Files.status(root + "/" + Self.statePath) != nil
-        unlink(root + "/" + Self.statePath)
-        let known = manifest()
+        let wasWhole = state.map { Files.status($0.run) != nil && unlink($0.run) == 0 } ?? false
+        removeFormerState()
+        let own = manifest()
+        var known = own
+        if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
         if !wasWhole { for path in known.paths { unlink(root + "/" + path + RewrittenFile.temporaryEnding) } }
         // Before anything is replaced: a stranger at a planned path stops the build.
         let new = files.filter { !known.contains($0.path) }
@@ -87,22 +93,23 @@ package struct OutputFolder: Sendable {
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
         // What is about to be made is the program's from now on, even if it is interrupted.
         if !new.isEmpty {
-            var begun = known
+            var begun = own
             for file in new { begun.add(file.path, nil) }
             try write(begun.bytes, to: Self.manifestPath)
         }
         progress.enter(.writing, of: files.count)
         let problem = Guarded<WriteError?>(nil)
-        let notes = PieceNotes((try? Files.read(root + "/" + Self.piecesPath)) ?? [])
+        let notes = PieceNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
+        let former = known
         var changes = files.concurrentMap { file -> Change in
             if file.fromOthers != nil { return Change() }
             guard problem.withLock({ $0 == nil }) else { return Change() }
-            if let mark = known[file.path], isUpToDate(file, mark, stamps, notes) {
+            if let mark = former[file.path], isUpToDate(file, mark, stamps, notes) {
                 progress.step()
                 return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
-                return try make(file, known[file.path], stamps, notes, progress)
+                return try make(file, former[file.path], stamps, notes, progress)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
                 return Change()
@@ -129,8 +136,12 @@ package struct OutputFolder: Sendable {
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
         // The pieces first: where the list of files is older, they are made again.
-        try write(pieces.bytes, to: Self.piecesPath)
-        try write(list.bytes, to: Self.manifestPath)
+        if let state {
+            state.keep(pieces.bytes, at: state.pieces)
+            state.keep(list.bytes, at: state.files)
+        }
+        let expensive = Set(files.filter(\.isDear).map(\.path))
+        try write(list.withoutMarks { expensive.contains($0) }.bytes, to: Self.manifestPath)
         outcome.list = list
         return outcome
     }
@@ -178,8 +189,8 @@ package struct OutputFolder: Sendable {
         return found
     }
 
-    /// A folder of the program's own inside, emptied by whoever uses it.
-    func makeScratch(_ folder: String) throws(WriteError) { try makeFolder(folder) }
+    /// A folder of the program's own, made and removed by whoever prints.
+    var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
     private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isDear: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
@@ -215,23 +226,28 @@ package struct OutputFolder: Sendable {
 
     // MARK: State
 
-    private static let statePath = ".oficio/estado"
+    /// Removes what earlier programs have kept in the folder: paths of sources and the words of the checker, which are nobody else's business.
+    private func removeFormerState() {
+        let folder = root + "/.oficio"
+        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") { unlink(folder + "/" + name) }
+    }
 
     /// What the last build said, `nil` where the next one has to be a whole one; see `RunState`.
     package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
         // Without the list of files, which is no file of the site.
-        RunState(at: root + "/" + Self.statePath, request: request, root: site, output: root).map { ($0.report, $0.written - 1) }
+        state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map { ($0.report, $0.written - 1) }
     }
 
     /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
     package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
+        guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
             // How it lay when it was made, or was found to lie as it was made; of a dear file the list tells less.
             if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return .init(path: path, stamp: place) }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }
-        _ = try? write(RunState.bytes(journal, written: written, report: report, request: request), to: Self.statePath)
+        state.keep(RunState.bytes(journal, written: written, report: report, request: request), at: state.run)
     }
 
     private static func parent(_ path: String) -> String {

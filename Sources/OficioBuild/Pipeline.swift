@@ -15,6 +15,8 @@ package struct BuildOptions: Sendable {
     package var isLast = false
     /// What the next build need not do again, `nil` for nothing: outside of everything that is published.
     package var kept: KeptFiles?
+    /// What the next build into the same folder need not do again, `nil` for nothing.
+    package var state: OutputState?
 
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
@@ -43,16 +45,16 @@ package enum Pipeline {
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {
-        let folder = try OutputFolder(output, site: root)
+        let folder = try OutputFolder(output, site: root, state: options.state)
         let progress = options.progress
         defer { progress.end() }
         progress.enter(.reading)
         let site = OpenedSite(root, kept: options.kept)
-        if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let contents = site.history.contents(in: site.corpus)
         progress.enter(.checking)
         var found = Findings(site, contents, today: today, kept: options.kept, isKept: true, showsDamaged: options.showsDamaged)
         if found.fail(strict: stopsAtWarnings) { return (found, nil) }
+        if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
         if options.isLast { Lasting.keep((site, build)) }

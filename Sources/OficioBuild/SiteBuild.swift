@@ -44,12 +44,12 @@ struct SiteBuild: Sendable {
         self.basis = basis.value
         stamps = SiteStamps(context, basis: basis.value)
         options.progress.enter(.indexing)
-        search = SearchPlan(context, stamps: stamps) { folder.part($0) }
+        search = SearchPlan(context, stamps: stamps) { folder.state?.part($0) }
         options.progress.enter(.planning)
         pages = SitePlan(context, quality: quality, rules: Rule.all)
     }
 
-    var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book) }
+    var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book, base: site.settings.baseURL) }
 
     /// Makes the output folder hold the site, with these PDFs.
     ///
@@ -65,7 +65,7 @@ struct SiteBuild: Sendable {
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
             if let jobs, jobs.isNew, let kept = options.kept { try? NewFile.replace(kept.jobs, isSecret: true, with: jobs.bytes) }
-            folder.keep(search.made, besides: search.taken)
+            folder.state?.keep(search.made, besides: search.taken)
         }
         return outcome
     }

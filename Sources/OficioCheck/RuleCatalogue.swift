@@ -28,7 +28,7 @@ extension Rule {
     /// Every rule of sources and records, for `explain` and the reference page.
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded, .surplusCells,
-        .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading,
+        .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend, .idlePermission,
         .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,

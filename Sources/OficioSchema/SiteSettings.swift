@@ -37,6 +37,8 @@ package struct SiteSettings: Sendable {
     /// Whether the site offers itself as one archive.
     package var offersArchive = false
     package var identity = Identity()
+    /// Which files of `recursos/` are published though they could run.
+    package var resources = ResourcePolicy()
     /// Groups of words that mean the same to whoever searches.
     package var synonyms: [[String]] = []
     /// Every entry as written, for the page that explains the site.
@@ -52,7 +54,7 @@ package struct SiteSettings: Sendable {
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
-        "identidad=identity", "sin conexión=offline", "ortografía=spelling")
+        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "recursos=resources")
 
     /// Reads the entries of `site.yaml`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -60,7 +62,10 @@ package struct SiteSettings: Sendable {
         settings.entries = document.entries
         var reader = SettingsReader(path: document.path, rule: .invalidSetting)
         reader.forEach(document.entries, Self.keys) { reader, name, entry in
-            guard !entry.value.isAbsent else { return }
+            guard !entry.value.isAbsent else {
+                if name == "access" { reader.report(.unclearAccess, entry.span, Access.expected("")) }
+                return
+            }
             switch name {
             case "institution": settings.institution = reader.text(entry.value)
             case "acronym": settings.acronym = reader.text(entry.value)
@@ -89,6 +94,10 @@ package struct SiteSettings: Sendable {
                             Localized(es: "se espera una lista de grupos: [[queja, reclamo], [cita, turno]]", en: "expected a list of groups: [[a, b], [c, d]]"))
                     }
                     settings.synonyms = groups.map { reader.texts($0) }
+                }
+            case "resources":
+                reader.forEach(reader.mapping(entry.value), settingNames("permitir=allow")) { reader, _, value in
+                    settings.resources = ResourcePolicy(permitted: reader.texts(value.value))
                 }
             case "offline": settings.readOffline(entry.value, &reader)
             case "identity":
@@ -134,13 +143,9 @@ package struct SiteSettings: Sendable {
     /// `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`
     private mutating func readAccess(_ node: YAMLNode, _ reader: inout SettingsReader) {
         func general(_ node: YAMLNode, _ reader: inout SettingsReader) {
-            switch reader.text(node).folded {
-            case "publico", "public": isInternal = false
-            case "interno", "internal": isInternal = true
-            default: reader.report(node.span, Localized(es: "se espera «público» o «interno»", en: "expected “public” or “internal”"))
-            }
+            isInternal = reader.isInternal(node)
+            declaresAccess = true
         }
-        declaresAccess = true
         guard case .mapping(let entries, _) = node else { return general(node, &reader) }
         var isPublishing = false
         reader.forEach(entries, settingNames("general", "personas=people")) { reader, name, entry in

@@ -169,6 +169,8 @@ package final class PreviewServer: @unchecked Sendable {
         if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }
         let tag = "\"\(PreviewPage.tag(bytes))\""
         var headers = [("ETag", tag), ("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
+        // What others made runs nothing in the site's name; browsers show no PDF in a sandbox.
+        if path.hasPrefix("recursos/"), type != "application/pdf" { headers.append(("Content-Security-Policy", "sandbox")) }
         if header("If-None-Match") == tag { return send(connection, 304, [], type, headers) }
         switch ByteRange.of(header("If-Range").map { $0 == tag } == false ? nil : header("Range"), length: bytes.count) {
         case .unsatisfiable: return send(connection, 416, [], type, headers + [("Content-Range", "bytes */\(bytes.count)")])

@@ -26,6 +26,9 @@ package final class SiteContext: Sendable {
     /// Where links lead from a document that travels alone: the address of the site, empty for nowhere; `nil` inside the site.
     let linkBase: String?
 
+    /// Folded names of posts, for public builds that show no names of people; `nil` where names may be shown.
+    private let posts: Set<String>?
+
     /// Paths of the PDFs that the site has.
     let pdfs: Set<String>
     /// What is known of jobs; none in an archived version.
@@ -47,7 +50,12 @@ package final class SiteContext: Sendable {
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
-        formPaths = edition.corpus.schema.forms.map { $0.isBuiltIn ? nil : "\(folder)/\($0.id.slug()).html" }
+        // The public sees the forms of what it sees.
+        let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
+        formPaths = edition.corpus.schema.forms.enumerated().map { place, form in
+            form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.id.slug()).html"
+        }
+        posts = edition.publicView == nil || edition.corpus.schema.settings.publishesPeople ? nil : Self.posts(edition.corpus)
         let keyed = edition.corpus.records.indices.map { (key: SpanishOrder.key(edition.corpus.records[$0].title), index: $0) }
         let sorted = keyed.sorted { ($0.key, edition.corpus.records[$0.index].id, $0.index) < ($1.key, edition.corpus.records[$1.index].id, $1.index) }
         var order = [Int32](repeating: 0, count: sorted.count)
@@ -65,6 +73,7 @@ package final class SiteContext: Sendable {
     /// The same site with PDFs.
     init(_ bare: SiteContext, pdfs: Set<String>) {
         self.pdfs = pdfs
+        posts = bare.posts
         edition = bare.edition
         theme = bare.theme
         paths = bare.paths
@@ -86,6 +95,7 @@ package final class SiteContext: Sendable {
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
         pdfs = []
+        posts = site.posts
         jobs = JobFacts()
         self.edition = edition
         theme = site.theme
@@ -105,6 +115,16 @@ package final class SiteContext: Sendable {
     var settings: SiteSettings { _read { yield edition.corpus.schema.settings } }
     var language: Language { edition.corpus.schema.language }
 
+    /// Whether the page may say who authorised a release: what is not the name of a post may be that of a person.
+    func mayShow(authorizer: String) -> Bool { posts?.contains(authorizer.folded) ?? true }
+
+    private static func posts(_ corpus: Corpus) -> Set<String> {
+        let titles = corpus.records.filter { ["job", "unit"].contains(corpus.schema.types[$0.type].id) }.flatMap { record in
+            [record.title, corpus.words(record, "generic-title")].compactMap(\.self)
+        }
+        return Set((titles + corpus.records.flatMap { $0.posts(corpus.schema) }).map(\.folded))
+    }
+
     /// A word of the interface; its key where the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
@@ -118,6 +138,9 @@ package final class SiteContext: Sendable {
     func attachmentURL(_ path: String) -> String {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
+
+    /// Whether an attachment is among the files of the site: not where it could run.
+    func isPublished(_ path: String) -> Bool { if case .withheld = settings.resources.treatment(of: path) { false } else { true } }
 
     /// The address of a picture; the picture itself in a document that travels alone.
     func image(_ path: String, from root: String) -> String {

@@ -50,7 +50,10 @@ import Testing
     }
 
     private func build(_ folder: TemporaryFolder, to output: String = "output") throws -> OutputFolder.Outcome {
-        try #require(try Pipeline.build(folder.path, output: folder.path + "/" + output, today: BuiltSite.day, stopsAtWarnings: false).1)
+        let path = folder.path + "/" + output
+        var options = BuildOptions()
+        options.state = OutputState(in: folder.path + "/cache", site: folder.path, output: path)
+        return try #require(try Pipeline.build(folder.path, output: path, today: BuiltSite.day, stopsAtWarnings: false, options: options).1)
     }
 
     private func change(_ path: String, _ old: String, _ new: String, in folder: TemporaryFolder) throws {

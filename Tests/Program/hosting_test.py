@@ -93,6 +93,14 @@ class Hosting(unittest.TestCase):
             self.assertEqual('gzip', answer.headers['Content-Encoding'], path)
             self.assertEqual((PAGES / path).read_bytes(), gzip.decompress(answer.read()), path)
 
+    def test_attached_files_run_nothing_in_the_name_of_the_site(self):
+        for path in sorted(path.relative_to(PAGES) for path in (PAGES / 'recursos').rglob('*') if path.is_file()):
+            answer = self.get(path.as_posix())
+            self.assertEqual(200, answer.status, path)
+            self.assertEqual('nosniff', answer.headers['X-Content-Type-Options'])
+            self.assertEqual(None if path.suffix == '.pdf' else 'sandbox', answer.headers['Content-Security-Policy'], path)
+        self.assertIsNone(self.get('index.html').headers['Content-Security-Policy'])
+
     def test_what_the_program_keeps_for_itself_is_not_served(self):
         self.assertTrue((PAGES / '.oficio/archivos').exists())
         self.assertEqual(404, self.get('.oficio/archivos').status)

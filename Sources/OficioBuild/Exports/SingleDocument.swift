@@ -7,17 +7,31 @@ import OficioSite
 package enum OfficeFormat: String, Sendable, CaseIterable { case odt, docx, epub }
 
 extension Pipeline {
-    /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
-    package static func singleFile(_ root: String, document: String, today: CalendarDate) -> (name: String, bytes: [UInt8])? {
+    /// Everything that can be said of a site of which a document is to be exported for the public.
+    package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
-        return SingleFile(site.edition(today: today), site.theme, document: document).map { ($0.name, $0.bytes) }
+        let found = check(site, today: today)
+        if !found.fail(strict: false), !site.settings.declaresAccess { throw .undeclaredAccess }
+        return found
+    }
+
+    private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {
+        var options = Edition.Options()
+        options.isPublic = isPublic
+        return site.edition(today: today, options: options)
+    }
+
+    /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
+    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false) -> (name: String, bytes: [UInt8])? {
+        let site = OpenedSite(root)
+        return SingleFile(edition(site, today, isPublic), site.theme, document: document).map { ($0.name, $0.bytes) }
     }
 
     /// One document for a word processor or an electronic book; `nil` where there is none of that name.
-    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat) -> (name: String, bytes: [UInt8])? {
+    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false) -> (name: String, bytes: [UInt8])? {
         let site = OpenedSite(root)
         let settings = site.settings
-        guard let single = SingleFile(site.edition(today: today), site.theme, document: document) else { return nil }
+        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
         var office = OfficeDocument(page: single.bytes, title: single.title, language: settings.languageTag)
         office.institution = settings.institution
         office.code = single.code

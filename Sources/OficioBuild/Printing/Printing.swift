@@ -30,6 +30,8 @@ struct Printing {
     let folder: OutputFolder
     let plan: SitePlan
     let book: [UInt8]
+    /// The address of the site, empty where it has none.
+    let base: String
 
     /// PDFs of former builds that are still what their documents say.
     func upToDate() -> [PlannedFile] {
@@ -54,7 +56,7 @@ struct Printing {
     }
 
     /// Takes away what engines have left behind.
-    func clean() { Self.removeAll(folder.path + "/.oficio/imprenta") }
+    func clean() { Self.removeAll(folder.scratch) }
 
     private static func removeAll(_ path: String) {
         var info = stat()
@@ -70,10 +72,9 @@ struct Printing {
     /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
         let known = folder.fingerprints(below: "pdf/")
-        let scratch = folder.path + "/.oficio/imprenta"
-        try folder.makeScratch(".oficio/imprenta")
+        let scratch = folder.scratch
+        clean()
         let bookPath = scratch + "/book.css"
-        try? Files.remove(bookPath)
         try NewFile.write(book, to: bookPath)
         progress.enter(.printing, of: chosen.count)
         let report = Guarded(PrintReport())
@@ -81,7 +82,8 @@ struct Printing {
             let document = chosen[place]
             defer { progress.step() }
             let former = known[document.pdf]
-            let fingerprint = String(SHA256.hex(Array(engine.identity.utf8)).prefix(16)) + document.fingerprint()
+            // With the way in which pages are handed over: another one makes other PDFs.
+            let fingerprint = String(SHA256.hex(Array((engine.identity + "\n2").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return kept(document, fingerprint)
@@ -89,7 +91,16 @@ struct Printing {
             let own = "\(scratch)/\(place)"
             mkdir(own, 0o755)
             let target = own + "/documento.pdf"
-            let outcome = engine.print(folder.path + "/" + document.page, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+            let copy = own + "/pagina.html"
+            let root = Files.resolved(folder.path) ?? folder.path
+            let page = PrintedPage(path: document.page, root: root, base: base)
+            let outcome: PrintEngine.Outcome
+            do {
+                try NewFile.replace(copy, isSecret: true, with: page.bytes(try Files.read(root + "/" + document.page)))
+                outcome = engine.print(copy, to: target, book: bookPath, scratch: own, seconds: order.seconds)
+            } catch {
+                outcome = .failed("\(document.page): \(error)")
+            }
             func fail(_ reason: Localized) -> PlannedFile? {
                 report.withLock { $0.failures.append((document.title, reason)) }
                 return former.map { kept(document, $0) }

@@ -62,7 +62,7 @@ extension Command {
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
             try? NewFile.replace(cache.path, isSecret: true, with: RunState.bytes(journal, report: report, request: cache.request))
-            call.tidyCache(used: cache.path)
+            call.tidyCache(used: [cache.path])
         }
         return status
     }
@@ -78,8 +78,9 @@ extension Command {
         var options = BuildOptions()
         options.isLast = true
         options.kept = call.keptFiles
+        options.state = call.console.cacheFolder.map { OutputState(in: $0, site: call.site, output: output) }
         options.edition.showsDrafts = call.arguments.flags.contains("drafts")
-        options.edition.isPublic = try call.arguments.choice("audience", among: ["internal", "public"]) == "public"
+        options.edition.isPublic = try call.isPublic()
         if let text = call.arguments.values["as-of"] {
             guard let day = CalendarDate(iso: text) else {
                 throw UsageError(message: Localized(es: "«--as-of» es una fecha como 2017-03-01", en: "“--as-of” is a date like 2017-03-01"))
@@ -104,7 +105,7 @@ extension Command {
         let isProfiled = call.arguments.flags.contains("profile")
         options.progress = Progress(
             language: call.language, keepsSlowest: isProfiled, show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
-        let folder = try OutputFolder(output, site: call.site)
+        let folder = try OutputFolder(output, site: call.site, state: options.state)
         if options.print == nil, !isProfiled, let former = folder.unchanged(request, site: call.site) {
             call.console.err(former.report.err)
             if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }
@@ -137,7 +138,7 @@ extension Command {
         }
         if !call.isQuiet { call.console.err(Summary.text(outcome, output, call.language)) }
         if options.print == nil { folder.keep(journal, outcome, RunState.Report(err: report), request: request) }
-        call.tidyCache()
+        call.tidyCache(used: options.state?.all ?? [])
         return .done
     }
 }
@@ -147,8 +148,8 @@ extension Invocation {
     fileprivate var keptFiles: KeptFiles? { console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") } }
 
     /// Marks what this command has used besides what builds keep, and lets go of what no command has used for long.
-    fileprivate func tidyCache(used path: String? = nil) {
-        if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + [path].compactMap(\.self)) }
+    fileprivate func tidyCache(used paths: [String]) {
+        if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + paths) }
     }
 
     /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.

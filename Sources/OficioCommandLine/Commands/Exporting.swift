@@ -7,11 +7,18 @@ extension Command {
     static let export = Command(
         name: "export", words: Localized(same: "jsonschema | html DOC | odt DOC | docx DOC | epub DOC"),
         summary: Localized(
-            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"), options: [.output]
+            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"), options: [.output, .audience]
     ) { call in
         let words = call.arguments.words
         switch words.first {
-        case "jsonschema" where words.count == 1: return try call.exportSchemas()
+        case "jsonschema" where words.count == 1:
+            if try call.isPublic() {
+                throw UsageError(
+                    message: Localized(
+                        es: "los esquemas nombran todo lo interno: son para quien redacta, no para el público",
+                        en: "schemas name everything internal: they are for authors, not for the public"))
+            }
+            return try call.exportSchemas()
         case "html" where words.count == 2: return try call.exportSingleFile(words[1])
         case let name? where words.count == 2 && OfficeFormat(rawValue: name) != nil: return try call.exportOffice(words[1], OfficeFormat(rawValue: name) ?? .odt)
         default:
@@ -24,6 +31,19 @@ extension Command {
 }
 
 extension Invocation {
+    /// Whether what is internal is left out.
+    func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
+
+    /// Whether a document may be exported: for the public only where a public build would be made, so that nothing is taken for public that is not understood.
+    fileprivate func mayExport() throws -> Bool {
+        guard try isPublic() else { return true }
+        let found = try Pipeline.checkForPublic(site, today: try today())
+        guard found.fail(strict: false) else { return true }
+        console.err(
+            TextRenderer(context: found.context, language: language, usesColor: try usesColor()).render(found.diagnostics.filter { $0.severity == .error }))
+        return false
+    }
+
     /// The file that `--output` names, or a file in the folder that it names; in the folder of the call where it says nothing.
     private func target(_ name: String) -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
@@ -47,7 +67,8 @@ extension Invocation {
     /// A document for a word processor or an electronic book.
     fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
         try requireSite()
-        guard let made = Pipeline.office(site, document: document, today: try today(), as: format) else {
+        guard try mayExport() else { return .contentErrors }
+        guard let made = Pipeline.office(site, document: document, today: try today(), as: format, isPublic: try isPublic()) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target("\(made.name).\(format.rawValue)")
@@ -59,7 +80,8 @@ extension Invocation {
     /// A document that can be mailed.
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
-        guard let made = Pipeline.singleFile(site, document: document, today: try today()) else {
+        guard try mayExport() else { return .contentErrors }
+        guard let made = Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic()) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target(made.name + ".html")

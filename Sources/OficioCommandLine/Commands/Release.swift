@@ -173,8 +173,14 @@ extension Invocation {
         guard let path = arguments.values[option] else { return nil }
         let ending =
             path.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { String($0).slug() } ?? ""
-        return .init(
+        let file = ReleaseRequest.Attachment(
             bytes: try Files.read(absolute(path)), ending: ending.isEmpty || ending.utf8.count > 5 ? "pdf" : ending)
+        guard SignedCopy.isAcceptable(file.bytes, ending: file.ending) else {
+            throw ReleaseRefusal(
+                "«\(path)» no es un PDF ni una imagen: no se guarda al lado de una versión",
+                "“\(path)” is neither a PDF nor a picture: it is not kept beside a version")
+        }
+        return file
     }
 
     func date(_ option: String) throws -> CalendarDate? {

@@ -89,10 +89,19 @@ package struct VersionContent: Sendable {
     package let names: [String: String]
 
     /// A released version.
-    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil) {
+    ///
+    /// - Parameters:
+    ///   - view: what is left out for the public; `nil` for nothing.
+    ///   - place: the release.
+    ///   - keepsNames: whether names of people stay, for a comparison with the sheet, which bears them.
+    package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil, keepsNames: Bool = false) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
         let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
-        func shown(_ records: [Record]) -> [Record] { view.map { view in records.compactMap { view.record($0, former: true, hidesRows: hidesRows) } } ?? records }
+        func shown(_ records: [Record]) -> [Record] {
+            guard let view else { return records }
+            let left = records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
+            return keepsNames ? left : left.map { view.withoutNames($0) }
+        }
         records = shown(read.records)
         competencies = shown(read.competencies)
         clauses = snapshot.clauses.filter { view?.shows(key: $0.id) ?? true }

@@ -64,7 +64,8 @@ package final class Edition: Sendable {
         var view: PublicView?
         if options.isPublic {
             let words = Localized(es: "(documento interno)", en: "(internal document)")
-            let made = PublicView(of: chosen.corpus, neutral: words[working.schema.language])
+            let made = PublicView(
+                of: chosen.corpus, working: working, releases: chosen.releases, released: history.releasedMarks(working.schema), neutral: words[working.schema.language])
             chosen.limit(to: made, history)
             view = made
         }
@@ -137,8 +138,10 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows(key: $0.id) }
-            read.records = read.records.compactMap { view.record($0, former: true, hidesRows: hidesRows) }
-            read.competencies = read.competencies.compactMap { view.record($0, former: true) }
+            // That of the version, however late its errata were written.
+            let place = ledger.place(of: entry)
+            read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
+            read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
         }
         guard !read.records.isEmpty else { return nil }
         var records = read.records + read.competencies
@@ -176,7 +179,9 @@ package final class Edition: Sendable {
     /// The first day after today on which some page would read otherwise; `nil` where nothing is known to change.
     package var nextChange: CalendarDate? {
         var days: [CalendarDate] = []
-        for ledger in history.ledgers { days += ledger.entries.map(\.effective) }
+        // What happens to documents that are left out is told to nobody.
+        let shown = publicView == nil ? nil : Set(publications.all.values.map(\.ledger))
+        for (place, ledger) in history.ledgers.enumerated() where shown?.contains(place) ?? true { days += ledger.entries.map(\.effective) }
         for (index, review) in nextReviews.all.enumerated() {
             guard let review, states[index] != nil else { continue }
             days += [review.adding(days: -59), review.adding(days: 1)]

@@ -41,6 +41,8 @@ struct EditionCorpus {
     private(set) var absent: [String] = []
     /// Keys of records that are shown as their release has them, with the clauses whose rows they hold.
     private var restored: [String: [String]] = [:]
+    /// The releases that records come from, by key.
+    private(set) var releases: [String: ReleasePlace] = [:]
 
     /// - Parameters:
     ///   - contents: what a release would fix now, by ledger.
@@ -83,6 +85,7 @@ struct EditionCorpus {
             let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
             let isDraftShown = showsDrafts && hasDraft && !isPast
             shown.formUnion(entry.records)
+            if !isDraftShown { for key in entry.records + ledger.content(of: entry).records { releases[key] = ledger.place(of: entry) } }
             // What is to be underlined is compared as it was released.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
@@ -209,7 +212,8 @@ extension Ledger {
         entries.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
             guard let snapshot = snapshot(of: entry, root: root) else { return false }
             guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
-            return VersionContent(snapshot, schema).records.allSatisfy { view.record($0, former: true) != nil && !view.hides(partsOf: $0) }
+            let place = place(of: entry)
+            return VersionContent(snapshot, schema).records.allSatisfy { view.record($0, in: place, former: true) != nil && !view.hides(partsOf: $0, in: place) }
         }
     }
 }

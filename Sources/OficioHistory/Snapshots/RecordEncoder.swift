@@ -23,12 +23,17 @@ package struct RecordEncoder: Sendable {
                 (
                     "extra",
                     .array(
-                        record.extra.map {
-                            .object([("heading", Self.text($0.heading)), ("blocks", Self.blocks($0.blocks))] + ($0.isInternal ? [("internal", .bool(true))] : []))
+                        record.extra.map { section in
+                            let isInternal = section.recorded?.isInternal ?? section.isInternal
+                            return .object(
+                                [("heading", Self.text(section.recorded?.heading ?? section.heading)), ("blocks", Self.blocks(section.blocks))]
+                                    + (isInternal ? [("internal", .bool(true))] : []))
                         })
                 ))
         }
-        if !record.internalFields.isEmpty { members.append(("internal", .array(record.internalFields.sorted().map { .string(type.fields[$0].id) }))) }
+        if !record.recordedInternalFields.isEmpty {
+            members.append(("internal", .array(record.recordedInternalFields.sorted().map { .string(type.fields[$0].id) })))
+        }
         return .object(members)
     }
 

@@ -34,20 +34,28 @@ package struct RecordReader {
     /// - Parameters:
     ///   - form: index into the schema's forms.
     ///   - title: the title where no field holds one.
-    package mutating func record(_ json: JSONText, form: Int) -> Record? {
+    ///   - unrecorded: what is internal besides what the content says.
+    package mutating func record(_ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks()) -> Record? {
         guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else { return nil }
         kept = []
         typeID = typeName
         let fields = values(json["fields"], schema.types[type].fields)
-        var extra = (json["extra"]?.items ?? []).map {
-            ExtraSection(heading: text($0["heading"]), blocks: blocks($0["blocks"]), isInternal: $0["internal"]?.flag ?? false)
+        var extra = (json["extra"]?.items ?? []).enumerated().map { place, section in
+            // Marks that the program did not understand when it was released stand in the heading.
+            let written = text(section["heading"])
+            let mark = AccessMark(written)
+            let isMarked = section["internal"]?.flag ?? false
+            return ExtraSection(
+                heading: mark?.heading ?? written, blocks: blocks(section["blocks"]), isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
+                recorded: .init(heading: written, isInternal: isMarked))
         }
         extra += kept
         let titleField = schema.types[type].field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }?.value.plain
         return Record(
             type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields, extra: extra, isBroken: false,
-            permitted: [], internalFields: Set((json["internal"]?.items ?? []).compactMap { $0.text.flatMap { schema.types[type].field(id: $0) } }))
+            permitted: [],
+            internalFields: Set(((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap { schema.types[type].field(id: $0) }))
     }
 
     private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {
@@ -67,7 +75,8 @@ package struct RecordReader {
         Self.collect(json, into: &words)
         guard !words.isEmpty else { return }
         let label = labels["\(typeID)/\(field)"] ?? field
-        kept.append(ExtraSection(heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) }))
+        // Nobody knows any more whether the field was for everybody.
+        kept.append(ExtraSection(heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) }, isInternal: true))
     }
 
     /// The texts that an author wrote, wherever they stand.

@@ -60,6 +60,10 @@ package struct Snapshot: Sendable {
             labels = labels.filter { seen.insert($0.0).inserted }
         }
         let encoder = RecordEncoder(corpus)
+        let marks = (content.records + content.competencies).enumerated().compactMap { place, index -> JSONText? in
+            let marks = UnrecordedMarks(of: corpus.records[index], schema.types[corpus.records[index].type])
+            return marks.isEmpty ? nil : marks.json(in: place)
+        }
         json = .object([
             ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
             ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
@@ -76,7 +80,7 @@ package struct Snapshot: Sendable {
                     })
             ),
             ("labels", .object(labels)), ("forms", .array(forms)),
-        ])
+        ] + (marks.isEmpty ? [] : [("internal", .array(marks))]))
     }
 
     private static func nameKey(_ target: String, _ isPath: Bool, _ types: [String]) -> String {
@@ -127,6 +131,7 @@ package struct Snapshot: Sendable {
             let key = Self.nameKey(name["ref"]?.text ?? "", name["path"]?.flag ?? false, (name["types"]?.items ?? []).compactMap(\.text))
             names[place][key] = (name["to"]?.text ?? "", name["title"]?.text ?? "")
         }
+        let marks = Dictionary((json["internal"]?.items ?? []).map { ($0["in"]?.number ?? -1, UnrecordedMarks($0)) }) { a, _ in a }
         let all = content["records"]?.items ?? []
         func read(_ json: JSONText, _ place: Int) -> Record? {
             let known = names.indices.contains(place) ? names[place] : [:]
@@ -137,7 +142,7 @@ package struct Snapshot: Sendable {
                 guard let (to, title) = known[Self.nameKey(typed, isPath, types)] ?? known[Self.nameKey(typed, isPath, [])] else { return nil }
                 return (to, isKnown(to) ? nil : title)
             }
-            return reader.record(json, form: type.map { form(layout, $0) } ?? 0)
+            return reader.record(json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks())
         }
         let records = all.enumerated().compactMap { read($1, $0) }
         let competencies = (content["competencies"]?.items ?? []).enumerated().compactMap { read($1, all.count + $0) }

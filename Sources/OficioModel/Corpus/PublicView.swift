@@ -4,68 +4,107 @@ import OficioSource
 
 /// What a site shows to anybody: its records without those, and their parts, that are internal (`acceso: interno` on the site, a type, a
 /// document, a section or a field), and without the names of what was left out.
+///
+/// What the sources say is internal is left out of every version at once, released or not; so is what a later release says of an earlier one.
 package struct PublicView: Sendable {
     private let full: Corpus
+    private let working: Corpus
     /// By record of the full corpus.
-    private let isLeftOut: [Bool]
+    private let parts: [InternalParts]
+    /// By key of the record, what the sources say; only what is not empty.
+    private let workingParts: [String: InternalParts]
+    private let released: ReleasedMarks
     /// Stands for a name that is not shown.
     private let neutral: String
 
-    /// - Parameter neutral: what stands where a document that is left out is referred to: *(documento interno)*.
-    package init(of full: Corpus, neutral: String) {
+    /// - Parameters:
+    ///   - full: what is published for the staff.
+    ///   - working: the sources as they are.
+    ///   - releases: the releases that records of the full corpus come from, by their keys.
+    ///   - neutral: what stands where a document that is left out is referred to: *(documento interno)*.
+    package init(of full: Corpus, working: Corpus, releases: [String: ReleasePlace], released: ReleasedMarks, neutral: String) {
         self.full = full
+        self.working = working
+        self.released = released
         self.neutral = neutral
-        var manuals: [Int: Int] = [:]
-        for (index, record) in full.records.enumerated() {
-            guard case .references(let members)? = full.value(record, "members") else { continue }
-            for member in members { if let target = full.target(of: member, from: record.file) { manuals[target] = index } }
-        }
-        isLeftOut = full.records.indices.map { index in
-            Self.isInternal(full.records[index], full.schema, manual: manuals[index].map { full.records[$0] })
+        var said: [String: InternalParts] = [:]
+        for (index, parts) in Self.parts(in: working).enumerated() where !parts.isEmpty { said[working.key(of: index)] = parts }
+        workingParts = said
+        parts = Self.parts(in: full).enumerated().map { index, own in
+            let key = full.key(of: index)
+            var parts = own
+            if let more = said[key] { parts.formUnion(more) }
+            if let place = releases[key] { parts.formUnion(released.parts(of: key, after: place)) }
+            return parts
         }
     }
 
-    /// By the document's own word, else that of the manual it belongs to, else its type's, else the site's.
-    private static func isInternal(_ record: Record, _ schema: Schema, manual: Record?) -> Bool {
-        for candidate in [record, manual].compactMap(\.self) {
-            switch candidate.value(schema.types[candidate.type].field(id: "access"))?.plain.folded {
-            case "interno", "internal": return true
-            case "publico", "public": return false
-            default: break
-            }
+    /// By record, what they say of themselves.
+    private static func parts(in corpus: Corpus) -> [InternalParts] {
+        var manuals: [Int: Int] = [:]
+        for (index, record) in corpus.records.enumerated() {
+            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            for member in members { if let target = corpus.target(of: member, from: record.file) { manuals[target] = index } }
         }
-        return schema.types[record.type].isInternal || schema.settings.isInternal
+        return corpus.records.enumerated().map { index, record in
+            InternalParts(of: record, corpus.schema, manual: manuals[index].map { corpus.records[$0] })
+        }
+    }
+
+    /// What is left out of a record of a release, or of the edition.
+    private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
+        guard let place else { return full.index(ofType: record.type, id: record.id).map { self.parts[$0] } ?? InternalParts(of: record, full.schema, manual: nil) }
+        let key = "\(full.schema.types[record.type].id)/\(record.id)"
+        var parts = InternalParts(of: record, full.schema, manual: nil)
+        if let more = workingParts[key] { parts.formUnion(more) }
+        parts.formUnion(released.parts(of: key, after: place))
+        return parts
     }
 
     /// Whether a record of the full corpus is shown.
-    package func shows(_ index: Int) -> Bool { !isLeftOut[index] }
+    package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
 
     /// A record without its internal parts, `nil` where all of it is internal.
     ///
     /// - Parameters:
-    ///   - former: whether it is a record of an old version: what that refers to and is no more is not named either.
+    ///   - place: the release that it is read from; `nil` for one of the edition.
+    ///   - former: whether it is read from a snapshot: what that refers to and is no more is not named either.
     ///   - hidesRows: whether its rows are left out: those of a clause that is internal cannot be told from its own any more.
-    package func record(_ record: Record, former: Bool = false, hidesRows: Bool = false) -> Record? {
-        if let index = full.index(ofType: record.type, id: record.id), isLeftOut[index] { return nil }
-        if former, Self.isInternal(record, full.schema, manual: nil) { return nil }
+    package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false) -> Record? {
+        if let index = full.index(ofType: record.type, id: record.id), parts[index].isWhole { return nil }
+        let parts = parts(of: record, in: place)
+        if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
         let walker = Walker(view: self, file: record.file, former: former)
+        let hidesLog = hides(partsOf: record, in: place) || hidesMembers(of: record)
         let fields = record.fields.compactMap { field -> FieldValue? in
-            guard !type.fields[field.field].isInternal, !record.internalFields.contains(field.field) else { return nil }
+            guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
             // Whoever writes the log sees everything, and may have told it.
-            if type.fields[field.field].id == "log", hides(partsOf: record) || hidesMembers(of: record) { return nil }
+            if type.fields[field.field].id == "log", hidesLog { return nil }
             return FieldValue(field: field.field, value: walker.value(field.value, type.fields[field.field].kind), span: field.span)
         }
-        let extra = record.extra.filter { !$0.isInternal }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks)) }
-        return Record(
+        let extra = record.extra.filter { !parts.hides($0, of: type) }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks)) }
+        let shown = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp)
+        // A sheet bears the names that its form prints; a log says posts.
+        return full.schema.settings.publishesPeople ? shown : shown.withoutNames(full.schema, stamp: shown.stamp) { $0 == "log" }
+    }
+
+    /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
+    ///
+    /// - Parameter form: the form of a sheet, which bears the names in fields that the form prints; `nil` for all that is no sheet.
+    package func withoutNames(_ record: Record, on form: Form? = nil) -> Record {
+        if full.schema.settings.publishesPeople || form?.isBuiltIn == true { return record }
+        let fields = full.schema.types[record.type].fields
+        let printed = Set((form?.printedFields ?? []).filter(fields.indices.contains).map { fields[$0].id })
+        return record.withoutNames(full.schema) { !printed.contains($0) }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
         guard case .references(let members)? = full.value(record, "members") else { return false }
-        return members.contains { full.target(of: $0, from: record.file).map { isLeftOut[$0] || hides(partsOf: full.records[$0]) } ?? false }
+        return members.contains { full.target(of: $0, from: record.file).map { parts[$0].isWhole || hides(partsOf: full.records[$0]) } ?? false }
     }
 
     /// The same record without its modification log.
@@ -78,14 +117,15 @@ package struct PublicView: Sendable {
     }
 
     /// Whether some part of a record is internal.
-    package func hides(partsOf record: Record) -> Bool {
+    package func hides(partsOf record: Record, in place: ReleasePlace? = nil) -> Bool {
         let type = full.schema.types[record.type]
-        return !record.internalFields.isEmpty || record.extra.contains(where: \.isInternal) || record.fields.contains { type.fields[$0.field].isInternal }
+        return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal) || record.fields.contains { type.fields[$0.field].holdsInternal }
     }
 
     /// Everything that is left out, for telling whether a page could read otherwise.
     package var signature: String {
-        full.records.indices.filter { isLeftOut[$0] || hides(partsOf: full.records[$0]) }.map { full.key(of: $0) }.sorted().joined(separator: "\n")
+        let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map { "\(full.key(of: $0)) \(parts[$0].signature)" }
+        return (left.sorted() + [released.signature]).joined(separator: "\n")
     }
 
     /// Whether a name may be shown: that of a record by its key (`job/cajero`).
@@ -99,12 +139,27 @@ package struct PublicView: Sendable {
     /// Whether a reference leads to something that is left out.
     fileprivate func hides(_ target: String, _ types: [String], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
-        case .record(let index, _): return isLeftOut[index]
-        case .ambiguous(let indices): return indices.contains { isLeftOut[$0] }
+        case .record(let index, _): return parts[index].isWhole
+        case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
-        // An old version names what is gone by its key; nobody knows any more whether it was for everybody.
-        case .unknown: return former && target.firstIndex(of: "/").map { full.schema.type(id: String(target[..<$0])) != nil } == true
+        case .unknown:
+            // An old version names what is gone by its key; nobody knows any more whether it was for everybody.
+            if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true { return true }
+            // What the edition leaves out for another reason has a name all the same.
+            switch working.resolve(target, types: types, from: file, isPath: isPath) {
+            case .record(let index, _): return hides(working: index)
+            case .ambiguous(let indices): return indices.contains(where: hides(working:))
+            case .attachment, .unknown: return false
+            }
         }
+    }
+
+    private func hides(working index: Int) -> Bool { workingParts[working.key(of: index)]?.isWhole ?? false }
+
+    /// Whether an id is made up of that of a record that is left out.
+    fileprivate func isTelling(_ id: String) -> Bool {
+        let marked = "-\(id)-"
+        return full.records.indices.contains { parts[$0].isWhole && marked.contains("-\(full.records[$0].id)-") }
     }
 
     fileprivate var neutralWords: String { neutral }
@@ -181,7 +236,10 @@ private struct Walker {
             var types: [String] = []
             if case .references(let declared) = kind { types = declared.types }
             return .references(references.map { reference($0, types) })
-        case .list(let items): return .list(items.map { ListItem(id: $0.id, blocks: blocks($0.blocks), span: $0.span) })
+        case .list(let items):
+            let shown = items.map { blocks($0.blocks) }
+            let ids = ids(zip(items, shown).map { ($0.id, $0.blocks.plain, $1.plain) })
+            return .list(items.indices.map { ListItem(id: ids[$0], blocks: shown[$0], span: items[$0].span) })
         case .rows(let rows): return .rows(self.rows(rows, kind.rowType))
         case .group(let members):
             guard case .group(let fields) = kind else { return value }
@@ -208,14 +266,39 @@ private struct Walker {
         result.groups = rows.groups.map {
             RowGroup(heading: text($0.heading), value: $0.value, note: blocks($0.note), isNotApplicable: $0.isNotApplicable)
         }
-        result.rows = rows.rows.map { row in
-            Row(
-                id: row.id,
-                cells: row.cells.filter { !type.columns[$0.field].isInternal }.map {
-                    FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
-                }, continued: row.continued, group: row.group, span: row.span)
+        let shown = rows.rows.map { row in
+            row.cells.filter { !type.columns[$0.field].isInternal }.map {
+                FieldValue(field: $0.field, value: value($0.value, type.columns[$0.field].kind), span: $0.span)
+            }
+        }
+        func words(_ cells: [FieldValue]) -> String { (cells.first { $0.field == type.main } ?? cells.first)?.value.plain ?? "" }
+        let ids = ids(zip(rows.rows, shown).map { ($0.id, words($0.cells), words($1)) })
+        result.rows = rows.rows.indices.map { place in
+            let row = rows.rows[place]
+            return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
         if let use = rows.clause, view.hides(use.clause.target, ["clause"], from: file, isPath: use.clause.isPath, former: former) { result.clause = nil }
         return result
+    }
+
+    /// The ids of items: one that was made of words which are not shown, or of the id of what is left out, is made of those that are.
+    private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
+        func isMade(_ id: String, of words: String) -> Bool {
+            let slug = RowIDs.slug(words)
+            return id == slug || id.hasPrefix(slug + "-") && id.dropFirst(slug.count + 1).allSatisfy(\.isNumber)
+        }
+        let isOther = items.map { $0.words != $0.shown && (isMade($0.id, of: $0.words) || view.isTelling($0.id)) }
+        guard isOther.contains(true) else { return items.map(\.id) }
+        var taken = Set(zip(items, isOther).filter { !$0.1 }.map(\.0.id))
+        return zip(items, isOther).map { item, isOther in
+            if !isOther { return item.id }
+            let slug = RowIDs.slug(item.shown)
+            var (id, count) = (slug, 1)
+            while !taken.insert(id).inserted {
+                count += 1
+                id = "\(slug)-\(count)"
+            }
+            return id
+        }
     }
 }

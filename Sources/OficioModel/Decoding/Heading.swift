@@ -1,14 +1,16 @@
+import OficioSchema
 import OficioSource
 
 /// The names that a heading may stand for.
 enum Heading {
-    /// Whether a heading ends in `{acceso=interno}`, which is taken off it.
-    static func isInternal(_ heading: inout Text) -> Bool {
+    /// What snapshots hold of a heading and of its mark: only `{acceso=…}` at its end is taken off it, and only *interno* and *internal* count.
+    ///
+    /// The hashes of everything that was ever released hang on it: it stays as it is whatever else the program learns to understand.
+    static func recorded(_ heading: Text) -> ExtraSection.Recorded {
         guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1, let pair = attributes.pairs.first,
-            ["acceso", "access"].contains(pair.name.folded)
-        else { return false }
-        heading = text
-        return ["interno", "internal"].contains(pair.value.folded)
+            Access.names.contains(pair.name.folded)
+        else { return .init(heading: heading, isInternal: false) }
+        return .init(heading: text, isInternal: ["interno", "internal"].contains(pair.value.folded))
     }
 
     /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).

@@ -23,6 +23,7 @@ struct RecordDecoder {
     private var extra: [ExtraSection] = []
     private var permitted: [Permission] = []
     private var internalFields: Set<Int> = []
+    private var recordedInternalFields: Set<Int> = []
     private var form: Int
 
     init(_ schema: Schema, _ forms: [FormIndex], type: Int, _ document: SourceDocument) {
@@ -49,13 +50,14 @@ struct RecordDecoder {
         for entry in entries { decode(entry) }
         headCount = fields.count
         decode(blocks)
+        checkAccess(entries)
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
         return Record(
             type: typeIndex, id: id.text, form: form, file: document.file,
             span: title?.value.textSpan ?? id.span ?? Span(file: whole.file, start: Int(whole.start), end: Int(whole.start)),
             title: title?.value.plain ?? id.text, fields: fields, extra: extra, isBroken: document.isBroken, permitted: permitted, internalFields: internalFields,
-            stamp: stamp, head: headStamp.map { (headCount, $0) })
+            recordedInternalFields: recordedInternalFields, stamp: stamp, head: headStamp.map { (headCount, $0) })
     }
 
     private mutating func identifier(_ entries: [YAMLNode.Entry], _ defaultID: String?, _ taken: Set<String>) -> (text: String, span: Span?) {
@@ -137,8 +139,13 @@ struct RecordDecoder {
         let name = entry.key.text.folded
         guard let index = type.field(named: name) else {
             if name == "id" { return }
-            if name == "oficio" { return readPermission(entry) }
+            if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
+                if isAccess(name, scalar.text) {
+                    return unclear(
+                        entry.key.span,
+                        Localized(es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»", en: "“\(entry.key.text)” does not say who may see it: write “access”"))
+                }
                 if !entry.value.isAbsent {
                     extra.append(
                         ExtraSection(
@@ -156,28 +163,48 @@ struct RecordDecoder {
         }
     }
 
-    /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`
-    private mutating func readPermission(_ entry: YAMLNode.Entry) {
-        let lines: [YAMLNode]
-        if case .sequence(let items, _) = entry.value { lines = items } else { lines = [entry.value] }
-        for case .scalar(let scalar) in lines {
-            var words = scalar.text.split(separator: " ", omittingEmptySubsequences: true)
-            if let verb = words.first, ["interno", "internal"].contains(verb), words.count > 1 {
-                let name = words.dropFirst().joined(separator: " ")
-                if let field = type.field(named: name.folded) { internalFields.insert(field) } else { unknown(name, at: scalar.span) }
-                continue
+    /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or `oficio: {interno: [CAMPO, CAMPO]}`
+    private mutating func readPermissions(_ node: YAMLNode) {
+        switch node {
+        case .scalar(let scalar): readPermission(scalar.text, at: scalar.span, isRecorded: true)
+        case .sequence(let items, _): for item in items { readPermissions(item) }
+        case .mapping(let entries, _):
+            for entry in entries {
+                let values: [YAMLNode]
+                if case .sequence(let items, _) = entry.value { values = items } else { values = [entry.value] }
+                for value in values {
+                    guard case .scalar(let scalar) = value else {
+                        report(permissionAt: value.span)
+                        continue
+                    }
+                    readPermission("\(entry.key.text) \(scalar.text)", at: scalar.text.isEmpty ? entry.key.span : scalar.span, isRecorded: false)
+                }
             }
-            guard let verb = words.first, ["permitir", "allow"].contains(verb), words.count > 2 else {
-                values.report(
-                    .wrongValue, scalar.span,
-                    Localized(
-                        es: "se escribe «permitir código — motivo», con su motivo, o «interno campo»",
-                        en: "write “allow code — reason”, with its reason, or “internal field”"))
-                continue
-            }
-            words.removeFirst()
-            permitted.append(Permission(code: String(words[0]), span: scalar.span))
         }
+    }
+
+    /// - Parameter isRecorded: whether snapshots hold that a field is internal: those of mappings were once not read.
+    private mutating func readPermission(_ line: String, at span: Span, isRecorded: Bool) {
+        var words = line.split(separator: " ", omittingEmptySubsequences: true)
+        guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }
+        if Access(verb) == .staff, words.count > 1 {
+            let name = words.dropFirst().joined(separator: " ")
+            guard let field = type.field(named: name.folded) else { return unknown(name, at: span) }
+            hide(field, named: name, at: span)
+            if isRecorded { recordedInternalFields.insert(field) }
+            return
+        }
+        guard ["permitir", "allow"].contains(verb.folded), words.count > 2 else { return report(permissionAt: span) }
+        words.removeFirst()
+        permitted.append(Permission(code: String(words[0]), span: span))
+    }
+
+    private mutating func report(permissionAt span: Span) {
+        values.report(
+            .wrongValue, span,
+            Localized(
+                es: "se escribe «permitir código — motivo», con su motivo, o «interno campo»",
+                en: "write “allow code — reason”, with its reason, or “internal field”"))
     }
 
     private mutating func report(repeated name: String, at span: Span, first: Span) {
@@ -201,11 +228,85 @@ struct RecordDecoder {
             fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: isCertain, [.init(span, $0)])] } ?? [])
     }
 
+    // MARK: Access
+
+    /// Leaves a field out of public builds.
+    private mutating func hide(_ field: Int, named name: String, at span: Span) {
+        internalFields.insert(field)
+        guard field == type.field(named: "titulo") ?? 0 || type.fields[field].id == "access" else { return }
+        unclear(
+            span,
+            Localized(
+                es: "«\(name)» no se puede ocultar solo: con «acceso: interno» se oculta el documento entero",
+                en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
+    }
+
+    private mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
+
+    /// Whether a key of the author's own is meant to say who may see the document.
+    private func isAccess(_ key: String, _ value: String) -> Bool {
+        Access.isNearlyName(key) || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
+    }
+
+    /// What the front matter says of access has to be understood, and said where it can be heeded.
+    private mutating func checkAccess(_ entries: [YAMLNode.Entry]) {
+        for entry in entries { checkAccess(entry) }
+        guard let field = type.field(id: "access"), let value = fields.first(where: { $0.field == field })?.value, Access(value.plain) == nil else { return }
+        unclear(value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file), Access.expected(value.plain))
+    }
+
+    private mutating func checkAccess(_ entry: YAMLNode.Entry) {
+        if let field = type.field(id: "access"), type.field(named: entry.key.text.folded) == field {
+            guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else { return unclear(entry.span, Access.expected("")) }
+            // Said once already, of the value that counts.
+            if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
+            if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
+            return
+        }
+        checkAccess(entry.value)
+    }
+
+    private mutating func checkAccess(_ node: YAMLNode) {
+        switch node {
+        case .scalar(let scalar): if AccessMark.stands(in: scalar.text) { misplaced(scalar.span) }
+        case .sequence(let items, _): for item in items { checkAccess(item) }
+        case .mapping(let entries, _):
+            for entry in entries {
+                if AccessMark.stands(in: entry.key.text) { misplaced(entry.key.span) }
+                checkAccess(entry.value)
+            }
+        }
+    }
+
+    /// Texts that are not the heading of a section cannot be hidden alone.
+    private mutating func checkAccess(_ blocks: some Collection<Block>) {
+        for block in blocks {
+            switch block {
+            case .code, .rule: break
+            case .list(let list): for item in list.items { checkAccess(item.blocks) }
+            case .quote(let inside, _): checkAccess(inside)
+            case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
+            case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
+            case .table(let table):
+                for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) { misplaced(text.span) }
+            }
+        }
+    }
+
+    private mutating func misplaced(_ span: Span) {
+        unclear(
+            span,
+            Localized(
+                es: "aquí no se puede ocultar esto solo: póngalo bajo un título «## … {acceso=interno}», o todo el documento con «acceso: interno»",
+                en: "this cannot be hidden alone here: put it under a heading “## … {access=internal}”, or hide the document with “access: internal”"))
+    }
+
     // MARK: Body
 
     private mutating func decode(_ blocks: [Block]) {
         var rest = blocks[...]
         if case .heading(1, let heading)? = rest.first {
+            checkAccess(rest.prefix(1))
             rest = rest.dropFirst()
             let titleField = type.field(named: "titulo") ?? 0
             if !fields.contains(where: { $0.field == titleField }) {
@@ -215,10 +316,12 @@ struct RecordDecoder {
             }
         }
         if let body = type.body {
+            checkAccess(rest)
             if !rest.isEmpty { fields.append(FieldValue(field: body, value: .blocks(Array(rest)), span: rest[rest.startIndex].span)) }
             return
         }
         let lead = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
+        checkAccess(lead)
         if let first = lead.first {
             values.report(
                 .strayText, first.span.union(lead.last?.span ?? first.span),
@@ -231,23 +334,38 @@ struct RecordDecoder {
             rest = rest.dropFirst()
             let section = rest.prefix { if case .heading(let level, _) = $0 { level > 2 } else { true } }
             rest = rest.dropFirst(section.count)
+            checkAccess(section)
             decode(section: heading, Array(section))
         }
     }
 
     private mutating func decode(section written: Text, _ blocks: [Block]) {
-        var heading = written
-        let isInternal = Heading.isInternal(&heading)
-        let names = Heading.candidates(heading.plain)
+        let mark = AccessMark(written)
+        let heading = mark?.heading ?? written
+        if let mark, mark.access == nil {
+            unclear(
+                written.span,
+                Localized(
+                    es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
+                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
+        }
+        let isInternal = mark?.isInternal ?? false
+        let recorded = mark == nil ? nil : Heading.recorded(written)
         let labels = forms[form]
-        if let index = names.compactMap({ type.field(named: $0) }).first {
+        func field(_ heading: Text) -> Int? {
+            let names = Heading.candidates(heading.plain)
+            if let index = names.compactMap({ type.field(named: $0) }).first { return index }
+            return names.compactMap({ labels.path(labelled: $0) }).first.flatMap { $0.count == 1 ? $0[0] : nil }
+        }
+        // A heading that snapshots hold with its braces was a section of its own, and stays one.
+        if let index = field(type.keepsExtra ? recorded?.heading ?? heading : heading) {
             decode(section: heading, blocks, field: index)
-            if isInternal { internalFields.insert(index) }
-        } else if let path = names.compactMap({ labels.path(labelled: $0) }).first, path.count == 1 {
-            decode(section: heading, blocks, field: path[0])
-            if isInternal { internalFields.insert(path[0]) }
+            guard isInternal, let recorded else { return }
+            hide(index, named: heading.plain, at: written.span)
+            // Where headings of one's own are no sections, one with its braces was never released.
+            if recorded.isInternal || !type.keepsExtra && recorded.heading == written { recordedInternalFields.insert(index) }
         } else if type.keepsExtra {
-            extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal))
+            extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded))
             nearMiss(heading)
         } else {
             unknown(heading.plain, at: heading.span)
@@ -279,7 +397,8 @@ struct RecordDecoder {
 
     /// A kept heading that is nearly the name of a field was probably meant to be it.
     private mutating func nearMiss(_ heading: Text) {
-        guard let name = type.nearestName(to: heading.plain.folded) else { return }
+        let words = heading.plain.folded
+        guard let name = type.field(named: words) == nil ? type.nearestName(to: words) : "\(heading.plain) {acceso=interno}" else { return }
         values.report(
             .nearMissHeading, heading.span,
             Localized(es: "«\(heading.plain)» se publica como sección aparte", en: "“\(heading.plain)” is published as a section of its own"),

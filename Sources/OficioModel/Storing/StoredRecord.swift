@@ -20,6 +20,10 @@ extension StoreWriter {
             out.text(of: section.heading)
             out.blocks(section.blocks)
             out.flag(section.isInternal)
+            out.optional(section.recorded) { out, recorded in
+                out.text(of: recorded.heading)
+                out.flag(recorded.isInternal)
+            }
         }
         count(body.bytes.count - start)
         word(body.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[start...])) })
@@ -29,6 +33,7 @@ extension StoreWriter {
             out.span(permission.span)
         }
         list(record.internalFields.sorted()) { $0.count($1) }
+        list(record.recordedInternalFields.sorted()) { $0.count($1) }
         word(record.stamp)
         word(record.headStamp)
     }
@@ -149,11 +154,12 @@ extension StoreReader {
             let code = reader.text()
             return Permission(code: code, span: reader.span())
         }
-        let internalFields = list { $0.count() }
+        let internalFields = list { $0.count() }, recorded = list { $0.count() }
         let stamp = word()
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, head: head, body: body, bodyMarks: marks, isBroken: isBroken,
-            permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields), stamp: stamp, headStamp: word())
+            permitted: permitted, internalFields: internalFields.isEmpty ? [] : Set(internalFields),
+            recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), stamp: stamp, headStamp: word())
     }
 
     /// The fields and extra sections of a body.
@@ -161,7 +167,12 @@ extension StoreReader {
         let fields = list { $0.field() }
         let extra = list { reader in
             let heading = reader.richText(), blocks = reader.blocks()
-            return ExtraSection(heading: heading, blocks: blocks, isInternal: reader.flag())
+            let isInternal = reader.flag()
+            let recorded = reader.optional { reader -> ExtraSection.Recorded in
+                let heading = reader.richText()
+                return .init(heading: heading, isInternal: reader.flag())
+            }
+            return ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded)
         }
         return (fields, extra)
     }

@@ -8,11 +8,25 @@ package struct ExtraSection: Sendable {
     package let blocks: [Block]
     /// Whether a public build leaves it out.
     package let isInternal: Bool
+    /// What snapshots hold of the heading and its mark, where it is not the above: the program once left some marks in the heading, and did not
+    /// understand others. What was released then must not read as changed.
+    package let recorded: Recorded?
 
-    package init(heading: Text, blocks: [Block], isInternal: Bool = false) {
+    package struct Recorded: Sendable {
+        package let heading: Text
+        package let isInternal: Bool
+
+        package init(heading: Text, isInternal: Bool) {
+            self.heading = heading
+            self.isInternal = isInternal
+        }
+    }
+
+    package init(heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil) {
         self.heading = heading
         self.blocks = blocks
         self.isInternal = isInternal
+        self.recorded = recorded
     }
 }
 
@@ -51,6 +65,8 @@ package final class Record: Sendable {
     package let permitted: [Permission]
     /// Fields that this document says are internal, by index in the type.
     package let internalFields: Set<Int>
+    /// Those of them that snapshots hold: see `ExtraSection.recorded`.
+    package let recordedInternalFields: Set<Int>
     /// The fields of the head, and behind them those of the body where it is at hand.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
@@ -76,7 +92,7 @@ package final class Record: Sendable {
     ///   - head: how many these are, and what tells whether they are as they were; `nil` where nothing tells them from the others.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
-        internalFields: Set<Int> = [], stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
+        internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
     ) {
         self.type = type
         self.id = id
@@ -88,6 +104,7 @@ package final class Record: Sendable {
         self.isBroken = isBroken
         self.permitted = permitted
         self.internalFields = internalFields
+        self.recordedInternalFields = recordedInternalFields ?? internalFields
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
@@ -101,7 +118,7 @@ package final class Record: Sendable {
     /// One whose body is read when it is asked for.
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: UInt64, isBroken: Bool,
-        permitted: [Permission], internalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
+        permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
     ) {
         self.type = type
         self.id = id
@@ -114,6 +131,7 @@ package final class Record: Sendable {
         self.isBroken = isBroken
         self.permitted = permitted
         self.internalFields = internalFields
+        self.recordedInternalFields = recordedInternalFields
         ownFields = head
         ownExtra = []
         headCount = head.count

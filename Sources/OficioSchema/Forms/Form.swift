@@ -165,3 +165,11 @@ package struct FormSection: Sendable {
     /// Every field that the section itself names, in order.
     package var allFields: [FieldPlacement] { (field.map { [$0] } ?? []) + fields.flatMap(\.self) }
 }
+
+extension Form {
+    /// The fields that some section shows, by index in the type.
+    package var printedFields: Set<Int> {
+        func fields(_ sections: [FormSection]) -> [Int] { sections.flatMap { $0.allFields.compactMap(\.path.first) + fields($0.sections) } }
+        return Set(fields(sections))
+    }
+}

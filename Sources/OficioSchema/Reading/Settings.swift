@@ -16,6 +16,9 @@ package struct SettingsReader {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label))
     }
 
+    /// Reports by another rule than the file's own.
+    package mutating func report(_ rule: Rule, _ span: Span, _ message: Localized) { diagnostics.append(Diagnostic(rule, at: span, message)) }
+
     /// Calls `body` with the canonical name of each key; `names` gives the accepted folded names of each.
     package mutating func forEach(
         _ entries: [YAMLNode.Entry], _ names: [String: String], _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
@@ -53,6 +56,16 @@ package struct SettingsReader {
         case .sequence(let items, _): return items.map { text($0) }
         case .mapping: return [text(node)]
         }
+    }
+
+    /// `acceso: interno | público`: whether public builds leave it out, which they also do where the word is not understood.
+    package mutating func isInternal(_ node: YAMLNode) -> Bool {
+        let word = if case .scalar(let scalar) = node { scalar.text } else { "" }
+        guard let access = Access(word) else {
+            report(.unclearAccess, node.span, Access.expected(word))
+            return true
+        }
+        return access == .staff
     }
 
     /// `sí`, `no`, `yes`, `true`, `false`.

@@ -38,7 +38,7 @@ package struct TypeReader {
         reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
         let own = values["fields"].map { fields(reader.mapping($0)) } ?? []
         if let base = values["extends"] {
-            extend(base, with: own, isInternal: values["access"].map { isInternal($0) })
+            extend(base, with: own, isInternal: values["access"].map { reader.isInternal($0) })
             return
         }
         guard let nameNode = values["name"] else {
@@ -57,20 +57,9 @@ package struct TypeReader {
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
             plural: Localized(es: plurals[0], en: plurals.count > 1 ? plurals[1] : plurals[0]), folder: folder,
             names: (names + plurals + [folder, id]).map(\.folded), isControlled: isControlled,
-            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { isInternal($0) } ?? false)
+            keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { reader.isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
-    }
-
-    /// `acceso: interno | público`
-    private mutating func isInternal(_ node: YAMLNode) -> Bool {
-        switch reader.text(node).folded {
-        case "interno", "internal": return true
-        case "publico", "public": return false
-        default:
-            reader.report(node.span, Localized(es: "se espera «público» o «interno»", en: "expected “public” or “internal”"))
-            return true
-        }
     }
 
     private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
@@ -118,26 +107,31 @@ package struct TypeReader {
             isInternal = expression.isInternal
             return kind(expression, at: node.span)
         }
+        var kind: FieldKind?
         for entry in entries {
             switch entry.key.text.folded {
             case "filas", "rows":
                 let rows = rows(reader.mapping(entry.value))
-                if !rows.columns.isEmpty { return .rows(rows) }
-                reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos una columna", en: "“\(entry.key.text)” needs at least one column"))
-                return .markdown
+                kind = rows.columns.isEmpty ? .markdown : .rows(rows)
+                if rows.columns.isEmpty {
+                    reader.report(
+                        entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos una columna", en: "“\(entry.key.text)” needs at least one column"))
+                }
             case "campos", "fields":
                 let members = fields(reader.mapping(entry.value))
-                if !members.isEmpty { return .group(members) }
-                reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos un campo", en: "“\(entry.key.text)” needs at least one field"))
-                return .markdown
+                kind = members.isEmpty ? .markdown : .group(members)
+                if members.isEmpty {
+                    reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos un campo", en: "“\(entry.key.text)” needs at least one field"))
+                }
             case "tipo", "type":
                 let expression = TypeExpression(reader.text(entry.value))
-                isInternal = expression.isInternal
-                return kind(expression, at: entry.value.span)
+                if expression.isInternal { isInternal = true }
+                kind = self.kind(expression, at: entry.value.span)
+            case let name where Access.names.contains(name): if reader.isInternal(entry.value) { isInternal = true }
             default: reader.report(entry.key.span, Localized(es: "clave desconocida «\(entry.key.text)»", en: "unknown key “\(entry.key.text)”"))
             }
         }
-        return .text
+        return kind ?? .text
     }
 
     private mutating func rows(_ entries: [YAMLNode.Entry]) -> RowType {
@@ -159,6 +153,10 @@ package struct TypeReader {
     }
 
     private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
+        // A mark that nobody understands may be meant to keep the field inside.
+        for mark in expression.unknown {
+            reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "nobody understands “\(mark)” in the kind of the field"))
+        }
         switch expression.word {
         case "texto", "text": return .text
         case "markdown": return .markdown
@@ -219,8 +217,15 @@ private struct TypeExpression {
     var isGroup: Bool { flags.contains("agrupa") || flags.contains("group") }
     var isChildren: Bool { flags.contains("hijos") || flags.contains("children") }
     var continues: Bool { flags.contains("continua") || flags.contains("continues") }
-    var isInternal: Bool { flags.contains("interno") || flags.contains("internal") }
+    var isInternal: Bool { flags.contains { Access($0) == .staff } }
     var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
+
+    /// Marks that mean nothing.
+    var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
+
+    private static let known: Set<String> = [
+        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text",
+    ]
 }
 
 extension String {

@@ -23,6 +23,15 @@ package final class Field: Sendable {
         self.isInternal = isInternal
     }
 
+    /// Whether it, or one of its columns or members, is left out of a public build.
+    package var holdsInternal: Bool {
+        switch kind {
+        case .rows(let rows): isInternal || rows.columns.contains(where: \.holdsInternal)
+        case .group(let members): isInternal || members.contains(where: \.holdsInternal)
+        default: isInternal
+        }
+    }
+
     /// The same field where some names mean another one.
     func without(_ taken: Set<String>) -> Field {
         Field(id: id, label: label, spellings: spellings, names: names.filter { !taken.contains($0) }, kind: kind, isInternal: isInternal)

@@ -122,7 +122,7 @@ struct ContentWriter: Sendable {
             url = site.url(of: index, from: root).map { $0 + fragment(target, isPath: isPath, in: index) }
             title = site.corpus.records[index].title
         case .attachment(let path):
-            url = root + site.attachmentURL(path)
+            url = site.isPublished(path) ? root + site.attachmentURL(path) : nil
             title = target
         case .ambiguous, .unknown:
             url = nil

@@ -154,7 +154,7 @@ struct DataFiles: Sendable {
 
     private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
         // Rows with a role and a name are people: who holds a post is not for machines unless the site says so.
-        let hidden = site.settings.publishesPeople || type.columns.index(of: "role") == nil ? nil : type.columns.index(of: "name")
+        let hidden = site.settings.publishesPeople ? nil : type.nameColumn
         out.object { out in
             out.member("id", row.id)
             for cell in row.cells.sorted(by: { $0.field < $1.field }) where cell.field != hidden { write(cell.value, type.columns[cell.field], file, to: &out) }

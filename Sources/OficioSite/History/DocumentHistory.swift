@@ -41,16 +41,27 @@ struct DocumentHistory: Sendable {
         let (schema, ledger) = (site.schema, ledger)
         releases = released.filter { entry in
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
-            return VersionContent(snapshot, schema, for: view).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
+            return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
         }
         showsLog = ledger.isOpen(to: view, schema, root: root)
     }
 
     /// The scanned original, which shows everything and so is not for the public.
-    func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.attachment : nil }
+    func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
+        own(entry.attachment)
+    }
 
     /// The signed act, which shows everything and so is not for the public.
-    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { site.edition.publicView == nil ? entry.act?.attachment : nil }
+    func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
+
+    /// A file beside the ledger, for the staff alone, and only where it is a PDF or a picture.
+    private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
+        guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root) else { return nil }
+        return file
+    }
+
+    /// Why a release was made; empty where that may tell what is internal.
+    func reason(_ entry: LedgerEntry) -> String { showsLog ? entry.reason : "" }
 
     /// The last day on which a version is in force, `nil` while nothing takes its place.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
@@ -103,13 +114,18 @@ struct DocumentHistory: Sendable {
         return publication.withdrawal == nil ? .current : .repealed
     }
 
-    func content(of entry: LedgerEntry) -> VersionContent? {
-        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map { VersionContent($0, site.schema, for: site.edition.publicView) }
+    func content(of entry: LedgerEntry, keepsNames: Bool = false) -> VersionContent? {
+        ledger.snapshot(of: ledger.content(of: entry), root: site.edition.history.root).map {
+            VersionContent($0, site.schema, for: site.edition.publicView, in: ledger.place(of: entry), keepsNames: keepsNames)
+        }
     }
+
+    /// Who authorised a release: for the public only posts that the site knows, unless it publishes the names of people.
+    func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
     func marks(of record: Record) -> ChangeMarks? {
-        guard let former = previous(publication.entry), let before = content(of: former)?.records.first(where: { $0.type == record.type && $0.id == record.id })
+        guard let former = previous(publication.entry), let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
         else { return nil }
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }

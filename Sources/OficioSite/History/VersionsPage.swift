@@ -46,7 +46,7 @@ struct EntryShape {
             ("anchor", .text("v-\(entry.number)")), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
             ("state", isEvent ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
-            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(entry.authorized.joined(separator: ", "))), ("code", .text(entry.shortCode)),
+            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(history.authorized(entry).joined(separator: ", "))), ("code", .text(entry.shortCode)),
             ("url", isEvent ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
             ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
@@ -54,7 +54,7 @@ struct EntryShape {
             ("late", .bool(entry.isVersion && !entry.isReconstructed && entry.recorded > entry.effective)),
             ("act", .optional(entry.act.map { ActWords.text($0, site) })),
             ("actUrl", history.actFile(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
-            ("reason", .optional(entry.reason)), ("successor", SuccessorLink.make(entry, links) ?? .absent))
+            ("reason", .optional(history.reason(entry))), ("successor", SuccessorLink.make(entry, links) ?? .absent))
         let corrections = entry.corrections.map { correction in
             site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
                 .replacing("{now}", with: correction.now)

@@ -13,7 +13,8 @@ struct PageBoxes {
     private var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
 
     func rendered() -> [UInt8] {
-        let forms = site.schema.forms.filter { !$0.isBuiltIn }
+        // Those that have pages of their own: the public sees the forms of what it sees.
+        let forms = zip(site.schema.forms, site.formPaths).filter { $1 != nil }.map(\.0)
         // A manual's parts may lie on the papers of their own forms.
         let lent = Set(forms.filter { $0.type != "manual" && !$0.paper.isOfSite }.map(\.paper))
         let boxes = forms.flatMap { form -> [TemplateValue] in

@@ -203,6 +203,7 @@ struct RecordPage {
     }
 
     private func append(_ field: String, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
+        let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
         guard let place = type.field(id: field), let value = record.value(place) else { return }
         facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
     }

@@ -280,9 +280,16 @@ struct FormPage {
         return frame
     }
 
+    /// Whether a section is of fields that the public sees in no document.
+    private func isInternal(_ section: FormSection) -> Bool {
+        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.id == site.schema.forms[index].type }) else { return false }
+        let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
+        return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
+    }
+
     /// The sections of the form with the labels they print.
     private func outline(_ sections: [FormSection], level: Int, prefix: String) -> [TemplateValue] {
-        sections.enumerated().map { number, section in
+        sections.filter { !isInternal($0) }.enumerated().map { number, section in
             let anchor = "\(prefix)-\(number + 1)"
             var frame = SectionFrame(title: section.title, level: level, number: nil, view: .text)
             var words: [String] = section.text.isEmpty ? [] : [section.text]

@@ -20,7 +20,8 @@ struct SearchDocuments {
     /// The document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
-        let record = corpus.records[index]
+        let whole = corpus.records[index]
+        let record = site.edition.publicView?.withoutNames(whole) ?? whole
         let type = site.type(index)
         var document = SearchDocument(key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
         document.code = corpus.words(record, "code") ?? ""

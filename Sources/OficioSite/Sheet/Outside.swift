@@ -17,7 +17,7 @@ extension SheetBuilder {
         if leftOver.isEmpty { return [] }
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var sections: [TemplateValue] = []
-        var builder = SheetBuilder(site, record: index, form: plain, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
+        var builder = SheetBuilder(site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
         for place in plain.sections.indices {
             if let path = plain.sections[place].field?.path, !leftOver.contains(path[0]) { continue }
             var wanted = plain.sections[place]

@@ -28,11 +28,16 @@ struct SheetBuilder {
     /// The titled sections so far, each before those inside it.
     var headings: [SectionHeading] = []
 
-    /// - Parameter level: the heading level of the form's sections.
-    init(_ site: SiteContext, record index: Int, form: Form, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()) {
+    /// - Parameters:
+    ///   - names: the form that says which names of people the public reads, where it is not the one laid out by.
+    ///   - level: the heading level of the form's sections.
+    init(
+        _ site: SiteContext, record index: Int, form: Form, names: Form? = nil, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
+    ) {
         self.site = site
         self.index = index
-        record = site.corpus.records[index]
+        let whole = site.corpus.records[index]
+        record = site.edition.publicView?.withoutNames(whole, on: names ?? form) ?? whole
         type = site.type(index)
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)

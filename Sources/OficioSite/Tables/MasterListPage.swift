@@ -129,7 +129,7 @@ struct MasterListPage: Sendable {
 
     /// Who authorised a release, and by which act.
     private static func authority(_ entry: LedgerEntry, _ site: SiteContext) -> String {
-        (entry.authorized + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
+        (entry.authorized.filter(site.mayShow(authorizer:)) + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
     }
 
     private func owner(_ index: Int) -> String {

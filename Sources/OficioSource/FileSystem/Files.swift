@@ -75,6 +75,22 @@ package enum Files {
         return bytes
     }
 
+    /// The first bytes of a file, `nil` where it cannot be read.
+    package static func beginning(of path: String, count: Int) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+        let status = FileStatus(info)
+        // Its time does not tell it from what it may be next: all of it counts.
+        if ReadJournal.isYoung(status) { return (try? read(path)).map { Array($0.prefix(count)) } }
+        ReadJournal.note(path, status, content: "")
+        var bytes = [UInt8](repeating: 0, count: count)
+        let got = pread(descriptor, &bytes, count, 0)
+        return got < 0 ? nil : Array(bytes.prefix(got))
+    }
+
     private static func rest(of descriptor: Int32, _ path: String) throws(FileError) -> [UInt8] {
         var out: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)

@@ -94,7 +94,7 @@ private struct Scanner {
             return
         }
         reportCollisions(entries.map(\.name), in: folder)
-        for entry in entries where !entry.name.hasPrefix(".") && !entry.name.hasSuffix("~") {
+        for entry in entries where Self.isLooked(at: entry.name, in: folder) {
             let path = folder + "/" + entry.name
             if let status = admit(path, entry) {
                 switch status.kind {
@@ -116,6 +116,12 @@ private struct Scanner {
                 }
             }
         }
+    }
+
+    /// Hidden files are nobody's, but for those that tell a server what to do with the files beside them.
+    private static func isLooked(at name: String, in folder: String) -> Bool {
+        if name.hasPrefix(".") { return (folder + "/").hasPrefix("content/recursos/") && [".htaccess", ".htpasswd", ".user.ini"].contains(name) }
+        return !name.hasSuffix("~")
     }
 
     /// The status of an entry that exists, can be reached and lies inside the site.

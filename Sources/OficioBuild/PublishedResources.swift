@@ -1,0 +1,133 @@
+import Diagnostics
+import OficioHistory
+import OficioOffice
+import OficioSchema
+import OficioSite
+import OficioSource
+
+extension SiteFolder {
+    /// The files below `content/recursos/`, to be published below `recursos/`: without what could run there, and for the public only those that some
+    /// document still refers to.
+    func attachments(for edition: Edition) -> [PlannedFile] {
+        var named: Set<String>?
+        let settings = edition.corpus.schema.settings
+        if edition.publicView != nil {
+            named = Set(edition.corpus.links.flatMap(\.attachments))
+            if let logo = settings.identity.logo?.path { named?.insert("content/" + logo) }
+        }
+        return attachments.filter { named?.contains($0.path) ?? true }.compactMap { file in
+            let source = root + "/" + file.path
+            let path = String(file.path.dropFirst("content/".count))
+            switch settings.resources.treatment(of: file.path) {
+            case .withheld: return nil
+            case .asIs: return PlannedFile(path: path) { (try? Files.read(source)) ?? [] }
+            case .cleaned:
+                return PlannedFile(path: path) {
+                    (try? Files.read(source)).flatMap { SVGCleaner.clean($0)?.bytes } ?? []
+                }
+            }
+        }
+    }
+}
+
+/// What is not published of files that a site does not write itself, or not as it is.
+struct ResourceCheck {
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The files that they are about, in the order of their numbers.
+    private(set) var paths: [String] = []
+
+    /// - Parameter start: the number of the first file.
+    init(_ site: OpenedSite, from start: Int) {
+        let policy = site.settings.resources
+        for file in site.loaded.folder.attachments {
+            let path = file.path
+            func report(_ severity: Severity, _ message: Localized) { add(severity, path, message, from: start) }
+            switch policy.treatment(of: path) {
+            case .withheld:
+                report(
+                    .warning,
+                    Localized(
+                        es:
+                            "«\(path)» puede ejecutarse en quien lo abra o en el servidor: no se publica; si debe, nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
+                        en:
+                            "“\(path)” may run where it is opened or on the server: it is not published; if it has to, name it in “site.yaml”, “resources: {allow: […]}”"
+                    ))
+            case .cleaned:
+                guard let outcome = SVGCleaner.clean((try? Files.read(site.root + "/" + path)) ?? []) else {
+                    report(
+                        .error,
+                        Localized(
+                            es: "«\(path)» no es un SVG que se pueda leer entero: nadie sabe qué lleva dentro",
+                            en: "“\(path)” is no SVG that can be read to its end: nobody knows what it holds"))
+                    continue
+                }
+                if outcome.removed.isEmpty { continue }
+                let what = outcome.removed.joined(separator: ", ")
+                report(
+                    .warning,
+                    Localized(
+                        es: "«\(path)» se publica sin lo que se ejecuta o lleva fuera de él: \(what)",
+                        en: "“\(path)” is published without what runs or leads out of it: \(what)"))
+            case .asIs:
+                guard policy.needsLook(path), let bytes = Files.beginning(of: site.root + "/" + path, count: 1024),
+                    policy.isPage(path, beginning: bytes)
+                else { continue }
+                report(
+                    .error,
+                    Localized(
+                        es:
+                            "«\(path)» es una página o un guion, y su nombre no lo dice: póngale su extensión, o nómbrelo en «site.yaml», «recursos: {permitir: […]}»",
+                        en:
+                            "“\(path)” is a page or a script, and its name does not say so: give it its ending, or name it in “site.yaml”, “resources: {allow: […]}”"
+                    ))
+            }
+        }
+        for ledger in site.history.ledgers {
+            for copy in ledger.entries.flatMap(\.attachments) where !ledger.isAcceptable(copy, root: site.root) {
+                let path = ledger.path + "/" + copy.file
+                guard Files.status(site.root + "/" + path) != nil else { continue }
+                add(
+                    .warning, path,
+                    Localized(
+                        es: "«\(path)» no es un PDF ni una imagen: no se publica",
+                        en: "“\(path)” is neither a PDF nor a picture: it is not published"),
+                    from: start)
+            }
+        }
+    }
+
+    private mutating func add(_ severity: Severity, _ path: String, _ message: Localized, from start: Int) {
+        var found = Diagnostic(.activeResource, at: .start(of: FileID(start + paths.count)), message)
+        found.severity = severity
+        diagnostics.append(found)
+        paths.append(path)
+    }
+}
+
+extension Rule {
+    /// A file of `recursos/`, or a signed copy, that could run.
+    package static let activeResource = Rule(
+        "recurso-activo", .site, .warning,
+        what: Localized(
+            es: "Un archivo adjunto puede ejecutar algo al abrirlo.",
+            en: "An attached file may run something where it is opened."),
+        why: Localized(
+            es:
+                "Una página, un guion o un SVG con código se abriría en nombre de la institución, con lo que ella guarda en el navegador de quien lee; lo que un "
+                + "servidor ejecuta, en el servidor. Lo que haga falta se nombra en «site.yaml»: «recursos: {permitir: [html]}», por extensión o por su ruta.",
+            en:
+                "A page, a script or an SVG with code would open in the institution's name, with what that keeps in its readers' browsers; what a server runs, on the "
+                + "server. Name what is needed in “site.yaml”: “resources: {allow: [html]}”, by its ending or its path."
+        ),
+        fires: """
+            === content/recursos/calculadora.html
+            <script>alert(1)</script>
+            """,
+        passes: """
+            === content/site.yaml
+            institución: Archivo
+            recursos: {permitir: [calculadora.html]}
+            === content/recursos/calculadora.html
+            <script>alert(1)</script>
+            """)
+}

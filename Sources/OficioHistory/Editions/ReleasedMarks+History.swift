@@ -1,0 +1,29 @@
+import OficioModel
+import OficioSchema
+
+extension History {
+    /// What each release says is internal.
+    func releasedMarks(_ schema: Schema) -> ReleasedMarks {
+        let found = ledgers.concurrentMap { ledger in
+            ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap {
+                entry -> [(InternalParts, key: String, ReleasePlace)] in
+                guard let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
+                let content = VersionContent(snapshot, schema)
+                return content.records.enumerated().map { number, record in
+                    let parts = InternalParts(of: record, schema, manual: number == 0 ? nil : content.records.first)
+                    return (parts, "\(schema.types[record.type].id)/\(record.id)", ledger.place(of: entry))
+                }
+            }
+        }
+        var marks = ReleasedMarks()
+        for (parts, key, place) in found.joined() { marks.add(parts, of: key, in: place) }
+        return marks
+    }
+}
+
+extension Ledger {
+    /// A release as marks of what is internal are ordered by it.
+    package func place(of entry: LedgerEntry) -> ReleasePlace {
+        ReleasePlace(ledger: path, number: entry.number, recorded: entry.recorded)
+    }
+}

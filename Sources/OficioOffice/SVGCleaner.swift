@@ -1,0 +1,196 @@
+internal import CXML2
+
+/// Takes out of an SVG picture what runs or leads outside: scripts, handlers of events, pages inside it, references to anything but itself and pictures
+/// that it carries (SVG 2, 2.3 and 5.7; libxml2 reads it).
+package enum SVGCleaner {
+    package struct Outcome: Sendable {
+        /// The picture: the very bytes where nothing had to go.
+        package let bytes: [UInt8]
+        /// The names of what was taken out, sorted, each once.
+        package let removed: [String]
+    }
+
+    /// - Returns: `nil` where it is no SVG that can be read to its end.
+    package static func clean(_ bytes: [UInt8]) -> Outcome? {
+        // Neither network nor outer files, and no entity in the place of its name: what those hold is never looked at, and never kept.
+        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+        guard bytes.count < 1 << 26 else { return nil }
+        let document = bytes.withUnsafeBytes { buffer in
+            xmlReadMemory(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
+        }
+        guard let document else { return nil }
+        defer { xmlFreeDoc(document) }
+        guard let root = xmlDocGetRootElement(document), name(root) == "svg", [svgSpace, ""].contains(space(root))
+        else { return nil }
+        var removed: Set<String> = []
+        // Entities hold markup, and declared attributes are as good as written ones.
+        if let subset = document.pointee.intSubset, subset.pointee.children != nil { removed.insert("<!DOCTYPE … []>") }
+        var node = document.pointee.children
+        while let current = node {
+            node = current.pointee.next
+            if current.pointee.type == XML_PI_NODE { removed.insert("<?\(String(cString: current.pointee.name))?>") }
+        }
+        clean(root, &removed)
+        guard !removed.isEmpty else { return Outcome(bytes: bytes, removed: []) }
+        guard let buffer = xmlBufferCreate() else { return nil }
+        defer { xmlBufferFree(buffer) }
+        guard xmlNodeDump(buffer, document, root, 0, 0) >= 0, let content = xmlBufferContent(buffer) else { return nil }
+        let text = UnsafeBufferPointer(start: content, count: Int(xmlBufferLength(buffer)))
+        return Outcome(
+            bytes: Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + text + [0x0A], removed: removed.sorted()
+        )
+    }
+
+    private typealias Node = UnsafeMutablePointer<_xmlNode>
+
+    private static let svgSpace = "http://www.w3.org/2000/svg"
+
+    /// Beginnings of the namespaces of drawing programs: browsers pass over what stands in them.
+    private static let inertSpaces = [
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
+        "http://purl.org/dc/",
+        "http://www.inkscape.org/namespaces/inkscape", "http://sodipodi.sourceforge.net/",
+        "http://inkscape.sourceforge.net/", "http://ns.adobe.com/",
+        "http://www.bohemiancoding.com/sketch/ns", "http://www.serif.com/", "http://www.figma.com/figma/ns",
+        "http://www.vectornator.io", "http://xmlns.com/foaf/",
+    ]
+
+    /// Elements of SVG that run, or hold what is no picture, in lower case.
+    private static let active: Set<String> = [
+        "script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "source", "track",
+        "handler", "listener", "link", "meta", "base", "discard",
+    ]
+    private static let animations: Set<String> = [
+        "animate", "set", "animatetransform", "animatemotion", "animatecolor",
+    ]
+    /// Attributes that lead somewhere whatever they hold.
+    private static let leading: Set<String> = [
+        "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
+        "poster",
+    ]
+
+    // MARK: Elements
+
+    private static func clean(_ element: Node, _ removed: inout Set<String>) {
+        cleanAttributes(of: element, &removed)
+        var child = element.pointee.children
+        while let node = child {
+            child = node.pointee.next
+            guard let reason = reasonToRemove(node) else {
+                if node.pointee.type == XML_ELEMENT_NODE { clean(node, &removed) }
+                continue
+            }
+            removed.insert(reason)
+            xmlUnlinkNode(node)
+            xmlFreeNode(node)
+        }
+    }
+
+    /// What a node is called where it has to go, `nil` where it stays.
+    private static func reasonToRemove(_ node: Node) -> String? {
+        switch node.pointee.type {
+        case XML_ENTITY_REF_NODE: return "&\(String(cString: node.pointee.name));"
+        case XML_PI_NODE: return "<?\(String(cString: node.pointee.name))?>"
+        case XML_ELEMENT_NODE: break
+        default: return nil
+        }
+        let name = name(node), shown = "<\(name)>"
+        guard [svgSpace, ""].contains(space(node)) else {
+            return inertSpaces.contains { space(node).hasPrefix($0) } ? nil : shown
+        }
+        if active.contains(name.lowercased()) { return shown }
+        if animations.contains(name.lowercased()) {
+            let target = (attribute(node, "attributeName") ?? "").lowercased()
+            let changed = target.split(separator: ":").last.map { String($0).filter { !$0.isWhitespace } } ?? ""
+            if changed == "href" || changed.hasPrefix("on") || leading.contains(changed) { return shown }
+        }
+        if name.lowercased() == "style", !isHarmless(style: content(node)) { return shown }
+        return nil
+    }
+
+    // MARK: Attributes
+
+    private static func cleanAttributes(of element: Node, _ removed: inout Set<String>) {
+        var attribute = element.pointee.properties
+        while let current = attribute {
+            attribute = current.pointee.next
+            let name = String(cString: current.pointee.name)
+            guard !isHarmless(name.lowercased(), current) else { continue }
+            removed.insert(name)
+            xmlRemoveProp(current)
+        }
+    }
+
+    private static func isHarmless(_ name: String, _ attribute: UnsafeMutablePointer<_xmlAttr>) -> Bool {
+        var child = attribute.pointee.children
+        while let current = child {
+            if current.pointee.type == XML_ENTITY_REF_NODE { return false }
+            child = current.pointee.next
+        }
+        if name.hasPrefix("on") || leading.contains(name) { return false }
+        let value = attribute.pointee.children.flatMap { xmlNodeListGetString(attribute.pointee.doc, $0, 1) }
+        defer { if let value { oficio_xml_free(value) } }
+        let text = value.map { String(cString: $0) } ?? ""
+        let bare = text.lowercased().filter { !$0.isWhitespace && ($0.unicodeScalars.first?.value ?? 0) > 0x1F }
+        if bare.contains("javascript:") || bare.contains("vbscript:") || bare.contains("data:text/")
+            || bare.contains("data:image/svg")
+        {
+            return false
+        }
+        if name == "href" { return bare.isEmpty || bare.hasPrefix("#") || isPicture(bare) }
+        if name == "style" || text.contains("(") && (text.contains("\\") || bare.contains("url(")) {
+            return isHarmless(style: text)
+        }
+        return true
+    }
+
+    private static func isPicture(_ address: String) -> Bool {
+        ["png", "jpeg", "jpg", "gif", "webp", "avif"].contains {
+            address.hasPrefix("data:image/\($0);") || address.hasPrefix("data:image/\($0),")
+        }
+    }
+
+    /// Whether rules of CSS lead nowhere outside: escapes could hide anything, and are refused.
+    private static func isHarmless(style: String) -> Bool {
+        var rest = style.lowercased()[...]
+        if ["\\", "@import", "@charset", "@namespace", "expression(", "-moz-binding", "behavior", "javascript:"]
+            .contains(where: { rest.contains($0) })
+        {
+            return false
+        }
+        var left = ""
+        while let open = rest.firstRange(of: "url(") {
+            left += rest[..<open.lowerBound]
+            guard let close = rest[open.upperBound...].firstIndex(of: ")") else { return false }
+            let address = rest[open.upperBound..<close].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+            let isFont =
+                address.hasPrefix("data:font/") || address.hasPrefix("data:application/font")
+                || address.hasPrefix("data:application/x-font")
+            guard address.hasPrefix("#") || isPicture(address) || isFont else { return false }
+            rest = rest[rest.index(after: close)...]
+        }
+        left += rest
+        return !["//", "image-set(", "image(", "src(", "cross-fade(", "element("].contains { left.contains($0) }
+    }
+
+    // MARK: Reading
+
+    private static func name(_ node: Node) -> String { String(cString: node.pointee.name) }
+
+    private static func space(_ node: Node) -> String {
+        node.pointee.ns?.pointee.href.map { String(cString: $0) } ?? ""
+    }
+
+    private static func attribute(_ node: Node, _ name: String) -> String? {
+        guard let value = xmlGetNoNsProp(node, name) else { return nil }
+        defer { oficio_xml_free(value) }
+        return String(cString: value)
+    }
+
+    private static func content(_ node: Node) -> String {
+        guard let value = xmlNodeGetContent(node) else { return "" }
+        defer { oficio_xml_free(value) }
+        return String(cString: value)
+    }
+}

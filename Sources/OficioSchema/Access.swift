@@ -1,0 +1,94 @@
+import Diagnostics
+import OficioSource
+
+/// Who may see a site, a document or a part of one.
+package enum Access: Sendable, Equatable {
+    case everybody
+    /// Public builds leave it out.
+    case staff
+
+    /// The meaning of an access word in any case, with or without accents and quotation marks; `nil` for every other word.
+    package init?(_ word: String) {
+        let trimmed = word.drop { Self.marks.contains($0) }
+        guard let last = trimmed.lastIndex(where: { !Self.marks.contains($0) }) else { return nil }
+        let bare = String(trimmed[...last])
+        // Folding drops signs, and a sign may turn a word round: «!público».
+        guard
+            bare.unicodeScalars.allSatisfy({
+                $0.properties.isAlphabetic || $0.properties.canonicalCombiningClass != .notReordered
+            })
+        else { return nil }
+        switch bare.folded {
+        case let word where Self.staffWords.contains(word): self = .staff
+        case let word where Self.publicWords.contains(word): self = .everybody
+        default: return nil
+        }
+    }
+
+    /// What a finding about a word that is none of these says.
+    package static func expected(_ word: String) -> Localized {
+        let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
+        return Localized(
+            es: word.isEmpty
+                ? "falta decir quién puede verlo: «público» o «interno»"
+                : "«\(shown)» no dice quién puede verlo: se espera «público» o «interno»",
+            en: word.isEmpty
+                ? "who may see it is not said: “public” or “internal”"
+                : "“\(shown)” does not say who may see it: expected “public” or “internal”")
+    }
+
+    /// The folded names of the key and the attribute.
+    package static let names: Set<String> = ["acceso", "access"]
+
+    /// Whether a folded word is the name of the key, or a slip of the finger away from it.
+    package static func isNearlyName(_ word: String) -> Bool {
+        names.contains(word)
+            || word.utf8.count > 3 && (Suggestion.certain(for: word, in: names) != nil || slips.contains(word))
+    }
+
+    /// Two slips away, and of no other meaning.
+    private static let slips: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
+    private static let marks: Set<Character> = [" ", "\t", "\"", "'", "“", "”", "‘", "’", "«", "»", ".", ",", ";"]
+    private static let staffWords = words("interno", "privado", "reservado", "restringido").union([
+        "internal", "confidencial", "confidenciales",
+    ])
+    private static let publicWords = words("publico", "abierto").union(["public"])
+
+    /// The four forms of adjectives in -o.
+    private static func words(_ singulars: String...) -> Set<String> {
+        Set(singulars.flatMap { singular in ["o", "a", "os", "as"].map { singular.dropLast() + $0 } })
+    }
+}
+
+extension Rule {
+    /// Words about access that nobody understands.
+    package static let unclearAccess = Rule(
+        "acceso-no-entendido", .form, .error,
+        what: Localized(
+            es:
+                "No se entiende quién puede ver un documento o una parte de él, o se dice donde no se puede ocultar esa parte sola.",
+            en:
+                "Who may see a document or a part of it cannot be understood, or is said where that part alone cannot be hidden."
+        ),
+        why: Localized(
+            es:
+                "Lo que debía quedar dentro se publicaría para todos. Se escribe «acceso: interno» o «acceso: público», «oficio: interno campo», y en un "
+                + "título «##», «{acceso=interno}» al final.",
+            en:
+                "What should stay inside would be published for everybody. Write “access: internal” or “access: public”, “oficio: internal field”, and at the "
+                + "end of a “##” heading “{access=internal}”."),
+        fires: """
+            === content/protocolos/apertura.md
+            ---
+            título: Apertura de la bóveda
+            acceso: solo jefes
+            ---
+            """,
+        passes: """
+            === content/protocolos/apertura.md
+            ---
+            título: Apertura de la bóveda
+            acceso: restringido
+            ---
+            """)
+}

@@ -1,0 +1,99 @@
+import OficioSource
+
+/// How a file of `recursos/` is published: as it is, unless a browser or a server could run it.
+package enum ResourceTreatment: Sendable {
+    case asIs
+    /// Without what could run.
+    case cleaned
+    /// Not at all.
+    case withheld
+}
+
+/// What `site.yaml` permits of the files in `recursos/`: `recursos: {permitir: [html, calculadora/suma.js]}`.
+package struct ResourcePolicy: Sendable {
+    /// Folded endings, without a dot.
+    private let endings: Set<String>
+    /// Paths below `recursos/`, as written.
+    private let paths: Set<String>
+
+    package init(permitted: [String] = []) {
+        let (named, ended) = (permitted.filter { $0.contains("/") || $0.dropFirst().contains(".") }, permitted)
+        paths = Set(named.map { $0.hasPrefix("recursos/") ? String($0.dropFirst("recursos/".count)) : $0 })
+        endings = Set(
+            ended.filter { !named.contains($0) }.map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
+    }
+
+    /// The treatment of a file by its name.
+    ///
+    /// - Parameter path: below the site, `content/recursos/…`.
+    package func treatment(of path: String) -> ResourceTreatment {
+        let below = String(path.dropFirst("content/recursos/".count))
+        if paths.contains(below) { return .asIs }
+        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        if Self.configuration.contains(name) { return .withheld }
+        // Servers run `x.php.jpg` where they are told to run PHP.
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        let isRun = { (part: String) in !endings.contains(part) && Self.active.contains(part) }
+        if parts.last.map(isRun) ?? false || parts.contains(where: { Self.handled.contains($0) && isRun($0) }) {
+            return .withheld
+        }
+        return parts.last == "svg" && !endings.contains("svg") ? .cleaned : .asIs
+    }
+
+    /// Whether a browser may take a file for a page by its first bytes: one of no known kind that begins as a page does.
+    package func isPage(_ path: String, beginning bytes: [UInt8]) -> Bool {
+        let below = String(path.dropFirst("content/recursos/".count))
+        let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let ending = name.contains(".") ? name.split(separator: ".").last.map(String.init) ?? "" : ""
+        guard !Self.known.contains(ending), !Self.active.contains(ending), !paths.contains(below),
+            !endings.contains(ending)
+        else { return false }
+        let text = String(decoding: bytes.prefix(1024), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+            .lowercased()
+        return Self.beginnings.contains { text.hasPrefix($0) }
+    }
+
+    /// What pages and scripts begin with.
+    private static let beginnings = [
+        "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
+    ]
+
+    /// Whether somebody has to look at the first bytes of a file.
+    package func needsLook(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        return !(name.contains(".") && Self.known.contains(name.split(separator: ".").last.map(String.init) ?? ""))
+    }
+
+    /// Files that tell a server what to do.
+    private static let configuration: Set<String> = [
+        ".htaccess", ".htpasswd", ".user.ini", "web.config", "php.ini", "_headers", "_redirects", "_worker.js",
+    ]
+
+    /// Endings of what browsers, servers and desks run.
+    private static let active: Set<String> = [
+        "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "stm", "mht", "mhtml", "hta", "htc", "xml", "xsl",
+        "xslt", "svgz", "rdf", "xul", "xbl", "swf", "js",
+        "mjs", "cjs", "jsx", "ts", "wasm", "vbs", "vbe", "jse", "wsf", "wsh", "php", "php3", "php4", "php5", "php7",
+        "php8", "phps", "pht", "phtm", "phtml", "phar", "inc",
+        "asp", "aspx", "asa", "asax", "ascx", "ashx", "asmx", "cer", "cshtml", "vbhtml", "jsp", "jspx", "jspf", "jsw",
+        "war", "cfm", "cfml", "cfc", "cgi", "fcgi", "pl",
+        "pm", "py", "pyc", "pyw", "rb", "rhtml", "lua", "sh", "bash", "zsh", "ksh", "csh", "bat", "cmd", "com", "exe",
+        "dll", "msi", "scr", "ps1", "psm1", "jar", "jnlp",
+        "appcache", "webmanifest", "manifest", "lnk", "url", "desktop", "htaccess", "htpasswd", "config",
+    ]
+
+    /// Those of them that some servers run wherever they stand in a name.
+    private static let handled: Set<String> = [
+        "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "cgi", "fcgi", "shtml",
+        "asp", "aspx", "jsp",
+    ]
+
+    /// Endings that servers send as what they are, and browsers do not look into.
+    private static let known: Set<String> = [
+        "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff", "heic", "svg", "txt", "csv",
+        "tsv", "md", "json", "ics", "zip", "gz", "7z", "rar",
+        "tar", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "odg", "rtf", "epub", "mp3", "mp4",
+        "m4a", "ogg", "oga", "ogv", "wav", "webm", "mov",
+        "ttf", "otf", "woff", "woff2", "css", "dwg", "dxf", "kml", "kmz",
+    ]
+}
