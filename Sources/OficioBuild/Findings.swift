@@ -74,5 +74,5 @@ package struct Findings: Sendable {
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.invalidTheme, .invalidTemplate, .unknownTemplateName]
 }

@@ -99,7 +99,7 @@ struct Printing {
                 report.withLock { $0.made += 1 }
                 return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(target)) ?? [] }
             case .failed(let words):
-                return fail(Localized(es: "el programa que imprime falló: \(words)", en: "the printing program failed: \(words)"))
+                return fail(Localized(es: "el programa que imprime falló: \(words.spanish)", en: "the printing program failed: \(words.english)"))
             case .tooLong:
                 return fail(Localized(es: "pasó de \(order.seconds) segundos", en: "it took more than \(order.seconds) seconds"))
             }
