@@ -47,6 +47,7 @@ struct RecordDecoder {
         chooseForm(entries)
         decodeOwnLists(entries)
         for entry in entries { decode(entry) }
+        values.diagnostics += CutValue.findings(entries, of: type, record: values.record)
         headCount = fields.count
         decode(blocks)
         let titleField = type.field(named: "titulo") ?? 0
