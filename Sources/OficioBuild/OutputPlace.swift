@@ -19,20 +19,29 @@ struct OutputPlace {
     ///   - site: the site's folder.
     ///   - home: the folder of whoever runs the program.
     func refusal(site: String, home: String?) -> WriteError? {
-        if Self.whole.contains(real) || isHome(home) || Self.system.contains(where: { real == $0 || real.hasPrefix($0 + "/") }) { return .systemFolder(path) }
+        if Self.whole.contains(real) || isHome(home)
+            || Self.system.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
+        {
+            return .systemFolder(path)
+        }
         let root = Self.resolved(site)
-        if root == real || root.hasPrefix(real + "/") || Files.status(path + "/content/site.yaml") != nil { return .holdsSources(path) }
-        for folder in ["/content", "/themes", "/acuses"] where real == root + folder || real.hasPrefix(root + folder + "/") { return .holdsSources(path) }
+        if root == real || root.hasPrefix(real + "/") || Files.status(path + "/content/site.yaml") != nil {
+            return .holdsSources(path)
+        }
+        for folder in ["/content", "/themes", "/acuses"]
+        where real == root + folder || real.hasPrefix(root + folder + "/") { return .holdsSources(path) }
         return nil
     }
 
     /// Folders that hold what belongs to others; one below them may be anybody's.
     private static let whole: Set<String> = [
-        "/", "/dev", "/dev/shm", "/home", "/media", "/opt", "/root", "/run", "/tmp", "/usr", "/usr/local", "/usr/share", "/var", "/var/lib", "/var/tmp",
+        "/", "/dev", "/dev/shm", "/home", "/media", "/opt", "/root", "/run", "/tmp", "/usr", "/usr/local", "/usr/share",
+        "/var", "/var/lib", "/var/tmp",
     ]
     /// Folders in which nothing is published.
     private static let system = [
-        "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys", "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",
+        "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys",
+        "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",
         "/usr/lib64", "/usr/libexec", "/usr/sbin", "/usr/src", "/var/cache", "/var/log", "/var/spool",
     ]
 
@@ -49,7 +58,9 @@ struct OutputPlace {
         var rest: [String] = []
         while let last = parts.popLast() {
             if last == ".." { _ = parts.popLast() } else if last != "." { rest.insert(last, at: 0) }
-            if let real = Files.resolved("/" + parts.joined(separator: "/")) { return (real == "/" ? "" : real) + "/" + rest.joined(separator: "/") }
+            if let real = Files.resolved("/" + parts.joined(separator: "/")) {
+                return (real == "/" ? "" : real) + "/" + rest.joined(separator: "/")
+            }
         }
         return "/" + rest.joined(separator: "/")
     }

@@ -11,7 +11,9 @@ enum Confusables {
             ("ονρυιαγκχ", "ovpuiaykx"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
         ]
         var table: [Unicode.Scalar: Character] = [:]
-        for (foreign, latin) in pairs { for (scalar, letter) in zip(foreign.unicodeScalars, latin) { table[scalar] = letter } }
+        for (foreign, latin) in pairs {
+            for (scalar, letter) in zip(foreign.unicodeScalars, latin) { table[scalar] = letter }
+        }
         return table
     }()
 
@@ -23,13 +25,19 @@ enum Confusables {
 
     /// The text with every such letter in its Latin shape.
     static func skeleton(_ text: String) -> String {
-        mayHold(text) ? String(text.map { character in character.unicodeScalars.count == 1 ? character.unicodeScalars.first.flatMap { table[$0] } ?? character : character }) : text
+        mayHold(text)
+            ? String(
+                text.map { character in
+                    character.unicodeScalars.count == 1
+                        ? character.unicodeScalars.first.flatMap { table[$0] } ?? character : character
+                }) : text
     }
 
     /// Words of three letters and more that hold Latin letters and such as look like them.
     static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
-            word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 } && word.unicodeScalars.contains { table[$0] != nil }
+            word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }
+                && word.unicodeScalars.contains { table[$0] != nil }
         }
     }
 }

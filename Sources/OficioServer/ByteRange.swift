@@ -6,9 +6,14 @@ package enum ByteRange {
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
     package static func of(_ header: String?, length: Int) -> Answer {
-        guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else { return .whole }
-        let bounds = header[header.index(after: equals)...].split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmedASCII }
-        guard bounds.count == 2, bounds.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return .whole }
+        guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
+            return .whole
+        }
+        let bounds = header[header.index(after: equals)...].split(separator: "-", omittingEmptySubsequences: false).map
+        { String($0).trimmedASCII }
+        guard bounds.count == 2, bounds.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+            return .whole
+        }
         switch (number(bounds[0]), number(bounds[1])) {
         case (let first?, let last?):
             guard first <= last else { return .whole }

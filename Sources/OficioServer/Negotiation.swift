@@ -7,7 +7,9 @@ package enum AcceptedCoding {
         var byName: Bool?
         var byStar: Bool?
         for element in (header ?? "").split(separator: ",") {
-            let parts = element.split(separator: ";", omittingEmptySubsequences: false).map { String($0).trimmedASCII.lowercased() }
+            let parts = element.split(separator: ";", omittingEmptySubsequences: false).map {
+                String($0).trimmedASCII.lowercased()
+            }
             switch parts.first {
             case "gzip", "x-gzip": byName = isWanted(parts.dropFirst())
             case "*": byStar = isWanted(parts.dropFirst())
@@ -36,6 +38,8 @@ struct EntityTags {
     /// Whether `If-None-Match` names a tag, in a list or by `*`; weak tags count as strong ones (§ 13.1.2).
     static func match(_ header: String?, _ tag: String) -> Bool {
         guard let header else { return false }
-        return header.split(separator: ",").map { String($0).trimmedASCII }.contains { $0 == "*" || $0 == tag || $0 == "W/" + tag }
+        return header.split(separator: ",").map { String($0).trimmedASCII }.contains {
+            $0 == "*" || $0 == tag || $0 == "W/" + tag
+        }
     }
 }

@@ -31,7 +31,8 @@ final class WaitingPages: Sendable {
     /// - Returns: `false` after `close()`: then the page has to be answered at once.
     func suspend(_ connection: OpaquePointer) -> Bool {
         let page = Page(
-            connection: UInt(bitPattern: connection), socket: oficio_socket(connection), deadline: ContinuousClock.now + Self.patience)
+            connection: UInt(bitPattern: connection), socket: oficio_socket(connection),
+            deadline: ContinuousClock.now + Self.patience)
         let isAdmitted = state.withLock { state in
             guard !state.isClosed else { return false }
             // Before the page is listed: whoever takes it from the list resumes it.
@@ -90,6 +91,8 @@ final class WaitingPages: Sendable {
     }
 
     private func resume(_ pages: [Page]) {
-        for page in pages { if let connection = OpaquePointer(bitPattern: page.connection) { MHD_resume_connection(connection) } }
+        for page in pages {
+            if let connection = OpaquePointer(bitPattern: page.connection) { MHD_resume_connection(connection) }
+        }
     }
 }

@@ -27,7 +27,9 @@ struct ThemeFiles: Sendable {
             problem = Localized(
                 es: "un tema se nombra con una palabra, y «\(name.visibleName)» no sirve: \(fault.words.spanish)",
                 en: "a theme is named by a word, and “\(name.visibleName)” cannot be it: \(fault.words.english)")
-        } else if Files.status("\(root)/themes/\(name)")?.kind == .folder || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty {
+        } else if Files.status("\(root)/themes/\(name)")?.kind == .folder
+            || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty
+        {
             return (name, nil)
         } else {
             problem = Localized(
@@ -43,7 +45,9 @@ struct ThemeFiles: Sendable {
 
     /// The bytes of a file of the site's own theme; `nil` where it has none, or where its link leads out of the site's themes.
     func own(_ path: String) -> [UInt8]? {
-        guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else { return nil }
+        guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
+            return nil
+        }
         return try? Files.read(folder + path)
     }
 

@@ -20,7 +20,8 @@ struct ThemeManifest {
     }
 
     private static let keys = [
-        "name", "title", "version", "extends", "styles", "book", "scripts", "lazy-scripts", "page-scripts", "icon", "tokens", "templates",
+        "name", "title", "version", "extends", "styles", "book", "scripts", "lazy-scripts", "page-scripts", "icon",
+        "tokens", "templates",
     ]
 
     /// Takes in what a theme says; what it does not say stays as the theme it stands on has it.
@@ -33,12 +34,16 @@ struct ThemeManifest {
             case "lazy-scripts": lazyScripts = files(value, in: "scripts/")
             case "page-scripts":
                 pageScripts = mapping(value).compactMap { page in
-                    if page.key.text.isEmpty { report(page.key.span, Localized(es: "falta la clase de página", en: "the kind of page is missing")) }
+                    if page.key.text.isEmpty {
+                        report(
+                            page.key.span, Localized(es: "falta la clase de página", en: "the kind of page is missing"))
+                    }
                     return page.key.text.isEmpty ? nil : (page.key.text, files(page.value, in: "scripts/"))
                 }
             case "book": book = file(value, in: "styles/") ?? book
             case "icon": icon = file(value, in: "assets/") ?? icon
-            case "tokens": tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
+            case "tokens":
+                tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
             case let key where Self.keys.contains(key): break
             case let key:
                 let nearest = Suggestion.nearest(to: key, in: Self.keys)
@@ -51,7 +56,11 @@ struct ThemeManifest {
 
     private mutating func files(_ node: YAMLNode, in folder: String) -> [String] {
         guard case .sequence(let items, _) = node else {
-            if !node.isAbsent { report(node.span, Localized(es: "se espera una lista de archivos: [a, b]", en: "expected a list of files: [a, b]")) }
+            if !node.isAbsent {
+                report(
+                    node.span,
+                    Localized(es: "se espera una lista de archivos: [a, b]", en: "expected a list of files: [a, b]"))
+            }
             return []
         }
         return items.compactMap { file($0, in: folder) }
@@ -73,7 +82,11 @@ struct ThemeManifest {
             return nil
         }
         if let hasFile, !hasFile(folder + name) {
-            report(scalar.span, Localized(es: "el tema no tiene ningún archivo «\(folder)\(name)»", en: "the theme has no file “\(folder)\(name)”"))
+            report(
+                scalar.span,
+                Localized(
+                    es: "el tema no tiene ningún archivo «\(folder)\(name)»",
+                    en: "the theme has no file “\(folder)\(name)”"))
             return nil
         }
         return name
@@ -81,23 +94,31 @@ struct ThemeManifest {
 
     private mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
         if case .mapping(let entries, _) = node { return entries }
-        if !node.isAbsent { report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines")) }
+        if !node.isAbsent {
+            report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines"))
+        }
         return []
     }
 
     /// The name of a custom property (CSS Custom Properties 1, § 2).
     private mutating func property(_ node: YAMLNode) -> String? {
-        if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2, scalar.text.utf8.allSatisfy(Self.isOfProperty) {
+        if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2,
+            scalar.text.utf8.allSatisfy(Self.isOfProperty)
+        {
             return scalar.text
         }
         report(
-            node.span, Localized(es: "se espera una propiedad de CSS: «--» con letras, cifras y guiones", en: "expected a CSS property: “--” with letters, digits and hyphens"))
+            node.span,
+            Localized(
+                es: "se espera una propiedad de CSS: «--» con letras, cifras y guiones",
+                en: "expected a CSS property: “--” with letters, digits and hyphens"))
         return nil
     }
 
     private static func isOfProperty(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
             true
         default: false
         }

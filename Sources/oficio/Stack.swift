@@ -11,7 +11,9 @@ enum Stack {
     /// - Parameter body: gives the exit status.
     static func withRoom(_ body: @escaping () -> Int32) -> Int32 {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(wanted) else { return body() }
+        guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0, limit.rlim_cur < rlim_t(wanted) else {
+            return body()
+        }
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -24,7 +26,8 @@ enum Stack {
         pthread_sigmask(SIG_SETMASK, &all, &former)
         work.signals = former
         var thread = pthread_t()
-        let isStarted = pthread_create(&thread, &attributes, { Work.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
+        let isStarted =
+            pthread_create(&thread, &attributes, { Work.run($0) }, Unmanaged.passUnretained(work).toOpaque()) == 0
         if isStarted { pthread_join(thread, nil) }
         pthread_sigmask(SIG_SETMASK, &former, nil)
         return isStarted ? work.status : body()

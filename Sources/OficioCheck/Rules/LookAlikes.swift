@@ -34,7 +34,8 @@ extension Rule {
     package static let lookAlikeIDs = Rule(
         "ids-parecidos", .identity, .error,
         what: Localized(
-            es: "Dos documentos de un tipo tienen ids que se ven iguales y no lo son.", en: "Two documents of one type have ids that look the same and are not."),
+            es: "Dos documentos de un tipo tienen ids que se ven iguales y no lo son.",
+            en: "Two documents of one type have ids that look the same and are not."),
         why: Localized(
             es: "Quien escribe una referencia, o lee una dirección, no puede saber a cuál de los dos lleva.",
             en: "Whoever writes a reference, or reads an address, cannot know which of the two it leads to."),
@@ -69,7 +70,9 @@ enum LookAlikes {
         var found: [(word: String, span: Span)] = []
         func look(_ words: String, _ span: Span) {
             guard Confusables.mayHold(words) else { return }
-            for word in Confusables.mixedWords(words) where !found.contains(where: { $0.word == word }) { found.append((word, context.locate(word, in: span))) }
+            for word in Confusables.mixedWords(words) where !found.contains(where: { $0.word == word }) {
+                found.append((word, context.locate(word, in: span)))
+            }
         }
         corpus.forEachText(of: index) { look($0.source, $0.span) }
         look(record.id, record.span)
@@ -80,10 +83,17 @@ enum LookAlikes {
             Diagnostic(
                 .mixedLetters, at: first.span,
                 Localized(
-                    es: "«\(first.word)» lleva \(foreign?.codePoint ?? ""), que se ve como «\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")» y no lo es",
-                    en: "“\(first.word)” holds \(foreign?.codePoint ?? ""), which looks like “\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")” and is not"),
+                    es:
+                        "«\(first.word)» lleva \(foreign?.codePoint ?? ""), que se ve como «\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")» y no lo es",
+                    en:
+                        "“\(first.word)” holds \(foreign?.codePoint ?? ""), which looks like “\(foreign.flatMap { Confusables.latin(of: $0) } ?? "")” and is not"
+                ),
                 notes: others.isEmpty ? [] : [.init(Localized(es: "también: \(others)", en: "also: \(others)"))],
-                fixes: [.init(Localized(es: "escribirla con letras latinas", en: "write it with Latin letters"), safe: false, [.init(first.span, Confusables.skeleton(first.word))])],
+                fixes: [
+                    .init(
+                        Localized(es: "escribirla con letras latinas", en: "write it with Latin letters"), safe: false,
+                        [.init(first.span, Confusables.skeleton(first.word))])
+                ],
                 record: corpus.name(ofRecord: index))
         ]
     }
@@ -94,20 +104,26 @@ enum LookAlikes {
         let odd = corpus.records.indices.filter { Confusables.mayHold(corpus.records[$0].id) }
         if odd.isEmpty { return [] }
         var alike: [String: [Int]] = [:]
-        for index in odd { alike["\(corpus.records[index].type) \(Confusables.skeleton(corpus.records[index].id))"] = [] }
+        for index in odd {
+            alike["\(corpus.records[index].type) \(Confusables.skeleton(corpus.records[index].id))"] = []
+        }
         for index in corpus.records.indices {
             let record = corpus.records[index]
             alike["\(record.type) \(Confusables.skeleton(record.id))"]?.append(index)
         }
         return alike.values.flatMap { group -> [Diagnostic] in
-            guard let first = group.first(where: { !Confusables.mayHold(corpus.records[$0].id) }) ?? group.first else { return [] }
+            guard let first = group.first(where: { !Confusables.mayHold(corpus.records[$0].id) }) ?? group.first else {
+                return []
+            }
             return group.filter { corpus.records[$0].id != corpus.records[first].id }.map { index in
                 Diagnostic(
                     .lookAlikeIDs, at: corpus.records[index].span,
                     Localized(
                         es: "el id «\(corpus.records[index].id)» se ve igual que otro y lleva otras letras",
                         en: "the id “\(corpus.records[index].id)” looks the same as another and has other letters"),
-                    notes: [.init(Localized(es: "el otro, aquí", en: "the other, here"), at: corpus.records[first].span)], record: corpus.name(ofRecord: index))
+                    notes: [
+                        .init(Localized(es: "el otro, aquí", en: "the other, here"), at: corpus.records[first].span)
+                    ], record: corpus.name(ofRecord: index))
             }
         }
     }

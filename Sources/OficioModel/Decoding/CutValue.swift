@@ -10,8 +10,11 @@ extension Rule {
             es: "Un valor sin comillas se corta en « #»: lo que sigue es un comentario y no se publica.",
             en: "A value without quotes ends at “ #”: what follows is a comment and is not published."),
         why: Localized(
-            es: "«Carrera 7 # 12-34» quedaría en «Carrera 7» sin que nadie lo note. Con comillas, el signo es parte del texto.",
-            en: "“Carrera 7 # 12-34” would become “Carrera 7” and nobody would notice. In quotes the sign is part of the text."),
+            es:
+                "«Carrera 7 # 12-34» quedaría en «Carrera 7» sin que nadie lo note. Con comillas, el signo es parte del texto.",
+            en:
+                "“Carrera 7 # 12-34” would become “Carrera 7” and nobody would notice. In quotes the sign is part of the text."
+        ),
         fires: """
             === content/sedes.yaml
             elementos:
@@ -70,13 +73,17 @@ enum CutValue {
         guard let comment = scalar.comment, !scalar.text.isEmpty else { return nil }
         let whole = scalar.span.union(comment.span)
         let quoted = "\"" + comment.whole.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-        let fix = Diagnostic.Fix(Localized(es: "poner todo entre comillas", en: "put all of it in quotes"), safe: false, [.init(whole, quoted)])
+        let fix = Diagnostic.Fix(
+            Localized(es: "poner todo entre comillas", en: "put all of it in quotes"), safe: false,
+            [.init(whole, quoted)])
         return Diagnostic(
             .cutValue, at: comment.span,
             Localized(
                 es: "el valor termina en «\(shortened(scalar.text))»: lo que sigue es un comentario y no se publica",
                 en: "the value ends at “\(shortened(scalar.text))”: what follows is a comment and is not published"),
-            label: Localized(es: "si es parte del texto, ponga todo entre comillas", en: "if it belongs to the text, put all of it in quotes"),
+            label: Localized(
+                es: "si es parte del texto, ponga todo entre comillas",
+                en: "if it belongs to the text, put all of it in quotes"),
             fixes: comment.whole.contains(byte: 0x0A) ? [] : [fix], record: record)
     }
 

@@ -5,7 +5,8 @@ import OficioSource
 enum TypeFolder {
     /// Folders and files of `content/` and of the published site that no type can have.
     private static let taken: Set<String> = [
-        "historial", "recursos", "tipos", "types", "formatos", "forms", "_borradores", "_drafts", "site.yaml", "site.yml",
+        "historial", "recursos", "tipos", "types", "formatos", "forms", "_borradores", "_drafts", "site.yaml",
+        "site.yml",
         "buscar", "datos", "estilos", "guiones", "pdf", "acuses", "index",
     ]
     /// What files at the top of a site end with.
@@ -24,10 +25,12 @@ enum TypeFolder {
         let key = name.lowercased()
         if taken.contains(key) || endings.contains(where: { key.hasSuffix($0) }) {
             return Localized(
-                es: "el programa usa «\(shown)» para otra cosa; dé al tipo otra «carpeta»", en: "the program uses “\(shown)” for something else; give the type another “folder”")
+                es: "el programa usa «\(shown)» para otra cosa; dé al tipo otra «carpeta»",
+                en: "the program uses “\(shown)” for something else; give the type another “folder”")
         }
         if others.contains(where: { $0.lowercased() == key }) {
-            return Localized(es: "la carpeta «\(shown)» ya es de otro tipo", en: "the folder “\(shown)” belongs to another type")
+            return Localized(
+                es: "la carpeta «\(shown)» ya es de otro tipo", en: "the folder “\(shown)” belongs to another type")
         }
         return nil
     }

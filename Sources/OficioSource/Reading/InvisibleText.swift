@@ -17,19 +17,25 @@ struct InvisibleText {
             var index = Self.lead.first(in: buffer, from: range.lowerBound)
             while index < range.upperBound {
                 let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
-                if let kind = scalar.kindOfInvisible { places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length))) }
+                if let kind = scalar.kindOfInvisible {
+                    places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
+                }
                 index = Self.lead.first(in: buffer, from: index + length)
             }
         }
     }
 
     /// The character at a place, and how many bytes it is written with; U+FFFD where it is cut off.
-    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (Unicode.Scalar, length: Int) {
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (
+        Unicode.Scalar, length: Int
+    ) {
         let first = bytes[place]
         let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard length > 1 else { return (Unicode.Scalar(first), 1) }
         guard place + length <= end else { return ("\u{FFFD}", 1) }
-        let value = (1..<length).reduce(UInt32(first) & (0x7F >> UInt32(length))) { $0 << 6 | UInt32(bytes[place + $1] & 0x3F) }
+        let value = (1..<length).reduce(UInt32(first) & (0x7F >> UInt32(length))) {
+            $0 << 6 | UInt32(bytes[place + $1] & 0x3F)
+        }
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
@@ -49,18 +55,21 @@ struct InvisibleText {
     func diagnostics(_ file: FileID) -> [Diagnostic] {
         [Unicode.Scalar.Invisible.control, .direction, .widthless].compactMap { kind in
             guard let found = places[kind], let first = found.first else { return nil }
-            let span = { (place: Place) in Span(file: file, start: place.range.lowerBound, end: place.range.upperBound) }
+            let span = { (place: Place) in Span(file: file, start: place.range.lowerBound, end: place.range.upperBound)
+            }
             let others = found.count - 1
             let more = Localized(
                 es: others == 0 ? "" : others == 1 ? ", y otro más en el archivo" : ", y \(others) más en el archivo",
                 en: others == 0 ? "" : ", and \(others) more in the file")
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
-                Localized(es: "quitarlos", en: "take them away"), safe: kind == .control, found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
+                Localized(es: "quitarlos", en: "take them away"), safe: kind == .control,
+                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
                 Localized(
-                    es: "\(what.spanish) (\(first.scalar.codePoint))\(more.spanish)", en: "\(what.english) (\(first.scalar.codePoint))\(more.english)"),
+                    es: "\(what.spanish) (\(first.scalar.codePoint))\(more.spanish)",
+                    en: "\(what.english) (\(first.scalar.codePoint))\(more.english)"),
                 fixes: isEscaped ? [] : [fix])
         }
     }
@@ -69,8 +78,11 @@ struct InvisibleText {
         switch kind {
         case .control: Localized(es: "carácter de control", en: "a control character")
         case .direction:
-            Localized(es: "carácter que cambia el sentido de la escritura", en: "a character that turns the direction of writing")
-        case .widthless: Localized(es: "carácter sin ancho, que no se ve", en: "a character without width, which cannot be seen")
+            Localized(
+                es: "carácter que cambia el sentido de la escritura",
+                en: "a character that turns the direction of writing")
+        case .widthless:
+            Localized(es: "carácter sin ancho, que no se ve", en: "a character without width, which cannot be seen")
         }
     }
 
@@ -88,11 +100,15 @@ extension Rule {
     package static let controlCharacter = Rule(
         "caracter-de-control", .form, .error,
         what: Localized(
-            es: "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
+            es:
+                "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
             en: "A file holds a control character, like those that a word processor pastes or “\\e” writes in YAML."),
         why: Localized(
-            es: "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
-            en: "It cannot be seen, and neither a page nor an office document may hold it: what is exported would not open."),
+            es:
+                "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
+            en:
+                "It cannot be seen, and neither a page nor an office document may hold it: what is exported would not open."
+        ),
         fires: """
             === content/paginas/horario.md
             ---
@@ -118,8 +134,11 @@ extension Rule {
             es: "Un archivo lleva un carácter sin ancho, o uno que cambia el sentido de la escritura.",
             en: "A file holds a character without width, or one that turns the direction of writing."),
         why: Localized(
-            es: "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
-            en: "What is read is not what is written: two names that look alike are not, and a figure may read backwards."),
+            es:
+                "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
+            en:
+                "What is read is not what is written: two names that look alike are not, and a figure may read backwards."
+        ),
         fires: """
             === content/paginas/horario.md
             ---

@@ -51,7 +51,9 @@ struct MarkdownBounds {
     }
 
     private func place(of byte: UInt8, from start: Int) -> Int? {
-        guard start < body.upperBound, let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), body.upperBound - start) else { return nil }
+        guard start < body.upperBound, let base = bytes.baseAddress,
+            let found = memchr(base + start, Int32(byte), body.upperBound - start)
+        else { return nil }
         return UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
     }
 
@@ -75,8 +77,11 @@ struct MarkdownBounds {
             excess = Excess(
                 range: line,
                 message: Localized(
-                    es: "las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan sin escribir",
-                    en: "the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave out"))
+                    es:
+                        "las tablas del texto pasan de \(Limits.tableCells) celdas, contando las que las filas dejan sin escribir",
+                    en:
+                        "the tables of the text have more than \(Limits.tableCells) cells, with those that rows leave out"
+                ))
             return
         }
     }
@@ -90,7 +95,8 @@ struct MarkdownBounds {
             case UInt8(ascii: "|"): bars += 1
             case UInt8(ascii: "-"): hyphens += 1
             // Blanks and colons; quotes, lists and numbers that a table may stand in.
-            case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: ")"),
+            case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+                UInt8(ascii: "."), UInt8(ascii: ")"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 break
             default: return 0
@@ -105,7 +111,8 @@ struct MarkdownBounds {
         for line in lines {
             guard let colon = colonOfDefinition(line) else { continue }
             let label = bytes[(colon.open + 1)..<colon.close]
-            definitions.append(Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
+            definitions.append(
+                Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
             guard definitions.count > Limits.definitions else { continue }
             excess = Excess(
                 range: line,
@@ -121,19 +128,25 @@ struct MarkdownBounds {
         var open = line.lowerBound
         while open < line.upperBound, " \t>*+-.)0123456789".utf8.contains(bytes[open]) { open += 1 }
         guard open < line.upperBound, bytes[open] == UInt8(ascii: "[") else { return nil }
-        guard let close = closing(open, before: body.upperBound), close > open + 1, close + 1 < body.upperBound else { return nil }
+        guard let close = closing(open, before: body.upperBound), close > open + 1, close + 1 < body.upperBound else {
+            return nil
+        }
         return bytes[close + 1] == UInt8(ascii: ":") ? (open, close) : nil
     }
 
     private mutating func countUses() {
         var lengths: [String: Int] = [:]
-        for definition in definitions { lengths[definition.label] = max(lengths[definition.label] ?? 0, length(of: definition)) }
+        for definition in definitions {
+            lengths[definition.label] = max(lengths[definition.label] ?? 0, length(of: definition))
+        }
         let own = Set(definitions.map(\.range.lowerBound))
         var copied = 0
         var index = body.lowerBound
         while index < body.upperBound {
             defer { index += 1 }
-            guard bytes[index] == UInt8(ascii: "["), !own.contains(index), let close = closing(index, before: body.upperBound), close > index + 1 else { continue }
+            guard bytes[index] == UInt8(ascii: "["), !own.contains(index),
+                let close = closing(index, before: body.upperBound), close > index + 1
+            else { continue }
             let label = Self.key(bytes[(index + 1)..<close])
             guard let length = lengths[label] else { continue }
             uses[label, default: 0] += 1
@@ -142,8 +155,11 @@ struct MarkdownBounds {
                 excess = Excess(
                     range: index..<(close + 1),
                     message: Localized(
-                        es: "las direcciones que se definen una vez y se usan muchas pasan de \(Limits.definitionBytes >> 20) MiB",
-                        en: "addresses that are defined once and used many times go beyond \(Limits.definitionBytes >> 20) MiB"))
+                        es:
+                            "las direcciones que se definen una vez y se usan muchas pasan de \(Limits.definitionBytes >> 20) MiB",
+                        en:
+                            "addresses that are defined once and used many times go beyond \(Limits.definitionBytes >> 20) MiB"
+                    ))
                 return
             }
         }
@@ -152,7 +168,10 @@ struct MarkdownBounds {
     /// An address, or a title, may go on in the lines below: up to the next blank one.
     private func length(of definition: Definition) -> Int {
         var end = definition.range.upperBound
-        while end < body.upperBound, bytes[end] != 0x0A || end + 1 < body.upperBound && bytes[end + 1] != 0x0A && bytes[end + 1] != UInt8(ascii: "[") { end += 1 }
+        while end < body.upperBound,
+            bytes[end] != 0x0A
+                || end + 1 < body.upperBound && bytes[end + 1] != 0x0A && bytes[end + 1] != UInt8(ascii: "[")
+        { end += 1 }
         return end - definition.range.lowerBound
     }
 
@@ -173,7 +192,9 @@ struct MarkdownBounds {
     }
 
     /// Coarser than CommonMark's case folding: labels that cmark takes for one are one here.
-    private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String { String(decoding: label, as: UTF8.self).folded }
+    private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        String(decoding: label, as: UTF8.self).folded
+    }
 
     // MARK: Lines
 
@@ -188,7 +209,9 @@ struct MarkdownBounds {
         }
     }
 
-    private func isBlank(_ line: Range<Int>) -> Bool { line.allSatisfy { bytes[$0] == 0x20 || bytes[$0] == 0x09 || bytes[$0] == UInt8(ascii: ">") } }
+    private func isBlank(_ line: Range<Int>) -> Bool {
+        line.allSatisfy { bytes[$0] == 0x20 || bytes[$0] == 0x09 || bytes[$0] == UInt8(ascii: ">") }
+    }
 
     private func trimmedEnd(_ line: Range<Int>) -> Int {
         var end = line.upperBound

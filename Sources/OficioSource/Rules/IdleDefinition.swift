@@ -5,10 +5,14 @@ extension Rule {
     package static let idleDefinition = Rule(
         "enlace-sin-uso", .form, .warning,
         what: Localized(
-            es: "Se define un enlace «[nombre]: dirección» que el texto no usa.", en: "A link “[name]: address” is defined and the text does not use it."),
+            es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
+            en: "A link “[name]: address” is defined and the text does not use it."),
         why: Localized(
-            es: "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
-            en: "A definition does not show in the page: without a “[name]” that uses it its address and title are lost."),
+            es:
+                "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
+            en:
+                "A definition does not show in the page: without a “[name]” that uses it its address and title are lost."
+        ),
         fires: """
             === content/paginas/aranceles.md
             ---
@@ -49,9 +53,12 @@ enum IdleDefinition {
             }
             let isRepeated = bounds.uses[definition.label] != nil
             return Diagnostic(
-                .idleDefinition, at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
+                .idleDefinition,
+                at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
                 isRepeated
-                    ? Localized(es: "el enlace está definido dos veces: cuenta la primera", en: "the link is defined twice: the first counts")
+                    ? Localized(
+                        es: "el enlace está definido dos veces: cuenta la primera",
+                        en: "the link is defined twice: the first counts")
                     : Localized(es: "el enlace está definido y no se usa", en: "the link is defined and not used"))
         }
     }
@@ -59,7 +66,9 @@ enum IdleDefinition {
     private static func isCommentedOut(_ place: Int, _ bytes: [UInt8]) -> Bool {
         func last(_ mark: String) -> Int? {
             let wanted = Array(mark.utf8)
-            return stride(from: place - wanted.count, through: 0, by: -1).first { bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+            return stride(from: place - wanted.count, through: 0, by: -1).first {
+                bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+            }
         }
         guard let opening = last("<!--") else { return false }
         return last("-->").map { $0 < opening } ?? true

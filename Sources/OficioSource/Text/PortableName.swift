@@ -26,11 +26,20 @@ package enum NameProblem: Sendable, Equatable {
         case .dots: Localized(es: "empieza con un punto", en: "it begins with a dot")
         case .path: Localized(es: "lleva una barra", en: "it holds a slash")
         case .invisible(let scalar):
-            Localized(es: "lleva un carácter que no se ve (\(scalar.codePoint))", en: "it holds a character that cannot be seen (\(scalar.codePoint))")
-        case .sign(let sign): Localized(es: "lleva «\(sign)», que Windows no admite", en: "it holds “\(sign)”, which Windows does not take")
-        case .device(let name): Localized(es: "Windows reserva «\(name)» para un aparato", en: "Windows reserves “\(name)” for a device")
-        case .ending: Localized(es: "termina en punto o espacio, que Windows quita", en: "it ends with a dot or a space, which Windows takes away")
-        case .long: Localized(es: "pasa de \(Limits.nameBytes) bytes", en: "it is longer than \(Limits.nameBytes) bytes")
+            Localized(
+                es: "lleva un carácter que no se ve (\(scalar.codePoint))",
+                en: "it holds a character that cannot be seen (\(scalar.codePoint))")
+        case .sign(let sign):
+            Localized(
+                es: "lleva «\(sign)», que Windows no admite", en: "it holds “\(sign)”, which Windows does not take")
+        case .device(let name):
+            Localized(es: "Windows reserva «\(name)» para un aparato", en: "Windows reserves “\(name)” for a device")
+        case .ending:
+            Localized(
+                es: "termina en punto o espacio, que Windows quita",
+                en: "it ends with a dot or a space, which Windows takes away")
+        case .long:
+            Localized(es: "pasa de \(Limits.nameBytes) bytes", en: "it is longer than \(Limits.nameBytes) bytes")
         }
     }
 }
