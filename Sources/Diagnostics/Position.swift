@@ -43,6 +43,24 @@ package struct LineMap: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
+    /// At most `limit` scalars of a line from a 0-based column on. Costs no more than the way there, however long the line is.
+    package func line(_ number: Int, from column: Int, limit: Int) -> String {
+        guard number >= 1, number <= starts.count else { return "" }
+        let end = number < starts.count ? starts[number] - 1 : bytes.count
+        var (place, seen) = (min(starts[number - 1], end), 0)
+        func skip(_ count: Int) {
+            while place < end, seen < count || bytes[place] & 0xC0 == 0x80 {
+                if bytes[place] & 0xC0 != 0x80 { seen += 1 }
+                place += 1
+            }
+        }
+        skip(column)
+        let first = place
+        skip(column + limit)
+        if place == end, place > first, bytes[place - 1] == UInt8(ascii: "\r") { place -= 1 }
+        return String(decoding: bytes[first..<place], as: UTF8.self)
+    }
+
     private func scalars(_ range: Range<Int>) -> Int {
         bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }

@@ -22,11 +22,11 @@ package struct TextRenderer: Sendable {
 
     private func render(_ diagnostic: Diagnostic, _ lines: inout LineMapCache) -> String {
         let heading = style("\(word(for: diagnostic.severity))[\(diagnostic.code)]", color(for: diagnostic.severity))
-        var out = "\(heading): \(diagnostic.message[language])\n"
-        out += excerpt(diagnostic.span, label: diagnostic.label?[language] ?? "", mark: "^", color(for: diagnostic.severity), &lines)
+        var out = "\(heading): \(diagnostic.message[language].visible)\n"
+        out += excerpt(diagnostic.span, label: diagnostic.label?[language].visible ?? "", mark: "^", color(for: diagnostic.severity), &lines)
         for note in diagnostic.notes {
             let prefix = language == .spanish ? "nota" : "note"
-            out += "   = \(prefix): \(note.message[language])\n"
+            out += "   = \(prefix): \(note.message[language].visible)\n"
             if let span = note.span { out += excerpt(span, label: "", mark: "-", "34", &lines) }
         }
         return out
@@ -38,27 +38,28 @@ package struct TextRenderer: Sendable {
         let end = map.position(of: Int(span.end))
         let number = String(start.line)
         let gutter = String(repeating: " ", count: number.count)
-        let (text, offset) = Self.window(map.line(start.line), around: start.column)
-        let lastColumn = end.line == start.line ? end.column : map.line(start.line).unicodeScalars.count + 1
+        // Around the place, of a line that is longer than a screen.
+        let isShort = start.column <= 100 || map.line(start.line, from: 0, limit: 121).unicodeScalars.count <= 120
+        let offset = isShort ? 0 : start.column - 40
+        let text = Self.blanked(map.line(start.line, from: offset, limit: 120))
+        let lastColumn = end.line == start.line ? end.column : .max
         let shown = text.unicodeScalars.count
         let from = start.column - 1 - offset
         let width = max(1, min(lastColumn - start.column, shown - from))
         var marks = String(repeating: " ", count: max(0, from)) + style(String(repeating: mark, count: width), color)
         if !label.isEmpty { marks += " " + style(label, color) }
-        var out = "\(gutter) --> \(context.path(span.file)):\(start.line):\(start.column)\n"
+        var out = "\(gutter) --> \(context.path(span.file).visibleName):\(start.line):\(start.column)\n"
         // Of a file that is empty, or cannot be read, there is nothing to show.
         if shown == 0, label.isEmpty, start.line == 1 { return out }
         out += "\(gutter)  |\n \(number) | \(text)\n\(gutter)  | \(marks)\n"
         return out
     }
 
-    /// At most 120 scalars of a line, around a 1-based column, tabs shown as spaces; and how many scalars were left out before it.
-    private static func window(_ line: String, around column: Int) -> (text: String, offset: Int) {
-        let scalars = Array(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
-        let start = scalars.count <= 120 || column <= 100 ? 0 : min(column - 40, scalars.count)
+    /// The text with tabs and what cannot be seen shown as spaces.
+    private static func blanked(_ text: String) -> String {
         var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[start..<min(start + 120, scalars.count)])
-        return (String(view), start)
+        view.append(contentsOf: text.unicodeScalars.map { $0 == "\t" || $0 == "\r" || $0.isInvisible ? " " : $0 })
+        return String(view)
     }
 
     private func word(for severity: Severity) -> String {

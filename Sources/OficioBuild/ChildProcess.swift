@@ -48,9 +48,8 @@ enum ChildProcess {
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var child: pid_t = 0
-        guard posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ) == 0 else {
-            return .notStarted(String(cString: strerror(errno)))
-        }
+        let problem = posix_spawn(&child, arguments[0], &actions, &attributes, &words, environ)
+        guard problem == 0 else { return .notStarted(String(cString: strerror(problem))) }
         let place = Running.add(child)
         defer { Running.remove(place) }
         var status: Int32 = 0

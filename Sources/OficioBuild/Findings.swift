@@ -77,5 +77,5 @@ package struct Findings: Sendable {
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.activeResource, .invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
 }

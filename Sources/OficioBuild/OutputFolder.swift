@@ -9,6 +9,10 @@ package enum WriteError: Error, Sendable, Equatable {
     case holdsSources(String)
     /// A file stands at a planned path that the program did not make.
     case foreignFile(String)
+    /// The output would take the place of a folder of the system, or of everything that somebody has.
+    case systemFolder(String)
+    /// A file would lie outside the folder.
+    case leavesFolder(String)
     /// A call failed: the path and the system's words.
     case failed(path: String, reason: String)
     /// Another release of the same document is under way.
@@ -55,15 +59,12 @@ package struct OutputFolder: Sendable {
     /// - Parameters:
     ///   - site: the site's folder, which the output must not be nor hold.
     ///   - state: what the next build need not do again; `nil` where nobody keeps it.
-    package init(_ path: String, site: String, state: OutputState? = nil) throws(WriteError) {
+    ///   - home: the folder of whoever runs the program, which it must not be either.
+    package init(_ path: String, site: String, state: OutputState? = nil, home: String? = nil) throws(WriteError) {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         root = trimmed
         self.state = state
-        let here = Files.resolved(trimmed) ?? trimmed
-        let sources = (Files.resolved(site) ?? site) + "/content"
-        if Files.status(trimmed + "/content/site.yaml") != nil || sources == here || sources.hasPrefix(here + "/") || here.hasPrefix(sources + "/") {
-            throw .holdsSources(trimmed)
-        }
+        if let error = OutputPlace(trimmed).refusal(site: site, home: home) { throw error }
     }
 
     /// Makes the folder hold exactly these files besides those that are not the program's.
@@ -86,7 +87,7 @@ package struct OutputFolder: Sendable {
         // Before anything is replaced: a stranger at a planned path stops the build.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
-            precondition(!file.path.hasPrefix("/") && !file.path.parts(between: "/").contains(".."), "a path that leaves the output folder")
+            if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") { throw .leavesFolder(file.path) }
             guard Files.status(root + "/" + file.path) != nil else { continue }
             if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }

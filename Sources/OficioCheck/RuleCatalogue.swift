@@ -7,7 +7,7 @@ extension Checker {
     /// What is asked of the working records, in the order of the catalogue.
     package static let rules: [CheckRule] = [
         .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .site(UnusedLegend.check),
-        .site(DuplicateID.check), .site(DuplicateCode.check), .site(EqualTitles.check), .record(CodePattern.check), .record(UnknownState.check),
+        .site(DuplicateID.check), .record(PortableID.check), .record(LookAlikes.check), .site(LookAlikes.ids), .site(DuplicateCode.check), .site(EqualTitles.check), .record(CodePattern.check), .record(UnknownState.check),
         .record(LogOrder.check), .record(CoverAndLog.check), .record(LogRowEmpty.check), .record(FutureEffective.check), .record(ReviewDue.check),
         .record(SignatureMissing.check), .site(MemberControl.check),
         .record(UnknownReference.check), .site(Reciprocity.check), .site(Cycle.check), .record(DirectReports.check), .record(ReportsTo.check),
@@ -27,10 +27,11 @@ extension Checker {
 extension Rule {
     /// Every rule of sources and records, for `explain` and the reference page.
     package static let catalogue: [Rule] = [
-        .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded, .surplusCells,
-        .htmlTag, .unknownType, .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading, .unclearAccess,
+        .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
+        .surplusCells, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
+        .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .nearMissHeading, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend, .idlePermission,
-        .duplicateID, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
+        .duplicateID, .mixedLetters, .lookAlikeIDs, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
         .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
         .duplicateFunction, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .infinitiveStart, .unequalLists, .divergentFunction,
@@ -38,6 +39,6 @@ extension Rule {
         .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .catalogueBehaviours, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
         .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .protocolWithoutFunction, .promisedProcedure, .itemOutOfForce,
         .doNotUse, .termVariants, .doubledSpace, .privateCharacter, .spelling,
-        .unreadableFile, .unknownFile, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
+        .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
 }

@@ -114,7 +114,9 @@ package enum Program {
             console.err("oficio: \(error.path): \(error.words[fallback])\n")
             return .inputOutput
         } catch {
-            console.err("oficio: \(error)\n")
+            let message = Localized(
+                es: "el programa falló; avise a quien lo mantiene, con estas palabras: \(error)", en: "the program failed; tell whoever maintains it, with these words: \(error)")
+            console.err("oficio: \(message[fallback])\n")
             return .fault
         }
     }
@@ -140,6 +142,14 @@ extension WriteError {
         case .holdsSources(let path):
             Localized(
                 es: "«\(path)» guarda las fuentes del sitio; elija otra carpeta de salida", en: "“\(path)” holds the site's sources; choose another output folder")
+        case .systemFolder(let path):
+            Localized(
+                es: "«\(path)» es una carpeta del sistema o de una persona; elija, o cree dentro, una carpeta solo para el sitio",
+                en: "“\(path)” is a folder of the system or of a person; choose, or make inside it, a folder for the site alone")
+        case .leavesFolder(let path):
+            Localized(
+                es: "«\(path.visibleName)» quedaría fuera de la carpeta de salida. No se escribió nada",
+                en: "“\(path.visibleName)” would lie outside the output folder. Nothing was written")
         case .foreignFile(let path):
             Localized(
                 es: "«\(path)» no lo hizo Oficio y estorba; muévalo o elija otra carpeta. No se escribió nada",

@@ -14,12 +14,14 @@ package struct Console {
     package let searchPath: String
     /// Where what can be made again is kept, `nil` for nowhere.
     package let cacheFolder: String?
+    /// The folder of whoever runs the program, where they have one.
+    package let homeFolder: String?
     package let out: (String) -> Void
     package let err: @Sendable (String) -> Void
 
     package init(
-        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, today: @escaping (String) -> String,
-        out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
+        folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, homeFolder: String? = nil,
+        today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
     ) {
         self.folder = folder
         self.showsColor = showsColor
@@ -27,6 +29,7 @@ package struct Console {
         self.today = today
         self.searchPath = searchPath
         self.cacheFolder = cacheFolder
+        self.homeFolder = homeFolder
         self.out = out
         self.err = err
     }

@@ -1,17 +1,21 @@
+import Diagnostics
 internal import Glibc
+import OficioSource
 
 extension Console {
     /// The console of this process.
     ///
     /// The clock is read here and nowhere else. `TZ` is set for it, before any thread is started.
-    package static func process() -> Console {
+    ///
+    /// - Parameter isEnglish: the reader's language, for what cannot wait until the site is read.
+    package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
         return Console(
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
             showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
-            cacheFolder: cacheFolder, today: day(in:),
-            out: { write($0, to: 1) }, err: { write($0, to: 2) })
+            cacheFolder: cacheFolder, homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
+            out: { write($0, to: 1, isEnglish) }, err: { write($0, to: 2, isEnglish) })
     }
 
     /// `$XDG_CACHE_HOME/oficio`, else `~/.cache/oficio` (https://specifications.freedesktop.org/basedir-spec/).
@@ -33,12 +37,20 @@ extension Console {
         return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    private static func write(_ text: String, to descriptor: Int32, _ isEnglish: Bool) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if put < 0, errno == EINTR { continue }
-            if put <= 0 { return }
+            if put <= 0 {
+                guard descriptor == 1, errno != EPIPE else { return }
+                // What was asked for is incomplete: whoever keeps it has to know.
+                let reason = SystemWords.of(errno)
+                let words = Localized(
+                    es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")
+                write("oficio: \(words[isEnglish ? .english : .spanish])\n", to: 2, isEnglish)
+                exit(ExitStatus.inputOutput.rawValue)
+            }
             bytes = bytes.dropFirst(put)
         }
     }

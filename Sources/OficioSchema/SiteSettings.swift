@@ -84,7 +84,10 @@ package struct SiteSettings: Sendable {
             case "spelling": settings.checksSpelling = reader.flag(entry.value)
             case "figures":
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
-                    settings.timeTarget = Int(reader.text(value.value).filter(\.isNumber)) ?? 100
+                    guard let number = Int(reader.text(value.value).filter { $0 != "%" && $0 != " " }), (1...1000).contains(number) else {
+                        return reader.report(value.value.span, Localized(es: "se espera un porcentaje de 1 a 1000", en: "expected a percentage from 1 to 1000"))
+                    }
+                    settings.timeTarget = number
                 }
             case "search":
                 reader.forEach(reader.mapping(entry.value), settingNames("sinónimos=synonyms")) { reader, _, value in

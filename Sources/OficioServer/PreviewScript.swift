@@ -3,7 +3,7 @@ enum PreviewScript {
     static let text = """
         (function () {
           'use strict';
-          var KEY = 'oficio-vista:' + location.pathname, version = -1;
+          var KEY = 'oficio-vista:' + location.pathname, version = -1, shown = '';
           try { var place = JSON.parse(sessionStorage.getItem(KEY)); if (place) { sessionStorage.removeItem(KEY); addEventListener('load', function () { scrollTo(place[0], place[1]); }); } } catch (e) { /* the page opens at its top */ }
           function show(state) {
             var old = document.getElementById('oficio-vista'); if (old) { old.remove(); }
@@ -18,7 +18,10 @@ enum PreviewScript {
           function wait() {
             fetch('/-oficio/espera?v=' + version, { cache: 'no-store' }).then(function (r) { return r.json(); }).then(function (state) {
               if (version >= 0 && state.site !== version) { try { sessionStorage.setItem(KEY, JSON.stringify([scrollX, scrollY])); } catch (e) { /* the page opens at its top */ } location.reload(); return; }
-              version = state.site; show(state); wait();
+              version = state.site;
+              // An answer that says nothing new must not open again what its reader has closed.
+              var text = JSON.stringify(state); if (text !== shown) { shown = text; show(state); }
+              wait();
             }, function () { setTimeout(wait, 1000); });
           }
           addEventListener('load', wait);

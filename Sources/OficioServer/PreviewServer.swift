@@ -21,9 +21,10 @@ package final class PreviewServer: @unchecked Sendable {
     private let language: Language
     private let report: @Sendable (String) -> Void
     private let state: Guarded<State>
-    /// Pages that wait for the next version.
-    private let waiting = Guarded<[UInt]>([])
+    private let waiting = WaitingPages()
     private let checking = Guarded((isRunning: false, isWanted: false))
+    /// Set before the sources are read for the first time: a save meanwhile is seen. `nil` where the system refuses it.
+    private var watch: SourceWatch?
     private var daemon: OpaquePointer?
     package private(set) var port = 0
 
@@ -33,6 +34,7 @@ package final class PreviewServer: @unchecked Sendable {
         self.today = today
         self.language = language
         self.report = report
+        watch = SourceWatch([root + "/content", root + "/themes"])
         state = Guarded(State(site: Preview(root, today: today)))
     }
 
@@ -42,10 +44,17 @@ package final class PreviewServer: @unchecked Sendable {
     package func start(port: Int) -> Bool {
         daemon = oficio_start_server(
             UInt16(port),
-            { server, connection, url, method, _, _, _, context in
-                guard let server, let connection, let url, let method else { return oficio_result(0) }
+            { server, connection, url, method, _, _, size, context in
+                guard let server, let connection, let url, let method, let size, let context else { return oficio_result(0) }
+                let verb = String(cString: method)
+                // Answered before all of it is read, a request closes its connection. What is refused by its method may.
+                if size.pointee > 0 || context.pointee == nil && ["GET", "HEAD"].contains(verb) {
+                    size.pointee = 0
+                    context.pointee = PreviewServer.Stage.read
+                    return oficio_result(1)
+                }
                 return Unmanaged<PreviewServer>.fromOpaque(server).takeUnretainedValue().answer(
-                    connection, url: String(cString: url), method: String(cString: method), context)
+                    connection, url: String(cString: url), method: verb, context)
             }, Unmanaged.passUnretained(self).toOpaque())
         guard let daemon else { return false }
         self.port = Int(oficio_server_port(daemon))
@@ -54,23 +63,40 @@ package final class PreviewServer: @unchecked Sendable {
 
     /// Serves until `stop` may be read, making the site anew with every save.
     package func run(until stop: Int32) {
-        guard var watch = SourceWatch([root + "/content", root + "/themes"]) else { return report("inotify: \(String(cString: strerror(errno)))\n") }
+        guard var watch else { return report(Self.unwatched(EMFILE)[language] + "\n") }
+        var failure: Int32?
+        func tell(_ now: Int32?) {
+            if let now, now != failure { report(Self.unwatched(now)[language] + "\n") }
+            failure = now
+        }
+        tell(watch.failure)
         startCheck()
-        while watch.wait(orUntil: stop) {
+        while watch.wait(orUntil: stop, meanwhile: waiting.sweep) {
+            tell(watch.failure)
             let site = Preview(root, today: today, former: state.withLock { $0.site })
             state.withLock {
                 $0.version += 1
                 $0.site = site
             }
-            wake()
+            waiting.wake()
             startCheck()
         }
         watch.close()
-        // Whoever waits gets an answer, then the door is closed.
-        wake()
+        // libmicrohttpd aborts the program where a connection is still suspended when it stops.
+        waiting.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
     }
+
+    private static func unwatched(_ number: Int32) -> Localized {
+        let reason = number == ENOSPC ? tooManyFolders : SystemWords.of(number)
+        return Localized(
+            es: "los cambios en las fuentes no se ven solos: \(reason.spanish)", en: "changes of the sources are not noticed: \(reason.english)")
+    }
+
+    private static let tooManyFolders = Localized(
+        es: "hay más carpetas de las que el sistema vigila (fs.inotify.max_user_watches)",
+        en: "there are more folders than the system watches (fs.inotify.max_user_watches)")
 
     // MARK: Findings
 
@@ -111,41 +137,39 @@ package final class PreviewServer: @unchecked Sendable {
             ("findings", .array(Array(shown))),
         ]
         state.withLock { $0.findings = JSONText.object(members).compact }
-        wake()
-    }
-
-    private func wake() {
-        let pages = waiting.withLock { pages in
-            defer { pages = [] }
-            return pages
-        }
-        for page in pages { if let connection = OpaquePointer(bitPattern: page) { MHD_resume_connection(connection) } }
+        waiting.wake()
     }
 
     // MARK: Answers
 
-    /// A page that waits is asked again when it is woken: the second call answers.
-    private static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
+    /// What libmicrohttpd remembers of a request between the calls in which it asks for the answer.
+    private enum Stage {
+        /// The request is read whole; the next call answers it.
+        static var read: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
+        /// The page has waited; the next call answers it whatever is new.
+        static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 2) }
+    }
 
     private func answer(
-        _ connection: OpaquePointer, url: String, method: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+        _ connection: OpaquePointer, url: String, method: String, _ context: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
         func header(_ name: String) -> String? { oficio_header(connection, name).map { String(cString: $0) } }
         let version = oficio_argument(connection, "v").map { String(cString: $0) }
-        switch Request(method: method, url: url, host: header("Host"), version: version, port: port) {
+        let sent = oficio_headers(connection, "Host")
+        let hosts = [sent.first, sent.second].compactMap { $0.map { String(cString: $0) } }
+        switch Request(method: method, url: url, hosts: hosts, version: version, port: port) {
         case .refused(let status, let words): return send(connection, status, Array((words + "\n").utf8), "text/plain; charset=utf-8")
         case .script: return send(connection, 200, Array(PreviewScript.text.utf8), "text/javascript; charset=utf-8")
         case .wait(let known):
-            let isSecond = context?.pointee == Self.waited
+            let hasWaited = context.pointee == Stage.waited
             let now = state.withLock { ($0.version, $0.findings) }
-            if !isSecond, known == now.0 {
-                context?.pointee = Self.waited
-                MHD_suspend_connection(connection)
-                let place = UInt(bitPattern: connection)
-                waiting.withLock { $0.append(place) }
-                // A save between the question and the waiting would never be told.
-                if state.withLock({ $0.version }) != known { wake() }
-                return oficio_result(1)
+            if !hasWaited, known == now.0 {
+                context.pointee = Stage.waited
+                if waiting.suspend(connection) {
+                    // A save between the question and the waiting would be told late.
+                    if state.withLock({ $0.version }) != known { waiting.wake() }
+                    return oficio_result(1)
+                }
             }
             let findings = now.1.isEmpty ? "{\"summary\":\"\",\"close\":\"\",\"errors\":false,\"findings\":[]}" : now.1
             return send(connection, 200, Array("{\"site\":\(now.0),\(findings.dropFirst())".utf8), "application/json")
@@ -167,22 +191,28 @@ package final class PreviewServer: @unchecked Sendable {
         }
         let type = MediaType.of(path)
         if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }
-        let tag = "\"\(PreviewPage.tag(bytes))\""
-        var headers = [("ETag", tag), ("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
+        let tags = EntityTags(of: PreviewPage.tag(bytes))
+        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptedCoding.takesGzip(header("Accept-Encoding"))
+        var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
         // What others made runs nothing in the site's name; browsers show no PDF in a sandbox.
         if path.hasPrefix("recursos/"), type != "application/pdf" { headers.append(("Content-Security-Policy", "sandbox")) }
-        if header("If-None-Match") == tag { return send(connection, 304, [], type, headers) }
-        switch ByteRange.of(header("If-Range").map { $0 == tag } == false ? nil : header("Range"), length: bytes.count) {
-        case .unsatisfiable: return send(connection, 416, [], type, headers + [("Content-Range", "bytes */\(bytes.count)")])
-        case .part(let range):
-            headers.append(("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(bytes.count)"))
-            return send(connection, 206, Array(bytes[range]), type, headers)
-        case .whole: break
+        // Ranges are parts of the file as it is, and of a GET only (RFC 9110, § 14.2).
+        let isWanted = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
+        let range = isWanted ? ByteRange.of(header("Range"), length: bytes.count) : .whole
+        let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
+        if EntityTags.match(header("If-None-Match"), tag) { return send(connection, 304, [], type, headers + [("ETag", tag)]) }
+        switch range {
+        case .unsatisfiable:
+            return send(connection, 416, [], type, headers + [("ETag", tag), ("Content-Range", "bytes */\(bytes.count)")])
+        case .part(let part):
+            let place = ("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(bytes.count)")
+            return send(connection, 206, Array(bytes[part]), type, headers + [("ETag", tag), place])
+        case .whole:
+            if isCompressed, let small = PreviewPage.gzip(bytes) {
+                return send(connection, 200, small, type, headers + [("ETag", tag), ("Content-Encoding", "gzip")])
+            }
+            return send(connection, 200, bytes, type, headers + [("ETag", tags.plain)])
         }
-        if MediaType.isText(type), bytes.count > 1024, header("Accept-Encoding")?.contains("gzip") == true, let small = PreviewPage.gzip(bytes) {
-            return send(connection, 200, small, type, headers + [("Content-Encoding", "gzip")])
-        }
-        return send(connection, 200, bytes, type, headers)
     }
 
     private func send(_ connection: OpaquePointer, _ status: Int, _ bytes: [UInt8], _ type: String, _ headers: [(String, String)] = []) -> MHD_Result {

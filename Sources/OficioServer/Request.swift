@@ -10,11 +10,15 @@ package enum Request: Equatable, Sendable {
     case refused(status: Int, words: String)
 
     /// - Parameters:
-    ///   - host: the `Host` header.
+    ///   - hosts: every `Host` header.
     ///   - port: the server's own.
-    package init(method: String, url: String, host: String?, version: String?, port: Int) {
+    package init(method: String, url: String, hosts: [String], version: String?, port: Int) {
+        guard hosts.count == 1, let host = hosts.first else {
+            self = .refused(status: 400, words: "one Host header, no more and no less")
+            return
+        }
         // Another name that leads here would let a foreign page read the site (DNS rebinding).
-        guard let host, ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
+        guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
             self = .refused(status: 421, words: "this server answers to localhost only")
             return
         }
@@ -33,23 +37,6 @@ package enum Request: Equatable, Sendable {
         case "-oficio/espera": self = .wait(version: version.flatMap { Int($0) } ?? -1)
         case "-oficio/vista.js": self = .script
         default: self = .file(path)
-        }
-    }
-}
-
-/// `bytes=0-99`, `bytes=100-`, `bytes=-100` (RFC 9110, § 14); several ranges are answered with the whole.
-package enum ByteRange {
-    package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
-
-    package static func of(_ header: String?, length: Int) -> Answer {
-        guard let header, header.hasPrefix("bytes="), !header.contains(",") else { return .whole }
-        let parts = header.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count < 16 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return .whole }
-        switch (Int(parts[0]), Int(parts[1])) {
-        case (let first?, let last?): return first < length && first <= last ? .part(first..<min(length, last + 1)) : first >= length ? .unsatisfiable : .whole
-        case (let first?, nil): return first < length ? .part(first..<length) : .unsatisfiable
-        case (nil, let last?): return last > 0 && length > 0 ? .part(max(0, length - last)..<length) : .unsatisfiable
-        case (nil, nil): return .whole
         }
     }
 }

@@ -26,14 +26,20 @@ package final class Theme: Sendable {
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
+    /// What is wrong with the name of the theme, in the settings.
+    let nameProblem: Diagnostic?
+    let files: ThemeFiles
     /// The first segments of every name that the built-in templates use.
     let knownNames: Set<String>
 
     /// - Parameter root: the site's folder.
     package init(_ settings: SiteSettings, root: String) {
-        let files = ThemeFiles(name: settings.theme, root: root)
-        var manifest = Manifest()
-        for bytes in files.every("theme.yaml") { manifest.read(bytes) }
+        let (name, nameProblem) = ThemeFiles.name(of: settings, root: root)
+        self.nameProblem = nameProblem
+        let files = ThemeFiles(name: name, root: root)
+        self.files = files
+        var manifest = ThemeManifest()
+        for bytes in files.every("theme.yaml") { manifest.read(SourceDocument(bytes, file: FileID(-1), path: "theme.yaml")) }
         var templates: [Template] = []
         var overrides: [String: String] = [:]
         var sources: [UInt8] = []
@@ -43,7 +49,7 @@ package final class Theme: Sendable {
                 let bytes = files.bytes(path) ?? []
                 sources += Array(name.utf8) + bytes
                 templates.append(Template(bytes, name: name))
-                if files.isOverridden(path) { overrides[name] = "themes/\(settings.theme)/\(path)" }
+                if files.isOverridden(path) { overrides[name] = files.sitePath(path) }
             }
         }
         self.templates = TemplateSet(templates)
@@ -95,7 +101,7 @@ package final class Theme: Sendable {
     }
 
     /// The tokens that the site sets, as custom properties; a value that could end a declaration is left out.
-    private static func tokens(_ settings: SiteSettings, _ manifest: Manifest) -> [UInt8] {
+    private static func tokens(_ settings: SiteSettings, _ manifest: ThemeManifest) -> [UInt8] {
         var lines = ""
         for (name, value) in settings.tokens {
             guard let property = manifest.tokens.first(where: { $0.name == name })?.property else { continue }
@@ -110,88 +116,5 @@ package final class Theme: Sendable {
         var messages: [String: String] = [:]
         for case (let key, .scalar(let scalar)) in document.entries.map({ ($0.key.text, $0.value) }) { messages[key] = scalar.text }
         return messages
-    }
-}
-
-/// The list of parts in `theme.yaml`.
-private struct Manifest {
-    var styles: [String] = []
-    var scripts: [String] = []
-    var lazyScripts: [String] = []
-    var pageScripts: [(kind: String, names: [String])] = []
-    var icon = "favicon.svg"
-    var book = "book.css"
-    var tokens: [(name: String, property: String)] = []
-
-    /// Takes in what a theme says; what it does not say stays as the theme it stands on has it.
-    mutating func read(_ bytes: [UInt8]) {
-        for entry in SourceDocument(bytes, file: FileID(-1), path: "theme.yaml").entries {
-            switch (entry.key.text, entry.value) {
-            case ("styles", .sequence(let items, _)): styles = items.compactMap(\.word)
-            case ("scripts", .sequence(let items, _)): scripts = items.compactMap(\.word)
-            case ("lazy-scripts", .sequence(let items, _)): lazyScripts = items.compactMap(\.word)
-            case ("page-scripts", .mapping(let entries, _)):
-                pageScripts = entries.map { entry in
-                    if case .sequence(let items, _) = entry.value { (entry.key.text, items.compactMap(\.word)) } else { (entry.key.text, []) }
-                }
-            case ("book", let value): book = value.word ?? book
-            case ("icon", let value): icon = value.word ?? icon
-            case ("tokens", .mapping(let entries, _)): tokens = entries.compactMap { entry in entry.value.word.map { (entry.key.text, $0) } }
-            default: break
-            }
-        }
-    }
-}
-
-extension YAMLNode {
-    fileprivate var word: String? {
-        if case .scalar(let scalar) = self { return scalar.text }
-        return nil
-    }
-}
-
-/// The files of a theme: the site's own first, the named built-in one's next, *institucional*'s last.
-private struct ThemeFiles {
-    private let folder: String
-    private let builtIn: [String]
-
-    init(name: String, root: String) {
-        folder = "\(root)/themes/\(name)/"
-        builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
-    }
-
-    func bytes(_ path: String) -> [UInt8]? {
-        if let own = try? Files.read(folder + path) { return own }
-        for base in builtIn {
-            if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
-        }
-        return nil
-    }
-
-    /// A file of every theme that has it, from the one that stands under all others.
-    func every(_ path: String) -> [[UInt8]] {
-        builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [try? Files.read(folder + path)].compactMap(\.self)
-    }
-
-    func isOverridden(_ path: String) -> Bool { Files.status(folder + path) != nil }
-
-    func paths(under subfolder: String) -> [String] {
-        var paths: Set<String> = []
-        for base in builtIn {
-            for path in BuiltInFiles.paths(under: base + subfolder) { paths.insert(String(path.dropFirst(base.count))) }
-        }
-        collect(subfolder, into: &paths, depth: 0)
-        return paths.sorted()
-    }
-
-    private func collect(_ subfolder: String, into paths: inout Set<String>, depth: Int) {
-        guard depth < 8, let names = try? Files.names(in: folder + subfolder) else { return }
-        for name in names where !name.hasPrefix(".") {
-            switch Files.status(folder + subfolder + name)?.kind {
-            case .folder: collect(subfolder + name + "/", into: &paths, depth: depth + 1)
-            case .file: paths.insert(subfolder + name)
-            default: break
-            }
-        }
     }
 }

@@ -2,10 +2,35 @@ import Diagnostics
 import OficioSource
 
 extension Theme {
-    /// What is wrong with the templates that the site overrides, located in their files.
+    /// What is wrong with the site's own theme, located in its files: templates, `theme.yaml`, messages, and links that lead out.
     ///
-    /// - Parameter first: the `FileID` index of the first template; the others follow in the order of `paths`.
+    /// - Parameter first: the `FileID` index of the first file; the others follow in the order of `paths`.
     package func findings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
+        var (paths, diagnostics) = templateFindings(from: first)
+        let manifests = ["theme.yaml"] + files.paths(under: "messages/").filter { $0.hasSuffix(".yaml") }
+        for path in manifests {
+            guard let bytes = files.own(path) else { continue }
+            let files = files
+            let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
+            var found = document.diagnostics
+            if path == "theme.yaml" {
+                var manifest = ThemeManifest { files.bytes($0) != nil }
+                manifest.read(document)
+                found += manifest.diagnostics
+            }
+            guard !found.isEmpty else { continue }
+            paths.append(files.sitePath(path))
+            diagnostics += found
+        }
+        for path in files.foreign {
+            let message = Localized(es: "«\(path)» es un enlace que sale de los temas del sitio", en: "“\(path)” is a link that leaves the site's themes")
+            diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
+            paths.append(files.sitePath(path))
+        }
+        return (paths, diagnostics + [nameProblem].compactMap(\.self))
+    }
+
+    private func templateFindings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         let names = overrides.keys.sorted()
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
         // What the built-in theme uses is what the program gives.
@@ -23,7 +48,7 @@ extension TemplateProblem {
     fileprivate var rule: Rule {
         switch kind {
         case .missingPartial, .unknownVariable: .unknownTemplateName
-        case .unclosedTag, .unclosedSection, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .invalidUTF8: .invalidTemplate
+        case .unclosedTag, .unclosedSection, .nestedTooDeep, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .invalidUTF8: .invalidTemplate
         }
     }
 
@@ -32,6 +57,9 @@ extension TemplateProblem {
         case .unclosedTag: Localized(es: "la etiqueta no se cierra con «}}»", en: "the tag is not closed with “}}”")
         case .unclosedSection: Localized(es: "la sección «\(name)» no se cierra con «{{/\(name)}}»", en: "the section “\(name)” is not closed with “{{/\(name)}}”")
         case .mismatchedClosing: Localized(es: "«{{/\(name)}}» cierra una sección que no está abierta", en: "“{{/\(name)}}” closes a section that is not open")
+        case .nestedTooDeep:
+            Localized(
+                es: "las secciones están anidadas a más de \(Renderer.deepest) niveles", en: "the sections are nested more than \(Renderer.deepest) levels deep")
         case .missingPartial: Localized(es: "no hay ninguna plantilla parcial «\(name)»", en: "there is no partial “\(name)”")
         case .unknownVariable: Localized(es: "el programa no da ningún dato «\(name)»", en: "the program gives no “\(name)”")
         case .badDelimiter: Localized(es: "los delimitadores nuevos se escriben «{{=<% %>=}}»", en: "new delimiters are written “{{=<% %>=}}”")
@@ -42,6 +70,32 @@ extension TemplateProblem {
 }
 
 extension Rule {
+    /// A theme, or the list of its parts, that cannot be used as it stands.
+    package static let invalidTheme = Rule(
+        "tema-invalido", .theme, .error,
+        what: Localized(
+            es: "El tema no existe, o «theme.yaml» nombra un archivo que no está en el tema o una clave que nada lee.",
+            en: "The theme does not exist, or “theme.yaml” names a file that is not in the theme or a key that nothing reads."),
+        why: Localized(
+            es: "Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta publicaría un archivo ajeno.",
+            en: "Pages would come out without their style or what a script does, and a name that leaves the folder would publish a stranger's file."),
+        fires: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            tema: propio
+            === themes/propio/theme.yaml
+            scripts: [site.js, ../../content/site.yaml]
+            """,
+        passes: """
+            === content/site.yaml
+            institución: Archivo Municipal
+            tema: propio
+            === themes/propio/theme.yaml
+            scripts: [site.js, search.js, turnos.js]
+            === themes/propio/scripts/turnos.js
+            'use strict';
+            """)
+
     /// A template that cannot be read as it stands.
     package static let invalidTemplate = Rule(
         "plantilla-invalida", .theme, .error,

@@ -2,5 +2,8 @@ internal import Glibc
 internal import OficioCommandLine
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-Memory.endInWords(isEnglish: arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") })
-exit(Program.run(arguments, .process()).rawValue)
+let isEnglish = arguments.contains("--lang=en") || zip(arguments, arguments.dropFirst()).contains { $0 == ("--lang", "en") }
+Memory.endInWords(isEnglish: isEnglish)
+// A file that grows past `ulimit -f` is a write that failed, in words.
+signal(SIGXFSZ, SIG_IGN)
+exit(Stack.withRoom { Program.run(arguments, .process(isEnglish: isEnglish)).rawValue })

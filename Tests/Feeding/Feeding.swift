@@ -64,7 +64,7 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
     case "request":
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         func line(_ number: Int) -> String? { lines.indices.contains(number) ? lines[number] : nil }
-        _ = Request(method: "GET", url: line(0) ?? "", host: line(1), version: line(2), port: 8420)
+        _ = Request(method: "GET", url: line(0) ?? "", hosts: [line(1)].compactMap(\.self), version: line(2), port: 8420)
         _ = ByteRange.of(line(3), length: 1_000)
         _ = MediaType.of(line(0) ?? "")
     default: return false

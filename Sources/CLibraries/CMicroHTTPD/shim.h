@@ -1,9 +1,11 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/signalfd.h>
 #include <zlib.h>
 
@@ -30,6 +32,16 @@ static inline int oficio_server_port(struct MHD_Daemon *daemon)
     return info ? info->port : -1;
 }
 
+// The socket of a connection, -1 where it is not known.
+static inline int oficio_socket(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    return info ? info->connect_fd : -1;
+}
+
+// POLLRDHUP, the event of `poll` for a peer that has closed its side; the headers declare it for GNU sources only.
+static const short oficio_peer_closed = 0x2000;
+
 // gzip (RFC 1952) in one call; `deflateInit2` is a macro. The length, 0 where it does not fit.
 static inline unsigned long oficio_gzip(const unsigned char *bytes, unsigned long length, unsigned char *out, unsigned long room)
 {
@@ -50,6 +62,29 @@ static inline unsigned long oficio_gzip(const unsigned char *bytes, unsigned lon
 static inline const char *oficio_header(struct MHD_Connection *connection, const char *name)
 {
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
+// What a header is given as the first and the second time it is sent; `NULL` where it is not.
+struct oficio_values {
+    const char *name;
+    const char *first;
+    const char *second;
+};
+
+static inline enum MHD_Result oficio_note_value(void *closure, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct oficio_values *values = (struct oficio_values *)closure;
+    if (!name || !value || strcasecmp(name, values->name) != 0) return MHD_YES;
+    if (!values->first) values->first = value;
+    else if (!values->second) values->second = value;
+    return MHD_YES;
+}
+
+static inline struct oficio_values oficio_headers(struct MHD_Connection *connection, const char *name)
+{
+    struct oficio_values values = {name, NULL, NULL};
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, oficio_note_value, &values);
+    return values;
 }
 
 static inline const char *oficio_argument(struct MHD_Connection *connection, const char *name)

@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioSource
 internal import Glibc
 
@@ -13,8 +14,8 @@ package struct PrintEngine: Sendable {
     /// What became of one document.
     package enum Outcome: Sendable {
         case made
-        /// The engine's last words.
-        case failed(String)
+        /// The engine's last words, or the system's why it did not start.
+        case failed(Localized)
         case tooLong
     }
 
@@ -52,7 +53,7 @@ package struct PrintEngine: Sendable {
         unlink(target)
         let status: Int32
         switch ChildProcess.run(arguments, output: log, seconds: seconds) {
-        case .notStarted(let words): return .failed(words)
+        case .notStarted(let words): return .failed(SystemWords.of(words))
         case .tooLong:
             unlink(target)
             return .tooLong
@@ -61,7 +62,7 @@ package struct PrintEngine: Sendable {
         guard status == 0, let made = Files.status(target), made.size > 0, (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true else {
             unlink(target)
             let words = (try? Files.read(log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            return .failed(words.split(separator: "\n").last.map(String.init) ?? "")
+            return .failed(words.split(separator: "\n").last.map { Localized(same: String($0)) } ?? Localized(es: "no dijo por qué", en: "it did not say why"))
         }
         return .made
     }

@@ -99,7 +99,7 @@ struct Printing {
                 try NewFile.replace(copy, isSecret: true, with: page.bytes(try Files.read(root + "/" + document.page)))
                 outcome = engine.print(copy, to: target, book: bookPath, scratch: own, seconds: order.seconds)
             } catch {
-                outcome = .failed("\(document.page): \(error)")
+                outcome = .failed(Localized(same: "\(document.page): \(error)"))
             }
             func fail(_ reason: Localized) -> PlannedFile? {
                 report.withLock { $0.failures.append((document.title, reason)) }
@@ -110,7 +110,7 @@ struct Printing {
                 report.withLock { $0.made += 1 }
                 return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(target)) ?? [] }
             case .failed(let words):
-                return fail(Localized(es: "el programa que imprime falló: \(words)", en: "the printing program failed: \(words)"))
+                return fail(Localized(es: "el programa que imprime falló: \(words.spanish)", en: "the printing program failed: \(words.english)"))
             case .tooLong:
                 return fail(Localized(es: "pasó de \(order.seconds) segundos", en: "it took more than \(order.seconds) seconds"))
             }

@@ -42,7 +42,7 @@ enum ExperienceFigures {
         // Only the first figure: what follows often tells of something else.
         let parts = words.folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
-            guard let amount = Int(word) ?? Self.numbers[word] else { continue }
+            guard let amount = Int(word) ?? Self.numbers[word], amount < 10_000 else { continue }
             let told = ["ano", "anos", "year", "years"].contains(unit) ? amount * 12 : ["mes", "meses", "month", "months"].contains(unit) ? amount : nil
             guard let told else { continue }
             if months < 0 || told == months { return [] }

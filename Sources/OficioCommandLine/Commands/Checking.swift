@@ -105,7 +105,7 @@ extension Command {
         let isProfiled = call.arguments.flags.contains("profile")
         options.progress = Progress(
             language: call.language, keepsSlowest: isProfiled, show: call.console.showsProgress && !call.isQuiet ? call.console.err : nil)
-        let folder = try OutputFolder(output, site: call.site, state: options.state)
+        let folder = try OutputFolder(output, site: call.site, state: options.state, home: call.console.homeFolder)
         if options.print == nil, !isProfiled, let former = folder.unchanged(request, site: call.site) {
             call.console.err(former.report.err)
             if !call.isQuiet { call.console.err(Summary.text(OutputFolder.Outcome(unchanged: former.files), output, call.language)) }

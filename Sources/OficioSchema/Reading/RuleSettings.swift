@@ -23,10 +23,10 @@ package struct RuleSettings: Sendable {
             for option in entries {
                 if ["severidad", "severity"].contains(option.key.text.folded) {
                     severity(of: code, option.value, &reader)
-                } else if let number = Int(reader.text(option.value).filter { $0 != "%" && $0 != " " }) {
+                } else if let number = Int(reader.text(option.value).filter { $0 != "%" && $0 != " " }), (0...100_000).contains(number) {
                     options[code, default: [:]][option.key.text.folded] = number
                 } else {
-                    reader.report(option.value.span, Localized(es: "se espera un número", en: "expected a number"))
+                    reader.report(option.value.span, Localized(es: "se espera un número de 0 a 100000", en: "expected a number from 0 to 100000"))
                 }
             }
         }

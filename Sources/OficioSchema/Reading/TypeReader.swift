@@ -47,10 +47,10 @@ package struct TypeReader {
         }
         let names = Self.alternatives(reader.text(nameNode))
         let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
-        let folder = values["folder"].map { reader.text($0) } ?? plurals[0].slug()
         let isControlled = values["controlled"].map { reader.flag($0) } ?? false
         let extra = values["extra"].map { reader.text($0).folded } ?? ""
         let id = values["id"].map { reader.text($0) } ?? names[0].slug()
+        let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
         let body = values["body"].flatMap { node in own.first { $0.names.contains(reader.text(node).folded) }?.id }
         let all = Self.merge(own, with: common + (isControlled ? control : []))
         let type = DocumentType(
@@ -60,6 +60,15 @@ package struct TypeReader {
             keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { reader.isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
+    }
+
+    /// The folder that a type names, or that its plural gives. One that no type can have is reported, and the plural's stands for it.
+    private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
+        let usual = plural.slug()
+        let name = node.map { reader.text($0) } ?? usual
+        guard let problem = TypeFolder.problem(name, others: types.lazy.filter { $0.id != id }.map(\.folder)) else { return name }
+        reader.report((node ?? place).span, problem)
+        return usual
     }
 
     private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {

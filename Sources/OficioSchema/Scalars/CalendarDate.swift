@@ -36,7 +36,10 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     /// The same day some months later, or the last of that month.
+    ///
+    /// The day itself where the calendar has none so far away.
     package func adding(months: Int) -> CalendarDate {
+        guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else { return self }
         let total = year * 12 + month - 1 + months
         let (newYear, newMonth) = (total / 12, total % 12 + 1)
         return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear))) ?? self
@@ -51,8 +54,12 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     }
 
-    /// The day some days later.
+    /// More months, or days, than the calendar has.
+    private static let furthest = 10_000_000
+
+    /// The day some days later; the day itself where the calendar has none so far away.
     package func adding(days: Int) -> CalendarDate {
+        guard (-Self.furthest...Self.furthest).contains(days) else { return self }
         let number = number + days
         let newEra = number / 146_097
         let rest = number - newEra * 146_097

@@ -21,12 +21,16 @@ package struct TimeSpan: Hashable, Sendable {
         guard let first = words.first else { return nil }
         guard let amount = Int(first) ?? Self.numerals[first] else { return nil }
         words.removeFirst()
-        guard let unit = words.isEmpty ? bareUnit : Self.unit(words), amount >= 0, amount < 1_000_000 else { return nil }
+        guard let unit = words.isEmpty ? bareUnit : Self.unit(words), (0..<Self.most).contains(amount) else { return nil }
         self.init(amount: amount, unit: unit)
     }
 
+    /// Lengths are below this, whatever their unit: nothing that is reckoned from them leaves the range of integers.
+    private static let most = 1_000_000
+
+    /// - Parameter amount: taken as the nearest that is allowed.
     package init(amount: Int, unit: Unit) {
-        self.amount = amount
+        self.amount = min(max(amount, 0), Self.most - 1)
         self.unit = unit
     }
 
@@ -57,7 +61,7 @@ package struct TimeSpan: Hashable, Sendable {
         bytes.removeFirst()
         let isTime = bytes.first == UInt8(ascii: "t")
         if isTime { bytes.removeFirst() }
-        guard let letter = bytes.popLast(), let amount = Int(String(decoding: bytes, as: UTF8.self)), amount >= 0 else { return nil }
+        guard let letter = bytes.popLast(), let amount = Int(String(decoding: bytes, as: UTF8.self)), (0..<most).contains(amount) else { return nil }
         let unit: Unit? =
             switch (letter, isTime) {
             case (UInt8(ascii: "y"), false): .years

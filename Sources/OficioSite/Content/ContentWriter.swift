@@ -79,7 +79,7 @@ struct ContentWriter: Sendable {
                 markup.tag("</code>")
             case .softBreak: markup.tag(" ")
             case .lineBreak: markup.tag("<br>")
-            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, &markup)
+            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, hint: "", &markup)
             case .link(let destination, let title, let inside): link(destination, title, inside, &markup)
             case .image(let destination, let title, let alternative): image(destination, title, alternative, &markup)
             }
@@ -94,27 +94,32 @@ struct ContentWriter: Sendable {
 
     private func link(_ destination: String, _ title: String, _ inside: [Inline], _ markup: inout Markup) {
         let target = LinkTarget(destination)
-        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, &markup) }
+        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, hint: title, &markup) }
         let isAnchor = target.path.isEmpty && target.anchor != nil
         guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
             // `javascript:` and its like: the words stay, the link does not.
             write(inside, to: &markup)
             markup.tag(" (")
-            markup.text(destination)
+            markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
             return markup.tag(")")
         }
         markup.tag("<a href=\"")
         markup.text(destination)
-        if !title.isEmpty {
-            markup.tag("\" title=\"")
-            markup.text(title)
-        }
+        hint(title, &markup)
         markup.tag(isAnchor ? "\">" : "\" rel=\"noopener noreferrer\">")
         write(inside, to: &markup)
         markup.tag("</a>")
     }
 
-    private func reference(_ target: String, isPath: Bool, label: String?, inside: [Inline]?, _ markup: inout Markup) {
+    /// Goes on in an attribute's value with the title of a link or an image, where it has one.
+    private func hint(_ title: String, _ markup: inout Markup) {
+        guard !title.isEmpty else { return }
+        markup.tag("\" title=\"")
+        markup.text(title)
+    }
+
+    /// - Parameter hint: the title that a link is written with.
+    private func reference(_ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ markup: inout Markup) {
         let url: String?
         let title: String
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
@@ -131,6 +136,7 @@ struct ContentWriter: Sendable {
         if let url {
             markup.tag("<a href=\"")
             markup.text(url)
+            hint(words, &markup)
             markup.tag("\">")
         }
         if let inside { write(inside, to: &markup) } else { markup.text(label ?? title) }
@@ -145,16 +151,15 @@ struct ContentWriter: Sendable {
 
     private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
         guard LinkTarget(destination).isRelativePath, case .attachment(let path) = site.corpus.resolve(destination, from: file, isPath: true) else {
-            return markup.text(alternative.isEmpty ? destination : alternative)
+            // A picture from elsewhere is not shown: what is said of it is.
+            let words = [alternative, title, LinkTarget(destination).isRelativePath ? "" : destination].filter { !$0.isEmpty }
+            return markup.text(words.isEmpty ? destination : words.joined(separator: ", "))
         }
         markup.tag("<img src=\"")
         markup.text(site.image(path, from: root))
         markup.tag("\" alt=\"")
         markup.text(alternative)
-        if !title.isEmpty {
-            markup.tag("\" title=\"")
-            markup.text(title)
-        }
+        hint(title, &markup)
         markup.tag("\" loading=\"lazy\">")
     }
 
@@ -197,8 +202,16 @@ struct ContentWriter: Sendable {
             markup.tag("<blockquote>")
             for block in inside { write(block, to: &markup) }
             markup.tag("</blockquote>")
-        case .code(let code, _, _):
-            markup.tag("<pre><code>")
+        case .code(let code, let info, _):
+            markup.tag("<pre><code")
+            // Its first word is the language, for readers with a style or a script of their own (CommonMark 0.31, § 4.5).
+            if let language = info.parts(between: " ").first {
+                markup.tag(" class=\"language-")
+                markup.text(String(language))
+                if language.utf8.count < info.utf8.count { hint(info, &markup) }
+                markup.tag("\"")
+            }
+            markup.tag(">")
             markup.text(code)
             markup.tag("</code></pre>")
         case .rule: markup.tag("<hr>")

@@ -16,7 +16,7 @@ struct PhaseTime: Equatable {
             return
         }
         let ordinals: [(String, Int)] = [("primer", 1), ("first", 1), ("segund", 2), ("second", 2), ("tercer", 3), ("third", 3), ("sext", 6)]
-        let amount = parts.lazy.compactMap { part in Int(part) ?? ordinals.first { part.hasPrefix($0.0) }?.1 }.first ?? 1
+        let amount = parts.lazy.compactMap { part in Int(part) ?? ordinals.first { part.hasPrefix($0.0) }?.1 }.first.map { min($0, 10_000) } ?? 1
         isBefore = false
         for part in parts {
             if part.hasPrefix("dia") || part.hasPrefix("day") {

@@ -29,6 +29,9 @@ package struct FileStatus: Sendable {
     /// On the device.
     let number: UInt64
 
+    /// Tells the entry from any other on this machine, for as long as it is there.
+    package var identity: String { "\(device) \(number)" }
+
     fileprivate init(_ info: stat) {
         switch info.st_mode & S_IFMT {
         case S_IFREG: kind = .file
@@ -114,6 +117,12 @@ package enum Files {
         // What a file holds is noted when it is read.
         if found?.kind != .file { ReadJournal.note(path, found, content: "") }
         return found
+    }
+
+    /// Whether an entry is a symbolic link, wherever it leads.
+    package static func isLink(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
     }
 
     /// An entry of a folder.

@@ -96,6 +96,7 @@ private struct Scanner {
         reportCollisions(entries.map(\.name), in: folder)
         for entry in entries where Self.isLooked(at: entry.name, in: folder) {
             let path = folder + "/" + entry.name
+            reportName(entry.name, path)
             if let status = admit(path, entry) {
                 switch status.kind {
                 case .folder:
@@ -158,6 +159,16 @@ private struct Scanner {
                         es: "«\(path)» no es Markdown ni YAML y no se publica; los adjuntos van en «content/recursos/»",
                         en: "“\(path)” is neither Markdown nor YAML and is not published; attachments belong in “content/recursos/”")))
         }
+    }
+
+    private mutating func reportName(_ name: String, _ path: String) {
+        guard let problem = name.nameProblem else { return }
+        findings.append(
+            .init(
+                path: path, rule: problem == .long ? .limitExceeded : .unportableName,
+                message: Localized(
+                    es: "el nombre de «\(path.visibleName)» no sirve en todos los equipos: \(problem.words.spanish)",
+                    en: "the name of “\(path.visibleName)” does not serve on every system: \(problem.words.english)")))
     }
 
     private mutating func reportCollisions(_ names: [String], in folder: String) {

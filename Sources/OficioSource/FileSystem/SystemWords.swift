@@ -22,11 +22,35 @@ package enum SystemWords {
         (EMFILE, Localized(es: "hay demasiados archivos abiertos", en: "too many files are open")),
         (ENFILE, Localized(es: "hay demasiados archivos abiertos", en: "too many files are open")),
         (ENOMEM, Localized(es: "falta memoria; cierre otros programas y repita la orden", en: "memory is short; close other programs and run the command again")),
+        (EEXIST, Localized(es: "ya existe", en: "it exists already")),
+        (ENOTEMPTY, Localized(es: "la carpeta no está vacía", en: "the folder is not empty")),
+        (EBUSY, Localized(es: "otro programa lo está usando; ciérrelo y repita la orden", en: "another program is using it; close it and run the command again")),
+        (ETXTBSY, Localized(es: "otro programa lo está usando; ciérrelo y repita la orden", en: "another program is using it; close it and run the command again")),
+        (EXDEV, Localized(es: "está en otro disco", en: "it lies on another disk")),
+        (EMLINK, Localized(es: "tiene demasiados enlaces", en: "it has too many links")),
+        (ENXIO, Localized(es: "es un aparato que no responde", en: "it is a device that does not answer")),
+        (ENODEV, Localized(es: "es un aparato que no responde", en: "it is a device that does not answer")),
+        (ETIMEDOUT, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not answer")),
+        (EHOSTDOWN, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not answer")),
+        (ESTALE, Localized(es: "la carpeta compartida se desconectó; ábrala de nuevo", en: "the shared folder was disconnected; open it again")),
+        (ENOTSUP, Localized(es: "esta clase de disco no lo admite", en: "this kind of disk does not support it")),
+        (ENOSYS, Localized(es: "este sistema no lo admite", en: "this system does not support it")),
+        (EAGAIN, Localized(es: "el sistema está ocupado; repita la orden", en: "the system is busy; run the command again")),
+        (ENOEXEC, Localized(es: "no es un programa de este equipo", en: "it is no program of this machine")),
+        (EPIPE, Localized(es: "quien leía la salida terminó antes", en: "whoever read the output ended before")),
+        (ENOLCK, Localized(es: "el disco no da más bloqueos", en: "the disk gives no more locks")),
         (EIO, Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed; make a copy and have it checked")),
     ]
 
-    package static func of(_ number: Int32) -> Localized { known.first { $0.number == number }?.words ?? Localized(same: String(cString: strerror(number))) }
+    package static func of(_ number: Int32) -> Localized { known.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number))) }
 
-    /// For words of the system's own.
-    package static func of(_ reason: String) -> Localized { known.first { String(cString: strerror($0.number)) == reason }?.words ?? Localized(same: reason) }
+    /// For words of the system's own; others stay as they are.
+    package static func of(_ reason: String) -> Localized {
+        (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
+    }
+
+    /// Of what nobody foresaw, with the system's own words.
+    private static func wrapped(_ reason: String) -> Localized {
+        Localized(es: "el sistema no lo permite (dice «\(reason)»)", en: "the system does not allow it (it says “\(reason)”)")
+    }
 }

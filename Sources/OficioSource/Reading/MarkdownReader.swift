@@ -4,6 +4,8 @@ internal import CCMarkGFM
 /// Reads CommonMark with GitHub's tables and strikethrough through cmark-gfm; the only file that walks its tree of blocks.
 struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
+    /// What cannot be seen and is written by references, `&#8206;`.
+    private var entities = InvisibleText()
 
     private let bytes: [UInt8]
     private let body: Range<Int>
@@ -31,7 +33,16 @@ struct MarkdownReader {
 
     mutating func read() -> [Block] {
         guard !body.isEmpty else { return [] }
-        return CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
+        let bounds = bytes.withUnsafeBufferPointer { MarkdownBounds($0, body: body) }
+        if let excess = bounds.excess {
+            diagnostics.append(
+                Diagnostic(.limitExceeded, at: Span(file: file, start: excess.range.lowerBound, end: excess.range.upperBound), excess.message))
+            return []
+        }
+        let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
+        diagnostics += entities.diagnostics(file)
+        diagnostics += IdleDefinition.findings(bounds, blocks, in: bytes, file: file)
+        return blocks
     }
 
     private mutating func children(of parent: CMark.Node, depth: Int) -> [Block] {
@@ -157,6 +168,11 @@ struct MarkdownReader {
         }
         var builder = InlineBuilder()
         let inlines = builder.build(childrenOf: node)
+        if raw.contains(UInt8(ascii: "&")) {
+            var words = ""
+            Inline.appendPlain(inlines, to: &words)
+            entities.note(words, writtenIn: place.range.clamped(to: 0..<bytes.count), of: bytes)
+        }
         for tag in builder.tags { diagnostics.append(HTMLTag.diagnostic(tag, at: locate(tag, in: place))) }
         return Text(String(decoding: raw, as: UTF8.self).trimmedASCII.precomposed, inlines: inlines, span: place)
     }

@@ -73,6 +73,14 @@ private struct DocumentReader {
 
     mutating func readYAML() {
         read(yaml: start..<bytes.count)
+        tellInvisible()
+    }
+
+    /// Of YAML that could not be read to its end, the reader has told why: a control character, as a rule.
+    private mutating func tellInvisible() {
+        var text = InvisibleText()
+        text.scan(bytes, start..<bytes.count)
+        diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }
 
     mutating func readMarkdown() {
@@ -86,6 +94,7 @@ private struct DocumentReader {
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         diagnostics += reader.diagnostics
+        tellInvisible()
     }
 
     private mutating func read(yaml range: Range<Int>) {

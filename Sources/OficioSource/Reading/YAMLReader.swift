@@ -15,6 +15,8 @@ struct YAMLReader {
     private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
     private var aliasNodes = 0
     private var nodeCount = 0
+    /// What cannot be seen and is written by escapes, `"\u202E"`.
+    private var escaped = InvisibleText()
 
     /// - Parameter range: the bytes of `bytes` that are YAML; they are valid UTF-8.
     init(_ bytes: [UInt8], range: Range<Int>, file: FileID) {
@@ -40,6 +42,7 @@ struct YAMLReader {
             guard let base = buffer.baseAddress else { return nil }
             yaml_parser_set_input_string(&parser, base + range.lowerBound, range.count)
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+            defer { diagnostics += escaped.diagnostics(file) }
             return readStream(&parser)
         }
     }
@@ -148,7 +151,7 @@ struct YAMLReader {
         return .mapping(entries, span(from: Int(start.start_mark.index), to: end, holding: entries.last?.span))
     }
 
-    private func scalar(_ event: yaml_event_t) -> YAMLNode.Scalar {
+    private mutating func scalar(_ event: yaml_event_t) -> YAMLNode.Scalar {
         let data = event.data.scalar
         let raw = UnsafeBufferPointer(start: data.value, count: data.length)
         let style = data.style
@@ -156,7 +159,22 @@ struct YAMLReader {
         if style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE {
             while text.utf8.last == 0x0A { text.removeLast() }
         }
-        return .init(text: text, span: span(event), isPlain: style == YAML_PLAIN_SCALAR_STYLE)
+        let span = span(event)
+        if style == YAML_DOUBLE_QUOTED_SCALAR_STYLE, bytes[span.range].contains(UInt8(ascii: "\\")) { escaped.note(text, writtenIn: span.range, of: bytes) }
+        guard style == YAML_PLAIN_SCALAR_STYLE else { return .init(text: text, span: span, isPlain: false) }
+        return .init(text: text, span: span, isPlain: true, comment: comment(after: span.range))
+    }
+
+    /// A comment that may have been meant as part of the plain value before it: `Carrera 7 # 12-34`, `Jefe #2`. One blank stands before its sign,
+    /// and a digit behind it, with a blank between at most; comments that stand apart are comments.
+    private func comment(after value: Range<Int>) -> YAMLNode.Scalar.Comment? {
+        let end = value.upperBound
+        guard end + 2 < range.upperBound, bytes[end] == 0x20, bytes[end + 1] == UInt8(ascii: "#") else { return nil }
+        let first = bytes[end + 2] == 0x20 ? end + 3 : end + 2
+        guard first < range.upperBound, (0x30...0x39).contains(bytes[first]) else { return nil }
+        var stop = bytes[first..<range.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.upperBound
+        while bytes[stop - 1] == 0x20 || bytes[stop - 1] == 0x09 { stop -= 1 }
+        return .init(span: Span(file: file, start: end, end: stop), whole: String(decoding: bytes[value.lowerBound..<stop], as: UTF8.self))
     }
 
     private mutating func alias(_ event: yaml_event_t) -> YAMLNode {

@@ -67,6 +67,28 @@ extension Rule {
             texto
             """)
 
+    /// A name that not every system can keep.
+    package static let unportableName = Rule(
+        "nombre-no-portable", .site, .warning,
+        what: Localized(
+            es: "Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos admiten.",
+            en: "A file, or an id, has a name that Windows reserves, or with signs that not every system takes."),
+        why: Localized(
+            es: "Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de nombre.",
+            en: "When the site is copied to a shared drive or a memory stick, the file would be missing or have another name."),
+        fires: """
+            === content/puestos/aux.md
+            ---
+            título: Auxiliar
+            ---
+            """,
+        passes: """
+            === content/puestos/auxiliar.md
+            ---
+            título: Auxiliar
+            ---
+            """)
+
     /// Names that are one name on a disk that ignores case.
     package static let collidingNames = Rule(
         "nombres-que-chocan", .site, .error,

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension UnsafeRawBufferPointer {
     /// The place of the first byte at or after `start` that is not ASCII, the end where all are: eight are looked at together.
     func firstBeyondASCII(from start: Int) -> Int {
@@ -16,5 +18,12 @@ extension UnsafeRawBufferPointer {
             if index < count, self[index] < 0x80 { index = firstBeyondASCII(from: index) }
         }
         return false
+    }
+}
+
+extension String {
+    /// Whether some byte of the text that is not ASCII lies in a range: what scripts begin with in UTF-8.
+    package func containsByte(beyondASCII range: ClosedRange<UInt8>) -> Bool {
+        withBytes { UnsafeRawBufferPointer($0).containsBeyondASCII(where: { range.contains($0) }) }
     }
 }

@@ -11,11 +11,22 @@ package indirect enum YAMLNode: Sendable {
         package let span: Span
         /// Neither quoted nor a block: an empty one is an absent value.
         package let isPlain: Bool
+        /// The comment behind a plain value that may have been meant as part of it; see `CutValue`.
+        package let comment: Comment?
 
-        package init(text: String, span: Span, isPlain: Bool) {
+        /// A comment, and the value that it would be part of.
+        package struct Comment: Sendable {
+            /// From the blank before its sign.
+            package let span: Span
+            /// Value and comment as written.
+            package let whole: String
+        }
+
+        package init(text: String, span: Span, isPlain: Bool, comment: Comment? = nil) {
             self.text = text
             self.span = span
             self.isPlain = isPlain
+            self.comment = comment
         }
     }
 

@@ -18,7 +18,7 @@ struct Renderer {
 
     /// How many sections, partials and blocks may be open at once: a tree of partials two hundred levels deep, and a
     /// few hundred kilobytes of stack.
-    private static let deepest = 400
+    static let deepest = 400
 
     /// What went wrong so far, each thing once.
     private(set) var faults: Set<Fault> = []

@@ -8,6 +8,11 @@ struct TagPairing {
     private var open: [Int] = []
     /// How many of them have each name: searching `open` would make the time quadratic.
     private var openNames: [String: Int] = [:]
+    /// How many more are open beyond the deepest that is kept.
+    private var excess = 0
+
+    /// How many sections, parents and blocks may be open at once: what is deeper could not be rendered.
+    private static let deepest = Renderer.deepest
 
     private init(_ source: TemplateSource, template: String) {
         self.source = source
@@ -31,12 +36,21 @@ struct TagPairing {
     }
 
     private mutating func begin(_ tag: Tag) {
+        guard open.count < Self.deepest else {
+            if excess == 0 { problems.append(TemplateProblem(kind: .nestedTooDeep, template: template, range: tag.range, name: source.text(tag.name))) }
+            excess += 1
+            return leaveOut(tag)
+        }
         open.append(tags.count)
         openNames[key(tag), default: 0] += 1
         tags.append(tag)
     }
 
     private mutating func end(_ tag: Tag) {
+        if excess > 0 {
+            excess -= 1
+            return leaveOut(tag)
+        }
         let name = key(tag)
         guard openNames[name, default: 0] > 0 else {
             problems.append(TemplateProblem(kind: .mismatchedClosing, template: template, range: tag.range, name: name))
@@ -46,6 +60,12 @@ struct TagPairing {
             supplyClosing(at: tag.range.lowerBound)
         }
         close(with: tag)
+    }
+
+    private mutating func leaveOut(_ tag: Tag) {
+        var tag = tag
+        tag.kind = .nothing
+        tags.append(tag)
     }
 
     private mutating func close(with closing: Tag) {

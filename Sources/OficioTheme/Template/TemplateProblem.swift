@@ -6,6 +6,8 @@ package struct TemplateProblem: Hashable, Sendable {
         case unclosedTag
         /// A section, parent or block that is never closed: it ends with what encloses it.
         case unclosedSection
+        /// More sections, parents and blocks in one another than are kept: the deeper ones are left out.
+        case nestedTooDeep
         /// A closing tag with a name that is not open: it closes the innermost section, or nothing where none is open.
         case mismatchedClosing
         /// A partial or parent that is not in the set: nothing is rendered.

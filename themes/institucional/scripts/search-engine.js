@@ -12,6 +12,8 @@
     if (FOLD[l]) { return FOLD[l]; }
     return c > '\u007f' && (l !== c.toUpperCase()) ? l : '';
   }
+  // Characters of a query.
+  var LONGEST = 1000;
   // Words of a text: {w: folded, s: start, e: end}; codes besides in one word, `whole` true.
   function words(text) {
     var out = [], w = '', start = 0, code = '', parts = 0, digit = false, codeStart = 0, n = text.length;
@@ -219,7 +221,9 @@
   };
 
   // Everything a query needs, in steps; each loads what it lacks and goes on.
-  Engine.prototype.search = function (query, options, done) {
+  Engine.prototype.search = function (asked, options, done) {
+    // What is longer is no question but a pasted text: its first words are searched for, and the answer says so.
+    var query = asked.length > LONGEST ? asked.slice(0, LONGEST).replace(/\s\S*$/, '') : asked;
     var self = this, o = options || {}, tokens = [], phrases = [], whole = words(query), quoted = /["“«]([^"”»]+)["”»]/g, m;
     while ((m = quoted.exec(query))) { phrases.push(words(m[1]).filter(function (x) { return !x.whole; }).map(function (x) { return x.w; })); }
     var who = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/.test(whole.map(function (x) { return x.w; }).join(' '));
@@ -236,7 +240,7 @@
       seen['$' + x.w] = true;
       tokens.push({ w: x.w, word: query.slice(x.s, x.e), whole: !!x.whole, open: !!last && last.e === x.e && x.w.length > 1, alternatives: [], how: '' });
     });
-    var answer = { query: query, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [], results: [], facets: undefined };
+    var answer = { query: query, shortened: query !== asked, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [], results: [], facets: undefined };
     if (!tokens.length) { done(answer); return; }
     var N = Math.max(self.meta.documents, 2);
     function idfOf(df) { return Math.max(4, Math.round(64 * log2(1 + (N - df + 0.5) / (df + 0.5)))); }

@@ -220,6 +220,7 @@
         notes.appendChild(document.createTextNode(text('data-corrected', { to: c.to }) + ' '));
         var a = node('a', '', text('data-only', { from: c.from })); a.href = '?q=' + encodeURIComponent(state.q.replace(c.from, '"' + c.from + '"')); notes.appendChild(a); notes.appendChild(document.createTextNode(' '));
       });
+      if (answer.shortened && holder.hasAttribute('data-shortened')) { notes.appendChild(document.createTextNode(holder.getAttribute('data-shortened') + ' ')); }
       if (answer.missing.length) { notes.appendChild(document.createTextNode(text('data-without', { words: answer.missing.map(function (w) { return '«' + w + '»'; }).join(', ') }) + ' ')); }
       var others = answer.synonyms.map(function (s) { return s.to; }).filter(function (s, i, list) { return list.indexOf(s) === i; }).slice(0, 4);
       if (others.length) { notes.appendChild(document.createTextNode(text('data-also', { words: others.join(', ') }))); }

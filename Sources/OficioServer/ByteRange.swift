@@ -1,0 +1,29 @@
+import Diagnostics
+import OficioSource
+
+/// `bytes=0-99`, `bytes=100-`, `bytes=-100` (RFC 9110, § 14.1.2); several ranges, and what is none, are answered with the whole.
+package enum ByteRange {
+    package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
+
+    package static func of(_ header: String?, length: Int) -> Answer {
+        guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
+            return .whole
+        }
+        let bounds = header[header.index(after: equals)...].split(separator: "-", omittingEmptySubsequences: false).map
+        { String($0).trimmedASCII }
+        guard bounds.count == 2, bounds.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+            return .whole
+        }
+        switch (number(bounds[0]), number(bounds[1])) {
+        case (let first?, let last?):
+            guard first <= last else { return .whole }
+            return first < length ? .part(first..<(min(length - 1, last) + 1)) : .unsatisfiable
+        case (let first?, nil): return first < length ? .part(first..<length) : .unsatisfiable
+        case (nil, let last?): return last > 0 && length > 0 ? .part(max(0, length - last)..<length) : .unsatisfiable
+        case (nil, nil): return .whole
+        }
+    }
+
+    /// The number that some digits write, the largest one for more of them; `nil` for none.
+    private static func number(_ digits: String) -> Int? { digits.isEmpty ? nil : Int(digits) ?? .max }
+}

@@ -1,0 +1,45 @@
+import OficioSource
+
+/// What a request takes, by its `Accept-Encoding` (RFC 9110, § 12.5.3).
+package enum AcceptedCoding {
+    /// Whether an answer in gzip is welcome: named, or meant by `*`, with a weight above zero.
+    package static func takesGzip(_ header: String?) -> Bool {
+        var byName: Bool?
+        var byStar: Bool?
+        for element in (header ?? "").split(separator: ",") {
+            let parts = element.split(separator: ";", omittingEmptySubsequences: false).map {
+                String($0).trimmedASCII.lowercased()
+            }
+            switch parts.first {
+            case "gzip", "x-gzip": byName = isWanted(parts.dropFirst())
+            case "*": byStar = isWanted(parts.dropFirst())
+            default: break
+            }
+        }
+        return byName ?? byStar ?? false
+    }
+
+    private static func isWanted(_ parameters: ArraySlice<String>) -> Bool {
+        for parameter in parameters where parameter.hasPrefix("q=") { return (Double(parameter.dropFirst(2)) ?? 0) > 0 }
+        return true
+    }
+}
+
+/// The entity tags of a file: one for its bytes, another for the same in gzip (RFC 9110, § 8.8.3.3).
+struct EntityTags {
+    let plain: String
+    let compressed: String
+
+    init(of hash: String) {
+        plain = "\"\(hash)\""
+        compressed = "\"\(hash)-gzip\""
+    }
+
+    /// Whether `If-None-Match` names a tag, in a list or by `*`; weak tags count as strong ones (§ 13.1.2).
+    static func match(_ header: String?, _ tag: String) -> Bool {
+        guard let header else { return false }
+        return header.split(separator: ",").map { String($0).trimmedASCII }.contains {
+            $0 == "*" || $0 == tag || $0 == "W/" + tag
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Diagnostics
+
+/// The characters of a text that change it without being seen, told once a kind.
+struct InvisibleText {
+    private struct Place {
+        let scalar: Unicode.Scalar
+        let range: Range<Int>
+    }
+
+    private var places: [Unicode.Scalar.Invisible: [Place]] = [:]
+    /// Whether they were written by other signs (`"\u202E"`, `&#8206;`), of which the place is known roughly.
+    private var isEscaped = false
+
+    /// Looks for them in a range of valid UTF-8.
+    mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
+        bytes.withUnsafeBufferPointer { buffer in
+            var index = Self.lead.first(in: buffer, from: range.lowerBound)
+            while index < range.upperBound {
+                let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
+                if let kind = scalar.kindOfInvisible {
+                    places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
+                }
+                index = Self.lead.first(in: buffer, from: index + length)
+            }
+        }
+    }
+
+    /// The character at a place, and how many bytes it is written with; U+FFFD where it is cut off.
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (
+        Unicode.Scalar, length: Int
+    ) {
+        let first = bytes[place]
+        let length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard length > 1 else { return (Unicode.Scalar(first), 1) }
+        guard place + length <= end else { return ("\u{FFFD}", 1) }
+        let value = (1..<length).reduce(UInt32(first) & (0x7F >> UInt32(length))) {
+            $0 << 6 | UInt32(bytes[place + $1] & 0x3F)
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    /// Notes those of a text that its bytes do not hold: they are written by other signs.
+    mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
+        guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
+        var raw = InvisibleText()
+        raw.scan(bytes, range)
+        for scalar in text.unicodeScalars {
+            if let kind = scalar.kindOfInvisible, raw.places[kind] == nil {
+                isEscaped = true
+                places[kind, default: []].append(Place(scalar: scalar, range: range))
+            }
+        }
+    }
+
+    func diagnostics(_ file: FileID) -> [Diagnostic] {
+        [Unicode.Scalar.Invisible.control, .direction, .widthless].compactMap { kind in
+            guard let found = places[kind], let first = found.first else { return nil }
+            let span = { (place: Place) in Span(file: file, start: place.range.lowerBound, end: place.range.upperBound)
+            }
+            let others = found.count - 1
+            let more = Localized(
+                es: others == 0 ? "" : others == 1 ? ", y otro más en el archivo" : ", y \(others) más en el archivo",
+                en: others == 0 ? "" : ", and \(others) more in the file")
+            let what = Self.words(kind)
+            let fix = Diagnostic.Fix(
+                Localized(es: "quitarlos", en: "take them away"), safe: kind == .control,
+                found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
+            return Diagnostic(
+                kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
+                Localized(
+                    es: "\(what.spanish) (\(first.scalar.codePoint))\(more.spanish)",
+                    en: "\(what.english) (\(first.scalar.codePoint))\(more.english)"),
+                fixes: isEscaped ? [] : [fix])
+        }
+    }
+
+    private static func words(_ kind: Unicode.Scalar.Invisible) -> Localized {
+        switch kind {
+        case .control: Localized(es: "carácter de control", en: "a control character")
+        case .direction:
+            Localized(
+                es: "carácter que cambia el sentido de la escritura",
+                en: "a character that turns the direction of writing")
+        case .widthless:
+            Localized(es: "carácter sin ancho, que no se ve", en: "a character without width, which cannot be seen")
+        }
+    }
+
+    /// What their UTF-8 begins with: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
+}
+
+extension Unicode.Scalar {
+    /// What word processors put for the end of a line or a page inside a paragraph.
+    fileprivate var isLineBreak: Bool { value == 0x0B || value == 0x0C }
+}
+
+extension Rule {
+    /// A control character in a source.
+    package static let controlCharacter = Rule(
+        "caracter-de-control", .form, .error,
+        what: Localized(
+            es:
+                "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
+            en: "A file holds a control character, like those that a word processor pastes or “\\e” writes in YAML."),
+        why: Localized(
+            es:
+                "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
+            en:
+                "It cannot be seen, and neither a page nor an office document may hold it: what is exported would not open."
+        ),
+        fires: """
+            === content/paginas/horario.md
+            ---
+            título: Horario
+            ---
+
+            De lunes a\u{0B}viernes.
+            """,
+        passes: """
+            === content/paginas/horario.md
+            ---
+            título: Horario
+            ---
+
+            De lunes a
+            viernes.
+            """)
+
+    /// A character without width, or one that turns the direction of writing.
+    package static let invisibleCharacter = Rule(
+        "caracter-invisible", .form, .warning,
+        what: Localized(
+            es: "Un archivo lleva un carácter sin ancho, o uno que cambia el sentido de la escritura.",
+            en: "A file holds a character without width, or one that turns the direction of writing."),
+        why: Localized(
+            es:
+                "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
+            en:
+                "What is read is not what is written: two names that look alike are not, and a figure may read backwards."
+        ),
+        fires: """
+            === content/paginas/horario.md
+            ---
+            título: Horario
+            ---
+
+            Código \u{202E}321\u{202C} del trámite.
+            """,
+        passes: """
+            === content/paginas/horario.md
+            ---
+            título: Horario
+            ---
+
+            Código 123 del trámite.
+            """)
+}

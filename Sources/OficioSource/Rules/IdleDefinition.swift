@@ -1,0 +1,88 @@
+import Diagnostics
+
+extension Rule {
+    /// A link reference definition that nothing uses.
+    package static let idleDefinition = Rule(
+        "enlace-sin-uso", .form, .warning,
+        what: Localized(
+            es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
+            en: "A link “[name]: address” is defined and the text does not use it."),
+        why: Localized(
+            es:
+                "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
+            en:
+                "A definition does not show in the page: without a “[name]” that uses it its address and title are lost."
+        ),
+        fires: """
+            === content/paginas/aranceles.md
+            ---
+            título: Aranceles
+            ---
+
+            Los aranceles se publican cada enero.
+
+            [tabla]: https://ejemplo.org/aranceles "Tabla vigente"
+            """,
+        passes: """
+            === content/paginas/aranceles.md
+            ---
+            título: Aranceles
+            ---
+
+            Los aranceles están en la [tabla].
+
+            [tabla]: https://ejemplo.org/aranceles "Tabla vigente"
+            """)
+}
+
+/// Definitions of links that leave no trace in the blocks of a text.
+enum IdleDefinition {
+    static func findings(_ bounds: MarkdownBounds, _ blocks: [Block], in bytes: [UInt8], file: FileID) -> [Diagnostic] {
+        var seen: Set<String> = []
+        // Of two of one name cmark takes the first.
+        let idle = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
+        if idle.isEmpty { return [] }
+        var leaves: [(range: Range<Int>, words: String?)] = []
+        collect(blocks, &leaves)
+        return idle.compactMap { definition in
+            if isCommentedOut(definition.range.lowerBound, bytes) { return nil }
+            let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
+            // What stands in code, or in the middle of a paragraph, is no definition but text.
+            for leaf in leaves where leaf.range.contains(definition.range.lowerBound) {
+                guard let text = leaf.words, !text.contains(words) else { return nil }
+            }
+            let isRepeated = bounds.uses[definition.label] != nil
+            return Diagnostic(
+                .idleDefinition,
+                at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
+                isRepeated
+                    ? Localized(
+                        es: "el enlace está definido dos veces: cuenta la primera",
+                        en: "the link is defined twice: the first counts")
+                    : Localized(es: "el enlace está definido y no se usa", en: "the link is defined and not used"))
+        }
+    }
+
+    private static func isCommentedOut(_ place: Int, _ bytes: [UInt8]) -> Bool {
+        func last(_ mark: String) -> Int? {
+            let wanted = Array(mark.utf8)
+            return stride(from: place - wanted.count, through: 0, by: -1).first {
+                bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+            }
+        }
+        guard let opening = last("<!--") else { return false }
+        return last("-->").map { $0 < opening } ?? true
+    }
+
+    /// What is published of the blocks, by its place; without words where all of it is.
+    private static func collect(_ blocks: [Block], _ leaves: inout [(range: Range<Int>, words: String?)]) {
+        for block in blocks {
+            switch block {
+            case .paragraph(let text), .heading(_, let text): leaves.append((text.span.range, text.source))
+            case .list(let list): for item in list.items { collect(item.blocks, &leaves) }
+            case .quote(let inside, _): collect(inside, &leaves)
+            case .table, .code, .rule: leaves.append((block.span.range, nil))
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+
+/// What keeps a name from being the name of one file or folder on every system that a site is copied to.
+///
+/// Windows reserves more than others: "Naming Files, Paths, and Namespaces", learn.microsoft.com/windows/win32/fileio/naming-a-file.
+package enum NameProblem: Sendable, Equatable {
+    case empty
+    /// `.` or `..`, or hidden by a dot in front.
+    case dots
+    /// `/` or `\`: it is a path.
+    case path
+    /// A control character, one without width, or one that turns the direction of writing.
+    case invisible(Unicode.Scalar)
+    /// `< > : " | ? *`
+    case sign(Character)
+    /// `con`, `nul`, `com1` … with any ending.
+    case device(String)
+    /// A dot or a space at its end, which Windows takes away.
+    case ending
+    /// More than `Limits.nameBytes`.
+    case long
+
+    package var words: Localized {
+        switch self {
+        case .empty: Localized(es: "está vacío", en: "it is empty")
+        case .dots: Localized(es: "empieza con un punto", en: "it begins with a dot")
+        case .path: Localized(es: "lleva una barra", en: "it holds a slash")
+        case .invisible(let scalar):
+            Localized(
+                es: "lleva un carácter que no se ve (\(scalar.codePoint))",
+                en: "it holds a character that cannot be seen (\(scalar.codePoint))")
+        case .sign(let sign):
+            Localized(
+                es: "lleva «\(sign)», que Windows no admite", en: "it holds “\(sign)”, which Windows does not take")
+        case .device(let name):
+            Localized(es: "Windows reserva «\(name)» para un aparato", en: "Windows reserves “\(name)” for a device")
+        case .ending:
+            Localized(
+                es: "termina en punto o espacio, que Windows quita",
+                en: "it ends with a dot or a space, which Windows takes away")
+        case .long:
+            Localized(es: "pasa de \(Limits.nameBytes) bytes", en: "it is longer than \(Limits.nameBytes) bytes")
+        }
+    }
+}
+
+extension String {
+    /// The first thing that keeps the text from being a portable name of a file or folder; `nil` where nothing does.
+    package var nameProblem: NameProblem? {
+        if utf8.isEmpty { return .empty }
+        for scalar in unicodeScalars {
+            if scalar == "/" || scalar == "\\" { return .path }
+            if scalar.isInvisible || scalar.value < 0x20 { return .invisible(scalar) }
+            if "<>:\"|?*".unicodeScalars.contains(scalar) { return .sign(Character(scalar)) }
+        }
+        if utf8.first == UInt8(ascii: ".") { return .dots }
+        if utf8.last == UInt8(ascii: ".") || utf8.last == 0x20 { return .ending }
+        let stem = (parts(between: ".").first.map { String($0) } ?? self).trimmedASCII.lowercased()
+        if Self.devices.contains(stem) { return .device(stem) }
+        return utf8.count > Limits.nameBytes ? .long : nil
+    }
+
+    /// The first problem of the names of a path below some folder, `a/b.css`; `nil` where it stays inside and every name is portable.
+    package var pathProblem: NameProblem? {
+        if utf8.isEmpty { return .empty }
+        for part in split(separator: "/", omittingEmptySubsequences: false) {
+            if part.isEmpty { return .path }
+            if let problem = String(part).nameProblem { return problem }
+        }
+        return nil
+    }
+
+    private static let devices = Set(["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+}

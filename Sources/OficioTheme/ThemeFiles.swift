@@ -1,0 +1,91 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// The files of a theme: the site's own first, the named built-in one's next, *institucional*'s last.
+struct ThemeFiles: Sendable {
+    private let name: String
+    private let folder: String
+    private let builtIn: [String]
+    /// The theme's folder and that of all themes, links followed: a link of the theme must not lead out of both.
+    private let inside: [String]
+
+    /// - Parameter name: see ``name(of:root:)``.
+    init(name: String, root: String) {
+        self.name = name
+        folder = "\(root)/themes/\(name)/"
+        inside = [folder, root + "/themes"].compactMap { Files.resolved($0) }
+        builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
+    }
+
+    /// The name of the theme that a site asks for, and what is wrong with it: then the built-in one stands for it.
+    static func name(of settings: SiteSettings, root: String) -> (String, Diagnostic?) {
+        let usual = "institucional"
+        let name = settings.theme
+        let problem: Localized
+        if let fault = name.nameProblem {
+            problem = Localized(
+                es: "un tema se nombra con una palabra, y «\(name.visibleName)» no sirve: \(fault.words.spanish)",
+                en: "a theme is named by a word, and “\(name.visibleName)” cannot be it: \(fault.words.english)")
+        } else if Files.status("\(root)/themes/\(name)")?.kind == .folder
+            || !BuiltInFiles.paths(under: "themes/\(name)/").isEmpty
+        {
+            return (name, nil)
+        } else {
+            problem = Localized(
+                es: "no hay ningún tema «\(name)»: ni viene con el programa ni está en «themes/\(name)/»",
+                en: "there is no theme “\(name)”: neither with the program nor in “themes/\(name)/”")
+        }
+        let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
+        return (usual, entry.map { Diagnostic(.invalidTheme, at: $0.value.span, problem) })
+    }
+
+    /// The path of a file of the site's own theme, from the site's folder.
+    func sitePath(_ path: String) -> String { "themes/\(name)/\(path)" }
+
+    /// The bytes of a file of the site's own theme; `nil` where it has none, or where its link leads out of the site's themes.
+    func own(_ path: String) -> [UInt8]? {
+        guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
+            return nil
+        }
+        return try? Files.read(folder + path)
+    }
+
+    /// Files of the site's own theme whose links lead out of the site's themes.
+    var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && own(path) == nil } }
+
+    func bytes(_ path: String) -> [UInt8]? {
+        if let own = own(path) { return own }
+        for base in builtIn {
+            if let bytes = BuiltInFiles.bytes(base + path) { return bytes }
+        }
+        return nil
+    }
+
+    /// A file of every theme that has it, from the one that stands under all others.
+    func every(_ path: String) -> [[UInt8]] {
+        builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [own(path)].compactMap(\.self)
+    }
+
+    func isOverridden(_ path: String) -> Bool { Files.status(folder + path) != nil }
+
+    func paths(under subfolder: String) -> [String] {
+        var paths: Set<String> = []
+        for base in builtIn {
+            for path in BuiltInFiles.paths(under: base + subfolder) { paths.insert(String(path.dropFirst(base.count))) }
+        }
+        collect(subfolder, into: &paths, depth: 0)
+        return paths.sorted()
+    }
+
+    private func collect(_ subfolder: String, into paths: inout Set<String>, depth: Int) {
+        guard depth < 8, let names = try? Files.names(in: folder + subfolder) else { return }
+        for name in names where !name.hasPrefix(".") {
+            switch Files.status(folder + subfolder + name)?.kind {
+            case .folder: collect(subfolder + name + "/", into: &paths, depth: depth + 1)
+            case .file: paths.insert(subfolder + name)
+            default: break
+            }
+        }
+    }
+}

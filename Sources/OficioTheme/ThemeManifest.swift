@@ -1,0 +1,130 @@
+import Diagnostics
+import OficioSource
+
+/// The list of parts in `theme.yaml`.
+struct ThemeManifest {
+    var styles: [String] = []
+    var scripts: [String] = []
+    var lazyScripts: [String] = []
+    var pageScripts: [(kind: String, names: [String])] = []
+    var icon = "favicon.svg"
+    var book = "book.css"
+    var tokens: [(name: String, property: String)] = []
+    /// What cannot be understood, or names no file, of what was read.
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Tells whether the theme has a file; everything is taken as it is said where it is `nil`.
+    private let hasFile: ((String) -> Bool)?
+
+    init(hasFile: ((String) -> Bool)? = nil) {
+        self.hasFile = hasFile
+    }
+
+    private static let keys = [
+        "name", "title", "version", "extends", "styles", "book", "scripts", "lazy-scripts", "page-scripts", "icon",
+        "tokens", "templates",
+    ]
+
+    /// Takes in what a theme says; what it does not say stays as the theme it stands on has it.
+    mutating func read(_ document: SourceDocument) {
+        for entry in document.entries {
+            let value = entry.value
+            switch entry.key.text {
+            case "styles": styles = files(value, in: "styles/")
+            case "scripts": scripts = files(value, in: "scripts/")
+            case "lazy-scripts": lazyScripts = files(value, in: "scripts/")
+            case "page-scripts":
+                pageScripts = mapping(value).compactMap { page in
+                    if page.key.text.isEmpty {
+                        report(
+                            page.key.span, Localized(es: "falta la clase de página", en: "the kind of page is missing"))
+                    }
+                    return page.key.text.isEmpty ? nil : (page.key.text, files(page.value, in: "scripts/"))
+                }
+            case "book": book = file(value, in: "styles/") ?? book
+            case "icon": icon = file(value, in: "assets/") ?? icon
+            case "tokens":
+                tokens = mapping(value).compactMap { token in property(token.value).map { (token.key.text, $0) } }
+            case let key where Self.keys.contains(key): break
+            case let key:
+                let nearest = Suggestion.nearest(to: key, in: Self.keys)
+                report(
+                    entry.key.span, Localized(es: "clave desconocida «\(key)»", en: "unknown key “\(key)”"),
+                    label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+            }
+        }
+    }
+
+    private mutating func files(_ node: YAMLNode, in folder: String) -> [String] {
+        guard case .sequence(let items, _) = node else {
+            if !node.isAbsent {
+                report(
+                    node.span,
+                    Localized(es: "se espera una lista de archivos: [a, b]", en: "expected a list of files: [a, b]"))
+            }
+            return []
+        }
+        return items.compactMap { file($0, in: folder) }
+    }
+
+    /// The name of a file that lies in a folder of the theme.
+    private mutating func file(_ node: YAMLNode, in folder: String) -> String? {
+        guard case .scalar(let scalar) = node else {
+            report(node.span, Localized(es: "se espera el nombre de un archivo", en: "expected the name of a file"))
+            return nil
+        }
+        let name = scalar.text
+        if let problem = name.pathProblem {
+            report(
+                scalar.span,
+                Localized(
+                    es: "«\(name.visibleName)» no es un archivo de «\(folder)»: \(problem.words.spanish)",
+                    en: "“\(name.visibleName)” is no file of “\(folder)”: \(problem.words.english)"))
+            return nil
+        }
+        if let hasFile, !hasFile(folder + name) {
+            report(
+                scalar.span,
+                Localized(
+                    es: "el tema no tiene ningún archivo «\(folder)\(name)»",
+                    en: "the theme has no file “\(folder)\(name)”"))
+            return nil
+        }
+        return name
+    }
+
+    private mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
+        if case .mapping(let entries, _) = node { return entries }
+        if !node.isAbsent {
+            report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines"))
+        }
+        return []
+    }
+
+    /// The name of a custom property (CSS Custom Properties 1, § 2).
+    private mutating func property(_ node: YAMLNode) -> String? {
+        if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2,
+            scalar.text.utf8.allSatisfy(Self.isOfProperty)
+        {
+            return scalar.text
+        }
+        report(
+            node.span,
+            Localized(
+                es: "se espera una propiedad de CSS: «--» con letras, cifras y guiones",
+                en: "expected a CSS property: “--” with letters, digits and hyphens"))
+        return nil
+    }
+
+    private static func isOfProperty(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    private mutating func report(_ span: Span, _ message: Localized, label: Localized? = nil) {
+        diagnostics.append(Diagnostic(.invalidTheme, at: span, message, label: label))
+    }
+}
