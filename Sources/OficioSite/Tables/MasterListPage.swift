@@ -56,7 +56,7 @@ struct MasterListPage: Sendable {
             anchor: "vigentes", title: site.message("masterListDocuments"),
             columns: [
                 column("columnCode", "narrow"), column("columnTitle"), column("columnType", isFacet: true), column("factVersion", "narrow"),
-                column("factEffective", "narrow"), column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("authorizedBy"),
+                column("factEffective", "narrow"), column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("factAuthorized"),
                 column("factOwner", isFacet: true), column("factNextReview", "narrow"), column("columnState", isFacet: true, "narrow"),
             ], empty: site.message("emptyList"))
         for index in documents {
@@ -76,7 +76,7 @@ struct MasterListPage: Sendable {
             anchor: "obsoletos", title: site.message("obsoleteTitle"),
             columns: [
                 column("columnCode", "narrow"), column("columnTitle"), column("factVersion", "narrow"), column("factEffective", "narrow"),
-                column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("authorizedBy"), column("factShortCode", "narrow"),
+                column("columnUntil", "narrow"), column("recordedOn", "narrow"), column("factAuthorized"), column("factShortCode", "narrow"),
             ], empty: site.message("obsoleteNone"))
         for item in self.obsolete {
             var title = Markup()
@@ -170,7 +170,7 @@ struct MasterListPage: Sendable {
         let heads = CSV(
             [
                 "columnCode", "columnTitle", "columnType", "factVersion", "factEffective", "factOwner", "factNextReview", "columnState", "columnAddress",
-                "columnUntil", "recordedOn", "authorizedBy", "factShortCode",
+                "columnUntil", "recordedOn", "factAuthorized", "factShortCode",
             ].map { site.message($0) })
         return Pieces(head: heads.bytes, count: documents.count) { place in
             let index = documents[place]
@@ -188,7 +188,7 @@ struct MasterListPage: Sendable {
     }
 
     private var obsoleteCSV: [UInt8] {
-        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "authorizedBy"].map { site.message($0) })
+        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "factAuthorized"].map { site.message($0) })
         for item in obsolete {
             csv.add([
                 item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "", item.entry.shortCode,
