@@ -31,8 +31,9 @@ let package = Package(
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
         .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
         .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioEditing", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioHistory", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
+        .target(name: "OficioHistory", dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
@@ -43,13 +44,15 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: [
-                "OficioOffice", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics",
+                "OficioOffice", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel", "OficioSchema",
+                "OficioSource", "Diagnostics",
             ]),
         .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),
         .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioModel", "OficioCheck", "OficioSchema", "OficioSource",
+                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema",
+                "OficioSource",
                 "Diagnostics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
@@ -66,6 +69,10 @@ let package = Package(
             ], path: "Tests/Feeding"),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .executableTarget(name: "edit-probe", dependencies: ["OficioBuild", "OficioEditing", "OficioModel"], path: "Tests/EditProbe"),
+        .testTarget(
+            name: "OficioEditingTests",
+            dependencies: ["TestSupport", "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "edit-probe"]),
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
         .testTarget(
             name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],

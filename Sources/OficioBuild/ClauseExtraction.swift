@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioCheck
+import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -24,18 +25,21 @@ enum ClauseExtraction {
         }
         var files: [String: [UInt8]] = [:]
         var taken = Set(corpus.records.filter { corpus.schema.types[$0.type].id == "clause" }.map(\.id))
+        guard let folder = corpus.schema.types.first(where: { $0.id == "clause" })?.folder else { return [:] }
         for group in groups {
             var id = "comunes-" + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
             while !taken.insert(id).inserted { id += "-2" }
-            guard let folder = corpus.schema.types.first(where: { $0.id == "clause" })?.folder else { continue }
-            files["content/\(folder)/\(id).md"] = Array(clause(group.records, group.families, site).utf8)
+            let path = "content/\(folder)/\(id).md"
+            guard let clause = clause(path, group.records, group.families, site) else { continue }
+            var changed = [path: clause]
             for record in group.records {
                 let path = corpus.paths[Int(corpus.records[record].file.index)]
                 let bytes = files[path] ?? site.bytes(of: corpus.records[record].file)
                 let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap { row($0, corpus)?.span }
-                guard let field = corpus.type(of: record).field(id: group.field) else { continue }
-                files[path] = job(bytes, without: rows, naming: corpus.type(of: record).fields[field].label[corpus.schema.language].lowercased(), clause: id)
+                changed[path] = job(SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field, clause: id)
             }
+            // Of a job that cannot be edited the others wait, too.
+            if changed.count == group.records.count + 1 { files.merge(changed) { _, new in new } }
         }
         return files
     }
@@ -73,65 +77,53 @@ enum ClauseExtraction {
 
     // MARK: Writing
 
-    private static func clause(_ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite) -> String {
+    /// The source of a clause: the wording that most jobs have; of as many the first.
+    private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite) -> [UInt8]? {
         let titles = records.map { site.corpus.records[$0].title }
         let isSpanish = site.corpus.schema.language == .spanish
         let of = titles.count > 3 ? (isSpanish ? "\(titles.count) puestos" : "\(titles.count) jobs") : titles.joined(separator: ", ")
         let title = (isSpanish ? "Funciones comunes: " : "Common functions: ") + of
-        var lines = ["---", "título: \"\(title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"", "---", "", isSpanish ? "## Filas" : "## Rows", ""]
-        var frequency: [String] = []
-        for family in families {
-            // The wording that most jobs have; of as many the first.
+        let rows = families.compactMap { family -> Content? in
             let counts = Dictionary(grouping: family, by: \.words).mapValues(\.count)
-            guard let model = family.max(by: { (counts[$0.words] ?? 0) < (counts[$1.words] ?? 0) }) else { continue }
-            if model.frequencies != frequency {
-                frequency = model.frequencies
-                if lines.last != "" { lines.append("") }
-                lines += ["### " + frequency.joined(separator: ", "), ""]
-            }
-            let bytes = site.bytes(of: model.span.file)
-            let source = String(decoding: bytes[model.span.range.clamped(to: 0..<bytes.count)], as: UTF8.self).replacing("\n", with: " ")
-            lines.append("- \(source) {#\(model.id)}")
+            guard let model = family.max(by: { (counts[$0.words] ?? 0) < (counts[$1.words] ?? 0) }) else { return nil }
+            let path = site.corpus.paths[Int(model.span.file.index)]
+            let editor = SourceEditor(site.bytes(of: model.span.file), path: path, schema: site.corpus.schema)
+            guard let row = row(model, site.corpus), let place = editor.itemIndex(of: FieldPath(model.field), at: Int(row.span.start)),
+                let words = editor.mainText(of: FieldPath(model.field), at: place)
+            else { return nil }
+            var members: [Content.Member] = [.init("task", .text(words.replacing("\n", with: " "))), .init("id", .text(model.id))]
+            if !model.frequencies.isEmpty { members.append(.init("frequency", .text(model.frequencies.joined(separator: ", ")))) }
+            return .members(members)
         }
-        return lines.joined(separator: "\n") + "\n"
+        guard rows.count == families.count else { return nil }
+        let edits: [Edit] = [.addKey("title", .text(title, quoting: .always)), .set("rows", .list(rows))]
+        return try? SourceEditor([], path: path, schema: site.corpus.schema).patch(edits).get().applied(to: [])
     }
 
-    /// A job's source without some items, and with the clause in its front matter.
-    private static func job(_ bytes: [UInt8], without rows: [Span], naming field: String, clause: String) -> [UInt8] {
-        var text = bytes
-        for span in rows.sorted(by: { $0.start > $1.start }) {
-            let start = lineStart(Int(span.start), text)
-            var end = min(Int(span.end), text.count)
-            // Blank lines after an item stay.
-            while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x20 { end -= 1 }
-            while end < text.count, text[end] != 0x0A { end += 1 }
-            text.removeSubrange(start..<min(text.count, end + 1))
-            dropEmptyHeadings(before: start, in: &text)
+    /// A job's source without some items, and with the clause in its front matter; headings that have nothing below them any more go. `nil` where that
+    /// cannot be done.
+    private static func job(_ editor: SourceEditor, without rows: [Span], field: String, clause: String) -> [UInt8]? {
+        let path = FieldPath(field)
+        let places = rows.compactMap { editor.itemIndex(of: path, at: Int($0.start)) }.sorted(by: >)
+        guard places.count == rows.count else { return nil }
+        let groups = Set(places.compactMap { editor.group(of: path, at: $0) })
+        var edits = places.map { Edit.removeItem(path, at: $0) }
+        guard let emptied = (try? editor.patch(edits).get()).flatMap({ editor.applying($0) }) else { return nil }
+        if emptied.content(of: path) == .text("") || emptied.isEmptyButForHeadings(path, groups) {
+            edits.append(.remove(path))
+        } else {
+            edits += groups.sorted().map { FieldPath([field, $0]) }.filter { emptied.content(of: $0) == .text("") }.map { .remove($0) }
         }
-        // Before the line that closes the front matter.
-        var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-        let fence = Array("---".utf8)
-        guard lines.first.map({ Array($0.prefix(3)) }) == fence, let close = lines.dropFirst().firstIndex(where: { Array($0.prefix(3)) == fence }) else { return bytes }
-        lines.insert(Array("\(field): {de: \(clause)}".utf8), at: close)
-        return Array(lines.joined(separator: [0x0A]))
+        edits.append(.addKey(path, .members([.init("de", .text(clause))], layout: .inline)))
+        return try? editor.patch(edits).get().applied(to: editor.bytes)
     }
+}
 
-    /// Takes a heading away that has nothing below it any more, and the one above it if that has nothing else either.
-    private static func dropEmptyHeadings(before place: Int, in text: inout [UInt8]) {
-        while true {
-            var start = min(place, text.count)
-            // Back over blank lines to the line above.
-            while start > 0, text[start - 1] == 0x0A || text[start - 1] == 0x20 { start -= 1 }
-            let line = lineStart(start, text)
-            guard line < start, text[line] == UInt8(ascii: "#") else { return }
-            let level = text[line...].prefix { $0 == UInt8(ascii: "#") }.count
-            var next = start
-            while next < text.count, text[next] == 0x0A || text[next] == 0x20 { next += 1 }
-            // Something stands below it: text, or a heading of a lower level.
-            if next < text.count, text[next] != UInt8(ascii: "#") { return }
-            if next < text.count, text[next...].prefix(while: { $0 == UInt8(ascii: "#") }).count > level { return }
-            text.removeSubrange(line..<next)
-            if line >= place { return }
-        }
+extension SourceEditor {
+    /// Whether a section holds nothing but some of its `###` headings.
+    fileprivate func isEmptyButForHeadings(_ path: FieldPath, _ groups: Set<String>) -> Bool {
+        guard items(of: path).isEmpty, let text = content(of: path)?.text, !text.isEmpty else { return false }
+        let rest = text.split(separator: "\n").filter { line in !groups.contains { line.hasPrefix("###") && line.hasSuffix($0) } }
+        return rest.allSatisfy { $0.allSatisfy(\.isWhitespace) }
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioCheck
+import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -18,73 +19,108 @@ package enum Fixes {
     /// - Parameters:
     ///   - isDry: whether files stay as they are.
     ///   - extracts: whether copied functions become shared clauses.
-    package static func apply(_ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, where isWanted: (Diagnostic) -> Bool) throws(WriteError)
+    package static func apply(
+        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, where isWanted: (Diagnostic) -> Bool
+    ) throws(WriteError)
         -> Outcome
     {
+        if !isDry { try SourceTransaction(root: root).recover() }
         var outcome = Outcome()
-        var replaced: [String: [UInt8]] = [:]
-        var before: [String: [UInt8]] = [:]
+        var edited = EditedSources(root)
         for _ in 0..<16 {
-            let site = SiteLoader.load(root, replacing: replaced)
-            let found = Checker.check(site, today: today)
-            var edits: [FileID: [Diagnostic.Edit]] = [:]
-            for diagnostic in found where isWanted(diagnostic) {
-                guard let fix = diagnostic.fixes.first(where: \.isSafe) else { continue }
-                // Of fixes that touch the same bytes the first counts; the next round sees to the rest.
-                let isFree = fix.edits.allSatisfy { edit in edits[edit.span.file]?.contains { overlaps($0.span, edit.span) } != true }
-                if isFree { for edit in fix.edits { edits[edit.span.file, default: []].append(edit) } }
-            }
-            if edits.isEmpty { break }
-            for (file, list) in edits {
+            let site = SiteLoader.load(root, replacing: edited.after)
+            let patches = patches(Checker.check(site, today: today).filter(isWanted))
+            if patches.isEmpty { break }
+            for (file, patch) in patches {
                 let path = site.folder.sources[Int(file.index)].path
-                guard let old = replaced[path] ?? (try? Files.read(root + "/" + path)) else { continue }
-                if before[path] == nil { before[path] = old }
-                var bytes = old
-                for edit in list.sorted(by: { $0.span.start > $1.span.start }) where edit.span.range.upperBound <= bytes.count {
-                    bytes.replaceSubrange(edit.span.range, with: Array(edit.replacement.utf8))
-                }
-                if bytes != old { outcome.edits += list.count }
-                replaced[path] = bytes
+                guard let old = edited.bytes(of: path), let new = patch.applied(to: old) else { continue }
+                if new != old { outcome.edits += patch.replacements.count }
+                edited.set(path, new)
             }
-            if before.allSatisfy({ replaced[$0.key] == $0.value }) { break }
+            if edited.changes.isEmpty { break }
         }
         if extracts {
-            let site = SiteLoader.load(root, replacing: replaced)
+            let site = SiteLoader.load(root, replacing: edited.after)
             let made = ClauseExtraction.apply(site, today: today)
-            let after = replaced.merging(made) { _, new in new }
+            var extracted = edited
+            for (path, bytes) in made { extracted.set(path, bytes) }
             func errors(_ site: LoadedSite) -> Int { Checker.check(site, today: today).count { $0.severity == .error } }
             // What would not read as well as before is not done.
-            if !made.isEmpty, errors(SiteLoader.load(root, replacing: after)) <= errors(site) {
-                for path in made.keys where before[path] == nil { before[path] = replaced[path] ?? (try? Files.read(root + "/" + path)) ?? [] }
+            if !made.isEmpty, errors(SiteLoader.load(root, replacing: extracted.after)) <= errors(site) {
                 outcome.edits += made.count
-                replaced = after
+                edited = extracted
             }
         }
-        for path in before.keys.sorted() {
-            guard let old = before[path], let new = replaced[path], old != new else { continue }
-            outcome.changes.append((path, lines(old, new)))
-            if !isDry { try NewFile.replace(root + "/" + path, with: new) }
+        for change in edited.changes {
+            outcome.changes.append((change.path, LineChanges.lines(change.before ?? [], change.after ?? [])))
         }
+        if !isDry { try SourceTransaction(root: root).write(edited.changes) }
         return outcome
     }
 
-    private static func overlaps(_ a: Span, _ b: Span) -> Bool { a.start < b.end && b.start < a.end || a.start == b.start }
+    /// By file: the safe fixes that do not touch each other. Of fixes that touch the same bytes the first counts; the next round sees to the rest.
+    private static func patches(_ findings: [Diagnostic]) -> [FileID: SourcePatch] {
+        var patches: [FileID: SourcePatch] = [:]
+        for finding in findings {
+            guard let fix = finding.fixes.first(where: \.isSafe) else { continue }
+            var merged: [FileID: SourcePatch] = [:]
+            for (file, edits) in Dictionary(grouping: fix.edits, by: \.span.file) {
+                guard let own = SourcePatch(edits), let all = (patches[file] ?? .none).merging(own) else {
+                    merged = [:]
+                    break
+                }
+                merged[file] = all
+            }
+            patches.merge(merged) { _, new in new }
+        }
+        return patches
+    }
+}
 
-    private static func lines(_ old: [UInt8], _ new: [UInt8]) -> [String] {
-        func split(_ bytes: [UInt8]) -> [String] { bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) } }
+/// Sources as they were read and as they are to be, before anything is written.
+private struct EditedSources {
+    private let root: String
+    private var before: [String: [UInt8]?] = [:]
+    /// The new bytes by path, for reading the site as it would be.
+    private(set) var after: [String: [UInt8]] = [:]
+
+    init(_ root: String) { self.root = root }
+
+    func bytes(of path: String) -> [UInt8]? { after[path] ?? (try? Files.read(root + "/" + path)) }
+
+    mutating func set(_ path: String, _ bytes: [UInt8]) {
+        if before[path] == nil { before.updateValue(try? Files.read(root + "/" + path), forKey: path) }
+        after[path] = bytes
+    }
+
+    /// The files that differ, by their paths.
+    var changes: [SourceChange] {
+        after.keys.sorted().compactMap { path in
+            let old = before[path] ?? nil
+            return old == after[path] ? nil : SourceChange(path, before: old, after: after[path])
+        }
+    }
+}
+
+/// The lines in which two versions of a file differ.
+package enum LineChanges {
+    /// What goes (`- `) and what comes (`+ `), in the order of the file.
+    package static func lines(_ old: [UInt8], _ new: [UInt8]) -> [String] {
+        func split(_ bytes: [UInt8]) -> [String] {
+            bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        }
+        let (oldLines, newLines) = (split(old), split(new))
         var removed: [Int: String] = [:]
         var added: [Int: String] = [:]
-        for change in split(new).difference(from: split(old)) {
+        for change in newLines.difference(from: oldLines) {
             switch change {
             case .remove(let place, let line, _): removed[place] = line
             case .insert(let place, let line, _): added[place] = line
             }
         }
-        // What goes and what comes, in the order of the file.
         var shown: [String] = []
         var (from, to) = (0, 0)
-        let (oldCount, newCount) = (split(old).count, split(new).count)
-        while from < oldCount || to < newCount {
+        while from < oldLines.count || to < newLines.count {
             if let line = removed[from] {
                 shown.append("- " + line)
                 from += 1

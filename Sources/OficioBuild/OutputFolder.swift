@@ -15,14 +15,16 @@ package enum WriteError: Error, Sendable, Equatable {
     case leavesFolder(String)
     /// A call failed: the path and the system's words.
     case failed(path: String, reason: String)
-    /// Another release of the same document is under way.
+    /// Another command writes there: the path of the folder.
     case busy(String)
     /// A public build of a site that does not say what is public.
     case undeclaredAccess
-    /// What a release was worked out from has changed meanwhile.
+    /// What the change was worked out from has changed meanwhile.
     case outOfDate(String)
     /// A release would have to write through a symbolic link.
     case behindLink(String)
+    /// A file that is not written for a reason of the program's own: its path and why.
+    case refused(path: String, Localized)
 }
 
 /// The folder of the finished site, and the list of what the program has made in it.

@@ -156,16 +156,17 @@ extension WriteError {
                 en: "“\(path)” was not made by Oficio and is in the way; move it or choose another folder. Nothing was written")
         case .busy(let folder):
             Localized(
-                es: "otra orden está publicando «\(folder)»; espere a que termine y vuelva a intentarlo",
-                en: "another command is releasing “\(folder)”; wait for it and try again")
+                es: "otra orden está escribiendo en «\(folder)»; espere a que termine y vuelva a intentarlo",
+                en: "another command is writing in “\(folder)”; wait for it and try again")
         case .undeclaredAccess:
             Localized(
                 es: "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
                 en: "before you publish for everybody, say in “content/site.yaml” what is usual: “acceso: público” or “acceso: interno”. Nothing was written")
         case .outOfDate(let path):
             Localized(
-                es: "«\(path)» cambió mientras se preparaba la versión; no se escribió nada, vuelva a intentarlo",
-                en: "“\(path)” changed while the release was prepared; nothing was written, try again")
+                es: "«\(path)» cambió mientras se preparaba el cambio; no se escribió nada, vuelva a intentarlo",
+                en: "“\(path)” changed while the change was prepared; nothing was written, try again")
+        case .refused(let path, let why): Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
         case .behindLink(let path):
             Localized(
                 es: "«\(path)» está tras un enlace simbólico, y una publicación no escribe a través de ninguno; ponga el archivo mismo en su lugar",

@@ -10,7 +10,7 @@ import Testing
 /// Damaged sources give findings with places: never a crash, a hang, or words left out in silence.
 @Suite struct MutationTests {
     @Test(arguments: 0..<6) func `damaged sources are read to a finding or to a page`(part: Int) throws {
-        var random = SeededGenerator(seed: UInt64(part) &* 0x9E37_79B9 &+ 7)
+        var random = SeededRandom(UInt64(part) &* 0x9E37_79B9 &+ 7)
         let sites = [Folders.package] + (Folders.shared("seeds-site").map { [$0] } ?? [])
         for site in sites {
             let folder = SiteFolder(scanning: site)
@@ -92,51 +92,4 @@ import Testing
     }()
 
     private static func split(_ text: String) -> [String] { text.lowercased().split { !$0.isLetter }.map(String.init) }
-}
-
-/// Ways in which files get damaged.
-private enum Mutation {
-    static func random(_ original: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
-        var bytes = original
-        guard !bytes.isEmpty else { return bytes }
-        func place(_ random: inout SeededGenerator) -> Int { Int.random(in: 0..<max(1, bytes.count), using: &random) }
-        switch Int.random(in: 0..<8, using: &random) {
-        case 0: bytes.removeLast(place(&random))
-        case 1:
-            var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-            lines.shuffle(using: &random)
-            bytes = Array(lines.joined(separator: [0x0A]))
-        case 2: for _ in 0..<Int.random(in: 1...20, using: &random) { bytes[place(&random)] = UInt8.random(in: 0...255, using: &random) }
-        case 3:
-            let start = place(&random)
-            bytes.insert(contentsOf: bytes[start..<min(bytes.count, start + 400)], at: place(&random))
-        case 4: for _ in 0..<Int.random(in: 1...10, using: &random) { bytes.remove(at: place(&random)) }
-        case 5:
-            for sign in ["|", "[[", "#", "-", "\"", ":", "{", "`", "***", "<b>", "---\n", "\t", "&a", "*a"].shuffled(using: &random).prefix(3) {
-                bytes.insert(contentsOf: Array(sign.utf8), at: place(&random))
-            }
-        case 6: bytes = bytes.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
-        default:
-            let start = place(&random)
-            bytes.removeSubrange(start..<min(bytes.count, start + Int.random(in: 1...300, using: &random)))
-        }
-        return bytes
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioEditing
 import OficioSchema
 import OficioSource
 
@@ -18,9 +19,16 @@ extension Command {
                 throw UsageError(message: Localized(es: "«\(folder)» ya existe y no está vacía", en: "“\(folder)” exists and is not empty"))
             }
         }
+        var sources: [SourceChange] = []
         for path in BuiltInFiles.paths(under: "starter/") {
-            try NewFile.write(BuiltInFiles.bytes(path) ?? [], to: folder + "/" + path.dropFirst("starter/".count))
+            let name = String(path.dropFirst("starter/".count))
+            if name.hasPrefix("content/") {
+                sources.append(SourceChange(name, before: nil, after: BuiltInFiles.bytes(path) ?? []))
+            } else {
+                try NewFile.write(BuiltInFiles.bytes(path) ?? [], to: folder + "/" + name)
+            }
         }
+        try SourceTransaction(root: folder).write(sources)
         let words = Localized(
             es: "Sitio creado en \(folder). Ahora: oficio build --site \(name)", en: "Site made in \(folder). Next: oficio build --site \(name)")
         call.console.out(words[call.language] + "\n")
@@ -35,6 +43,7 @@ extension Command {
         guard call.arguments.words.count == 2, !call.arguments.words[1].trimmedASCII.isEmpty else {
             throw UsageError(message: Localized(es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
         }
+        try SourceTransaction(root: call.site).recover()
         let schema = SiteSchema.reading(call.site)
         let wanted = call.arguments.words[0]
         guard let index = schema.type(named: wanted.folded) else {
@@ -51,8 +60,11 @@ extension Command {
         guard Files.status(call.site + "/" + path) == nil else {
             throw UsageError(message: Localized(es: "«\(path)» ya existe", en: "“\(path)” exists already"))
         }
-        let text = DocumentDraft(type, form: schema.forms[schema.defaultForm(of: type)], title: title, call.language).text
-        try NewFile.write(Array(text.utf8), to: call.site + "/" + path)
+        let draft: [UInt8]
+        do throws(EditRefusal) {
+            draft = try DocumentDraft(path, type, form: schema.forms[schema.defaultForm(of: type)], title: title, schema, call.language).bytes
+        } catch { throw UsageError(message: error.message) }
+        try SourceTransaction(root: call.site).write([SourceChange(path, before: nil, after: draft)])
         call.console.out(path + "\n")
         return .done
     }
@@ -72,9 +84,9 @@ enum SiteSchema {
 
 /// The text of a new document: its title, and what its form asks for as comments to fill in.
 struct DocumentDraft {
-    let text: String
+    let bytes: [UInt8]
 
-    init(_ type: DocumentType, form: Form, title: String, _ language: Language) {
+    init(_ path: String, _ type: DocumentType, form: Form, title: String, _ schema: Schema, _ language: Language) throws(EditRefusal) {
         let hint = Localized(
             es: "Quite «#» y rellene; lo que no tenga nada que decir lleva N/A.", en: "Take off “#” and fill in; what has nothing to say gets N/A.")
         var facts: [String] = []
@@ -92,14 +104,15 @@ struct DocumentDraft {
             section.sections.forEach(visit)
         }
         form.sections.forEach(visit)
-        let titleName = type.fields.first { $0.names.contains("titulo") }?.label[language].lowercased() ?? "título"
-        var lines = ["---", "\(titleName): \"\(title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""]
-        if !form.isBuiltIn { lines.append("formato: \(form.id)") }
-        lines.append("# " + hint[language])
-        lines += facts.map { "# \($0): " }
+        let name = type.fields.first { $0.names.contains("titulo") }?.id ?? "título"
+        var edits: [Edit] = [.addKey(FieldPath(name), .text(title, quoting: .always))]
+        if !form.isBuiltIn { edits.append(.addKey("formato", .text(form.id))) }
+        let head = try SourceEditor([], path: path, schema: schema).patch(edits).get().applied(to: []) ?? []
+        var lines = ["# " + hint[language]] + facts.map { "# \($0): " }
         lines += sections.isEmpty ? [] : ["#"]
         lines += sections.map { "# ## \($0)" }
-        lines.append("---")
-        text = lines.joined(separator: "\n") + "\n"
+        // Comments are no part of the document: they go before the line that closes the front matter.
+        let closing = Array("---\n".utf8)
+        bytes = head.dropLast(closing.count) + lines.flatMap { Array(($0 + "\n").utf8) } + closing
     }
 }

@@ -195,6 +195,7 @@ extension Invocation {
 
     /// Finishes or undoes a release that was cut short, and says which.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
+        try SourceTransaction(root: site).recover()
         let corpus = SiteLoader.load(site).corpus
         func source(_ folder: String) -> String? {
             let parts = folder.split(separator: "/").suffix(2).map(String.init)

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -88,30 +89,32 @@ struct DocumentDraft {
                 "“\(path)” holds several documents; one that is released needs a file of its own")
         }
         let bytes = planner.site.bytes(of: record.file)
-        var edit = SourceEdit(
-            bytes, path: path, type: corpus.schema.types[record.type], language: corpus.schema.language)
-        if corpus.words(record, "version") != entry.version { edit.set("version", to: entry.version) }
+        let editor = SourceEditor(bytes, path: path, schema: corpus.schema)
+        var edits: [Edit] = []
+        if corpus.words(record, "version") != entry.version { edits.append(.set("version", .text(entry.version))) }
         if case .date(entry.effective, _)? = corpus.value(record, "effective") {
         } else {
-            edit.set("effective", to: entry.effective.iso)
+            edits.append(.set("effective", .text(entry.effective.iso)))
         }
         // A released document is no draft: what is in force follows from its ledger.
         if let state = corpus.words(record, "state")?.folded,
             ["borrador", "draft", "en revision", "in review", "review"].contains(state)
         {
-            edit.set("state", to: corpus.schema.language == .spanish ? "vigente" : "current")
+            edits.append(.set("state", .text(corpus.schema.language == .spanish ? "vigente" : "current")))
         }
-        if !entry.log.isEmpty, WrittenLogRow(record, version: entry.version, corpus) == nil {
-            do throws(SourceEdit.Unsupported) {
-                try edit.addLogRow(
-                    .init(
-                        version: entry.version, modified: planner.today, effective: entry.effective,
-                        authorized: request.authorized,
-                        descriptions: entry.log))
-            } catch { throw ReleaseRefusal(error.message.spanish, error.message.english) }
+        do throws(EditRefusal) {
+            if !entry.log.isEmpty, WrittenLogRow(record, version: entry.version, corpus) == nil {
+                let row = LogRow(
+                    version: entry.version, modified: planner.today, effective: entry.effective,
+                    authorized: request.authorized, descriptions: entry.log)
+                edits.append(try editor.adding(row).get())
+            }
+            let edited = try editor.patch(edits).get().applied(to: bytes) ?? bytes
+            return edited == bytes
+                ? nil : ReleasePlan.File(path: path, bytes: edited, formerHash: SHA256.hex(bytes))
+        } catch {
+            throw ReleaseRefusal(error.message.spanish, error.message.english)
         }
-        return edit.bytes == bytes
-            ? nil : ReleasePlan.File(path: path, bytes: edit.bytes, formerHash: SHA256.hex(bytes))
     }
 
     // MARK: Second reading

@@ -10,7 +10,7 @@ package struct LoadedSite: Sendable {
     /// Tells whether the program, settings, types and forms are as they were.
     package let governing: UInt64
     /// Bytes by path that counted instead of those on disk.
-    fileprivate let replaced: [String: [UInt8]]
+    package let replaced: [String: [UInt8]]
     /// The texts of settings, types and forms, where the site remembers.
     fileprivate let declarations: [String]
     /// By place among the sources, where the site remembers.
@@ -71,14 +71,15 @@ package enum SiteLoader {
     /// - Parameters:
     ///   - includesDrafts: whether `_borradores/` is read.
     ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
+    ///   - removed: paths of sources that do not count though they are on the disk.
     ///   - remembers: whether the site keeps what a later one may take over.
     ///   - former: the site as it was read before: documents whose files are as they were are not read again.
     ///   - store: the path of what earlier runs have decoded, `nil` for none; whoever names it writes it (`LoadedSite.storing`).
     package static func load(
-        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], remembers: Bool = false, former: LoadedSite? = nil,
-        store path: String? = nil
+        _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], removing removed: Set<String> = [],
+        remembers: Bool = false, former: LoadedSite? = nil, store path: String? = nil
     ) -> LoadedSite {
-        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count))
+        let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count), removing: removed)
         var diagnostics = folder.diagnostics
         // Types and forms come before the documents that they govern.
         let roles = folder.sources.map { Schema.role(of: $0.path) }

@@ -18,13 +18,8 @@ package struct DocumentDecoder: Sendable {
 
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
         var findings = document.diagnostics
-        let declared = document.entries.first { ["tipo", "type"].contains($0.key.text.folded) }
-        let declaredType = declared.flatMap { entry -> Int? in
-            guard case .scalar(let scalar) = entry.value else { return nil }
-            return schema.type(named: scalar.text.folded)
-        }
-        // In a collection `tipo:` is the type; in a document of a known folder it may be a field of that name.
-        let typeIndex = typeByPlace(document.path) ?? declaredType
+        let declared = document.declaredType
+        let typeIndex = schema.type(of: document)
         guard let typeIndex else {
             let span = declared?.value.span ?? .start(of: document.file)
             let known = schema.types.map(\.folder).sorted().joined(separator: ", ")
@@ -36,9 +31,7 @@ package struct DocumentDecoder: Sendable {
                         en: "nobody can tell the type of “\(document.path)”: put it into one of the folders \(known), or write “type:”")))
             return ([], findings)
         }
-        if let items = document.entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence(let nodes, _) = items.value,
-            schema.types[typeIndex].field(named: items.key.text.folded) == nil || document.blocks.isEmpty && document.path.hasSuffix("yaml")
-        {
+        if let items = document.collection(of: schema.types[typeIndex]), case .sequence(let nodes, _) = items.value {
             var records: [Record] = []
             var taken: Set<String> = []
             for node in nodes {
@@ -71,18 +64,40 @@ package struct DocumentDecoder: Sendable {
         let end = max(document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
         let whole = Span(file: document.file, start: 0, end: end)
         let entries =
-            declared != nil && declaredType == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
+            declared.flatMap { schema.type(declaredBy: $0) } == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
-        let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
+        let record = decoder.decode(
+            entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }
+}
 
-    /// The type that the folder below `content/` says, or the name of a file there.
-    private func typeByPlace(_ path: String) -> Int? {
-        let parts = path.parts(between: "/")
-        guard parts.count >= 2 else { return nil }
-        let name = parts.count > 2 ? String(parts[1]) : path.fileStem
-        return schema.type(named: name.folded)
+extension Schema {
+    /// The type of a document: what the folder below `content/` or the name of a file there says, else what its key `tipo:` says; `nil` where neither does.
+    ///
+    /// In a collection `tipo:` is the type; in a document of a known folder it may be a field of that name.
+    package func type(of document: SourceDocument) -> Int? {
+        let parts = document.path.parts(between: "/")
+        if parts.count >= 2, let type = type(named: (parts.count > 2 ? String(parts[1]) : document.path.fileStem).folded) { return type }
+        return document.declaredType.flatMap { type(declaredBy: $0) }
+    }
+
+    fileprivate func type(declaredBy entry: YAMLNode.Entry) -> Int? {
+        guard case .scalar(let scalar) = entry.value else { return nil }
+        return type(named: scalar.text.folded)
+    }
+}
+
+extension SourceDocument {
+    /// The key that names the document's type.
+    fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
+
+    /// The key that holds the records of a collection, `nil` where the document is one record.
+    package func collection(of type: DocumentType) -> YAMLNode.Entry? {
+        guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence = items.value,
+            type.field(named: items.key.text.folded) == nil || blocks.isEmpty && path.hasSuffix("yaml")
+        else { return nil }
+        return items
     }
 }

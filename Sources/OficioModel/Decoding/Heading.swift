@@ -2,7 +2,7 @@ import OficioSchema
 import OficioSource
 
 /// The names that a heading may stand for.
-enum Heading {
+package enum Heading {
     /// What snapshots hold of a heading and of its mark: only `{acceso=…}` at its end is taken off it, and only *interno* and *internal* count.
     ///
     /// The hashes of everything that was ever released hang on it: it stays as it is whatever else the program learns to understand.
@@ -14,7 +14,7 @@ enum Heading {
     }
 
     /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).
-    static func candidates(_ heading: String) -> [String] {
+    package static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
         // As most are: no digit, point or Roman numeral in front.
         guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else { return [folded] }

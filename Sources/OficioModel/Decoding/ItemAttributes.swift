@@ -1,12 +1,14 @@
 import OficioSource
 
 /// What stands in braces at the end of an item: `{#normativa}`, `{frecuencia=D tipo="E C"}`.
-struct ItemAttributes {
-    var id: String?
-    var pairs: [(name: String, value: String)] = []
+package struct ItemAttributes {
+    package var id: String?
+    package var pairs: [(name: String, value: String)] = []
+
+    package init() {}
 
     /// Takes the attributes off the end of a text; `nil` where it ends in none.
-    static func split(_ text: Text) -> (text: Text, attributes: ItemAttributes)? {
+    package static func split(_ text: Text) -> (text: Text, attributes: ItemAttributes)? {
         let bytes = Array(text.source.utf8)
         guard bytes.last == UInt8(ascii: "}"), let open = bytes.lastIndex(of: UInt8(ascii: "{")) else { return nil }
         guard let attributes = parse(String(decoding: bytes[(open + 1)..<(bytes.count - 1)], as: UTF8.self)) else { return nil }

@@ -21,11 +21,7 @@ struct ValueDecoder {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label, fixes: fixes, record: record))
     }
 
-    func isNotApplicable(_ text: String) -> Bool {
-        guard text.utf8.count <= 40 else { return false }
-        let key = text.notApplicableKey
-        return NotApplicable.builtIn.contains(key) || schema.settings.notApplicable.contains(key)
-    }
+    func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, schema.settings) }
 
     // MARK: One text
 
@@ -176,4 +172,11 @@ package enum NotApplicable {
     package static let builtIn: Set<String> = [
         "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
     ]
+
+    /// Whether a text alone says that there is nothing to say, in a wording that every site knows or that the site declares.
+    package static func matches(_ text: String, _ settings: SiteSettings) -> Bool {
+        guard text.utf8.count <= 40 else { return false }
+        let key = text.notApplicableKey
+        return builtIn.contains(key) || settings.notApplicable.contains(key)
+    }
 }

@@ -16,3 +16,20 @@ package struct VersionNumber: Hashable, Sendable, Comparable {
 
     package static func < (a: VersionNumber, b: VersionNumber) -> Bool { a.parts.lexicographicallyPrecedes(b.parts) }
 }
+
+extension VersionNumber {
+    /// The version after one that an author has written, in the author's way: `05` → `06`, `5.` → `6.`, `1.9` → `1.10`.
+    package static func following(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+        guard let last = bytes.lastIndex(where: isDigit) else { return nil }
+        var first = last
+        while first > 0, isDigit(bytes[first - 1]) { first -= 1 }
+        guard let number = Int(String(decoding: bytes[first...last], as: UTF8.self)), number < Int.max else { return nil }
+        let digits = String(number + 1)
+        // Zeroes in front keep a width where the author pads: `05`, `09` → `10`; `1.9` is not padded.
+        let width = bytes[first] == 0x30 ? last - first + 1 : 0
+        let padded = String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        return String(decoding: bytes[..<first], as: UTF8.self) + padded + String(decoding: bytes[(last + 1)...], as: UTF8.self)
+    }
+}

@@ -34,11 +34,13 @@ package struct SiteFolder: Sendable {
     /// - Parameters:
     ///   - includesDrafts: whether `_borradores/` and `_drafts/` are read.
     ///   - added: sources that are not on the disk, with their sizes by path.
-    package init(scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:]) {
+    ///   - removed: paths of sources that are left out.
+    package init(scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:], removing removed: Set<String> = []) {
         var scanner = Scanner(root: root, includesDrafts: includesDrafts)
         scanner.scan("content", ancestors: [])
         let known = Set(scanner.sources.map(\.path))
         for (path, size) in added where !known.contains(path) { scanner.sources.append(SiteFile(path: path, size: size, nil)) }
+        scanner.sources.removeAll { removed.contains($0.path) }
         self.root = root
         let sources = scanner.sources.sorted { $0.path.isBefore($1.path) }
         self.sources = sources

@@ -1,10 +1,10 @@
 import Diagnostics
 /// Finds the YAML between the `---` lines at the head of a Markdown file.
-enum FrontMatter {
-    struct Split {
+package enum FrontMatter {
+    package struct Split {
         /// The bytes between the fences, `nil` where there is no front matter.
-        var yaml: Range<Int>?
-        var body: Range<Int>
+        package var yaml: Range<Int>?
+        package var body: Range<Int>
         var problem: Problem?
     }
 
@@ -30,7 +30,7 @@ enum FrontMatter {
     }
 
     /// Splits a file from the byte after its BOM; blank lines may precede the first fence.
-    static func split(_ bytes: [UInt8], from start: Int) -> Split {
+    package static func split(_ bytes: [UInt8], from start: Int) -> Split {
         var first = start
         var line = nextLine(bytes, from: first)
         while !line.isEmpty, trimmed(bytes, line).isEmpty {

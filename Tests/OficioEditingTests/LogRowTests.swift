@@ -1,5 +1,5 @@
 import Diagnostics
-import OficioHistory
+import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -7,17 +7,19 @@ import TestSupport
 import Testing
 
 /// A release writes into the author's file as the author would.
-@Suite struct SourceEditTests {
+@Suite struct LogRowTests {
     private static let schema = SiteLoader.load("/nowhere").corpus.schema
 
-    private func edited(_ text: String, type: String = "protocol", path: String = "content/protocolos/x.md") throws -> String {
-        let type = try #require(Self.schema.type(id: type))
-        var edit = SourceEdit(Array(text.utf8), path: path, type: Self.schema.types[type], language: .spanish)
+    private func edited(_ text: String, path: String = "content/protocolos/x.md") throws -> String {
+        let editor = SourceEditor(Array(text.utf8), path: path, schema: Self.schema)
         let day = try #require(CalendarDate(iso: "2026-12-01"))
-        edit.set("version", to: "06")
-        edit.set("effective", to: day.iso)
-        try edit.addLogRow(.init(version: "06", modified: day, effective: day, authorized: ["Director"], descriptions: ["Se agrega «ñ»."]))
-        return String(decoding: edit.bytes, as: UTF8.self)
+        let row = try editor.adding(
+            LogRow(
+                version: "06", modified: day, effective: day, authorized: ["Director"], descriptions: ["Se agrega «ñ»."]
+            )
+        ).get()
+        let patch = try editor.patch([.set("version", .text("06")), .set("effective", .text(day.iso)), row]).get()
+        return String(decoding: try #require(patch.applied(to: editor.bytes)), as: UTF8.self)
     }
 
     @Test func `values change in place and the log grows at its end`() throws {
@@ -83,16 +85,36 @@ import Testing
     }
 
     @Test func `line endings and a mark at the start stay`() throws {
-        let result = try edited("\u{FEFF}---\r\ntítulo: X\r\nversión: 05\r\nvigencia: 2025-01-01\r\n---\r\n\r\nTexto.\r\n")
+        let result = try edited(
+            "\u{FEFF}---\r\ntítulo: X\r\nversión: 05\r\nvigencia: 2025-01-01\r\n---\r\n\r\nTexto.\r\n")
         #expect(result.unicodeScalars.first == "\u{FEFF}")
         #expect(!result.replacing("\r\n", with: "").contains("\n"))
     }
 
-    @Test func `a log written on one line is refused rather than rewritten`() {
-        #expect(throws: SourceEdit.Unsupported.self) { try edited("---\ntítulo: X\nmodificaciones: [{versión: \"05\"}]\n---\n") }
+    @Test func `a log written on one line grows on that line`() throws {
+        let result = try edited("---\ntítulo: X\nmodificaciones: [{versión: \"05\"}]  # sigue\n---\n")
+        #expect(
+            result.contains(
+                "modificaciones: [{versión: \"05\"}, {versión: \"06\", modificado: 2026-12-01, vigencia: 2026-12-01, autoriza: [{cargo: \"Director\"}], "
+                    + "descripción: [\"Se agrega «ñ».\"]}]  # sigue\n"), "\(result)")
     }
 
-    @Test(arguments: [("05", "06"), ("5.", "6."), ("1.9", "1.10"), ("09", "10"), ("099", "100"), ("Rev. 3", "Rev. 4"), ("v2", "v3")])
+    @Test func `a log written in prose is refused rather than rewritten`() throws {
+        #expect(throws: EditRefusal.self) {
+            try edited("---\ntítulo: X\n---\n\n## Modificaciones\n\nSe creó en 2019 y nadie recuerda más.\n")
+        }
+    }
+
+    @Test func `a table kept newest first grows at its top`() throws {
+        let head =
+            "---\ntítulo: X\nversión: 05\nvigencia: 2025-01-01\n---\n\n## Modificaciones\n\n| Versión | Descripción |\n|---|---|\n"
+        let result = try edited(head + "| 05 | Ajuste. |\n| 04 | Creación. |\n")
+        #expect(result.contains("|---|---|\n| 06 | Se agrega «ñ». |\n| 05 | Ajuste. |\n"), "\(result)")
+    }
+
+    @Test(arguments: [
+        ("05", "06"), ("5.", "6."), ("1.9", "1.10"), ("09", "10"), ("099", "100"), ("Rev. 3", "Rev. 4"), ("v2", "v3"),
+    ])
     func `versions go on as the author writes them`(_ pair: (String, String)) {
         #expect(VersionNumber.following(pair.0) == pair.1)
     }

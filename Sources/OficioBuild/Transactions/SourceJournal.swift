@@ -1,0 +1,41 @@
+import Diagnostics
+import OficioHistory
+
+/// A file of a transaction with its SHA-256 before and after; an empty hash stands for no file.
+struct SourceMove: Equatable {
+    let path: String
+    let before: String
+    let after: String
+}
+
+/// The list of files that a transaction of several changes.
+struct SourceJournal: Equatable {
+    /// In `content/`; hidden, so that it is no source.
+    static let name = ".oficio-pendiente.json"
+
+    let moves: [SourceMove]
+
+    init(moves: [SourceMove]) { self.moves = moves }
+
+    var bytes: [UInt8] {
+        let moves = moves.map {
+            JSONText.object([("path", .string($0.path)), ("before", .string($0.before)), ("after", .string($0.after))])
+        }
+        return Array(JSONText.object([("format", .string("oficio-cambios-1")), ("moves", .array(moves))]).compact.utf8)
+    }
+
+    /// Reads a journal; `nil` for other bytes, and for a path outside of `content/`.
+    init?(_ bytes: [UInt8]) {
+        guard let json = JSONText(bytes), json["format"]?.text == "oficio-cambios-1", let items = json["moves"]?.items
+        else { return nil }
+        var moves: [SourceMove] = []
+        for item in items {
+            guard let path = item["path"]?.text, let before = item["before"]?.text, let after = item["after"]?.text,
+                ContentFolder.parts(path) != nil,
+                [before, after].allSatisfy({ $0.isEmpty || $0.utf8.count == 64 && [UInt8](hexadecimal: $0) != nil })
+            else { return nil }
+            moves.append(SourceMove(path: path, before: before, after: after))
+        }
+        self.init(moves: moves)
+    }
+}

@@ -1,0 +1,41 @@
+/// One edit of a source. An edit means the same in every way that a source may be written.
+///
+/// A `FieldPath` addresses a field, a member of a group or a section. Items are the entries of a
+/// list, the references of a field and the rows of a table, counted from 0 in the order of the
+/// source.
+package enum Edit: Sendable, Equatable {
+    /// Sets a field where it stands. A missing field is added: long kinds as sections, short kinds
+    /// as keys.
+    case set(FieldPath, Content)
+    /// Adds a key to the front matter or the YAML file, even where a section of that name is there
+    /// too.
+    case addKey(FieldPath, Content)
+    /// Removes a field: its key and value, or its heading and section.
+    case remove(FieldPath)
+    /// Moves a field or a section before another of the same kind; `nil` moves it to the end.
+    case move(FieldPath, before: FieldPath?)
+    /// Renames a key or a heading; keeps its value, and a heading's numbering.
+    case rename(FieldPath, to: String)
+
+    /// Inserts an item before the one at an index; `nil` appends it.
+    case insertItem(FieldPath, at: Int?, Content)
+    case setItem(FieldPath, at: Int, Content)
+    case removeItem(FieldPath, at: Int)
+    /// Moves an item; `to` is its index in the resulting list.
+    case moveItem(FieldPath, from: Int, to: Int)
+    /// Sets a cell of a row; `nil` clears it.
+    case setCell(FieldPath, row: Int, column: String, Content?)
+
+    /// Adds a section with a heading, before another section or at the end. The last name of the
+    /// path is the heading.
+    case addSection(FieldPath, text: String, before: FieldPath?)
+    /// Removes a heading and keeps the text below it.
+    case removeHeading(FieldPath)
+    /// Inserts Markdown at the start or the end of a section.
+    case insertText(FieldPath, String, atEnd: Bool)
+
+    /// Makes a front matter in a Markdown file that has none.
+    case makeFrontMatter([Content.Member])
+    /// Changes the target of references in a range of bytes; keeps labels and anchors.
+    case retarget(Range<Int>, from: String, to: String)
+}

@@ -1,0 +1,273 @@
+import OficioModel
+import OficioSource
+
+/// The ranges of the parts of an item in a Markdown list.
+struct MarkdownItem {
+    /// From the line of its mark to behind its last line.
+    let lines: Range<Int>
+    /// Indentation, mark and spaces before the text.
+    let mark: Range<Int>
+    /// Its text, from behind the mark to the end of its last block.
+    let body: Range<Int>
+    /// The first paragraph without attributes, or all of the body where that is no paragraph.
+    let main: Range<Int>
+    /// From the brace that opens the attributes to the one that closes them.
+    let attributes: Range<Int>?
+    let values: ItemAttributes
+    let blocks: [Block]
+
+    /// - Returns: `nil` where something else than spaces stands before the mark.
+    init?(_ item: ListBlock.Item, _ text: SourceText) {
+        let start = Int(item.span.start)
+        guard start < text.count, text.isFirstInLine(start) else { return nil }
+        var markEnd = start
+        if "-*+".utf8.contains(text.bytes[start]) {
+            markEnd += 1
+        } else {
+            while markEnd < text.count, (0x30...0x39).contains(text.bytes[markEnd]) { markEnd += 1 }
+            markEnd += 1
+        }
+        while markEnd < text.count, text.bytes[markEnd] == 0x20 || text.bytes[markEnd] == 0x09 { markEnd += 1 }
+        guard markEnd <= text.count else { return nil }
+        let end = max(Self.end(of: item.blocks), min(markEnd, text.contentEnd(ofLineAt: start)))
+        lines = text.lineStart(start)..<text.nextLine(max(start, end - 1))
+        mark = text.lineStart(start)..<markEnd
+        body = min(markEnd, end)..<max(markEnd, end)
+        blocks = item.blocks
+        guard case .paragraph(let paragraph)? = item.blocks.first else {
+            main = body
+            attributes = nil
+            values = ItemAttributes()
+            return
+        }
+        let range = text.trimmed(Int(paragraph.span.start)..<Int(paragraph.span.end))
+        if let (_, found) = ItemAttributes.split(paragraph),
+            let open = text.bytes[range].lastIndex(of: UInt8(ascii: "{"))
+        {
+            attributes = open..<range.upperBound
+            values = found
+            main = text.trimmed(range.lowerBound..<open)
+        } else {
+            attributes = nil
+            values = ItemAttributes()
+            main = range
+        }
+    }
+
+    private static func end(of blocks: [Block]) -> Int {
+        guard let last = blocks.last else { return 0 }
+        if case .list(let list) = last, let item = list.items.last {
+            return max(end(of: item.blocks), Int(item.span.start) + 1)
+        }
+        return Int(last.span.end)
+    }
+}
+
+/// Works out edits of the items of Markdown lists as replacements of bytes.
+struct ListEdits {
+    let text: SourceText
+
+    typealias Replacement = SourcePatch.Replacement
+
+    /// A row as the text of an item: the main text, attributes in braces, and nested items.
+    struct Parts {
+        var main: String
+        var id: String?
+        var attributes: [(name: String, value: String)] = []
+        var children: [String] = []
+    }
+
+    /// The attributes of an item in braces, `nil` where there are none.
+    static func written(id: String?, _ attributes: [(name: String, value: String)]) throws(EditRefusal) -> String? {
+        var parts = id.map { ["#" + $0] } ?? []
+        for (name, value) in attributes {
+            if value.utf8.contains(0x0A) || value.contains(where: { "{\"“”".contains($0) })
+                || name.contains(where: { "={}\"".contains($0) })
+            {
+                throw EditRefusal(
+                    "«\(value)» no cabe entre las llaves de un elemento de lista: escriba las filas como tabla",
+                    "“\(value)” does not fit into the braces of a list item: write the rows as a table")
+            }
+            let isBare = !value.isEmpty && !value.contains(" ") && !value.hasSuffix("}")
+            parts.append(name + "=" + (isBare ? value : "\"\(value)\""))
+        }
+        return parts.isEmpty ? nil : "{" + parts.joined(separator: " ") + "}"
+    }
+
+    /// The lines of an item as written behind the mark; lines after the first are indented to it.
+    func body(_ parts: Parts, indent: Int) throws(EditRefusal) -> String {
+        let space = String(repeating: " ", count: indent)
+        var main = parts.main.lineFeeds
+        if let braces = try Self.written(id: parts.id, parts.attributes) {
+            let paragraph = main.prefixOfFirstParagraph
+            main = paragraph + (paragraph.isEmpty ? "" : " ") + braces + main.dropFirst(paragraph.count)
+        }
+        let lines = main.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+            $0 == 0 || $1.isEmpty ? String($1) : space + $1
+        }
+        let children = parts.children.map { child in
+            space + "- "
+                + child.lineFeeds.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+                    $0 == 0 ? String($1) : space + "  " + $1
+                }
+                .joined(separator: text.lineEnd)
+        }
+        return (lines + children).joined(separator: text.lineEnd)
+    }
+
+    /// Returns an item's text without mark, attributes and, where the row type has children, nested
+    /// lists.
+    func main(of item: MarkdownItem, hasChildren: Bool) -> String {
+        let column = item.mark.count
+        var end = item.body.upperBound
+        if hasChildren, let nested = item.firstNestedList {
+            end = text.trimmed(item.body.lowerBound..<text.lineStart(nested)).upperBound
+        }
+        let first = text.string(item.main)
+        let tailStart = item.attributes?.upperBound ?? item.main.upperBound
+        let tail = tailStart < end ? text.string(tailStart..<end) : ""
+        let whole = (item.blocks.isEmpty ? "" : first + tail).lineFeeds
+        return whole.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { order, line in
+            order == 0 ? String(line) : String(line.dropSpaces(column))
+        }.joined(separator: "\n")
+    }
+
+    /// The texts of the nested lists of an item.
+    func children(of item: MarkdownItem) -> [String] {
+        item.blocks.flatMap { block -> [String] in
+            guard case .list(let list) = block else { return [] }
+            return list.items.map { nested in
+                MarkdownItem(nested, text).map { main(of: $0, hasChildren: false) } ?? nested.blocks.plain
+            }
+        }
+    }
+
+    /// Replaces an item's text; keeps its attributes and, where the row type has children, its
+    /// nested lists.
+    func setMain(of item: MarkdownItem, to words: String, hasChildren: Bool) throws(EditRefusal) -> [Replacement] {
+        let space = String(repeating: " ", count: item.mark.count)
+        let written = words.lineFeeds.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+            .map { $0 == 0 || $1.isEmpty ? String($1) : space + $1 }.joined(separator: text.lineEnd)
+        guard let attributes = item.attributes else {
+            var end = item.body.upperBound
+            if hasChildren, let nested = item.firstNestedList {
+                end = text.trimmed(item.body.lowerBound..<text.lineStart(nested)).upperBound
+            }
+            return [Replacement(min(item.main.lowerBound, end)..<max(item.main.lowerBound, end), written)]
+        }
+        guard !words.lineFeeds.contains("\n\n"), item.blocks.count == 1 || hasChildren else { throw .layout }
+        return [
+            Replacement(
+                item.main.lowerBound..<max(item.main.lowerBound, item.main.upperBound),
+                written + (item.main.upperBound == attributes.lowerBound ? " " : ""))
+        ]
+    }
+
+    /// Replaces an item's attributes and keeps its text.
+    func setAttributes(of item: MarkdownItem, id: String?, _ attributes: [(name: String, value: String)])
+        throws(EditRefusal) -> [Replacement]
+    {
+        let written = try Self.written(id: id, attributes)
+        guard let range = item.attributes else {
+            guard let written else { return [] }
+            guard case .paragraph? = item.blocks.first else { throw .layout }
+            // The last byte is a part of the edit: the text is read with what is added to it.
+            let end = item.main.upperBound
+            return [
+                Replacement(
+                    max(item.main.lowerBound, end - 1)..<end,
+                    Array(text.bytes[max(item.main.lowerBound, end - 1)..<end]) + Array((" " + written).utf8))
+            ]
+        }
+        if let written { return [Replacement(range, written)] }
+        return [Replacement(item.main.upperBound..<range.upperBound, [])]
+    }
+
+    /// Adds an item before or behind another, with a mark like that one's.
+    func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock) throws(EditRefusal)
+        -> [Replacement]
+    {
+        let mark = isBehind ? next(text.string(item.mark)) : text.string(item.mark)
+        let lines = mark + (try body(parts, indent: mark.utf8.count))
+        let gap = isLoose(list) ? text.lineEnd : ""
+        if isBehind {
+            let end = item.lines.upperBound
+            if end == text.count, end > 0, text.bytes[end - 1] != 0x0A {
+                return [Replacement(end..<end, text.lineEnd + gap + lines)]
+            }
+            return [Replacement(end..<end, gap + lines + text.lineEnd)]
+        }
+        return [Replacement(item.lines.lowerBound..<item.lines.lowerBound, lines + text.lineEnd + gap)]
+    }
+
+    /// The lines of a list of new items.
+    func list(_ items: [Parts]) throws(EditRefusal) -> String {
+        var lines: [String] = []
+        for item in items { lines.append("- " + (try body(item, indent: 2))) }
+        return lines.joined(separator: text.lineEnd)
+    }
+
+    func remove(_ item: MarkdownItem) -> [Replacement] {
+        // Of the blank lines on either side one stays.
+        var end = item.lines.upperBound
+        if end < text.count, text.isBlankLine(end), text.hasBlankLineBefore(item.lines.lowerBound) {
+            while end < text.count, text.isBlankLine(end) { end = text.nextLine(end) }
+        }
+        return [text.removing(lines: item.lines.lowerBound..<end)]
+    }
+
+    /// Moves an item to before another, or behind it. The item keeps its mark.
+    func move(_ item: MarkdownItem, beside other: MarkdownItem, isBehind: Bool, list: ListBlock) -> [Replacement] {
+        let gap = isLoose(list) ? text.lineEnd : ""
+        let lines = text.lines(item.lines)
+        let removed = remove(item)
+        if isBehind {
+            let end = other.lines.upperBound
+            if end == text.count, end > 0, text.bytes[end - 1] != 0x0A {
+                return removed + [Replacement(end..<end, text.lineEnd + gap + lines)]
+            }
+            return removed + [Replacement(end..<end, gap + lines + text.lineEnd)]
+        }
+        return removed + [Replacement(other.lines.lowerBound..<other.lines.lowerBound, lines + text.lineEnd + gap)]
+    }
+
+    /// Whether blank lines stand between the items of a list.
+    private func isLoose(_ list: ListBlock) -> Bool {
+        guard list.items.count > 1 else { return false }
+        return text.hasBlankLineBefore(text.lineStart(Int(list.items[1].span.start)))
+    }
+
+    /// Returns the mark of the next item; a number counts up.
+    private func next(_ mark: String) -> String {
+        let digits = mark.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits), number < 999_999_999 else { return mark }
+        return mark.replacing(digits, with: String(number + 1), maxReplacements: 1)
+    }
+}
+
+extension MarkdownItem {
+    /// Where the first nested list begins.
+    var firstNestedList: Int? {
+        for (order, block) in blocks.enumerated() where order > 0 {
+            if case .list(let list) = block { return Int(list.span.start) }
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// The text before the first blank line.
+    fileprivate var prefixOfFirstParagraph: String {
+        let lines = split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.prefix { line in line.contains { $0 != " " } }.joined(separator: "\n")
+    }
+}
+
+extension Substring {
+    /// Drops at most `count` spaces from the start.
+    fileprivate func dropSpaces(_ count: Int) -> Substring {
+        var rest = self
+        for _ in 0..<count where rest.first == " " { rest = rest.dropFirst() }
+        return rest
+    }
+}

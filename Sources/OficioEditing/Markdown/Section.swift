@@ -1,0 +1,87 @@
+import OficioSource
+
+/// A heading of a Markdown body with what stands below it, up to the next heading that ends it.
+struct Section {
+    let level: Int
+    let heading: Text
+    /// From the line of the heading to the line of the heading that ends the section, or to the end
+    /// of the source.
+    let range: Range<Int>
+    /// Behind the line of the heading.
+    let textStart: Int
+    let blocks: [Block]
+
+    /// The bytes below the heading without blank lines around them; empty, at the end of the
+    /// heading's line, where there is nothing.
+    func textRange(_ text: SourceText) -> Range<Int> {
+        var range = text.trimmed(textStart..<self.range.upperBound)
+        if range.isEmpty { return textStart..<textStart }
+        // The indentation of the first line belongs to the text: it may be a code block.
+        range = text.lineStart(range.lowerBound)..<range.upperBound
+        return range
+    }
+
+    /// The `###` headings below, each with its part of the blocks.
+    func parts(_ text: SourceText) -> [Section] {
+        Self.all(blocks, from: textStart, to: range.upperBound, text) { _ in true }
+    }
+
+    /// The sections that the headings of some blocks open.
+    ///
+    /// - Parameter opens: whether a heading of a level opens one; other headings stand in a
+    ///   section.
+    static func all(_ blocks: [Block], from start: Int, to end: Int, _ text: SourceText, where opens: (Int) -> Bool)
+        -> [Section]
+    {
+        let places = blocks.indices.filter {
+            if case .heading(let level, _) = blocks[$0] { opens(level) } else { false }
+        }
+        return places.enumerated().compactMap { order, place in
+            guard case .heading(let level, let heading) = blocks[place] else { return nil }
+            let next = order + 1 < places.count ? places[order + 1] : nil
+            let sectionEnd = next.map { text.lineStart(Int(blocks[$0].span.start)) } ?? end
+            let lineStart = text.lineStart(Int(heading.span.start))
+            return Section(
+                level: level, heading: heading, range: lineStart..<sectionEnd, textStart: text.headingEnd(lineStart),
+                blocks: Array(blocks[(place + 1)..<(next ?? blocks.count)]))
+        }
+    }
+}
+
+extension SourceText {
+    /// Whether the line that begins at an offset is a heading that begins with `#`.
+    func isHashHeading(_ lineStart: Int) -> Bool {
+        let line = bytes[lineStart..<nextLine(lineStart)].drop { $0 == 0x20 }
+        return line.first == UInt8(ascii: "#")
+    }
+
+    /// Behind the heading that begins in a line: of an underlined one behind the underline.
+    func headingEnd(_ lineStart: Int) -> Int {
+        var line = nextLine(lineStart)
+        if isHashHeading(lineStart) { return line }
+        while line < count {
+            let content = bytes[line..<nextLine(line)].filter { !Self.isSpace($0) }
+            let isUnderline =
+                !content.isEmpty
+                && (content.allSatisfy { $0 == UInt8(ascii: "=") } || content.allSatisfy { $0 == UInt8(ascii: "-") })
+            line = nextLine(line)
+            if isUnderline { break }
+        }
+        return line
+    }
+
+    /// The words of a heading: without its marks and the spaces around it.
+    func headingWords(_ lineStart: Int) -> Range<Int> {
+        var range = trimmed(lineStart..<nextLine(lineStart))
+        guard isHashHeading(lineStart) else { return range }
+        var start = range.lowerBound
+        while start < range.upperBound, bytes[start] == UInt8(ascii: "#") { start += 1 }
+        range = trimmed(start..<range.upperBound)
+        var end = range.upperBound
+        while end > range.lowerBound, bytes[end - 1] == UInt8(ascii: "#") { end -= 1 }
+        if end < range.upperBound, end == range.lowerBound || Self.isSpace(bytes[end - 1]) {
+            return trimmed(range.lowerBound..<end)
+        }
+        return range
+    }
+}

@@ -1,0 +1,137 @@
+import OficioSource
+
+/// Works out edits of headings and sections as replacements of bytes.
+struct SectionEdits {
+    let text: SourceText
+
+    typealias Replacement = SourcePatch.Replacement
+
+    /// Replaces the text of a section.
+    func set(_ section: Section, to markdown: String) -> [Replacement] {
+        set(section.textRange(text), from: section.textStart, to: section.range.upperBound, markdown)
+    }
+
+    /// Replaces a range of Markdown; text in an empty section gets a blank line on either side.
+    func set(_ range: Range<Int>, from start: Int, to end: Int, _ markdown: String) -> [Replacement] {
+        let written = text.withLineEnds(markdown)
+        if !range.isEmpty { return [Replacement(range, written)] }
+        if text.count == start, start > 0, text.bytes[start - 1] != 0x0A {
+            return [Replacement(start..<start, text.lineEnd + text.lineEnd + written)]
+        }
+        let isLast = end == text.count
+        let before = start > text.lineStart(0) ? text.lineEnd : ""
+        // The blank lines that an empty section has go behind its text.
+        let hasBlankLine = start < end
+        return [
+            Replacement(start..<start, before + written + text.lineEnd + (isLast || hasBlankLine ? "" : text.lineEnd))
+        ]
+    }
+
+    /// Adds Markdown before or behind all that a section holds.
+    func insert(_ markdown: String, into section: Section, atEnd: Bool) -> [Replacement] {
+        let range = section.textRange(text)
+        return insert(markdown, at: range, from: section.textStart, to: section.range.upperBound, atEnd: atEnd)
+    }
+
+    func insert(_ markdown: String, at range: Range<Int>, from start: Int, to end: Int, atEnd: Bool) -> [Replacement] {
+        if range.isEmpty { return set(range, from: start, to: end, markdown) }
+        let written = text.withLineEnds(markdown)
+        let blank = text.lineEnd + text.lineEnd
+        return [
+            atEnd
+                ? Replacement(range.upperBound..<range.upperBound, blank + written)
+                : Replacement(range.lowerBound..<range.lowerBound, written + blank)
+        ]
+    }
+
+    /// Adds a section before another, or behind the last.
+    ///
+    /// - Parameters:
+    ///   - end: where the part of the body ends that the section goes to.
+    ///   - next: the section that comes behind it.
+    func add(_ heading: String, level: Int, _ markdown: String, before next: Section?, end: Int) throws(EditRefusal)
+        -> [Replacement]
+    {
+        let head = String(repeating: "#", count: level) + " " + heading
+        let body = text.withLineEnds(markdown.isEmpty ? head : head + "\n\n" + markdown)
+        if let next {
+            return [Replacement(next.range.lowerBound..<next.range.lowerBound, body + text.lineEnd + text.lineEnd)]
+        }
+        if end < text.count { return [Replacement(end..<end, body + text.lineEnd + text.lineEnd)] }
+        let isOpen = end > text.lineStart(0) && text.bytes[end - 1] != 0x0A
+        if isOpen { return [Replacement(end..<end, text.lineEnd + text.lineEnd + body)] }
+        return [Replacement(end..<end, (text.hasBlankLineBefore(end) ? "" : text.lineEnd) + body + text.lineEnd)]
+    }
+
+    /// Removes a section, and at the end of the source the blank lines before it.
+    func remove(_ section: Section) -> [Replacement] { [Replacement(removed(section), [])] }
+
+    private func removed(_ section: Section) -> Range<Int> {
+        guard section.range.upperBound == text.count else { return section.range }
+        var start = section.range.lowerBound
+        while start > text.lineStart(0), text.isBlankLine(text.lineStart(start - 1)) {
+            start = text.lineStart(start - 1)
+        }
+        // A source without a final line end stays without one.
+        if start > text.lineStart(0), text.bytes[text.count - 1] != 0x0A {
+            start = text.contentEnd(ofLineAt: start - 1)
+        }
+        return start..<text.count
+    }
+
+    /// Moves a section before another, or to the end of its part of the body.
+    func move(_ section: Section, before next: Section?, end: Int) throws(EditRefusal) -> [Replacement] {
+        if next?.range.lowerBound == section.range.upperBound || next?.range.lowerBound == section.range.lowerBound {
+            return []
+        }
+        if next == nil, section.range.upperBound == end { return [] }
+        let range = section.range.lowerBound..<max(section.textStart, section.textRange(text).upperBound)
+        let words = text.trimmed(range)
+        let written = text.string(section.range.lowerBound..<words.upperBound)
+        let removed = removed(section)
+        if let next {
+            return [
+                Replacement(next.range.lowerBound..<next.range.lowerBound, written + text.lineEnd + text.lineEnd),
+                Replacement(removed, []),
+            ]
+        }
+        if end < text.count {
+            return [Replacement(end..<end, written + text.lineEnd + text.lineEnd), Replacement(removed, [])]
+        }
+        let isOpen = text.bytes[end - 1] != 0x0A
+        let blank = isOpen ? text.lineEnd + text.lineEnd : text.hasBlankLineBefore(end) ? "" : text.lineEnd
+        return [Replacement(end..<end, blank + written + (isOpen ? "" : text.lineEnd)), Replacement(removed, [])]
+    }
+
+    /// Renames a heading; keeps its numbering and its attributes.
+    func rename(_ section: Section, to name: String) -> [Replacement] {
+        let range = text.headingWords(section.range.lowerBound)
+        let old = text.string(range)
+        var start = range.lowerBound
+        start += Self.numbering(old).utf8.count
+        var end = range.upperBound
+        if old.hasSuffix("}"), let open = text.bytes[range].lastIndex(of: UInt8(ascii: "{")) {
+            end = text.trimmed(start..<open).upperBound
+        }
+        return [Replacement(start..<max(start, end), name)]
+    }
+
+    /// The numbering in front of a heading (`III. `, `4) `, `2.1 `), empty where there is none.
+    private static func numbering(_ heading: String) -> Substring {
+        let number = heading.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLC".contains($0)) }
+        let rest = heading.dropFirst(number.count)
+        let isNumber = number.last == "." || number.allSatisfy { $0.isNumber || $0 == "." } || rest.first == ")"
+        guard !number.isEmpty, isNumber else { return "" }
+        let words = rest.drop { ") .-–".contains($0) }
+        return words.isEmpty ? "" : heading[..<words.startIndex]
+    }
+
+    /// Removes a heading's line and keeps the text below it.
+    func removeHeading(_ section: Section) -> [Replacement] {
+        var end = section.textStart
+        if text.hasBlankLineBefore(section.range.lowerBound) {
+            while end < section.range.upperBound, text.isBlankLine(end) { end = text.nextLine(end) }
+        }
+        return [Replacement(section.range.lowerBound..<end, [])]
+    }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+
+/// The reason for refusing an edit; nothing has changed.
+package struct EditRefusal: Error, Sendable {
+    package let message: Localized
+    /// The finding in the source, where that is the reason.
+    package let finding: Diagnostic?
+
+    package init(_ es: String, _ en: String, finding: Diagnostic? = nil) {
+        message = Localized(es: es, en: en)
+        self.finding = finding
+    }
+
+    init(damaged finding: Diagnostic) {
+        self.init(
+            "el archivo tiene un error que hay que arreglar antes: \(finding.message.spanish)",
+            "the file has an error that comes first: \(finding.message.english)", finding: finding)
+    }
+
+    static func absent(_ name: String) -> EditRefusal {
+        EditRefusal("no hay «\(name)» en el archivo", "there is no “\(name)” in the file")
+    }
+
+    static func noItem(_ place: Int, _ name: String) -> EditRefusal {
+        EditRefusal("«\(name)» no tiene ningún elemento \(place + 1)", "“\(name)” has no item \(place + 1)")
+    }
+
+    static let alias = EditRefusal(
+        "el valor está escrito en otra parte del archivo (ancla «&» o etiqueta «!») y se cambia a mano",
+        "the value is written elsewhere in the file (an anchor “&” or a tag “!”) and has to be changed by hand")
+
+    static let unreadable = EditRefusal(
+        "el valor no se leería como se dio, o cambiaría lo que está al lado",
+        "the value would not read as given, or would change what stands beside it")
+
+    static let layout = EditRefusal(
+        "esta parte está escrita de un modo que no se puede cambiar sola; póngala en líneas propias",
+        "this part is written in a way that cannot be changed by itself; put it on lines of its own")
+}

@@ -1,0 +1,62 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Three versions of one key or section, as written; `nil` for a version that lacks it.
+package struct FieldVersions: Sendable, Equatable {
+    /// The key or the heading; in a collection the title of the entry and the key.
+    package let name: String
+    package let mine: String?
+    package let inFile: String?
+    package let before: String?
+
+    /// Whether both sides have changed it, and not to the same.
+    package var isConflict: Bool { mine != before && inFile != before && mine != inFile }
+}
+
+extension SourceConflict {
+    /// The fields that either side changed, in the order of the file; fields that the file lacks
+    /// come last.
+    package func fields(_ schema: Schema) -> [FieldVersions] {
+        func parts(_ bytes: [UInt8]?) -> [(name: String, text: String)] {
+            bytes.map { SourceEditor($0, path: path, schema: schema).parts } ?? []
+        }
+        let (mine, inFile, before) = (parts(mine), parts(inFile), parts(before))
+        var seen: Set<String> = []
+        return (inFile + mine + before).map(\.name).filter { seen.insert($0).inserted }.compactMap { name in
+            func text(_ parts: [(name: String, text: String)]) -> String? { parts.first { $0.name == name }?.text }
+            let versions = FieldVersions(name: name, mine: text(mine), inFile: text(inFile), before: text(before))
+            return versions.mine == versions.before && versions.inFile == versions.before ? nil : versions
+        }
+    }
+}
+
+extension SourceEditor {
+    /// The keys and sections of a source as written. The text before the first section has an empty
+    /// name.
+    fileprivate var parts: [(name: String, text: String)] {
+        var parts: [(name: String, text: String)] = []
+        func add(_ entries: [YAMLNode.Entry], of owner: String) {
+            for entry in entries {
+                parts.append((owner + entry.key.text, text.string(Int(entry.key.span.start)..<text.end(of: entry))))
+            }
+        }
+        if let type = finder.type, let collection = document.collection(of: type),
+            case .sequence(let items, _) = collection.value
+        {
+            add(document.entries.filter { $0.key.text != collection.key.text }, of: "")
+            for (place, item) in items.enumerated() {
+                guard case .mapping(let entries, _) = item else { continue }
+                let title = entries.first { finder.field($0.key.text) == finder.field("titulo") }?.value.content.text
+                add(entries, of: (title ?? "\(place + 1)") + " · ")
+            }
+        } else {
+            add(document.entries, of: "")
+        }
+        let sections = finder.sections
+        let lead = text.trimmed(finder.body.lowerBound..<(sections.first?.range.lowerBound ?? text.count))
+        if !lead.isEmpty { parts.append(("", text.string(lead))) }
+        for section in sections { parts.append((section.heading.plain, text.string(text.trimmed(section.range)))) }
+        return parts
+    }
+}

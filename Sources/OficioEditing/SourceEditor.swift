@@ -1,0 +1,253 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Works out edits of one source as patches of its bytes.
+///
+/// The editor tries every patch before it returns it: it reads the patched source again and
+/// compares. The edited place has to hold the new value, everything else its old one. The editor
+/// refuses an edit that fails this test.
+package struct SourceEditor: Sendable {
+    package let bytes: [UInt8]
+    package let path: String
+    let schema: Schema
+    let text: SourceText
+    let document: SourceDocument
+    let finder: FieldFinder
+
+    /// - Parameter path: relative to the site; it says which type the source is of.
+    package init(_ bytes: [UInt8], path: String, schema: Schema) {
+        self.bytes = bytes
+        self.path = path
+        self.schema = schema
+        text = SourceText(bytes)
+        document = SourceDocument(bytes, file: FileID(0), path: path)
+        finder = FieldFinder(text, document, schema)
+    }
+
+    /// The first error in the source. The editor refuses to edit a source that has one.
+    package var damage: Diagnostic? { document.diagnostics.first { $0.severity == .error } }
+
+    // MARK: Patches
+
+    /// Returns the patch of one edit.
+    package func patch(_ edit: Edit) -> Result<SourcePatch, EditRefusal> { patch([edit]) }
+
+    /// Returns one patch for several edits, each applied to the result of the one before.
+    package func patch(_ edits: [Edit]) -> Result<SourcePatch, EditRefusal> {
+        do throws(EditRefusal) {
+            var editor = self
+            var total = SourcePatch.none
+            for edit in edits {
+                let (patch, edited) = try editor.checked(edit)
+                total = total.followed(by: patch, of: bytes.count)
+                editor = edited
+            }
+            return .success(total)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The editor of the patched source.
+    package func applying(_ patch: SourcePatch) -> SourceEditor? {
+        patch.applied(to: bytes).map { SourceEditor($0, path: path, schema: schema) }
+    }
+
+    /// Returns the patch of an edit with the editor of the patched source, after the test.
+    private func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
+        if let damage { throw EditRefusal(damaged: damage) }
+        try edit.checkCharacters()
+        // What reads so already stays as it is written, whatever its quotes and its normal form.
+        if edit.givesValue, try says(edit, instead: self) { return (.none, self) }
+        let steps = try steps(of: edit)
+        if steps == [edit] {
+            let patch = try simplePatch(edit)
+            guard let edited = applying(patch) else { throw .unreadable }
+            if let damage = edited.damage {
+                throw EditRefusal(
+                    EditRefusal.unreadable.message.spanish, EditRefusal.unreadable.message.english, finding: damage)
+            }
+            guard SourceLeaf.areKept(SourceLeaf.all(of: document), SourceLeaf.all(of: edited.document), by: patch),
+                keepsTitle(edited, patch),
+                try edited.says(edit, instead: self)
+            else { throw .unreadable }
+            return (patch, edited)
+        }
+        var editor = self
+        var total = SourcePatch.none
+        for step in steps {
+            let (patch, edited) = try editor.checked(step)
+            total = total.followed(by: patch, of: bytes.count)
+            editor = edited
+        }
+        guard try editor.says(edit, instead: self) else { throw .unreadable }
+        return (total, editor)
+    }
+
+    /// Whether the body begins with the same title heading as before, or the edit itself changed
+    /// that heading.
+    private func keepsTitle(_ edited: SourceEditor, _ patch: SourcePatch) -> Bool {
+        let (old, new) = (finder.titleStart, edited.finder.titleStart)
+        if old.map({ patch.moved($0) }) == new { return true }
+        let isGone = old.map { old in patch.replacements.contains { $0.range.contains(old) } } ?? true
+        let isNew = new.map { new in patch.newRanges.contains { $0.contains(new) } } ?? true
+        return isGone && isNew
+    }
+
+    private func simplePatch(_ edit: Edit) throws(EditRefusal) -> SourcePatch {
+        let replacements = try replacements(of: edit).filter { replacement in
+            replacement.bytes != Array(bytes[replacement.range])
+                || replacement.range.isEmpty && !replacement.bytes.isEmpty
+        }
+        guard let patch = SourcePatch(replacements) else { throw .layout }
+        return patch
+    }
+
+    // MARK: Reading back
+
+    /// Whether the source holds what an edit asked for.
+    private func says(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
+        switch edit {
+        case .set(let path, let content): return try saysField(path, content)
+        case .addKey(let path, let content):
+            guard let place = try finder.findKey(path) else { return false }
+            return canonical(try self.content(at: place, path), path) == canonical(content, path)
+        case .setItem(let path, let place, let content), .insertItem(let path, .some(let place), let content):
+            let items = try items(path)
+            return items.indices.contains(place) && canonicalItem(items[place], path) == canonicalItem(content, path)
+        case .insertItem(let path, nil, let content):
+            return try items(path).contains { canonicalItem($0, path) == canonicalItem(content, path) }
+        case .setCell(let path, let row, let column, let content):
+            if before.bytes != bytes, try isGroup(column, of: path) { return true }
+            let items = try items(path)
+            guard items.indices.contains(row) else { return content == nil }
+            let found = try cell(items[row], column, path)
+            return found == content || content == .text("") && found == nil
+        case .addSection(let path, let text, _):
+            guard let place = try finder.find(path) else { return false }
+            return markdown(at: place) == text.lineFeeds.trimmedASCII.precomposed
+        case .moveItem(let path, let from, let to):
+            let (old, new) = (try before.items(path), try items(path))
+            return old.count == new.count && canonicalItem(old[from], path).isMoved(to: canonicalItem(new[to], path))
+        case .removeItem(let path, _): return try before.items(path).count == (try items(path)).count + 1
+        case .rename(let path, let name):
+            return try finder.find(FieldPath(path.names.dropLast() + [name], inRecord: path.record)) != nil
+        case .insertText(let path, let text, let atEnd):
+            let words = text.lineFeeds.trimmedASCII.precomposed
+            guard let place = try finder.find(path), let found = markdown(at: place) else { return words.isEmpty }
+            return atEnd ? found.hasSuffix(words) : found.hasPrefix(words)
+        case .remove, .move, .removeHeading, .makeFrontMatter, .retarget: return true
+        }
+    }
+
+    private func saysField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {
+        guard let place = try finder.find(path) else { return content == .members([]) }
+        if case .text(let text, _) = content, let markdown = markdown(at: place) {
+            return markdown == text.lineFeeds.trimmedASCII.precomposed
+        }
+        if !holdsItems(path), case .list = content, let markdown = markdown(at: place) {
+            return markdown == (try self.markdown(content, path)).asRead
+        }
+        return canonical(try self.content(at: place, path), path) == canonical(content, path)
+    }
+
+    // MARK: Reading
+
+    /// The content of a field, `nil` for an absent one. A section of a list or rows field gives its
+    /// items, any other section its Markdown.
+    package func content(of path: FieldPath) -> Content? {
+        guard let place = try? finder.find(path) else { return nil }
+        return try? content(at: place, path)
+    }
+
+    /// All fields in the source, in order: the keys of each record, the members of groups, the
+    /// sections.
+    package var fields: [FieldPath] {
+        var paths: [FieldPath] = []
+        func add(_ record: Int?) {
+            guard let mapping = try? finder.mapping(ofRecord: record) else { return }
+            for entry in mapping.entries {
+                let path = FieldPath(entry.key.text, inRecord: record)
+                paths.append(path)
+                guard case .group? = finder.kind(path), case .mapping(let members, _) = entry.value else { continue }
+                paths += members.map { FieldPath(path.names + [$0.key.text], inRecord: record) }
+            }
+        }
+        if isCollection { for place in finder.recordNodes.indices { add(place) } } else { add(nil) }
+        for section in finder.sections {
+            let path = FieldPath(section.heading.plain)
+            paths.append(path)
+            if case .group? = finder.kind(path) {
+                paths += section.parts(text).map { FieldPath(path.names + [$0.heading.plain]) }
+            }
+        }
+        return paths
+    }
+
+    func content(at place: FieldPlace, _ path: FieldPath) throws(EditRefusal) -> Content {
+        if case .key(let mapping, let index) = place { return mapping.entries[index].value.content }
+        if holdsItems(path) {
+            let items = try items(path)
+            if !items.isEmpty { return .list(items) }
+        }
+        return .text(markdown(at: place) ?? "")
+    }
+
+    /// The Markdown of a place in the body, with LF and in NFC; `nil` for a key.
+    func markdown(at place: FieldPlace) -> String? {
+        let range: Range<Int>
+        switch place {
+        case .key: return nil
+        case .section(let section), .part(let section, _): range = section.textRange(text)
+        case .title(let section): range = text.headingWords(section.range.lowerBound)
+        case .body(let whole): range = text.trimmed(whole)
+        }
+        return text.string(range).asRead.trimmedASCII
+    }
+
+    func holdsItems(_ path: FieldPath) -> Bool {
+        switch finder.kind(path) {
+        case .list, .rows, .references, .codeList: true
+        default: false
+        }
+    }
+}
+
+extension Edit {
+    /// Whether the edit states a place's whole value, which the place may hold already.
+    fileprivate var givesValue: Bool {
+        switch self {
+        case .set, .setItem, .setCell: true
+        default: false
+        }
+    }
+
+    fileprivate func checkCharacters() throws(EditRefusal) {
+        switch self {
+        case .set(_, let content), .addKey(_, let content), .insertItem(_, _, let content), .setItem(_, _, let content),
+            .setCell(_, _, _, .some(let content)):
+            try content.checkCharacters()
+        case .rename(_, let name): try name.checkCharacters()
+        case .addSection(let path, let text, _):
+            try text.checkCharacters()
+            try path.names.last?.checkCharacters()
+        case .insertText(_, let text, _): try text.checkCharacters()
+        case .makeFrontMatter(let members): try Content.members(members).checkCharacters()
+        case .retarget(_, _, let target): try target.checkCharacters()
+        case .setCell(_, _, _, nil), .remove, .move, .removeItem, .moveItem, .removeHeading: break
+        }
+    }
+}
+
+extension Content {
+    /// Whether a moved item equals another one; the column of its heading may differ.
+    fileprivate func isMoved(to other: Content) -> Bool { self == other || self.main == other.main }
+
+    /// The text of a row's main column, or the whole.
+    private var main: Content {
+        if case .members(let members, _) = self, let first = members.first { return first.content }
+        return self
+    }
+}

@@ -1,0 +1,267 @@
+import OficioSource
+
+/// Works out edits of mappings and sequences as replacements of bytes.
+struct YAMLEdits {
+    let text: SourceText
+    let writer: YAMLWriter
+
+    init(_ text: SourceText) {
+        self.text = text
+        writer = YAMLWriter(lineEnd: text.lineEnd)
+    }
+
+    typealias Replacement = SourcePatch.Replacement
+
+    func mapping(_ node: YAMLNode) -> YAMLMapping? {
+        guard case .mapping(let entries, let span) = node else { return nil }
+        return YAMLMapping(entries: entries, braces: text.isFlow(span) ? span.range : nil, start: Int(span.start))
+    }
+
+    func sequence(_ node: YAMLNode) -> YAMLSequence? {
+        guard case .sequence(let items, let span) = node else { return nil }
+        return YAMLSequence(items: items, brackets: text.isFlow(span) ? span.range : nil)
+    }
+
+    // MARK: Values
+
+    /// Replaces the value of a key.
+    func set(_ entry: YAMLNode.Entry, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
+        let keyEnd = Int(entry.key.span.end)
+        try text.checkOwn(entry.value, behind: keyEnd)
+        let indent = text.column(Int(entry.key.span.start))
+        if let replacement = replacingScalar(entry.value, content, indent: indent, isInFlow: isInFlow) {
+            return [replacement]
+        }
+        let colon = try colon(behind: keyEnd)
+        return [
+            replacing(
+                entry.value, behind: colon + 1,
+                with: writer.value(content, indent: indent, isInFlow: isInFlow, like: text.style(of: entry.value)))
+        ]
+    }
+
+    /// Replaces an item of a sequence.
+    func set(_ item: YAMLNode, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
+        try text.checkOwn(item, behind: 0)
+        if isInFlow {
+            return [Replacement(item.span.range, writer.inline(content, isInFlow: true, like: text.style(of: item)))]
+        }
+        let dash = try text.dash(of: item)
+        let indent = text.column(dash)
+        if let replacement = replacingScalar(item, content, indent: indent, isInFlow: false) { return [replacement] }
+        if text.isFlow(item.span), case .members = content {
+            return [Replacement(item.span.range, writer.inline(content, isInFlow: false))]
+        }
+        return [replacing(item, behind: dash + 1, with: writer.item(content, indent: indent))]
+    }
+
+    /// Replaces a scalar or a short reference by a text in the same style; `nil` for other nodes
+    /// and contents.
+    private func replacingScalar(_ node: YAMLNode, _ content: Content, indent: Int, isInFlow: Bool) -> Replacement? {
+        guard case .text(let new, let quoting) = content else { return nil }
+        if node.shortReference != nil {
+            let isPlain =
+                new.hasPrefix("[[") && new.hasSuffix("]]")
+                && YAMLWriter.isPlain(String(new.dropFirst(2).dropLast(2)), isInFlow: true)
+            return Replacement(node.span.range, isPlain ? new : YAMLWriter.quoted(new))
+        }
+        guard case .scalar(let scalar) = node, !node.isAbsent else { return nil }
+        let style = text.style(of: node)
+        // The column of a block is its key's; only a literal one of several lines is written as one again.
+        if style == .block || new.lineFeeds.utf8.contains(0x0A), !isInFlow {
+            let written = writer.value(.text(new), indent: indent, isInFlow: false)
+            return Replacement(scalar.span.range, String(written.dropFirst()))
+        }
+        let written =
+            quoting == .always ? YAMLWriter.quoted(new) : writer.scalar(new.lineFeeds, like: style, isInFlow: isInFlow)
+        return Replacement(scalar.span.range, written)
+    }
+
+    /// Replaces the value behind a colon or a dash.
+    private func replacing(_ node: YAMLNode, behind offset: Int, with written: String) -> Replacement {
+        if node.isAbsent { return insertingValue(written, at: offset) }
+        return Replacement(offset..<max(offset, text.end(of: node)), written)
+    }
+
+    /// Inserts a value where there is none. A block value begins behind the comment of the line.
+    private func insertingValue(_ written: String, at offset: Int) -> Replacement {
+        let isBlock = written.hasPrefix("\n") || written.hasPrefix("\r\n")
+        let place = isBlock ? max(offset, text.contentEnd(ofLineAt: offset)) : offset
+        return Replacement(offset..<place, text.string(offset..<place) + written)
+    }
+
+    private func colon(behind offset: Int) throws(EditRefusal) -> Int {
+        var place = offset
+        while place < text.count, text.bytes[place] == 0x20 || text.bytes[place] == 0x09 { place += 1 }
+        guard place < text.count, text.bytes[place] == UInt8(ascii: ":") else { throw .layout }
+        return place
+    }
+
+    // MARK: Entries
+
+    /// Adds a key before the one at a place; at the end where the place is the number of keys.
+    func insert(_ member: Content.Member, at place: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
+        if let braces = mapping.braces {
+            let written =
+                writer.key(member.name, isInFlow: true) + ":" + writer.value(member.content, indent: 0, isInFlow: true)
+            if mapping.entries.isEmpty {
+                return [Replacement((braces.lowerBound + 1)..<(braces.lowerBound + 1), written)]
+            }
+            if place == 0 {
+                let start = Int(mapping.entries[0].key.span.start)
+                return [Replacement(start..<start, written + ", ")]
+            }
+            let end = text.end(of: mapping.entries[place - 1])
+            return [Replacement(end..<end, ", " + written)]
+        }
+        guard let first = mapping.entries.first else {
+            return [text.inserting(lines: writer.member(member, indent: 0), at: mapping.start)]
+        }
+        let indent = text.column(Int(first.key.span.start))
+        let lines = writer.member(member, indent: indent)
+        if place == 0 {
+            let start = Int(first.key.span.start)
+            return [
+                Replacement(
+                    start..<start, lines.dropFirst(indent) + text.lineEnd + String(repeating: " ", count: indent))
+            ]
+        }
+        return [text.inserting(lines: lines, at: text.nextLine(text.end(of: mapping.entries[place - 1])))]
+    }
+
+    func remove(at place: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
+        let entry = mapping.entries[place]
+        let start = Int(entry.key.span.start)
+        let isLast = place + 1 == mapping.entries.count
+        if mapping.braces != nil {
+            if !isLast { return [Replacement(start..<Int(mapping.entries[place + 1].key.span.start), [])] }
+            return [
+                Replacement((place > 0 ? text.end(of: mapping.entries[place - 1]) : start)..<text.end(of: entry), [])
+            ]
+        }
+        let end = text.end(of: entry)
+        if text.isFirstInLine(start) { return [text.removing(lines: text.lineStart(start)..<text.nextLine(end))] }
+        // The first key of an item shares the line of the dash: the next key takes its place.
+        guard !isLast else { throw .layout }
+        let next = Int(mapping.entries[place + 1].key.span.start)
+        guard text.trimmed(text.contentEnd(ofLineAt: end)..<next).isEmpty else { throw .layout }
+        return [Replacement(start..<next, [])]
+    }
+
+    /// Moves a key before the one at another place, `entries.count` for the end.
+    func move(from place: Int, before target: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
+        if target == place || target == place + 1 { return [] }
+        let entry = mapping.entries[place]
+        let start = Int(entry.key.span.start)
+        let end = text.end(of: entry)
+        if mapping.braces != nil {
+            let written = text.string(start..<end)
+            let removed = try remove(at: place, in: mapping)
+            if target < mapping.entries.count {
+                let before = Int(mapping.entries[target].key.span.start)
+                return removed + [Replacement(before..<before, written + ", ")]
+            }
+            let last = text.end(of: mapping.entries[mapping.entries.count - 1])
+            return removed + [Replacement(last..<last, ", " + written)]
+        }
+        let lines = text.lineStart(start)..<text.nextLine(end)
+        let at: Int
+        if target < mapping.entries.count {
+            let other = Int(mapping.entries[target].key.span.start)
+            guard text.isFirstInLine(other) else { throw .layout }
+            at = text.lineStart(other)
+        } else {
+            at = text.nextLine(text.end(of: mapping.entries[mapping.entries.count - 1]))
+        }
+        guard text.isFirstInLine(start) else { throw .layout }
+        return [text.inserting(lines: text.lines(lines), at: at), text.removing(lines: lines)]
+    }
+
+    func rename(_ entry: YAMLNode.Entry, to name: String, isInFlow: Bool) -> [Replacement] {
+        let key = YAMLNode.scalar(entry.key)
+        return [Replacement(entry.key.span.range, writer.scalar(name, like: text.style(of: key), isInFlow: isInFlow))]
+    }
+
+    // MARK: Items
+
+    func insert(_ content: Content, at place: Int, in sequence: YAMLSequence) throws(EditRefusal) -> [Replacement] {
+        try checkItems(sequence)
+        if let brackets = sequence.brackets {
+            let written = writer.inline(content, isInFlow: true)
+            if sequence.items.isEmpty {
+                return [Replacement((brackets.lowerBound + 1)..<(brackets.lowerBound + 1), written)]
+            }
+            if place == sequence.items.count {
+                let end = text.end(of: sequence.items[place - 1])
+                return [Replacement(end..<end, ", " + written)]
+            }
+            let start = Int(sequence.items[place].span.start)
+            return [Replacement(start..<start, written + ", ")]
+        }
+        let neighbour = sequence.items[min(place, sequence.items.count - 1)]
+        let dash = try text.dash(of: neighbour)
+        guard text.isFirstInLine(dash) else { throw .layout }
+        let indent = text.column(dash)
+        let lines = String(repeating: " ", count: indent) + "-" + writer.item(content, indent: indent)
+        if place < sequence.items.count { return [text.inserting(lines: lines, at: text.lineStart(dash))] }
+        return [text.inserting(lines: lines, at: text.nextLine(text.end(of: neighbour)))]
+    }
+
+    /// - Parameter owner: the key that the sequence belongs to; `nil` for a sequence in another,
+    ///   which may not become empty.
+    func remove(at place: Int, in sequence: YAMLSequence, of owner: YAMLNode.Entry?) throws(EditRefusal)
+        -> [Replacement]
+    {
+        try checkItems(sequence)
+        let item = sequence.items[place]
+        let isLast = place + 1 == sequence.items.count
+        if sequence.brackets != nil {
+            if !isLast { return [Replacement(Int(item.span.start)..<Int(sequence.items[place + 1].span.start), [])] }
+            return [
+                Replacement(
+                    (place > 0 ? text.end(of: sequence.items[place - 1]) : Int(item.span.start))..<text.end(of: item),
+                    [])
+            ]
+        }
+        if sequence.items.count == 1 {
+            guard let owner else { throw .layout }
+            return try set(owner, to: .list([]), isInFlow: false)
+        }
+        return [text.removing(lines: try lines(of: item))]
+    }
+
+    /// Moves an item so that it stands at a place of the finished sequence.
+    func move(from place: Int, to target: Int, in sequence: YAMLSequence) throws(EditRefusal) -> [Replacement] {
+        if place == target { return [] }
+        try checkItems(sequence)
+        let item = sequence.items[place]
+        let before = target < place ? target : target + 1
+        if sequence.brackets != nil {
+            let written = text.string(Int(item.span.start)..<text.end(of: item))
+            let removed = try remove(at: place, in: sequence, of: nil)
+            if before < sequence.items.count {
+                let start = Int(sequence.items[before].span.start)
+                return removed + [Replacement(start..<start, written + ", ")]
+            }
+            let end = text.end(of: sequence.items[sequence.items.count - 1])
+            return removed + [Replacement(end..<end, ", " + written)]
+        }
+        let range = try lines(of: item)
+        let at =
+            before < sequence.items.count
+            ? try lines(of: sequence.items[before]).lowerBound : try lines(of: sequence.items[before - 1]).upperBound
+        return [text.inserting(lines: text.lines(range), at: at), text.removing(lines: range)]
+    }
+
+    /// The lines of an item whose dash is the first thing in its line.
+    private func lines(of item: YAMLNode) throws(EditRefusal) -> Range<Int> {
+        let dash = try text.dash(of: item)
+        guard text.isFirstInLine(dash) else { throw .layout }
+        return text.lineStart(dash)..<text.nextLine(max(dash, text.end(of: item) - 1))
+    }
+
+    private func checkItems(_ sequence: YAMLSequence) throws(EditRefusal) {
+        let start = sequence.items.first.map { Int($0.span.start) } ?? 0
+        for item in sequence.items where text.isAlias(item, behind: start) { throw .alias }
+    }
+}

@@ -1,0 +1,26 @@
+// Renames one document and ends in the middle of it: what the tests of transactions run in a process of their own.
+//
+//     edit-probe SITE TYPE/ID NEW kill N     killed before the N-th step; exit 0 where there are fewer, 3 where the rename failed
+import Glibc
+import OficioBuild
+import OficioEditing
+import OficioModel
+
+let arguments = CommandLine.arguments
+guard arguments.count == 6, arguments[4] == "kill" else { exit(64) }
+let (root, name, id) = (arguments[1], arguments[2], arguments[3])
+let site = SiteLoader.load(root)
+guard let record = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == name }) else { exit(64) }
+
+var steps = 0
+@MainActor func beforeStep(_ name: String) {
+    steps += 1
+    if steps == Int(arguments[5]) { kill(getpid(), SIGKILL) }
+}
+do {
+    let changes = try DocumentRename(site, record: record, id: id).changes().get()
+    guard case .written = try SourceTransaction(root: root, beforeStep: beforeStep).commit(changes) else { exit(3) }
+} catch {
+    print(error)
+    exit(3)
+}

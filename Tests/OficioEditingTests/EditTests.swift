@@ -1,0 +1,378 @@
+import Diagnostics
+import OficioEditing
+import OficioModel
+import OficioSchema
+import OficioSource
+import TestSupport
+import Testing
+
+/// Each edit of the vocabulary, byte by byte.
+@Suite struct EditTests {
+    private static let schema = SiteLoader.load("/nowhere").corpus.schema
+
+    private func editor(_ text: String, _ path: String) -> SourceEditor {
+        SourceEditor(Array(text.utf8), path: path, schema: Self.schema)
+    }
+
+    private func edited(_ text: String, _ edits: Edit..., path: String = "content/puestos/x.md") throws -> String {
+        let editor = editor(text, path)
+        return String(decoding: try #require(editor.patch(edits).get().applied(to: editor.bytes)), as: UTF8.self)
+    }
+
+    private func refusal(_ text: String, _ edit: Edit, path: String = "content/puestos/x.md") throws -> EditRefusal {
+        guard case .failure(let refusal) = editor(text, path).patch(edit) else { throw Unexpected() }
+        return refusal
+    }
+
+    private struct Unexpected: Error {}
+
+    // MARK: Keys
+
+    @Test func `a key is set in its own quotes, and its comment stays`() throws {
+        let text = "---\ntítulo: 'Cajero'   # el de caja\nclase: \"03\"\ngrado: 4\n---\n"
+        #expect(
+            try edited(text, .set("título", .text("Cajera d'Elna")))
+                == "---\ntítulo: 'Cajera d''Elna'   # el de caja\nclase: \"03\"\ngrado: 4\n---\n")
+        #expect(try edited(text, .set("class", .text("05"))).contains("clase: \"05\"\n"))
+        #expect(try edited(text, .set("grado", .text("a: b"))).contains("grado: \"a: b\"\n"))
+    }
+
+    @Test func `an absent value gets one, before the comment of its line`() throws {
+        #expect(
+            try edited("---\ntítulo: X\nclase:   # falta\n---\n", .set("clase", .text("03")))
+                == "---\ntítulo: X\nclase: 03   # falta\n---\n")
+        #expect(
+            try edited(
+                "---\nnombres anteriores:   # ninguno\ntítulo: X\n---\n",
+                .set("nombres anteriores", .list([.text("A"), .text("B")])))
+                == "---\nnombres anteriores:   # ninguno\n  - A\n  - B\ntítulo: X\n---\n")
+    }
+
+    @Test func `a new key goes behind the last one, in the file's line ends`() throws {
+        #expect(
+            try edited("---\r\ntítulo: X\r\n# fin\r\n---\r\n", .set("clase", .text("03")))
+                == "---\r\ntítulo: X\r\nclase: 03\r\n# fin\r\n---\r\n")
+        #expect(
+            try edited("título: X", .set("clase", .text("03")), path: "content/puestos/x.yaml")
+                == "título: X\nclase: 03")
+    }
+
+    @Test func `a file without front matter gets one`() throws {
+        #expect(
+            try edited("## Objetivo\n\nServir.\n", .makeFrontMatter([.init("título", .text("X"))]))
+                == "---\ntítulo: X\n---\n\n## Objetivo\n\nServir.\n")
+        #expect(try edited("\u{FEFF}", .set("título", .text("X"))) == "\u{FEFF}---\ntítulo: X\n---\n")
+    }
+
+    @Test func `keys move, go, and are called otherwise`() throws {
+        let text = "---\ntítulo: X\n# grupo\nclase: 03 # c\ngrado: 4\n---\n"
+        #expect(
+            try edited(text, .move("grado", before: "clase"))
+                == "---\ntítulo: X\n# grupo\ngrado: 4\nclase: 03 # c\n---\n")
+        #expect(
+            try edited(text, .move("título", before: nil)) == "---\n# grupo\nclase: 03 # c\ngrado: 4\ntítulo: X\n---\n")
+        #expect(try edited(text, .remove("clase")) == "---\ntítulo: X\n# grupo\ngrado: 4\n---\n")
+        #expect(
+            try edited(text, .rename("clase", to: "class")) == "---\ntítulo: X\n# grupo\nclass: 03 # c\ngrado: 4\n---\n"
+        )
+    }
+
+    @Test func `keys in braces are edited between their commas`() throws {
+        let text = "{título: X, clase: 03, grado: 4}\n"
+        let path = "content/puestos/x.yaml"
+        #expect(try edited(text, .remove("clase"), path: path) == "{título: X, grado: 4}\n")
+        #expect(try edited(text, .remove("grado"), path: path) == "{título: X, clase: 03}\n")
+        #expect(try edited(text, .move("grado", before: "título"), path: path) == "{grado: 4, título: X, clase: 03}\n")
+        #expect(
+            try edited(text, .set("folio", .text("a, b")), path: path)
+                == "{título: X, clase: 03, grado: 4, folio: \"a, b\"}\n")
+    }
+
+    @Test func `records of a collection are edited one by one`() throws {
+        let text = "elementos:\n  # primera\n  - id: a\n    título: A\n  - título: B\n"
+        let path = "content/unidades.yaml"
+        #expect(
+            try edited(text, .set(FieldPath("título", inRecord: 1), .text("C")), path: path)
+                == "elementos:\n  # primera\n  - id: a\n    título: A\n  - título: C\n")
+        #expect(
+            try edited(text, .remove(FieldPath("id", inRecord: 0)), path: path)
+                == "elementos:\n  # primera\n  - título: A\n  - título: B\n")
+        #expect(
+            try edited(text, .addKey(FieldPath("código", inRecord: 1), .text("7")), path: path).hasSuffix(
+                "  - título: B\n    código: 7\n"))
+        #expect(
+            try edited(text, .insertItem("elementos", at: 0, .members([.init("título", .text("Z"))])), path: path)
+                == "elementos:\n  # primera\n  - título: Z\n  - id: a\n    título: A\n  - título: B\n")
+    }
+
+    @Test func `a value with an anchor, or written elsewhere, is refused`() throws {
+        let text = "---\ntítulo: &t X\nclase: *t\n---\n"
+        for name in ["título", "clase"] {
+            #expect(try refusal(text, .set(FieldPath(name), .text("Y"))).message.spanish.contains("a mano"))
+        }
+        #expect(try edited(text, .set("grado", .text("4"))) == "---\ntítulo: &t X\nclase: *t\ngrado: 4\n---\n")
+    }
+
+    // MARK: Lists
+
+    @Test func `items of a list come, go and move on their lines`() throws {
+        let text = "---\ntítulo: X\nnombres anteriores:\n- Uno # 1\n# nota\n- Dos\n- 'Tres'\n---\n"
+        let path: FieldPath = "nombres anteriores"
+        #expect(
+            try edited(text, .insertItem(path, at: 1, .text("a: b"))).contains("- Uno # 1\n# nota\n- \"a: b\"\n- Dos\n")
+        )
+        #expect(try edited(text, .insertItem(path, at: nil, .text("Cuatro"))).contains("- 'Tres'\n- Cuatro\n---\n"))
+        #expect(try edited(text, .removeItem(path, at: 0)).contains("anteriores:\n# nota\n- Dos\n"))
+        #expect(
+            try edited(text, .moveItem(path, from: 2, to: 0)).contains(
+                "anteriores:\n- 'Tres'\n- Uno # 1\n# nota\n- Dos\n---"))
+        #expect(
+            try edited(text, .moveItem(path, from: 0, to: 2)).contains(
+                "anteriores:\n# nota\n- Dos\n- 'Tres'\n- Uno # 1\n---"))
+        #expect(try edited(text, .setItem(path, at: 2, .text("No"))).contains("- 'No'\n---"))
+    }
+
+    @Test func `items in brackets stay in them`() throws {
+        let text = "---\nnombres anteriores: [Uno,  \"Dos\", Tres]  # c\n---\n"
+        let path: FieldPath = "nombres anteriores"
+        #expect(
+            try edited(text, .insertItem(path, at: nil, .text("a, b")))
+                == "---\nnombres anteriores: [Uno,  \"Dos\", Tres, \"a, b\"]  # c\n---\n")
+        #expect(try edited(text, .removeItem(path, at: 0)) == "---\nnombres anteriores: [\"Dos\", Tres]  # c\n---\n")
+        #expect(
+            try edited(text, .moveItem(path, from: 0, to: 2))
+                == "---\nnombres anteriores: [\"Dos\", Tres, Uno]  # c\n---\n")
+        #expect(
+            try edited(text, .set(path, .list([.text("Uno"), .text("Tres")])))
+                == "---\nnombres anteriores: [Uno,  Tres]  # c\n---\n")
+    }
+
+    @Test func `one value becomes a list, and a list may become empty`() throws {
+        #expect(
+            try edited("---\nnombres anteriores: Uno\n---\n", .insertItem("nombres anteriores", at: nil, .text("Dos")))
+                == "---\nnombres anteriores:\n  - Uno\n  - Dos\n---\n")
+        #expect(
+            try edited("---\nnombres anteriores:\n  - Uno\n---\n", .removeItem("nombres anteriores", at: 0))
+                == "---\nnombres anteriores: []\n---\n")
+        #expect(
+            try edited("---\nnombres anteriores: []\n---\n", .insertItem("nombres anteriores", at: nil, .text("Uno")))
+                .contains("[Uno]") == false)
+    }
+
+    @Test func `a list of a section keeps its marks, its blank lines and its numbers`() throws {
+        let loose = "---\ntítulo: X\n---\n\n## Requisitos\n\n* Uno.\n\n* Dos.\n"
+        let path = "content/protocolos/x.md"
+        #expect(
+            try edited(loose, .insertItem("requirements", at: nil, .text("Tres.")), path: path).hasSuffix(
+                "* Uno.\n\n* Dos.\n\n* Tres.\n"))
+        #expect(
+            try edited(loose, .removeItem("requirements", at: 0), path: path).hasSuffix("## Requisitos\n\n* Dos.\n"))
+        let numbered = "---\ntítulo: X\n---\n\n## Requisitos\n\n1. Uno.\n2. Dos,\n   con más.\n"
+        #expect(
+            try edited(numbered, .insertItem("requisitos", at: nil, .text("Tres,\ny más.")), path: path).hasSuffix(
+                "   con más.\n3. Tres,\n   y más.\n"))
+        #expect(
+            try edited(numbered, .setItem("requisitos", at: 1, .text("Otro.")), path: path).hasSuffix(
+                "1. Uno.\n2. Otro.\n"))
+    }
+
+    // MARK: Rows
+
+    private let grouped =
+        "---\ntítulo: X\n---\n\n## Funciones\n\n### Diaria\n\n- Cobrar. {#cobro clase=E}\n- Atender.\n\n### Mensual\n\nN/A\n\n## Bienes\n\nUno.\n"
+
+    @Test func `a row goes under its heading, in the place of nothing to say, or under a new one`() throws {
+        func row(_ group: String) -> Content {
+            .members([.init("task", .text("Cuadrar.")), .init("frequency", .text(group))])
+        }
+        #expect(
+            try edited(grouped, .insertItem("functions", at: nil, row("Diaria"))).contains(
+                "- Atender.\n- Cuadrar.\n\n### Mensual"))
+        #expect(
+            try edited(grouped, .insertItem("functions", at: nil, row("Mensual"))).contains(
+                "### Mensual\n\n- Cuadrar.\n\n## Bienes"))
+        #expect(
+            try edited(grouped, .insertItem("functions", at: nil, row("Anual"))).contains(
+                "N/A\n\n### Anual\n\n- Cuadrar.\n\n## Bienes"))
+    }
+
+    @Test func `cells of a list item stand in its braces`() throws {
+        #expect(
+            try edited(grouped, .setCell("functions", row: 0, column: "clase", .text("E C"))).contains(
+                "- Cobrar. {#cobro clase=\"E C\"}\n"))
+        #expect(
+            try edited(grouped, .setCell("functions", row: 0, column: "kind", nil)).contains("- Cobrar. {#cobro}\n"))
+        #expect(
+            try edited(grouped, .setCell("functions", row: 0, column: "task", .text("Cobrar bien."))).contains(
+                "- Cobrar bien. {#cobro clase=E}\n"))
+        #expect(
+            try edited(grouped, .setCell("functions", row: 1, column: "id", .text("atencion"))).contains(
+                "- Atender. {#atencion}\n"))
+        #expect(
+            try edited(grouped, .setCell("functions", row: 1, column: "frecuencia", .text("Mensual"))).contains(
+                "### Mensual\n\n- Atender.\n"))
+        #expect(
+            try refusal(grouped, .setCell("functions", row: 0, column: "clase", .text("di \"no\""))).message.spanish
+                .contains("tabla"))
+    }
+
+    private let table =
+        "---\ntítulo: X\n---\n\n## Funciones\n\n| Función | Tarea | Frecuencia |\n|---|:--|---|\n| Caja | Cobrar | D |\n|  | Cuadrar \\| cerrar | M |\n|Archivo|Guardar||\n\nFin.\n"
+
+    @Test func `cells of a table change between their bars`() throws {
+        #expect(
+            try edited(table, .setCell("functions", row: 0, column: "tarea", .text("a | b"))).contains(
+                "| Caja | a \\| b | D |\n"))
+        #expect(
+            try edited(table, .setCell("functions", row: 0, column: "tarea", .text("uno\ndos"))).contains(
+                "| Caja | uno<br>dos | D |\n"))
+        #expect(
+            try edited(table, .setCell("functions", row: 2, column: "frecuencia", .text("A"))).contains(
+                "|Archivo|Guardar| A |\n"))
+        #expect(
+            try edited(table, .setCell("functions", row: 0, column: "frecuencia", nil)).contains(
+                "| Caja | Cobrar |  |\n"))
+        #expect(
+            try refusal(table, .setCell("functions", row: 0, column: "nota", .text("x"))).message.spanish.contains(
+                "ninguna columna «nota»"))
+    }
+
+    @Test func `rows of a table come, go and move, and cells that repeat the one above keep their meaning`() throws {
+        let row = Content.members([.init("task", .text("Sellar")), .init("frecuencia", .text("D"))])
+        #expect(
+            try edited(table, .insertItem("functions", at: nil, row)).contains(
+                "|Archivo|Guardar||\n|  | Sellar | D |\n\nFin.\n"))
+        // The row below took its function from the one that goes.
+        #expect(
+            try edited(table, .removeItem("functions", at: 0)).contains(
+                "|---|:--|---|\n| Caja | Cuadrar \\| cerrar | M |\n|Archivo"))
+        #expect(
+            try edited(table, .moveItem("functions", from: 2, to: 0)).contains(
+                "---|\n|Archivo|Guardar||\n| Caja | Cobrar | D |\n"))
+        let first = Content.members([.init("function", .text("Nueva")), .init("task", .text("Abrir"))])
+        #expect(
+            try edited(table, .insertItem("functions", at: 1, first)).contains(
+                "| Nueva | Abrir |  |\n| Caja | Cuadrar \\| cerrar | M |\n"))
+    }
+
+    @Test func `rows of YAML take cells as keys, a text becomes a map when it needs one`() throws {
+        let text =
+            "---\nfunciones:\n  - Cobrar.\n  - tarea: Cuadrar.   # mensual\n    frecuencia: M\n  - {tarea: Archivar., frecuencia: A}\n---\n"
+        #expect(
+            try edited(text, .setCell("functions", row: 0, column: "frequency", .text("D"))).contains(
+                "  - tarea: Cobrar.\n    frecuencia: D\n"))
+        #expect(
+            try edited(text, .setCell("functions", row: 1, column: "clase", .text("E"))).contains(
+                "    frecuencia: M\n    clase: E\n"))
+        #expect(
+            try edited(text, .setCell("functions", row: 2, column: "frecuencia", nil)).contains(
+                "  - {tarea: Archivar.}\n"))
+        #expect(
+            try edited(text, .setCell("functions", row: 2, column: "nota", .text("a, b"))).contains(
+                "{tarea: Archivar., frecuencia: A, nota: \"a, b\"}"))
+    }
+
+    // MARK: Sections
+
+    private let body =
+        "---\ntítulo: X\n---\n\n## 1. Objetivo ##\n\nServir.\n\n<!-- nota -->\n\nAlcance\n-------\n\nTodo.\n\n## Excepciones\n\nNinguna."
+
+    @Test func `sections are set, added, moved and removed`() throws {
+        let path = "content/protocolos/x.md"
+        #expect(
+            try edited(body, .set("scope", .text("Parte.\n\n- Uno")), path: path).contains(
+                "Alcance\n-------\n\nParte.\n\n- Uno\n\n## Exc"))
+        #expect(
+            try edited(body, .move("Excepciones", before: "objetivo"), path: path)
+                == "---\ntítulo: X\n---\n\n## Excepciones\n\nNinguna.\n\n## 1. Objetivo ##\n\nServir.\n\n<!-- nota -->\n\nAlcance\n-------\n\nTodo."
+        )
+        #expect(try edited(body, .remove("Alcance"), path: path).contains("<!-- nota -->\n\n## Excepciones"))
+        #expect(try edited(body, .remove("Excepciones"), path: path).hasSuffix("-------\n\nTodo."))
+        #expect(
+            try edited(body, .set("resultado", .text("Hecho.")), path: path).hasSuffix(
+                "Ninguna.\n\n## Resultado\n\nHecho."))
+        #expect(
+            try edited(body, .addSection("Otra", text: "Más.", before: "alcance"), path: path).contains(
+                "<!-- nota -->\n\n## Otra\n\nMás.\n\nAlcance\n"))
+    }
+
+    @Test func `a heading is called otherwise, and its number stays`() throws {
+        let path = "content/protocolos/x.md"
+        #expect(try edited(body, .rename("objetivo", to: "Propósito"), path: path).contains("## 1. Propósito ##\n"))
+        #expect(try edited(body, .rename("alcance", to: "Ámbito"), path: path).contains("\nÁmbito\n-------\n"))
+        #expect(try edited(body, .removeHeading("Excepciones"), path: path).hasSuffix("Todo.\n\nNinguna."))
+    }
+
+    @Test func `text is put before and behind all that a section says`() throws {
+        let path = "content/protocolos/x.md"
+        #expect(
+            try edited(body, .insertText("objetivo", "Antes.", atEnd: false), path: path).contains(
+                "##\n\nAntes.\n\nServir."))
+        #expect(
+            try edited(body, .insertText("excepciones", "Después.", atEnd: true), path: path).hasSuffix(
+                "Ninguna.\n\nDespués."))
+        #expect(
+            try refusal(body, .insertText("objetivo", "## Otra", atEnd: true), path: path).message.spanish.contains(
+                "no se leería"))
+        #expect(
+            try refusal(body, .set("objetivo", .text("Uno.\n\n## Dos")), path: path).message.spanish.contains(
+                "no se leería"))
+    }
+
+    @Test func `members of a group are sections of it, or keys`() throws {
+        let text = "---\ntítulo: X\n---\n\n## Relaciones del puesto\n\n### Con\n\n- Público.\n"
+        #expect(
+            try edited(text, .insertItem(["relations", "con"], at: nil, .text("[[jefe]]"))).hasSuffix(
+                "- Público.\n- [[jefe]]\n"))
+        #expect(
+            try edited(text, .set(["relations", "Para / frecuencia"], .text("Diaria."))).contains("- Público.\n\n### "))
+        let yaml = "---\nrelaciones del puesto: {con: Público}\n---\n"
+        #expect(
+            try edited(yaml, .set(["relations", "con"], .text("Todos")))
+                == "---\nrelaciones del puesto: {con: Todos}\n---\n")
+    }
+
+    // MARK: References
+
+    @Test func `references lead elsewhere and keep their labels`() throws {
+        let text =
+            "---\nreporta a: jefe\nsupervisa: [[jefe|el jefe]]\n---\n\n## Objetivo\n\nCon [[ jefe ]] y [él](../puestos/jefe.md#x).\n"
+        let bytes = Array(text.utf8)
+        let result = try edited(
+            text, .retarget(0..<bytes.count, from: "../puestos/jefe.md#x", to: "g.md#x"),
+            .retarget(0..<bytes.count, from: "jefe", to: "gerente"))
+        #expect(
+            result
+                == text.replacing("[[jefe|", with: "[[gerente|").replacing("[[ jefe ]]", with: "[[ gerente ]]")
+                .replacing("../puestos/jefe.md#x", with: "g.md#x"))
+        let whole = try #require(text.range(of: "jefe")).lowerBound.utf16Offset(in: text)
+        let start = text.utf8.distance(from: text.startIndex, to: text.index(text.startIndex, offsetBy: whole))
+        #expect(
+            try edited(text, .retarget(start..<(start + 4), from: "jefe", to: "gerente")).contains(
+                "reporta a: gerente\n"))
+        #expect(try refusal(text, .retarget(0..<3, from: "jefe", to: "a]b")).message.spanish.contains("destino"))
+    }
+
+    // MARK: Refusals
+
+    @Test func `a damaged source is refused with its finding`() throws {
+        let refusal = try refusal("---\ntítulo: [X\n---\n", .set("título", .text("Y")))
+        #expect(
+            refusal.finding?.code == "yaml-invalido" && refusal.message.spanish.contains("arreglar antes"), "\(refusal)"
+        )
+        #expect(try self.refusal("---\ntítulo: X\ntítulo: Y\n---\n", .set("clase", .text("1"))).finding != nil)
+    }
+
+    @Test(arguments: ["\u{0}", "a\u{7}b", "\u{1B}[0m", "\u{85}", "\u{FEFF}", "\u{FFFF}"])
+    func `control characters are refused`(text: String) throws {
+        #expect(try refusal("---\ntítulo: X\n---\n", .set("título", .text(text))).message.spanish.contains("U+"))
+    }
+
+    @Test func `what is absent is said to be`() throws {
+        #expect(
+            try refusal("---\ntítulo: X\n---\n", .remove("clase")).message.spanish == "no hay «clase» en el archivo")
+        #expect(
+            try refusal("---\nnombres anteriores: [A]\n---\n", .removeItem("nombres anteriores", at: 3)).message.english
+                .contains("no item 4"))
+    }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+import Foundation
+import OficioEditing
+import OficioModel
+import OficioSchema
+import OficioSource
+import TestSupport
+import Testing
+
+/// The sources that the properties of edits are tried on.
+struct Material: Sendable {
+    let path: String
+    let bytes: [UInt8]
+    let schema: Schema
+
+    var editor: SourceEditor { SourceEditor(bytes, path: path, schema: schema) }
+
+    /// Every document of the demonstration and of the real site beside the package.
+    static let all: [Material] = sites.flatMap { site -> [Material] in
+        let schema = SiteLoader.load(site).corpus.schema
+        let folder = SiteFolder(scanning: site)
+        return folder.sources.indices.compactMap { place in
+            (try? folder.bytes(of: FileID(place))).map {
+                Material(path: folder.sources[place].path, bytes: $0, schema: schema)
+            }
+        }
+    }
+
+    private static let sites: [String] = {
+        guard let seeds = Folders.shared("seeds-site") else {
+            if ProcessInfo.processInfo.environment["CI"] != nil {
+                Issue.record("no seeds-site beside the package, and CI is set")
+            }
+            print("No seeds-site beside the package: going on without it.")
+            return [Folders.package]
+        }
+        return [Folders.package, seeds]
+    }()
+
+    /// The document with the line ends of Windows, a mark at its start, and without a line end at
+    /// its end, as a generator has it.
+    func varied(_ random: inout SeededRandom) -> Material {
+        var text = String(decoding: bytes, as: UTF8.self)
+        if Bool.random(using: &random) { text = text.replacingOccurrences(of: "\n", with: "\r\n") }
+        if Bool.random(using: &random), text.hasSuffix("\n") { text.removeLast() }
+        if Int.random(in: 0..<4, using: &random) == 0 { text = text.decomposedStringWithCanonicalMapping }
+        var bytes = Array(text.utf8)
+        if Bool.random(using: &random) { bytes = [0xEF, 0xBB, 0xBF] + bytes }
+        return Material(path: path, bytes: bytes, schema: schema)
+    }
+}
+
+/// How long the properties run and from which seed: `OFICIO_SEED=7 OFICIO_ROUNDS=100 swift test
+/// --filter OficioEditing`.
+enum Trial {
+    static let seed: UInt64 = {
+        let seed = ProcessInfo.processInfo.environment["OFICIO_SEED"].flatMap { UInt64($0) } ?? 20_261_129
+        print("OFICIO_SEED=\(seed)")
+        return seed
+    }()
+
+    static let rounds = ProcessInfo.processInfo.environment["OFICIO_ROUNDS"].flatMap { Int($0) } ?? 1
+
+    static func generator(_ salt: UInt64) -> SeededRandom { SeededRandom(seed &+ salt &* 0x9E37_79B9_7F4A_7C15) }
+}
+
+/// Texts that are hard to write: what YAML, Markdown, tables and attributes take for something
+/// else.
+enum HardText {
+    static let all = [
+        "Sencillo", "clave: valor", "nota #1", "a # b", "---", "- guion", "-5", "no", "No", "Sí", "sí", "null", "~",
+        "yes", "true", "05", "007", "1.10", "2018-01-02", "12:30",
+        "10%", "% tiempo", "@casa", "`código`", "a | b", "a|b", "*énfasis*", "_sub_", "[enlace](x.md)", "[[jefe]]",
+        "[[jefe|el jefe]]", "{llaves}", "[corchetes]", "comillas \"dobles\"",
+        "comillas 'simples'", "«ángulos»", "barra \\ inversa", "ñandú", "n\u{303}andu\u{301}", "¿Qué hace?", "a,b",
+        "a, b", ": al inicio", "al final:", "? duda", "!importante",
+        "&ancla", "*alias", ">doblado", "|literal", "línea una\nlínea dos", "uno\n\ndos", "con\ttabulador", "…", "—",
+        "N/A", "<br>", "a < b > c", "1. uno", "# título",
+        "## Sección", "🙂 emoji", "\u{2028}", "x\u{2028}y", "http://ejemplo.org/a?b=c&d", "correo@ejemplo.org", "=1+1",
+        "<<", "...", "a: b: c", "`a | b`", "fin {a=b}", "fin {#id}",
+        "\"entera\"", "'entera'", " espacio", "espacio ", "", "y", "n", "0x1F", "1e3", "0o17", ".5", "+1",
+        "2026-11-29T10:00:00Z", "texto\r\ncon retornos", "a;b", "a&amp;b", "\\n",
+    ]
+
+    static func random(_ random: inout SeededRandom) -> String {
+        if Int.random(in: 0..<3, using: &random) > 0, let text = all.randomElement(using: &random) { return text }
+        let alphabet = Array("aábñ01 :#-|\"'{}[],*&!%@`\\?<>=~\n\t.;/_()¿«é")
+        return String(
+            (0..<Int.random(in: 1...12, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) })
+    }
+}
