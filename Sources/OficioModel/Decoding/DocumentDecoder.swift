@@ -17,6 +17,7 @@ package struct DocumentDecoder: Sendable {
     }
 
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
+        if Self.isNote(document) { return ([], []) }
         var findings = document.diagnostics
         let declared = document.entries.first { ["tipo", "type"].contains($0.key.text.folded) }
         let declaredType = declared.flatMap { entry -> Int? in
@@ -37,7 +38,7 @@ package struct DocumentDecoder: Sendable {
             return ([], findings)
         }
         if let items = document.entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence(let nodes, _) = items.value,
-            schema.types[typeIndex].field(named: items.key.text.folded) == nil || document.blocks.isEmpty && document.path.hasSuffix("yaml")
+            schema.types[typeIndex].field(named: items.key.text.folded) == nil || document.blocks.isEmpty && document.path.isYAMLPath
         {
             var records: [Record] = []
             var taken: Set<String> = []
@@ -76,6 +77,12 @@ package struct DocumentDecoder: Sendable {
         let record = decoder.decode(entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
+    }
+
+    /// Whether a file is a note for whoever keeps the folder: `README.md`, `LEEME.md`, without front matter.
+    private static func isNote(_ document: SourceDocument) -> Bool {
+        guard document.path.isMarkdownPath, document.entries.isEmpty, !document.isBroken else { return false }
+        return ["readme", "leeme", "lee-me"].contains(document.path.fileStem)
     }
 
     /// The type that the folder below `content/` says, or the name of a file there.
