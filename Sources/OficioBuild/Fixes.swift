@@ -18,9 +18,10 @@ package enum Fixes {
     /// - Parameters:
     ///   - isDry: whether files stay as they are.
     ///   - extracts: whether copied functions become shared clauses.
-    package static func apply(_ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, where isWanted: (Diagnostic) -> Bool) throws(WriteError)
-        -> Outcome
-    {
+    ///   - asked: codes of rules whose fixes were asked for by name, safe or not.
+    package static func apply(
+        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, asked: Set<String> = [], where isWanted: (Diagnostic) -> Bool
+    ) throws(WriteError) -> Outcome {
         var outcome = Outcome()
         var replaced: [String: [UInt8]] = [:]
         var before: [String: [UInt8]] = [:]
@@ -29,7 +30,7 @@ package enum Fixes {
             let found = Checker.check(site, today: today)
             var edits: [FileID: [Diagnostic.Edit]] = [:]
             for diagnostic in found where isWanted(diagnostic) {
-                guard let fix = diagnostic.fixes.first(where: \.isSafe) else { continue }
+                guard let fix = diagnostic.fixes.first(where: { $0.isSafe || asked.contains(diagnostic.code) }) else { continue }
                 // Of fixes that touch the same bytes the first counts; the next round sees to the rest.
                 let isFree = fix.edits.allSatisfy { edit in edits[edit.span.file]?.contains { overlaps($0.span, edit.span) } != true }
                 if isFree { for edit in fix.edits { edits[edit.span.file, default: []].append(edit) } }

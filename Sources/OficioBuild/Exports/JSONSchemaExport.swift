@@ -83,7 +83,7 @@ package struct JSONSchemaExport {
         case .text, .markdown, .url, .email: return text
         case .date:
             return anyOf([.object([("type", .string("string")), ("pattern", .string("^\\d{4}-\\d{2}-\\d{2}$"))]), text])
-        case .integer, .percent, .duration, .boolean: return text
+        case .integer, .percent, .duration, .interval, .boolean: return text
         case .choice(let list): return choice(list, text)
         case .codes(let list): return many(choice(list, text))
         case .references(let kind):
