@@ -567,6 +567,10 @@ static const unsigned char file_141[] = {
 #embed "files/types/unidad.yaml"
 };
 
+static const unsigned char file_142[] = {
+#embed "files/zones.txt"
+};
+
 static const struct builtin_file builtin_files[] = {
     {"names/comun.yaml", file_111, sizeof file_111},
     {"names/puesto.yaml", file_112, sizeof file_112},
@@ -709,8 +713,9 @@ static const struct builtin_file builtin_files[] = {
     {"types/sede.yaml", file_139, sizeof file_139},
     {"types/termino.yaml", file_140, sizeof file_140},
     {"types/unidad.yaml", file_141, sizeof file_141},
+    {"zones.txt", file_142, sizeof file_142},
 };
 
-const size_t builtin_file_count = 141;
+const size_t builtin_file_count = 142;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

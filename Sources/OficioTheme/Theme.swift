@@ -26,8 +26,13 @@ package final class Theme: Sendable {
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
-    /// The first segments of every name that the built-in templates use.
+    /// Every segment of every name that the built-in templates use.
     let knownNames: Set<String>
+    /// What is wrong with the theme's name and tokens in `site.yaml`.
+    let settingFindings: [Diagnostic]
+    /// The site's own `theme.yaml`, where it has one, and what is wrong with it, by its place among the files of the findings.
+    let manifestPath: String?
+    let manifestFindings: @Sendable (FileID) -> [Diagnostic]
 
     /// - Parameter root: the site's folder.
     package init(_ settings: SiteSettings, root: String) {
@@ -45,6 +50,12 @@ package final class Theme: Sendable {
                 templates.append(Template(bytes, name: name))
                 if files.isOverridden(path) { overrides[name] = "themes/\(settings.theme)/\(path)" }
             }
+        }
+        settingFindings = Self.findings(settings, manifest.tokens, root: root)
+        let ownManifest = files.own("theme.yaml")
+        manifestPath = ownManifest == nil ? nil : "themes/\(settings.theme)/theme.yaml"
+        manifestFindings = { file in
+            ownManifest.map { ThemeManifestCheck.findings($0, file: file) { files.bytes($0) != nil } } ?? []
         }
         self.templates = TemplateSet(templates)
         self.overrides = overrides
@@ -88,8 +99,7 @@ package final class Theme: Sendable {
     private static func namesOfBuiltIn() -> Set<String> {
         var names: Set<String> = []
         for path in BuiltInFiles.paths(under: "themes/") where path.hasSuffix(".mustache") {
-            let set = TemplateSet([Template(BuiltInFiles.bytes(path) ?? [], name: path)])
-            for problem in set.problems(knownNames: []) where problem.kind == .unknownVariable { names.insert(problem.name) }
+            names.formUnion(TemplateSet([Template(BuiltInFiles.bytes(path) ?? [], name: path)]).segments)
         }
         return names
     }
@@ -99,7 +109,7 @@ package final class Theme: Sendable {
         var lines = ""
         for (name, value) in settings.tokens {
             guard let property = manifest.tokens.first(where: { $0.name == name })?.property else { continue }
-            guard !value.contains(where: { ";{}<>\\\n".contains($0) }) else { continue }
+            guard Self.isPlainValue(value) else { continue }
             lines += "  \(property): \(value);\n"
         }
         return lines.isEmpty ? [] : Array(":root {\n\(lines)}\n".utf8)
@@ -151,7 +161,7 @@ extension YAMLNode {
 }
 
 /// The files of a theme: the site's own first, the named built-in one's next, *institucional*'s last.
-private struct ThemeFiles {
+private struct ThemeFiles: Sendable {
     private let folder: String
     private let builtIn: [String]
 
@@ -167,6 +177,9 @@ private struct ThemeFiles {
         }
         return nil
     }
+
+    /// A file of the site's own folder.
+    func own(_ path: String) -> [UInt8]? { try? Files.read(folder + path) }
 
     /// A file of every theme that has it, from the one that stands under all others.
     func every(_ path: String) -> [[UInt8]] {

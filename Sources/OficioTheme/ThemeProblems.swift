@@ -9,13 +9,19 @@ extension Theme {
         let names = overrides.keys.sorted()
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
         // What the built-in theme uses is what the program gives.
-        let linked = templates.problems(knownNames: knownNames)
+        let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
         let diagnostics = (problems + linked).compactMap { problem -> Diagnostic? in
             guard let file = files[problem.template] else { return nil }
             let span = Span(file: file, start: problem.range.lowerBound, end: problem.range.upperBound)
             return Diagnostic(problem.rule, at: span, problem.message)
         }
-        return (names.map { overrides[$0] ?? $0 }, diagnostics)
+        var paths = names.map { overrides[$0] ?? $0 }
+        var all = diagnostics + settingFindings
+        if let manifestPath {
+            all += manifestFindings(FileID(first + paths.count))
+            paths.append(manifestPath)
+        }
+        return (paths, all)
     }
 }
 
