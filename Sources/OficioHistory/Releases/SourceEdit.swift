@@ -46,7 +46,12 @@ package struct SourceEdit {
 
     private func entry(_ field: String, _ document: SourceDocument) -> YAMLNode.Entry? {
         guard let wanted = type.field(id: field) else { return nil }
-        return document.entries.first { type.field(named: $0.key.text.folded) == wanted }
+        return document.entries.first { place($0.key.text, isHeading: false) == wanted }
+    }
+
+    /// The field that a key or heading means, as decoding reads it.
+    private func place(_ name: String, isHeading: Bool) -> Int? {
+        type.field(named: name.folded) ?? (isHeading && type.keepsExtra ? nil : type.field(understood: name.folded))
     }
 
     // MARK: Scalars
@@ -127,7 +132,7 @@ package struct SourceEdit {
             return addYAML(row, first: first, last: last, columns)
         }
         if let table = logTable(document) { return addTableRow(row, table, columns) }
-        if document.blocks.contains(where: { if case .heading(_, let text) = $0 { type.field(named: text.plain.folded) == field } else { false } }) {
+        if document.blocks.contains(where: { if case .heading(_, let text) = $0 { place(text.plain, isHeading: true) == field } else { false } }) {
             throw unsupported()
         }
         if entry("log", document) != nil { throw unsupported() }
@@ -199,7 +204,7 @@ package struct SourceEdit {
         var inside = false
         for block in document.blocks {
             switch block {
-            case .heading(let level, let text) where level <= 2: inside = type.field(named: text.plain.folded) == field
+            case .heading(let level, let text) where level <= 2: inside = place(text.plain, isHeading: true) == field
             case .table(let table) where inside: return table
             default: break
             }
