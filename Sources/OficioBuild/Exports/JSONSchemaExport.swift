@@ -66,6 +66,10 @@ package struct JSONSchemaExport {
         let words = JSONText.object([("type", .string("string"))])
         for name in ["tipo", "type", "id"] { add(name, words) }
         for field in type.fields { for name in field.spellings { add(name, schema(field)) } }
+        // Other names are accepted with whatever they hold: the checker says the rest.
+        for field in type.fields {
+            for name in field.others where !name.isBeginning { add(name.spelling, .object([("description", .string(field.label[language]))])) }
+        }
         for name in ["oficio"] { add(name, .object([])) }
         return found
     }

@@ -288,8 +288,8 @@ extension RecordDecoder {
         values.report(
             .headingAttributes, heading.span,
             Localized(
-                es: "«\(heading.plain)» lleva entre llaves lo que leen otros programas; aquí se publica tal cual",
-                en: "“\(heading.plain)” has in braces what other programs read; here it is published as it stands"),
+                es: "«\(heading.plain)» lleva entre llaves lo que leen otros programas, y aquí no vale",
+                en: "“\(heading.plain)” has in braces what other programs read, and this one does not"),
             fixes: isPlain
                 ? [
                     .init(

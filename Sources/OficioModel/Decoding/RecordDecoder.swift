@@ -218,6 +218,8 @@ struct RecordDecoder {
         }
         known.append(member)
         fields[place] = FieldValue(field: index, value: .group(known), span: fields[place].span)
+        // With a member of the body it is no longer of the front matter alone.
+        headCount = min(headCount, place)
     }
 
     /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or `oficio: {interno: [CAMPO, CAMPO]}`
