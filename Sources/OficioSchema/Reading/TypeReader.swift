@@ -265,7 +265,7 @@ private struct TypeExpression {
     var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
 
     private static let known: Set<String> = [
-        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text",
+        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text", "reune", "gathers",
     ]
 }
 
