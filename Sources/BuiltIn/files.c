@@ -444,138 +444,152 @@ static const unsigned char file_110[] = {
 };
 
 static const unsigned char file_111[] = {
-#embed "files/search/en.txt"
+#embed "files/names/comun.yaml"
 };
 
 static const unsigned char file_112[] = {
-#embed "files/search/es.txt"
+#embed "files/names/puesto.yaml"
 };
 
 static const unsigned char file_113[] = {
-#embed "files/starter/.gitattributes"
+#embed "files/search/en.txt"
 };
 
 static const unsigned char file_114[] = {
-#embed "files/starter/.gitignore"
+#embed "files/search/es.txt"
 };
 
 static const unsigned char file_115[] = {
-#embed "files/starter/.vscode/settings.json"
+#embed "files/starter/.gitattributes"
 };
 
 static const unsigned char file_116[] = {
-#embed "files/starter/LEEME.md"
+#embed "files/starter/.gitignore"
 };
 
 static const unsigned char file_117[] = {
-#embed "files/starter/content/clausulas/funciones-comunes.md"
+#embed "files/starter/.vscode/settings.json"
 };
 
 static const unsigned char file_118[] = {
-#embed "files/starter/content/competencias.yaml"
+#embed "files/starter/LEEME.md"
 };
 
 static const unsigned char file_119[] = {
-#embed "files/starter/content/formatos/ficha.yaml"
+#embed "files/starter/content/clausulas/funciones-comunes.md"
 };
 
 static const unsigned char file_120[] = {
-#embed "files/starter/content/glosario.yaml"
+#embed "files/starter/content/competencias.yaml"
 };
 
 static const unsigned char file_121[] = {
-#embed "files/starter/content/manuales/manual-archivo.md"
+#embed "files/starter/content/formatos/ficha.yaml"
 };
 
 static const unsigned char file_122[] = {
-#embed "files/starter/content/protocolos/consulta-en-sala.md"
+#embed "files/starter/content/glosario.yaml"
 };
 
 static const unsigned char file_123[] = {
-#embed "files/starter/content/puestos/archivista.md"
+#embed "files/starter/content/manuales/manual-archivo.md"
 };
 
 static const unsigned char file_124[] = {
-#embed "files/starter/content/puestos/jefe-archivo.md"
+#embed "files/starter/content/protocolos/consulta-en-sala.md"
 };
 
 static const unsigned char file_125[] = {
-#embed "files/starter/content/site.yaml"
+#embed "files/starter/content/puestos/archivista.md"
 };
 
 static const unsigned char file_126[] = {
-#embed "files/starter/content/unidades.yaml"
+#embed "files/starter/content/puestos/jefe-archivo.md"
 };
 
 static const unsigned char file_127[] = {
-#embed "files/types/00-comun.yaml"
+#embed "files/starter/content/site.yaml"
 };
 
 static const unsigned char file_128[] = {
-#embed "files/types/clausula.yaml"
+#embed "files/starter/content/unidades.yaml"
 };
 
 static const unsigned char file_129[] = {
-#embed "files/types/competencia.yaml"
+#embed "files/types/00-comun.yaml"
 };
 
 static const unsigned char file_130[] = {
-#embed "files/types/documento-externo.yaml"
+#embed "files/types/clausula.yaml"
 };
 
 static const unsigned char file_131[] = {
-#embed "files/types/estandar.yaml"
+#embed "files/types/competencia.yaml"
 };
 
 static const unsigned char file_132[] = {
-#embed "files/types/incorporacion.yaml"
+#embed "files/types/documento-externo.yaml"
 };
 
 static const unsigned char file_133[] = {
-#embed "files/types/manual.yaml"
+#embed "files/types/estandar.yaml"
 };
 
 static const unsigned char file_134[] = {
-#embed "files/types/pagina.yaml"
+#embed "files/types/incorporacion.yaml"
 };
 
 static const unsigned char file_135[] = {
-#embed "files/types/protocolo.yaml"
+#embed "files/types/manual.yaml"
 };
 
 static const unsigned char file_136[] = {
-#embed "files/types/puesto.yaml"
+#embed "files/types/pagina.yaml"
 };
 
 static const unsigned char file_137[] = {
-#embed "files/types/sede.yaml"
+#embed "files/types/protocolo.yaml"
 };
 
 static const unsigned char file_138[] = {
-#embed "files/types/termino.yaml"
+#embed "files/types/puesto.yaml"
 };
 
 static const unsigned char file_139[] = {
+#embed "files/types/sede.yaml"
+};
+
+static const unsigned char file_140[] = {
+#embed "files/types/termino.yaml"
+};
+
+static const unsigned char file_141[] = {
 #embed "files/types/unidad.yaml"
 };
 
+static const unsigned char file_142[] = {
+#embed "files/zones.txt"
+};
+
 static const struct builtin_file builtin_files[] = {
-    {"search/en.txt", file_111, sizeof file_111},
-    {"search/es.txt", file_112, sizeof file_112},
-    {"starter/.gitattributes", file_113, sizeof file_113},
-    {"starter/.gitignore", file_114, sizeof file_114},
-    {"starter/.vscode/settings.json", file_115, sizeof file_115},
-    {"starter/LEEME.md", file_116, sizeof file_116},
-    {"starter/content/clausulas/funciones-comunes.md", file_117, sizeof file_117},
-    {"starter/content/competencias.yaml", file_118, sizeof file_118},
-    {"starter/content/formatos/ficha.yaml", file_119, sizeof file_119},
-    {"starter/content/glosario.yaml", file_120, sizeof file_120},
-    {"starter/content/manuales/manual-archivo.md", file_121, sizeof file_121},
-    {"starter/content/protocolos/consulta-en-sala.md", file_122, sizeof file_122},
-    {"starter/content/puestos/archivista.md", file_123, sizeof file_123},
-    {"starter/content/puestos/jefe-archivo.md", file_124, sizeof file_124},
-    {"starter/content/site.yaml", file_125, sizeof file_125},
-    {"starter/content/unidades.yaml", file_126, sizeof file_126},
+    {"names/comun.yaml", file_111, sizeof file_111},
+    {"names/puesto.yaml", file_112, sizeof file_112},
+    {"search/en.txt", file_113, sizeof file_113},
+    {"search/es.txt", file_114, sizeof file_114},
+    {"starter/.gitattributes", file_115, sizeof file_115},
+    {"starter/.gitignore", file_116, sizeof file_116},
+    {"starter/.vscode/settings.json", file_117, sizeof file_117},
+    {"starter/LEEME.md", file_118, sizeof file_118},
+    {"starter/content/clausulas/funciones-comunes.md", file_119, sizeof file_119},
+    {"starter/content/competencias.yaml", file_120, sizeof file_120},
+    {"starter/content/formatos/ficha.yaml", file_121, sizeof file_121},
+    {"starter/content/glosario.yaml", file_122, sizeof file_122},
+    {"starter/content/manuales/manual-archivo.md", file_123, sizeof file_123},
+    {"starter/content/protocolos/consulta-en-sala.md", file_124, sizeof file_124},
+    {"starter/content/puestos/archivista.md", file_125, sizeof file_125},
+    {"starter/content/puestos/jefe-archivo.md", file_126, sizeof file_126},
+    {"starter/content/site.yaml", file_127, sizeof file_127},
+    {"starter/content/unidades.yaml", file_128, sizeof file_128},
     {"themes/folio/partials/page/site-header.mustache", file_1, sizeof file_1},
     {"themes/folio/styles/folio.css", file_2, sizeof file_2},
     {"themes/folio/templates/home.mustache", file_3, sizeof file_3},
@@ -686,21 +700,22 @@ static const struct builtin_file builtin_files[] = {
     {"themes/institucional/templates/versions.mustache", file_108, sizeof file_108},
     {"themes/institucional/theme.yaml", file_109, sizeof file_109},
     {"themes/institucional/worker/oficio-sw.js", file_110, sizeof file_110},
-    {"types/00-comun.yaml", file_127, sizeof file_127},
-    {"types/clausula.yaml", file_128, sizeof file_128},
-    {"types/competencia.yaml", file_129, sizeof file_129},
-    {"types/documento-externo.yaml", file_130, sizeof file_130},
-    {"types/estandar.yaml", file_131, sizeof file_131},
-    {"types/incorporacion.yaml", file_132, sizeof file_132},
-    {"types/manual.yaml", file_133, sizeof file_133},
-    {"types/pagina.yaml", file_134, sizeof file_134},
-    {"types/protocolo.yaml", file_135, sizeof file_135},
-    {"types/puesto.yaml", file_136, sizeof file_136},
-    {"types/sede.yaml", file_137, sizeof file_137},
-    {"types/termino.yaml", file_138, sizeof file_138},
-    {"types/unidad.yaml", file_139, sizeof file_139},
+    {"types/00-comun.yaml", file_129, sizeof file_129},
+    {"types/clausula.yaml", file_130, sizeof file_130},
+    {"types/competencia.yaml", file_131, sizeof file_131},
+    {"types/documento-externo.yaml", file_132, sizeof file_132},
+    {"types/estandar.yaml", file_133, sizeof file_133},
+    {"types/incorporacion.yaml", file_134, sizeof file_134},
+    {"types/manual.yaml", file_135, sizeof file_135},
+    {"types/pagina.yaml", file_136, sizeof file_136},
+    {"types/protocolo.yaml", file_137, sizeof file_137},
+    {"types/puesto.yaml", file_138, sizeof file_138},
+    {"types/sede.yaml", file_139, sizeof file_139},
+    {"types/termino.yaml", file_140, sizeof file_140},
+    {"types/unidad.yaml", file_141, sizeof file_141},
+    {"zones.txt", file_142, sizeof file_142},
 };
 
-const size_t builtin_file_count = 139;
+const size_t builtin_file_count = 142;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

@@ -22,6 +22,17 @@ package enum Suggestion {
         return best
     }
 
+    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to seven letters, two
+    /// beyond, the first letter the same.
+    package static func slip(for name: String, in candidates: some Sequence<String>) -> String? {
+        let length = name.unicodeScalars.count
+        guard length > 3, let first = name.unicodeScalars.first else { return nil }
+        let limit = length < 8 ? 1 : 2
+        let alike = candidates.filter { $0.unicodeScalars.first == first }
+        guard let near = nearest(to: name, in: alike) else { return nil }
+        return distance(Array(name.unicodeScalars), Array(near.unicodeScalars), atMost: limit) <= limit ? near : nil
+    }
+
     /// The candidate that is one slip away from `name`, where there is just one: near enough to be put right without anybody looking.
     package static func certain(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)

@@ -48,7 +48,8 @@ package struct Findings: Sendable {
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics, knowing: &known) + templates.diagnostics).sortedAndUnique()
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics, knowing: &known) + templates.diagnostics
+            + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
     }

@@ -19,17 +19,17 @@ package enum Fixes {
     /// - Parameters:
     ///   - isDry: whether files stay as they are.
     ///   - extracts: whether copied functions become shared clauses.
+    ///   - asked: codes of rules whose fixes were asked for by name, safe or not.
     package static func apply(
-        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, where isWanted: (Diagnostic) -> Bool
-    ) throws(WriteError)
-        -> Outcome
-    {
+        _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, asked: Set<String> = [],
+        where isWanted: (Diagnostic) -> Bool
+    ) throws(WriteError) -> Outcome {
         if !isDry { try SourceTransaction(root: root).recover() }
         var outcome = Outcome()
         var edited = EditedSources(root)
         for _ in 0..<16 {
             let site = SiteLoader.load(root, replacing: edited.after)
-            let patches = patches(Checker.check(site, today: today).filter(isWanted))
+            let patches = patches(Checker.check(site, today: today).filter(isWanted), asked)
             if patches.isEmpty { break }
             for (file, patch) in patches {
                 let path = site.folder.sources[Int(file.index)].path
@@ -59,10 +59,10 @@ package enum Fixes {
     }
 
     /// By file: the safe fixes that do not touch each other. Of fixes that touch the same bytes the first counts; the next round sees to the rest.
-    private static func patches(_ findings: [Diagnostic]) -> [FileID: SourcePatch] {
+    private static func patches(_ findings: [Diagnostic], _ asked: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         for finding in findings {
-            guard let fix = finding.fixes.first(where: \.isSafe) else { continue }
+            guard let fix = finding.fixes.first(where: { $0.isSafe || asked.contains(finding.code) }) else { continue }
             var merged: [FileID: SourcePatch] = [:]
             for (file, edits) in Dictionary(grouping: fix.edits, by: \.span.file) {
                 guard let own = SourcePatch(edits), let all = (patches[file] ?? .none).merging(own) else {

@@ -77,4 +77,12 @@ package final class CheckContext: Sendable {
         }
         return span
     }
+
+    /// The place behind the last byte of a file that has text, where some line of it begins so: what is added there continues a list.
+    package func lastLine(of file: FileID, beginning words: String) -> Span? {
+        let bytes = site.bytes(of: file)
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else { return nil }
+        return Span(file: file, start: last + 1, end: bytes.count)
+    }
 }

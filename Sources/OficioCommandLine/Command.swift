@@ -86,7 +86,7 @@ package enum Program {
         let fallback = language(in: arguments, console)
         let wanted = ["--help", "-h"].contains(name) ? "help" : name == "--version" ? "version" : name
         guard let command = Command.all.first(where: { $0.name == wanted }) else {
-            let nearest = Suggestion.nearest(to: name, in: Command.all.map(\.name))
+            let nearest = CommandWords.command(for: name) ?? Suggestion.nearest(to: name, in: Command.all.map(\.name))
             let message = Localized(
                 es: "no hay ninguna orden «\(name)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? "; «oficio help» da la lista"),
                 en: "there is no command “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "; “oficio help” lists them"))

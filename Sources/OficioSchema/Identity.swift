@@ -20,7 +20,15 @@ package struct Identity: Sendable {
             switch name {
             case "logo": identity.logo = (reader.text(entry.value), entry.value.span)
             case "footer": identity.footer = reader.texts(entry.value)
-            case "font": identity.font = reader.text(entry.value)
+            case "font":
+                let value = reader.text(entry.value)
+                if value.isEmpty || value.contains(where: { ";{}<>\\\n".contains($0) }) {
+                    reader.report(
+                        entry.value.span,
+                        Localized(es: "una letra es una lista como «Georgia, serif»", en: "a font is a list like “Georgia, serif”"))
+                } else {
+                    identity.font = value
+                }
             default:
                 let value = reader.text(entry.value)
                 if RGB(value) == nil {

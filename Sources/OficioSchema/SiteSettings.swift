@@ -69,7 +69,7 @@ package struct SiteSettings: Sendable {
             switch name {
             case "institution": settings.institution = reader.text(entry.value)
             case "acronym": settings.acronym = reader.text(entry.value)
-            case "language": settings.languageTag = reader.text(entry.value)
+            case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
                 let url = reader.text(entry.value)
                 if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
@@ -78,16 +78,13 @@ package struct SiteSettings: Sendable {
                     settings.baseURL = url.hasSuffix("/") ? url : url + "/"
                 }
             case "theme": settings.readTheme(entry.value, &reader)
-            case "time zone": settings.timeZone = reader.text(entry.value)
+            case "time zone": settings.timeZone = reader.timeZone(entry.value) ?? settings.timeZone
             case "not applicable": settings.notApplicable = Set(reader.texts(entry.value).map(\.notApplicableKey))
             case "rules": settings.rules = RuleSettings(entry.value, &reader)
             case "spelling": settings.checksSpelling = reader.flag(entry.value)
             case "figures":
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
-                    guard let number = Int(reader.text(value.value).filter { $0 != "%" && $0 != " " }), (1...1000).contains(number) else {
-                        return reader.report(value.value.span, Localized(es: "se espera un porcentaje de 1 a 1000", en: "expected a percentage from 1 to 1000"))
-                    }
-                    settings.timeTarget = number
+                    settings.timeTarget = reader.percent(value.value) ?? settings.timeTarget
                 }
             case "search":
                 reader.forEach(reader.mapping(entry.value), settingNames("sinónimos=synonyms")) { reader, _, value in

@@ -29,8 +29,10 @@ package final class Theme: Sendable {
     /// What is wrong with the name of the theme, in the settings.
     let nameProblem: Diagnostic?
     let files: ThemeFiles
-    /// The first segments of every name that the built-in templates use.
+    /// Every segment of every name that the built-in templates use.
     let knownNames: Set<String>
+    /// What is wrong with the theme's tokens in `site.yaml`.
+    let settingFindings: [Diagnostic]
 
     /// - Parameter root: the site's folder.
     package init(_ settings: SiteSettings, root: String) {
@@ -52,6 +54,7 @@ package final class Theme: Sendable {
                 if files.isOverridden(path) { overrides[name] = files.sitePath(path) }
             }
         }
+        settingFindings = Self.findings(settings, manifest.tokens)
         self.templates = TemplateSet(templates)
         self.overrides = overrides
         self.sources = sources
@@ -94,8 +97,7 @@ package final class Theme: Sendable {
     private static func namesOfBuiltIn() -> Set<String> {
         var names: Set<String> = []
         for path in BuiltInFiles.paths(under: "themes/") where path.hasSuffix(".mustache") {
-            let set = TemplateSet([Template(BuiltInFiles.bytes(path) ?? [], name: path)])
-            for problem in set.problems(knownNames: []) where problem.kind == .unknownVariable { names.insert(problem.name) }
+            names.formUnion(TemplateSet([Template(BuiltInFiles.bytes(path) ?? [], name: path)]).segments)
         }
         return names
     }
@@ -105,7 +107,7 @@ package final class Theme: Sendable {
         var lines = ""
         for (name, value) in settings.tokens {
             guard let property = manifest.tokens.first(where: { $0.name == name })?.property else { continue }
-            guard !value.contains(where: { ";{}<>\\\n".contains($0) }) else { continue }
+            guard Self.isPlainValue(value) else { continue }
             lines += "  \(property): \(value);\n"
         }
         return lines.isEmpty ? [] : Array(":root {\n\(lines)}\n".utf8)

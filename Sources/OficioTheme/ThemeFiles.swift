@@ -32,12 +32,19 @@ struct ThemeFiles: Sendable {
         {
             return (name, nil)
         } else {
-            problem = Localized(
-                es: "no hay ningún tema «\(name)»: ni viene con el programa ni está en «themes/\(name)/»",
-                en: "there is no theme “\(name)”: neither with the program nor in “themes/\(name)/”")
+            let known = known(root).map { "«\($0)»" }.joined(separator: ", ")
+            problem = Localized(es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        return (usual, entry.map { Diagnostic(.invalidTheme, at: $0.value.span, problem) })
+        let nearest = Suggestion.slip(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
+    }
+
+    /// The names of the themes that there are: the program's own, and folders of the site.
+    private static func known(_ root: String) -> [String] {
+        let builtIn = BuiltInFiles.paths(under: "themes/").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
+        let own = ((try? Files.names(in: root + "/themes")) ?? []).filter { Files.status("\(root)/themes/\($0)")?.kind == .folder }
+        return Set(builtIn + own).sorted()
     }
 
     /// The path of a file of the site's own theme, from the site's folder.

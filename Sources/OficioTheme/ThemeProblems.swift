@@ -27,14 +27,14 @@ extension Theme {
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(path))
         }
-        return (paths, diagnostics + [nameProblem].compactMap(\.self))
+        return (paths, diagnostics + settingFindings + [nameProblem].compactMap(\.self))
     }
 
     private func templateFindings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         let names = overrides.keys.sorted()
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
         // What the built-in theme uses is what the program gives.
-        let linked = templates.problems(knownNames: knownNames)
+        let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
         let diagnostics = (problems + linked).compactMap { problem -> Diagnostic? in
             guard let file = files[problem.template] else { return nil }
             let span = Span(file: file, start: problem.range.lowerBound, end: problem.range.upperBound)
@@ -70,12 +70,12 @@ extension TemplateProblem {
 }
 
 extension Rule {
-    /// A theme, or the list of its parts, that cannot be used as it stands.
+    /// A list of a theme's parts that cannot be used as it stands.
     package static let invalidTheme = Rule(
         "tema-invalido", .theme, .error,
         what: Localized(
-            es: "El tema no existe, o «theme.yaml» nombra un archivo que no está en el tema o una clave que nada lee.",
-            en: "The theme does not exist, or “theme.yaml” names a file that is not in the theme or a key that nothing reads."),
+            es: "«theme.yaml» nombra un archivo que no está en el tema o una clave que nada lee.",
+            en: "“theme.yaml” names a file that is not in the theme or a key that nothing reads."),
         why: Localized(
             es: "Las páginas saldrían sin su estilo o sin lo que hace un guion, y un nombre que sale de la carpeta publicaría un archivo ajeno.",
             en: "Pages would come out without their style or what a script does, and a name that leaves the folder would publish a stranger's file."),

@@ -63,7 +63,7 @@ import Testing
         try site.write([("content/puestos/cajero.md", "# Cajero\n")])
         _ = try Pipeline.build(site.path, output: site.path + "/output", today: day, stopsAtWarnings: false)
         let before = try site.files(except: "content")
-        try site.write([("content/puestos/cajero.md", "# Cajero\n\n## Mision imposible\n\nX\n")])
+        try site.write([("content/puestos/cajero.md", "---\ntítulo: Cajero\nmision imposible: X\n---\n")])
         let (_, outcome) = try Pipeline.build(site.path, output: site.path + "/output", today: day, stopsAtWarnings: false)
         #expect(outcome == nil)
         #expect(try site.files(except: "content") == before)

@@ -22,6 +22,13 @@ import Testing
         return String(decoding: try #require(patch.applied(to: editor.bytes)), as: UTF8.self)
     }
 
+    @Test func `a key under another name is the one that is changed`() throws {
+        let text = "---\ntítulo: Cobro\nEdición: 05\nRige a partir de: 2025-01-01\n---\n"
+        let after = try edited(text)
+        #expect(after.hasPrefix("---\ntítulo: Cobro\nEdición: 06\nRige a partir de: 2026-12-01\n"), "\(after)")
+        #expect(!after.contains("\nversión:"))
+    }
+
     @Test func `values change in place and the log grows at its end`() throws {
         let text = """
             ---

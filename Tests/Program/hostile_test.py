@@ -83,7 +83,7 @@ class Hostile(unittest.TestCase):
         for name in ('../content', '/etc', '""', '..', 'no-existe', '"a\\nb"'):
             self.write({'content/site.yaml': SITE['content/site.yaml'] + f'tema: {name}\n'})
             with self.subTest(name=name):
-                self.assert_error(self.build(), 'tema-invalido', 'content/site.yaml:3:7')
+                self.assert_error(self.build(), 'ajuste-invalido', 'content/site.yaml:3:7')
 
     def test_a_link_of_a_theme_does_not_publish_what_lies_elsewhere(self):
         (self.root / 'ajeno.svg').write_text('ajeno')

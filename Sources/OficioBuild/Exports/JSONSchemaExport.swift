@@ -66,6 +66,10 @@ package struct JSONSchemaExport {
         let words = JSONText.object([("type", .string("string"))])
         for name in ["tipo", "type", "id"] { add(name, words) }
         for field in type.fields { for name in field.spellings { add(name, schema(field)) } }
+        // Other names are accepted with whatever they hold: the checker says the rest.
+        for field in type.fields {
+            for name in field.others where !name.isBeginning { add(name.spelling, .object([("description", .string(field.label[language]))])) }
+        }
         for name in ["oficio"] { add(name, .object([])) }
         return found
     }
@@ -83,7 +87,7 @@ package struct JSONSchemaExport {
         case .text, .markdown, .url, .email: return text
         case .date:
             return anyOf([.object([("type", .string("string")), ("pattern", .string("^\\d{4}-\\d{2}-\\d{2}$"))]), text])
-        case .integer, .percent, .duration, .boolean: return text
+        case .integer, .percent, .duration, .interval, .boolean: return text
         case .choice(let list): return choice(list, text)
         case .codes(let list): return many(choice(list, text))
         case .references(let kind):

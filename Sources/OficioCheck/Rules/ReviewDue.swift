@@ -40,14 +40,14 @@ enum ReviewDue {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        guard case .duration(let span, let text)? = corpus.value(record, "review-every"),
+        guard let every = corpus.value(record, "review-every"), let interval = ReviewInterval(every.plain),
             case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created")
         else { return [] }
-        let due = span.end(from: start)
+        let due = interval.end(from: start)
         guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }
         let isOver = due < context.today
         var found = Diagnostic(
-            .reviewDue, at: text.span,
+            .reviewDue, at: every.textSpan ?? record.span,
             Localized(
                 es: isOver ? "la revisión venció el \(due.iso)" : "la revisión vence el \(due.iso)",
                 en: isOver ? "the review was due on \(due.iso)" : "the review is due on \(due.iso)"),

@@ -92,7 +92,7 @@ enum Spelling {
                 }
             }
             // People and places are written as they are.
-            for field in ["authorised-by", "reviewed-by", "signatures", "log", "address"] {
+            for field in ["authorised-by", "reviewed-by", "prepared-by", "signatures", "log", "address"] {
                 if case .rows(let rows)? = corpus.value(record, field) { for row in rows.rows { for cell in row.cells { add(cell.value.plain) } } }
             }
         }

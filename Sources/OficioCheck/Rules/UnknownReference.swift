@@ -9,9 +9,18 @@ enum UnknownReference {
             switch mention.resolution {
             case .record, .attachment: nil
             case .ambiguous(let records): ambiguous(mention, records, context)
-            case .unknown(let nearest): mention.isOptional ? nil : unknown(mention, nearest, context)
+            case .unknown(let nearest):
+                if mention.isOptional || CompetencyOutsideCatalogue.isMeant(mention, nearest) { nil } else { unknown(mention, nearest, context) }
             }
         }
+    }
+
+    /// Whether words under a heading of the body are more likely prose than the name of a document: nothing stops the site for them.
+    private static func isProse(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
+        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil, mention.target.contains(" "),
+            let span = corpus.records[mention.source].fieldValue(mention.field)?.span
+        else { return false }
+        return span.end <= mention.span.start
     }
 
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
@@ -29,11 +38,13 @@ enum UnknownReference {
                     Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == certain, [.init(context.locate(mention.target, in: mention.span), $0)])
             ]
         }
-        return Diagnostic(
+        var found = Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
             Localized(es: "no hay ningún \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
             fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
+        if isProse(mention, nearest, corpus) { found.severity = .warning }
+        return found
     }
 
     private static func ambiguous(_ mention: Mention, _ records: [Int], _ context: CheckContext) -> Diagnostic {

@@ -18,7 +18,8 @@ extension Command {
         if call.arguments.flags.contains("fix") {
             let isDry = call.arguments.flags.contains("dry-run")
             let outcome = try Fixes.apply(
-                call.site, today: try call.today(), isDry: isDry, extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true
+                call.site, today: try call.today(), isDry: isDry, extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
+                asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
             ) { selection.includes($0) }
             for change in outcome.changes { call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n") }
             let words = Localized(

@@ -9,22 +9,30 @@ extension Option {
 
 extension Command {
     static let explain = Command(
-        name: "explain", words: Localized(es: "[CÓDIGO]", en: "[CODE]"),
-        summary: Localized(es: "explica una regla: qué, por qué y un ejemplo", en: "explains a rule: what, why and an example"), options: []
+        name: "explain", words: Localized(es: "[CÓDIGO|TIPO|CAMPO|CLASE|FORMATO]", en: "[CODE|TYPE|FIELD|KIND|FORM]"),
+        summary: Localized(
+            es: "explica una regla, un tipo de documento, un campo o un formato", en: "explains a rule, a type of document, a field or a form"), options: []
     ) { call in
-        guard let code = call.arguments.words.first else {
+        let words = call.arguments.words.joined(separator: " ")
+        if words.isEmpty {
             call.console.out(list(call.language))
             return .done
         }
-        guard let rule = Rule.all.first(where: { $0.code == code }) else {
-            let nearest = Suggestion.nearest(to: code, in: Rule.all.map(\.code))
-            throw UsageError(
-                message: Localized(
-                    es: "no hay ninguna regla «\(code)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),
-                    en: "there is no rule “\(code)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
+        if let rule = Rule.all.first(where: { $0.code == words }) {
+            call.console.out(text(rule, call.language))
+            return .done
         }
-        call.console.out(text(rule, call.language))
-        return .done
+        let reference = TypeReference(schema: SiteSchema.reading(call.site), language: call.language)
+        if let text = reference.text(for: words) {
+            call.console.out(text)
+            return .done
+        }
+        let known = Rule.all.map(\.code) + reference.names
+        let nearest = Suggestion.nearest(to: words, in: known) ?? Suggestion.nearest(to: words.folded, in: known)
+        throw UsageError(
+            message: Localized(
+                es: "no hay ninguna regla, tipo, campo ni formato «\(words)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),
+                en: "there is no rule, type, field or form “\(words)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
     private static func list(_ language: Language) -> String {

@@ -62,8 +62,14 @@ struct FieldFinder: Sendable {
         return names.lazy.compactMap { form?.path(labelled: $0) }.first.flatMap { $0.count == 1 ? $0[0] : nil }
     }
 
-    /// The field that a key means: the decoder knows no numbers and no labels there.
-    private func field(ofKey key: String) -> Int? { type?.field(named: key.folded) }
+    /// The field that a key means: by a declared name, a label of the document's form, or another name, as decoding reads it.
+    private func field(ofKey key: String) -> Int? {
+        guard let type else { return nil }
+        let name = key.folded
+        if let field = type.field(named: name) { return field }
+        if let path = form?.path(labelled: name), path.count == 1 { return path[0] }
+        return type.field(understood: name)
+    }
 
     /// The declared kind of a path, `nil` for a name that the type does not declare.
     func kind(_ path: FieldPath) -> FieldKind? {

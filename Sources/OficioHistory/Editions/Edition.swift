@@ -203,9 +203,9 @@ package final class Edition: Sendable {
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {
-        guard case .duration(let span, _)? = corpus.value(record, "review-every") else { return nil }
+        guard let interval = corpus.value(record, "review-every").flatMap({ ReviewInterval($0.plain) }) else { return nil }
         for field in ["effective", "created"] {
-            if case .date(let date, _)? = corpus.value(record, field) { return span.end(from: date) }
+            if case .date(let date, _)? = corpus.value(record, field) { return interval.end(from: date) }
         }
         return nil
     }

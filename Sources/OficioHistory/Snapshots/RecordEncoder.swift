@@ -27,7 +27,7 @@ package struct RecordEncoder: Sendable {
                             let isInternal = section.recorded?.isInternal ?? section.isInternal
                             return .object(
                                 [("heading", Self.text(section.recorded?.heading ?? section.heading)), ("blocks", Self.blocks(section.blocks))]
-                                    + (isInternal ? [("internal", .bool(true))] : []))
+                                    + (isInternal ? [("internal", .bool(true))] : []) + (section.after.map { [("after", .string(type.fields[$0].id))] } ?? []))
                         })
                 ))
         }

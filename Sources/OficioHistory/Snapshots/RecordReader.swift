@@ -47,7 +47,7 @@ package struct RecordReader {
             let isMarked = section["internal"]?.flag ?? false
             return ExtraSection(
                 heading: mark?.heading ?? written, blocks: blocks(section["blocks"]), isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
-                recorded: .init(heading: written, isInternal: isMarked))
+                recorded: .init(heading: written, isInternal: isMarked), after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) })
         }
         extra += kept
         let titleField = schema.types[type].field(named: "titulo") ?? 0

@@ -84,7 +84,7 @@ package struct PublicView: Sendable {
             if type.fields[field.field].id == "log", hidesLog { return nil }
             return FieldValue(field: field.field, value: walker.value(field.value, type.fields[field.field].kind), span: field.span)
         }
-        let extra = record.extra.filter { !parts.hides($0, of: type) }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks)) }
+        let extra = record.extra.filter { !parts.hides($0, of: type) }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks), after: $0.after) }
         let shown = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp)

@@ -65,7 +65,7 @@ enum CutValue {
         case .text, .markdown, .list, .codeList: true
         case .rows(let rows): rows.columns.indices.contains(rows.main) && isText(rows.columns[rows.main].kind)
         case .references(let kind): kind.allowsText
-        case .date, .integer, .percent, .boolean, .duration, .url, .email, .choice, .codes, .group: false
+        case .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .group: false
         }
     }
 

@@ -17,6 +17,7 @@ package struct DocumentDecoder: Sendable {
     }
 
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
+        if Self.isNote(document) { return ([], []) }
         var findings = document.diagnostics
         let declared = document.declaredType
         let typeIndex = schema.type(of: document)
@@ -71,6 +72,12 @@ package struct DocumentDecoder: Sendable {
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }
+
+    /// Whether a file is a note for whoever keeps the folder: `README.md`, `LEEME.md`, without front matter.
+    private static func isNote(_ document: SourceDocument) -> Bool {
+        guard document.path.isMarkdownPath, document.entries.isEmpty, !document.isBroken else { return false }
+        return ["readme", "leeme", "lee-me"].contains(document.path.fileStem)
+    }
 }
 
 extension Schema {
@@ -96,7 +103,7 @@ extension SourceDocument {
     /// The key that holds the records of a collection, `nil` where the document is one record.
     package func collection(of type: DocumentType) -> YAMLNode.Entry? {
         guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence = items.value,
-            type.field(named: items.key.text.folded) == nil || blocks.isEmpty && path.hasSuffix("yaml")
+            type.field(named: items.key.text.folded) == nil || blocks.isEmpty && path.isYAMLPath
         else { return nil }
         return items
     }

@@ -11,20 +11,26 @@ struct RecordDecoder {
         return values.diagnostics.filter { !consequences.contains($0.code) }
     }
 
-    private let schema: Schema
-    private let typeIndex: Int
-    private let type: DocumentType
-    private let document: SourceDocument
-    private let forms: [FormIndex]
-    private var values: ValueDecoder
+    let schema: Schema
+    let typeIndex: Int
+    let type: DocumentType
+    let document: SourceDocument
+    let forms: [FormIndex]
+    var values: ValueDecoder
     /// Those of the front matter first.
-    private var fields: [FieldValue] = []
-    private var headCount = 0
-    private var extra: [ExtraSection] = []
+    var fields: [FieldValue] = []
+    var headCount = 0
+    /// The headings of the sections that gave a field, by field.
+    var headings: [Int: Text] = [:]
+    /// Fields whose first section stands under its heading already.
+    var titled: Set<Int> = []
+    /// The field of the last section that gave one.
+    var before: Int?
+    var extra: [ExtraSection] = []
     private var permitted: [Permission] = []
-    private var internalFields: Set<Int> = []
-    private var recordedInternalFields: Set<Int> = []
-    private var form: Int
+    var internalFields: Set<Int> = []
+    var recordedInternalFields: Set<Int> = []
+    var form: Int
 
     init(_ schema: Schema, _ forms: [FormIndex], type: Int, _ document: SourceDocument) {
         self.schema = schema
@@ -95,7 +101,7 @@ struct RecordDecoder {
 
     private func scalar(of field: String, _ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
         guard let wanted = type.field(named: field) else { return nil }
-        for entry in entries where type.field(named: entry.key.text.folded) == wanted {
+        for entry in entries where place(ofKey: entry.key.text.folded, entry.value) == [wanted] {
             if case .scalar(let scalar) = entry.value, !scalar.text.isEmpty { return scalar }
         }
         return nil
@@ -127,7 +133,7 @@ struct RecordDecoder {
     /// Code lists that the document declares come before the rows that use them.
     private mutating func decodeOwnLists(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
-            guard let index = type.field(named: entry.key.text.folded), case .codeList = type.fields[index].kind else { continue }
+            guard let index = place(ofKey: entry.key.text.folded, entry.value)?.first, case .codeList = type.fields[index].kind else { continue }
             if case .codeList(let list)? = values.value(of: entry.value, as: .codeList, field: index) {
                 for name in type.fields[index].names { values.ownLists[name] = list }
             }
@@ -136,9 +142,32 @@ struct RecordDecoder {
 
     // MARK: Front matter
 
+    /// The path of the field that a key means: by its name, by the label of the document's form, by another name; `nil` for an unknown key.
+    ///
+    /// Where a name may mean several fields, a number goes to one that holds numbers.
+    private func place(ofKey name: String, _ value: YAMLNode) -> [Int]? {
+        if let index = type.field(named: name) { return [index] }
+        if name == "id" || name == "oficio" { return nil }
+        if let path = forms[form].path(labelled: name) { return path }
+        let candidates = type.fields(understood: name)
+        if candidates.isEmpty {
+            // Longer names only of documents that are pointed at: what a key says of anything else would be lost, or was not meant to be published.
+            guard let index = type.field(beginning: name), case .references = type.fields[index].kind else { return nil }
+            return [index]
+        }
+        if candidates.count == 1 { return [candidates[0]] }
+        var isNumber = false
+        if case .scalar(let scalar) = value { isNumber = Int(scalar.text) != nil }
+        let fitting = candidates.filter { index in
+            if case .integer = type.fields[index].kind { return isNumber }
+            return !isNumber
+        }
+        return (fitting.first ?? candidates.first).map { [$0] }
+    }
+
     private mutating func decode(_ entry: YAMLNode.Entry) {
         let name = entry.key.text.folded
-        guard let index = type.field(named: name) else {
+        guard let path = place(ofKey: name, entry.value) else {
             if name == "id" { return }
             if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
@@ -147,21 +176,51 @@ struct RecordDecoder {
                         entry.key.span,
                         Localized(es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»", en: "“\(entry.key.text)” does not say who may see it: write “access”"))
                 }
+                // What an earlier program published of it stays in the content, so that a released document reads as it did.
                 if !entry.value.isAbsent {
                     extra.append(
                         ExtraSection(
                             heading: Text(entry.key.text.capitalizedFirst, span: entry.key.span),
                             blocks: [.paragraph(InlineMarkdown.text(scalar.text, span: scalar.span))]))
                 }
-                return
             }
-            unknown(entry.key.text, at: entry.key.span)
+            unknown(entry.key.text, at: entry.key.span, whole: entry.span)
+            return
+        }
+        let index = path[0]
+        if path.count == 2 { return decode(entry, member: path[1], of: index) }
+        // `requisitos: {formación: …, experiencia: …}`
+        if type.fields[index].gathers, case .mapping(let inside, _) = entry.value {
+            for entry in inside { decode(entry) }
             return
         }
         if let first = fields.first(where: { $0.field == index }) { return report(repeated: entry.key.text, at: entry.key.span, first: first.span) }
         if let value = values.value(of: entry.value, as: type.fields[index].kind, field: index) {
             fields.append(FieldValue(field: index, value: value, span: entry.span))
         }
+    }
+
+    /// A key that names one member of a group, by the label that the form gives it.
+    private mutating func decode(_ entry: YAMLNode.Entry, member: Int, of index: Int) {
+        guard case .group(let members) = type.fields[index].kind,
+            let value = values.value(of: entry.value, as: members[member].kind, field: index)
+        else { return }
+        add(FieldValue(field: member, value: value, span: entry.span), toGroup: index, named: entry.key.text, at: entry.key.span)
+    }
+
+    /// Adds a member to a group, which may have others already.
+    mutating func add(_ member: FieldValue, toGroup index: Int, named name: String, at span: Span) {
+        guard let place = fields.firstIndex(where: { $0.field == index }) else {
+            fields.append(FieldValue(field: index, value: .group([member]), span: member.span))
+            return
+        }
+        guard case .group(var known) = fields[place].value, !known.contains(where: { $0.field == member.field }) else {
+            return report(repeated: name, at: span, first: fields[place].span)
+        }
+        known.append(member)
+        fields[place] = FieldValue(field: index, value: .group(known), span: fields[place].span)
+        // With a member of the body it is no longer of the front matter alone.
+        headCount = min(headCount, place)
     }
 
     /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or `oficio: {interno: [CAMPO, CAMPO]}`
@@ -208,31 +267,35 @@ struct RecordDecoder {
                 en: "write “allow code — reason”, with its reason, or “internal field”"))
     }
 
-    private mutating func report(repeated name: String, at span: Span, first: Span) {
-        values.diagnostics.append(
-            Diagnostic(
-                .repeatedField, at: span, Localized(es: "«\(name)» ya está dado antes", en: "“\(name)” was given before"),
-                notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)], record: values.record))
+    mutating func report(repeated name: String, at span: Span, first: Span, severity: Severity = .error) {
+        var found = Diagnostic(
+            .repeatedField, at: span, Localized(es: "«\(name)» ya está dado antes", en: "“\(name)” was given before"),
+            notes: [.init(Localized(es: "la primera vez, aquí", en: "first here"), at: first)], record: values.record)
+        found.severity = severity
+        values.diagnostics.append(found)
     }
 
-    private mutating func unknown(_ name: String, at span: Span) {
-        let known = type.fields.flatMap(\.names)
-        let folded = Suggestion.nearest(to: name.folded, in: known)
-        let isCertain = folded != nil && folded == Suggestion.certain(for: name.folded, in: known)
-        // As the field is written, in the author's case.
-        let spelled = folded.flatMap { near in type.fields.flatMap(\.spellings).first { $0.folded == near } } ?? folded
-        let nearest = spelled.map { name.first?.isUppercase == true ? $0.capitalizedFirst : $0 }
+    private mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
+        let message = Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”")
+        if let whole, let state = ForeignKey.replacement(for: name.folded, schema.language), type.field(id: "state") != nil {
+            values.report(
+                .unknownField, span, message, label: Localized(same: state.label[schema.language]),
+                fixes: [.init(Localized(es: "cambiar por «\(state.line)»", en: "change to “\(state.line)”"), safe: false, [.init(whole, state.line)])])
+            return
+        }
+        let near = type.suggestion(for: name.folded, schema.language)
+        let nearest = near.map { name.first?.isUppercase == true ? $0.name.capitalizedFirst : $0.name }
         values.report(
-            .unknownField, span,
-            Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
-            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: nearest.map { [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: isCertain, [.init(span, $0)])] } ?? [])
+            .unknownField, span, message, label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            fixes: nearest.map {
+                [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: near?.isCertain ?? false, [.init(span, $0)])]
+            } ?? [])
     }
 
     // MARK: Access
 
     /// Leaves a field out of public builds.
-    private mutating func hide(_ field: Int, named name: String, at span: Span) {
+    mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
         guard field == type.field(named: "titulo") ?? 0 || type.fields[field].id == "access" else { return }
         unclear(
@@ -242,7 +305,7 @@ struct RecordDecoder {
                 en: "“\(name)” cannot be hidden alone: “access: internal” hides the whole document"))
     }
 
-    private mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
+    mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
 
     /// Whether a key of the author's own is meant to say who may see the document.
     private func isAccess(_ key: String, _ value: String) -> Bool {
@@ -314,6 +377,7 @@ struct RecordDecoder {
                 fields.append(FieldValue(field: titleField, value: .text(heading), span: heading.span))
             } else if heading.plain.folded != fields.first(where: { $0.field == titleField })?.value.plain.folded {
                 extra.append(ExtraSection(heading: heading, blocks: []))
+                reportEmpty(heading)
             }
         }
         if let body = type.body {
@@ -338,71 +402,5 @@ struct RecordDecoder {
             checkAccess(section)
             decode(section: heading, Array(section))
         }
-    }
-
-    private mutating func decode(section written: Text, _ blocks: [Block]) {
-        let mark = AccessMark(written)
-        let heading = mark?.heading ?? written
-        if let mark, mark.access == nil {
-            unclear(
-                written.span,
-                Localized(
-                    es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
-                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
-        }
-        let isInternal = mark?.isInternal ?? false
-        let recorded = mark == nil ? nil : Heading.recorded(written)
-        let labels = forms[form]
-        func field(_ heading: Text) -> Int? {
-            let names = Heading.candidates(heading.plain)
-            if let index = names.compactMap({ type.field(named: $0) }).first { return index }
-            return names.compactMap({ labels.path(labelled: $0) }).first.flatMap { $0.count == 1 ? $0[0] : nil }
-        }
-        // A heading that snapshots hold with its braces was a section of its own, and stays one.
-        if let index = field(type.keepsExtra ? recorded?.heading ?? heading : heading) {
-            decode(section: heading, blocks, field: index)
-            guard isInternal, let recorded else { return }
-            hide(index, named: heading.plain, at: written.span)
-            // Where headings of one's own are no sections, one with its braces was never released.
-            if recorded.isInternal || !type.keepsExtra && recorded.heading == written { recordedInternalFields.insert(index) }
-        } else if type.keepsExtra {
-            extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded))
-            nearMiss(heading)
-        } else {
-            unknown(heading.plain, at: heading.span)
-        }
-    }
-
-    private mutating func decode(section heading: Text, _ blocks: [Block], field index: Int) {
-        let kind = type.fields[index].kind
-        if let place = fields.firstIndex(where: { $0.field == index }) {
-            // A shared clause in the front matter and rows of one's own under the heading are one field.
-            if case .rows(var front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
-                case .rows(let own)? = values.value(of: blocks, as: kind, field: index, heading: heading)
-            {
-                front.introduction = own.introduction
-                front.rows = own.rows
-                front.groups = own.groups
-                front.closing = own.closing
-                fields[place] = FieldValue(field: index, value: .rows(front), span: fields[place].span)
-                // With rows of the body it is no longer of the front matter alone.
-                headCount = min(headCount, place)
-                return
-            }
-            return report(repeated: heading.plain, at: heading.span, first: fields[place].span)
-        }
-        if let value = values.value(of: blocks, as: kind, field: index, heading: heading) {
-            fields.append(FieldValue(field: index, value: value, span: heading.span))
-        }
-    }
-
-    /// A kept heading that is nearly the name of a field was probably meant to be it.
-    private mutating func nearMiss(_ heading: Text) {
-        let words = heading.plain.folded
-        guard let name = type.field(named: words) == nil ? type.nearestName(to: words) : "\(heading.plain) {acceso=interno}" else { return }
-        values.report(
-            .nearMissHeading, heading.span,
-            Localized(es: "«\(heading.plain)» se publica como sección aparte", en: "“\(heading.plain)” is published as a section of its own"),
-            label: Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?"))
     }
 }

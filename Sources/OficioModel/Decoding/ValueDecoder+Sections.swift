@@ -79,9 +79,15 @@ extension ValueDecoder {
 
     private mutating func group(_ blocks: [Block], _ members: [Field], field: Int) -> [FieldValue] {
         var values: [FieldValue] = []
-        var current: (index: Int, heading: Text, blocks: [Block])?
+        // Without an index where the heading names no member.
+        var current: (index: Int?, heading: Text, blocks: [Block])?
         func flush(_ decoder: inout ValueDecoder) {
-            guard let (index, heading, blocks) = current else { return }
+            guard let (known, heading, blocks) = current else { return }
+            guard let index = known else {
+                decoder.straySections.append((heading, blocks))
+                current = nil
+                return
+            }
             if let value = decoder.value(of: blocks, as: members[index].kind, field: field, heading: heading) {
                 values.append(FieldValue(field: index, value: value, span: heading.span))
             }
@@ -90,13 +96,9 @@ extension ValueDecoder {
         for block in blocks {
             if case .heading(_, let heading) = block {
                 flush(&self)
-                let name = Heading.candidates(heading.plain).lazy.compactMap { name in members.firstIndex { $0.names.contains(name) } }.first
-                if let name {
-                    if values.contains(where: { $0.field == name }) { repeated(heading) }
-                    current = (name, heading, [])
-                } else {
-                    unknownName(heading.plain, at: heading.span, among: members.flatMap(\.names))
-                }
+                let name = Heading.candidates(heading.plain).lazy.compactMap { members.place(of: $0) }.first
+                if let name, values.contains(where: { $0.field == name }) { repeated(heading) }
+                current = (name, heading, [])
             } else if current == nil {
                 report(
                     .strayText, block.span, Localized(es: "este texto no está bajo ningún título «###»", en: "this text stands under no “###” heading"))
@@ -116,9 +118,18 @@ extension ValueDecoder {
 
     private mutating func rows(_ blocks: [Block], _ type: RowType, field: Int) -> Rows {
         var builder = RowsBuilder(type: type, field: field)
-        for block in blocks {
+        var rest = blocks[...]
+        while let block = rest.popFirst() {
             switch block {
-            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, &self)
+            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, hasRows: rest.first?.holdsRows ?? false, &self)
+            case .heading(_, let heading):
+                let below = rest.prefix { if case .heading = $0 { false } else { true } }
+                if let row = headedRow(heading, Array(below), type, field: field) {
+                    builder.add(row.cells, id: row.id ?? RowIDs.slug(heading.plain), span: heading.span)
+                    rest = rest.dropFirst(below.count)
+                } else {
+                    builder.add(text: block, &self)
+                }
             case .list(let list): list.items.forEach { builder.add($0, &self) }
             case .table(let table): builder.add(table, &self)
             default: builder.add(text: block, &self)
@@ -129,6 +140,15 @@ extension ValueDecoder {
     }
 }
 
+extension Block {
+    fileprivate var holdsRows: Bool {
+        switch self {
+        case .list, .table: true
+        default: false
+        }
+    }
+}
+
 /// Collects the rows under one heading, whichever of the four ways they are written in.
 private struct RowsBuilder {
     let type: RowType
@@ -136,15 +156,26 @@ private struct RowsBuilder {
     var rows = Rows()
     private var seen: [String: Int] = [:]
     private var rowsInGroup = 0
+    /// The heading that names the rows below it, and the column that takes it.
+    private var named: (heading: Text, column: Int)?
+    private var isNamedFirst = false
 
     init(type: RowType, field: Int) {
         self.type = type
         self.field = field
     }
 
-    mutating func open(_ heading: Text, _ decoder: inout ValueDecoder) {
+    /// - Parameter hasRows: whether rows stand right below the heading.
+    mutating func open(_ heading: Text, hasRows: Bool, _ decoder: inout ValueDecoder) {
         finish(&decoder)
+        named = nil
         guard let column = type.groupBy else { return }
+        // A heading that is no frequency of the form, over rows that have a column for such names: *Atención al público*.
+        if hasRows, let continued = type.continues.min(), decoder.isUnknownCode(heading, type.columns[column].kind, field: field, column: column) {
+            named = (heading, continued)
+            isNamedFirst = true
+            return
+        }
         let text = Text(heading.plain, span: heading.span)
         let value = decoder.value(of: text, as: type.columns[column].kind, field: field, column: column)
         rows.groups.append(RowGroup(heading: heading, value: value, note: [], isNotApplicable: false))
@@ -153,7 +184,7 @@ private struct RowsBuilder {
 
     /// Ends the open group: an empty one is a finding.
     mutating func finish(_ decoder: inout ValueDecoder) {
-        guard let last = rows.groups.last, rowsInGroup == 0, last.note.isEmpty else { return }
+        guard named == nil, let last = rows.groups.last, rowsInGroup == 0, last.note.isEmpty else { return }
         decoder.report(
             .emptySection, last.heading.span,
             Localized(
@@ -162,7 +193,7 @@ private struct RowsBuilder {
     }
 
     mutating func add(text block: Block, _ decoder: inout ValueDecoder) {
-        if let index = rows.groups.indices.last {
+        if named == nil, let index = rows.groups.indices.last {
             if decoder.notApplicable([block]) != nil, rowsInGroup == 0 { rows.groups[index].isNotApplicable = true }
             rows.groups[index].note.append(block)
         } else if rows.rows.isEmpty {
@@ -185,8 +216,8 @@ private struct RowsBuilder {
             blocks[0] = .paragraph(rest)
             id = attributes.id
             for (name, value) in attributes.pairs {
-                guard let column = decoder.column(named: name, type, field: field) else {
-                    decoder.unknownName(name, at: text.span, among: type.columns.flatMap(\.names))
+                guard let column = decoder.column(understood: name, type, field: field) else {
+                    decoder.unknownName(name, at: text.span, among: type.columns)
                     continue
                 }
                 let cell = decoder.value(of: Text(value, span: text.span), as: type.columns[column].kind, field: field, column: column)
@@ -225,7 +256,7 @@ private struct RowsBuilder {
 
     /// The cells that a heading gives to every row under it.
     private func groupCells() -> [FieldValue] {
-        guard let column = type.groupBy, let group = rows.groups.last else { return [] }
+        guard named == nil, let column = type.groupBy, let group = rows.groups.last else { return [] }
         return [FieldValue(field: column, value: group.value, span: group.heading.span)]
     }
 
@@ -255,9 +286,18 @@ private struct RowsBuilder {
         }
     }
 
+    /// A row whose cells are known.
+    mutating func add(_ cells: [FieldValue], id: String, span: Span) {
+        append(Row(id: RowIDs.unique(id, &seen), cells: cells, continued: [], group: nil, span: span))
+    }
+
     private mutating func append(_ row: Row) {
         rowsInGroup += 1
-        rows.rows.append(row)
+        guard let (heading, column) = named, row[column] == nil else { return rows.rows.append(row) }
+        let cell = FieldValue(field: column, value: .blocks([.paragraph(heading)]), span: heading.span)
+        let continued = isNamedFirst ? row.continued : row.continued.union([column])
+        isNamedFirst = false
+        rows.rows.append(Row(id: row.id, cells: row.cells + [cell], continued: continued, group: nil, span: row.span))
     }
 }
 
@@ -265,6 +305,11 @@ extension ValueDecoder {
     /// The column that a name or a label of the form means.
     func column(named name: String, _ type: RowType, field: Int) -> Int? {
         type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
+    }
+
+    /// The same, loosely where one column is meant.
+    func column(understood name: String, _ type: RowType, field: Int) -> Int? {
+        column(named: name, type, field: field) ?? type.columns.place(of: name.folded)
     }
 
     /// The first column is the main one whatever it is called; what it is called is said, for no page shows it.
@@ -284,8 +329,10 @@ extension ValueDecoder {
             if index == 0, !columns.contains(type.main) {
                 columns[0] = type.main
                 if !header.isEmpty { noteMainColumn(header, type) }
+            } else if let loose = type.columns.place(of: header.plain.folded), !columns.contains(loose) {
+                columns[index] = loose
             } else {
-                unknownName(header.plain, at: header.span, among: type.columns.flatMap(\.names))
+                unknownName(header.plain, at: header.span, among: type.columns)
             }
         }
         for (index, column) in columns.enumerated() where column != nil && columns[..<index].contains(column) {

@@ -108,8 +108,8 @@ extension ValueDecoder {
     private mutating func group(_ entries: [YAMLNode.Entry], _ members: [Field], field: Int) -> [FieldValue] {
         var values: [FieldValue] = []
         for entry in entries {
-            guard let index = members.firstIndex(where: { $0.names.contains(entry.key.text.folded) }) else {
-                unknownName(entry.key.text, at: entry.key.span, among: members.flatMap(\.names))
+            guard let index = members.place(of: entry.key.text.folded) else {
+                unknownName(entry.key.text, at: entry.key.span, among: members)
                 continue
             }
             if let value = value(of: entry.value, as: members[index].kind, field: field) {
@@ -119,13 +119,13 @@ extension ValueDecoder {
         return values
     }
 
-    mutating func unknownName(_ name: String, at span: Span, among known: [String]) {
-        let nearest = Suggestion.nearest(to: name.folded, in: known)
+    mutating func unknownName(_ name: String, at span: Span, among known: [Field]) {
+        let near = known.suggestion(for: name.folded, schema.language)
         report(
             .unknownField, span, Localized(es: "nombre desconocido «\(name)»", en: "unknown name “\(name)”"),
-            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
-            fixes: nearest.map {
-                [.init(Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"), safe: $0 == Suggestion.certain(for: name.folded, in: known), [.init(span, $0)])]
+            label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") },
+            fixes: near.map {
+                [.init(Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain, [.init(span, $0.name)])]
             } ?? [])
     }
 
@@ -142,7 +142,7 @@ extension ValueDecoder {
             }
         }
         for entry in entries where !["de", "from", "salvo", "except"].contains(entry.key.text.folded) {
-            unknownName(entry.key.text, at: entry.key.span, among: ["de", "salvo"])
+            report(.unknownField, entry.key.span, Localized(es: "nombre desconocido «\(entry.key.text)»", en: "unknown name “\(entry.key.text)”"))
         }
         let kind = ReferenceKind(types: ["clause"], isMany: false, allowsText: false)
         return references(in: text, kind).first.map { ClauseUse(clause: $0, except: except) }
@@ -175,11 +175,11 @@ extension ValueDecoder {
         var mains: [FieldValue] = []
         var id: String?
         for entry in entries {
-            guard let column = type.column(named: entry.key.text.folded) else {
+            guard let column = type.column(named: entry.key.text.folded) ?? type.columns.place(of: entry.key.text.folded) else {
                 if entry.key.text.folded == "id", let text = shortText(entry.value, as: .text) {
                     id = text.source
                 } else {
-                    unknownName(entry.key.text, at: entry.key.span, among: type.columns.flatMap(\.names))
+                    unknownName(entry.key.text, at: entry.key.span, among: type.columns)
                 }
                 continue
             }

@@ -11,6 +11,8 @@ struct ValueDecoder {
     var record: String?
     /// The document's own code lists by field id.
     var ownLists: [String: CodeList] = [:]
+    /// Parts of groups whose heading names no member.
+    var straySections: [(heading: Text, blocks: [Block])] = []
 
     init(schema: Schema, form: FormIndex) {
         self.schema = schema
@@ -45,6 +47,7 @@ struct ValueDecoder {
         case .duration:
             if let span = TimeSpan(text.source) { return .duration(span, text) }
             return .blocks([.paragraph(text)])
+        case .interval: return interval(text)
         case .url:
             if !text.source.hasPrefix("https://"), !text.source.hasPrefix("http://") {
                 return wrong(text, es: "una dirección que empiece con https://", en: "an address that begins with https://")
@@ -69,19 +72,23 @@ struct ValueDecoder {
     private mutating func date(_ text: Text) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
         var fixes: [Diagnostic.Fix] = []
-        if let (date, isCertain) = Self.reordered(text.source.trimmedASCII) {
+        if let (date, isCertain) = DateReading.date(in: text.source) {
             fixes = [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, date.iso)])]
         }
         return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02", fixes: fixes)
     }
 
-    /// `13/04/2021`, `13-4-2021`, `2021/04/13`: the day first, as Spanish has it; certain where it cannot be the month.
-    private static func reordered(_ text: String) -> (CalendarDate, isCertain: Bool)? {
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." }).compactMap { Int($0) }
-        guard parts.count == 3 else { return nil }
-        if parts[0] > 31 { return CalendarDate(year: parts[0], month: parts[1], day: parts[2]).map { ($0, true) } }
-        guard parts[2] > 999 else { return nil }
-        return CalendarDate(year: parts[2], month: parts[1], day: parts[0]).map { ($0, parts[0] > 12 || parts[0] == parts[1]) }
+    /// What is not understood is a finding; the value itself stays what earlier programs read, since released content is compared by it.
+    private mutating func interval(_ text: Text) -> Value {
+        if ReviewInterval(text.source) == nil {
+            report(
+                .wrongValue, text.span,
+                Localized(
+                    es: "«\(text.source)» no dice cada cuánto: escriba, por ejemplo, «2 años», «6 meses», «anual» o «1 año y 6 meses»",
+                    en: "“\(text.source)” does not say how often: write, for instance, “2 years”, “6 months”, “annual” or “1 year and 6 months”"))
+        }
+        if let span = TimeSpan(text.source) { return .duration(span, text) }
+        return .blocks([.paragraph(text)])
     }
 
     private mutating func percent(_ text: Text) -> Value {
@@ -132,6 +139,15 @@ struct ValueDecoder {
                 label: Localized(es: "se admiten: \(known)", en: "known: \(known)"))
             return .codes([Code(code: source, label: source)], text)
         }
+    }
+
+    /// Whether a text is no code of the list that the form binds to a column.
+    func isUnknownCode(_ text: Text, _ kind: FieldKind, field: Int, column: Int) -> Bool {
+        guard case .codes(let name) = kind, !isNotApplicable(text.plain), let (list, isBound) = list(named: name, field: field, column: column), isBound else {
+            return false
+        }
+        if case .unknown = list.match(text.plain) { return true }
+        return false
     }
 
     // MARK: References

@@ -29,18 +29,17 @@ extension Rule {
         "campo-repetido", .form, .error,
         what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
         why: Localized(
-            es: "Dos nombres de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto.",
-            en: "Two names of one field (“objetivo” and “misión”) would say two different things of the job."),
+            es: "Dos claves de un mismo campo («objetivo» y «misión») dirían dos cosas distintas del puesto. Dos títulos «##» son dos grupos del campo; "
+                + "si uno repite lo dicho en el encabezado, o se llaman igual, se avisa.",
+            en: "Two keys of one field (“objetivo” and “misión”) would say two different things of the job. Two “##” headings are two groups of the "
+                + "field; where one repeats the front matter, or both have one name, it is a warning."),
         fires: """
             === content/puestos/cajero.md
             ---
             título: Cajero
             objetivo: Cobrar aranceles.
+            misión: Cobrar aranceles y multas.
             ---
-
-            ## Misión
-
-            Cobrar aranceles y multas.
             """,
         passes: """
             === content/puestos/cajero.md
@@ -212,6 +211,65 @@ extension Rule {
             ---
 
             ## Objetvo
+
+            Cobrar.
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            ---
+
+            ## Objetivo
+
+            Cobrar.
+            """)
+
+    /// A heading that names no field, kept as a section.
+    package static let unknownHeading = Rule(
+        "titulo-desconocido", .form, .warning,
+        what: Localized(es: "Un título no nombra ningún campo del tipo.", en: "A heading names no field of the type."),
+        why: Localized(
+            es: "Lo que hay debajo se publica como sección aparte: ni los formatos, ni las búsquedas por campo, ni las comparaciones lo encuentran. "
+                + "«oficio explain puesto» da los nombres que se entienden; un campo propio de la institución se declara en «tipos/».",
+            en: "What stands below it is published as a section of its own, where forms, searches by field and comparisons do not find it. "
+                + "“oficio explain job” lists the names that are understood; a field of the institution's own is declared in “tipos/”."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Historia de la caja
+
+            Abrió en 1950.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## 2. Objetivos del cargo
+
+            Cobrar aranceles.
+            """)
+
+    /// A heading with attributes of another program.
+    package static let headingAttributes = Rule(
+        "llaves-en-titulo", .form, .warning,
+        what: Localized(
+            es: "Un título acaba en «{#id}» o «{.clase}», que leen otros programas.", en: "A heading ends in “{#id}” or “{.class}”, which other programs read."),
+        why: Localized(
+            es: "Aquí las direcciones de las secciones salen de sus títulos; las llaves quedarían a la vista y el título no nombraría su campo.",
+            en: "Here the addresses of sections follow from their headings; the braces would be seen and the heading would not name its field."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro de aranceles
+            ---
+
+            ## Objetivo {#objetivo}
 
             Cobrar.
             """,

@@ -24,6 +24,7 @@ extension StoreWriter {
                 out.text(of: recorded.heading)
                 out.flag(recorded.isInternal)
             }
+            out.count(section.after.map { $0 + 1 } ?? 0)
         }
         count(body.bytes.count - start)
         word(body.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[start...])) })
@@ -172,7 +173,8 @@ extension StoreReader {
                 let heading = reader.richText()
                 return .init(heading: heading, isInternal: reader.flag())
             }
-            return ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded)
+            let after = reader.count()
+            return ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, after: after == 0 ? nil : after - 1)
         }
         return (fields, extra)
     }

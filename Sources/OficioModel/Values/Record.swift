@@ -22,11 +22,15 @@ package struct ExtraSection: Sendable {
         }
     }
 
-    package init(heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil) {
+    /// The field of the type whose section stands before it, `nil` where none does or its place is not kept.
+    package let after: Int?
+
+    package init(heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil) {
         self.heading = heading
         self.blocks = blocks
         self.isInternal = isInternal
         self.recorded = recorded
+        self.after = after
     }
 }
 

@@ -57,10 +57,10 @@ extension Form {
             switch id {
             case "competencies": .competencies
             case "log": .log
-            case "signatures", "authorised-by", "reviewed-by": .signatures
+            case "signatures", "authorised-by", "reviewed-by", "prepared-by": .signatures
             default: rows.groupBy != nil ? .groups : .table
             }
-        case .text, .date, .integer, .percent, .boolean, .duration, .url, .email, .choice, .codes, .references, .codeList: nil
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .references, .codeList: nil
         }
     }
 }

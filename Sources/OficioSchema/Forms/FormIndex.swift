@@ -6,6 +6,8 @@ package struct FormIndex: Sendable {
     private var labels: [String: [Int]] = [:]
     private var lists: [Int: [(column: Int?, list: CodeList)]] = [:]
     private var columnLabels: [Int: [String: Int]] = [:]
+    /// Folded titles of sections over several fields.
+    private var titles: Set<String> = []
 
     package init(_ form: Form, _ type: DocumentType) {
         var ambiguous: Set<String> = []
@@ -32,6 +34,7 @@ package struct FormIndex: Sendable {
                     }
                 }
             }
+            if section.field == nil, section.fields.flatMap(\.self).count + section.sections.count > 1 { titles.insert(section.title.folded) }
             for placement in section.fields.flatMap(\.self) {
                 if let label = placement.label { add(label, placement.path) }
             }
@@ -44,6 +47,9 @@ package struct FormIndex: Sendable {
 
     /// The field that only one label of the form names.
     package func path(labelled folded: String) -> [Int]? { labels[folded] }
+
+    /// Whether a folded heading is the title of a section over several fields.
+    package func isTitle(_ folded: String) -> Bool { titles.contains(folded) }
 
     /// The list of a column of a field; of the field itself where it is no rows.
     package func list(field: Int, column: Int?) -> CodeList? {

@@ -41,7 +41,7 @@ package struct FormReader {
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
-        if let node = values["dates"] { form.dates = DatePattern(reader.text(node)) }
+        if let node = values["dates"] { form.dates = dates(node) }
         if let node = values["numbering"] { form.numbering = numbering(node) }
         if let node = values["header"] { form.header = running(reader.mapping(node)) }
         if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
@@ -127,15 +127,51 @@ package struct FormReader {
 
     private mutating func running(_ entries: [YAMLNode.Entry]) -> RunningText {
         var text = RunningText()
+        var placeholders: [(text: String, span: Span)] = []
+        defer { for (text, span) in placeholders { checkPlaceholders(text, at: span) } }
         reader.forEach(entries, settingNames("izquierda=left", "centro=center", "derecha=right")) { reader, name, entry in
+            let words = reader.text(entry.value)
+            placeholders.append((words, entry.value.span))
             switch name {
-            case "left": text.left = reader.text(entry.value)
-            case "center": text.center = reader.text(entry.value)
-            default: text.right = reader.text(entry.value)
+            case "left": text.left = words
+            case "center": text.center = words
+            default: text.right = words
             }
         }
         return text
     }
+
+    private mutating func dates(_ node: YAMLNode) -> DatePattern {
+        let pattern = DatePattern(reader.text(node))
+        if let problem = pattern.problem {
+            reader.report(
+                node.span,
+                Localized(
+                    es: "«\(problem)» no es parte de una fecha: se escribe como dd/MM/yyyy, con las palabras entre comillas simples: d 'de' MMMM 'de' yyyy",
+                    en: "“\(problem)” is no part of a date: write it like dd/MM/yyyy, with words in single quotes: d 'of' MMMM yyyy"))
+        }
+        return pattern
+    }
+
+    /// Names in braces that are neither a page, a fact of the form nor a field of the type or of its manual print nothing.
+    private mutating func checkPlaceholders(_ text: String, at span: Span) {
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: open)..<close])
+            rest = rest[rest.index(after: close)...]
+            let folded = name.folded
+            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.id == "manual" }).contains(where: { $0.field(named: folded) != nil }) { continue }
+            let near = type.suggestion(for: folded, language)?.name ?? Suggestion.slip(for: folded, in: Self.placeholders.sorted())
+            reader.report(
+                span, Localized(es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),
+                label: near.map { Localized(es: "¿quiso decir «{\($0)}»?", en: "did you mean “{\($0)}”?") })
+        }
+    }
+
+    private static let placeholders: Set<String> = [
+        "pagina", "paginas", "page", "pages", "formato codigo", "formato version", "formato emision", "formato proceso", "formato titulo", "form code",
+        "form version", "form issued", "form process", "form title", "formato code", "form codigo",
+    ]
 
     private mutating func numbering(_ node: YAMLNode) -> Numbering {
         switch reader.text(node) {
@@ -232,7 +268,7 @@ package struct FormReader {
         if let node = values["repeats"] { section.repeats = reader.flag(node) }
         if let node = values["mark"] { section.mark = reader.text(node) }
         if let node = values["end"] { section.end = reader.text(node) }
-        if let node = values["dates"] { section.dates = DatePattern(reader.text(node)) }
+        if let node = values["dates"] { section.dates = dates(node) }
         if let node = values["numbering"] { section.numbering = numbering(node) }
         if let node = values["text"] { section.text = reader.text(node) }
         if let node = values["empty"] {
@@ -308,7 +344,7 @@ package struct FormReader {
         if let index = fields.firstIndex(where: { $0.names.contains(folded) }) {
             return FieldPlacement(path: prefix + [index], label: label, span: span)
         }
-        let nearest = Suggestion.nearest(to: folded, in: fields.flatMap(\.names))
+        let nearest = fields.suggestion(for: folded, language)?.name
         reader.report(
             span, Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
@@ -374,7 +410,7 @@ package struct FormReader {
         if let rowType, let index = rowType.column(named: folded) { return .column(index) }
         if ["numero", "number", "n"].contains(folded) { return .number }
         if rowType == nil { return .entry(folded) }
-        let nearest = Suggestion.nearest(to: folded, in: rowType?.columns.flatMap(\.names) ?? [])
+        let nearest = rowType?.columns.suggestion(for: folded, language)?.name
         reader.report(
             name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })

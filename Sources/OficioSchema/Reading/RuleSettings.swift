@@ -9,6 +9,8 @@ package struct RuleSettings: Sendable {
     package private(set) var options: [String: [String: Int]] = [:]
     /// Codes as written, with their places.
     package private(set) var codes: [(code: String, span: Span)] = []
+    /// Options as written, with the code of their rule and their places.
+    package private(set) var optionNames: [(code: String, name: String, span: Span)] = []
 
     package init() {}
 
@@ -25,6 +27,7 @@ package struct RuleSettings: Sendable {
                     severity(of: code, option.value, &reader)
                 } else if let number = Int(reader.text(option.value).filter { $0 != "%" && $0 != " " }), (0...100_000).contains(number) {
                     options[code, default: [:]][option.key.text.folded] = number
+                    optionNames.append((code, option.key.text, option.key.span))
                 } else {
                     reader.report(option.value.span, Localized(es: "se espera un número de 0 a 100000", en: "expected a number from 0 to 100000"))
                 }

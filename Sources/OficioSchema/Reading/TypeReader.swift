@@ -19,16 +19,23 @@ package struct TypeReader {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
+        // What else forms call the fields, each name with its source.
+        for path in BuiltInFiles.paths(under: "names/") {
+            guard let bytes = BuiltInFiles.bytes(path) else { continue }
+            let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
+            if path.hasSuffix("comun.yaml") { readCommonNames(entries) } else { read(entries) }
+        }
     }
 
     private static let keys = settingNames(
         "tipo=type", "id", "extiende=extends", "nombre=name", "plural", "carpeta=folder", "controlado=controlled", "extra", "cuerpo=body",
-        "título=title", "campos=fields", "comunes=common", "control", "acceso=access")
+        "título=title", "campos=fields", "comunes=common", "control", "acceso=access", "otros nombres=spanish names", "other names=english names")
 
     private mutating func readCommon(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
             if entry.key.text == "comunes" { common = fields(reader.mapping(entry.value)) }
             if entry.key.text == "control" { control = fields(reader.mapping(entry.value)) }
+            if entry.key.text == "portada" { control += fields(reader.mapping(entry.value)).map(\.asKey) }
         }
     }
 
@@ -39,6 +46,7 @@ package struct TypeReader {
         let own = values["fields"].map { fields(reader.mapping($0)) } ?? []
         if let base = values["extends"] {
             extend(base, with: own, isInternal: values["access"].map { reader.isInternal($0) })
+            if let index = typeIndex(of: base) { addOtherNames(values, toTypeAt: index) }
             return
         }
         guard let nameNode = values["name"] else {
@@ -60,6 +68,39 @@ package struct TypeReader {
             keepsExtra: extra == "conservar" || extra == "keep", fields: all, body: body, isInternal: values["access"].map { reader.isInternal($0) } ?? false)
         types.removeAll { $0.id == id }
         types.append(type)
+        addOtherNames(values, toTypeAt: types.count - 1)
+    }
+
+    /// Other names of the fields that several types share, for each that has them.
+    private mutating func readCommonNames(_ entries: [YAMLNode.Entry]) {
+        var values: [String: YAMLNode] = [:]
+        reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
+        for index in types.indices { addOtherNames(values, toTypeAt: index, isCommon: true) }
+    }
+
+    private func typeIndex(of name: YAMLNode) -> Int? {
+        guard case .scalar(let scalar) = name else { return nil }
+        return types.firstIndex { $0.names.contains(scalar.text.folded) }
+    }
+
+    /// `otros nombres: {título: [nombre del puesto, …]}`, and `other names:` for English: what else a field is called.
+    private mutating func addOtherNames(_ values: [String: YAMLNode], toTypeAt index: Int, isCommon: Bool = false) {
+        for (key, language) in [("spanish names", Language.spanish), ("english names", .english)] {
+            guard let node = values[key] else { continue }
+            var fields = types[index].fields
+            for entry in reader.mapping(node) {
+                let wanted = entry.key.text.folded
+                guard let place = fields.firstIndex(where: { $0.names.contains(wanted) }) else {
+                    if isCommon { continue }
+                    reader.report(
+                        entry.key.span, Localized(es: "el tipo no tiene ningún campo «\(entry.key.text)»", en: "the type has no field “\(entry.key.text)”"))
+                    continue
+                }
+                let names = reader.texts(entry.value).map { OtherName($0, language) }
+                fields[place] = fields[place].adding(names)
+            }
+            types[index] = types[index].replacing(fields)
+        }
     }
 
     /// The folder that a type names, or that its plural gives. One that no type can have is reported, and the plural's stands for it.
@@ -77,11 +118,7 @@ package struct TypeReader {
             reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.text(base))»", en: "there is no type “\(reader.text(base))”"))
             return
         }
-        let type = types[index]
-        types[index] = DocumentType(
-            id: type.id, name: type.name, plural: type.plural, folder: type.folder, names: type.names, isControlled: type.isControlled,
-            keepsExtra: type.keepsExtra, fields: Self.merge(own, with: type.fields), body: type.body.map { type.fields[$0].id },
-            isInternal: isInternal ?? type.isInternal)
+        types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
     }
 
     /// The declared fields before the inherited ones; a name declared anew is taken from the inherited field, and a field of the same
@@ -103,11 +140,13 @@ package struct TypeReader {
         let english = names.count > 1 ? names[1] : names[0]
         var isInternal = false
         let kind = kind(entry.value, isInternal: &isInternal)
+        var gathers = false
+        if case .scalar(let scalar) = entry.value { gathers = TypeExpression(scalar.text).gathers }
         var accepted: [String] = []
         for name in names where !accepted.contains(name.folded) { accepted.append(name.folded) }
         return Field(
             id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal)
+            isInternal: isInternal, gathers: gathers)
     }
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {
@@ -174,6 +213,7 @@ package struct TypeReader {
         case "porcentaje", "percent": return .percent
         case "logico", "boolean": return .boolean
         case "duracion", "duration": return .duration
+        case "intervalo", "interval": return .interval
         case "url": return .url
         case "correo", "email": return .email
         case "lista", "list": return .list
@@ -225,6 +265,7 @@ private struct TypeExpression {
     var isMain: Bool { flags.contains("principal") || flags.contains("main") }
     var isGroup: Bool { flags.contains("agrupa") || flags.contains("group") }
     var isChildren: Bool { flags.contains("hijos") || flags.contains("children") }
+    var gathers: Bool { flags.contains("reune") || flags.contains("gathers") }
     var continues: Bool { flags.contains("continua") || flags.contains("continues") }
     var isInternal: Bool { flags.contains { Access($0) == .staff } }
     var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
@@ -233,7 +274,7 @@ private struct TypeExpression {
     var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
 
     private static let known: Set<String> = [
-        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text",
+        "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text", "reune", "gathers",
     ]
 }
 

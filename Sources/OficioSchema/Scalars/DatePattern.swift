@@ -8,6 +8,21 @@ package struct DatePattern: Sendable, Hashable {
         self.pattern = pattern
     }
 
+    /// The first letter outside quotes that stands for no part of a date here, and whether the pattern has any part; `nil` where all is well.
+    package var problem: String? {
+        var isQuoted = false
+        var hasField = false
+        for letter in pattern {
+            if letter == "'" {
+                isQuoted.toggle()
+            } else if !isQuoted, letter.isLetter {
+                guard "ydML".contains(letter) else { return String(letter) }
+                hasField = true
+            }
+        }
+        return hasField && !isQuoted ? nil : pattern
+    }
+
     /// `2 de enero de 2018`, `2 January 2018`.
     package static func long(_ language: Language) -> DatePattern {
         DatePattern(language == .spanish ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy")

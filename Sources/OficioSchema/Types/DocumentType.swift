@@ -22,8 +22,9 @@ package final class DocumentType: Sendable {
 
     private let byName: NameTable
     private let byID: NameTable
-    /// Answers to `nearestName`: documents that were written after one model ask the same again and again.
-    private let nearest = Guarded<[String: String?]>([:])
+    private let understood: FieldNames
+    /// Answers to `suggestion`: documents that were written after one model ask the same again and again.
+    private let suggested = Guarded<[String: (name: String, isCertain: Bool)?]>([:])
 
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
@@ -40,19 +41,37 @@ package final class DocumentType: Sendable {
         self.fields = fields
         self.body = body.flatMap { fields.index(of: $0) }
         byID = NameTable(fields.enumerated().map { ($1.id, $0) })
+        understood = FieldNames(fields)
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
-    /// The field with a folded name in either language.
+    /// The same type with other fields, and another access where one is given.
+    func replacing(_ fields: [Field], isInternal: Bool? = nil) -> DocumentType {
+        DocumentType(
+            id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled, keepsExtra: keepsExtra, fields: fields,
+            body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal)
+    }
+
+    /// The field with a declared folded name in either language.
     package func field(named folded: String) -> Int? { byName[folded] }
 
-    /// The name of a field that is most like a folded one, `nil` where none is near.
-    package func nearestName(to folded: String) -> String? {
-        nearest.withLock { known in
-            if let answer = known[folded] { return answer }
-            let name = Suggestion.nearest(to: folded, in: fields.flatMap(\.names))
-            known.updateValue(name, forKey: folded)
-            return name
+    /// The field that a folded key or heading means: by its name or another one, else loosely where only one is meant.
+    package func field(understood folded: String) -> Int? { understood.field(for: folded) }
+
+    /// The field whose longer names begin as a folded one does.
+    package func field(beginning folded: String) -> Int? { understood.field(beginning: folded) }
+
+    /// Every field that a folded name may mean, the exact one first.
+    package func fields(understood folded: String) -> [Int] { understood.candidates(for: folded) }
+
+    /// The name in a language that a folded one was probably meant to be, `nil` rather than a bad one.
+    package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
+        suggested.withLock { known in
+            let key = "\(language.rawValue) \(folded)"
+            if let answer = known[key] { return answer }
+            let answer = fields.suggestion(for: folded, language)
+            known.updateValue(answer, forKey: key)
+            return answer
         }
     }
 

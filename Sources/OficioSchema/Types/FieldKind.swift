@@ -12,6 +12,8 @@ package indirect enum FieldKind: Sendable {
     case boolean
     /// ISO 8601 or `2 días hábiles`.
     case duration
+    /// How often something comes round: `2 años`, `anual`.
+    case interval
     case url
     case email
     /// One code of a list, by the list's name.

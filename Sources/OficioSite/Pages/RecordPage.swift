@@ -81,8 +81,10 @@ struct RecordPage {
             var page = ChecklistPage(builder)
             frame.data.append(("checklist", page.value()))
         default:
-            if form.isBuiltIn { sections = builder.outside(except: Self.factFields, level: 2) } else { sheet = builder.sheet() }
-            let extra = ExtraSections.values(record, builder, level: 2)
+            // Sections whose place is known stand in it; a form of the site orders what it shows, and they follow it.
+            let placed = form.isBuiltIn && !type.keepsExtra ? record.extra : []
+            if form.isBuiltIn { sections = builder.outside(except: Self.factFields, level: 2, placing: placed) } else { sheet = builder.sheet() }
+            let extra = placed.isEmpty ? ExtraSections.values(record, builder, level: 2) : []
             // A manual has contents of its own.
             if type.id != "manual" { contents = (builder.headings + extra.map(\.heading)).contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
@@ -219,11 +221,13 @@ struct RecordPage {
 /// Sections that the type does not know and keeps.
 enum ExtraSections {
     static func values(_ record: Record, _ builder: SheetBuilder, level: Int) -> [(heading: SectionHeading, value: TemplateValue)] {
-        record.extra.map { section in
-            var frame = SectionFrame(title: section.heading.plain, level: level, number: nil, view: .text)
-            frame.view = ("text", Shape(("html", builder.content.blocks(section.blocks).value)).value)
-            let anchor = "s-" + section.heading.plain.slug(words: 6)
-            return (SectionHeading(frame, anchor: anchor), frame.value(anchor: anchor))
-        }
+        record.extra.map { value($0, builder, level: level) }
+    }
+
+    static func value(_ section: ExtraSection, _ builder: SheetBuilder, level: Int) -> (heading: SectionHeading, value: TemplateValue) {
+        var frame = SectionFrame(title: section.heading.plain, level: level, number: nil, view: .text)
+        frame.view = ("text", Shape(("html", builder.content.blocks(section.blocks).value)).value)
+        let anchor = "s-" + section.heading.plain.slug(words: 6)
+        return (SectionHeading(frame, anchor: anchor), frame.value(anchor: anchor))
     }
 }

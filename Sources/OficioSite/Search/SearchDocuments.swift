@@ -12,7 +12,7 @@ struct SearchDocuments {
     /// Fields that results show, or that say nothing to a seeker.
     private static let left: Set<String> = [
         "title", "term", "code", "version", "created", "effective", "review-every", "form", "state", "access", "former-ids", "former-names", "acronym", "synonyms",
-        "do-not-use", "log", "authorised-by", "reviewed-by", "signatures", "folio", "members",
+        "do-not-use", "log", "authorised-by", "reviewed-by", "prepared-by", "approved-on", "last-reviewed", "signatures", "folio", "members",
     ]
     /// Fields that say who does what, and how often.
     private static let deeds: Set<String> = ["functions", "common-functions", "key-functions", "steps", "escalation", "items", "responsibilities"]

@@ -76,7 +76,7 @@ extension SheetBuilder {
             var laid = LaidColumn(content: content, label: label, name: column.label[site.language], codes: list(section, column))
             switch column.kind {
             case .percent, .integer: laid.classes = "numeric"
-            case .date, .duration: laid.classes = "narrow"
+            case .date, .duration, .interval: laid.classes = "narrow"
             case .codes: laid.classes = "codes"
             default: if column.id == "version" || column.id == "level" { laid.classes = "narrow" }
             }

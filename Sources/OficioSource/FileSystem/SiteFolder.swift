@@ -124,7 +124,7 @@ private struct Scanner {
     /// Hidden files are nobody's, but for those that tell a server what to do with the files beside them.
     private static func isLooked(at name: String, in folder: String) -> Bool {
         if name.hasPrefix(".") { return (folder + "/").hasPrefix("content/recursos/") && [".htaccess", ".htpasswd", ".user.ini"].contains(name) }
-        return !name.hasSuffix("~")
+        return !name.hasSuffix("~") && !SystemFiles.isOne(name)
     }
 
     /// The status of an entry that exists, can be reached and lies inside the site.
@@ -151,7 +151,7 @@ private struct Scanner {
         let file = SiteFile(path: path, size: status.size, status)
         if path.hasPrefix("content/recursos/") {
             attachments.append(file)
-        } else if path.hasSuffix(".md") || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+        } else if path.isMarkdownPath || path.isYAMLPath {
             sources.append(file)
         } else {
             findings.append(

@@ -20,7 +20,7 @@ package struct SourceDocument: Sendable {
     /// Reads the bytes of a `.md` file, or of a `.yaml` file; any bytes give a document.
     package init(_ bytes: [UInt8], file: FileID, path: String) {
         var reader = DocumentReader(bytes, file: file)
-        if path.hasSuffix(".md") { reader.readMarkdown() } else { reader.readYAML() }
+        if path.isMarkdownPath { reader.readMarkdown() } else { reader.readYAML() }
         self.file = file
         self.path = path
         self.entries = reader.entries

@@ -1,9 +1,25 @@
 extension TemplateSet {
-    /// The variables whose first segment is not in `knownNames`, and the partials and parents that are not in the set.
+    /// Every segment of the names that the templates use: `record` and `title` of `{{record.title}}`.
+    var segments: Set<String> {
+        var found: Set<String> = []
+        for template in templates {
+            for tag in template.tags {
+                switch tag.kind {
+                case .variable, .unescaped, .section, .inverted: found.formUnion(segments(of: tag, in: template).map { template.source.text($0) })
+                default: break
+                }
+            }
+        }
+        return found
+    }
+
+    /// The variables with a segment that is not in `knownNames`, messages of no known key, and the partials and parents that are not in the
+    /// set.
     ///
     /// Sorted. What is wrong with a template by itself is in its own `problems`.
-    package func problems(knownNames: Set<String>) -> [TemplateProblem] {
+    package func problems(knownNames: Set<String>, messages: Set<String>? = nil) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
+        let messageNames = messages?.union(["messages"]) ?? knownNames
         for template in templates {
             for tag in template.tags {
                 switch tag.kind {
@@ -14,8 +30,10 @@ extension TemplateSet {
                             TemplateProblem(kind: .missingPartial, template: template.name, range: tag.name, name: name))
                     }
                 case .variable, .unescaped, .section, .inverted, .partial, .parent:
-                    let name = firstSegment(of: tag, in: template)
-                    if !knownNames.contains(template.source.text(name)), !isImplicit(tag, in: template) {
+                    if isImplicit(tag, in: template) { continue }
+                    let names = segments(of: tag, in: template)
+                    let known = names.count > 1 && template.source.text(names[0]) == "messages" ? messageNames : knownNames
+                    if let name = names.first(where: { !known.contains(template.source.text($0)) }) {
                         problems.append(
                             TemplateProblem(
                                 kind: .unknownVariable, template: template.name, range: name, name: template.source.text(name)))
@@ -27,10 +45,16 @@ extension TemplateSet {
         return problems.sorted()
     }
 
-    private func firstSegment(of tag: Tag, in template: Template) -> Range<Int> {
+    private func segments(of tag: Tag, in template: Template) -> [Range<Int>] {
         let bytes = template.source.bytes
-        let end = tag.name.first { bytes[$0] == UInt8(ascii: ".") } ?? tag.name.upperBound
-        return tag.name.lowerBound..<end
+        var segments: [Range<Int>] = []
+        var start = tag.name.lowerBound
+        for index in tag.name where bytes[index] == UInt8(ascii: ".") {
+            if index > start { segments.append(start..<index) }
+            start = index + 1
+        }
+        if start < tag.name.upperBound { segments.append(start..<tag.name.upperBound) }
+        return segments
     }
 
     private func isImplicit(_ tag: Tag, in template: Template) -> Bool {

@@ -1,0 +1,44 @@
+import Diagnostics
+import OficioSchema
+
+/// Finds rules and options that `reglas:` names and nobody knows, in `site.yaml` and in forms.
+enum RuleNames {
+    static func findings(_ schema: Schema) -> [Diagnostic] {
+        var found = findings(schema.settings.rules, .invalidSetting)
+        for form in schema.forms where !form.isBuiltIn { found += findings(form.rules, .invalidForm) }
+        return found
+    }
+
+    private static func findings(_ settings: RuleSettings, _ rule: Rule) -> [Diagnostic] {
+        let known = Dictionary(Rule.all.map { ($0.code, $0) }) { first, _ in first }
+        var found: [Diagnostic] = []
+        for (code, span) in settings.codes where known[code] == nil {
+            found.append(
+                Diagnostic(
+                    rule, at: span,
+                    Localized(
+                        es: "no hay ninguna regla «\(code)»; «oficio explain» da la lista",
+                        en: "there is no rule “\(code)”; “oficio explain” lists them"),
+                    label: Suggestion.nearest(to: code, in: Rule.all.map(\.code)).map {
+                        Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
+                    }))
+        }
+        for (code, name, span) in settings.optionNames {
+            guard let options = known[code]?.options,
+                !options.contains(where: { [$0.name.spanish.folded, $0.name.english.folded].contains(name.folded) })
+            else {
+                continue
+            }
+            let names = options.map(\.name)
+            found.append(
+                Diagnostic(
+                    rule, at: span,
+                    Localized(
+                        es: "la regla «\(code)» no tiene ninguna opción «\(name)»"
+                            + (names.isEmpty ? "" : ": tiene \(names.map(\.spanish).joined(separator: ", "))"),
+                        en: "the rule “\(code)” has no option “\(name)”"
+                            + (names.isEmpty ? "" : ": it has \(names.map(\.english).joined(separator: ", "))"))))
+        }
+        return found
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A job names a competency that no catalogue has.
+    package static let competencyOutsideCatalogue = Rule(
+        "competencia-sin-catalogo", .competencies, .note,
+        what: Localized(
+            es: "Un puesto pide una competencia que el catálogo no tiene.",
+            en: "A job asks for a competency that the catalogue does not have."),
+        why: Localized(
+            es:
+                "Se publica como está escrita; con un catálogo («content/competencias.yaml») se escribe una vez y se compara entre puestos.",
+            en:
+                "It is published as written; with a catalogue (“content/competencias.yaml”) it is written once and compared between jobs."
+        ),
+        fires: """
+            === content/competencias.yaml
+            elementos:
+              - {id: liderazgo, título: Liderazgo}
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Competencias
+
+            ### Autocontrol
+
+            - Mantiene la calma ante las quejas.
+            """,
+        passes: """
+            === content/competencias.yaml
+            elementos:
+              - {id: autocontrol, título: Autocontrol}
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Competencias
+
+            ### Autocontrol
+
+            - Mantiene la calma ante las quejas.
+            """)
+}
+
+/// Finds competencies in words that no record of the catalogue has.
+enum CompetencyOutsideCatalogue {
+    /// Whether a reference that leads nowhere reads as the name of a competency, not as a mistyped id.
+    static func isMeant(_ mention: Mention, _ nearest: String?) -> Bool {
+        mention.types == ["competency"] && nearest == nil && !mention.isPath && mention.target.slug() != mention.target
+    }
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        let type = corpus.type(of: index)
+        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        let kind = type.fields[place].kind.rowType
+        var seen: Set<String> = []
+        return rows.rows.compactMap { row in
+            guard case .references(let references)? = row[kind.main], references.count == 1,
+                let reference = references.first, !reference.isPath,
+                reference.isOptional || reference.target.slug() != reference.target,
+                seen.insert(reference.target.folded).inserted,
+                case .unknown(let nearest) = corpus.resolve(
+                    reference.target, types: ["competency"], from: record.file, isPath: false)
+            else { return nil }
+            if nearest != nil, !reference.isOptional { return nil }
+            return Diagnostic(
+                .competencyOutsideCatalogue, at: reference.text.span,
+                Localized(
+                    es: "el catálogo no tiene la competencia «\(reference.target)»",
+                    en: "the catalogue has no competency “\(reference.target)”"),
+                label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+                fixes: addition(of: reference.target, row, kind, context).map { [$0] } ?? [],
+                record: corpus.name(ofRecord: index))
+        }
+    }
+
+    /// Adds the competency with its behaviours behind the last one of the catalogue's file; `nil` where the site has no such file.
+    private static func addition(of title: String, _ row: Row, _ kind: RowType, _ context: CheckContext) -> Diagnostic
+        .Fix?
+    {
+        let corpus = context.corpus
+        guard let path = corpus.paths.firstIndex(of: "content/competencias.yaml"),
+            let end = context.lastLine(of: FileID(path), beginning: "  - ")
+        else { return nil }
+        var lines = ["  - título: \(quoted(title))"]
+        if let column = kind.children, case .list(let items)? = row[column], !items.isEmpty {
+            lines += ["    comportamientos:"] + items.map { "      - \(quoted($0.blocks.plain))" }
+        }
+        return Diagnostic.Fix(
+            Localized(es: "añadirla a «content/competencias.yaml»", en: "add it to “content/competencias.yaml”"),
+            safe: false,
+            [.init(end, "\n" + lines.joined(separator: "\n") + "\n")])
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
+}

@@ -1,0 +1,43 @@
+import OficioSource
+
+/// Words that people try for a command before they know its name.
+enum CommandWords {
+    /// The command that a word most likely means, `nil` where it means none.
+    static func command(for word: String) -> String? {
+        let folded = word.folded
+        return words.first { $0.words.contains(folded) }?.command
+    }
+
+    private static let words: [(command: String, words: Set<String>)] = [
+        ("new", ["nuevo", "nueva", "crear", "crea", "iniciar", "inicia", "empezar", "init", "create", "start"]),
+        ("add", ["anadir", "anade", "agregar", "agrega", "documento", "insertar"]),
+        (
+            "check",
+            [
+                "comprobar", "comprueba", "revisar", "revisa", "validar", "valida", "verificar sitio", "lint", "test",
+                "chequear", "errores",
+            ]
+        ),
+        (
+            "build",
+            ["construir", "construye", "generar", "genera", "compilar", "compila", "make", "generate", "exportar html"]
+        ),
+        (
+            "serve",
+            [
+                "servir", "sirve", "servidor", "vista previa", "previsualizar", "ver", "abrir", "preview", "server",
+                "watch", "dev",
+            ]
+        ),
+        ("release", ["publicar", "publica", "liberar", "emitir", "lanzar", "version nueva", "publish"]),
+        ("log", ["historial", "historia", "bitacora", "registro", "history"]),
+        ("diff", ["comparar", "compara", "diferencias", "cambios", "compare"]),
+        ("verify", ["verificar", "verifica", "auditar"]),
+        ("search", ["buscar", "busca", "find"]),
+        ("receipts", ["recibos", "acuses", "constancias", "firmas"]),
+        ("export", ["exportar", "exporta"]),
+        ("explain", ["explicar", "explica", "explicame", "describe"]),
+        ("help", ["ayuda", "ayudame", "opciones"]),
+        ("version", ["versiones"]),
+    ]
+}

@@ -1,0 +1,224 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// What `oficio explain` says of a type, a field, a kind of field or a form of a site.
+struct TypeReference {
+    let schema: Schema
+    let language: Language
+
+    /// The text for some words, `nil` where they name nothing.
+    func text(for words: String) -> String? {
+        let folded = words.folded
+        if let index = schema.type(named: folded) { return type(schema.types[index]) }
+        if let index = schema.form(id: folded)
+            ?? schema.forms.firstIndex(where: { !$0.isBuiltIn && $0.title.folded == folded })
+        {
+            return form(schema.forms[index])
+        }
+        let fields = schema.types.flatMap { type in
+            type.field(named: folded).map { [(type, $0)] } ?? []
+        }
+        if !fields.isEmpty { return fields.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n") }
+        if let kind = KindReference.named(folded) { return self.kind(kind) }
+        let understood = schema.types.flatMap { type in type.field(understood: folded).map { [(type, $0)] } ?? [] }
+        return understood.isEmpty ? nil : understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n")
+    }
+
+    /// Everything that has a name here, for suggestions.
+    var names: [String] {
+        schema.types.flatMap { [$0.name[language]] + $0.fields.flatMap { $0.spellings(in: language) } }
+            + schema.forms.filter { !$0.isBuiltIn }.map(\.id)
+            + KindReference.all.map { $0.names[language] }
+    }
+
+    // MARK: Types
+
+    private func type(_ type: DocumentType) -> String {
+        var lines = [
+            "\(type.name[language].capitalizedFirst) · \(type.name[language == .spanish ? .english : .spanish])",
+            Localized(
+                es: "Un documento por archivo en «content/\(type.folder)/».",
+                en: "One document a file in “content/\(type.folder)/”.")[language],
+        ]
+        if type.isControlled {
+            lines.append(
+                Localized(
+                    es: "Es un documento controlado: lleva código, versión y fechas.",
+                    en: "It is a controlled document: it has a code, a version and dates.")[language])
+        }
+        lines.append(
+            type.keepsExtra
+                ? Localized(
+                    es: "Los títulos que no son de un campo se publican como secciones propias.",
+                    en: "Headings that name no field are published as sections.")[language]
+                : Localized(
+                    es: "Un título que no es de un campo se publica como sección aparte, con un aviso.",
+                    en: "A heading that names no field is published as a section of its own, with a warning.")[language]
+        )
+        lines += [
+            "",
+            Localized(
+                es: "Campos: como clave en el encabezado o como título «##».",
+                en: "Fields: as a key of the front matter or as a “##” heading.")[language],
+        ]
+        for field in type.fields { lines += summary(of: field) }
+        lines +=
+            ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
+            + FieldExamples(language).document(type).map { $0.isEmpty ? "" : "    " + $0 }
+        let form = schema.forms[schema.defaultForm(of: type)]
+        lines += ["", Localized(es: "Qué se imprime:", en: "What it prints:")[language]] + outline(of: form, type)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func summary(of field: Field) -> [String] {
+        var line = "  \(field.label[language].lowercased()) (\(KindReference.of(field.kind).names[language]))"
+        if let inside = insides(of: field.kind) { line += ": " + inside }
+        var lines = [line]
+        let others = otherNames(of: field)
+        if !others.isEmpty {
+            lines.append(
+                "      " + Localized(es: "también: ", en: "also: ")[language] + others.joined(separator: " · "))
+        }
+        return lines
+    }
+
+    private func insides(of kind: FieldKind) -> String? {
+        switch kind {
+        case .rows(let rows): rows.columns.map { $0.label[language].lowercased() }.joined(separator: ", ")
+        case .group(let members): members.map { $0.label[language].lowercased() }.joined(separator: ", ")
+        case .references(let reference):
+            reference.types.isEmpty
+                ? nil
+                : reference.types.compactMap { id in schema.types.first { $0.id == id }?.name[language] }.joined(
+                    separator: Localized(es: " o ", en: " or ")[language])
+        default: nil
+        }
+    }
+
+    /// Every name but the one shown, in the order of the declaration.
+    private func otherNames(of field: Field) -> [String] {
+        let shown = field.label[language].folded
+        var seen: Set<String> = [shown]
+        return
+            (field.spellings.filter { field.names.contains($0.folded) }
+            + field.others.map { $0.isBeginning ? $0.spelling + " …" : $0.spelling }).filter {
+                seen.insert($0.folded).inserted
+            }
+    }
+
+    // MARK: Fields
+
+    private func field(at place: Int, of type: DocumentType) -> String {
+        let field = type.fields[place]
+        let kind = KindReference.of(field.kind)
+        var lines = [
+            Localized(
+                es: "\(field.label.spanish) · campo de \(type.name.spanish)",
+                en: "\(field.label.english) · field of \(type.name.english)")[language],
+            kind.what[language].capitalizedFirst + (insides(of: field.kind).map { ": \($0)" } ?? "") + ".",
+        ]
+        let others = otherNames(of: field)
+        if !others.isEmpty {
+            lines += [
+                "",
+                Localized(es: "También se llama: ", en: "Also called: ")[language] + others.joined(separator: " · "),
+            ]
+        }
+        lines +=
+            ["", Localized(es: "Ejemplo:", en: "Example:")[language]]
+            + FieldExamples(language).lines(field).map { $0.isEmpty ? "" : "    " + $0 }
+        let places = placements(of: place, in: type)
+        if !places.isEmpty {
+            lines +=
+                ["", Localized(es: "Sale impreso en:", en: "It is printed in:")[language]] + places.map { "  " + $0 }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Where the site's forms of a type print a field.
+    private func placements(of place: Int, in type: DocumentType) -> [String] {
+        var lines: [String] = []
+        for form in schema.forms where form.type == type.id && !form.isBuiltIn {
+            func visit(_ section: FormSection, _ titles: [String]) {
+                let path = titles + (section.title.isEmpty ? [] : [section.title.replacing("\n", with: " ")])
+                for placement in section.allFields where placement.path[0] == place {
+                    let label = placement.label.map { $0.replacing("\n", with: " ") } ?? ""
+                    let shown = path + (label.isEmpty || label == path.last ? [] : [label])
+                    lines.append("\(form.id): " + shown.joined(separator: " › "))
+                    break
+                }
+                section.sections.forEach { visit($0, path) }
+            }
+            form.sections.forEach { visit($0, []) }
+        }
+        return lines
+    }
+
+    // MARK: Kinds and forms
+
+    private func kind(_ kind: KindReference) -> String {
+        var lines = [
+            "\(kind.names[language].capitalizedFirst) · \(kind.names[language == .spanish ? .english : .spanish])",
+            kind.what[language].capitalizedFirst + ".",
+        ]
+        if !kind.example[language].isEmpty {
+            lines += ["", Localized(es: "Ejemplo: ", en: "Example: ")[language] + kind.example[language]]
+        }
+        let uses = schema.types.flatMap { type in
+            type.fields.filter { KindReference.of($0.kind).names == kind.names }.map {
+                "\(type.name[language]): \($0.label[language].lowercased())"
+            }
+        }
+        if !uses.isEmpty {
+            lines +=
+                ["", Localized(es: "Campos de esta clase:", en: "Fields of this kind:")[language]]
+                + uses.map { "  " + $0 }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func form(_ form: Form) -> String {
+        guard let type = schema.types.first(where: { $0.id == form.type }) else { return "" }
+        let title = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(
+            separator: " ")
+        let lines = [
+            title,
+            Localized(
+                es: "Formato «\(form.id)» de \(type.name.spanish).", en: "Form “\(form.id)” of \(type.name.english).")[
+                    language], "",
+            Localized(es: "Qué se imprime:", en: "What it prints:")[language],
+        ]
+        return (lines + outline(of: form, type)).joined(separator: "\n") + "\n"
+    }
+
+    /// The sections of a form with what each shows.
+    private func outline(of form: Form, _ type: DocumentType) -> [String] {
+        var lines: [String] = []
+        func name(_ placement: FieldPlacement) -> String {
+            let field = type.fields[placement.path[0]]
+            if placement.path.count > 1, case .group(let members) = field.kind {
+                return members[placement.path[1]].label[language].lowercased()
+            }
+            return field.label[language].lowercased()
+        }
+        func visit(_ section: FormSection, _ depth: Int) {
+            var words: [String] = []
+            for placement in section.allFields {
+                let name = name(placement)
+                if !words.contains(name) { words.append(name) }
+            }
+            let indent = String(repeating: "  ", count: depth + 1)
+            let title = section.title.replacing("\n", with: " ")
+            let line = [title, words.joined(separator: ", ")].filter { !$0.isEmpty }
+            if !line.isEmpty {
+                lines.append(
+                    indent + line.joined(separator: ": ")
+                        + (section.isRequired ? Localized(es: " (obligatorio)", en: " (required)")[language] : ""))
+            }
+            section.sections.forEach { visit($0, depth + (title.isEmpty ? 0 : 1)) }
+        }
+        form.sections.forEach { visit($0, 0) }
+        return lines
+    }
+}

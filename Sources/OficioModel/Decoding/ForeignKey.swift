@@ -1,0 +1,25 @@
+import Diagnostics
+
+/// Keys by which other programs hide a page: here the state of the document says so.
+enum ForeignKey {
+    /// What to write instead, and why.
+    struct Replacement {
+        let line: String
+        let label: Localized
+    }
+
+    static func replacement(for folded: String, _ language: Language) -> Replacement? {
+        guard keys.contains(folded) else { return nil }
+        let line = language == .spanish ? "estado: borrador" : "state: draft"
+        return Replacement(
+            line: line,
+            label: Localized(
+                es: "aquí se escribe «\(line)», o se guarda en «_borradores/»",
+                en: "here write “\(line)”, or keep it in “_drafts/”"))
+    }
+
+    /// Of Hugo, Jekyll, Eleventy, Docusaurus and MkDocs.
+    private static let keys: Set<String> = [
+        "draft", "published", "unlisted", "hidden", "borrador", "publicado", "publicar", "oculto",
+    ]
+}

@@ -1,0 +1,81 @@
+import OficioSchema
+import OficioSource
+
+// Competencies as sheets print them: `### Autocontrol`, and what shows it as a list below.
+extension ValueDecoder {
+    /// The row of a heading and the blocks below it, where the type's main column is a reference and a nested list has a column of its own;
+    /// `nil` where the heading only sorts the references below it.
+    func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
+        cells: [FieldValue], id: String?
+    )? {
+        guard type.groupBy == nil, let children = type.children,
+            case .references(let kind) = type.columns[type.main].kind
+        else { return nil }
+        guard !blocks.isEmpty, blocks.allSatisfy(\.isParagraphOrList), !Self.sortsReferences(heading, blocks) else {
+            return nil
+        }
+        var title = heading
+        var cells: [FieldValue] = []
+        var id: String?
+        if let (rest, attributes) = ItemAttributes.split(heading) {
+            title = rest
+            id = attributes.id
+            for (name, value) in attributes.pairs {
+                guard let column = column(understood: name, type, field: field) else { continue }
+                var decoder = self
+                let cell = decoder.value(
+                    of: Text(value, span: heading.span), as: type.columns[column].kind, field: field, column: column)
+                cells.append(FieldValue(field: column, value: cell, span: heading.span))
+            }
+        }
+        let optional = ReferenceKind(types: kind.types, isMany: kind.isMany, allowsText: true)
+        cells.append(
+            FieldValue(
+                field: type.main, value: .references(references(in: Text(title.plain, span: title.span), optional)),
+                span: title.span))
+        var items: [ListItem] = []
+        for block in blocks {
+            switch block {
+            case .list(let list):
+                items += list.items.map { ListItem(id: RowIDs.slug($0.blocks.plain), blocks: $0.blocks, span: $0.span) }
+            default: items.append(ListItem(id: RowIDs.slug([block].plain), blocks: [block], span: block.span))
+            }
+        }
+        cells.append(FieldValue(field: children, value: .list(items), span: blocks[0].span))
+        return (cells, id)
+    }
+
+    /// Whether a heading sorts references (*Competencias transversales* over ids and titles) instead of being one: what stands below are
+    /// links, ids, or words as short as titles under a heading in the plural. Earlier programs read all of them so.
+    private static func sortsReferences(_ heading: Text, _ blocks: [Block]) -> Bool {
+        guard blocks.count == 1, case .list(let list) = blocks[0] else { return false }
+        let texts = list.items.compactMap { item -> Text? in
+            guard item.blocks.count == 1, case .paragraph(let text) = item.blocks[0] else { return nil }
+            return ItemAttributes.split(text)?.text ?? text
+        }
+        guard texts.count == list.items.count else { return false }
+        if texts.allSatisfy({ isLink($0) || $0.plain.slug() == $0.plain }) { return true }
+        let isShort = texts.allSatisfy {
+            $0.plain.split(separator: " ").count <= 5 && $0.plain.last != "." && $0.plain.last != ";"
+        }
+        let words = heading.plain.folded.split(separator: " ")
+        return isShort && (words.last?.hasSuffix("s") ?? false)
+    }
+
+    private static func isLink(_ text: Text) -> Bool {
+        guard text.inlines?.count == 1, let only = text.inlines?.first else { return false }
+        switch only {
+        case .reference, .link: return true
+        default: return false
+        }
+    }
+}
+
+extension Block {
+    fileprivate var isParagraphOrList: Bool {
+        switch self {
+        case .paragraph, .list: true
+        default: false
+        }
+    }
+}

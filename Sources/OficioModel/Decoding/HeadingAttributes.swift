@@ -1,0 +1,22 @@
+import OficioSource
+
+/// Attributes of headings that pandoc, Hugo and Docusaurus read: `{#id}`, `{.class}`, `{#id .class key=value}`.
+enum HeadingAttributes {
+    /// The heading without them, `nil` where it ends in none.
+    static func split(_ heading: Text) -> Text? {
+        guard heading.source.hasSuffix("}"), let open = heading.source.lastIndex(of: "{") else { return nil }
+        let inside = heading.source[heading.source.index(after: open)...].dropLast()
+        let words = inside.split(separator: " ")
+        guard let first = words.first, first.hasPrefix("#") || first.hasPrefix("."), words.allSatisfy(isAttribute)
+        else { return nil }
+        let rest = String(heading.source[..<open]).trimmedASCII
+        if rest.isEmpty { return nil }
+        return heading.inlines == nil ? Text(rest, span: heading.span) : InlineMarkdown.text(rest, span: heading.span)
+    }
+
+    private static func isAttribute(_ word: Substring) -> Bool {
+        if word.contains("=") { return true }
+        return word.count > 1 && (word.hasPrefix("#") || word.hasPrefix("."))
+            && word.dropFirst().allSatisfy { $0.isLetter || $0.isNumber || "-_:.".contains($0) }
+    }
+}

@@ -1,0 +1,129 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+// Two headings of one field, as *Funciones generales* and *Funciones específicas*: its groups.
+extension RecordDecoder {
+    /// Joins a section to the value that its field has; a section of its own, with a warning, where the two do not make one value.
+    mutating func join(_ heading: Text, _ blocks: [Block], to place: Int, isInternal: Bool) {
+        let index = fields[place].field
+        let kind = type.fields[index].kind
+        let first = headings[index]
+        guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
+        // A shared clause in the front matter and rows of one's own under the heading are one field.
+        if case .rows(var front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
+            case .rows(let own) = value
+        {
+            front.introduction = own.introduction
+            front.rows = own.rows
+            front.groups = own.groups
+            front.closing = own.closing
+            replace(place, by: .rows(front))
+            if isInternal { hide(index, named: heading.plain, at: heading.span) }
+            return
+        }
+        guard !isInternal, !internalFields.contains(index),
+            let joined = joined(fields[place].value, first, value, heading, kind)
+        else {
+            addSection(heading, blocks, isInternal: isInternal)
+            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            return
+        }
+        // One said in the front matter and again below, or twice by the same name, is more likely a slip than two groups.
+        if first == nil || first?.plain.folded == heading.plain.folded {
+            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+        }
+        replace(place, by: joined)
+        titled.insert(index)
+    }
+
+    private mutating func replace(_ place: Int, by value: Value) {
+        fields[place] = FieldValue(field: fields[place].field, value: value, span: fields[place].span)
+        // With text of the body it is no longer of the front matter alone.
+        headCount = min(headCount, place)
+    }
+
+    /// Both values as one, each under its heading; `nil` where they cannot be.
+    private func joined(_ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind) -> Value? {
+        switch (old, new) {
+        case (.blocks(let before), .blocks(let after)):
+            guard case .markdown = kind else { return nil }
+            return .blocks(titledBlocks(before, first) + [.heading(level: 3, heading)] + after)
+        case (.rows(let before), .rows(let after)):
+            let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
+            guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
+            var rows = before
+            var seen: [String: Int] = [:]
+            guard let column = kind.rowType.continues.min() else {
+                // Rows of the front matter have no heading that could be lost.
+                guard first == nil, before.clause == nil else { return nil }
+                rows.rows = (before.rows + after.rows).map { $0.unique(&seen) }
+                rows.groups += after.groups
+                return .rows(rows)
+            }
+            let mine = before.rows.map { row in row.unique(&seen) }
+            rows.rows = mine.under(first, column: column, groupsBefore: 0)
+            rows.rows += after.rows.map { row in row.unique(&seen) }.under(
+                heading, column: column, groupsBefore: before.groups.count)
+            rows.groups += after.groups
+            return .rows(rows)
+        default: return nil
+        }
+    }
+
+    private func titledBlocks(_ blocks: [Block], _ heading: Text?) -> [Block] {
+        guard let heading, let field = headings.first(where: { $0.value.span == heading.span })?.key,
+            !titled.contains(field)
+        else { return blocks }
+        return [.heading(level: 3, heading)] + blocks
+    }
+}
+
+extension Value {
+    /// The value under a heading of its own: what a longer name of the field says besides is kept.
+    func titled(_ heading: Text, _ kind: FieldKind) -> Value {
+        switch (self, kind) {
+        case (.blocks(let blocks), .markdown): return .blocks([.heading(level: 3, heading)] + blocks)
+        case (.list(let items), .list):
+            let lead = ListBlock(
+                start: nil, items: items.map { .init(blocks: $0.blocks, span: $0.span) }, span: heading.span)
+            let isOne = items.count == 1
+            let blocks: [Block] = [.paragraph(heading)] + (isOne ? items[0].blocks : [.list(lead)])
+            return .list([ListItem(id: RowIDs.slug(heading.plain), blocks: blocks, span: heading.span)])
+        case (.rows(var rows), .rows(let type)):
+            if let column = type.continues.min(), !rows.rows.isEmpty {
+                rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
+            } else {
+                rows.introduction = [.heading(level: 3, heading)] + rows.introduction
+            }
+            return .rows(rows)
+        default: return self
+        }
+    }
+}
+
+extension Row {
+    /// The same row with an id that none before it has.
+    fileprivate func unique(_ seen: inout [String: Int]) -> Row {
+        let unique = RowIDs.unique(id, &seen)
+        return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)
+    }
+}
+
+extension [Row] {
+    /// The rows with a heading in a column that continues, where they have nothing of their own in it.
+    fileprivate func under(_ heading: Text?, column: Int, groupsBefore: Int) -> [Row] {
+        var isFirst = true
+        return map { row in
+            let group = row.group.map { $0 + groupsBefore }
+            guard let heading, row[column] == nil else {
+                return Row(id: row.id, cells: row.cells, continued: row.continued, group: group, span: row.span)
+            }
+            defer { isFirst = false }
+            let cell = FieldValue(field: column, value: .blocks([.paragraph(heading)]), span: heading.span)
+            return Row(
+                id: row.id, cells: row.cells + [cell],
+                continued: isFirst ? row.continued : row.continued.union([column]), group: group, span: row.span)
+        }
+    }
+}

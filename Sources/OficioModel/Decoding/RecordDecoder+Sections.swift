@@ -1,0 +1,316 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+// Sections of the body: each becomes a field, members of fields, or a section of the author's own.
+extension RecordDecoder {
+    /// - Parameter isInside: whether the section stands in one that is internal.
+    mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
+        let mark = AccessMark(written)
+        var heading = mark?.heading ?? written
+        if let mark, mark.access == nil {
+            unclear(
+                written.span,
+                Localized(
+                    es: "no se entiende quién puede ver esta sección: se escribe «{acceso=interno}» al final del título",
+                    en: "nobody can tell who may see this section: write “{access=internal}” at the end of the heading"))
+        }
+        let isInternal = isInside || mark?.isInternal ?? false
+        let recorded = mark == nil ? nil : Heading.recorded(written)
+        let bare = withoutForeignAttributes(heading)
+        if type.keepsExtra {
+            return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, hasAttributes: bare != nil)
+        }
+        heading = bare ?? heading
+        switch target(of: heading, blocks) {
+        case .field(let index) where type.fields[index].gathers: gather(heading, blocks, into: index, isInternal: isInternal)
+        case .field(let index):
+            decode(section: heading, blocks, field: index, isInternal: isInternal)
+            // Where headings of one's own are no sections, one with its braces was never released.
+            if isInternal, let recorded, recorded.isInternal || recorded.heading == written { recordedInternalFields.insert(index) }
+        case .longer(let index) where type.fields[index].gathers:
+            gather(heading, blocks, into: index, isInternal: isInternal, isLonger: true)
+        case .longer(let index): decode(section: heading, blocks, field: index, isInternal: isInternal, isLonger: true)
+        case .member(let index, let member): decode(section: heading, blocks, member: member, of: index, isInternal: isInternal)
+        case nil: gather(heading, blocks, into: nil, isInternal: isInternal)
+        }
+    }
+
+    /// In a type that keeps sections of the author's own only a declared name or a label of the form is a field: what stood in a released
+    /// document as a section of its own stays one.
+    private mutating func decodeKeeping(
+        _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?, hasAttributes: Bool
+    ) {
+        // A heading that snapshots hold with its braces was a section of its own, and stays one.
+        let names = Heading.candidates((recorded?.heading ?? heading).plain)
+        let declared = names.compactMap { type.field(named: $0) }.first.flatMap { type.fields[$0].isKey ? nil : $0 }
+        let labelled = names.compactMap { forms[form].path(labelled: $0) }.first.flatMap { $0.count == 1 ? $0[0] : nil }
+        if let index = declared ?? labelled {
+            decode(section: heading, blocks, field: index, isInternal: isInternal)
+            if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
+            return
+        }
+        extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded))
+        if blocks.isEmpty { return reportEmpty(heading) }
+        if !hasAttributes { reportNearMiss(heading) }
+    }
+
+    // MARK: What a heading names
+
+    private enum Target {
+        case field(Int)
+        case member(Int, Int)
+        /// A field by a longer name, whose words are to be kept.
+        case longer(Int)
+    }
+
+    /// What a heading names: by a declared name, by a label of the form, by another name, loosely where one field is meant.
+    private func target(of heading: Text, _ blocks: [Block]) -> Target? {
+        let names = HeadingNumber.candidates(heading.plain)
+        if let index = names.compactMap({ type.field(named: $0) }).first {
+            if fits(index, blocks) { return .field(index) }
+            let other = names.flatMap { type.fields(understood: $0) }.first { $0 != index && fits($0, blocks) }
+            return other.map { .field($0) }
+        }
+        if let path = names.compactMap({ forms[form].path(labelled: $0) }).first {
+            return path.count == 1 ? .field(path[0]) : .member(path[0], path[1])
+        }
+        // The title of a section of the form over several fields is none of them where these stand below it.
+        if names.contains(where: { forms[form].isTitle($0) }), parts(of: blocks).contains(where: { isNamed($0) }) {
+            return nil
+        }
+        for name in names {
+            let candidates = type.fields(understood: name)
+            if candidates.count == 1 { return fits(candidates[0], blocks) ? .field(candidates[0]) : nil }
+            if let one = candidates.first(where: { fits($0, blocks) }) { return .field(one) }
+        }
+        for name in names {
+            if let index = type.field(beginning: name), fits(index, blocks), !type.fields[index].kind.isOneFact {
+                return .longer(index)
+            }
+        }
+        return nil
+    }
+
+    /// Whether blocks can be a field: a group needs one of its members as a heading, a number a figure.
+    private func fits(_ index: Int, _ blocks: [Block]) -> Bool {
+        switch type.fields[index].kind {
+        case .group(let members):
+            if blocks.isEmpty || values.notApplicable(blocks) != nil { return true }
+            return blocks.contains { block in
+                if case .heading(_, let text) = block {
+                    return Heading.candidates(text.plain).contains { members.place(of: $0) != nil }
+                }
+                return false
+            }
+        case .integer: return blocks.plain.contains { $0.isNumber } || values.notApplicable(blocks) != nil
+        default: return true
+        }
+    }
+
+    // MARK: Sections of several fields
+
+    /// A `###` heading with what stands below it.
+    private struct Part {
+        /// `nil` for what stands above the first.
+        let heading: Text?
+        var blocks: [Block]
+    }
+
+    private func parts(of blocks: [Block]) -> [Part] {
+        var parts: [Part] = []
+        for block in blocks {
+            if case .heading(3, let heading) = block {
+                parts.append(Part(heading: heading, blocks: []))
+            } else if parts.isEmpty {
+                parts.append(Part(heading: nil, blocks: [block]))
+            } else {
+                parts[parts.count - 1].blocks.append(block)
+            }
+        }
+        return parts
+    }
+
+    private func isNamed(_ part: Part) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
+
+    /// Reads the `###` headings of a section that name fields as if they were `##`; the rest is the field's own text, or a section of
+    /// its own under the heading where that names no field.
+    private mutating func gather(
+        _ heading: Text, _ blocks: [Block], into index: Int?, isInternal: Bool, isLonger: Bool = false
+    ) {
+        let parts = parts(of: blocks)
+        let named = parts.filter { isNamed($0) }
+        var rest: [Block] = []
+        for part in parts where !isNamed(part) {
+            rest += (part.heading.map { [.heading(level: 3, $0)] } ?? []) + part.blocks
+        }
+        if let index {
+            if !rest.isEmpty || named.isEmpty {
+                decode(section: heading, rest, field: index, isInternal: isInternal, isLonger: isLonger)
+            }
+        } else if !rest.isEmpty || named.isEmpty {
+            keep(heading, rest, isInternal: isInternal)
+        } else if !HeadingNumber.candidates(heading.plain).contains(where: { forms[form].isTitle($0) }) {
+            reportUnknown(
+                heading, Localized(es: "sus apartados se leen como campos", en: "its parts are read as fields"))
+        }
+        for part in named { if let title = part.heading { decode(section: title, part.blocks, inInternal: isInternal) } }
+    }
+
+    // MARK: Fields
+
+    private mutating func decode(section heading: Text, _ blocks: [Block], member: Int, of index: Int, isInternal: Bool) {
+        if isInternal { hide(index, named: heading.plain, at: heading.span) }
+        guard case .group(let members) = type.fields[index].kind,
+            let value = values.value(of: blocks, as: members[member].kind, field: index, heading: heading)
+        else { return }
+        add(
+            FieldValue(field: member, value: value, span: heading.span), toGroup: index, named: heading.plain,
+            at: heading.span)
+        before = index
+    }
+
+    private mutating func decode(
+        section heading: Text, _ blocks: [Block], field index: Int, isInternal: Bool, isLonger: Bool = false
+    ) {
+        if let place = fields.firstIndex(where: { $0.field == index }) {
+            join(heading, blocks, to: place, isInternal: isInternal)
+            return
+        }
+        if isInternal { hide(index, named: heading.plain, at: heading.span) }
+        let count = values.diagnostics.count
+        guard let value = values.value(of: blocks, as: type.fields[index].kind, field: index, heading: heading) else {
+            return
+        }
+        drainStraySections(isInternal: isInternal)
+        // What is no value of its field stays to be read: a section of its own, with the finding as a warning.
+        if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
+            for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
+            addSection(heading, blocks, isInternal: isInternal)
+            return
+        }
+        let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
+        if isLonger { titled.insert(index) }
+        fields.append(FieldValue(field: index, value: kept, span: heading.span))
+        headings[index] = heading
+        before = index
+    }
+
+    /// Parts of groups that name no member become sections of their own.
+    private mutating func drainStraySections(isInternal: Bool) {
+        let stray = values.straySections
+        values.straySections = []
+        for section in stray { keep(section.heading, section.blocks, isInternal: isInternal) }
+    }
+
+    // MARK: Sections of the author's own
+
+    /// Adds a section of its own in its place. Types that always kept such sections keep no place of them: released documents have none.
+    mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
+        extra.append(
+            ExtraSection(
+                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : before))
+    }
+
+    private mutating func keep(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
+        addSection(heading, blocks, isInternal: isInternal)
+        if blocks.isEmpty {
+            reportEmpty(heading)
+        } else {
+            reportUnknown(
+                heading, Localized(es: "se publica como sección aparte", en: "it is published as a section of its own"))
+        }
+    }
+
+    private mutating func reportUnknown(_ heading: Text, _ outcome: Localized) {
+        let suggestion = type.suggestion(for: heading.plain.folded, schema.language)
+        let near = suggestion?.name.capitalizedFirst
+        values.report(
+            .unknownHeading, heading.span,
+            Localized(
+                es: "«\(type.name.spanish)» no tiene ningún campo «\(heading.plain)»: \(outcome.spanish)",
+                en: "“\(type.name.english)” has no field “\(heading.plain)”: \(outcome.english)"),
+            label: near.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            fixes: near.map {
+                [
+                    .init(
+                        Localized(es: "cambiar por «\($0)»", en: "change to “\($0)”"),
+                        safe: suggestion?.isCertain ?? false, [.init(heading.span, $0)])
+                ]
+            } ?? [])
+    }
+
+    mutating func reportEmpty(_ heading: Text) {
+        var found = Diagnostic(
+            .emptySection, at: heading.span,
+            Localized(
+                es: "la sección «\(heading.plain)» está vacía; si no hay nada que decir, escriba «N/A»",
+                en: "the section “\(heading.plain)” is empty; if there is nothing to say, write “N/A”"),
+            record: values.record)
+        found.severity = .warning
+        values.diagnostics.append(found)
+    }
+
+    /// A kept heading that is nearly the name of a field, or another name of one, was probably meant to be it.
+    private mutating func reportNearMiss(_ heading: Text) {
+        let known = type
+        let place = HeadingNumber.candidates(heading.plain).lazy.compactMap { known.field(understood: $0) }.first
+        let understood = place.map { known.fields[$0].label[schema.language].lowercasedFirst }
+        // Named as a field is, and kept because snapshots hold it with its braces.
+        if let index = type.field(named: heading.plain.folded), !type.fields[index].isKey {
+            return values.report(
+                .nearMissHeading, heading.span,
+                Localized(
+                    es: "«\(heading.plain)» se publica como sección aparte",
+                    en: "“\(heading.plain)” is published as a section of its own"),
+                label: Localized(
+                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {acceso=interno}”?"))
+        }
+        guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
+        values.report(
+            .nearMissHeading, heading.span,
+            Localized(
+                es: "«\(heading.plain)» se publica como sección aparte",
+                en: "“\(heading.plain)” is published as a section of its own"),
+            label: Localized(es: "¿quiso decir «\(name)»?", en: "did you mean “\(name)”?"),
+            fixes: [
+                .init(
+                    Localized(es: "cambiar por «\(name.capitalizedFirst)»", en: "change to “\(name.capitalizedFirst)”"),
+                    safe: false,
+                    [.init(heading.span, name.capitalizedFirst)])
+            ])
+    }
+
+    /// The heading without the attributes that other programs read (`{#id}`, `{.class}`), with a finding; `nil` where it has none.
+    private mutating func withoutForeignAttributes(_ heading: Text) -> Text? {
+        guard let text = HeadingAttributes.split(heading) else { return nil }
+        let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
+        values.report(
+            .headingAttributes, heading.span,
+            Localized(
+                es: "«\(heading.plain)» lleva entre llaves lo que leen otros programas, y aquí no vale",
+                en: "“\(heading.plain)” has in braces what other programs read, and this one does not"),
+            fixes: isPlain
+                ? [
+                    .init(
+                        Localized(es: "quitar las llaves", en: "take the braces off"), safe: true,
+                        [.init(heading.span, text.source)])
+                ] : [])
+        return text
+    }
+}
+
+extension FieldKind {
+    /// Whether it holds one fact and no text of any length.
+    fileprivate var isOneFact: Bool {
+        switch self {
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes: true
+        case .markdown, .references, .list, .rows, .group, .codeList: false
+        }
+    }
+}
+
+extension String {
+    /// With its first letter in lower case.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

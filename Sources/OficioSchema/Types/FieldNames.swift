@@ -1,0 +1,109 @@
+import Diagnostics
+import OficioSource
+
+/// What else a field is called, besides the names that its declaration shows.
+package struct OtherName: Sendable {
+    /// As declared, in the author's accents.
+    package let spelling: String
+    package let folded: String
+    package let language: Language
+    /// Whether it stands for every longer name that begins so: `tareas …`.
+    package let isBeginning: Bool
+
+    init(_ declared: String, _ language: Language) {
+        isBeginning = declared.hasSuffix("…")
+        spelling = isBeginning ? String(declared.dropLast()).trimmedASCII : declared
+        folded = spelling.folded
+        self.language = language
+    }
+}
+
+/// Finds the fields that a key or a heading may name: exactly, by another name, or loosely.
+struct FieldNames: Sendable {
+    /// Fields by folded name: those of the declaration before the other names.
+    private let exact: NameTable
+    /// Fields by loose name, each list in the order of the type.
+    private let loose: [String: [Int]]
+    /// Fields by the loose form of what their longer names begin with.
+    private let beginnings: [String: Int]
+
+    init(_ fields: [Field]) {
+        let declared = fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } }
+        let others = fields.enumerated().flatMap { place, field in
+            field.others.filter { !$0.isBeginning }.map { ($0.folded, place) }
+        }
+        beginnings = Dictionary(
+            fields.enumerated().flatMap { place, field in
+                field.others.filter(\.isBeginning).map { (LooseName.of($0.folded), place) }
+            }
+        ) { first, _ in first }
+        exact = NameTable(declared + others)
+        var loose: [String: [Int]] = [:]
+        for (name, place) in declared + others {
+            let key = LooseName.of(name)
+            if key.isEmpty || loose[key]?.contains(place) == true { continue }
+            loose[key, default: []].append(place)
+        }
+        self.loose = loose
+    }
+
+    /// The field of an exact name first, then those that the name means loosely.
+    func candidates(for folded: String) -> [Int] {
+        let alike = loose[LooseName.of(folded)] ?? []
+        guard let exact = exact[folded] else { return alike }
+        return [exact] + alike.filter { $0 != exact }
+    }
+
+    /// The field whose longer names begin as a folded name does, the longest beginning first: *tareas de apoyo*, *otras funciones*.
+    func field(beginning folded: String) -> Int? {
+        let stems = LooseName.stems(folded).drop { Self.modifiers.contains($0) }
+        for count in stride(from: min(3, stems.count), to: 0, by: -1) {
+            if let place = beginnings[stems.prefix(count).joined(separator: " ")] { return place }
+        }
+        return nil
+    }
+
+    /// Words before a name that leave it what it is, as stems.
+    private static let modifiers = Set(
+        ["principales", "otras", "otros", "demás", "más", "breve", "detalle", "main", "other", "key"].flatMap {
+            LooseName.stems($0.folded)
+        })
+
+    /// The field of an exact name, else the only one that the name means loosely.
+    func field(for folded: String) -> Int? {
+        if let exact = exact[folded] { return exact }
+        guard let alike = loose[LooseName.of(folded)], alike.count == 1 else { return nil }
+        return alike[0]
+    }
+}
+
+extension [Field] {
+    /// The place of the field that a folded name means: exactly, else loosely where only one is meant.
+    package func place(of folded: String) -> Int? {
+        if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
+        if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } })
+        {
+            return other
+        }
+        let wanted = LooseName.of(folded)
+        if wanted.isEmpty { return nil }
+        let alike = indices.filter { place in
+            self[place].names.contains { LooseName.of($0) == wanted }
+                || self[place].others.contains { !$0.isBeginning && LooseName.of($0.folded) == wanted }
+        }
+        return alike.count == 1 ? alike[0] : nil
+    }
+
+    /// The name in a language that a mistyped one was probably meant to be, as the declaration spells it; `nil` rather than a bad one.
+    package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
+        var spellings: [(folded: String, spelling: String)] = []
+        for field in self {
+            for name in field.spellings(in: language) { spellings.append((name.folded, name)) }
+        }
+        let known = spellings.map(\.folded)
+        guard let near = Suggestion.slip(for: folded, in: known), let place = known.firstIndex(of: near) else {
+            return nil
+        }
+        return (spellings[place].spelling, near == Suggestion.certain(for: folded, in: known))
+    }
+}

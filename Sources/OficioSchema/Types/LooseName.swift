@@ -1,0 +1,72 @@
+import OficioSource
+
+/// The form in which two names of a field are the same although they differ in number, articles or a tail like *del puesto*.
+package enum LooseName {
+    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` give `objetiv`; empty where nothing but fillers is left.
+    package static func of(_ folded: String) -> String { stems(folded).joined(separator: " ") }
+
+    /// The words of the loose form.
+    static func stems(_ folded: String) -> [String] {
+        var words = folded.parts(between: " ").map(String.init)
+        while let last = words.last,
+            let tail = tails[last]?.first(where: { words.count > $0.count && words.suffix($0.count).elementsEqual($0) })
+        {
+            words.removeLast(tail.count)
+        }
+        // `N.º de plazas`, `No. de plazas`: the sign for a number.
+        if words.count > 2, let first = words.first, ["n", "no", "nro", "num", "nº"].contains(first) {
+            words.removeFirst()
+            if ["o", "º"].contains(words[0]) { words.removeFirst() }
+            words.insert("numero", at: 0)
+        }
+        return words.filter { !fillers.contains($0) }.map(stem)
+    }
+
+    /// A word without the endings of number and gender of Spanish and of number of English; `z`/`c` and `y`/`i` become one.
+    ///
+    /// It is no dictionary: equal stems count as one name only within a type's short list of names.
+    private static func stem(_ word: String) -> String {
+        var letters = Array(word.utf8)
+        func ends(_ ending: String) -> Bool {
+            letters.count > ending.utf8.count + 2 && letters.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+        }
+        if ends("s") { letters.removeLast() }
+        if ends("e") || ends("o") || ends("a") { letters.removeLast() }
+        if letters.last == UInt8(ascii: "z") { letters[letters.count - 1] = UInt8(ascii: "c") }
+        if letters.last == UInt8(ascii: "y") { letters[letters.count - 1] = UInt8(ascii: "i") }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
+    /// Articles, prepositions and conjunctions.
+    private static let fillers: Set<String> = [
+        "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "su", "sus", "u",
+        "un", "una", "y",
+        "and", "for", "in", "of", "or", "the", "to", "with", "s",
+    ]
+
+    /// What stands behind a name without making it another one, by its last word, the longest first.
+    private static let tails: [String: [[String]]] = {
+        var tails: [String] = []
+        let nouns = [
+            "puesto", "cargo", "empleo", "trabajo", "puesto de trabajo", "puesto tipo", "empleado", "ocupante",
+            "ocupante del puesto",
+            "ocupante del cargo", "titular", "colaborador", "trabajador",
+        ]
+        let links = [
+            "del", "al", "para el", "para ocupar el", "para desempenar el", "en el", "por el", "de este",
+            "aplicables al", "aplicable al",
+            "asignadas al", "asociados al", "asociadas al", "inherentes al",
+        ]
+        for noun in nouns { tails += links.map { "\($0) \(noun)" } }
+        tails += ["de trabajo", "de la plaza", "de la posicion", "de la vacante", "del perfil"]
+        for word in ["requerid", "necesari", "exigid", "solicitad"] {
+            tails += ["o", "a", "os", "as"].map { word + $0 }
+        }
+        for noun in ["job", "position", "post", "role", "employee", "incumbent"] {
+            tails += ["of the \(noun)", "for the \(noun)", "of this \(noun)", "in the \(noun)"]
+        }
+        tails += ["required", "needed"]
+        let split = tails.map { $0.parts(between: " ").map(String.init) }.sorted { $0.count > $1.count }
+        return Dictionary(grouping: split) { $0[$0.count - 1] }
+    }()
+}

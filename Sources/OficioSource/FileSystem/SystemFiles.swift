@@ -1,0 +1,28 @@
+/// Files that Windows, macOS and office programs leave in folders without anybody's asking: nobody means to publish them.
+enum SystemFiles {
+    /// Whether a name is one of theirs: `Thumbs.db`, `desktop.ini`, `~$horario.docx`, `~WRL0001.tmp`.
+    static func isOne(_ name: String) -> Bool {
+        let lower = name.lowercased()
+        if names.contains(lower) || lower.hasPrefix("~$") { return true }
+        return lower.hasPrefix("~") && lower.hasSuffix(".tmp")
+    }
+
+    private static let names: Set<String> = [
+        "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "__macosx", "icon\r", "$recycle.bin",
+    ]
+}
+
+extension String {
+    /// Whether a path names Markdown, as Windows spells it too: `.md`, `.MD`.
+    package var isMarkdownPath: Bool { hasEnding(".md") }
+
+    /// Whether a path names YAML: `.yaml`, `.yml`, `.YAML`.
+    package var isYAMLPath: Bool { hasEnding(".yaml") || hasEnding(".yml") }
+
+    /// Whether it ends so, whatever the case of its ASCII letters.
+    private func hasEnding(_ ending: String) -> Bool {
+        let (all, last) = (utf8, ending.utf8)
+        guard all.count >= last.count else { return false }
+        return zip(all.suffix(last.count), last).allSatisfy { (0x41...0x5A).contains($0) ? $0 | 0x20 == $1 : $0 == $1 }
+    }
+}

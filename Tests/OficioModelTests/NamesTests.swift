@@ -1,0 +1,356 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+import TestSupport
+import Testing
+
+/// What keys and headings are understood, and what becomes of the others.
+@Suite struct NamesTests {
+    private func load(
+        _ text: String, _ more: [(path: String, text: String)] = [], at path: String = "content/puestos/cajero.md"
+    ) throws -> (Record, LoadedSite) {
+        let folder = try TemporaryFolder()
+        try folder.write([(path, text)] + more)
+        let site = SiteLoader.load(folder.path)
+        return (try #require(site.corpus.records.first { $0.id == "cajero" }), site)
+    }
+
+    private func codes(_ site: LoadedSite) -> [String] { site.diagnostics.map { "\($0.severity) \($0.code)" } }
+
+    // MARK: Names
+
+    @Test(arguments: [
+        ("Objetivos del puesto", "objective"), ("3. OBJETIVO DEL CARGO", "objective"), ("b) Finalidad:", "objective"),
+        ("Descripción del puesto", "objective"),
+        ("Resumen del puesto de trabajo", "objective"), ("Formacion academica requerida", "education"),
+        ("Estudios", "education"),
+        ("Experiencias laborales", "experience"), ("Los conocimientos necesarios", "required-knowledge"),
+        ("Habilidad", "skills"),
+        ("Destrezas y habilidades", "skills"), ("Atribuciones del cargo", "functions"),
+        ("IV. Descripción de funciones esenciales", "functions"),
+        ("Deberes y responsabilidades", "functions"), ("Principales responsabilidades", "responsibilities"),
+        ("Competencias del empleado", "competencies"),
+        ("Requisitos mínimos del puesto", "requirements"), ("Perfil del cargo", "requirements"),
+        ("Riesgos laborales", "risks"), ("Idioma", "languages"),
+        ("Horario de trabajo", "working-hours"), ("Equipo y herramientas", "tools"),
+        ("Indicadores de gestión", "indicators"), ("Normativa", "legal-framework"),
+        ("Relaciones internas y externas", "working-relationships"), ("Relaciones externas", "external-contacts"),
+        ("Supervisión recibida", "supervision-received"),
+        ("Ambiente de trabajo", "working-conditions"), ("Salario (bruto)", "salary"),
+        ("Duties and responsibilities", "functions"), ("Qualifications", "requirements"),
+    ]) func `a heading is understood whatever its number, case, plural or tail`(heading: String, field: String) throws {
+        let (record, site) = try load("---\ntítulo: Cajero\n---\n\n## \(heading)\n\nTexto de la sección.\n")
+        #expect(site.corpus.value(record, field) != nil, "\(codes(site))")
+        #expect(record.extra.isEmpty)
+        #expect(!site.diagnostics.hasErrors, "\(codes(site))")
+    }
+
+    @Test(arguments: [
+        ("Nombre del cargo", "title", "Cajero"), ("Título de Puesto", "title", "Cajero"),
+        ("Clase de puesto", "class", "3"), ("Nivel", "hierarchical-level", "3"),
+        ("Familia", "group", "Profesional"), ("Departamento", "unit", "caja"), ("Dirección", "area", "caja"),
+        ("Jefe inmediato superior", "reports-to", "jefe"),
+        ("puesto-al-que-reporta", "reports-to", "jefe"), ("Personal a cargo", "supervises", "jefe"),
+        ("Personal a cargo", "declared-direct-reports", "4"),
+        ("Número de plazas", "number-of-positions", "3"), ("Jornada laboral", "working-hours", "completa"),
+        ("Sede", "location", "San Salvador"),
+        ("Edad", "age", "25"), ("Reemplaza a", "replaces", "Cajero de turno"), ("Elaborado por", "prepared-by", "Ana"),
+        ("Aprobado por", "authorised-by", "Ana"),
+        ("Reports to", "reports-to", "jefe"), ("Department", "unit", "caja"),
+    ]) func `a key is understood by what forms call it`(key: String, field: String, value: String) throws {
+        let title = field == "title" ? "" : "título: Cajero\n"
+        let (record, site) = try load(
+            "---\n\(title)\(key): \(value)\n---\n",
+            [
+                ("content/puestos/jefe.md", "# Jefe\n"),
+                ("content/unidades.yaml", "elementos:\n  - {id: caja, título: Caja}\n"),
+            ])
+        #expect(site.corpus.value(record, field) != nil, "\(codes(site))")
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+    }
+
+    @Test func `the title under another name still names the document`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([("content/puestos.yaml", "elementos:\n  - {Nombre del puesto: Cajero Mayor}\n")])
+        #expect(SiteLoader.load(folder.path).corpus.records.map(\.id) == ["cajero-mayor"])
+    }
+
+    @Test func `what a site declares takes its name from the built-in field, loosely as well`() throws {
+        let types = ("content/tipos/p.yaml", "extiende: puesto\ncampos:\n  misión: markdown\n  actividades: lista\n")
+        let (record, site) = try load(
+            "---\ntítulo: Cajero\n---\n\n## Misión\n\nA.\n\n## Objetivo\n\nB.\n\n## Actividades\n\n- C.\n\n## Funciones\n\n- D.\n",
+            [types])
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        #expect(site.corpus.value(record, "mision")?.plain == "A.")
+        #expect(site.corpus.value(record, "objective")?.plain == "B.")
+        #expect(site.corpus.value(record, "actividades")?.plain == "C.")
+    }
+
+    @Test func `a name that may mean two fields goes to the one that fits what stands below`() throws {
+        let (group, _) = try load("# Cajero\n\n## Propósito del puesto\n\n### Qué hace\n\nCobra.\n")
+        #expect(group.fields.contains { if case .group = $0.value { true } else { false } })
+        let (prose, site) = try load("# Cajero\n\n## Propósito del puesto\n\nCobrar.\n")
+        #expect(site.corpus.value(prose, "objective")?.plain == "Cobrar.")
+        let (decisions, all) = try load("# Cajero\n\n## Decisiones\n\nCierra la caja.\n")
+        #expect(all.corpus.value(decisions, "decision-making-level")?.plain == "Cierra la caja.")
+    }
+
+    @Test(arguments: [
+        ("Tareas diarias", "functions", "Tareas diarias"),
+        ("Otras funciones administrativas", "functions", "Otras funciones administrativas"),
+        ("Experiencia deseable", "experience", "Experiencia deseable Atender."),
+        ("Responsabilidad por bienes", "responsibilities", "Responsabilidad por bienes Atender."),
+        ("Perfil del candidato", "requirements", "Perfil del candidato Atender."),
+        ("Habilidades sociales", "skills", "Habilidades sociales"),
+    ]) func `a longer name of a field keeps its words as a heading`(heading: String, field: String, words: String)
+        throws
+    {
+        let (record, site) = try load("# Cajero\n\n## \(heading)\n\n- Atender.\n")
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        switch site.corpus.value(record, field) {
+        case .rows(let rows)?: #expect([rows.rows.first?[0]?.plain, rows.introduction.plain].contains(words))
+        case let value?: #expect(value.plain == words)
+        case nil: Issue.record("no \(field)")
+        }
+    }
+
+    @Test func `a key never takes a longer name for a text that might not be meant for publication`() throws {
+        let (_, site) = try load(
+            "---\ntítulo: Cajero\nobservaciones internas: revisar\nexperiencia negativa: x\nnotas internas: y\n---\n")
+        #expect(codes(site) == ["error campo-desconocido", "error campo-desconocido", "error campo-desconocido"])
+    }
+
+    // MARK: Labels of the form
+
+    private static let form = """
+        tipo: formato
+        para: puesto
+        título: Hoja
+        secciones:
+          - título: A. DATOS
+            vista: ficha
+            campos: [[título: "Plaza:", clase: "Letra:"]]
+          - título: LO QUE SE PIDE
+            vista: lista
+            campos: [formación: "Lo estudiado:", experiencia: "Lo vivido:", aptitudes: "Lo propio:"]
+          - título: PARA QUÉ
+            vista: ficha
+            campo: propósito
+            campos: [[qué hace: "Su oficio"]]
+        """
+
+    @Test func `labels of the document's form are keys and headings, its titles hold several fields`() throws {
+        let text = """
+            ---
+            formato: f
+            Plaza: Cajero
+            Letra: B
+            Su oficio: Cobra.
+            ---
+
+            ## LO QUE SE PIDE
+
+            ### Lo estudiado:
+
+            Bachillerato.
+
+            ### Lo vivido
+
+            Un año.
+
+            ### Lo propio
+
+            - Orden.
+
+            """
+        let (record, site) = try load(text, [("content/formatos/f.yaml", Self.form)])
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        #expect(record.title == "Cajero")
+        #expect(site.corpus.value(record, "class")?.plain == "B")
+        #expect(site.corpus.value(record, "education")?.plain == "Bachillerato.")
+        #expect(site.corpus.value(record, "experience")?.plain == "Un año.")
+        #expect(site.corpus.value(record, "aptitudes")?.plain == "Orden.")
+        guard case .group(let members)? = site.corpus.value(record, "purpose") else {
+            Issue.record("no group")
+            return
+        }
+        #expect(members.map(\.value.plain) == ["Cobra."])
+    }
+
+    @Test func `requirements hold other fields under their headings, and keep the rest`() throws {
+        let (record, site) = try load(
+            "# Cajero\n\n## Requisitos\n\nSe pide:\n\n### Formación académica\n\nBachillerato.\n\n### Mascota\n\nNinguna pide.\n\n### Experiencia\n\nUn año.\n"
+        )
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        #expect(site.corpus.value(record, "education")?.plain == "Bachillerato.")
+        #expect(site.corpus.value(record, "experience")?.plain == "Un año.")
+        #expect(site.corpus.value(record, "requirements")?.plain == "Se pide: Mascota Ninguna pide.")
+    }
+
+    @Test func `requirements in the front matter are the fields they name`() throws {
+        let (record, site) = try load(
+            "---\ntítulo: Cajero\nrequisitos: {formación: Bachillerato, experiencia: Un año}\n---\n")
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        #expect(site.corpus.value(record, "education")?.plain == "Bachillerato")
+    }
+
+    @Test func `what stands in an internal section of several fields is internal`() throws {
+        let (record, site) = try load(
+            "# Cajero\n\n## Perfil de la vacante {acceso=interno}\n\n### Formación\n\nA.\n\n### Experiencia\n\nB.\n\n### Mascota\n\nC.\n")
+        let type = site.corpus.schema.types[record.type]
+        let hidden = Set(record.internalFields.map { type.fields[$0].id })
+        #expect(hidden.isSuperset(of: ["education", "experience", "requirements"]), "\(hidden)")
+    }
+
+    // MARK: Unknown names
+
+    @Test func `an unknown heading is kept in its place, with a warning`() throws {
+        let (record, site) = try load(
+            "# Cajero\n\n## Objetivo\n\nCobrar.\n\n## Historia de la caja\n\nDesde 1950.\n\n## Bienes\n\nN/A\n\n## Vacía de todo\n"
+        )
+        #expect(codes(site) == ["warning titulo-desconocido", "warning seccion-vacia"])
+        #expect(record.extra.map(\.heading.plain) == ["Historia de la caja", "Vacía de todo"])
+        let type = site.corpus.schema.types[record.type]
+        #expect(record.extra.map { $0.after.map { type.fields[$0].id } } == ["objective", "goods"])
+    }
+
+    @Test(arguments: [
+        "content/protocolos/cajero.md", "content/estandares/cajero.md", "content/puestos/cajero.md",
+        "content/manuales/cajero.md", "content/paginas/cajero.md",
+    ])
+    func `an unknown key is an error in every type`(path: String) throws {
+        let (_, site) = try load("---\ntítulo: Cajero\nnotas internas: revisar\ndraft: true\n---\n", at: path)
+        #expect(codes(site).filter { $0 == "error campo-desconocido" }.count == 2, "\(codes(site))")
+        let draft = site.diagnostics.first { $0.message.spanish.contains("draft") }
+        #expect(draft?.fixes.first?.edits.first?.replacement == "estado: borrador")
+    }
+
+    @Test func `a type that keeps sections keeps what it kept: other names there are only a hint`() throws {
+        let (record, site) = try load(
+            "---\ntítulo: Cobro\n---\n\n## Objetivos\n\nA.\n\n## Aprobación\n\nB.\n\n## Historia\n\nC.\n",
+            at: "content/protocolos/cajero.md")
+        #expect(record.extra.map(\.heading.plain) == ["Objetivos", "Aprobación", "Historia"])
+        #expect(record.extra.allSatisfy { $0.after == nil })
+        #expect(codes(site) == ["warning titulo-parecido", "warning titulo-parecido"], "\(codes(site))")
+        #expect(site.diagnostics.first?.label?.spanish == "¿quiso decir «objetivo»?")
+    }
+
+    private func label(_ key: String, _ language: String) throws -> Localized? {
+        let (_, site) = try load(
+            "---\ntítulo: Cajero\n\(key): x\n---\n",
+            [("content/site.yaml", "institución: Prueba\nlengua: \(language)\n")])
+        return site.diagnostics.first { $0.code == "campo-desconocido" }?.label
+    }
+
+    @Test func `a suggestion is in the site's language, and none rather than a bad one`() throws {
+        #expect(try label("Categría", "es")?.spanish == "¿quiso decir «Categoría»?")
+        #expect(try label("Edukation", "es")?.spanish == "¿quiso decir «Educación»?")
+        #expect(try label("Edukation", "en")?.english == "did you mean “Education”?")
+        for word in ["Tarreas a mano", "Planetas", "Gracia", "Cable", "Sucursal"] {
+            #expect(try label(word, "es") == nil, "\(word)")
+        }
+    }
+
+    @Test func `nothing under a heading stops a build`() throws {
+        let text =
+            "# Cajero\n\n## Número de plazas\n\nTres o cuatro, según el mes.\n\n## Vigencia\n\nDesde siempre.\n\n## Supervisa\n\nA quienes llegan de refuerzo.\n"
+        let (record, site) = try load(text)
+        #expect(!site.diagnostics.hasErrors, "\(codes(site))")
+        #expect(record.extra.map(\.heading.plain) == ["Número de plazas", "Vigencia"])
+    }
+
+    // MARK: Two headings of one field
+
+    @Test func `two headings of functions are two groups`() throws {
+        let (record, site) = try load(
+            "# Cajero\n\n## Funciones generales\n\n- Planificar.\n- Informar.\n\n## Funciones específicas\n\n- Planificar.\n"
+        )
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
+            Issue.record("no rows")
+            return
+        }
+        #expect(
+            rows.rows.map { $0[0]?.plain } == ["Funciones generales", "Funciones generales", "Funciones específicas"])
+        #expect(rows.rows.map { $0.continued.contains(0) } == [false, true, false])
+        #expect(Set(rows.rows.map(\.id)).count == 3)
+    }
+
+    @Test func `two headings of a text are its parts, one that repeats the front matter is a warning`() throws {
+        let (record, site) = try load(
+            "# Cajero\n\n## Experiencia general\n\nDos años.\n\n## Experiencia específica\n\nUn año.\n")
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        #expect(
+            site.corpus.value(record, "experience")?.plain
+                == "Experiencia general Dos años. Experiencia específica Un año.")
+        let (_, twice) = try load("---\ntítulo: Cajero\nobjetivo: A.\n---\n\n## Misión\n\nB.\n")
+        #expect(codes(twice) == ["warning campo-repetido"])
+        let (_, keys) = try load("---\ntítulo: Cajero\nobjetivo: A.\nmisión: B.\n---\n")
+        #expect(codes(keys) == ["error campo-repetido"])
+    }
+
+    @Test func `a heading over functions that is no frequency of the form names them`() throws {
+        let form = (
+            "content/formatos/f.yaml",
+            "tipo: formato\npara: puesto\nlistas: {f: {D: Diaria}}\nsecciones:\n  - {vista: grupos, campo: funciones, listas: {frecuencia: f}}\n"
+        )
+        let (record, site) = try load(
+            "---\ntítulo: Cajero\nformato: f\n---\n\n## Funciones\n\n### Diaria\n\n- Cobrar.\n\n### Atención al público\n\n- Orientar.\n- Informar.\n",
+            [form])
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        guard case .rows(let rows)? = site.corpus.value(record, "functions") else {
+            Issue.record("no rows")
+            return
+        }
+        #expect(rows.rows.map { $0[0]?.plain } == [nil, "Atención al público", "Atención al público"])
+        #expect(rows.rows.map { $0[2]?.plain } == ["Diaria", nil, nil])
+    }
+
+    // MARK: Competencies
+
+    @Test(arguments: [true, false])
+    func `competencies as headings with their behaviours work with a catalogue and without`(hasCatalogue: Bool) throws {
+        let catalogue = ("content/competencias.yaml", "elementos:\n  - {id: autocontrol, título: Autocontrol}\n")
+        let (record, site) = try load(
+            "# Cajero\n\n## Competencias\n\n### Autocontrol\n\n- Mantiene la calma.\n- Escucha.\n\n### Trabajo en equipo {nivel=2}\n\nComparte lo que sabe.\n",
+            hasCatalogue ? [catalogue] : [])
+        #expect(site.diagnostics.isEmpty, "\(codes(site))")
+        guard case .rows(let rows)? = site.corpus.value(record, "competencies") else {
+            Issue.record("no rows")
+            return
+        }
+        #expect(rows.rows.map { $0[0]?.plain } == ["Autocontrol", "Trabajo en equipo"])
+        #expect(rows.rows.map { $0[3]?.plain } == ["Mantiene la calma., Escucha.", "Comparte lo que sabe."])
+        #expect(rows.rows[1][1]?.plain == "2")
+        let resolved = site.corpus.mentions(in: site.corpus.records.firstIndex { $0.id == "cajero" } ?? 0).compactMap(
+            \.resolution.record)
+        #expect(resolved.count == (hasCatalogue ? 1 : 0))
+    }
+
+    @Test func `a heading that sorts competencies of the catalogue still does`() throws {
+        let catalogue = (
+            "content/competencias.yaml", "elementos:\n  - {id: orden, título: Orden}\n  - {id: trato, título: Trato}\n"
+        )
+        let (record, site) = try load(
+            "# Cajero\n\n## Competencias\n\n### Transversales\n\n- orden\n- Trato\n", [catalogue])
+        guard case .rows(let rows)? = site.corpus.value(record, "competencies") else {
+            Issue.record("no rows")
+            return
+        }
+        #expect(rows.rows.map { $0[0]?.plain } == ["orden", "Trato"])
+    }
+
+    // MARK: Braces
+
+    @Test func `braces of other programs are taken off, with a finding and its fix`() throws {
+        let (record, site) = try load("# Cajero\n\n## Objetivo {#obj .ancho}\n\nCobrar.\n")
+        #expect(codes(site) == ["warning llaves-en-titulo"])
+        #expect(site.corpus.value(record, "objective")?.plain == "Cobrar.")
+        #expect(site.diagnostics[0].fixes.first?.edits.first?.replacement == "Objetivo")
+        let (kept, other) = try load(
+            "---\ntítulo: Cobro\n---\n\n## Alcance {#alcance-x}\n\nA.\n", at: "content/protocolos/cajero.md")
+        #expect(codes(other) == ["warning llaves-en-titulo"])
+        #expect(kept.extra.map(\.heading.plain) == ["Alcance {#alcance-x}"])
+    }
+}
