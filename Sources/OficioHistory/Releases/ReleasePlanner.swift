@@ -157,8 +157,11 @@ package struct ReleasePlanner {
         let folders = plan.documents.map(\.folder) + [HistoryIndex.path, SiteSettings.path]
         let new = Set(plan.documents.flatMap { document in document.files.map(\.path) })
         let problem = audit.problems.first { problem in
-            !new.contains(problem.path)
-                && (plan.beginsIndex || folders.contains { problem.path == $0 || problem.path.hasPrefix($0 + "/") })
+            // What lies in a folder of the release, and folders above it that cannot be read.
+            func concerns(_ folder: String) -> Bool {
+                problem.path == folder || problem.path.hasPrefix(folder + "/") || folder.hasPrefix(problem.path + "/")
+            }
+            return !new.contains(problem.path) && (plan.beginsIndex || folders.contains(where: concerns))
         }
         guard let problem else { return }
         switch problem.kind {
