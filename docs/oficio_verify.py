@@ -17,7 +17,12 @@ import tempfile
 VERSIONS = ('material', 'editorial')
 KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'erratum', 'join')
 HEX = re.compile(r'^[0-9a-f]{64}$')
-DAY = re.compile(r'^\d{4}-\d\d-\d\d$')
+LEDGER = (
+    'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log', 'reason', 'successor', 'takesBack',
+    'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys', 'key', 'line', 'signature', 'signatures')
+INDEX = ('format', 'kind', 'recorded', 'ledgers', 'previous', 'keys', 'line', 'signatures')
+NUMBERS, LISTS, OBJECTS = ('n', 'takesBack'), ('authorized', 'log', 'corrections', 'records', 'joins', 'keys', 'ledgers', 'signatures'), ('act', 'attachment')
+UNFIT = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]')
 
 
 def sha256(data):
@@ -39,6 +44,14 @@ def compact(value):
     for character in '<\x7f\u2028\u2029':
         text = text.replace(character, f'\\u{ord(character):04x}')
     return text
+
+
+def is_day(text):
+    """Whether a text is a day of the calendar, as ISO 8601 writes it."""
+    try:
+        return bool(re.fullmatch(r'[0-9]{4}-[0-9]{2}-[0-9]{2}', text)) and bool(datetime.date.fromisoformat(text))
+    except (TypeError, ValueError):
+        return False
 
 
 def numbers(version):
@@ -80,24 +93,39 @@ def is_signature(signature, digits, key):
 
 
 class Settings:
-    """What content/site.yaml says of the history, read without a YAML library: the keys as this page writes them."""
+    """What content/site.yaml says of the history, read without a YAML library: the keys as this page writes them, in blocks or in braces."""
 
     def __init__(self, text):
         self.keys = []
-        for line in text.splitlines():
-            line = line.split(' #')[0]
-            single = re.search(r'(?:clave pública|public key)\s*:\s*[\'"]?([^\s\'"},]+)', line)
-            if single:
-                self.keys.append(Key(single[1]))
-            member = re.search(r'(?:\bclave|\bkey)\s*:\s*[\'"]?([^\s\'"},]+)', line)
-            if member and not single:
-                self.keys.append(Key(member[1]))
-            for pattern, name in ((r'desde|from', 'first'), (r'hasta|until', 'last'), (r'revocada|revoked', 'revoked')):
-                value = re.search(rf'\b(?:{pattern})\s*:\s*[\'"]?(\d{{4}}-\d\d-\d\d)', line)
-                if value and self.keys:
-                    setattr(self.keys[-1], name, value[1])
+        text = re.sub(r'(^|\s)#[^\n]*', r'\1', text)
+        block = re.search(r'^(?:historial|history)\s*:(.*?)(?=^\S|\Z)', text, re.M | re.S)
+        block = block[1] if block else ''
+        for key in re.findall(r'(?:clave pública|public key)[\'"]?\s*:\s*[\'"]?([^\s\'"},]+)', block):
+            self.keys.append(Key(key))
+        listed = re.search(r'\b(?:claves|keys)[\'"]?\s*:(.*)', block, re.S)
+        for item in self.items(listed[1]) if listed else []:
+            value = {}
+            for pattern, name in (('clave|key', 'key'), ('desde|from', 'first'), ('hasta|until', 'last'), ('revocada|revoked', 'revoked')):
+                found = re.search(rf'\b(?:{pattern})[\'"]?\s*:\s*[\'"]?([^\s\'"}},]+)', item)
+                value[name] = found and found[1]
+            key = Key(value['key'] or item.strip(' -[]\'"\n,'))
+            for name in ('first', 'last', 'revoked'):
+                # A day that cannot be read must not make a key count.
+                if value[name]:
+                    setattr(key, name, value[name]) if is_day(value[name]) else setattr(key, 'revoked', '0001-01-01')
+            self.keys.append(key)
         index = re.search(r'^(?:índice del historial|history index)\s*:\s*[\'"]?([^\s\'"]+)', text, re.M)
         self.index = index and ('' if index[1].lower() in ('sí', 'si', 'yes', 'true') else index[1].lower())
+
+    @staticmethod
+    def items(text):
+        """The items of a list in brackets or of lines that begin with a hyphen, or one value."""
+        if '{' in text:
+            return re.findall(r'\{[^}]*\}', text)
+        if '[' in text:
+            return text[text.index('[') + 1:text.index(']')].split(',')
+        parts = re.split(r'^\s*-\s', text, flags=re.M)
+        return [part for part in parts[1:] or parts if part.strip()]
 
 
 class Line:
@@ -113,10 +141,18 @@ class Line:
         end = text.rindex(',"line":"' + self.hash + '"')
         if sha256((text[:end] + '}').encode()) != self.hash:
             raise ValueError('another hash')
+        names = LEDGER if 'n' in self.values else INDEX
+        order = [names.index(name) for name in self.values]
+        if order != sorted(order):
+            raise ValueError('members in another order')
+        for name, value in self.values.items():
+            kind = int if name in NUMBERS else list if name in LISTS or names is INDEX and name == 'previous' else dict if name in OBJECTS else bool if name == 'reconstructed' else None
+            if kind and type(value) is not kind or kind is None and name != 'format' and type(value) is not str:
+                raise ValueError(f'“{name}” is of another kind')
         behind = list(self.values)[list(self.values).index('line') + 1:]
         if behind not in ([], ['signature'], ['signatures']):
             raise ValueError('something stands behind the hash')
-        if not DAY.match(self.values['recorded']):
+        if not all(is_day(self.values[name]) for name in ('recorded', 'effective') if name in self.values):
             raise ValueError('no date')
         if 'signature' in self.values or 'key' in self.values:
             self.signatures = [(self.values.get('key', ''), self.values.get('signature', ''))]
@@ -138,8 +174,9 @@ class History:
     def __init__(self, site, today, trusted=None):
         self.site = pathlib.Path(site)
         self.today = today
+        self.tomorrow = (datetime.date.fromisoformat(today) + datetime.timedelta(days=1)).isoformat()
         self.root = self.site / 'content/historial'
-        settings = self.site / 'content/site.yaml'
+        settings = next((path for path in (self.site / 'content/site.yaml', self.site / 'content/site.yml') if path.is_file()), self.site / 'content/site.yaml')
         self.settings = Settings(settings.read_text() if settings.is_file() else '')
         if trusted is not None:
             self.settings.keys = trusted
@@ -152,9 +189,11 @@ class History:
     # Reading
 
     def lines(self, path):
-        """The lines of a file, and what does not hold in the file itself."""
+        """The lines of a file, and what does not hold in the file itself; of a ledger that is pending, those before the release."""
         place = path.relative_to(self.site)
         data = path.read_bytes()
+        if str(place.parent) in self.pending:
+            data = b''.join(data.splitlines(True)[:self.pending[str(place.parent)]])
         texts = data.split(b'\n')
         if texts[-1]:
             self.problem(place, 'the last line is cut short')
@@ -166,9 +205,28 @@ class History:
         for number, text in enumerate(texts, 1):
             try:
                 found.append(Line(text))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 self.problem(f'{place}, line {number}', f'has been altered ({error})')
         return found, len(texts)
+
+    def read_journal(self):
+        """The ledgers of a release that is pending, with their lines before it, and the files that it brings."""
+        path = self.root / 'pendiente.json'
+        if not path.exists():
+            return {}, set()
+        try:
+            journal = json.loads(path.read_bytes(), object_pairs_hook=once)
+            if journal['format'] != 'oficio-pendiente-2':
+                raise ValueError
+            moves = {move['target']: move for move in journal['moves']}
+            index = moves.get('content/historial/indice')
+            there = self.root / 'indice'
+            if index and there.exists() and sha256(there.read_bytes()) == index['sha256']:
+                return {}, set()
+            return {item['folder']: item['lines'] for item in journal['documents']}, set(moves)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            self.problem('content/historial/pendiente.json', 'is the journal of no release')
+            return {}, set()
 
     def heads(self, lines):
         followed = {parent for line in lines for parent in line.parents}
@@ -198,6 +256,7 @@ class History:
             if not HEX.match(key.key):
                 self.problem('content/site.yaml', f'“{key.key}” is no public key')
         self.index, self.index_lines = [], 0
+        self.pending, self.arriving = self.read_journal()
         path = self.root / 'indice'
         if path.exists():
             self.index, self.index_lines = self.lines(path)
@@ -212,6 +271,8 @@ class History:
             for folder in sorted(kind.iterdir()):
                 if not folder.is_dir():
                     self.problem(folder.relative_to(self.site), 'no ledger names this file')
+                elif self.pending.get(str(folder.relative_to(self.site))) == 0:
+                    continue
                 elif not (folder / 'libro.jsonl').is_file():
                     if any(folder.iterdir()):
                         self.problem(folder.relative_to(self.site), 'its ledger is missing')
@@ -231,17 +292,27 @@ class History:
         if not self.index_lines:
             witness = self.settings.index is not None
             witness = witness or any(line['format'] == 2 for lines, _ in self.ledgers.values() for line in lines)
+            begins = any(self.pending.values()) or not self.pending
+            witness = witness and (begins or self.settings.index is not None and not self.is_beginning())
             if witness and not (self.root / 'indice').exists():
                 self.problem(place, 'is missing, and the history says that there is one')
             elif not witness:
                 self.remarks.append('no index: nobody can tell whether a document is missing')
             return set()
-        known = set()
+        known, days = set(), {}
         for number, line in enumerate(self.index, 1):
             first = line['kind'] == 'start' and not line.parents
-            if not (first or line.parents and known.issuperset(line.parents)) or line.hash in known:
+            if not (first or line['kind'] != 'start' and line.parents and known.issuperset(line.parents)) or line.hash in known:
                 self.problem(f'{place}, line {number}', 'follows no line above it')
             known.add(line.hash)
+            paths = [item['ledger'].split('/') for item in line['ledgers']]
+            if any(len(parts) != 2 or not all(map(is_plain, parts)) for parts in paths) or any(item['lines'] < 1 for item in line['ledgers']) \
+                    or line['kind'] not in ('start', 'release', 'repair') or line['format'] != 'oficio-indice-1' or not paths and line['kind'] != 'repair' \
+                    or any(days.get(parent, '') > line['recorded'] for parent in line.parents):
+                self.problem(f'{place}, line {number}', 'is no line that a release writes')
+            days[line.hash] = line['recorded']
+            if line['recorded'] > self.tomorrow:
+                self.problem(f'{place}, line {number}', 'was recorded on a day that has not come')
         if self.settings.index and not any(not line.parents and line.hash.startswith(self.settings.index) for line in self.index):
             self.problem(place, 'is not the index that content/site.yaml names')
         for name, (lines, _) in self.ledgers.items():
@@ -254,8 +325,13 @@ class History:
         for line, verdict in reversed(list(zip(self.index, verdicts))):
             if verdict == 'signed' or line.hash in signed:
                 signed.update([line.hash, *line.parents])
+        after = set()
+        for line, verdict in zip(self.index, verdicts):
+            if verdict == 'signed' or after.intersection(line.parents):
+                after.add(line.hash)
         for number, (line, verdict) in enumerate(zip(self.index, verdicts), 1):
-            if verdict in ('wrong', 'undeclared') or verdict == 'missing' and line.hash not in signed:
+            # What follows a signed line is signed, whatever day it names.
+            if verdict in ('wrong', 'undeclared') or verdict == 'missing' and line.hash not in signed or verdict in ('missing', 'unsigned') and line.hash in after:
                 self.problem(f'{place}, line {number}', f'its signature: {verdict}')
         stated = {}
         for line in self.index:
@@ -266,7 +342,7 @@ class History:
         for name, items in sorted(stated.items()):
             # A document that got another id took its ledger along.
             found = name if name in self.ledgers else next(
-                (other for other, (lines, _) in self.ledgers.items() if {line.hash for line in lines} & {item[0] for item in items}), None)
+                (other for other, (lines, _) in self.ledgers.items() if other.split('/')[0] == name.split('/')[0] and {line.hash for line in lines} & {item[0] for item in items}), None)
             if found is None:
                 self.problem(f'content/historial/{name}', 'its ledger is missing')
                 continue
@@ -281,12 +357,26 @@ class History:
                 self.problem(f'content/historial/{name}/libro.jsonl', 'has lines that the index does not know')
         return covered
 
+    def is_beginning(self):
+        """Whether the release that is pending begins the very index that the settings name."""
+        try:
+            moves = {move['target']: move for move in json.loads((self.root / 'pendiente.json').read_bytes())['moves']}
+            index, settings = moves['content/historial/indice'], moves['content/site.yaml']
+            staged = (self.root / '.pendiente' / index['staged']).read_bytes()
+            first = Line(staged.split(b'\n')[0])
+            return sha256(staged) == index['sha256'] and sha256((self.site / 'content/site.yaml').read_bytes()) == settings['sha256'] \
+                and first.hash.startswith(self.settings.index)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
     def former_ids(self, identity):
         """Former ids of a document, from the front matter of its source."""
         for path in (self.site / 'content').rglob(f'{identity}.md'):
             found = re.search(r'^(?:ids anteriores|former ids)\s*:\s*\[?([^\]\n]*)', path.read_text(), re.M)
             if found:
-                return [word.strip(' "\'') for word in found[1].split(',')]
+                words = [word.strip(' "\'') for word in found[1].split(',')]
+                # A former id that a document still bears is that document's.
+                return [word for word in words if not any((self.site / 'content').rglob(f'{word}.md'))]
         return []
 
     def set_aside(self, lines):
@@ -313,7 +403,11 @@ class History:
         ids = [identity, *self.former_ids(identity)]
         known, named, former = {}, set(), None
         gone = self.set_aside(lines)
-        tomorrow = (datetime.date.fromisoformat(self.today) + datetime.timedelta(days=1)).isoformat()
+        latest, above, is_signed = None, [], False
+        documents = [line['document'] or (line['records'] or [''])[0] for line in lines if line.hash not in gone]
+        document = next((name for name in reversed(documents) if name), '')
+        if document and document.split('/')[1] not in ids:
+            self.problem(place, f'the ledger is that of another document: {document}')
         if len(self.heads(lines)) > 1:
             self.problem(place, 'was released in two branches')
         for number, line in enumerate(lines, 1):
@@ -323,18 +417,24 @@ class History:
             if (number == 1) != (not line.parents) or before is None or line['n'] != before + 1 or line.hash in known:
                 self.problem(where, 'follows no line above it')
             known[line.hash] = line['n']
-            document = line['document'] or (line['records'] or [''])[0]
-            if document and document.split('/')[1] not in ids:
-                self.problem(where, f'the ledger is that of another document: {document}')
-            if line['kind'] not in KINDS or line['format'] not in ('', 2) or not DAY.match(line['effective']):
+            if line['kind'] not in KINDS or line['format'] not in ('', 2) or not line['effective']:
                 self.problem(where, 'is no line of this format')
-            if line['recorded'] > tomorrow:
+            if line['recorded'] > self.tomorrow:
                 self.problem(where, 'was recorded on a day that has not come')
             if line['kind'] in VERSIONS and line.hash not in gone:
                 if former and numbers(former) and numbers(line['version']) and numbers(line['version']) <= numbers(former):
                     self.problem(where, f'version {line["version"]} comes after {former}')
                 former = line['version']
+            if line.hash not in gone:
+                flaw = self.flaw(line, above, latest)
+                if flaw:
+                    self.problem(where, flaw)
+                above.append(line)
+                latest = line if line['kind'] in VERSIONS else latest
             verdict = self.verdict(line, self.settings.keys)
+            if is_signed and verdict in ('missing', 'unsigned'):
+                self.problem(where, 'is not signed, and lines above it are')
+            is_signed = is_signed or verdict == 'signed'
             if verdict == 'wrong' or verdict == 'missing' and line.hash not in covered or verdict == 'undeclared' and line['format'] == 2:
                 self.problem(where, f'its signature: {verdict}')
             files = [(line['snapshot'], line['sha256'])] if line['snapshot'] else []
@@ -352,13 +452,57 @@ class History:
                 elif file == line['snapshot']:
                     self.verify_snapshot(path, line)
         for path in sorted(folder.iterdir()):
+            if str(path.relative_to(self.site)) in self.arriving:
+                continue
             if path.name not in named and path.name not in ('libro.jsonl', 'pendiente.json') and not path.name.endswith('.oficio-nuevo'):
                 self.problem(path.relative_to(self.site), 'no ledger names this file')
 
+    def flaw(self, line, above, latest):
+        """Why no release writes such a line after those above it."""
+        if above and line['format'] == '' and above[-1]['format'] == 2:
+            return 'is of an older format than the line above it'
+        if line['format'] == '':
+            return None
+        if above and line['recorded'] < above[-1]['recorded']:
+            return 'was recorded before the line above it'
+        texts = [line['version'], line['reason'], line['successor'], *(line['authorized'] or []), *(line['log'] or [])]
+        if any(UNFIT.search(text) for text in texts) or len(line['version']) > 60:
+            return 'holds characters that no release writes'
+        if (line['kind'] == 'join') != bool(line['joins']):
+            return 'joins branches that there are not'
+        content = line['snapshot'] and line['content'] and (line['records'] or [''])[0] == line['document']
+        if line['kind'] in VERSIONS and not (content and numbers(line['version'])):
+            return 'is a version without content or number'
+        same = latest is not None and latest['version'] == line['version']
+        if line['kind'] == 'erratum' and not (content and same and line['corrections'] and line['reason']):
+            return 'is an erratum that corrects nothing'
+        if line['kind'] == 'withdrawal' and (line['snapshot'] or not same):
+            return 'withdraws a version that there is not'
+        if line['kind'] == 'reinstatement' and not any(one['kind'] == 'withdrawal' and one['n'] == line['takesBack'] for one in above):
+            return 'takes back what is not withdrawn'
+        return None
+
     def verify_snapshot(self, path, line):
-        content = json.loads(path.read_bytes(), object_pairs_hook=once)['content']
+        snapshot = json.loads(path.read_bytes(), object_pairs_hook=once)
+        content = snapshot['content']
+        if line['format'] == 2 and any(snapshot[name] != line[name] for name in ('document', 'version', 'effective')):
+            self.problem(path.relative_to(self.site), 'is the snapshot of another line')
+        if line['kind'] == 'erratum':
+            self.verify_erratum(path, content, line)
         if sha256(compact(content).encode()) != line['content']:
             self.problem(path.relative_to(self.site), 'its content has another hash than the ledger tells')
+
+    def verify_erratum(self, path, content, line):
+        """An erratum says what its version said, but for the rows of the modification log."""
+        def rest(value):
+            records = [{**record, 'fields': [field for field in record['fields'] if field['field'] != 'log']} for record in value['records']]
+            return compact([records, value['competencies']])
+        lines = self.ledgers['/'.join(path.parts[-3:-1])][0]
+        former = [one for one in lines if one['n'] < line['n'] and one['snapshot']]
+        if former and (path.parent / former[-1]['snapshot']).is_file():
+            before = json.loads((path.parent / former[-1]['snapshot']).read_bytes())['content']
+            if rest(before) != rest(content):
+                self.problem(path.relative_to(self.site), 'is an erratum that changes more than the modification log')
 
     def verify_receipts(self):
         path = self.site / 'acuses/registro.jsonl'
@@ -392,7 +536,10 @@ def main():
     if arguments.trust:
         trusted = [Key(line.split()[0]) for line in pathlib.Path(arguments.trust).read_text().splitlines() if line.strip() and not line.startswith('#')]
     history = History(arguments.site, arguments.today, trusted)
-    problems = history.verify()
+    try:
+        problems = history.verify()
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        problems = history.problems + [f'cannot be read: {error}']
     if arguments.expect and arguments.expect not in history.digests:
         problems.append('--expect: the history is not that of this hash, nor does it go on from it')
     if trusted is not None:

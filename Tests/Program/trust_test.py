@@ -749,8 +749,8 @@ class Time(Case):
         site = self.copy()
         site.write('protocolos/nuevo-tramite.md', PROTOCOL.format(title='Trámite que llegó después', code='PR-9', step='Uno.'))
         site.edit('protocolos/acta.md', 'certificado', '[[nuevo-tramite]] certificado')
-        site.release('nuevo-tramite', today='2026-03-01')
         site.release('acta', today='2026-02-15')
+        site.release('nuevo-tramite', today='2026-03-01')
         output = site.root / 'salida'
         self.assertEqual(0, site.run('build', '--output', output, '--as-of', '2026-02-20').returncode)
         page = (output / 'protocolos/acta.html').read_text()

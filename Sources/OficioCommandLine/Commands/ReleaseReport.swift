@@ -84,7 +84,8 @@ enum ReleaseReport {
             lines.append(Localized(es: "motivo: \(entry.reason)", en: "reason: \(entry.reason)"))
         }
         if !entry.successor.isEmpty {
-            lines.append(Localized(es: "lo sustituye: \(entry.successor)", en: "replaced by: \(entry.successor)"))
+            let id = entry.successor.split(separator: "/").last.map(String.init) ?? entry.successor
+            lines.append(Localized(es: "lo sustituye: \(id)", en: "replaced by: \(id)"))
         }
         for correction in entry.corrections {
             lines.append(

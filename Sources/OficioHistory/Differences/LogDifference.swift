@@ -23,14 +23,19 @@ package struct LogDifference: Sendable {
     /// - Parameters:
     ///   - released: the record as its snapshot holds it.
     ///   - working: the record as its source reads.
+    ///   - read: the same record read the way a release of it would be, so that references bear what they lead to.
     ///   - version: the last released version.
-    package init(from released: Record, to working: Record, version: String, _ schema: Schema) {
+    package init(from released: Record, to working: Record, as read: Record, version: String, _ schema: Schema) {
         let type = schema.types[working.type]
         guard let place = type.field(id: "log"), released.type == working.type else { return }
         let field = type.fields[place]
         let columns = field.kind.rowType.columns
         let before = Self.rows(released, place, columns)
-        var after = Self.rows(working, place, columns)
+        var after = Self.rows(read, place, columns)
+        // Where the source says it.
+        if case .rows(let own)? = working.value(place), own.rows.count == after.count {
+            for index in after.indices { after[index].row = own.rows[index] }
+        }
         for old in before {
             if let same = after.firstIndex(where: { $0.cells == old.cells }) {
                 after.remove(at: same)
@@ -67,7 +72,7 @@ package struct LogDifference: Sendable {
     }
 
     private struct LogRow {
-        let row: Row
+        var row: Row
         let version: String
         /// The version as a number, as text.
         let key: String

@@ -104,6 +104,20 @@ package struct History: Sendable {
 
     package var isEmpty: Bool { ledgers.isEmpty }
 
+    /// Whether the release that is pending begins the index, and nothing else says that there was one before.
+    ///
+    /// A journal is believed no further than the ledgers and the settings that lie beside it.
+    var isBeginningIndex: Bool {
+        guard let pending, let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty }) else { return false }
+        guard let named = settings.index else { return true }
+        // The settings may name the index that the release is about to put in place, and no other.
+        guard let move = pending.moves.first(where: { $0.target == SiteSettings.path }),
+            let written = try? Files.read(root + "/" + SiteSettings.path), SHA256.hex(written) == move.sha256,
+            let staged = try? Files.read(root + "/" + PendingRelease.stagingFolder + "/" + index.staged)
+        else { return false }
+        return SHA256.hex(staged) == index.sha256 && HistoryIndex(staged).origin.hasPrefix(named)
+    }
+
     private static func name(_ ledger: Ledger) -> String { String(ledger.path.dropFirst(Ledger.folder.utf8.count + 1)) }
 
     /// The ledger of a document by the folder of its type and its id.
@@ -141,7 +155,8 @@ package struct History: Sendable {
             if let record = corpus.index(ofType: type, id: parts[1]),
                 case .list(let items)? = corpus.value(corpus.records[record], "former-ids")
             {
-                for item in items { keys.insert("\(name)/\(item.blocks.plain)") }
+                // A former id that a document still bears is that document's.
+                for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil { keys.insert("\(name)/\(item.blocks.plain)") }
             }
             return keys
         }

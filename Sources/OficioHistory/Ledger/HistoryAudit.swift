@@ -9,6 +9,7 @@ package struct HistoryAudit: Sendable {
     /// What holds and still proves less than it could.
     package private(set) var remarks: [Localized] = []
     private let policy: SigningPolicy
+    private let today: CalendarDate?
 
     /// - Parameters:
     ///   - today: lines that were written later are problems; `nil` where the day is not known.
@@ -18,6 +19,7 @@ package struct HistoryAudit: Sendable {
         _ history: History, today: CalendarDate?, readsFiles: Bool = true, fingerprints: FileFingerprints? = nil
     ) {
         policy = SigningPolicy(history.settings.keys)
+        self.today = today
         problems = history.folderProblems
         for key in history.settings.keys where !key.isWellFormed {
             problems.append(HistoryProblem(SiteSettings.path, .invalidKey(key.key)))
@@ -57,6 +59,10 @@ package struct HistoryAudit: Sendable {
             return []
         }
         problems += index.problems
+        for (place, line) in index.lines.enumerated() {
+            guard let today, line.recorded > today.adding(days: 1) else { continue }
+            problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .futureDate(line.recorded.iso)))
+        }
         if let named = history.settings.index, !named.isEmpty,
             !index.lines.contains(where: { $0.previous.isEmpty && $0.hash.hasPrefix(named) })
         {
@@ -88,10 +94,7 @@ package struct HistoryAudit: Sendable {
     }
 
     private mutating func checkMissingIndex(_ history: History) {
-        // The release that is pending begins it.
-        if history.pending?.moves.contains(where: { $0.target == HistoryIndex.path && $0.former.isEmpty }) ?? false {
-            return
-        }
+        if history.isBeginningIndex { return }
         var witness: String?
         if history.settings.index != nil { witness = "«índice del historial» (site.yaml)" }
         for ledger in history.ledgers where witness == nil && ledger.entries.contains(where: { $0.format > 1 }) {
@@ -116,11 +119,18 @@ package struct HistoryAudit: Sendable {
             signed.insert(line.hash)
             signed.formUnion(line.previous)
         }
+        /// Lines that are signed or follow one that is.
+        var followsSigned: Set<String> = []
+        for (line, verdict) in zip(index.lines, verdicts) where verdict == .signed || !followsSigned.isDisjoint(with: line.previous) {
+            followsSigned.insert(line.hash)
+        }
         for (place, line) in index.lines.enumerated() {
             switch verdicts[place] {
-            case .signed, .unsigned: break
+            case .signed: break
+            case .unsigned:
+                if followsSigned.contains(line.hash) { problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned)) }
             case .missing:
-                if !signed.contains(line.hash) {
+                if !signed.contains(line.hash) || followsSigned.contains(line.hash) {
                     problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
                 }
             case .wrong: problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .wrongSignature))
@@ -143,7 +153,9 @@ package struct HistoryAudit: Sendable {
             // A document that got another id took its ledger along; the audit of that ledger asks whether it may be there.
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
-                ?? history.ledgers.indices.first { place in statements.contains { hashes[place].contains($0.head) } }
+                ?? history.ledgers.indices.first { place in
+                    history.name(of: place).folder == parts.first && statements.contains { hashes[place].contains($0.head) }
+                }
             guard let place else {
                 problems.append(HistoryProblem(folder, .missingLedger))
                 continue

@@ -22,7 +22,8 @@ struct HistoryFolder {
         }
         let folders = folders(root)
         let isCommitted = isCommitted
-        let read = folders.concurrentMap { Self.read($0, root, isCommitted ? nil : pending) }
+        let hasIndex = index != nil
+        let read = folders.concurrentMap { Self.read($0, root, isCommitted ? nil : pending, hasIndex: hasIndex) }
         ledgers = read.compactMap(\.ledger)
         problems += read.flatMap(\.problems)
     }
@@ -63,9 +64,15 @@ struct HistoryFolder {
         }
     }
 
+    /// Lines that were written after the index had begun show that there was one, whatever a journal says.
+    private static func indexWitness(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
+        let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
+        return isWitness ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file))] : []
+    }
+
     /// One document's folder.
     private static func read(
-        _ folder: String, _ root: String, _ pending: PendingRelease?
+        _ folder: String, _ root: String, _ pending: PendingRelease?, hasIndex: Bool
     ) -> (ledger: (ledger: Ledger, files: [String])?, problems: [HistoryProblem]) {
         var problems: [HistoryProblem] = []
         let all = (try? Files.names(in: root + "/" + folder)) ?? []
@@ -77,10 +84,14 @@ struct HistoryFolder {
             $0 != Ledger.fileName && $0 != History.journalName && !$0.hasSuffix(History.temporaryEnding)
                 && !arriving.contains($0)
         }
-        if document?.lines == 0 { return (nil, problems) }
+        if document?.lines == 0 {
+            let whole = try? Ledger(Files.read(root + "/" + folder + "/" + Ledger.fileName), path: folder)
+            return (nil, problems + (whole.map { indexWitness($0, hasIndex) } ?? []))
+        }
         do throws(FileError) {
             let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
             let ledger = Ledger(document.map { Ledger.firstLines($0.lines, of: bytes) } ?? bytes, path: folder)
+            if document != nil { problems += indexWitness(Ledger(bytes, path: folder), hasIndex) }
             // Files that a journal of the first format brings may lie there already.
             return ((ledger, hasOldJournal ? [] : files), problems)
         } catch {

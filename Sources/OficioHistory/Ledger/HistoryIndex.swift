@@ -26,6 +26,9 @@ package struct HistoryIndex: Sendable {
             /// The hash of the ledger's last line.
             package let head: String
 
+            /// Whether the path is one of a ledger, and there are lines.
+            var isWellFormed: Bool { lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path) }
+
             package init(path: String, lines: Int, head: String) {
                 self.path = path
                 self.lines = lines
@@ -124,6 +127,7 @@ package struct HistoryIndex: Sendable {
         }
         if texts.isEmpty { problems.append(HistoryProblem(Self.path, .emptyLedger)) }
         var known: Set<String> = []
+        var days: [String: CalendarDate] = [:]
         var followed: Set<String> = []
         for (index, text) in texts.enumerated() {
             guard let line = Line(line: text) else {
@@ -132,7 +136,17 @@ package struct HistoryIndex: Sendable {
             }
             let hash = line.hash
             let isFirst = line.kind == .start && line.previous.isEmpty
-            let follows = !line.previous.isEmpty && line.previous.allSatisfy(known.contains)
+            let follows = line.kind != .start && !line.previous.isEmpty && line.previous.allSatisfy(known.contains)
+            // Days do not go back along the chain.
+            let isLater = line.previous.allSatisfy { days[$0].map { $0 <= line.recorded } ?? true }
+            let isWellFormed = line.ledgers.allSatisfy(\.isWellFormed) && (line.kind == .repair || !line.ledgers.isEmpty)
+            if !isLater || !isWellFormed {
+                problems.append(
+                    HistoryProblem(
+                        Self.path, line: index + 1,
+                        .unlikelyLine(Localized(es: "no es una línea que una publicación escriba", en: "is no line that a release writes"))))
+            }
+            days[hash] = line.recorded
             if !(isFirst || follows) || !known.insert(hash).inserted {
                 problems.append(HistoryProblem(Self.path, line: index + 1, .brokenChain))
             }

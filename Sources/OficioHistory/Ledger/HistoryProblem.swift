@@ -31,6 +31,10 @@ package struct HistoryProblem: Sendable, Equatable {
         case cutLedger(lines: Int)
         /// Lines that the index does not know.
         case unindexedLines
+        /// A line that no release writes, and why.
+        case unlikelyLine(Localized)
+        /// A ledger below a folder that no type has.
+        case unknownType
         /// A witness outside the history tells something else.
         case witness(Localized)
     }
@@ -140,7 +144,9 @@ package struct HistoryProblem: Sendable, Equatable {
                 "tiene líneas que el índice no conoce; si las escribió otra versión del programa, «oficio repair» las anota",
                 "has lines that the index does not know; if another version of the program wrote them, “oficio repair” enters them"
             )
-        case .witness(let words): return words
+        case .unlikelyLine(let words), .witness(let words): return words
+        case .unknownType:
+            return say("ningún tipo de documento tiene esta carpeta", "no type of document has this folder")
         }
     }
 }

@@ -185,8 +185,9 @@ package struct Ledger: Sendable {
     /// place; `nil` while nothing does.
     package func end(of version: LedgerEntry) -> CalendarDate? {
         let later = entries.filter { entry in
+            // A withdrawal that was taken back later ended the version all the same.
             entry.number > version.number && entry.effective >= version.effective
-                && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: nil))
+                && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
         }
         return later.map(\.effective).min()
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import OficioSchema
 import OficioSource
 
@@ -15,15 +16,20 @@ struct LedgerAudit: Sendable {
         problems = ledger.problems
         let id = history.name(of: place).id
         let identities = history.identities.flatMap { $0.indices.contains(place) ? $0[place] : nil } ?? []
+        if history.identities != nil, identities.isEmpty { problems.append(HistoryProblem(ledger.path, .unknownType)) }
         var former: LedgerEntry?
+        var form = EntryForm()
+        var isSigned = false
+        // A document that got another id is named by its former one in the lines before.
+        if let named = ledger.entries.last(where: { $0.namedDocument != nil })?.namedDocument {
+            // Without the site, only the id can be compared; types of the site's own are not known.
+            let isOwn = identities.isEmpty ? named.hasSuffix("/\(id)") : identities.contains(named)
+            if !isOwn { problems.append(HistoryProblem(ledger.file, .foreignLedger(named))) }
+        }
         for (position, entry) in ledger.entries.enumerated() {
             let line = ledger.voided.isEmpty ? position + 1 : nil
             func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: line, kind)) }
-            if let named = entry.namedDocument {
-                // Without the site, only the id can be compared; types of the site's own are not known.
-                let isOwn = identities.isEmpty ? named.hasSuffix("/\(id)") : identities.contains(named)
-                if !isOwn { report(.foreignLedger(named)) }
-            }
+            if let flaw = form.flaw(of: entry) { report(.unlikelyLine(flaw)) }
             // East of here it is tomorrow already.
             if let today, entry.recorded > today.adding(days: 1) { report(.futureDate(entry.recorded.iso)) }
             if entry.isVersion {
@@ -35,9 +41,10 @@ struct LedgerAudit: Sendable {
                 former = entry
             }
             switch policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded) {
-            case .signed: break
-            case .unsigned: unsigned += 1
-            case .missing: if isCovered(entry.hash) { unsigned += 1 } else { report(.unsigned) }
+            case .signed: isSigned = true
+            // Once a document's releases are signed, an unsigned one is not of the institution, whatever day it names.
+            case .unsigned: if isSigned { report(.unsigned) } else { unsigned += 1 }
+            case .missing: if isCovered(entry.hash), !isSigned { unsigned += 1 } else { report(.unsigned) }
             case .wrong: report(.wrongSignature)
             case .undeclared(let key):
                 if entry.format > 1 { report(.undeclaredKey(key)) } else { undeclaredKeys.append(key) }
@@ -66,9 +73,8 @@ struct LedgerAudit: Sendable {
         }
         for entry in ledger.entries + ledger.voided {
             if !entry.snapshot.isEmpty {
-                // What the sources are compared with is what the snapshot says.
                 compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) {
-                    Snapshot($0)?.contentHash == entry.contentHash
+                    Snapshot($0)?.isOne(of: entry, in: ledger, root: history.root) ?? false
                 }
             }
             for attachment in entry.attachments {
@@ -78,5 +84,31 @@ struct LedgerAudit: Sendable {
         problems += history.files[place].filter { !named.contains($0) }.map {
             HistoryProblem(ledger.path + "/" + $0, .strangeFile)
         }
+    }
+}
+
+extension Snapshot {
+    /// Whether the snapshot is the one that a line tells of: what the sources are compared with is what it says, and an erratum's
+    /// says what its version said but for the rows of the modification log.
+    fileprivate func isOne(of entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
+        guard contentHash == entry.contentHash else { return false }
+        guard entry.format > 1 else { return true }
+        guard document == entry.document, version == entry.version, effective == entry.effective.iso else { return false }
+        guard entry.kind == .erratum, let former = ledger.entries.last(where: { $0.number < entry.number && !$0.snapshot.isEmpty }),
+            let before = ledger.snapshot(of: former, root: root)
+        else { return true }
+        return withoutLog == before.withoutLog
+    }
+
+    /// The content without the modification logs of its records.
+    private var withoutLog: String {
+        let records = (content["records"]?.items ?? []).map { record in
+            JSONText.object(
+                record.members.map { name, value in
+                    guard name == "fields" else { return (name, value) }
+                    return (name, .array(value.items.filter { $0["field"]?.text != "log" }))
+                })
+        }
+        return JSONText.object([("records", .array(records)), ("competencies", content["competencies"] ?? .array([]))]).compact
     }
 }

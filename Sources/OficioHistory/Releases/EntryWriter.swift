@@ -27,7 +27,7 @@ struct EntryWriter {
 
     private func entry(_ kind: LedgerEntry.Kind, version: String, effective: CalendarDate) -> LedgerEntry {
         var entry = LedgerEntry(number: nextNumber, kind: kind, version: version, effective: effective, recorded: today)
-        entry.authorized = request.authorized
+        entry.authorized = request.authorized.filter { !$0.allSatisfy(\.isWhitespace) }
         entry.reason = request.reason
         return entry
     }
@@ -51,7 +51,7 @@ struct EntryWriter {
         var log = request.notes
         // The author's own row for this version counts before the draft.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
-        if log.isEmpty { log = row?.descriptions ?? differences?.draft(corpus.schema.language) ?? [first] }
+        if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
         guard !log.isEmpty else {
             throw ReleaseRefusal(
                 "no hay ningún cambio que describir en la bitácora de «\(record.title)»: diga con --note qué cambia y por qué",
@@ -73,6 +73,18 @@ struct EntryWriter {
             }
         }
         return (entry, differences ?? [])
+    }
+
+    /// The log rows of some changes. Titles of internal documents are not told in rows that may be public.
+    private func draft(_ changes: [Change]) -> [String] {
+        let language = corpus.schema.language
+        let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
+        let view = PublicView(of: corpus, working: corpus, releases: [:], released: ReleasedMarks(), neutral: neutral)
+        guard view.shows(document) else { return changes.draft(language) }
+        let hidden = Set(corpus.mentions[document].compactMap(\.resolution.record)).filter { !view.shows($0) }
+        return changes.draft(language).map { row in
+            hidden.reduce(row) { $0.replacing(corpus.records[$1].title, with: neutral) }
+        }
     }
 
     /// What changed since the last version, `nil` for a first one.
@@ -134,6 +146,11 @@ struct EntryWriter {
     }
 
     private func effectiveDate(_ row: WrittenLogRow?, isFirst: Bool) throws(ReleaseRefusal) -> CalendarDate {
+        if let date = request.effective, date > today.adding(days: 3660) {
+            throw ReleaseRefusal(
+                "\(date.iso) queda a más de diez años; lo anotado no se puede deshacer",
+                "\(date.iso) is more than ten years away; what is recorded cannot be undone")
+        }
         guard let date = request.effective else {
             if isFirst || request.isReconstructed, case .date(let date, _)? = corpus.value(record, "effective") {
                 return date
@@ -195,7 +212,11 @@ struct EntryWriter {
             request.notes.isEmpty
             ? [Localized(es: "Derogación.", en: "Withdrawal.")[corpus.schema.language]] : request.notes
         if let successor = request.successor {
-            entry.successor = corpus.key(of: try ReleasePlanner.find(successor, in: corpus))
+            let found = try ReleasePlanner.find(successor, in: corpus)
+            guard found != document else {
+                throw ReleaseRefusal("un documento no se sustituye a sí mismo", "a document does not replace itself")
+            }
+            entry.successor = corpus.key(of: found)
         }
         return entry
     }
@@ -227,6 +248,12 @@ struct EntryWriter {
             throw ReleaseRefusal(
                 "la bitácora de «\(record.title)» dice lo que se publicó: corrija primero la fila en la fuente",
                 "the log of “\(record.title)” says what was released: correct the row in the source first")
+        }
+        let isSameDate = if case .date(latest.effective, _)? = corpus.value(record, "effective") { true } else { false }
+        guard corpus.words(record, "version") == latest.version, isSameDate else {
+            throw ReleaseRefusal(
+                "una fe de erratas deja la versión y la vigencia como se publicaron: \(latest.version), \(latest.effective.iso)",
+                "an erratum leaves version and effective date as they were released: \(latest.version), \(latest.effective.iso)")
         }
         if let other = try changes()?.first {
             throw ReleaseRefusal(

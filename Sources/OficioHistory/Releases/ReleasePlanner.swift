@@ -62,6 +62,11 @@ package struct ReleasePlanner {
                 "hay una publicación a medias; «oficio repair» la termina o la deshace",
                 "a release is pending; “oficio repair” finishes or undoes it")
         }
+        if let last = history.index?.lines.map(\.recorded).max(), today < last {
+            throw ReleaseRefusal(
+                "la última publicación se anotó el \(last.iso) y hoy sería \(today.iso): revise el reloj",
+                "the last release was recorded on \(last.iso) and today would be \(today.iso): check the clock")
+        }
         if let index = history.index, index.heads.count > 1 {
             throw ReleaseRefusal(
                 "dos ramas publicaron por separado; antes de publicar, «oficio repair» las une",
@@ -83,6 +88,11 @@ package struct ReleasePlanner {
             if let edited = draft.edited { edits[edited.path] = edited.bytes }
         }
         let after = edits.isEmpty ? site : site.replacing(edits)
+        if let finding = after.diagnostics.first(where: { $0.severity == .error }), !site.diagnostics.hasErrors {
+            throw ReleaseRefusal(
+                "lo que se anotaría en la fuente no se leería bien: \(finding.message.spanish)",
+                "what would be entered in the source could not be read: \(finding.message.english)")
+        }
         let documents = try drafts.map { draft throws(ReleaseRefusal) in
             try draft.document(in: after, index: history.index?.heads.first ?? "", keys: keys)
         }

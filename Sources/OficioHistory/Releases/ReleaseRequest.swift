@@ -65,8 +65,11 @@ package struct ReleaseRequest: Sendable {
             notes + authorized + [
                 reason, version ?? "", act?.title ?? "", signedCopy?.ending ?? "", act?.file?.ending ?? "",
             ]
-        return texts.first { $0.unicodeScalars.contains(where: Self.isUnfit) }
+        return texts.first(where: Self.isUnfit)
     }
+
+    /// Whether a text holds control characters, or marks that turn the direction of text.
+    static func isUnfit(_ text: String) -> Bool { text.unicodeScalars.contains(where: isUnfit) }
 
     private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -31,6 +31,9 @@ package struct RepairPlanner {
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []
+        // What a repair cannot mend it must not cover.
+        let beyond = HistoryAudit(history, today: today).problems.filter { !isMendable($0) }
+        if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
         var documents: [ReleasePlan.Document] = []
         for ledger in history.ledgers where ledger.heads.count > 1 {
             let heads = ledger.entries.filter { ledger.heads.contains($0.hash) }
@@ -77,6 +80,16 @@ package struct RepairPlanner {
             documents: documents, index: index(stating: joined + unknown), settings: nil,
             beginsIndex: history.index == nil)
         return Outcome(plan: plan, steps: steps, open: open)
+    }
+
+    private func isMendable(_ problem: HistoryProblem) -> Bool {
+        switch problem.kind {
+        case .forked, .unindexedLines, .interrupted: true
+        // Of two branches both lines bear the version that comes next.
+        case .versionOrder, .unlikelyLine: history.ledgers.contains { $0.file == problem.path && $0.heads.count > 1 }
+        case .unsigned: !keys.isEmpty
+        default: false
+        }
     }
 
     /// Ledgers that hold in themselves and that the index does not know, or knows elsewhere.

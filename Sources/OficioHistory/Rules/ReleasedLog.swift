@@ -41,12 +41,13 @@ enum ReleasedLog {
             let snapshot = ledger.snapshot(of: entry, root: root)
         else { return [] }
         let released = VersionContent(snapshot, corpus.schema).records
+        let read = VersionContent(working: content.records[0], in: corpus).records
         return content.records.enumerated().compactMap { place, index in
             let record = corpus.records[index]
             let former =
                 released.first { $0.type == record.type && $0.id == record.id } ?? (place == 0 ? released.first : nil)
-            guard let former else { return nil }
-            let difference = LogDifference(from: former, to: record, version: latest.version, corpus.schema)
+            guard let former, read.indices.contains(place) else { return nil }
+            let difference = LogDifference(from: former, to: record, as: read[place], version: latest.version, corpus.schema)
             return difference.items.isEmpty ? nil : (index, difference)
         }
     }

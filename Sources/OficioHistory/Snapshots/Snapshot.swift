@@ -91,6 +91,7 @@ package struct Snapshot: Sendable {
 
     package var document: String { json["document"]?.text ?? "" }
     package var version: String { json["version"]?.text ?? "" }
+    package var effective: String { json["effective"]?.text ?? "" }
 
     /// The canonical content, as hashed.
     package var content: JSONText { json["content"] ?? .object([]) }

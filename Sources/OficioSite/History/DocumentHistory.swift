@@ -1,6 +1,7 @@
 import OficioHistory
 import OficioModel
 import OficioSchema
+import OficioSource
 import OficioTheme
 
 /// The released versions of one document of the edition, and where each is published.
@@ -122,6 +123,11 @@ struct DocumentHistory: Sendable {
 
     /// Who authorised a release: for the public only posts that the site knows, unless it publishes the names of people.
     func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
+
+    /// Changes when the file that holds a version does: one that was damaged since makes another page.
+    func fileStamp(of entry: LedgerEntry) -> String {
+        ReadJournal.stamp(ofFile: "\(site.edition.history.root)/\(ledger.path)/\(ledger.content(of: entry).snapshot)")
+    }
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
     func marks(of record: Record) -> ChangeMarks? {

@@ -21,7 +21,8 @@ struct HistoryPlan {
         let surroundings = Surroundings(site).hash
         func fingerprint(_ parts: [String]) -> String { SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8)) }
         for history in histories {
-            let known = history.releases.map(\.hash)
+            // A file that was damaged since makes another page.
+            let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
             let names = [site.paths[history.index], site.corpus.records[history.index].title]
             files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered().bytes })
             if history.releases.count > 1 {
@@ -31,13 +32,13 @@ struct HistoryPlan {
                 if !history.isShown(entry) {
                     let path = history.path(of: entry)
                     unindexed.insert(path)
-                    let about = ["version", entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
+                    let about = ["version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
                     files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered().bytes })
                 }
                 guard let former = history.previous(entry) else { continue }
                 let path = history.changesPath(of: entry)
                 unindexed.insert(path)
-                let about = ["changes", entry.hash, former.hash, history.path(of: entry)] + names
+                let about = ["changes", known.joined(), entry.hash, former.hash, history.path(of: entry)] + names
                 files.append(
                     PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered().bytes })
             }
