@@ -39,6 +39,11 @@ modificaciones:
 '''
 
 
+VERIFIER_NAMES = (
+    'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log', 'reason', 'successor', 'takesBack',
+    'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys', 'line', 'signatures')
+
+
 def run(*arguments, **options):
     return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=120, **options)
 
@@ -322,6 +327,63 @@ class Forgeries(Case):
                 self.assertNotIn(b'BORRADOR', path.read_bytes(), path)
                 self.assertNotIn(b'certiFicado', path.read_bytes(), path)
 
+    def test_lines_that_no_release_writes(self):
+        for change in ({'snapshot': ''}, {'version': 'A'}, {'version': '04\n'}, {'kind': 'withdrawal'}, {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
+                       {'kind': 'reinstatement', 'takesBack': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'}, {'authorized': ['a\u202eb']}):
+            site = self.copy()
+            lines = site.lines(self.ACTA)
+            false = {**lines[-1], 'n': 4, 'version': '04', **change}
+            if not false['snapshot']:
+                for name in ('snapshot', 'sha256', 'content', 'records'):
+                    del false[name]
+            order = list(VERIFIER_NAMES)
+            made = site.rechain(self.ACTA, lines + [{name: false[name] for name in sorted(false, key=order.index)}])
+            index = site.lines('indice')
+            index.append({**index[-1], 'ledgers': [{'ledger': self.ACTA, 'lines': 4, 'head': made[-1]['line']}]})
+            site.rechain('indice', index)
+            self.fails(site)
+
+    def test_an_erratum_that_changes_the_text(self):
+        site = self.copy()
+        site.edit('manuales/archivo.md', 'Rosa Ibáñez', 'Rosa Falsa')
+        site.release('archivo', today='2026-03-01', erratum=True, effective=False, reason='x')
+        name = 'manuales/archivo'
+        lines = site.lines(name)
+        path = site.path(f'historial/{name}/{lines[-1]["snapshot"]}')
+        text = path.read_text().replace('Guardar', 'Quemar')
+        content = compact(json.loads(text)['content'])
+        path.write_text(text)
+        lines[-1].update(sha256=hashlib.sha256(text.encode()).hexdigest(), content=hashlib.sha256(content.encode()).hexdigest())
+        made = site.rechain(name, lines)
+        index = site.lines('indice')
+        index[-1]['ledgers'][0]['head'] = made[-1]['line']
+        site.rechain('indice', index)
+        self.fails(site, 'fue alterada')
+
+    def test_a_ledger_below_another_folder(self):
+        site = self.copy()
+        site.path('historial/otros').mkdir()
+        site.path(f'historial/{self.ACTA}').rename(site.path('historial/otros/acta'))
+        self.fails(site)
+
+    def test_a_ledger_given_to_a_document_that_claims_the_id(self):
+        site = self.copy()
+        site.write('protocolos/otro.md', PROTOCOL.format(title='Otro', code='PR-3', step='Uno.').replace('código:', 'ids anteriores: [acta]\ncódigo:'))
+        site.path(f'historial/{self.ACTA}').rename(site.path('historial/protocolos/otro'))
+        self.fails(site)
+
+    def test_a_forged_journal_does_not_hide_the_history(self):
+        site = self.copy()
+        names = (self.ACTA, self.BODA, 'manuales/archivo')
+        ledgers = {name: site.path(f'historial/{name}/libro.jsonl').read_bytes() for name in names}
+        site.path('historial/indice').unlink()
+        digest = {name: hashlib.sha256(data).hexdigest() for name, data in ledgers.items()}
+        moves = [{'staged': str(place), 'target': f'content/historial/{name}/libro.jsonl', 'sha256': digest[name], 'former': ''} for place, name in enumerate(names)]
+        moves.append({'staged': '9', 'target': 'content/historial/indice', 'sha256': '0' * 64, 'former': ''})
+        documents = [{'folder': f'content/historial/{name}', 'version': '03', 'lines': 0, 'source': ''} for name in names]
+        site.path('historial/pendiente.json').write_text(compact({'format': 'oficio-pendiente-2', 'documents': documents, 'moves': moves}))
+        self.fails(site, 'falta el índice')
+
     def test_a_strange_file(self):
         site = self.copy()
         site.path(f'historial/{self.ACTA}/extra.json').write_text('{}')
@@ -463,6 +525,18 @@ class SignedForgeries(Case):
         for name in ('protocolos/acta', 'protocolos/boda', 'manuales/archivo', 'indice'):
             site.rechain(name, [{key: value for key, value in line.items() if key != 'keys'} for line in site.lines(name)])
         self.fails(site)
+
+    def test_an_unsigned_line_that_names_a_day_before_the_key(self):
+        site = self.copy()
+        lines = site.lines(self.ACTA)
+        bare = {name: value for name, value in lines[-1].items() if name not in ('keys', 'signatures')}
+        false = sealed({**bare, 'n': 4, 'version': '04', 'recorded': '2024-12-31', 'effective': '2026-03-01', 'previous': lines[-1]['line']})
+        site.put(self.ACTA, lines + [false])
+        index = site.lines('indice')
+        bare = {name: value for name, value in index[-1].items() if name not in ('keys', 'signatures')}
+        told = [{'ledger': self.ACTA, 'lines': 4, 'head': false['line']}]
+        site.put('indice', index + [sealed({**bare, 'recorded': '2024-12-31', 'ledgers': told, 'previous': [index[-1]['line']]})])
+        self.fails(site, 'firma')
 
     def test_signed_with_a_key_of_ones_own(self):
         site = self.copy()
@@ -699,6 +773,33 @@ class Release(Case):
             self.assertIn('Resolución 123-2026', (output / page).read_text(), page)
         self.assertIn('acto-04', (output / 'protocolos/acta.html').read_text())
 
+    def test_a_note_with_a_reference_is_the_same_row_afterwards(self):
+        site = self.copy()
+        site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
+        site.release('acta', today='2026-03-01', note='Remite a [[boda]].')
+        site.edit('protocolos/acta.md', '\n1. ', '\n1. Sentarse.\n1. ')
+        self.assertNotIn('bitacora-alterada', site.run('check').stdout)
+        site.release('acta', today='2026-03-02')
+        self.holds(site)
+
+    def test_a_note_that_could_not_be_read_back_is_refused(self):
+        site = self.copy()
+        site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
+        self.assertEqual(1, site.try_release('acta', today='2026-03-01', note='x {interno}').returncode)
+        self.assertEqual(0, site.run('check').returncode)
+        self.holds(site)
+
+    def test_a_drafted_row_does_not_name_internal_documents(self):
+        site = self.copy()
+        site.write('protocolos/reservado.md', PROTOCOL.format(title='Operación Secreta', code='PR-8', step='Uno.').replace('código:', 'acceso: interno\ncódigo:'))
+        site.edit('protocolos/acta.md', '\n1. ', '\n1. Véase [[reservado]].\n1. ')
+        site.release('acta', today='2026-03-01')
+        output = site.root / 'salida'
+        self.assertEqual(0, site.run('build', '--output', output, '--audience', 'public').returncode)
+        for path in output.rglob('*'):
+            if path.is_file():
+                self.assertNotIn('Operación Secreta'.encode(), path.read_bytes(), path)
+
     def test_two_documents_or_none(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
@@ -913,9 +1014,25 @@ class Branches(Case):
         site.edit('protocolos/nacimiento.md', 'código:', 'ids anteriores: [acta]\ncódigo:')
         site.path('historial/protocolos/acta').rename(site.path('historial/protocolos/nacimiento'))
         self.holds(site)
+        output = site.root / 'salida'
+        self.assertEqual(0, site.run('build', '--output', output).returncode)
+        self.assertIn('Huella', (output / 'protocolos/nacimiento.html').read_text())
+        self.assertTrue((output / 'historial/protocolos/nacimiento/index.html').is_file())
         site.edit('protocolos/nacimiento.md', 'certificado', 'certificado médico')
         site.release('nacimiento', today='2026-03-01')
         self.holds(site)
+        site.release('nacimiento', today='2026-03-02', effective='2026-03-02', withdraw=True)
+        site.path('protocolos/nacimiento.md').unlink()
+        self.holds(site)
+
+    def test_a_repair_does_not_cover_what_it_cannot_mend(self):
+        for act in ('altered', 'deleted'):
+            site = self.copy()
+            path = site.path('historial/indice')
+            path.write_bytes(path.read_bytes().replace(b'2026-02-02', b'2026-02-03')) if act == 'altered' else path.unlink()
+            before = {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()}
+            self.assertEqual(1, site.run('repair').returncode)
+            self.assertEqual(before, {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()})
 
 
 if __name__ == '__main__':

@@ -68,12 +68,19 @@ struct EditionCorpus {
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
         }
+        // A document that got another id is shown under that, whatever its releases call it.
+        var present: [String: String] = [:]
+        for (index, ledger) in history.ledgers.enumerated() {
+            guard let key = documents[index] else { continue }
+            for former in Set(ledger.entries.compactMap(\.namedDocument)) where former != key && byKey[former] == nil { present[former] = key }
+        }
+        func named(_ key: String) -> String { present[key] ?? key }
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             let content = contents[index]
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
-            for entry in ledger.entries { governed.formUnion(entry.records) }
+            for entry in ledger.entries { governed.formUnion(entry.records.map(named)) }
             let later = isPast ? [] : ledger.coming(after: day)
             let coming = later.filter(\.isVersion)
             let current = ledger.inForce(on: day)
@@ -84,8 +91,8 @@ struct EditionCorpus {
             guard let entry else { continue }
             let hasDraft = content.map { $0.hash != ledger.latestContent?.contentHash } ?? false
             let isDraftShown = showsDrafts && hasDraft && !isPast
-            shown.formUnion(entry.records)
-            if !isDraftShown { for key in entry.records + ledger.content(of: entry).records { releases[key] = ledger.place(of: entry) } }
+            shown.formUnion(entry.records.map(named))
+            if !isDraftShown { for key in (entry.records + ledger.content(of: entry).records).map(named) { releases[key] = ledger.place(of: entry) } }
             // What is to be underlined is compared as it was released.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
@@ -121,7 +128,7 @@ struct EditionCorpus {
         for (entry, snapshot) in released {
             guard let snapshot else {
                 // Nothing of the working source may pass for what was released.
-                for (place, key) in entry.records.enumerated() {
+                for (place, key) in entry.records.map(named).enumerated() {
                     guard let record = DamagedRecord.make(key, entry, isDocument: place == 0, working: byKey[key].map { working.records[$0] }, working.schema)
                     else { continue }
                     if let place = byKey[key] { records[place] = record } else { records.append(record) }
@@ -132,8 +139,9 @@ struct EditionCorpus {
             let read = snapshot.records(
                 working.schema, form: { id, type in forms.index(id, type) },
                 file: { key in byKey[key].map { working.records[$0].file } ?? FileID(-1) }, isKnown: { known.contains($0) })
-            for record in read.records {
-                let key = "\(working.schema.types[record.type].id)/\(record.id)"
+            for original in read.records {
+                let key = named("\(working.schema.types[original.type].id)/\(original.id)")
+                let record = original.bearing(id: key.split(separator: "/").last.map(String.init) ?? original.id)
                 restored[key] = snapshot.clauses.map(\.id)
                 if let place = byKey[key] {
                     records[place] = record

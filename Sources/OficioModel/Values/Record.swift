@@ -94,6 +94,14 @@ package final class Record: Sendable {
     /// - Parameters:
     ///   - fields: those of the head first.
     ///   - head: how many these are, and what tells whether they are as they were; `nil` where nothing tells them from the others.
+    /// The record under another id.
+    package func bearing(id: String) -> Record {
+        if id == self.id { return self }
+        return Record(
+            type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra, isBroken: isBroken,
+            permitted: permitted, internalFields: internalFields)
+    }
+
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
         internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
