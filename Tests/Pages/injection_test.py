@@ -20,6 +20,8 @@ HOSTILE = [
     '::error file=x::mal',
 ]
 ALL = ' '.join(HOSTILE)
+# A release takes no line separators.
+PRINTED = ALL.replace('\u2028', '').replace('\u2029', '')
 
 
 def quoted(text):
@@ -70,7 +72,7 @@ class Injection(PageTest):
         assert made.returncode == 0, made.stderr
         for document in ('jefe', 'cobro'):
             done = subprocess.run(
-                [PROGRAM, 'release', document, '--site', str(cls.site), '--today', TODAY, '--effective', '2026-01-01', '--note', ALL, '--authorized-by', ALL],
+                [PROGRAM, 'release', document, '--site', str(cls.site), '--today', TODAY, '--effective', '2026-01-01', '--note', PRINTED, '--authorized-by', PRINTED],
                 capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
         made = subprocess.run(

@@ -41,12 +41,22 @@ struct RulesPage {
             markup.tag("</summary>")
             for file in example.files {
                 markup.tag("<pre><code>")
-                markup.text(file.path + "\n\n" + file.text)
+                markup.text(file.path + "\n\n" + Self.visible(file.text))
                 markup.tag("</code></pre>")
             }
             markup.tag("</details>")
         }
         section.view = ("text", Shape(("html", markup.value)).value)
         return section.value(anchor: rule.code)
+    }
+
+    /// The text with control characters as their pictures (U+2400 …), which HTML may hold.
+    private static func visible(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    guard scalar.value < 0x20, scalar != "\n", scalar != "\t" else { return scalar }
+                    return Unicode.Scalar(0x2400 + scalar.value) ?? scalar
+                }))
     }
 }
