@@ -52,6 +52,15 @@ extension SourceEditor {
             return reading.field == nil && title.contains(reading.start) && fields.contains(field)
         }
 
+        // A heading that joins another one gives no reading of its own.
+        let places = Dictionary(edited.finder.places.map { ($0.place.start, $0) }) { first, _ in first }
+        for old in finder.places where !(edit.isRenaming && old.place.start == own?.lowerBound) {
+            guard let new = places[patch.moved(old.place.start)], new.name == old.name, new.target != old.target else {
+                continue
+            }
+            throw misread(
+                old.name, was: old.target?.field, is: Reading(field: new.target?.field, start: new.place.start))
+        }
         for reading in before where !after.contains(reading.moved(by: patch)) && !isTitle(reading, in: self) {
             let isOwn = reading.field.map { fields.contains($0) } ?? own?.contains(reading.start) ?? false
             if !isOwn {

@@ -24,8 +24,9 @@ struct EditedPlace {
         let edited = Material(path: material.path, bytes: bytes, schema: material.schema)
         let record = "\(path.record ?? 0)."
         var names = before.union(Self.ownSections(path, edited, withHeading: before.isEmpty))
+        let isRead = !before.isEmpty
         let meant = Heading.candidates(first).lazy.compactMap { type.field(named: $0) ?? type.field(understood: $0) }
-        if names.isEmpty, let field = meant.first { names.insert(record + type.fields[field].id) }
+        if !isRead, let field = meant.first { names.insert(record + type.fields[field].id) }
         // Lists of codes are what other fields are read by.
         let isList = type.fields.contains { field in
             if case .codeList = field.kind { names.contains(record + field.id) } else { false }
@@ -55,13 +56,31 @@ struct EditedPlace {
             return Set((fields.map { type.fields[$0.field].id } + own).map { "\(place).\($0)" })
         }
         guard let section = headingRange(path, document, material.bytes) else { return [] }
-        // What the decoder no longer reads without the section.
-        let rest = Array(material.bytes[..<section.lowerBound] + material.bytes[section.upperBound...])
-        let without = Material(path: material.path, bytes: rest, schema: material.schema)
-        let full = DecodedFields(material.bytes, material)
-        let ids = Set(type.fields.map { "\(place).\($0.id)" })
-        return full.differences(from: DecodedFields(rest, without)).filter { ids.contains($0) && full.values[$0] != nil }
-            .union(ownSections(path, material, withHeading: true))
+        let own = ownSections(path, material, withHeading: true)
+        let fields = records.first?.fields.filter { section.contains(Int($0.span.start)) }.map(\.field) ?? []
+        return own.union((fields + fieldsAlone(path, document, material)).map { "0.\(type.fields[$0].id)" })
+    }
+
+    /// The fields that the decoder reads in the section of a path where nothing else is in the document: a
+    /// second heading of a field joins the first, or becomes a section of its own.
+    private static func fieldsAlone(_ path: FieldPath, _ document: SourceDocument, _ material: Material) -> [Int] {
+        let bytes = material.bytes
+        guard let outer = headingRange(FieldPath(path.names[0]), document, bytes),
+            let section = headingRange(path, document, bytes)
+        else { return [] }
+        let choices = document.entries.filter { ["formato", "form", "tipo", "type"].contains($0.key.text.folded) }
+        let lines = choices.map { entry in Array(bytes[entry.span.range]) + Array("\n".utf8) }.flatMap(\.self)
+        let head = Array("---\n".utf8) + lines + Array("---\n\n# -\n\n".utf8)
+        let alone = SourceDocument(head + bytes[outer], file: FileID(0), path: document.path)
+        let records = DocumentDecoder(schema: material.schema).decode(alone).records
+        let start = head.count + section.lowerBound - outer.lowerBound
+        let range = start..<(start + section.count)
+        return (records.first?.fields ?? []).filter { field in
+            if case .group(let members) = field.value, members.contains(where: { range.contains(Int($0.span.start)) }) {
+                return true
+            }
+            return range.contains(Int(field.span.start))
+        }.map(\.field)
     }
 
     /// The author's own sections that the decoder reads at a heading and below it.
