@@ -38,8 +38,10 @@ package struct Findings: Sendable {
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)
         let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
+        let interrupted = InterruptedEdit(
+            root: site.root, from: paths.count + templates.paths.count + past.paths.count + resources.paths.count)
         let strange = sources.count..<paths.count, texts = paths.count + templates.paths.count + past.paths.count
-        let all = paths + templates.paths + past.paths + resources.paths
+        let all = paths + templates.paths + past.paths + resources.paths + interrupted.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
             // Of what is no source nothing is shown: it may be a picture, a folder, or nothing at all.
@@ -48,7 +50,7 @@ package struct Findings: Sendable {
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics, knowing: &known) + templates.diagnostics
+        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics + interrupted.diagnostics, knowing: &known) + templates.diagnostics
             + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
@@ -78,5 +80,5 @@ package struct Findings: Sendable {
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
 }

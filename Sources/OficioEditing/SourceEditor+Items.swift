@@ -60,11 +60,7 @@ extension SourceEditor {
         case .key(let mapping, let index):
             // A shared clause in the front matter and rows of one's own under the heading are one field.
             if isClauseUse(mapping.entries[index].value, path), path.record == nil,
-                let section = finder.sections.first(where: { section in
-                    Heading.candidates(section.heading.plain).contains {
-                        finder.field($0) == finder.field(path.names[0])
-                    }
-                })
+                let section = finder.section(ofField: path)
             {
                 return items(in: section, path)
             }
@@ -189,8 +185,7 @@ extension SourceEditor {
             return .members(
                 members.map { member in
                     Content.Member(
-                        fields.first { $0.id == member.name || $0.names.contains(member.name.folded) }?.id
-                            ?? member.name, member.content)
+                        fields.member(member.name).map { fields[$0].id } ?? member.name, member.content)
                 },
                 layout: layout)
         default: return content

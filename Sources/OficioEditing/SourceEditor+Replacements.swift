@@ -72,7 +72,7 @@ extension SourceEditor {
         case nil where content.text?.utf8.contains(0x0A) == true: break
         default: return try addKey(path, content)
         }
-        if let type = finder.type, let field = finder.field(path.names[0]), type.body == field {
+        if let body = finder.type?.body, finder.target(path)?.field == body {
             return headings.insert(
                 try markdown(content, path), at: finder.body.upperBound..<finder.body.upperBound,
                 from: finder.body.upperBound, to: text.count, atEnd: true)

@@ -15,15 +15,21 @@ package struct SourceEditor: Sendable {
     let text: SourceText
     let document: SourceDocument
     let finder: FieldFinder
+    let decoder: DocumentDecoder
 
     /// - Parameter path: relative to the site; it says which type the source is of.
     package init(_ bytes: [UInt8], path: String, schema: Schema) {
+        self.init(bytes, path: path, schema: schema, DocumentDecoder(schema: schema))
+    }
+
+    private init(_ bytes: [UInt8], path: String, schema: Schema, _ decoder: DocumentDecoder) {
         self.bytes = bytes
         self.path = path
         self.schema = schema
         text = SourceText(bytes)
         document = SourceDocument(bytes, file: FileID(0), path: path)
-        finder = FieldFinder(text, document, schema)
+        self.decoder = decoder
+        finder = FieldFinder(text, document, schema, decoder)
     }
 
     /// The first error in the source. The editor refuses to edit a source that has one.
@@ -52,7 +58,7 @@ package struct SourceEditor: Sendable {
 
     /// The editor of the patched source.
     package func applying(_ patch: SourcePatch) -> SourceEditor? {
-        patch.applied(to: bytes).map { SourceEditor($0, path: path, schema: schema) }
+        patch.applied(to: bytes).map { SourceEditor($0, path: path, schema: schema, decoder) }
     }
 
     /// Returns the patch of an edit with the editor of the patched source, after the test.
@@ -73,6 +79,7 @@ package struct SourceEditor: Sendable {
                 keepsTitle(edited, patch),
                 try edited.says(edit, instead: self)
             else { throw .unreadable }
+            try checkReading(edit, patch, edited)
             return (patch, edited)
         }
         var editor = self
@@ -97,6 +104,7 @@ package struct SourceEditor: Sendable {
     }
 
     private func simplePatch(_ edit: Edit) throws(EditRefusal) -> SourcePatch {
+        try checkPlace(edit)
         let replacements = try replacements(of: edit).filter { replacement in
             replacement.bytes != Array(bytes[replacement.range])
                 || replacement.range.isEmpty && !replacement.bytes.isEmpty
@@ -171,16 +179,20 @@ package struct SourceEditor: Sendable {
             for entry in mapping.entries {
                 let path = FieldPath(entry.key.text, inRecord: record)
                 paths.append(path)
-                guard case .group? = finder.kind(path), case .mapping(let members, _) = entry.value else { continue }
+                guard finder.hasMembers(path), case .mapping(let members, _) = entry.value else { continue }
                 paths += members.map { FieldPath(path.names + [$0.key.text], inRecord: record) }
             }
         }
         if isCollection { for place in finder.recordNodes.indices { add(place) } } else { add(nil) }
-        for section in finder.sections {
-            let path = FieldPath(section.heading.plain)
-            paths.append(path)
-            if case .group? = finder.kind(path) {
+        for place in finder.places {
+            switch place.place {
+            case .section(let section):
+                let path = FieldPath(place.name)
+                paths.append(path)
+                guard case .group? = finder.kind(path) else { continue }
                 paths += section.parts(text).map { FieldPath(path.names + [$0.heading.plain]) }
+            case .part(_, let section): paths.append([section.heading.plain, place.name])
+            case .key, .title, .body: break
             }
         }
         return paths

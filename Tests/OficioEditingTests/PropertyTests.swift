@@ -86,7 +86,7 @@ import Testing
             return
         }
         let differences = DecodedFields(after, material).differences(from: DecodedFields(material.bytes, material))
-        var expected = material.decodedNames(path)
+        var expected = EditedPlace(path, material).names(after: after)
         // A heading that repeats the title is told from one that does not.
         if case .heading(1, let heading)? = document.blocks.first, expected.contains("0.title") {
             expected.insert("0.\(heading.plain.folded)")
@@ -173,40 +173,6 @@ extension Edit {
         case .move, .addKey, .addSection, .makeFrontMatter, .rename, .remove, .removeHeading: false
         default: true
         }
-    }
-}
-
-extension Material {
-    /// The names that `DecodedFields` gives to a field.
-    fileprivate func decodedNames(_ path: FieldPath) -> Set<String> {
-        let place = path.record ?? 0
-        let document = SourceDocument(bytes, file: FileID(0), path: self.path)
-        guard let first = path.names.first, Schema.role(of: self.path) == .document,
-            let index = schema.type(of: document)
-        else { return Set(path.names.prefix(1)) }
-        let type = schema.types[index]
-        let candidates = [first.folded] + Heading.candidates(first)
-        var names = Set(candidates.map { "\(place).\($0)" })
-        // A label of the form may be the field's name.
-        if let field = candidates.lazy.compactMap({ type.field(named: $0) }).first {
-            names.insert("\(place).\(type.fields[field].id)")
-        }
-        let form = document.entries.first { ["formato", "form"].contains($0.key.text.folded) }.flatMap {
-            entry -> Int? in
-            guard case .scalar(let scalar) = entry.value else { return nil }
-            return schema.form(id: scalar.text.folded)
-        }
-        let labels = FormIndex(schema.forms[form ?? schema.defaultForm(of: type)], type)
-        if let labelled = candidates.lazy.compactMap({ labels.path(labelled: $0) }).first {
-            names.insert("\(place).\(type.fields[labelled[0]].id)")
-        }
-        // Lists of codes are what other fields are read by.
-        if let field = candidates.lazy.compactMap({ type.field(named: $0) }).first,
-            case .codeList = type.fields[field].kind
-        {
-            names.formUnion(type.fields.map { "\(place).\($0.id)" })
-        }
-        return names
     }
 }
 

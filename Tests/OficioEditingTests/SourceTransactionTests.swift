@@ -284,8 +284,13 @@ import Testing
         try process.run()
         process.waitUntilExit()
         try #require(folder.exists("content/.oficio-pendiente.json"), "\(process.terminationStatus)")
+        let day = try #require(CalendarDate(iso: "2026-11-29"))
+        let found = { Pipeline.check(folder.path, today: day).diagnostics.filter { $0.code == "cambio-interrumpido" } }
+        #expect(found().map(\.severity) == [.warning])
+        #expect(found().first?.notes.contains { $0.message.spanish == "content/puestos/cajero.md" } == true)
         try folder.write([("content/puestos/cajero.md", "---\ntítulo: De otro\n---\n")])
         try SourceTransaction(root: folder.path).recover()
+        #expect(found().isEmpty)
         #expect(try folder.text("content/puestos/cajero.md") == "---\ntítulo: De otro\n---\n")
         #expect(try folder.text("content/puestos/cajero.md.oficio-pendiente").contains("jefatura"))
         #expect(folder.exists("content/puestos/jefatura.md") && !folder.exists("content/.oficio-pendiente.json"))

@@ -26,6 +26,12 @@ struct Section {
         Self.all(blocks, from: textStart, to: range.upperBound, text) { _ in true }
     }
 
+    /// The headings of the third level alone, below which the decoder looks for fields that a section
+    /// gathers.
+    func gatheredParts(_ text: SourceText) -> [Section] {
+        Self.all(blocks, from: textStart, to: range.upperBound, text) { $0 == 3 }
+    }
+
     /// The sections that the headings of some blocks open.
     ///
     /// - Parameter opens: whether a heading of a level opens one; other headings stand in a

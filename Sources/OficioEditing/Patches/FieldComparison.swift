@@ -45,9 +45,11 @@ extension SourceEditor {
             case .sequence(let items, _) = collection.value
         {
             add(document.entries.filter { $0.key.text != collection.key.text }, of: "")
+            var records = 0
             for (place, item) in items.enumerated() {
                 guard case .mapping(let entries, _) = item else { continue }
-                let title = entries.first { finder.field($0.key.text) == finder.field("titulo") }?.value.content.text
+                let title = self.content(of: FieldPath("titulo", inRecord: records))?.text
+                records += 1
                 add(entries, of: (title ?? "\(place + 1)") + " · ")
             }
         } else {

@@ -15,33 +15,34 @@ enum FieldPlace {
     case body(Range<Int>)
 }
 
-/// Finds fields in the decoder's order: front matter, sections by name, sections by the labels of
-/// the document's form.
+/// Finds the places of fields. What a key or a heading names is for the decoder's `FieldResolver` to
+/// say.
 struct FieldFinder: Sendable {
     let text: SourceText
     let document: SourceDocument
     let schema: Schema
     let type: DocumentType?
-    private let form: FormIndex?
     /// Between the lines that open and close the front matter; all of a YAML file behind its
     /// byte-order mark.
     private let yaml: Range<Int>?
     let body: Range<Int>
+    private let decoder: DocumentDecoder
+    private let typeIndex: Int?
+    /// The keys and headings of a source that is one record.
+    private(set) var places: [NamedPlace] = []
 
-    init(_ text: SourceText, _ document: SourceDocument, _ schema: Schema) {
+    init(_ text: SourceText, _ document: SourceDocument, _ schema: Schema, _ decoder: DocumentDecoder) {
         self.text = text
         self.document = document
         self.schema = schema
+        self.decoder = decoder
         let start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let front = document.path.hasSuffix(".md") ? FrontMatter.split(text.bytes, from: start) : nil
         yaml = front.map(\.yaml) ?? start..<text.count
         body = front?.body ?? text.count..<text.count
-        type = Schema.role(of: document.path) == .document ? schema.type(of: document).map { schema.types[$0] } : nil
-        form = type.map { type in
-            let chosen = document.entries.first { ["formato", "form"].contains($0.key.text.folded) }?.value.content.text
-            let index = chosen.flatMap { schema.form(id: $0.folded) } ?? schema.defaultForm(of: type)
-            return FormIndex(schema.forms[index], type)
-        }
+        typeIndex = Schema.role(of: document.path) == .document ? schema.type(of: document) : nil
+        type = typeIndex.map { schema.types[$0] }
+        places = NamedPlace.all(in: mapping, resolver(nil), reading: isField, text) + sectionPlaces
     }
 
     var isMarkdown: Bool { document.path.hasSuffix(".md") }
@@ -49,39 +50,50 @@ struct FieldFinder: Sendable {
 
     // MARK: Names
 
-    /// The field that a name means: its identifier, one of its names, a numbered heading, or a label
-    /// of the document's form.
-    func field(_ name: String) -> Int? {
-        guard let type else { return nil }
-        return type.field(id: name) ?? field(ofHeading: Heading.candidates(name))
+    /// The resolver of the source, or of an entry of a collection; `nil` for a source without a type.
+    func resolver(_ record: YAMLMapping?) -> FieldResolver? {
+        typeIndex.map { decoder.resolver(record?.entries ?? document.entries, type: $0) }
     }
 
-    /// The field that a heading means, by its candidate names.
-    private func field(ofHeading names: [String]) -> Int? {
-        if let field = names.lazy.compactMap({ type?.field(named: $0) }).first { return field }
-        return names.lazy.compactMap { form?.path(labelled: $0) }.first.flatMap { $0.count == 1 ? $0[0] : nil }
+    /// Whether a key may be a field: the one that names the document's type is none.
+    private func isField(_ entry: YAMLNode.Entry) -> Bool {
+        guard let typeIndex else { return false }
+        return decoder.fieldEntries(document, type: typeIndex).contains { $0.key.span == entry.key.span }
     }
 
-    /// The field that a key means: by a declared name, a label of the document's form, or another name, as decoding reads it.
-    private func field(ofKey key: String) -> Int? {
-        guard let type else { return nil }
-        let name = key.folded
-        if let field = type.field(named: name) { return field }
-        if let path = form?.path(labelled: name), path.count == 1 { return path[0] }
-        return type.field(understood: name)
+    /// What the first name of a path means: the place of that spelling, an identifier, a place of that
+    /// name, else what the name alone means.
+    func target(_ path: FieldPath) -> FieldResolver.Target? {
+        guard let name = path.names.first else { return nil }
+        let places = (try? places(ofRecord: path.record)) ?? []
+        if let place = NamedPlace.index(spelled: name, in: places) { return places[place].target }
+        if let field = type?.field(id: name) { return .field(field) }
+        if let place = places.firstIndex(where: { $0.isNamed(name) }) { return places[place].target }
+        return resolver(try? mapping(ofRecord: path.record))?.target(ofName: name)
+    }
+
+    /// The target of a path and the number of its names that it takes: two for a field in a section that
+    /// gathers fields.
+    private func resolve(_ path: FieldPath) -> (target: FieldResolver.Target, count: Int)? {
+        if path.names.count > 1, let places = try? places(ofRecord: path.record),
+            let owner = index(path, in: places), let inner = index(path, ownedBy: owner, in: places),
+            let target = places[inner].target
+        {
+            return (target, 2)
+        }
+        return target(path).map { ($0, 1) }
     }
 
     /// The declared kind of a path, `nil` for a name that the type does not declare.
     func kind(_ path: FieldPath) -> FieldKind? {
-        guard let type, let first = path.names.first, let field = field(first) else { return nil }
-        var kind = type.fields[field].kind
-        for name in path.names.dropFirst() {
+        guard let type, let (target, count) = resolve(path) else { return nil }
+        var kind = type.fields[target.field].kind
+        if case .member(_, let member) = target, case .group(let members) = kind { kind = members[member].kind }
+        for name in path.names.dropFirst(count) {
             switch kind {
             case .group(let members):
-                guard let member = members.first(where: { $0.id == name || $0.names.contains(name.folded) }) else {
-                    return nil
-                }
-                kind = member.kind
+                guard let member = members.member(name) else { return nil }
+                kind = members[member].kind
             // The rows below a heading are rows.
             case .rows: break
             default: return nil
@@ -90,32 +102,43 @@ struct FieldFinder: Sendable {
         return kind
     }
 
+    /// Whether the keys of a mapping at a path are addressed one by one: members of a group, or fields that
+    /// the path gathers.
+    func hasMembers(_ path: FieldPath) -> Bool {
+        if case .group? = kind(path) { return true }
+        return path.names.count == 1 && target(path).map { type?.fields[$0.field].gathers == true } ?? false
+    }
+
     /// The column of a field's rows that a name means, whatever language or label it is in.
     func column(_ name: String, _ rows: RowType, of path: FieldPath) -> Int? {
         if let place = rows.columns.index(of: name) ?? rows.column(named: name.folded) { return place }
-        guard let first = path.names.first, let field = field(first) else { return nil }
-        return form?.column(field: field, labelled: name.folded)
+        if let target = resolve(path)?.target, let resolver = resolver(try? mapping(ofRecord: path.record)),
+            let place = resolver.form.column(field: target.field, labelled: name.folded)
+        {
+            return place
+        }
+        return rows.columns.place(of: name.folded)
     }
 
     /// The label of a path's last name in the site's language.
     func label(_ path: FieldPath) -> String {
-        guard let type, let last = path.names.last, let first = path.names.first, let field = field(first) else {
+        guard let type, let last = path.names.last, let (target, count) = resolve(path) else {
             return path.names.last ?? ""
         }
-        if path.names.count == 1 { return type.fields[field].label[schema.language] }
-        guard case .group(let members) = type.fields[field].kind,
-            let member = members.first(where: { $0.id == last || $0.names.contains(last.folded) })
-        else {
-            return last
+        let field = type.fields[target.field]
+        guard case .group(let members) = field.kind else {
+            return path.names.count == count ? field.label[schema.language] : last
         }
-        return member.label[schema.language]
+        if case .member(_, let member) = target { return members[member].label[schema.language] }
+        if path.names.count == count { return field.label[schema.language] }
+        return members.member(last).map { members[$0].label[schema.language] } ?? last
     }
 
     // MARK: Mappings
 
     /// The keys of a record: of the front matter, of the file, or of an entry of a collection.
     func mapping(ofRecord record: Int?) throws(EditRefusal) -> YAMLMapping {
-        guard let record else { return YAMLMapping(entries: document.entries, braces: braces, start: mappingStart) }
+        guard let record else { return mapping }
         let records = recordNodes
         guard records.indices.contains(record), let mapping = YAMLEdits(text).mapping(records[record])
         else {
@@ -123,6 +146,16 @@ struct FieldFinder: Sendable {
                 "el archivo no tiene ningún documento \(record + 1)", "the file has no document \(record + 1)")
         }
         return mapping
+    }
+
+    /// The keys of the front matter or of the file.
+    private var mapping: YAMLMapping { YAMLMapping(entries: document.entries, braces: braces, start: mappingStart) }
+
+    /// The keys and headings of a record.
+    private func places(ofRecord record: Int?) throws(EditRefusal) -> [NamedPlace] {
+        guard record != nil else { return places }
+        let mapping = try mapping(ofRecord: record)
+        return NamedPlace.all(in: mapping, resolver(mapping), reading: { _ in true }, text)
     }
 
     /// The entries of a collection that are records, as the decoder counts them; none where the
@@ -155,15 +188,6 @@ struct FieldFinder: Sendable {
         return place..<(close + 1)
     }
 
-    private func key(_ name: String, in mapping: YAMLMapping) -> Int? {
-        if let wanted = field(name),
-            let place = mapping.entries.firstIndex(where: { field(ofKey: $0.key.text) == wanted })
-        {
-            return place
-        }
-        return mapping.entries.firstIndex { $0.key.text.folded == name.folded }
-    }
-
     // MARK: Sections
 
     /// The title and the sections of the body.
@@ -177,69 +201,117 @@ struct FieldFinder: Sendable {
     /// Where the heading that is the title begins, `nil` where the body does not begin with one.
     var titleStart: Int? { headings.title?.range.lowerBound }
 
+    /// The line of the heading that is the title.
+    var titleHeading: Range<Int>? { headings.title.map { $0.range.lowerBound..<$0.textStart } }
+
     var sections: [Section] { type?.body == nil ? headings.sections : [] }
 
-    private func names(_ heading: Text) -> [String] {
-        Heading.candidates((AccessMark(heading)?.heading ?? heading).plain)
-    }
-
-    private func section(_ name: String) -> Section? {
-        let wanted = field(name)
-        return sections.first { section in
-            let names = names(section.heading)
-            let found = field(ofHeading: names)
-            return found == wanted && (found != nil || names.contains(name.folded))
+    private var sectionPlaces: [NamedPlace] {
+        guard let resolver = resolver(nil) else {
+            return sections.map { NamedPlace($0.heading, nil, .section($0)) }
         }
-    }
-
-    private func part(_ name: String, of section: Section, _ path: FieldPath) -> Section? {
-        var wanted = [name.folded]
-        if case .group(let members)? = kind(FieldPath([path.names[0]])),
-            let member = members.first(where: { $0.id == name || $0.names.contains(name.folded) })
-        {
-            wanted = member.names
-        }
-        return section.parts(text).first { !Set(names($0.heading)).isDisjoint(with: wanted) }
+        return NamedPlace.all(in: sections, resolver, text)
     }
 
     // MARK: Places
 
+    /// The index of the place that the first name of a path means.
+    private func index(_ path: FieldPath, in places: [NamedPlace]) -> Int? {
+        guard let name = path.names.first else { return nil }
+        if let place = NamedPlace.index(spelled: name, in: places) { return place }
+        if let field = type?.field(id: name) { return places.firstIndex { $0.isField(field) } }
+        if let place = places.firstIndex(where: { $0.isNamed(name) }) { return place }
+        guard let target = target(path) else { return nil }
+        return places.firstIndex { $0.target == target || $0.isField(target.field) }
+    }
+
+    /// The index of the field that the second name of a path means among those that a place gathers.
+    private func index(_ path: FieldPath, ownedBy owner: Int, in places: [NamedPlace]) -> Int? {
+        let name = path.names[1]
+        let start = places[owner].place.start
+        let owned = places.indices.filter { places[$0].owner == start }
+        if let place = owned.first(where: { places[$0].isNamed(name) }) { return place }
+        guard let field = resolver(nil)?.target(ofName: name)?.field else { return nil }
+        return owned.first { places[$0].isField(field) }
+    }
+
     /// The place of a field, `nil` where it is absent.
     func find(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
-        guard let first = path.names.first else { return nil }
-        if let place = try findKey(path) { return place }
-        guard path.record == nil, isMarkdown else { return nil }
-        let titled = headings
-        if let type, let field = type.body, self.field(first) == field, path.names.count == 1 {
-            let start = titled.title?.textStart ?? body.lowerBound
-            return .body(start..<text.count)
-        }
-        if let section = section(first) {
-            if path.names.count == 1 { return .section(section) }
-            return part(path.names[1], of: section, path).map { .part($0, of: section) }
-        }
-        if let title = titled.title, path.names.count == 1, let field = field(first), field == self.field("titulo") {
-            return .title(title)
+        let places = try places(ofRecord: path.record)
+        if let place = find(path, in: places.filter(\.isKey)) ?? find(path, in: places) { return place }
+        guard path.record == nil, isMarkdown, path.names.count == 1, let target = target(path) else { return nil }
+        let title = headings.title
+        if type?.body == target.field { return .body((title?.textStart ?? body.lowerBound)..<text.count) }
+        if let title, .field(target.field) == resolver(nil)?.target(ofName: "titulo") { return .title(title) }
+        return nil
+    }
+
+    /// The section of the field that a path means, even where a key names it, too.
+    func section(ofField path: FieldPath) -> Section? {
+        guard let field = target(path)?.field else { return nil }
+        for place in places where place.isField(field) {
+            if case .section(let section) = place.place { return section }
         }
         return nil
     }
 
+    /// The place of a key, `nil` where it is absent.
     func findKey(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
-        guard let first = path.names.first else { return nil }
-        var mapping = try mapping(ofRecord: path.record)
-        guard var place = key(first, in: mapping) else { return nil }
-        for (depth, name) in path.names.enumerated().dropFirst() {
-            let entry = mapping.entries[place]
-            guard let inner = YAMLEdits(text).mapping(entry.value) else { return nil }
-            var names = [name.folded]
-            if case .group(let members)? = kind(FieldPath(Array(path.names[..<depth]))),
-                let member = members.first(where: { $0.id == name || $0.names.contains(name.folded) })
-            {
-                names = member.names
-            }
-            guard let next = inner.entries.firstIndex(where: { names.contains($0.key.text.folded) }) else { return nil }
-            (mapping, place) = (inner, next)
+        find(path, in: try places(ofRecord: path.record).filter(\.isKey))
+    }
+
+    private func find(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
+        guard let outer = index(path, in: places) else { return member(path, in: places) }
+        if path.names.count == 1 { return places[outer].place }
+        if let inner = index(path, ownedBy: outer, in: places) {
+            return find(Array(path.names.dropFirst(2)), in: places[inner])
         }
-        return .key(mapping, place)
+        return find(Array(path.names.dropFirst()), in: places[outer]) ?? member(path, in: places)
+    }
+
+    /// The place of a member of a group that stands outside of it, under the label of the form.
+    private func member(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
+        guard path.names.count == 2, let type, let field = target(path)?.field,
+            case .group(let members) = type.fields[field].kind, let member = members.member(path.names[1])
+        else { return nil }
+        return places.first { $0.target == .member(field, member) }?.place
+    }
+
+    /// The place that names lead to from an outer one.
+    private func find(_ names: [String], in outer: NamedPlace) -> FieldPlace? {
+        var kind = outer.target.flatMap { target in type.map { $0.fields[target.field].kind } }
+        var place = outer.place
+        for name in names {
+            var members: [Field] = []
+            if case .group(let fields)? = kind { members = fields }
+            let wanted = members.member(name)
+            switch place {
+            case .key(let mapping, let index):
+                guard let inner = YAMLEdits(text).mapping(mapping.entries[index].value) else { return nil }
+                let found = inner.entries.firstIndex { entry in
+                    let key = entry.key.text.folded
+                    return wanted.map { $0 == members.place(of: key) } ?? (key == name.folded)
+                }
+                guard let found else { return nil }
+                place = .key(inner, found)
+            case .section(let section):
+                let found = section.parts(text).first { part in
+                    wanted.map { $0 == members.place(ofHeading: part.heading) }
+                        ?? Heading.candidates(part.heading.plain).contains(name.folded)
+                }
+                guard let found else { return nil }
+                place = .part(found, of: section)
+            case .part, .title, .body: return nil
+            }
+            kind = wanted.map { members[$0].kind }
+        }
+        return place
+    }
+}
+
+extension [Field] {
+    /// The member of a group that a name means: an identifier, a key or a heading.
+    func member(_ name: String) -> Int? {
+        firstIndex { $0.id == name } ?? Heading.candidates(name).lazy.compactMap { place(of: $0) }.first
     }
 }

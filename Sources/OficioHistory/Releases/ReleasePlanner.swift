@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioEditing
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -132,9 +133,9 @@ package struct ReleasePlanner {
         else { return plan }
         let bytes = site.bytes(of: FileID(place))
         let name = corpus.schema.language == .spanish ? "índice del historial" : "history index"
-        let lineEnd = bytes.firstIndex(of: 0x0A).map { $0 > 0 && bytes[$0 - 1] == 0x0D } == true ? "\r\n" : "\n"
-        let isComplete = bytes.last == 0x0A || bytes.isEmpty
-        let edited = bytes + Array("\(isComplete ? "" : lineEnd)\(name): \"\(origin)\"\(lineEnd)".utf8)
+        let editor = SourceEditor(bytes, path: SiteSettings.path, schema: corpus.schema)
+        let key = Edit.addKey(FieldPath(name), .text(origin, quoting: .always))
+        guard case .success(let patch) = editor.patch(key), let edited = patch.applied(to: bytes) else { return plan }
         func settings(_ bytes: [UInt8]) -> (SiteSettings, count: Int) {
             var found: [Diagnostic] = []
             let document = SourceDocument(bytes, file: FileID(0), path: SiteSettings.path)

@@ -16,6 +16,19 @@ package struct DocumentDecoder: Sendable {
         }
     }
 
+    /// The resolver of names for a record with some entries.
+    package func resolver(_ entries: [YAMLNode.Entry], type index: Int) -> FieldResolver {
+        let type = schema.types[index]
+        return FieldResolver(type, forms[FieldResolver.form(entries, of: type, schema)], schema)
+    }
+
+    /// The entries of a document that are fields of its only record: without the key that names its type.
+    package func fieldEntries(_ document: SourceDocument, type index: Int) -> [YAMLNode.Entry] {
+        document.declaredType.flatMap { schema.type(declaredBy: $0) } == index
+            && schema.types[index].field(named: "tipo") == nil
+            ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
+    }
+
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
         if Self.isNote(document) { return ([], []) }
         var findings = document.diagnostics
@@ -64,11 +77,8 @@ package struct DocumentDecoder: Sendable {
         var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
         let end = max(document.entries.last.map { Int($0.span.end) } ?? 0, document.blocks.last.map { Int($0.span.end) } ?? 0)
         let whole = Span(file: document.file, start: 0, end: end)
-        let entries =
-            declared.flatMap { schema.type(declaredBy: $0) } == typeIndex && schema.types[typeIndex].field(named: "tipo") == nil
-            ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
         let record = decoder.decode(
-            entries, blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
+            fieldEntries(document, type: typeIndex), blocks: document.blocks, whole: whole, defaultID: document.path.fileStem, stamp: document.stamp,
             headStamp: document.headStamp)
         return ([record], findings + decoder.diagnostics)
     }

@@ -22,7 +22,7 @@ extension RecordDecoder {
             return decodeKeeping(heading, written, blocks, isInternal: isInternal, recorded, hasAttributes: bare != nil)
         }
         heading = bare ?? heading
-        switch target(of: heading, blocks) {
+        switch resolver.target(ofSection: written, blocks) {
         case .field(let index) where type.fields[index].gathers: gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
             decode(section: heading, blocks, field: index, isInternal: isInternal)
@@ -36,16 +36,11 @@ extension RecordDecoder {
         }
     }
 
-    /// In a type that keeps sections of the author's own only a declared name or a label of the form is a field: what stood in a released
-    /// document as a section of its own stays one.
+    /// Decodes a section in a type that keeps sections of the author's own.
     private mutating func decodeKeeping(
         _ heading: Text, _ written: Text, _ blocks: [Block], isInternal: Bool, _ recorded: ExtraSection.Recorded?, hasAttributes: Bool
     ) {
-        // A heading that snapshots hold with its braces was a section of its own, and stays one.
-        let names = Heading.candidates((recorded?.heading ?? heading).plain)
-        let declared = names.compactMap { type.field(named: $0) }.first.flatMap { type.fields[$0].isKey ? nil : $0 }
-        let labelled = names.compactMap { forms[form].path(labelled: $0) }.first.flatMap { $0.count == 1 ? $0[0] : nil }
-        if let index = declared ?? labelled {
+        if let index = resolver.target(ofSection: written, blocks)?.field {
             decode(section: heading, blocks, field: index, isInternal: isInternal)
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
@@ -55,93 +50,17 @@ extension RecordDecoder {
         if !hasAttributes { reportNearMiss(heading) }
     }
 
-    // MARK: What a heading names
-
-    private enum Target {
-        case field(Int)
-        case member(Int, Int)
-        /// A field by a longer name, whose words are to be kept.
-        case longer(Int)
-    }
-
-    /// What a heading names: by a declared name, by a label of the form, by another name, loosely where one field is meant.
-    private func target(of heading: Text, _ blocks: [Block]) -> Target? {
-        let names = HeadingNumber.candidates(heading.plain)
-        if let index = names.compactMap({ type.field(named: $0) }).first {
-            if fits(index, blocks) { return .field(index) }
-            let other = names.flatMap { type.fields(understood: $0) }.first { $0 != index && fits($0, blocks) }
-            return other.map { .field($0) }
-        }
-        if let path = names.compactMap({ forms[form].path(labelled: $0) }).first {
-            return path.count == 1 ? .field(path[0]) : .member(path[0], path[1])
-        }
-        // The title of a section of the form over several fields is none of them where these stand below it.
-        if names.contains(where: { forms[form].isTitle($0) }), parts(of: blocks).contains(where: { isNamed($0) }) {
-            return nil
-        }
-        for name in names {
-            let candidates = type.fields(understood: name)
-            if candidates.count == 1 { return fits(candidates[0], blocks) ? .field(candidates[0]) : nil }
-            if let one = candidates.first(where: { fits($0, blocks) }) { return .field(one) }
-        }
-        for name in names {
-            if let index = type.field(beginning: name), fits(index, blocks), !type.fields[index].kind.isOneFact {
-                return .longer(index)
-            }
-        }
-        return nil
-    }
-
-    /// Whether blocks can be a field: a group needs one of its members as a heading, a number a figure.
-    private func fits(_ index: Int, _ blocks: [Block]) -> Bool {
-        switch type.fields[index].kind {
-        case .group(let members):
-            if blocks.isEmpty || values.notApplicable(blocks) != nil { return true }
-            return blocks.contains { block in
-                if case .heading(_, let text) = block {
-                    return Heading.candidates(text.plain).contains { members.place(of: $0) != nil }
-                }
-                return false
-            }
-        case .integer: return blocks.plain.contains { $0.isNumber } || values.notApplicable(blocks) != nil
-        default: return true
-        }
-    }
-
     // MARK: Sections of several fields
-
-    /// A `###` heading with what stands below it.
-    private struct Part {
-        /// `nil` for what stands above the first.
-        let heading: Text?
-        var blocks: [Block]
-    }
-
-    private func parts(of blocks: [Block]) -> [Part] {
-        var parts: [Part] = []
-        for block in blocks {
-            if case .heading(3, let heading) = block {
-                parts.append(Part(heading: heading, blocks: []))
-            } else if parts.isEmpty {
-                parts.append(Part(heading: nil, blocks: [block]))
-            } else {
-                parts[parts.count - 1].blocks.append(block)
-            }
-        }
-        return parts
-    }
-
-    private func isNamed(_ part: Part) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
 
     /// Reads the `###` headings of a section that name fields as if they were `##`; the rest is the field's own text, or a section of
     /// its own under the heading where that names no field.
     private mutating func gather(
         _ heading: Text, _ blocks: [Block], into index: Int?, isInternal: Bool, isLonger: Bool = false
     ) {
-        let parts = parts(of: blocks)
-        let named = parts.filter { isNamed($0) }
+        let parts = HeadedPart.all(of: blocks)
+        let named = parts.filter { resolver.isNamed($0) }
         var rest: [Block] = []
-        for part in parts where !isNamed(part) {
+        for part in parts where !resolver.isNamed(part) {
             rest += (part.heading.map { [.heading(level: 3, $0)] } ?? []) + part.blocks
         }
         if let index {
@@ -297,16 +216,6 @@ extension RecordDecoder {
                         [.init(heading.span, text.source)])
                 ] : [])
         return text
-    }
-}
-
-extension FieldKind {
-    /// Whether it holds one fact and no text of any length.
-    fileprivate var isOneFact: Bool {
-        switch self {
-        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes: true
-        case .markdown, .references, .list, .rows, .group, .codeList: false
-        }
     }
 }
 

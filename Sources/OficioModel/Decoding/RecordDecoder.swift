@@ -31,6 +31,7 @@ struct RecordDecoder {
     var internalFields: Set<Int> = []
     var recordedInternalFields: Set<Int> = []
     var form: Int
+    private(set) var resolver: FieldResolver
 
     init(_ schema: Schema, _ forms: [FormIndex], type: Int, _ document: SourceDocument) {
         self.schema = schema
@@ -40,6 +41,7 @@ struct RecordDecoder {
         self.document = document
         form = schema.defaultForm(of: schema.types[type])
         values = ValueDecoder(schema: schema, form: forms[form])
+        resolver = FieldResolver(self.type, forms[form], schema)
     }
 
     /// - Parameters:
@@ -101,39 +103,44 @@ struct RecordDecoder {
 
     private func scalar(of field: String, _ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
         guard let wanted = type.field(named: field) else { return nil }
-        for entry in entries where place(ofKey: entry.key.text.folded, entry.value) == [wanted] {
+        for entry in entries where resolver.target(ofKey: entry.key.text, entry.value) == .field(wanted) {
             if case .scalar(let scalar) = entry.value, !scalar.text.isEmpty { return scalar }
         }
         return nil
     }
 
     private mutating func chooseForm(_ entries: [YAMLNode.Entry]) {
-        guard let entry = entries.first(where: { ["formato", "form"].contains($0.key.text.folded) }), case .scalar(let scalar) = entry.value, !scalar.text.isEmpty
-        else { return }
+        guard let scalar = FieldResolver.formName(entries) else { return }
         guard let index = schema.form(id: scalar.text.folded) else {
             let own = schema.forms.filter { $0.type == type.id && !$0.isBuiltIn }.map(\.id)
             let nearest = Suggestion.nearest(to: scalar.text.folded, in: own)
             values.report(
-                .unknownReference, scalar.span, Localized(es: "no hay ningún formato «\(scalar.text)»", en: "there is no form “\(scalar.text)”"),
+                .unknownReference, scalar.span,
+                Localized(es: "no hay ningún formato «\(scalar.text)»", en: "there is no form “\(scalar.text)”"),
                 label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
             return
         }
         guard schema.forms[index].type == type.id else {
             values.report(
                 .unknownReference, scalar.span,
-                Localized(es: "el formato «\(scalar.text)» no es para este tipo de documento", en: "the form “\(scalar.text)” is not for this type of document"))
+                Localized(
+                    es: "el formato «\(scalar.text)» no es para este tipo de documento",
+                    en: "the form “\(scalar.text)” is not for this type of document"))
             return
         }
-        form = index
+        form = FieldResolver.form(entries, of: type, schema)
         let record = values.record
         values = ValueDecoder(schema: schema, form: forms[form])
         values.record = record
+        resolver = FieldResolver(type, forms[form], schema)
     }
 
     /// Code lists that the document declares come before the rows that use them.
     private mutating func decodeOwnLists(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
-            guard let index = place(ofKey: entry.key.text.folded, entry.value)?.first, case .codeList = type.fields[index].kind else { continue }
+            guard let index = resolver.target(ofKey: entry.key.text, entry.value)?.field,
+                case .codeList = type.fields[index].kind
+            else { continue }
             if case .codeList(let list)? = values.value(of: entry.value, as: .codeList, field: index) {
                 for name in type.fields[index].names { values.ownLists[name] = list }
             }
@@ -142,32 +149,9 @@ struct RecordDecoder {
 
     // MARK: Front matter
 
-    /// The path of the field that a key means: by its name, by the label of the document's form, by another name; `nil` for an unknown key.
-    ///
-    /// Where a name may mean several fields, a number goes to one that holds numbers.
-    private func place(ofKey name: String, _ value: YAMLNode) -> [Int]? {
-        if let index = type.field(named: name) { return [index] }
-        if name == "id" || name == "oficio" { return nil }
-        if let path = forms[form].path(labelled: name) { return path }
-        let candidates = type.fields(understood: name)
-        if candidates.isEmpty {
-            // Longer names only of documents that are pointed at: what a key says of anything else would be lost, or was not meant to be published.
-            guard let index = type.field(beginning: name), case .references = type.fields[index].kind else { return nil }
-            return [index]
-        }
-        if candidates.count == 1 { return [candidates[0]] }
-        var isNumber = false
-        if case .scalar(let scalar) = value { isNumber = Int(scalar.text) != nil }
-        let fitting = candidates.filter { index in
-            if case .integer = type.fields[index].kind { return isNumber }
-            return !isNumber
-        }
-        return (fitting.first ?? candidates.first).map { [$0] }
-    }
-
     private mutating func decode(_ entry: YAMLNode.Entry) {
         let name = entry.key.text.folded
-        guard let path = place(ofKey: name, entry.value) else {
+        guard let target = resolver.target(ofKey: entry.key.text, entry.value) else {
             if name == "id" { return }
             if name == "oficio" { return readPermissions(entry.value) }
             if type.keepsExtra, case .scalar(let scalar) = entry.value {
@@ -187,8 +171,8 @@ struct RecordDecoder {
             unknown(entry.key.text, at: entry.key.span, whole: entry.span)
             return
         }
-        let index = path[0]
-        if path.count == 2 { return decode(entry, member: path[1], of: index) }
+        let index = target.field
+        if case .member(_, let member) = target { return decode(entry, member: member, of: index) }
         // `requisitos: {formación: …, experiencia: …}`
         if type.fields[index].gathers, case .mapping(let inside, _) = entry.value {
             for entry in inside { decode(entry) }

@@ -38,14 +38,7 @@ extension ValueDecoder {
     }
 
     /// The words of *nothing to say* where they stand alone: a paragraph, or the only item of a list.
-    func notApplicable(_ blocks: [Block]) -> Text? {
-        guard blocks.count == 1 else { return nil }
-        switch blocks[0] {
-        case .paragraph(let text): return isNotApplicable(text.source) ? text : nil
-        case .list(let list): return list.items.count == 1 ? notApplicable(list.items[0].blocks) : nil
-        default: return nil
-        }
-    }
+    func notApplicable(_ blocks: [Block]) -> Text? { NotApplicable.text(of: blocks, schema.settings) }
 
     /// Each paragraph, item and cell as one text.
     private func lines(_ blocks: [Block]) -> [Text] {
@@ -96,7 +89,7 @@ extension ValueDecoder {
         for block in blocks {
             if case .heading(_, let heading) = block {
                 flush(&self)
-                let name = Heading.candidates(heading.plain).lazy.compactMap { members.place(of: $0) }.first
+                let name = members.place(ofHeading: heading)
                 if let name, values.contains(where: { $0.field == name }) { repeated(heading) }
                 current = (name, heading, [])
             } else if current == nil {

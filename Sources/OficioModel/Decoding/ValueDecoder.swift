@@ -195,4 +195,14 @@ package enum NotApplicable {
         let key = text.notApplicableKey
         return builtIn.contains(key) || settings.notApplicable.contains(key)
     }
+
+    /// The words of *nothing to say* where they stand alone: a paragraph, or the only item of a list.
+    static func text(of blocks: [Block], _ settings: SiteSettings) -> Text? {
+        guard blocks.count == 1 else { return nil }
+        switch blocks[0] {
+        case .paragraph(let text): return matches(text.source, settings) ? text : nil
+        case .list(let list): return list.items.count == 1 ? Self.text(of: list.items[0].blocks, settings) : nil
+        default: return nil
+        }
+    }
 }

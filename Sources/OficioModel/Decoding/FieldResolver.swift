@@ -1,0 +1,217 @@
+import OficioSchema
+import OficioSource
+
+/// Decides which field of a document a key or a heading names.
+///
+/// The decoder and the editor of sources both ask it, so that an edit goes to the place that the
+/// decoder reads.
+package struct FieldResolver: Sendable {
+    /// What a key or a heading names.
+    package enum Target: Sendable, Equatable {
+        case field(Int)
+        /// A member of a group, by the label that the form gives it.
+        case member(Int, Int)
+        /// A field by a longer name, whose words are to be kept.
+        case longer(Int)
+
+        /// The field, or the group of the member.
+        package var field: Int {
+            switch self {
+            case .field(let index), .longer(let index), .member(let index, _): index
+            }
+        }
+    }
+
+    package let type: DocumentType
+    package let form: FormIndex
+    private let schema: Schema
+
+    init(_ type: DocumentType, _ form: FormIndex, _ schema: Schema) {
+        self.type = type
+        self.form = form
+        self.schema = schema
+    }
+
+    /// The form that the entries of a document choose, else the default form of its type.
+    static func form(_ entries: [YAMLNode.Entry], of type: DocumentType, _ schema: Schema) -> Int {
+        guard let scalar = formName(entries), let index = schema.form(id: scalar.text.folded),
+            schema.forms[index].type == type.id
+        else { return schema.defaultForm(of: type) }
+        return index
+    }
+
+    /// The name of a form that the entries of a document give.
+    static func formName(_ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
+        guard let entry = entries.first(where: { ["formato", "form"].contains($0.key.text.folded) }),
+            case .scalar(let scalar) = entry.value, !scalar.text.isEmpty
+        else { return nil }
+        return scalar
+    }
+
+    // MARK: Keys
+
+    /// What a key names: a field by its name, a label of the form, another name; `nil` for an unknown
+    /// key.
+    ///
+    /// Where a name may mean several fields, a number goes to one that holds numbers.
+    package func target(ofKey key: String, _ value: YAMLNode) -> Target? {
+        let name = key.folded
+        if let index = type.field(named: name) { return .field(index) }
+        if name == "id" || name == "oficio" { return nil }
+        if let target = target(labelled: name) { return target }
+        let candidates = type.fields(understood: name)
+        if candidates.isEmpty {
+            // Longer names only of documents that are pointed at: what a key says of anything else would be lost,
+            // or was not meant to be published.
+            guard let index = type.field(beginning: name), case .references = type.fields[index].kind else {
+                return nil
+            }
+            return .field(index)
+        }
+        if candidates.count == 1 { return .field(candidates[0]) }
+        var isNumber = false
+        if case .scalar(let scalar) = value { isNumber = Int(scalar.text) != nil }
+        let fitting = candidates.first { index in
+            if case .integer = type.fields[index].kind { return isNumber }
+            return !isNumber
+        }
+        return .field(fitting ?? candidates[0])
+    }
+
+    private func target(labelled folded: String) -> Target? {
+        form.path(labelled: folded).map { $0.count == 1 ? .field($0[0]) : .member($0[0], $0[1]) }
+    }
+
+    // MARK: Headings
+
+    /// What the heading of a section names, with its mark of access and its attributes; `nil` for a
+    /// section of the author's own, or one that only gathers fields.
+    package func target(ofSection written: Text, _ blocks: [Block]) -> Target? {
+        let mark = AccessMark(written)
+        let heading = mark?.heading ?? written
+        if type.keepsExtra {
+            // A heading that snapshots hold with its braces was a section of its own, and stays one.
+            return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
+        }
+        return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
+    }
+
+    /// In a type that keeps sections of the author's own only a declared name or a label of the form is
+    /// a field: what stood in a released document as a section of its own stays one.
+    private func keptTarget(of heading: Text) -> Target? {
+        let names = Heading.candidates(heading.plain)
+        if let index = names.compactMap({ type.field(named: $0) }).first, !type.fields[index].isKey {
+            return .field(index)
+        }
+        guard case .field(let index)? = names.compactMap({ target(labelled: $0) }).first else { return nil }
+        return .field(index)
+    }
+
+    /// What a heading without mark and attributes names: by a declared name, by a label of the form, by
+    /// another name, loosely where one field is meant.
+    package func target(of heading: Text, _ blocks: [Block]) -> Target? {
+        let names = HeadingNumber.candidates(heading.plain)
+        if let index = names.compactMap({ type.field(named: $0) }).first {
+            if fits(index, blocks) { return .field(index) }
+            let other = names.flatMap { type.fields(understood: $0) }.first { $0 != index && fits($0, blocks) }
+            return other.map { .field($0) }
+        }
+        if let target = names.compactMap({ target(labelled: $0) }).first { return target }
+        // The title of a section of the form over several fields is none of them where these stand below it.
+        if names.contains(where: { form.isTitle($0) }), HeadedPart.all(of: blocks).contains(where: { isNamed($0) }) {
+            return nil
+        }
+        for name in names {
+            let candidates = type.fields(understood: name)
+            if candidates.count == 1 { return fits(candidates[0], blocks) ? .field(candidates[0]) : nil }
+            if let one = candidates.first(where: { fits($0, blocks) }) { return .field(one) }
+        }
+        for name in names {
+            if let index = type.field(beginning: name), fits(index, blocks), !type.fields[index].kind.isOneFact {
+                return .longer(index)
+            }
+        }
+        return nil
+    }
+
+    /// Whether the `###` headings of a section may name fields of the document.
+    package func gathers(_ target: Target?) -> Bool {
+        if type.keepsExtra { return false }
+        switch target {
+        case .field(let index), .longer(let index): return type.fields[index].gathers
+        case .member: return false
+        case nil: return true
+        }
+    }
+
+    /// Whether a part of a section that gathers fields is one of them.
+    func isNamed(_ part: HeadedPart) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
+
+    /// Whether blocks can be a field: a group needs one of its members as a heading, a number a figure.
+    private func fits(_ index: Int, _ blocks: [Block]) -> Bool {
+        switch type.fields[index].kind {
+        case .group(let members):
+            if blocks.isEmpty || isNotApplicable(blocks) { return true }
+            return blocks.contains { block in
+                if case .heading(_, let text) = block { return members.place(ofHeading: text) != nil }
+                return false
+            }
+        case .integer: return blocks.plain.contains { $0.isNumber } || isNotApplicable(blocks)
+        default: return true
+        }
+    }
+
+    private func isNotApplicable(_ blocks: [Block]) -> Bool {
+        NotApplicable.text(of: blocks, schema.settings) != nil
+    }
+
+    // MARK: Names alone
+
+    /// What a name means where nothing stands behind it: an identifier, a name or a label of a field, as
+    /// a key or as a heading.
+    package func target(ofName name: String) -> Target? {
+        if let field = type.field(id: name) { return .field(field) }
+        let names = Heading.candidates(name)
+        if let field = names.lazy.compactMap({ type.field(named: $0) }).first { return .field(field) }
+        if let target = names.lazy.compactMap({ target(labelled: $0) }).first { return target }
+        return names.lazy.compactMap { type.field(understood: $0) }.first.map { .field($0) }
+    }
+}
+
+/// A `###` heading of a section with what stands below it.
+struct HeadedPart {
+    /// `nil` for what stands above the first.
+    let heading: Text?
+    var blocks: [Block]
+
+    static func all(of blocks: [Block]) -> [HeadedPart] {
+        var parts: [HeadedPart] = []
+        for block in blocks {
+            if case .heading(3, let heading) = block {
+                parts.append(HeadedPart(heading: heading, blocks: []))
+            } else if parts.isEmpty {
+                parts.append(HeadedPart(heading: nil, blocks: [block]))
+            } else {
+                parts[parts.count - 1].blocks.append(block)
+            }
+        }
+        return parts
+    }
+}
+
+extension [Field] {
+    /// The place of the member of a group that a heading means.
+    package func place(ofHeading heading: Text) -> Int? {
+        Heading.candidates(heading.plain).lazy.compactMap { place(of: $0) }.first
+    }
+}
+
+extension FieldKind {
+    /// Whether it holds one fact and no text of any length.
+    var isOneFact: Bool {
+        switch self {
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes: true
+        case .markdown, .references, .list, .rows, .group, .codeList: false
+        }
+    }
+}
