@@ -1,0 +1,36 @@
+"""Compares findings with the list of defects that a reader of the real documents wrote down."""
+import collections
+
+from mutations import KINDS
+
+# Kinds of the list that no mutation makes, with the rules that point at them.
+OTHER = {
+    "spelling": {"palabra-desconocida", "ortografia", "termino-no-usar"}, "stray-space": {"espacio-doble"},
+    "behaviours-differ": {"comportamiento-del-puesto"}, "divergent-copy": {"funcion-comun-divergente"},
+    "punctuation-copy": {"funcion-comun-divergente"}, "preferred-essential": {"preferible-indispensable"}, "several-bosses": {"varias-jefaturas"},
+    "acronym-or-term": {"sigla-de-varios-modos"}, "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"},
+    "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"}, "reciprocity": {"relacion-sin-reciprocidad"}, "grammar": {"frase-cortada"},
+}
+
+
+def compare(findings, path, verbose=False):
+    """A Markdown table: by kind, how many places of the list have a finding of a fitting rule on their line or on one of its notes."""
+    at = collections.defaultdict(set)
+    for finding in findings:
+        for place in [finding, *finding["notes"]]:
+            if place.get("file"):
+                at[place["file"], place["line"]].add(finding["code"])
+    listed, found = collections.Counter(), collections.Counter()
+    with open(path, encoding="utf-8") as lines:
+        for line in list(lines)[1:]:
+            file, number, kind = line.rstrip("\n").split("\t")
+            codes = KINDS[kind][0] if kind in KINDS else OTHER.get(kind, set())
+            listed[kind] += 1
+            hit = bool(at[file, int(number)] & codes)
+            found[kind] += hit
+            if verbose and not hit:
+                print(f"not pointed at: {kind} {file}:{number}")
+    rows = ["| kind in the real documents | listed | pointed at |", "|---|---|---|"]
+    rows += [f"| {kind} | {listed[kind]} | {found[kind]} |" for kind in sorted(listed)]
+    rows.append(f"| all | {sum(listed.values())} | {sum(found.values())} |")
+    return "\n".join(rows)
