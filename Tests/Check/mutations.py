@@ -310,7 +310,7 @@ def accent_capitals(document, random):
         return None
     words = re.compile(r"\b[A-ZÑ]*(?:CIÓN|SIÓN|ÍA|ÍAS|TÉCNIC[OA]S?|ÁREAS?|MÉDIC[OA]S?|LÓGIC[OA]S?|ÓNIC[OA]S?|PÚBLIC[OA]S?|ÁTIC[OA]S?)\b")
     start = document.front()[-1] + 2 if document.front() else 0
-    places = [(n, m) for n in range(start, len(document.lines)) if not document.lines[n].startswith("#")
+    places = [(n, m) for n in range(start, len(document.lines)) if not document.lines[n].startswith("#") and not document.lines[min(n + 1, len(document.lines) - 1)].startswith("|---")
               for m in words.finditer(document.lines[n]) if len(m[0]) > 3 and "[[" not in document.lines[n]]
     place = pick(random, places)
     if not place:
