@@ -26,6 +26,17 @@ def fold(word):
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(ACUTE, ""))
 
 
+def prefixes(path):
+    """By flag: what is put in front."""
+    rules = collections.defaultdict(list)
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            parts = line.split()
+            if len(parts) >= 5 and parts[0] == "PFX" and parts[2] == "0":
+                rules[parts[1]].append((parts[3].split("/")[0], re.compile("^" + parts[4])))
+    return rules
+
+
 def suffixes(path):
     """By flag: what is cut off, what is added, and the ending that asks for it."""
     rules = collections.defaultdict(list)
@@ -47,7 +58,7 @@ def forms(base, flags, rules):
 
 
 def main(stem):
-    rules = suffixes(stem + ".aff")
+    rules, fronts = suffixes(stem + ".aff"), prefixes(stem + ".aff")
     verbs, nouns, infinitives = set(), set(), set()
     with open(stem + ".dic", encoding="utf-8") as lines:
         next(lines)
@@ -66,6 +77,11 @@ def main(stem):
             # Nouns of actions that other flags derive: revisar, revisión.
             derived = (form for _, form in forms(base, set(flags) - VERBAL - NOMINAL, rules) if ACTION.search(form))
             nouns.update(derived)
+            if ACTION.search(base):
+                for flag in flags:
+                    for front, beginning in fronts[flag]:
+                        if beginning.search(base):
+                            nouns.update((front + base, front + fold(base) + "es"))
     every = verbs | nouns
     readings = collections.defaultdict(set)
     for word in every:

@@ -24,6 +24,8 @@ from seeds import compare
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+# Rules that compare documents: what is put into one makes a finding in the other as well.
+TOGETHER = {"funcion-copiada", "funcion-comun-divergente"}
 TODAY = "2026-11-21"
 
 
@@ -129,11 +131,14 @@ def measure(program, seed, rounds, verbose):
                 spots = collections.defaultdict(set)
                 for kind, document, lines in made:
                     spots[document.path].add((kind, frozenset(lines)))
+                at_spot = {f["group"] for f in new if any(
+                    f["line"] in lines and f["code"] in KINDS[kind][0] for kind, lines in spots.get(f["file"], ()))}
                 for finding in new:
                     fresh[finding["code"]] += 1
-                    # A finding in another document is right where its notes or its rule speak of a changed one.
+                    # A finding in another document is right where its notes or its group speak of a changed one.
                     places = [(finding["file"], finding["line"])] + [(n.get("file"), n.get("line")) for n in finding["notes"]]
                     fits = any(line in lines and finding["code"] in KINDS[kind][0] for path, line in places for kind, lines in spots.get(path, ()))
+                    fits = fits or finding["code"] in TOGETHER and finding["group"] in at_spot
                     right[finding["code"]] += fits
                     if not fits and verbose:
                         print(f"beside {finding['code']} in {name}, {finding['file']}:{finding['line']}: {finding['message'][:150]}")

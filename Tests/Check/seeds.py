@@ -7,10 +7,13 @@ from mutations import KINDS
 OTHER = {
     "spelling": {"palabra-desconocida", "ortografia", "termino-no-usar"}, "stray-space": {"espacio-doble"},
     "behaviours-differ": {"comportamiento-del-puesto"}, "divergent-copy": {"funcion-comun-divergente"},
-    "punctuation-copy": {"funcion-comun-divergente"}, "preferred-essential": {"preferible-indispensable"}, "several-bosses": {"varias-jefaturas"},
+    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"}, "preferred-essential": {"preferible-indispensable"}, "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamiento-del-puesto"},
     "acronym-or-term": {"sigla-de-varios-modos"}, "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"},
     "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"}, "reciprocity": {"relacion-sin-reciprocidad"}, "grammar": {"frase-cortada"},
 }
+
+# A table, or a list of competencies, is one place, whichever of its lines a reader or a rule names.
+NEAR = {"time-sum": 2, "leader": 3}
 
 
 def compare(findings, path, verbose=False):
@@ -18,7 +21,7 @@ def compare(findings, path, verbose=False):
     at = collections.defaultdict(set)
     for finding in findings:
         for place in [finding, *finding["notes"]]:
-            if place.get("file"):
+            if "file" in place:
                 at[place["file"], place["line"]].add(finding["code"])
     listed, found = collections.Counter(), collections.Counter()
     with open(path, encoding="utf-8") as lines:
@@ -26,7 +29,8 @@ def compare(findings, path, verbose=False):
             file, number, kind = line.rstrip("\n").split("\t")
             codes = KINDS[kind][0] if kind in KINDS else OTHER.get(kind, set())
             listed[kind] += 1
-            hit = bool(at[file, int(number)] & codes)
+            near = NEAR.get(kind, 0)
+            hit = any(at[file, line] & codes for line in range(int(number) - near, int(number) + near + 1))
             found[kind] += hit
             if verbose and not hit:
                 print(f"not pointed at: {kind} {file}:{number}")

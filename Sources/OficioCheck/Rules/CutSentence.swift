@@ -45,8 +45,10 @@ enum CutSentence {
         // A definition may well quote the beginning of a sentence.
         if corpus.type(of: index).id == "term" { return [] }
         var found: [Diagnostic] = []
+        var texts = 0
         func look(_ text: Text) {
-            guard endsSmall(text.source), case let words = text.plain, let end = openEnd(of: words) else { return }
+            texts += 1
+            guard endsOpen(text.source), case let words = text.plain, let end = openEnd(of: words) else { return }
             found.append(
                 Diagnostic(
                     .cutSentence, at: text.span, Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
@@ -70,17 +72,21 @@ enum CutSentence {
         }
         let type = corpus.type(of: index)
         for value in corpus.records[index].fields where !["former-names", "former-ids", "log", "title"].contains(type.fields[value.field].id) { visit(value.value) }
-        return found
+        // Where much seems cut, nothing was lost: the texts are forms whose blanks follow, or no sentences at all.
+        return found.count > 3 && found.count * 8 > texts ? [] : found
     }
 
-    /// Whether the last word has three letters or so, or may be one of the longer ones: most texts end in a longer word, and are not looked at any closer.
-    private static func endsSmall(_ text: String) -> Bool {
-        text.withBytes { bytes in
+    /// Whether the last word is one of those: the markup around it does not matter yet.
+    private static func endsOpen(_ text: String) -> Bool {
+        let word = text.withBytes { bytes -> String? in
             var end = bytes.count
             while end > 0, bytes[end - 1] == 0x2E || bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
-            for length in 1...9 where end > length { if bytes[end - length - 1] == 0x20 { return true } }
-            return false
+            var start = end
+            while start > 0, end - start < 10, bytes[start - 1] != 0x20 { start -= 1 }
+            guard start > 0, end > start, bytes[start - 1] == 0x20 else { return nil }
+            return String(decoding: bytes[start..<end], as: UTF8.self)
         }
+        return word.map { openEnds.contains($0.lowercased()) } ?? false
     }
 
     /// The last word, where it leaves the sentence open.

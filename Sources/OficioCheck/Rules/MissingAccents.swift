@@ -66,16 +66,35 @@ enum MissingAccents {
         return found
     }
 
-    /// Two capitals in a row, or one vowel in capitals that begins a word: most texts have neither.
+    /// Whether some word of four letters is all in capitals, or begins with a capital vowel and may be one of the few that have their accent there: most
+    /// texts hold neither.
     private static func mayLack(_ text: String) -> Bool {
-        text.hasNeighbours { a, b in
-            isCapital(a) && isCapital(b) || isVowel(a) && b >= 0x61 && b <= 0x7A
+        text.withBytes { bytes in
+            var place = 0
+            while place < bytes.count {
+                let first = bytes[place]
+                if first < 0x41 || first > 0x5A {
+                    place += 1
+                    continue
+                }
+                var end = place + 1
+                while end < bytes.count, bytes[end] >= 0x41, bytes[end] <= 0x5A { end += 1 }
+                if end - place >= 4 { return true }
+                if end - place == 1, isVowel(first), end + 1 < bytes.count, begins(first, bytes[end], bytes[end + 1]) { return true }
+                place = end
+            }
+            return false
         }
+    }
+
+    /// Whether a word with its accent on its first letter begins so.
+    private static func begins(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        SpanishWords.accentedBeginnings[SpanishWords.beginning(of: first, second, third)]
     }
 
     private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-    private static func isVowel(_ byte: UInt8) -> Bool { [0x41, 0x45, 0x49, 0x4F, 0x55].contains(byte) }
+    private static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
 
     /// The word with its accent, and whether its letters have no other reading; `nil` where nothing is missing.
     private static func accented(_ word: String, after before: String) -> (word: String, isCertain: Bool)? {

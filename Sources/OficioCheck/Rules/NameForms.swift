@@ -91,8 +91,7 @@ enum NameForms {
         var found: [Use] = []
         var seen: Set<String> = []
         corpus.forEachText(of: index) { text in
-            // A name has two capitals, each after a space or at the beginning, with a small letter after it.
-            guard text.source.hasNeighbours({ $0 == 0x20 && ($1 >= 0x41 && $1 <= 0x5A || $1 == 0xC3) }) else { return }
+            guard mayName(text.source) else { return }
             for name in names(in: text.plain) where seen.insert(name.written).inserted {
                 found.append(Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: name.written == title))
             }
@@ -111,7 +110,8 @@ enum NameForms {
             for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
             guard folded.count > 1, let usual = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
-            for use in all where use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) {
+            // The glossary names the spellings; it does not use them.
+            for use in all where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) {
                 found.append(
                     Diagnostic(
                         .nameForms, at: context.locate(use.written, in: use.span),
@@ -120,6 +120,28 @@ enum NameForms {
             }
         }
         return found
+    }
+
+    /// Whether two words begin with a capital, with nothing but words of at most three letters between them: most texts have no such words, and are not
+    /// looked at any closer.
+    private static func mayName(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            var place = 0
+            var isNear = false
+            while place < bytes.count {
+                let start = place
+                while place < bytes.count, bytes[place] != 0x20 { place += 1 }
+                let first = start < place ? bytes[start] : 0
+                if first >= 0x41 && first <= 0x5A || first == 0xC3 {
+                    if isNear { return true }
+                    isNear = true
+                } else if place - start > 3 {
+                    isNear = false
+                }
+                place += 1
+            }
+            return false
+        }
     }
 
     private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]

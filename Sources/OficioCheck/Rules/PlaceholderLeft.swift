@@ -85,23 +85,34 @@ enum PlaceholderLeft {
 
     private static func isPlaceholder(_ text: String) -> Bool {
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || words.contains(text.folded) { return true }
-        return holdsGap(text) || isOrder(text)
+        let signs = signs(in: text)
+        return signs.hasRun && holdsGap(text) || signs.hasBracket && isOrder(text) || isPrinter(text)
     }
 
-    /// A run of `X`, `_`, `.` or `?` where a word should stand, wherever it is in the text; the first words of *lorem ipsum*.
-    private static func holdsGap(_ text: String) -> Bool {
-        let hasRun = text.withBytes { bytes -> Bool in
+    /// The printer's dummy text.
+    private static func isPrinter(_ text: String) -> Bool {
+        guard text.utf8.count >= 11, let first = text.utf8.first, first | 0x20 == 0x6C else { return false }
+        return String(text.prefix(20)).folded.hasPrefix("lorem ipsum")
+    }
+
+    /// Whether a text holds three equal signs in a row that may stand for a gap, and whether it holds a bracket: most texts have neither.
+    private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool) {
+        text.withBytes { bytes in
+            var (hasRun, hasBracket) = (false, false)
             var run = 0
             var last: UInt8 = 0
             for byte in bytes {
-                let folded = byte == 0x78 ? 0x58 : byte
-                run = folded == last ? run + 1 : 1
-                last = folded
-                if run >= 3, [0x58, 0x5F, 0x2E, 0x3F].contains(folded) { return true }
+                run = byte == last ? run + 1 : 1
+                last = byte
+                if run == 3, byte == 0x58 || byte == 0x78 || byte == 0x5F || byte == 0x2E || byte == 0x3F { hasRun = true }
+                if byte == 0x5B || byte == 0x3C || byte == 0x7B || byte == 0x28 { hasBracket = true }
             }
-            return false
+            return (hasRun, hasBracket)
         }
-        if !hasRun { return text.utf8.count >= 11 && text.hasNeighbours({ ($0 | 0x20) == 0x6C && ($1 | 0x20) == 0x6F }) && text.folded.contains("lorem ipsum") }
+    }
+
+    /// A run of `X`, `_`, `.` or `?` where a word should stand, wherever it is in the text.
+    private static func holdsGap(_ text: String) -> Bool {
         return text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "," || $0 == ";" || $0 == ":" || $0 == "(" || $0 == ")" }).contains { word in
             var bare = word[...]
             while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }

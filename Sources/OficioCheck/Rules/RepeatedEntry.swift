@@ -42,7 +42,7 @@ enum RepeatedEntry {
         var found: [Diagnostic] = []
         func compare(_ entries: [(key: String, span: Span)]) {
             var first: [String: Span] = [:]
-            for (key, span) in entries where key.utf8.count > 2 {
+            for (key, span) in entries where key.utf8.count > 4 {
                 guard let former = first[key] else {
                     first[key] = span
                     continue
@@ -55,21 +55,20 @@ enum RepeatedEntry {
         }
         func look(_ value: Value, _ id: String, _ kind: FieldKind) {
             switch value {
-            case .list(let items): compare(items.map { (whole($0), $0.span) })
-            case .references(let references): compare(references.map { ($0.text.plain.folded, $0.text.span) })
+            case .list(let items) where items.count > 1: compare(items.map { (whole($0), $0.span) })
+            case .references(let references) where references.count > 1: compare(references.map { ("- " + $0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
-                for case .list(let list) in blocks { compare(list.items.map { ($0.blocks.plain.folded, $0.span) }) }
+                for case .list(let list) in blocks { compare(list.items.map { ("- " + $0.blocks.plain.folded, $0.span) }) }
             case .rows(let rows) where !functions.contains(id):
+                guard rows.rows.count > 1 else { return }
                 let isCatalogue = catalogues.contains(id)
                 let main = kind.rowType.main
-                compare(
-                    rows.rows.map { row in
-                        let words = isCatalogue ? (row[main]?.plain.folded ?? "") : whole(row)
-                        return ("\(row.group ?? 0) \(words)", row.span)
-                    })
+                let mains = rows.rows.map { row in "\(row.group ?? 0) \(row[main]?.plain.folded ?? "")" }
+                if Set(mains).count == mains.count { return }
+                compare(zip(rows.rows, mains).map { row, words in (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span) })
             case .group(let members) where !parallel.contains(id):
                 if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].id, fields[member.field].kind) } }
-            case .notApplicable, .text, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+            case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         for value in corpus.records[index].fields { look(value.value, type.fields[value.field].id, type.fields[value.field].kind) }
@@ -77,7 +76,7 @@ enum RepeatedEntry {
     }
 
     /// All words of an item; nothing for one that holds more than words, which the words do not tell apart.
-    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? item.blocks.plain.folded : "" }
+    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? "- " + item.blocks.plain.folded : "" }
 
     /// All words of a row; nothing for a row that has cells of more than words.
     private static func whole(_ row: Row) -> String {
