@@ -100,7 +100,7 @@ enum CutSentence {
         // *Por cada una*, *las de una y otra*: a pronoun.
         if end.lowercased().hasPrefix("un"), let before = words.dropLast().last, ["cada", "la", "una", "alguna", "ni", "de"].contains(before.lowercased()) { return nil }
         // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
-        if end.count == 1, end.first?.isUppercase == true { return nil }
+        if end.count == 1, end.first?.isUppercase == true, end != "Y" || text.contains(where: \.isLowercase) { return nil }
         // `categoría DE`, where the rest is in small letters.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
         return String(end)

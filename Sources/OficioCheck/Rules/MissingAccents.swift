@@ -92,6 +92,14 @@ enum MissingAccents {
         SpanishWords.accentedBeginnings[SpanishWords.beginning(of: first, second, third)]
     }
 
+    /// Signs around words; digits, hyphens and slashes make codes of them.
+    private static func isPunctuation(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D: true
+        default: false
+        }
+    }
+
     private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
     private static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
@@ -116,21 +124,40 @@ enum MissingAccents {
     }
 
     /// Words of four letters and more without accent, all in capitals or begun by a vowel in capitals, each with the word before it, folded; no parts
-    /// of codes.
+    /// of codes, addresses or pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String)] {
         var found: [(word: String, before: String)] = []
-        var before = ""
-        for piece in text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "(" || $0 == "," || $0 == ";" || $0 == ":" }) {
-            // A part of a code, an address or a pair (`Y/O`) is no word to be sure of.
-            let word = piece.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed().map(String.init).joined()
-            defer { before = word.folded }
-            guard word.utf8.count >= 4, word.utf8.first.map({ isCapital($0) }) == true else { continue }
-            guard word.unicodeScalars.allSatisfy({ $0.isASCII && $0.properties.isAlphabetic || $0 == "Ñ" || $0 == "ñ" || $0 == "Ü" }) else { continue }
-            let rest = word.utf8.dropFirst()
-            let small = rest.count { $0 >= 0x61 && $0 <= 0x7A }
-            guard small == 0 || small >= rest.count - 1 && word.utf8.first.map(isVowel) == true else { continue }
-            found.append((word, before))
+        var last: Substring.UTF8View?
+        for piece in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+            let former = last
+            last = piece
+            var word = piece
+            while let byte = word.first, isPunctuation(byte) { word = word.dropFirst() }
+            while let byte = word.last, isPunctuation(byte) { word = word.dropLast() }
+            guard let first = word.first, isCapital(first), word.count >= 4 else { continue }
+            let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
+            // In small letters but for the first, or all in capitals; of letters beyond ASCII only `Ñ` and `Ü`, which begin with C3.
+            let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
+            guard others == 0 || small == 0 && holdsOnlyTilde(word), small == 0 || small == word.count - 1 && isVowel(first) else { continue }
+            let before = small == 0 ? former.map { String(Substring($0)).folded } ?? "" : ""
+            found.append((String(Substring(word)), before))
         }
         return found
+    }
+
+    /// Whether all that a word in capitals holds besides ASCII letters is `Ñ` (C3 91) or `Ü` (C3 9C).
+    private static func holdsOnlyTilde(_ word: Substring.UTF8View) -> Bool {
+        var isLead = false
+        for byte in word {
+            if isLead {
+                guard byte == 0x91 || byte == 0x9C else { return false }
+                isLead = false
+            } else if byte == 0xC3 {
+                isLead = true
+            } else if !isCapital(byte) {
+                return false
+            }
+        }
+        return !isLead
     }
 }

@@ -55,6 +55,8 @@ enum PlaceholderLeft {
             switch value {
             case .text(let text): if isPlaceholder(text.source) || isZero(text.source) && field().id == "telephone" { report(text) }
             case .blocks(let blocks):
+                // A stroke to write on (`____`) is a rule to Markdown.
+                if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
                 let isWhole = blocks.count == 1 && (type.id == "job" || type.id == "protocol")
                 blocks.forEachText { if isPlaceholder($0.source) || asks($0.source) || isWhole && isLone($0.source) { report($0) } }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
