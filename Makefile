@@ -7,7 +7,7 @@ OFICIO := .build/release/oficio
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui epubcheck strace openssl git
 
-.PHONY: site test bench bench-search fuzz sanitize stress lint program install dist libraries clean
+.PHONY: site test bench bench-search bench-check fuzz sanitize stress lint program install dist libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -36,6 +36,12 @@ bench: program
 # Judges search: the institutional set over the demonstration, the development set where it is, peers where they are installed.
 bench-search: program
 	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
+
+# Judges the rules: defects put into clean documents, and the list of those of the real ones where these are at hand.
+SEEDS := ../shared/seeds-site
+bench-check: libraries
+	swift build --product oficio
+	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(SEEDS) --write docs/checking.md
 
 # Coverage-guided fuzzing of everything that reads what others wrote; see Tests/Fuzz/README.md.
 RUNS := 100000

@@ -568,6 +568,22 @@ static const unsigned char file_141[] = {
 };
 
 static const unsigned char file_142[] = {
+#embed "files/words/es-acentos.txt"
+};
+
+static const unsigned char file_143[] = {
+#embed "files/words/es-no-infinitivos.txt"
+};
+
+static const unsigned char file_144[] = {
+#embed "files/words/es-palabras.txt"
+};
+
+static const unsigned char file_145[] = {
+#embed "files/words/es-sustantivos.txt"
+};
+
+static const unsigned char file_146[] = {
 #embed "files/zones.txt"
 };
 
@@ -713,9 +729,13 @@ static const struct builtin_file builtin_files[] = {
     {"types/sede.yaml", file_139, sizeof file_139},
     {"types/termino.yaml", file_140, sizeof file_140},
     {"types/unidad.yaml", file_141, sizeof file_141},
-    {"zones.txt", file_142, sizeof file_142},
+    {"words/es-acentos.txt", file_142, sizeof file_142},
+    {"words/es-no-infinitivos.txt", file_143, sizeof file_143},
+    {"words/es-palabras.txt", file_144, sizeof file_144},
+    {"words/es-sustantivos.txt", file_145, sizeof file_145},
+    {"zones.txt", file_146, sizeof file_146},
 };
 
-const size_t builtin_file_count = 142;
+const size_t builtin_file_count = 146;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

@@ -46,17 +46,20 @@ package struct Diagnostic: Sendable {
     package let fixes: [Fix]
     /// The record concerned as `type/id`, where there is one.
     package let record: String?
+    /// What findings of one rule have in common that say the same of several places; `nil` where the message tells it.
+    package let group: String?
 
     package init(
         _ rule: Rule, at span: Span, _ message: Localized, label: Localized? = nil, notes: [Note] = [], fixes: [Fix] = [],
-        record: String? = nil
+        record: String? = nil, group: String? = nil
     ) {
-        self.init(code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record)
+        self.init(code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record, group: group)
     }
 
     /// A finding as it was told before.
     package init(
-        code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note], fixes: [Fix], record: String?
+        code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note], fixes: [Fix], record: String?,
+        group: String? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -66,6 +69,13 @@ package struct Diagnostic: Sendable {
         self.notes = notes
         self.fixes = fixes
         self.record = record
+        self.group = group
+    }
+
+    /// Names the findings that say the same as this one, wherever they stand: stable between runs.
+    package var groupKey: String {
+        let words = [code, group ?? "\(message.spanish)\n\(label?.spanish ?? "")"].joined(separator: "\n")
+        return "\(code)-\(Fingerprint.word(Fingerprint.of(words)))"
     }
 
     /// The same finding about another place, without fixes: they would edit the wrong bytes.
@@ -78,6 +88,7 @@ package struct Diagnostic: Sendable {
         self.notes = other.notes
         self.fixes = []
         self.record = other.record
+        self.group = other.group
     }
 }
 

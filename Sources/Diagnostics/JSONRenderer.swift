@@ -26,6 +26,7 @@ package struct JSONRenderer: Sendable {
             ("message", .string(diagnostic.message[language])),
         ]
         members += place(diagnostic.span, &lines)
+        members.append(("group", .string(diagnostic.groupKey)))
         if let record = diagnostic.record { members.append(("record", .string(record))) }
         if let label = diagnostic.label { members.append(("label", .string(label[language]))) }
         var notes: [JSONText] = []

@@ -57,6 +57,7 @@ package struct SARIFRenderer: Sendable {
                 }
                 return .object([("description", text(fix.summary)), ("artifactChanges", .array(changes))])
             }
+            members.append(("properties", .object([("group", .string(diagnostic.groupKey))])))
             if !fixes.isEmpty { members.append(("fixes", .array(fixes))) }
             return .object(members)
         }

@@ -10,14 +10,49 @@ package struct TextRenderer: Sendable {
         self.usesColor = usesColor
     }
 
-    /// All findings, a blank line between them; ends with LF unless empty.
+    /// All findings, a blank line between them; ends with LF unless empty. What is said of several places is said once, with the places.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var blocks: [String] = []
-        for diagnostic in diagnostics {
-            blocks.append(render(diagnostic, &lines))
+        let groups = Self.groups(of: diagnostics)
+        for (place, diagnostic) in diagnostics.enumerated() {
+            guard let others = groups[place] else { continue }
+            var block = render(diagnostic, &lines)
+            if !others.isEmpty { block += places(of: others.map { diagnostics[$0].span }, &lines) }
+            blocks.append(block)
         }
         return blocks.joined(separator: "\n")
+    }
+
+    /// By the place of the first finding of each group: the places of the others. An error, and what has a remark of its own, stands alone.
+    private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
+        var first: [String: Int] = [:]
+        var groups: [Int: [Int]] = [:]
+        for (place, diagnostic) in diagnostics.enumerated() {
+            if diagnostic.severity != .error, diagnostic.notes.isEmpty || diagnostic.group != nil {
+                if let model = first[diagnostic.groupKey], diagnostic.notes.isEmpty {
+                    groups[model, default: []].append(place)
+                    continue
+                }
+                first[diagnostic.groupKey] = first[diagnostic.groupKey] ?? place
+            }
+            groups[place] = []
+        }
+        return groups
+    }
+
+    /// Where else a finding stands: a line a file, with the numbers of its lines.
+    private func places(of spans: [Span], _ lines: inout LineMapCache) -> String {
+        let word = language == .spanish ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más" : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
+        var out = "   = \(word):\n"
+        var files: [(file: FileID, numbers: [String])] = []
+        for span in spans {
+            let number = String(lines[span.file].position(of: Int(span.start)).line)
+            if files.last?.file != span.file { files.append((span.file, [])) }
+            if files[files.count - 1].numbers.last != number { files[files.count - 1].numbers.append(number) }
+        }
+        for (file, numbers) in files { out += "     \(context.path(file).visibleName):\(numbers.joined(separator: ", "))\n" }
+        return out
     }
 
     private func render(_ diagnostic: Diagnostic, _ lines: inout LineMapCache) -> String {

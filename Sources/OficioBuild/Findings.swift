@@ -67,7 +67,8 @@ package struct Findings: Sendable {
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
         return diagnostics.compactMap { diagnostic in
             rules[diagnostic.code].map {
-                QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code)
+                QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code,
+                    group: diagnostic.groupKey)
             }
         }
     }

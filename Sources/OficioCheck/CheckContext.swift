@@ -85,4 +85,39 @@ package final class CheckContext: Sendable {
         guard lines.contains(where: { $0.starts(with: words.utf8) }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else { return nil }
         return Span(file: file, start: last + 1, end: bytes.count)
     }
+
+    /// The places of a word inside a span, where no letter or digit touches it. Reads the file again.
+    package func occurrences(of word: String, in span: Span) -> [Span] {
+        let bytes = site.bytes(of: span.file)
+        let wanted = Array(word.utf8)
+        let range = span.range.clamped(to: 0..<bytes.count)
+        func isInWord(_ place: Int) -> Bool {
+            guard bytes.indices.contains(place) else { return false }
+            let byte = bytes[place]
+            return byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte >= 0x41 && byte <= 0x5A || byte >= 0x61 && byte <= 0x7A
+        }
+        var found: [Span] = []
+        var index = range.lowerBound
+        while !wanted.isEmpty, index + wanted.count <= range.upperBound {
+            let end = index + wanted.count
+            if bytes[index] == wanted[0], bytes[index..<end].elementsEqual(wanted), !isInWord(index - 1), !isInWord(end) {
+                found.append(Span(file: span.file, start: index, end: end))
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    /// Whether a place lies in what a reference goes by: between `[[` and `|` or `]]`. Reads the file again.
+    func isReferenceTarget(_ place: Span) -> Bool {
+        let bytes = site.bytes(of: place.file)
+        var index = Int(place.start)
+        while index > 1, bytes[index - 1] != 0x0A, bytes[index - 1] != 0x7C, bytes[index - 1] != 0x5D {
+            if bytes[index - 1] == 0x5B, bytes[index - 2] == 0x5B { return true }
+            index -= 1
+        }
+        return false
+    }
 }

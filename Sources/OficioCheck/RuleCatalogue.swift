@@ -6,7 +6,7 @@ import OficioSource
 extension Checker {
     /// What is asked of the working records, in the order of the catalogue.
     package static let rules: [CheckRule] = [
-        .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .site(UnusedLegend.check),
+        .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .record(NotApplicableMixed.check), .record(RepeatedEntry.check), .site(UnusedLegend.check),
         .site(DuplicateID.check), .record(PortableID.check), .record(LookAlikes.check), .site(LookAlikes.ids), .site(DuplicateCode.check), .site(EqualTitles.check), .record(CodePattern.check), .record(UnknownState.check),
         .record(LogOrder.check), .record(CoverAndLog.check), .record(LogRowEmpty.check), .record(FutureEffective.check), .record(ReviewDue.check),
         .record(SignatureMissing.check), .site(MemberControl.check),
@@ -15,12 +15,13 @@ extension Checker {
         .record(DuplicateFunction.check), .record(TwoTasks.check), .record(TimeShares.check), .record(FrequencyInProse.check), .record(CatchAll.check),
         .record(InfinitiveStart.check), .record(UnequalLists.check),
         .gathering(SharedFunctions.rule),
-        .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check), .record(ExperienceFigures.check),
+        .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check),
+        .record(DiscriminatoryRequirement.check), .record(ExperienceFigures.check),
         .record(CatalogueBehaviours.check), .record(CompetencyOutsideCatalogue.check), .record(LevelAndPercent.check), .record(FlatScale.check),
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
         .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)), .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
+        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
     ]
 }
 
@@ -29,17 +30,18 @@ extension Rule {
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
         .surplusCells, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
-        .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .unknownHeading, .nearMissHeading,
+        .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .nearMissHeading,
         .headingAttributes, .unclearAccess,
-        .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend, .idlePermission,
+        .requiredMissing, .placeholderLeft, .notApplicableSpelling, .notApplicableMixed, .repeatedEntry, .unusedLegend, .idlePermission,
         .duplicateID, .mixedLetters, .lookAlikeIDs, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
         .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
-        .duplicateFunction, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .infinitiveStart, .unequalLists, .divergentFunction,
+        .duplicateFunction, .nearlyRepeated, .contradictoryFunction, .twoTasks, .timeShares, .frequencyInProse, .catchAll, .infinitiveStart, .unequalLists, .divergentFunction,
         .copiedFunction,
-        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .experienceFigures, .catalogueBehaviours, .competencyOutsideCatalogue, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
+        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .discriminatoryRequirement,
+        .experienceFigures, .catalogueBehaviours, .competencyOutsideCatalogue, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
         .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .protocolWithoutFunction, .promisedProcedure, .itemOutOfForce,
-        .doNotUse, .termVariants, .doubledSpace, .privateCharacter, .spelling,
+        .doNotUse, .termVariants, .missingAccents, .nameForms, .cutSentence, .doubledSpace, .privateCharacter, .spelling,
         .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
 }

@@ -30,6 +30,7 @@ extension StoreWriter {
             }
         }
         optional(diagnostic.record) { $0.text($1) }
+        optional(diagnostic.group) { $0.text($1) }
     }
 
     mutating func words(_ words: Localized) {
@@ -54,7 +55,9 @@ extension StoreReader {
             }
             return Diagnostic.Fix(summary, safe: isSafe, edits)
         }
-        return Diagnostic(code: code, severity: severity, message, at: span, label: label, notes: notes, fixes: fixes, record: optional { $0.text() })
+        let record = optional { $0.text() }
+        return Diagnostic(
+            code: code, severity: severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record, group: optional { $0.text() })
     }
 
     mutating func words() -> Localized {

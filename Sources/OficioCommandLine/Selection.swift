@@ -12,6 +12,11 @@ extension Option {
     static let baseline = Option(
         name: "baseline", value: "write|use",
         help: Localized(es: "aplaza lo que hay (write), o muestra solo lo nuevo (use)", en: "puts off what there is (write), or shows only what is new (use)"))
+    static let base = Option(
+        name: "base", value: "DIR",
+        help: Localized(
+            es: "con sarif o github, carpeta desde la que se cuentan las rutas (la del repositorio, si no se dice)",
+            en: "with sarif or github, folder that paths are relative to (the repository's unless given)"))
     static let findingFormat = Option(
         name: "format", value: "text|json|sarif|github", help: Localized(es: "forma de los hallazgos", en: "shape of the findings"))
 }

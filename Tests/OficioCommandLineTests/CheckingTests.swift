@@ -181,4 +181,32 @@ import Testing
         #expect(run(["check", "--quiet"], in: folder).out.contains("la revisión vence el 2028-01-01"))
         #expect(run(["explain", "revision-vencida"], in: folder).out.contains("Opción «días» (60)"))
     }
+
+    @Test func `what stands in several places is told once to people, and place by place to programs`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([
+            ("content/site.yaml", "institución: Prueba\n"),
+            ("content/puestos/uno.md", "---\ntítulo: Uno\n---\n\n## Funciones\n\n- CUIDAR LA TECNOLOGIA.\n- USAR LA TECNOLOGIA.\n"),
+            ("content/puestos/dos.md", "---\ntítulo: Dos\n---\n\n## Funciones\n\n- COMPRAR TECNOLOGIA.\n"),
+        ])
+        let text = run(["check", "--only", "mayuscula-sin-tilde", "--quiet"], in: folder).out
+        #expect(text.components(separatedBy: "nota[mayuscula-sin-tilde]").count == 2)
+        #expect(text.contains("y en 2 lugares más:\n     content/puestos/uno.md:7, 8\n"))
+        let lines = run(["check", "--only", "mayuscula-sin-tilde", "--format", "json", "--quiet"], in: folder).out.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(Set(lines.compactMap { $0.split(separator: "\"group\":\"").last?.prefix { $0 != "\"" } }).count == 1)
+    }
+
+    @Test func `code hosts read paths from the repository, people from the site`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write([
+            ("manuales/content/site.yaml", "institución: Prueba\n"), ("manuales/content/puestos/uno.md", "---\ntítulo: Uno\nfolio:\n---\n"), (".git/HEAD", "ref: x\n"),
+        ])
+        let only = ["check", "--site", "manuales", "--only", "campo-en-blanco", "--quiet"]
+        #expect(run(only + ["--format", "github"], in: folder).out.contains("file=manuales/content/puestos/uno.md"))
+        #expect(run(only + ["--format", "sarif"], in: folder).out.contains("\"uri\":\"manuales/content/puestos/uno.md\""))
+        #expect(run(only + ["--format", "github", "--base", "manuales"], in: folder).out.contains("file=content/puestos/uno.md"))
+        #expect(run(only, in: folder).out.contains("--> content/puestos/uno.md:3:1"))
+        #expect(run(only + ["--format", "sarif", "--base", "manuales/content"], in: folder).status == .usage)
+    }
 }

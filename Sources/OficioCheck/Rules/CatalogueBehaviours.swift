@@ -187,11 +187,10 @@ enum FlatScale {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job" else { return [] }
         let least = context.option(.flatScale, for: index)
-        return ["required-knowledge", "competencies"].compactMap { field in
-            guard let place = type.field(id: field), case .rows(let rows)? = corpus.records[index].value(place), rows.rows.count >= least,
-                let column = type.fields[place].kind.rowType.columns.index(of: "level")
+        return corpus.records[index].fields.compactMap { value in
+            guard case .rows(let rows) = value.value, rows.rows.count >= least,
+                case let columns = type.fields[value.field].kind.rowType.columns, let column = columns.index(of: "level") ?? columns.index(of: "percent")
             else { return nil }
             let levels = rows.rows.compactMap { $0[column]?.plain.folded }.filter { !$0.isEmpty }
             guard levels.count == rows.rows.count, Set(levels).count == 1, let level = levels.first, let span = rows.rows.first?.span else { return nil }

@@ -10,6 +10,11 @@ extension Rule {
         what: Localized(es: "«Otras funciones» lleva mucho del tiempo.", en: "“Other duties” take much of the time."),
         why: Localized(
             es: "Lo que ocupa una quinta parte de la jornada merece decirse.", en: "What takes a fifth of the working day deserves to be told."),
+        options: [
+            .init(
+                Localized(es: "porcentaje", en: "percent"), usual: 20,
+                what: Localized(es: "porcentaje del tiempo desde el que se señala", en: "share of the time from which it is pointed at"))
+        ],
         fires: """
             === content/puestos/cajero.md
             ---
@@ -21,7 +26,7 @@ extension Rule {
             | Función | % tiempo |
             |---|---|
             | Cobrar. | 70% |
-            | Otras funciones que le asigne su jefe. | 30% |
+            | Ejecutar otras actividades del área. | 30% |
             """,
         passes: """
             === content/puestos/cajero.md
@@ -39,15 +44,27 @@ extension Rule {
 }
 
 enum CatchAll {
-    private static let openings = ["otras funciones", "las demas", "demas funciones", "cualquier otra", "otras actividades", "otras tareas", "other duties", "any other"]
+    /// *Other*, *the remaining*, *any other*, *several*: with what is named after it, a task that may be anything.
+    private static let vague: Set<String> = ["otras", "otros", "otra", "demas", "diversas", "varias", "other", "any"]
+    private static let tasks: Set<String> = [
+        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos",
+        "acciones", "duties", "tasks", "other",
+    ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.functions[index].compactMap { deed in
-            guard let share = deed.share, share >= 2_000, openings.contains(where: { deed.folded.hasPrefix($0) }) else { return nil }
+        let least = context.option(.catchAll, for: index) * 100
+        return context.functions[index].compactMap { deed in
+            guard let share = deed.share, share >= least, isVague(deed.folded) else { return nil }
             return Diagnostic(
                 .catchAll, at: deed.span,
                 Localized(es: "«\(deed.words)» lleva \(share / 100) % del tiempo", en: "“\(deed.words)” takes \(share / 100) % of the time"),
                 record: context.corpus.name(ofRecord: index))
         }
+    }
+
+    /// Whether a function begins with other tasks, or with a verb and other tasks: *Realizar las demás funciones*.
+    private static func isVague(_ folded: String) -> Bool {
+        let words = folded.parts(between: " ").prefix(6).map(String.init)
+        return zip(words, words.dropFirst()).prefix(4).contains { vague.contains($0) && tasks.contains($1) } || folded.hasPrefix("las demas que ")
     }
 }

@@ -38,6 +38,41 @@ extension Rule {
             2. Cerrar la caja.
             """)
 
+    /// A function that differs from another of its job by one word that says nothing else.
+    package static let nearlyRepeated = Rule(
+        "funcion-casi-repetida", .functions, .note,
+        what: Localized(
+            es: "Dos funciones del mismo puesto se distinguen solo por una palabra de poco peso.", en: "Two functions of one job differ only by a word of little weight."),
+        why: Localized(
+            es: "Suelen ser la misma, copiada y retocada: quien mide la carga de trabajo la cuenta dos veces.",
+            en: "They are often one, copied and touched up: whoever measures workload counts it twice."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Líder la gestión de los reclamos, asegurando su correcta resolución.
+            - Cerrar la caja.
+            - Contar el efectivo.
+            - Liderar la gestión de los reclamos, asegurando su correcta resolución.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Elaborar el informe diario de los cobros de la oficina.
+            - Elaborar el informe mensual de los cobros de la oficina.
+            - Recibir los depósitos de los clientes internos de la oficina.
+            - Recibir los depósitos de los clientes externos de la oficina.
+            """)
+
     /// One function, two frequencies or two kinds.
     package static let contradictoryFunction = Rule(
         "funcion-contradictoria", .functions, .warning,
@@ -102,6 +137,6 @@ enum DuplicateFunction {
                         Localized(es: "la misma función es «\(old)» y «\(new)»", en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))
             }
         }
-        return found
+        return found + NearlyRepeated.check(context, index)
     }
 }

@@ -37,7 +37,7 @@ enum KnowledgeTwice {
         func entries(_ field: String) -> [(words: String, span: Span)] {
             guard let place = type.field(id: field), case .rows(let rows)? = record.value(place) else { return [] }
             let main = type.fields[place].kind.rowType.main
-            return rows.rows.compactMap { row in row[main].flatMap { value in value.textSpan.map { (value.plain.folded, $0) } } }
+            return rows.rows.compactMap { row in row[main].flatMap { value in value.textSpan.map { (key(value.plain), $0) } } }
         }
         let essential = Dictionary(entries("required-knowledge").map { ($0.words, $0.span) }) { a, _ in a }
         return entries("desirable-knowledge").compactMap { entry in
@@ -47,4 +47,25 @@ enum KnowledgeTwice {
                 notes: [Diagnostic.Note(Localized(es: "aquí", en: "here"), at: other)], record: corpus.name(ofRecord: index))
         }
     }
+
+    /// What the knowledge is of: without *conocimiento de*, *manejo de* and the like, and without what stands between parentheses.
+    private static func key(_ words: String) -> String {
+        var depth = 0
+        let outside = words.filter { character in
+            if character == "(" { depth += 1 }
+            defer { if character == ")" { depth = max(0, depth - 1) } }
+            return depth == 0
+        }
+        var parts = (outside.folded.isEmpty ? words : String(outside)).folded.parts(between: " ").map(String.init)[...]
+        if let first = parts.first, parts.count > 2, forms.contains(first) {
+            parts = parts.dropFirst()
+            while let next = parts.first, parts.count > 1, particles.contains(next) { parts = parts.dropFirst() }
+        }
+        return parts.filter { !particles.contains($0) }.joined(separator: " ")
+    }
+
+    private static let forms: Set<String> = ["conocimiento", "conocimientos", "manejo", "dominio", "nociones", "uso", "knowledge"]
+    private static let particles: Set<String> = [
+        "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido", "solidos", "amplio", "amplios", "avanzado",
+    ]
 }

@@ -50,30 +50,53 @@ extension Rule {
 }
 
 enum LeaderWithoutLeadership {
-    private static func isLeadership(_ title: String) -> Bool {
-        let folded = title.folded
+    /// What says that somebody leads: as a competency, a skill or a behaviour.
+    private static func isLeadership(_ words: String) -> Bool {
+        let folded = words.folded
         return [
-            "liderazgo", "direccion de personas", "direccion de equipos", "conduccion", "gestion de equipos", "desarrollo de personas", "leadership", "people management",
+            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion", "gestion de equipos", "desarrollo de personas",
+            "manejo de personal", "manejo de equipos", "supervision de personal", "trabajo en equipo y direccion", "leadership", "people management",
         ]
         .contains { folded.contains($0) }
     }
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        let known = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" && isLeadership(corpus.records[$0].title) }
-        guard !known.isEmpty else { return [] }
+        let known = Set(corpus.records.indices.filter { corpus.type(of: $0).id == "competency" && isLeadership(corpus.records[$0].title) })
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            guard corpus.type(of: index).id == "job", case .references(let team)? = corpus.value(record, "supervises"), !team.isEmpty,
-                let asked = corpus.fieldValue(record, "competencies"), case .rows = asked.value
+            guard corpus.type(of: index).id == "job", !corpus.isExternal(record), let asked = corpus.fieldValue(record, "competencies"), case .rows = asked.value,
+                hasTeam(record, index, context)
             else { return nil }
             let wanted = context.mentions[index].filter { $0.types == ["competency"] }.compactMap(\.resolution.record)
-            guard !wanted.isEmpty, !wanted.contains(where: { known.contains($0) }) else { return nil }
+            guard !wanted.isEmpty, !wanted.contains(where: { known.contains($0) }), !saysSo(record, corpus) else { return nil }
+            let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
                 .leaderWithoutLeadership, at: asked.span,
                 Localized(
-                    es: "supervisa y no pide «\(corpus.records[known[0]].title)»", en: "it supervises and does not ask for “\(corpus.records[known[0]].title)”"),
+                    es: missing.map { "supervisa y no pide «\($0)»" } ?? "supervisa y no pide ninguna competencia de liderazgo",
+                    en: missing.map { "it supervises and does not ask for “\($0)”" } ?? "it supervises and asks for no leadership competency"),
                 record: corpus.name(ofRecord: index))
+        }
+    }
+
+    /// Whether the job names people whom it leads, or another job says that it reports to this one alone.
+    private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
+        for field in ["supervises", "technically-supervises"] {
+            if case .references(let team)? = context.corpus.value(record, field), !team.isEmpty { return true }
+        }
+        if case .integer(let count, _)? = context.corpus.value(record, "declared-direct-reports") { return count > 0 }
+        return false
+    }
+
+    /// Whether skills, aptitudes or knowledge say it in words.
+    private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
+        ["skills", "aptitudes", "other-training", "required-knowledge", "competencies-by-family", "essential-requirements"].contains { field in
+            switch corpus.value(record, field) {
+            case .rows(let rows)?: rows.rows.contains { row in row.cells.contains { isLeadership($0.value.plain) } }
+            case let value?: isLeadership(value.plain)
+            case nil: false
+            }
         }
     }
 }

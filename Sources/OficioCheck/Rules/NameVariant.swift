@@ -55,6 +55,6 @@ enum NameVariant {
     private static let particles: Set<String> = ["de", "del", "la", "el", "los", "las", "y", "al", "a", "en"]
 
     private static func key(_ name: String) -> [String] {
-        name.folded.parts(between: " ").map(String.init).filter { !particles.contains($0) }
+        name.folded.parts(between: " ").map(String.init).filter { !particles.contains($0) }.map(NameForms.stem)
     }
 }

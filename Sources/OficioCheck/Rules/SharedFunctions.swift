@@ -65,7 +65,7 @@ extension Rule {
             en: "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."),
         options: [
             .init(
-                Localized(es: "puestos", en: "jobs"), usual: 3,
+                Localized(es: "puestos", en: "jobs"), usual: 2,
                 what: Localized(es: "puestos en que está la misma función", en: "jobs in which the same function stands"))
         ],
         fires: """
@@ -81,15 +81,6 @@ extension Rule {
             === content/puestos/guardia.md
             ---
             título: Guardia
-            ---
-
-            ## Funciones
-
-            - Cuidar el equipo que recibe.
-
-            === content/puestos/chofer.md
-            ---
-            título: Chofer
             ---
 
             ## Funciones
@@ -121,7 +112,7 @@ package enum SharedFunctions {
         /// Its place among the functions of its job.
         let place: Int
         /// Of its words as they are written, which a finding quotes.
-        private let words: UInt64
+        let words: UInt64
 
         init(_ function: JobFunction, place: Int) {
             words = function.words.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
@@ -172,8 +163,11 @@ package enum SharedFunctions {
         let place: Place
         let message: Localized
         let notes: [(message: Localized, place: Place)]
+        /// What the findings about one function have in common.
+        let group: String
 
-        init(isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)]) {
+        init(isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)] = [], group: String) {
+            self.group = group
             self.isCopy = isCopy
             place = Place(deed)
             self.message = message
@@ -188,6 +182,7 @@ package enum SharedFunctions {
                 out.words(note.message)
                 note.place.write(to: &out)
             }
+            out.text(group)
         }
 
         init(from reader: inout StoreReader) {
@@ -195,6 +190,7 @@ package enum SharedFunctions {
             place = Place(from: &reader)
             message = reader.words()
             notes = reader.list { reader in (reader.words(), Place(from: &reader)) }
+            group = reader.text()
         }
     }
 
@@ -203,7 +199,7 @@ package enum SharedFunctions {
         return findings.map { finding in
             Diagnostic(
                 finding.isCopy ? .copiedFunction : .divergentFunction, at: span(finding.place), finding.message,
-                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record))
+                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record), group: finding.group)
         }
     }
 
@@ -264,10 +260,11 @@ package enum SharedFunctions {
             guard count(of: text) >= 4, let first = functions.first else { continue }
             let jobs = Set(functions.map(\.record)).count
             guard jobs >= least else { continue }
-            found.append(
-                Finding(
-                    isCopy: true, at: first, Localized(es: "la misma función está en \(jobs) puestos", en: "the same function stands in \(jobs) jobs"),
-                    notes: functions.dropFirst().prefix(8).map { (Localized(same: corpus.records[$0.record].title), Finding.Place($0)) }))
+            let isExact = functions.allSatisfy { $0.words == first.words }
+            let message = Localized(
+                es: "la misma función está en \(jobs) puestos\(isExact ? "" : ", con otros signos o mayúsculas")",
+                en: "the same function stands in \(jobs) jobs\(isExact ? "" : ", with other signs or capitals")")
+            for function in functions { found.append(Finding(isCopy: true, at: function, message, group: text)) }
         }
         for family in families(context, texts) {
             let model = family[0]
@@ -280,12 +277,10 @@ package enum SharedFunctions {
             }
             if notes.isEmpty { continue }
             let jobs = Set(family.map(\.record)).count
-            found.append(
-                Finding(
-                    isCopy: false, at: model,
-                    Localized(
-                        es: "la misma función está escrita de varios modos en \(jobs) puestos", en: "the same function is worded in several ways in \(jobs) jobs"),
-                    notes: Array(notes)))
+            let message = Localized(
+                es: "la misma función está escrita de varios modos en \(jobs) puestos", en: "the same function is worded in several ways in \(jobs) jobs")
+            found.append(Finding(isCopy: false, at: model, message, notes: Array(notes), group: model.folded))
+            for function in family.dropFirst() { found.append(Finding(isCopy: false, at: function, message, group: model.folded)) }
         }
         return found
     }

@@ -37,7 +37,7 @@ extension Rule {
 
             ## Objetivo
 
-            Recibir las PQRS. Clasificar las PQRS. Archivar las PQRS.
+            RECIBIR LAS PQRS. QUIEN ESTE DE TURNO, ESTÉ DONDE ESTÉ, ENVIÓ EL ENVÍO HACIA DONDE SE HACÍA.
             """)
 }
 
@@ -100,14 +100,35 @@ enum TermVariants {
                 guard (3...6).contains(upper), letters.count - upper <= 1, letters.count <= 7, letters.last?.isLowercase != true || letters.hasSuffix("s") else {
                     continue
                 }
+                // Acronyms have no accents; words in capitals do.
+                guard letters.utf8.allSatisfy({ $0 < 0x80 }) || letters.contains("Ñ") else { continue }
                 found.append(Use(key: String(letters).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
             }
         }
         return found
     }
 
+    /// What the site itself says is an acronym, as it writes it: its own, and the terms of the glossary; by their letters, folded.
+    private static func acronyms(_ corpus: Corpus) -> [String: String] {
+        var known: [String: String] = [:]
+        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
+            let name = record.title
+            if name.filter(\.isUppercase).count > 2, !name.contains(" ") { known[name.filter(\.isLetter).folded] = name }
+        }
+        let own = corpus.schema.settings.acronym
+        if !own.isEmpty { known[own.filter(\.isLetter).folded] = own }
+        return known
+    }
+
+    /// Whether letters are a Spanish word, in the singular or in the plural.
+    private static func isWord(_ key: String) -> Bool {
+        let words = SpanishWords.short
+        return words.contains(key) || key.hasSuffix("s") && words.contains(String(key.dropLast()))
+    }
+
     static func check(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
         let corpus = context.corpus
+        let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         var found: [Diagnostic] = []
@@ -115,16 +136,23 @@ enum TermVariants {
             guard let all = byKey[key] else { continue }
             var counts: [String: Int] = [:]
             for use in all { counts[use.written, default: 0] += 1 }
-            guard counts.count > 1, let usual = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first else { continue }
+            guard counts.count > 1, known[key] != nil || !isWord(key),
+                let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
+            else { continue }
+            let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)
             // Words in capitals throughout (a heading) are no spelling of their own, and a draw decides nothing.
-            for (written, count) in counts.sorted(by: { $0.key < $1.key }) where written != usual.key && count < usual.value {
-                guard let first = all.first(where: { $0.written == written }) else { continue }
+            let isDeclared = known[key] != nil
+            for use in all where use.written != usual.key {
+                let (written, count) = (use.written, counts[use.written] ?? 0)
+                guard isDeclared || count < usual.value else { continue }
                 found.append(
                     Diagnostic(
-                        .termVariants, at: context.locate(written, in: first.span),
-                        Localized(
-                            es: "«\(written)» (\(count)) se escribe casi siempre «\(usual.key)» (\(usual.value))",
-                            en: "“\(written)” (\(count)) is mostly written “\(usual.key)” (\(usual.value))"), record: corpus.name(ofRecord: first.record)))
+                        .termVariants, at: context.locate(written, in: use.span),
+                        isDeclared
+                            ? Localized(es: "«\(written)» se escribe «\(usual.key)»", en: "“\(written)” is written “\(usual.key)”")
+                            : Localized(
+                                es: "«\(written)» (\(count)) se escribe casi siempre «\(usual.key)» (\(usual.value))",
+                                en: "“\(written)” (\(count)) is mostly written “\(usual.key)” (\(usual.value))"), record: corpus.name(ofRecord: use.record)))
             }
         }
         return found

@@ -52,14 +52,6 @@ enum TimeShares {
         if case .percent(let own, _)? = corpus.value(record, "time-target") { target = own }
         let hasRemainder = corpus.words(record, "time-remainder") != nil
         guard sum > 10_000 || sum != target && !hasRemainder else { return [] }
-        // Where the jobs of a form agree on another sum, that is the form's way.
-        if sum < 10_000 {
-            let others = corpus.records.indices.count { other in
-                guard other != index, corpus.records[other].form == record.form else { return false }
-                return context.functions[other].reduce(0) { $1.field == "key-functions" ? $0 + ($1.share ?? 0) : $0 } == sum
-            }
-            if others >= 2 { return [] }
-        }
         return [
             Diagnostic(
                 .timeShares, at: last.span,

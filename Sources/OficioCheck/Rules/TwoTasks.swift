@@ -37,13 +37,19 @@ extension Rule {
 enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.functions[index].compactMap { deed in
+            if let next = secondSentence(deed.words) {
+                return Diagnostic(
+                    .twoTasks, at: context.locate(next, in: deed.span),
+                    Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
+                    record: context.corpus.name(ofRecord: index))
+            }
             // A full stop with a letter right after it: most functions have none, and are not looked at any closer.
             guard deed.words.hasNeighbours({ $0 == UInt8(ascii: ".") && ($1 >= 0x80 || $1 >= 0x41 && $1 <= 0x5A) }) else { return nil }
             let characters = Array(deed.words)
             for place in characters.indices.dropFirst(2).dropLast(2) where characters[place] == "." {
-                guard characters[place - 1].isLowercase, characters[place - 2].isLetter, characters[place + 1].isUppercase, characters[place + 2].isLowercase else {
-                    continue
-                }
+                let isPlain =
+                    characters[place - 1].isLowercase && characters[place - 2].isLetter && characters[place + 1].isUppercase && characters[place + 2].isLowercase
+                guard isPlain || beginsTask(characters, after: place) else { continue }
                 let words = String(characters[max(0, place - 12)...place]) + String(characters[(place + 1)..<min(characters.count, place + 13)])
                 return Diagnostic(
                     .twoTasks, at: context.locate(words, in: deed.span),
@@ -52,5 +58,25 @@ enum TwoTasks {
             }
             return nil
         }
+    }
+
+    /// The first words of a second sentence that begins with an infinitive as the first does, `nil` where there is none.
+    private static func secondSentence(_ words: String) -> String? {
+        guard words.hasNeighbours({ $0 == UInt8(ascii: ".") && $1 == 0x20 }) else { return nil }
+        guard InfinitiveStart.isInfinitive(String(words.parts(between: " ").first ?? "").folded) else { return nil }
+        let parts = words.parts(between: " ").map(String.init)
+        for (place, word) in parts.enumerated().dropLast(2) where word.hasSuffix(".") && word.dropLast().allSatisfy(\.isLetter) && word.count > 4 {
+            let next = parts[place + 1]
+            guard next.first?.isUppercase == true, next.utf8.count > 3, next.allSatisfy(\.isLetter), InfinitiveStart.isInfinitive(next.folded) else { continue }
+            return next + " " + parts[place + 2]
+        }
+        return nil
+    }
+
+    /// Whether a full stop stands between a word in capitals and an infinitive in capitals: `SERVICIO.COORDINAR`.
+    private static func beginsTask(_ characters: [Character], after place: Int) -> Bool {
+        guard characters[max(0, place - 4)..<place].allSatisfy(\.isUppercase), place >= 4 else { return false }
+        let next = String(characters[(place + 1)...].prefix { $0.isLetter })
+        return next.utf8.count > 4 && next == next.uppercased() && InfinitiveStart.isInfinitive(next.folded)
     }
 }

@@ -9,11 +9,12 @@ extension Command {
     static let check = Command(
         name: "check", words: Localized(same: ""),
         summary: Localized(es: "comprueba todo el sitio y dice lo que encuentra", en: "checks the whole site and says what it finds"),
-        options: [.findingFormat, .strict, .only, .ignore, .fix, .dryRun, .baseline]
+        options: [.findingFormat, .strict, .only, .ignore, .fix, .dryRun, .baseline, .base]
     ) { call in
         try call.requireSite()
         let format = try call.arguments.choice("format", among: ["text", "json", "sarif", "github"]) ?? "text"
         let selection = try Selection(only: call.arguments.lists["only"] ?? [], ignore: call.arguments.lists["ignore"] ?? [])
+        let outside = try call.siteFromBase(format: format)
         let baseline = try call.arguments.choice("baseline", among: ["write", "use"])
         if call.arguments.flags.contains("fix") {
             let isDry = call.arguments.flags.contains("dry-run")
@@ -28,7 +29,7 @@ extension Command {
             if !call.isQuiet { call.console.err(words[call.language]) }
             if isDry { return .done }
         }
-        let cache = try call.checkCache(format: format, baseline: baseline)
+        let cache = try call.checkCache(format: format + " " + outside, baseline: baseline)
         if let cache, let former = RunState(at: cache.path, request: cache.request, root: call.site) {
             call.console.out(former.report.out)
             if !call.isQuiet { call.console.err(former.report.err) }
@@ -52,8 +53,10 @@ extension Command {
         let text =
             switch format {
             case "json": JSONRenderer(context: found.context, language: call.language).render(found.diagnostics)
-            case "sarif": SARIFRenderer(context: found.context, language: call.language, rules: Rule.all, version: Program.version).render(found.diagnostics)
-            case "github": AnnotationRenderer(context: found.context, language: call.language).render(found.diagnostics)
+            case "sarif":
+                SARIFRenderer(context: found.context.prefixing(outside), language: call.language, rules: Rule.all, version: Program.version)
+                    .render(found.diagnostics)
+            case "github": AnnotationRenderer(context: found.context.prefixing(outside), language: call.language).render(found.diagnostics)
             default: TextRenderer(context: found.context, language: call.language, usesColor: try call.usesColor()).render(found.diagnostics)
             }
         call.console.out(text)

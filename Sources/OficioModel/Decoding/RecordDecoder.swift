@@ -182,6 +182,8 @@ struct RecordDecoder {
         if let value = values.value(of: entry.value, as: type.fields[index].kind, field: index) {
             fields.append(FieldValue(field: index, value: value, span: entry.span))
         }
+        // `folio: ""` is a value, as it always was, and says as little.
+        if type.fields[index].id != "access", entry.value.isAbsent || entry.value.isBlankText { values.reportBlank(entry.key) }
     }
 
     /// A key that names one member of a group, by the label that the form gives it.

@@ -23,6 +23,13 @@ struct ValueDecoder {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label, fixes: fixes, record: record))
     }
 
+    /// A key with nothing behind it.
+    mutating func reportBlank(_ key: YAMLNode.Scalar) {
+        report(
+            .blankField, key.span, Localized(es: "«\(key.text)» está en blanco", en: "“\(key.text)” is left blank"),
+            label: Localized(es: "si no hay nada que decir se escribe «N/A»", en: "if there is nothing to say, write “N/A”"))
+    }
+
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, schema.settings) }
 
     // MARK: One text

@@ -120,6 +120,28 @@ extension Rule {
             """)
 
     /// A heading with nothing under it.
+    package static let blankField = Rule(
+        "campo-en-blanco", .form, .note,
+        what: Localized(es: "Un campo está nombrado y no dice nada.", en: "A field is named and says nothing."),
+        why: Localized(
+            es: "Nadie sabe si falta el dato o no lo hay: la hoja sale con un hueco que cada quien lee a su modo.",
+            en: "Nobody knows whether the fact is missing or there is none: the sheet has a gap that everybody reads their own way."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            folio:
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            folio: N/A
+            ---
+            """)
+
+    /// A heading without anything below it.
     package static let emptySection = Rule(
         "seccion-vacia", .form, .error,
         what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),

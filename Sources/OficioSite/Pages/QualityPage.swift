@@ -14,8 +14,11 @@ package struct QualityFinding: Sendable {
     package let what: Localized
     package let why: Localized
     package let code: String
+    /// Names the findings that say the same.
+    package let group: String
 
-    package init(record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String) {
+    package init(record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String, group: String) {
+        self.group = group
         self.record = record
         self.severity = severity
         self.message = message
@@ -33,7 +36,7 @@ struct QualityPage {
     /// Of everything that the report tells of the findings; what a rule says of itself the program's own stamp tells.
     static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
         var stamp = Stamp()
-        for finding in findings { stamp.add([finding.code, finding.record ?? "", finding.severity.rawValue, finding.message[language]]) }
+        for finding in findings { stamp.add([finding.code, finding.group, finding.record ?? "", finding.severity.rawValue, finding.message[language]]) }
         return stamp
     }
 
@@ -54,13 +57,19 @@ struct QualityPage {
             if let index = finding.record.flatMap({ byKey[$0] }) { documents[index, default: []].append(finding) } else { others.append(finding) }
         }
         kinds.sort { ($1.count, $0.code) < ($0.count, $1.code) }
+        // What is said of several places of a document is said once; what has to be mended comes first.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
-            list.map {
-                Shape(("text", .text($0.message[site.language].capitalizedFirst)), ("why", .text($0.what[site.language])), ("warning", .bool($0.severity == .warning)))
-                    .value
+            let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
+            var told: Set<String> = []
+            let once = list.filter { told.insert($0.group).inserted }
+            return (once.filter { $0.severity != .note } + once.filter { $0.severity == .note }).map { finding in
+                let count = counts[finding.group] ?? 1
+                let text = finding.message[site.language].capitalizedFirst + (count > 1 ? " (× \(count))" : "")
+                return Shape(("text", .text(text)), ("why", .text(finding.what[site.language])), ("warning", .bool(finding.severity == .warning))).value
             }
         }
-        let order = documents.keys.sorted { (documents[$1]?.count ?? 0, site.titleOrder[$0]) < (documents[$0]?.count ?? 0, site.titleOrder[$1]) }
+        func harm(_ index: Int) -> (Int, Int) { ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0) }
+        let order = documents.keys.sorted { a, b in harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b) }
         var groups = order.map { index -> TemplateValue in
             Shape(("document", links.link(to: index)), ("owner", .optional(owner(index))), ("title", .absent), ("count", .number(documents[index]?.count ?? 0)))
                 .with(ListName("findings"), items(documents[index] ?? [])).value

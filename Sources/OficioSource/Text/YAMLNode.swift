@@ -30,6 +30,12 @@ package indirect enum YAMLNode: Sendable {
         }
     }
 
+    /// Whether it is a text of nothing but spaces: `""`.
+    package var isBlankText: Bool {
+        if case .scalar(let scalar) = self { return scalar.text.utf8.allSatisfy { $0 == 0x20 } && !isAbsent }
+        return false
+    }
+
     package struct Entry: Sendable {
         package let key: Scalar
         package let value: YAMLNode

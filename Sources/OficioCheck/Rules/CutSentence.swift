@@ -1,0 +1,108 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A sentence ends in a word that asks for another.
+    package static let cutSentence = Rule(
+        "frase-cortada", .language, .warning,
+        what: Localized(es: "Una frase termina en una palabra que pide otra detrás.", en: "A sentence ends in a word that asks for another."),
+        why: Localized(
+            es: "Al copiar se perdió el final: nadie puede cumplir media función.", en: "Its end was lost in copying: nobody can do half a task."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Entregar el comprobante de pago al cliente y archivar la copia en el.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Funciones
+
+            - Entregar el comprobante de pago al cliente y archivar la copia de tipo A.
+            - Presentar el resumen del día a la jefatura;
+            """)
+}
+
+enum CutSentence {
+    /// Articles, prepositions and conjunctions that nothing ends with; not *sobre*, *entre*, *bajo* and others that are nouns or verbs as well.
+    private static let openEnds: Set<String> = [
+        "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su", "cuyo", "cuya",
+        "the", "of", "to", "with", "and",
+    ]
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        // A definition may well quote the beginning of a sentence.
+        if corpus.type(of: index).id == "term" { return [] }
+        var found: [Diagnostic] = []
+        var texts = 0
+        func look(_ text: Text) {
+            texts += 1
+            guard endsOpen(text.source), case let words = text.plain, let end = openEnd(of: words) else { return }
+            found.append(
+                Diagnostic(
+                    .cutSentence, at: text.span, Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
+                    record: corpus.name(ofRecord: index)))
+        }
+        func look(_ blocks: [Block]) {
+            // What a list or a table follows goes on there.
+            if blocks.count == 1, case .paragraph(let text) = blocks[0] { return look(text) }
+            if case .paragraph(let text)? = blocks.last { look(text) }
+            for case .list(let list) in blocks { for item in list.items { look(item.blocks) } }
+        }
+        func visit(_ value: Value) {
+            switch value {
+            case .text(let text): look(text)
+            case .blocks(let blocks): look(blocks)
+            case .list(let items): for item in items { look(item.blocks) }
+            case .rows(let rows): for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) } }
+            case .group(let members): for member in members { visit(member.value) }
+            case .notApplicable, .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
+            }
+        }
+        let type = corpus.type(of: index)
+        for value in corpus.records[index].fields where !["former-names", "former-ids", "log", "title"].contains(type.fields[value.field].id) { visit(value.value) }
+        // Where much seems cut, nothing was lost: the texts are forms whose blanks follow, or no sentences at all.
+        return found.count > 3 && found.count * 8 > texts ? [] : found
+    }
+
+    /// Whether the last word is one of those: the markup around it does not matter yet.
+    private static func endsOpen(_ text: String) -> Bool {
+        let word = text.withBytes { bytes -> String? in
+            var end = bytes.count
+            while end > 0, bytes[end - 1] == 0x2E || bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
+            var start = end
+            while start > 0, end - start < 10, bytes[start - 1] != 0x20 { start -= 1 }
+            guard start > 0, end > start, bytes[start - 1] == 0x20 else { return nil }
+            return String(decoding: bytes[start..<end], as: UTF8.self)
+        }
+        return word.map { openEnds.contains($0.lowercased()) } ?? false
+    }
+
+    /// The last word, where it leaves the sentence open.
+    private static func openEnd(of text: String) -> String? {
+        var rest = Substring(text)
+        while let last = rest.last, last == "." || last.isWhitespace { rest = rest.dropLast() }
+        // An ellipsis says itself that there is more.
+        guard !text.hasSuffix("…"), !text.hasSuffix("..."), rest.utf8.count > 12 else { return nil }
+        let words = rest.split(separator: " ")
+        guard words.count >= 4, let end = words.last, openEnds.contains(end.lowercased()), end.allSatisfy(\.isLetter) else { return nil }
+        // *Por cada una*, *las de una y otra*: a pronoun.
+        if end.lowercased().hasPrefix("un"), let before = words.dropLast().last, ["cada", "la", "una", "alguna", "ni", "de"].contains(before.lowercased()) { return nil }
+        // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
+        if end.count == 1, end.first?.isUppercase == true, end != "Y" || text.contains(where: \.isLowercase) { return nil }
+        // `categoría DE`, where the rest is in small letters.
+        if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
+        return String(end)
+    }
+}

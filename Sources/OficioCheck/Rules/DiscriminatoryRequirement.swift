@@ -1,0 +1,98 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A requirement that asks for age, sex, looks or family.
+    package static let discriminatoryRequirement = Rule(
+        "requisito-discriminatorio", .competencies, .warning,
+        what: Localized(
+            es: "Un requisito pide edad, sexo, apariencia o situación familiar.", en: "A requirement asks for age, sex, looks or family status."),
+        why: Localized(
+            es: "Deja fuera a quien puede hacer el trabajo. El Convenio 111 de la OIT prohíbe las distinciones que anulan la igualdad en el empleo, salvo las que "
+                + "exige el trabajo mismo: si es así, el perfil debe decir qué tarea lo exige.",
+            en: "It leaves out people who can do the work. ILO Convention 111 forbids distinctions that impair equality in employment, except those that the "
+                + "work itself demands: if so, the profile should say which task does."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            aptitudes: [Orden, Buena presencia]
+            experiencia: Un año; edad máxima de 35 años.
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            aptitudes: [Orden, Presencia en las reuniones]
+            experiencia: Un año en atención a personas mayores de edad o en situación de embarazo.
+            ---
+            """)
+}
+
+/// Only the fields of a job that say who may hold it: functions may well be about age or sex.
+enum DiscriminatoryRequirement {
+    private static let fields: Set<String> = [
+        "essential-requirements", "education", "degree", "discipline", "other-training", "experience", "experience-area", "experience-kind", "education-level",
+        "required-knowledge", "desirable-knowledge", "skills", "aptitudes", "competencies-by-family", "working-conditions",
+    ]
+
+    /// What stands for the requirement, folded; the words that begin them are looked for first.
+    private static let wordings = [
+        "buena presencia", "excelente presencia", "buena presentacion personal", "excelente presentacion personal", "buena apariencia", "excelente apariencia",
+        "apariencia fisica", "buena imagen personal", "agradable presencia", "presencia agradable", "sexo femenino", "sexo masculino", "genero femenino", "genero masculino",
+        "edad maxima", "edad minima", "edad entre", "edad de", "edad hasta", "rango de edad", "edad preferente", "limite de edad", "de edad no mayor", "edad no mayor",
+        "no mayor de", "no mayor a", "estado civil", "soltero", "soltera", "sin hijos", "estatura", "prueba de embarazo", "no embarazada", "no estar embarazada",
+        "preferiblemente mujer", "preferiblemente hombre", "preferiblemente varon", "preferentemente mujer", "preferentemente hombre", "preferentemente varon",
+        "de preferencia mujer", "de preferencia hombre", "de preferencia varon", "solo mujeres", "solo hombres", "solo varones", "unicamente mujeres", "unicamente hombres",
+        "sexo indistinto edad", "edad indispensable", "anos de edad", "complexion",
+    ]
+    private static let stems = [
+        "presencia", "presentacion personal", "apariencia", "imagen personal", "sexo", "genero", "edad", "mayor", "estado civil", "solter", "hijos", "estatura",
+        "embaraz", "mujer", "hombre", "varon", "complexion",
+    ]
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let type = corpus.type(of: index)
+        guard type.id == "job" else { return [] }
+        var found: [Diagnostic] = []
+        func look(_ text: Text) {
+            let folded = text.plain.folded
+            guard stems.contains(where: { folded.contains($0) }), let words = wordings.first(where: { holds(folded, $0) }) else { return }
+            found.append(
+                Diagnostic(
+                    .discriminatoryRequirement, at: text.span,
+                    Localized(es: "«\(words)» no puede decidir quién ocupa el puesto", en: "“\(words)” may not decide who holds the job"),
+                    record: corpus.name(ofRecord: index)))
+        }
+        func visit(_ value: Value) {
+            switch value {
+            case .text(let text): look(text)
+            case .blocks(let blocks): blocks.forEachText(look)
+            case .list(let items): for item in items { item.blocks.forEachText(look) }
+            case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
+            case .group(let members): for member in members { visit(member.value) }
+            default: break
+            }
+        }
+        for value in corpus.records[index].fields where fields.contains(type.fields[value.field].id) { visit(value.value) }
+        return found
+    }
+
+    /// Whether whole words stand in a folded text; what is said of a number of years has a number after it, and the people served are no requirement.
+    private static func holds(_ folded: String, _ words: String) -> Bool {
+        guard let place = folded.firstRange(of: words) else { return false }
+        let before = place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " "
+        let rest = folded[place.upperBound...]
+        guard before, rest.isEmpty || rest.first == " " || rest.first == "s" else { return false }
+        switch words {
+        case "edad de", "edad entre", "edad hasta", "no mayor de", "no mayor a", "de edad no mayor", "edad no mayor":
+            return rest.prefix(8).contains(where: \.isNumber) && (folded.contains("edad") || rest.contains("ano"))
+        case "anos de edad": return !folded.contains("person") && !folded.contains("nin") && !folded.contains("adult")
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A word in capitals lacks its accent.
+    package static let missingAccents = Rule(
+        "mayuscula-sin-tilde", .language, .note,
+        what: Localized(es: "A una palabra en mayúsculas le falta la tilde.", en: "A word in capitals lacks its accent."),
+        why: Localized(
+            es: "En mayúsculas también se acentúa (RAE, Ortografía de la lengua española, 2010): sin tilde el buscador y el lector dudan.",
+            en: "Spanish capitals are accented too (RAE, Ortografía, 2010): without the accent readers and searches are in doubt."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Objetivo
+
+            ATENDER LA TECNOLOGIA DE COBRO EN LAS OFICINAS.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Objetivo
+
+            ATENDER LA TECNOLOGÍA DE COBRO. QUIEN ESTE DE TURNO LO ENVIO CON LA FICHA TEC-CRM-01.
+            """)
+}
+
+/// Only words whose letters say one thing, and nouns after a word that no verb follows.
+enum MissingAccents {
+    /// Words after which comes a noun, never a verb.
+    private static let beforeNouns: Set<String> = ["el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho"]
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard corpus.schema.language == .spanish else { return [] }
+        let title = corpus.records[index].title
+        var found: [Diagnostic] = []
+        corpus.forEachText(of: index) { text in
+            guard mayLack(text.source) else { return }
+            var told: Set<String> = []
+            for (word, before) in words(text.plain) where !told.contains(word) {
+                guard let (right, isCertain) = accented(word, after: before) else { continue }
+                told.insert(word)
+                let places = context.occurrences(of: word, in: text.span)
+                for place in places.isEmpty ? [text.span] : places {
+                    // The words of a title are what references go by.
+                    let fix = Diagnostic.Fix(
+                        Localized(es: "cambiar por «\(right)»", en: "change to “\(right)”"), safe: isCertain && text.source != title,
+                        [.init(place, right)])
+                    found.append(
+                        Diagnostic(
+                            .missingAccents, at: place,
+                            Localized(es: "«\(word)» lleva tilde: «\(right)»", en: "“\(word)” has an accent: “\(right)”"),
+                            fixes: places.isEmpty || context.isReferenceTarget(place) ? [] : [fix], record: corpus.name(ofRecord: index)))
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether some word of four letters is all in capitals, or begins with a capital vowel and may be one of the few that have their accent there: most
+    /// texts hold neither.
+    private static func mayLack(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            var place = 0
+            while place < bytes.count {
+                let first = bytes[place]
+                if first < 0x41 || first > 0x5A {
+                    place += 1
+                    continue
+                }
+                var end = place + 1
+                while end < bytes.count, bytes[end] >= 0x41, bytes[end] <= 0x5A { end += 1 }
+                if end - place >= 4 { return true }
+                if end - place == 1, isVowel(first), end + 1 < bytes.count, begins(first, bytes[end], bytes[end + 1]) { return true }
+                place = end
+            }
+            return false
+        }
+    }
+
+    /// Whether a word with its accent on its first letter begins so.
+    private static func begins(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        SpanishWords.accentedBeginnings[SpanishWords.beginning(of: first, second, third)]
+    }
+
+    /// Signs around words; digits, hyphens and slashes make codes of them.
+    private static func isPunctuation(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D: true
+        default: false
+        }
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
+
+    private static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
+
+    /// The word with its accent, and whether its letters have no other reading; `nil` where nothing is missing.
+    private static func accented(_ word: String, after before: String) -> (word: String, isCertain: Bool)? {
+        let isShouted = !word.utf8.contains { $0 >= 0x61 && $0 <= 0x7A }
+        let small = word.lowercased()
+        let right: String
+        let isCertain: Bool
+        if let only = SpanishWords.accented[small] {
+            (right, isCertain) = (only, true)
+        } else if isShouted, beforeNouns.contains(before), let noun = SpanishWords.accentedNouns[small] {
+            (right, isCertain) = (noun, false)
+        } else {
+            return nil
+        }
+        if isShouted { return (right.uppercased(), isCertain) }
+        // Of a word in small letters only the capital is looked at.
+        guard right.utf8.first.map({ $0 >= 0x80 }) == true else { return nil }
+        return (right.capitalizedFirst, isCertain)
+    }
+
+    /// Words of four letters and more without accent, all in capitals or begun by a vowel in capitals, each with the word before it, folded; no parts
+    /// of codes, addresses or pairs (`Y/O`).
+    private static func words(_ text: String) -> [(word: String, before: String)] {
+        var found: [(word: String, before: String)] = []
+        var last: Substring.UTF8View?
+        for piece in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+            let former = last
+            last = piece
+            var word = piece
+            while let byte = word.first, isPunctuation(byte) { word = word.dropFirst() }
+            while let byte = word.last, isPunctuation(byte) { word = word.dropLast() }
+            guard let first = word.first, isCapital(first), word.count >= 4 else { continue }
+            let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
+            // In small letters but for the first, or all in capitals; of letters beyond ASCII only `Ñ` and `Ü`, which begin with C3.
+            let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
+            guard others == 0 || small == 0 && holdsOnlyTilde(word), small == 0 || small == word.count - 1 && isVowel(first) else { continue }
+            let before = small == 0 ? former.map { String(Substring($0)).folded } ?? "" : ""
+            found.append((String(Substring(word)), before))
+        }
+        return found
+    }
+
+    /// Whether all that a word in capitals holds besides ASCII letters is `Ñ` (C3 91) or `Ü` (C3 9C).
+    private static func holdsOnlyTilde(_ word: Substring.UTF8View) -> Bool {
+        var isLead = false
+        for byte in word {
+            if isLead {
+                guard byte == 0x91 || byte == 0x9C else { return false }
+                isLead = false
+            } else if byte == 0xC3 {
+                isLead = true
+            } else if !isCapital(byte) {
+                return false
+            }
+        }
+        return !isLead
+    }
+}

@@ -1,0 +1,195 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// One name, several forms.
+    package static let nameForms = Rule(
+        "nombre-de-varios-modos", .language, .note,
+        what: Localized(
+            es: "Un nombre propio está escrito de varios modos que solo cambian en una preposición, un artículo o un plural.",
+            en: "A name is written in several ways that differ by a preposition, an article or a plural only."),
+        why: Localized(
+            es: "Un puesto, una unidad o un sistema con dos nombres parece dos, y quien busca uno no encuentra el otro.",
+            en: "A post, a unit or a system with two names seems to be two, and whoever searches for one does not find the other."),
+        fires: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Objetivo
+
+            Avisar al Centro de Contactos Telefónico. El Centro de Contactos Telefónico responde.
+            === content/protocolos/b.md
+            ---
+            título: Dos
+            ---
+
+            ## Objetivo
+
+            Visitar el Centro de Contactos Telefónicos.
+            """,
+        passes: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Objetivo
+
+            Avisar al Centro de Contactos Telefónico. El Centro de Contactos Telefónico responde.
+            === content/protocolos/b.md
+            ---
+            título: Dos
+            ---
+
+            ## Objetivo
+
+            Visitar los Centros de Contactos Telefónicos y el Centro de Contactos Postales.
+            """)
+}
+
+enum NameForms {
+    /// A name as it stands in a text.
+    struct Use: GatheredFact {
+        let key: String
+        let written: String
+        let span: Span
+        let record: Int
+        /// Whether it is the title of a document.
+        let isTitle: Bool
+
+        init(key: String, written: String, span: Span, record: Int, isTitle: Bool) {
+            (self.key, self.written, self.span, self.record, self.isTitle) = (key, written, span, record, isTitle)
+        }
+
+        func write(to out: inout StoreWriter) {
+            out.text(key)
+            out.text(written)
+            out.span(span)
+            out.count(record)
+            out.flag(isTitle)
+        }
+
+        func add(to stamp: inout Stamp) {
+            stamp.add([key, written, "\(isTitle)"])
+            for number in [Int(span.start), Int(span.end), record] { stamp.add(number) }
+        }
+
+        init(from reader: inout StoreReader) {
+            (key, written, span, record, isTitle) = (reader.text(), reader.text(), reader.span(), reader.count(), reader.flag())
+        }
+    }
+
+    static let rule = GatheringRule(gather: uses, conclude: check)
+
+    static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
+        let corpus = context.corpus
+        let title = corpus.records[index].title
+        var found: [Use] = []
+        var seen: Set<String> = []
+        corpus.forEachText(of: index) { text in
+            guard mayName(text.source) else { return }
+            for name in names(in: text.plain) where seen.insert(name.written).inserted {
+                found.append(Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: name.written == title))
+            }
+        }
+        return found
+    }
+
+    static func check(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
+        let corpus = context.corpus
+        var byKey: [String: [Use]] = [:]
+        for use in uses.joined() { byKey[use.key, default: []].append(use) }
+        var found: [Diagnostic] = []
+        for key in byKey.keys.sorted() {
+            guard let all = byKey[key], all.count > 1, let first = all.first, all.contains(where: { $0.written != first.written }) else { continue }
+            var weights: [String: Int] = [:]
+            for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
+            let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
+            guard folded.count > 1, let usual = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
+            // The glossary names the spellings; it does not use them.
+            for use in all where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) {
+                found.append(
+                    Diagnostic(
+                        .nameForms, at: context.locate(use.written, in: use.span),
+                        Localized(es: "«\(use.written)» se escribe también «\(usual.key)»", en: "“\(use.written)” is also written “\(usual.key)”"),
+                        record: corpus.name(ofRecord: use.record)))
+            }
+        }
+        return found
+    }
+
+    /// Whether two words begin with a capital, with nothing but words of at most three letters between them: most texts have no such words, and are not
+    /// looked at any closer.
+    private static func mayName(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            var place = 0
+            var isNear = false
+            while place < bytes.count {
+                let start = place
+                while place < bytes.count, bytes[place] != 0x20 { place += 1 }
+                let first = start < place ? bytes[start] : 0
+                if first >= 0x41 && first <= 0x5A || first == 0xC3 {
+                    if isNear { return true }
+                    isNear = true
+                } else if place - start > 3 {
+                    isNear = false
+                }
+                place += 1
+            }
+            return false
+        }
+    }
+
+    private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]
+
+    /// Runs of words that begin with a capital, with particles and *y* between them: of three words and more, of which two and more say something.
+    private static func names(in text: String) -> [(key: String, written: String)] {
+        var found: [(key: String, written: String)] = []
+        var run: [Substring] = []
+        func end() {
+            defer { run = [] }
+            while let last = run.last, particles.contains(last) || last == "y" || last == "e" { run.removeLast() }
+            // *Informar al Centro…*, *El Centro…*: the first word of a sentence is no part of the name.
+            if run.count > 1, particles.contains(Substring(run[0].lowercased())) || InfinitiveStart.isInfinitive(String(run[0]).folded) {
+                run.removeFirst()
+                while let first = run.first, particles.contains(first) { run.removeFirst() }
+            }
+            guard run.count >= 3, let first = run.first else { return }
+            let rest = run.dropFirst().filter { !particles.contains($0) }
+            guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
+            found.append((([String(first).folded] + rest.map { stem(String($0).folded) }).joined(separator: " "), run.joined(separator: " ")))
+        }
+        for piece in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            let word = piece.drop { !$0.isLetter }
+            // A sign before a word ends the name.
+            if word.startIndex != piece.startIndex { end() }
+            let letters = word.prefix { $0.isLetter || $0 == "-" }
+            if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e") {
+                run.append(letters)
+            } else {
+                end()
+                continue
+            }
+            if letters.endIndex != word.endIndex { end() }
+        }
+        end()
+        return found
+    }
+
+    /// One capital, then small letters: a text in capitals names nothing.
+    private static func isCapitalized(_ word: Substring) -> Bool {
+        guard let first = word.first, first.isUppercase else { return false }
+        return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
+    }
+
+    /// Without the ending of the plural.
+    static func stem(_ word: String) -> String {
+        guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
+        if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) { return String(word.dropLast(2)) }
+        return String(word.dropLast())
+    }
+}

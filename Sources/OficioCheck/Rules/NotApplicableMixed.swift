@@ -1,0 +1,77 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// One document says *not applicable* in several ways.
+    package static let notApplicableMixed = Rule(
+        "no-aplica-mezclado", .form, .note,
+        what: Localized(
+            es: "Un documento escribe de varios modos que algo no aplica.", en: "A document writes in several ways that something is not applicable."),
+        why: Localized(
+            es: "«N/A», «N/A.» y «No aplica» en la misma hoja parecen decir cosas distintas, y quien cuenta respuestas las cuenta aparte.",
+            en: "“N/A”, “N/A.” and “No aplica” on one sheet seem to say different things, and whoever counts answers counts them apart."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            folio: N/A
+            grupo: N/A
+            grado: No aplica
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            folio: N/A
+            grupo: N/A
+            experiencia: No requiere
+            ---
+            """)
+}
+
+enum NotApplicableMixed {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        var uses: [Text] = []
+        func look(_ value: Value) {
+            switch value {
+            case .notApplicable(let text): uses.append(text)
+            case .rows(let rows):
+                for group in rows.groups where group.isNotApplicable { if case .paragraph(let text)? = group.note.first { uses.append(text) } }
+                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { look(cell.value) } }
+            case .group(let members): for member in members { look(member.value) }
+            case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
+            }
+        }
+        for field in context.corpus.records[index].fields { look(field.value) }
+        // *No requiere* and *Ninguna* say something of their own: each is compared with its own spellings.
+        var families: [String: [Text]] = [:]
+        for text in uses { families[family(of: text.source), default: []].append(text) }
+        return families.values.flatMap { texts -> [Diagnostic] in
+            let counts = Dictionary(texts.map { ($0.source, 1) }, uniquingKeysWith: +)
+            guard counts.count > 1, let usual = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key else { return [] }
+            return texts.filter { $0.source != usual }.map { text in
+                let place = context.locate(text.source, in: text.span)
+                let isExact = Int(place.end - place.start) == text.source.utf8.count
+                return Diagnostic(
+                    .notApplicableMixed, at: place,
+                    Localized(
+                        es: "«\(text.source)»: en este documento se escribe «\(usual)»", en: "“\(text.source)”: this document writes “\(usual)”"),
+                    fixes: isExact
+                        ? [.init(Localized(es: "cambiar por «\(usual)»", en: "change to “\(usual)”"), safe: false, [.init(place, usual)])] : [],
+                    record: context.corpus.name(ofRecord: index))
+            }
+        }
+    }
+
+    private static func family(of words: String) -> String {
+        let key = words.notApplicableKey
+        switch key {
+        case "n a", "na", "no aplica", "no aplicable", "no aplican", "not applicable", "—", "–", "-", "--": return "n a"
+        case "ninguno", "ninguna", "none": return "ninguno"
+        default: return key
+        }
+    }
+}

@@ -1,0 +1,40 @@
+"""Compares findings with the list of defects that a reader of the real documents wrote down."""
+import collections
+
+from mutations import KINDS
+
+# Kinds of the list that no mutation makes, with the rules that point at them.
+OTHER = {
+    "spelling": {"palabra-desconocida", "ortografia", "termino-no-usar"}, "stray-space": {"espacio-doble"},
+    "behaviours-differ": {"comportamiento-del-puesto"}, "divergent-copy": {"funcion-comun-divergente"},
+    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"}, "preferred-essential": {"preferible-indispensable"}, "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamiento-del-puesto"},
+    "acronym-or-term": {"sigla-de-varios-modos"}, "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"},
+    "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"}, "reciprocity": {"relacion-sin-reciprocidad"}, "grammar": {"frase-cortada"},
+}
+
+# A table, or a list of competencies, is one place, whichever of its lines a reader or a rule names.
+NEAR = {"time-sum": 2, "leader": 3}
+
+
+def compare(findings, path, verbose=False):
+    """A Markdown table: by kind, how many places of the list have a finding of a fitting rule on their line or on one of its notes."""
+    at = collections.defaultdict(set)
+    for finding in findings:
+        for place in [finding, *finding["notes"]]:
+            if "file" in place:
+                at[place["file"], place["line"]].add(finding["code"])
+    listed, found = collections.Counter(), collections.Counter()
+    with open(path, encoding="utf-8") as lines:
+        for line in list(lines)[1:]:
+            file, number, kind = line.rstrip("\n").split("\t")
+            codes = KINDS[kind][0] if kind in KINDS else OTHER.get(kind, set())
+            listed[kind] += 1
+            near = NEAR.get(kind, 0)
+            hit = any(at[file, line] & codes for line in range(int(number) - near, int(number) + near + 1))
+            found[kind] += hit
+            if verbose and not hit:
+                print(f"not pointed at: {kind} {file}:{number}")
+    rows = ["| kind in the real documents | listed | pointed at |", "|---|---|---|"]
+    rows += [f"| {kind} | {listed[kind]} | {found[kind]} |" for kind in sorted(listed)]
+    rows.append(f"| all | {sum(listed.values())} | {sum(found.values())} |")
+    return "\n".join(rows)
