@@ -7,11 +7,16 @@ OFICIO := .build/release/oficio
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui epubcheck strace openssl git
 
-.PHONY: site test bench bench-search bench-check fuzz sanitize stress lint program install dist libraries clean
+.PHONY: site docs test bench bench-search bench-check fuzz sanitize stress lint program install dist libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
 	@echo "Open $(CURDIR)/output/index.html"
+
+# The guide in both languages, each checked and built into .build/docs; a warning stops it.
+docs: program
+	@$(OFICIO) build --site docs/guia --output .build/docs/guia --strict
+	@$(OFICIO) build --site docs/guide --output .build/docs/guide --strict
 
 program: libraries
 	swift build $(RELEASE) --product oficio

@@ -50,8 +50,13 @@ package struct Findings: Sendable {
             return (try? Files.read(root + "/" + all[place])) ?? []
         }
         known = kept.map { KeptFindings((try? Files.read($0.findings)) ?? [], basis: site.loaded.governing, isKept: isKept) }
-        diagnostics = (Checker.check(site.loaded, today: today, and: past.diagnostics + resources.diagnostics + interrupted.diagnostics, knowing: &known) + templates.diagnostics
-            + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
+        let drafts = DraftFindings(site.history.drafts(in: site.corpus), in: site.corpus)
+        let checked = Checker.check(
+            site.loaded, today: today,
+            and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
+            knowing: &known)
+        diagnostics = (drafts.applied(to: checked)
+            + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
     }
@@ -81,5 +86,5 @@ package struct Findings: Sendable {
 
 extension Rule {
     /// Every rule of the program, in the order of the reference page.
-    package static let all: [Rule] = catalogue + historyRules + [.interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
+    package static let all: [Rule] = catalogue + historyRules + [.draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
 }

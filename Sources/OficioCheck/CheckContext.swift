@@ -13,8 +13,6 @@ package final class CheckContext: Sendable {
 
     /// By record: the functions of jobs and clauses.
     package let functions: ByRecord<[JobFunction]>
-    /// The records that some job reports to.
-    package let bosses: Set<Int>
     /// What the glossary asks not to use.
     let banned: BannedWords
     /// Tells whether all is as it was that rules of a record ask without its being noted (`Reads`): names and places of records, who heads whom, what is not to
@@ -26,7 +24,6 @@ package final class CheckContext: Sendable {
 
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
-        let schema = corpus.schema
         self.corpus = corpus
         self.today = today
         self.site = site
@@ -34,21 +31,11 @@ package final class CheckContext: Sendable {
         functions = corpus.functions
         let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
         scales = KnownOf(Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
-        var bosses: Set<Int> = []
-        for record in corpus.records {
-            guard let field = schema.types[record.type].field(id: "reports-to"), case .references(let references)? = record.value(field),
-                case .references(let declared) = schema.types[record.type].fields[field].kind
-            else { continue }
-            for reference in references {
-                if let boss = corpus.target(of: reference, types: reference.hasContext ? [] : declared.types, from: record.file) { bosses.insert(boss) }
-            }
-        }
-        self.bosses = bosses
         banned = BannedWords(corpus)
         var stamp = Stamp()
         stamp.add(corpus.stamp)
         stamp.add(today.iso)
-        stamp.add(bosses.sorted())
+        stamp.add(corpus.bosses.sorted())
         stamp.add(banned.stamp.value)
         self.stamp = stamp.value
     }

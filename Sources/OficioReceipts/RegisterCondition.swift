@@ -104,9 +104,10 @@ extension RegisterCondition.Problem {
                 es: "faltan líneas: el sello cuenta \(sealed) y el registro tiene \(found)",
                 en: "lines are missing: the seal counts \(sealed) and the register has \(found)")
         case .lost(let sealed):
+            let lines = Localized.count(sealed, es: ("línea", "líneas"), en: ("line", "lines"))
             return Localized(
-                es: "el registro se borró o está vacío: el sello cuenta \(sealed) líneas",
-                en: "the register is gone or empty: the seal counts \(sealed) lines")
+                es: "el registro se borró o está vacío: el sello cuenta \(lines.spanish)",
+                en: "the register is gone or empty: the seal counts \(lines.english)")
         case .rewritten(let line):
             return Localized(
                 es: "el registro se escribió de nuevo: la línea \(line) no es la que selló el programa",

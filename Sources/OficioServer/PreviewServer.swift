@@ -125,7 +125,11 @@ package final class PreviewServer: @unchecked Sendable {
         let found = state.withLock { $0.site }.check()
         let errors = found.diagnostics.count { $0.severity == .error }
         let warnings = found.diagnostics.count { $0.severity == .warning }
-        let summary = Localized(es: "\(errors) errores, \(warnings) advertencias", en: "\(errors) errors, \(warnings) warnings")[language]
+        let counts = [
+            Localized.count(errors, es: ("error", "errores"), en: ("error", "errors")),
+            Localized.count(warnings, es: ("advertencia", "advertencias"), en: ("warning", "warnings")),
+        ]
+        let summary = counts.map { $0[language] }.joined(separator: ", ")
         report(TextRenderer(context: found.context, language: language, usesColor: false).render(found.diagnostics.filter { $0.severity == .error }) + summary + "\n")
         let shown = found.diagnostics.filter { $0.severity != .note }.prefix(50).map { diagnostic -> JSONText in
             let file = found.context.path(diagnostic.span.file)

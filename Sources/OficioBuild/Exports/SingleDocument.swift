@@ -18,6 +18,8 @@ extension Pipeline {
     private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {
         var options = Edition.Options()
         options.isPublic = isPublic
+        // What is exported is often a draft that others are to read.
+        options.showsUnreleasedDrafts = !isPublic
         return site.edition(today: today, options: options)
     }
 

@@ -50,7 +50,9 @@ enum DirectReports {
         return [
             Diagnostic(
                 .directReports, at: text.span,
-                Localized(es: "dice \(declared) puestos a cargo y la lista tiene \(team.count)", en: "says \(declared) direct reports, the list has \(team.count)"),
+                Localized(
+                    es: "dice \(declared) \(declared == 1 ? "puesto" : "puestos") a cargo y la lista tiene \(team.count)",
+                    en: "says \(declared) direct \(declared == 1 ? "report" : "reports"), the list has \(team.count)"),
                 record: corpus.name(ofRecord: index))
         ]
     }

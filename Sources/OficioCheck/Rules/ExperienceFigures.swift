@@ -49,7 +49,9 @@ enum ExperienceFigures {
             return [
                 Diagnostic(
                     .experienceFigures, at: text.span,
-                    Localized(es: "son \(months) meses aquí y \(told) en «\(word) \(unit)»", en: "\(months) months here and \(told) in “\(word) \(unit)”"),
+                    Localized(
+                        es: "\(months == 1 ? "es 1 mes" : "son \(months) meses") aquí y \(told) en «\(word) \(unit)»",
+                        en: "\(months) \(months == 1 ? "month" : "months") here and \(told) in “\(word) \(unit)”"),
                     record: corpus.name(ofRecord: index))
             ]
         }

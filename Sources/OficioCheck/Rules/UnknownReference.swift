@@ -26,7 +26,10 @@ enum UnknownReference {
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
         let corpus = context.corpus
         let wanted = mention.types.compactMap { id in corpus.schema.types.first { $0.id == id } }
-        let spanish = wanted.isEmpty ? "documento" : wanted.map(\.name.spanish).joined(separator: " ni ")
+        let spanish =
+            wanted.isEmpty
+            ? "ningún documento"
+            : ([wanted[0].spanishNone] + wanted.dropFirst().map(\.name.spanish)).joined(separator: " ni ")
         let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
         let name = mention.isPath ? mention.target.removingPercents : mention.target
         let ids =
@@ -40,7 +43,7 @@ enum UnknownReference {
         }
         var found = Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
-            Localized(es: "no hay ningún \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
+            Localized(es: "no hay \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
             fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
         if isProse(mention, nearest, corpus) { found.severity = .warning }

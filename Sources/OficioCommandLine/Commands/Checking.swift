@@ -23,9 +23,11 @@ extension Command {
                 asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
             ) { selection.includes($0) }
             for change in outcome.changes { call.console.out(([change.path] + change.lines.map { "  " + $0 }).joined(separator: "\n") + "\n") }
+            let fixes = Localized.count(outcome.edits, es: ("arreglo", "arreglos"), en: ("fix", "fixes"))
+            let files = Localized.count(outcome.changes.count, es: ("archivo", "archivos"), en: ("file", "files"))
             let words = Localized(
-                es: "\(outcome.edits) arreglos en \(outcome.changes.count) archivos\(isDry ? " (simulacro: no se escribió nada)" : "")\n",
-                en: "\(outcome.edits) fixes in \(outcome.changes.count) files\(isDry ? " (dry run: nothing was written)" : "")\n")
+                es: "\(fixes.spanish) en \(files.spanish)\(isDry ? " (simulacro: no se escribió nada)" : "")\n",
+                en: "\(fixes.english) in \(files.english)\(isDry ? " (dry run: nothing was written)" : "")\n")
             if !call.isQuiet { call.console.err(words[call.language]) }
             if isDry { return .done }
         }
@@ -42,7 +44,9 @@ extension Command {
         found.diagnostics = found.diagnostics.filter { selection.includes($0) }
         if baseline == "write" {
             let count = try Baseline.write(found.diagnostics, found.context, to: call.site)
-            call.console.err(Localized(es: "\(Baseline.path): \(count) hallazgos aplazados\n", en: "\(Baseline.path): \(count) findings put off\n")[call.language])
+            let findings = Localized.count(
+                count, es: ("hallazgo aplazado", "hallazgos aplazados"), en: ("finding put off", "findings put off"))
+            call.console.err("\(Baseline.path): \(findings[call.language])\n")
         } else if baseline == "use" {
             guard let known = Baseline(call.site) else {
                 throw UsageError(
@@ -131,7 +135,7 @@ extension Command {
         for failure in found.printed.failures { call.console.err("\(failure.title): \(failure.reason[call.language])\n") }
         if options.print != nil, !call.isQuiet {
             let words = Localized(
-                es: "PDF: \(found.printed.made) hechos, \(found.printed.unchanged) iguales, \(found.printed.failures.count) sin hacer\n",
+                es: "PDF: \(found.printed.made) \(found.printed.made == 1 ? "hecho" : "hechos"), \(found.printed.unchanged) \(found.printed.unchanged == 1 ? "igual" : "iguales"), \(found.printed.failures.count) sin hacer\n",
                 en: "PDF: \(found.printed.made) made, \(found.printed.unchanged) unchanged, \(found.printed.failures.count) not made\n")
             call.console.err(words[call.language])
         }
@@ -203,8 +207,10 @@ enum Summary {
 
     /// The line that ends a build.
     static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
-        Localized(
-            es: "\(output)/index.html: \(outcome.written) archivos escritos, \(outcome.unchanged) iguales, \(outcome.removed) retirados\n",
-            en: "\(output)/index.html: \(outcome.written) files written, \(outcome.unchanged) unchanged, \(outcome.removed) removed\n")[language]
+        let written = Localized.count(
+            outcome.written, es: ("archivo escrito", "archivos escritos"), en: ("file written", "files written"))
+        let same = Localized.count(outcome.unchanged, es: ("igual", "iguales"), en: ("unchanged", "unchanged"))
+        let removed = Localized.count(outcome.removed, es: ("retirado", "retirados"), en: ("removed", "removed"))
+        return "\(output)/index.html: \(written[language]), \(same[language]), \(removed[language])\n"
     }
 }

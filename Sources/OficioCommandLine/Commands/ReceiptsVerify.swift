@@ -57,9 +57,9 @@ extension Invocation {
         guard problems == 0 else { return .contentErrors }
         let count = register.lines.count
         console.out(
-            Localized(
-                es: "\(count) acuses en el registro, todos válidos\n",
-                en: "\(count) receipts in the register, all valid\n")[language])
+            Localized.count(
+                count, es: ("acuse en el registro, válido\n", "acuses en el registro, todos válidos\n"),
+                en: ("receipt in the register, valid\n", "receipts in the register, all valid\n"))[language])
         return .done
     }
 
@@ -150,7 +150,9 @@ extension Invocation {
         if opened.seal != nil { seal.begin(opened.register, on: today, reason: reason) }
         try RegisterFile.replace(RegisterSeal.path(of: registerPath), with: seal.bytes)
         let count = opened.register.hashes.count
-        console.out(Localized(es: "sellado con \(count) líneas\n", en: "sealed with \(count) lines\n")[language])
+        console.out(Localized(
+                es: "sellado con \(count) \(count == 1 ? "línea" : "líneas")\n",
+                en: "sealed with \(count) \(count == 1 ? "line" : "lines")\n")[language])
         return .done
     }
 }

@@ -104,7 +104,7 @@ extension Command {
         if let lock { try call.settleInterruptedReleases(lock) }
         let own = SiteLoader.loadHolding(call.site)
         let site = call.arguments.values["from"].map { SiteLoader.loadHolding(call.absolute($0)) } ?? own
-        if site.diagnostics.hasErrors {
+        if site.hasErrors(releasing: words, History(of: own)) {
             throw ReleaseRefusal(
                 "las fuentes tienen errores; «oficio check» los dice",
                 "the sources have errors; “oficio check” tells them")

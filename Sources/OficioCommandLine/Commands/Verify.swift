@@ -146,8 +146,10 @@ extension Invocation {
         let later = (hashes.firstIndex(of: stamped).map { hashes.count - 1 - $0 }) ?? 0
         remarks.append(
             Localized(
-                es: "el sello de tiempo vale para este historial; después se anotaron \(later) publicaciones",
-                en: "the time stamp holds for this history; \(later) releases were entered after it"))
+                es: "el sello de tiempo vale para este historial; "
+                    + (later == 1 ? "después se anotó 1 publicación" : "después se anotaron \(later) publicaciones"),
+                en: "the time stamp holds for this history; "
+                    + (later == 1 ? "1 release was entered after it" : "\(later) releases were entered after it")))
         return []
     }
 

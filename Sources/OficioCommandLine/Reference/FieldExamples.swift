@@ -9,6 +9,23 @@ struct FieldExamples {
         self.language = language
     }
 
+    /// The lines that an author would write below the heading of a field.
+    ///
+    /// - Parameter group: the first of the headings that its rows stand under.
+    func example(_ field: Field, group: String? = nil) -> [String] { content(field, group) }
+
+    /// The value that an author would write behind the key of a field.
+    func fact(_ field: Field) -> String {
+        guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field) }
+        let main = rows.columns[rows.main].label[language].lowercased()
+        return "[{\(main): \(Localized(es: "Dirección General", en: "Managing Director")[language])}]"
+    }
+
+    /// Whether a field lists who signs, authorises or revises.
+    func isPeople(_ field: Field) -> Bool {
+        if case .rows(let rows) = field.kind { rows.columns[rows.main].id == "role" } else { false }
+    }
+
     /// A small document of a type: its first facts, then its first sections.
     func document(_ type: DocumentType) -> [String] {
         var facts: [String] = []
@@ -25,14 +42,14 @@ struct FieldExamples {
                 count += 1
                 if count < 4 { sections += [""] + section(field) }
             } else if facts.count < 5 {
-                facts.append(fact(field))
+                facts.append(line(field))
             }
         }
         return ["---"] + facts + ["---"] + sections
     }
 
     /// One field, as it is written most.
-    func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [fact(field)] }
+    func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [line(field)] }
 
     private static let order = [
         "title", "term", "code", "version", "effective", "unit", "parent-unit", "reports-to", "members", "for",
@@ -40,6 +57,42 @@ struct FieldExamples {
         "functions", "competencies", "steps", "statements", "items", "rows", "behaviours", "address", "telephones",
         "body",
     ]
+
+    /// Texts that say what the field asks for.
+    private static let texts: [String: Localized] = [
+        "objective": Localized(
+            es: "Atender a quien visita el edificio y cuidar sus accesos.",
+            en: "Receive whoever visits the building and watch its doors."),
+        "education": Localized(es: "Bachillerato completo.", en: "Completed secondary school."),
+        "experience": Localized(es: "Un año en un puesto similar.", en: "One year in a similar job."),
+        "working-conditions": Localized(es: "Turnos de ocho horas, de pie.", en: "Shifts of eight hours, standing."),
+        "when-to-use": Localized(
+            es: "Cuando una persona pide ver un documento.", en: "When somebody asks to see a document."),
+        "cost": Localized(es: "Gratuito.", en: "Free."),
+        "response-time": Localized(es: "En el acto.", en: "At once."),
+        "definition": Localized(
+            es: "Código que dice dónde está un documento.", en: "Code that says where a document is kept."),
+    ]
+    private static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
+    /// The first row of fields that list no tasks.
+    private static let rows: [String: Localized] = [
+        "required-knowledge": Localized(es: "Normas de archivo.", en: "Rules of archives."),
+        "desirable-knowledge": Localized(es: "Restauración de papel.", en: "Restoring paper."),
+        "skills": Localized(es: "Explicar con claridad.", en: "Explaining clearly."),
+        "competencies-by-family": Localized(es: "Escucha antes de responder.", en: "Listens before answering."),
+        "internal-contacts": Localized(es: "Oficina de Personal.", en: "Personnel office."),
+        "external-contacts": Localized(es: "Archivo Nacional.", en: "National archive."),
+        "committees": Localized(es: "Comité de Archivo.", en: "Archive committee."),
+        "steps": Localized(es: "Recibir la solicitud y anotarla.", en: "Take the request and write it down."),
+        "escalation": Localized(es: "El documento no aparece.", en: "The document cannot be found."),
+        "questions": Localized(es: "¿Cuánto cuesta?", en: "What does it cost?"),
+    ]
+
+    /// A code that every site has for the headings that rows stand under; `nil` where forms or documents list their own.
+    private func group(_ column: Field) -> String? {
+        guard case .codes("frecuencias") = column.kind else { return nil }
+        return Localized(es: "Diaria", en: "Daily")[language]
+    }
 
     private func key(_ field: Field) -> String { field.label[language].lowercased() }
 
@@ -50,7 +103,7 @@ struct FieldExamples {
         }
     }
 
-    private func fact(_ field: Field) -> String { "\(key(field)): \(value(field))" }
+    private func line(_ field: Field) -> String { "\(key(field)): \(value(field))" }
 
     private func value(_ field: Field) -> String {
         switch field.id {
@@ -64,21 +117,15 @@ struct FieldExamples {
 
     private func section(_ field: Field) -> [String] { ["## \(field.label[language])", ""] + content(field) }
 
-    private func content(_ field: Field) -> [String] {
+    private func content(_ field: Field, _ group: String? = nil) -> [String] {
         switch field.kind {
         case .list:
             return Localized(es: "- Orden\n- Paciencia", en: "- Order\n- Patience")[language].split(separator: "\n")
                 .map(String.init)
         case .rows(let rows):
             var lines: [String] = []
-            if let column = rows.groupBy {
-                let isFrequency = if case .codes("frecuencias") = rows.columns[column].kind { true } else { false }
-                lines += [
-                    "### "
-                        + (isFrequency
-                            ? Localized(es: "Diaria", en: "Daily")[language] : rows.columns[column].label[language]),
-                    "",
-                ]
+            if let column = rows.groupBy, let group = group ?? self.group(rows.columns[column]) {
+                lines += ["### " + group, ""]
             }
             if case .references = rows.columns[rows.main].kind, rows.children != nil {
                 return [
@@ -86,13 +133,10 @@ struct FieldExamples {
                     Localized(es: "- Mantiene la calma.", en: "- Keeps calm.")[language],
                 ]
             }
-            return lines + [
-                Localized(es: "1. Atender las consultas del público.", en: "1. Answer the public's questions.")[
-                    language]
-            ]
+            return lines + ["1. " + (Self.rows[field.id] ?? Self.task)[language]]
         case .group(let members):
             return members.flatMap { ["### \($0.label[language])", ""] + content($0) + [""] }.dropLast()
-        default: return [KindReference.of(.markdown).example[language]]
+        default: return [(Self.texts[field.id] ?? KindReference.of(.markdown).example)[language]]
         }
     }
 }

@@ -47,6 +47,8 @@ package final class Edition: Sendable {
         package var knownOn: CalendarDate?
         /// Whether sources are shown instead of the releases that they differ from.
         package var showsDrafts = false
+        /// Whether unreleased drafts are shown beside the releases, where `showsDrafts` does not say so already.
+        package var showsUnreleasedDrafts = false
         /// Whether what is internal is left out.
         package var isPublic = false
 
@@ -58,18 +60,20 @@ package final class Edition: Sendable {
         let day = options.asOf ?? options.knownOn ?? today
         let history = options.knownOn.map { history.known(on: $0) } ?? history
         let isPast = options.asOf != nil || options.knownOn != nil
+        let words = Localized(es: "(documento interno)", en: "(internal document)")
+        let neutral = words[working.schema.language]
+        let marks = options.isPublic ? history.releasedMarks(working.schema) : nil
+        func view(of corpus: Corpus, _ releases: [String: ReleasePlace]) -> PublicView? {
+            marks.map { PublicView(of: corpus, working: working, releases: releases, released: $0, neutral: neutral) }
+        }
         var chosen = EditionCorpus(
             working, history, contents ?? history.contents(in: working), day: day, isPast: isPast, showsDrafts: options.showsDrafts,
-            omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts)
-        var view: PublicView?
-        if options.isPublic {
-            let words = Localized(es: "(documento interno)", en: "(internal document)")
-            let made = PublicView(
-                of: chosen.corpus, working: working, releases: chosen.releases, released: history.releasedMarks(working.schema), neutral: words[working.schema.language])
-            chosen.limit(to: made, history)
-            view = made
-        }
-        self.init(chosen, history, day, isPast: isPast, view, knownOn: options.knownOn)
+            omitsUnreleased: working.schema.settings.history.omitsUnreleased && !options.showsDrafts,
+            omitsDrafts: isPast || !options.showsDrafts && !options.showsUnreleasedDrafts,
+            view: view(of: working, [:]))
+        let shown = view(of: chosen.corpus, chosen.releases)
+        if let shown { chosen.limit(to: shown, history) }
+        self.init(chosen, history, day, isPast: isPast, shown, knownOn: options.knownOn)
     }
 
     /// The edition of a site without releases.
@@ -112,12 +116,15 @@ package final class Edition: Sendable {
         nextReviews = ByRecord(reviews)
         let publications = chosen.publications
         let states = corpus.records.indices.map { index -> DocumentState? in
-            if let publication = publications[index] ?? manuals[index].flatMap({ publications[$0] }) {
+            let publication = publications[index] ?? manuals[index].flatMap { publications[$0] }
+            if let publication {
                 if publication.showsDraft { return .draft }
                 if publication.withdrawal != nil { return .repealed }
                 if publication.entry.effective > today { return .coming }
             }
-            return Self.state(of: index, corpus, manuals, review: reviews[index], today)
+            if chosen.drafts.contains(index) { return .draft }
+            return Self.state(
+                of: index, corpus, manuals, isReleased: publication != nil, review: reviews[index], today)
         }
         self.states = ByRecord(states)
     }
@@ -211,18 +218,25 @@ package final class Edition: Sendable {
     }
 
     private static func state(
-        of index: Int, _ corpus: Corpus, _ manuals: [Int?], review: CalendarDate?, _ today: CalendarDate
+        of index: Int, _ corpus: Corpus, _ manuals: [Int?], isReleased: Bool, review: CalendarDate?,
+        _ today: CalendarDate
     ) -> DocumentState? {
         let record = corpus.records[index]
         if corpus.isExternal(record) { return .external }
         guard corpus.type(of: index).isControlled else { return nil }
-        switch corpus.words(record, "state")?.folded {
-        case "borrador", "draft": return .draft
-        case "en revision", "in review", "review": return .review
-        case "derogado", "derogada", "repealed": return .repealed
-        default: break
+        // The ledger decides on what was released, whatever the source says.
+        if !isReleased {
+            switch corpus.words(record, "state")?.folded {
+            case "borrador", "draft": return .draft
+            case "en revision", "in review", "review": return .review
+            case "derogado", "derogada", "repealed": return .repealed
+            default: break
+            }
         }
-        if let manual = manuals[index] { return state(of: manual, corpus, [Int?](repeating: nil, count: manual + 1), review: nil, today) }
+        if let manual = manuals[index] {
+            let none = [Int?](repeating: nil, count: manual + 1)
+            return state(of: manual, corpus, none, isReleased: isReleased, review: nil, today)
+        }
         if case .date(let effective, _)? = corpus.value(record, "effective") {
             if effective > today { return .draft }
         } else if corpus.words(record, "version") == nil {

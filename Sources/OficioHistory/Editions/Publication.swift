@@ -41,6 +41,8 @@ struct EditionCorpus {
     private(set) var absent: [String] = []
     /// Keys of records that are shown as their release has them, with the clauses whose rows they hold.
     private var restored: [String: [String]] = [:]
+    /// Unreleased drafts that are shown, by record of the new corpus.
+    private(set) var drafts: Set<Int> = []
     /// The releases that records come from, by key.
     private(set) var releases: [String: ReleasePlace] = [:]
 
@@ -50,9 +52,16 @@ struct EditionCorpus {
     ///   - isPast: whether the site is made as of that day: what was not in force then is left out.
     ///   - showsDrafts: whether sources that differ from their release are shown instead of it.
     ///   - omitsUnreleased: whether documents that were never released are left out.
-    init(_ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool, showsDrafts: Bool, omitsUnreleased: Bool) {
+    ///   - omitsDrafts: whether unreleased drafts are left out.
+    ///   - view: what of the sources a public build shows; `nil` where everything is shown.
+    init(
+        _ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool,
+        showsDrafts: Bool, omitsUnreleased: Bool, omitsDrafts: Bool, view: PublicView?
+    ) {
         corpus = working
-        guard !history.isEmpty || isPast || omitsUnreleased else { return }
+        let unfinished = Set(history.drafts(in: working).map(\.record))
+        if !omitsDrafts { drafts = unfinished }
+        guard !history.isEmpty || isPast || omitsUnreleased || omitsDrafts && !unfinished.isEmpty else { return }
         var records: [Record?] = working.records
         var byKey: [String: Int] = [:]
         for index in working.records.indices { byKey[working.key(of: index)] = index }
@@ -109,7 +118,9 @@ struct EditionCorpus {
         // What a ledger governs and the day does not show; what was never released.
         for (key, index) in byKey {
             guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
-            if governed.contains(key) {
+            if omitsDrafts, unfinished.contains(index) {
+                records[index] = nil
+            } else if governed.contains(key) {
                 let isNewMember = !isPast && !shown.contains(key) && !documentKeys.contains(key)
                 if !shown.contains(key), !(isNewMember && !omitsUnreleased) { records[index] = nil }
             } else if isPast {
@@ -124,7 +135,7 @@ struct EditionCorpus {
         }
         absent.sort()
         let known = Set(byKey.keys).subtracting(absentKeys)
-        if !absentKeys.isEmpty { nameAbsent(in: &records, working, known) }
+        if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
         for (entry, snapshot) in released {
             guard let snapshot else {
                 // Nothing of the working source may pass for what was released.
@@ -161,20 +172,34 @@ struct EditionCorpus {
         }
         let kept = records.compactMap(\.self)
         corpus = Corpus(schema: working.schema.adding(forms.added), records: kept, paths: working.paths, attachments: working.attachments.sorted())
-        for index in kept.indices { publications[index] = published[corpus.key(of: index)] }
+        let draftKeys = Set(drafts.map { working.key(of: $0) })
+        drafts = []
+        for index in kept.indices {
+            let key = corpus.key(of: index)
+            publications[index] = published[key]
+            if draftKeys.contains(key) { drafts.insert(index) }
+        }
     }
 
     /// Gives references to documents that the day does not show the titles of those documents.
     ///
-    /// - Parameter known: keys of the documents that the day shows.
-    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>) {
+    /// - Parameters:
+    ///   - known: keys of the documents that the day shows.
+    ///   - view: where there is one, what it hides gets no title.
+    private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>, _ view: PublicView?) {
+        let sources =
+            view.map { view in
+                Corpus(
+                    schema: working.schema, records: working.records.map { view.record($0) ?? $0 }, paths: working.paths,
+                    attachments: working.attachments.sorted())
+            } ?? working
         for index in working.records.indices {
             guard records[index] != nil else { continue }
             let namesAbsent = working.mentions[index].contains { $0.resolution.record.map { !known.contains(working.key(of: $0)) } ?? false }
             guard namesAbsent, let day = CalendarDate(year: 1, month: 1, day: 1) else { continue }
-            let record = working.records[index]
-            let content = DocumentContent(of: index, in: working)
-            let snapshot = Snapshot(content, version: "", effective: day, in: working) { _ in nil }
+            let record = sources.records[index]
+            let content = DocumentContent(of: index, in: sources)
+            let snapshot = Snapshot(content, version: "", effective: day, in: sources) { _ in nil }
             let read = snapshot.records(
                 working.schema, form: { _, _ in record.form }, file: { _ in record.file }, isKnown: { known.contains($0) })
             if let named = read.records.first { records[index] = named }
@@ -187,10 +212,12 @@ struct EditionCorpus {
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
+        var movedDrafts: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
             let clauses = restored[corpus.key(of: index)]
             let hidesRows = clauses?.contains { !view.shows(key: $0) } ?? false
             guard view.shows(index), let shown = view.record(record, former: clauses != nil, hidesRows: hidesRows) else { continue }
+            if drafts.contains(index) { movedDrafts.insert(kept.count) }
             if let publication = publications[index] {
                 moved[kept.count] = publication
                 let isOpen = history.ledgers[publication.ledger].isOpen(to: view, corpus.schema, root: history.root)
@@ -201,6 +228,7 @@ struct EditionCorpus {
         }
         corpus = Corpus(schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
         publications = moved
+        drafts = movedDrafts
         // Titles of what did not exist on a day are those of any document.
         absent = []
     }

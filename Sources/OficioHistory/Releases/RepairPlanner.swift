@@ -59,9 +59,11 @@ package struct RepairPlanner {
         for ledger in unknown {
             steps.append(
                 Localized(
-                    es: "\(ledger.path): el índice no conocía este libro así; se anotan sus \(ledger.lineCount) líneas",
+                    es: "\(ledger.path): el índice no conocía este libro así; "
+                        + (ledger.lineCount == 1 ? "se anota su línea" : "se anotan sus \(ledger.lineCount) líneas"),
                     en:
-                        "\(ledger.path): the index did not know this ledger so; its \(ledger.lineCount) lines are entered"
+                        "\(ledger.path): the index did not know this ledger so; "
+                        + (ledger.lineCount == 1 ? "its line is entered" : "its \(ledger.lineCount) lines are entered")
                 ))
         }
         let heads = history.index?.heads ?? []
@@ -70,10 +72,9 @@ package struct RepairPlanner {
                 Localized(es: "índice: se unen \(heads.count) ramas", en: "index: \(heads.count) branches are joined"))
         }
         if history.index == nil {
+            let count = Localized.count(history.ledgers.count, es: ("libro", "libros"), en: ("ledger", "ledgers"))
             steps.append(
-                Localized(
-                    es: "índice: se empieza con \(history.ledgers.count) libros",
-                    en: "index: begins with \(history.ledgers.count) ledgers"))
+                Localized(es: "índice: se empieza con \(count.spanish)", en: "index: begins with \(count.english)"))
         }
         guard !steps.isEmpty else { return Outcome(plan: nil, steps: [], open: open) }
         let plan = ReleasePlan(

@@ -80,7 +80,8 @@ package struct HistoryCheck: Sendable {
                 notes.append(
                     Diagnostic.Note(
                         Localized(
-                            es: "y \(changes.count - 12) cambios más", en: "and \(changes.count - 12) more changes")))
+                            es: changes.count == 13 ? "y un cambio más" : "y \(changes.count - 12) cambios más",
+                            en: changes.count == 13 ? "and one more change" : "and \(changes.count - 12) more changes")))
             }
             notes += difference.clauses.map {
                 Diagnostic.Note(

@@ -22,6 +22,7 @@ package final class Corpus: Sendable {
         let links = Once<[RecordLinks]>()
         let numbers = Once<[ObjectIdentifier: Int]>()
         let stamps = Once<[RecordStamps]>()
+        let bosses = Once<Set<Int>>()
     }
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
@@ -104,6 +105,24 @@ package final class Corpus: Sendable {
 
     /// `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
+
+    /// The records that some document says it reports to. Worked out once.
+    package var bosses: Set<Int> {
+        memory.bosses.value {
+            var found: Set<Int> = []
+            for record in records {
+                guard let field = schema.types[record.type].field(id: "reports-to"),
+                    case .references(let references)? = record.value(field),
+                    case .references(let declared) = schema.types[record.type].fields[field].kind
+                else { continue }
+                for reference in references {
+                    let types = reference.hasContext ? [] : declared.types
+                    if let boss = target(of: reference, types: types, from: record.file) { found.insert(boss) }
+                }
+            }
+            return found
+        }
+    }
 
     // MARK: References
 

@@ -13,7 +13,7 @@ extension StoreWriter {
         text(record.title)
         let (head, marks) = record.head
         list(Array(head)) { $0.field($1) }
-        word(marks)
+        list(marks.indices) { $0.count($1) }
         let start = body.bytes.count
         body.list(Array(record.fields[head.count...])) { $0.field($1) }
         body.list(record.extra) { out, section in
@@ -147,7 +147,7 @@ extension StoreReader {
         let id = text()
         let span = span()
         let title = text()
-        let head = list { $0.field() }, marks = word()
+        let head = list { $0.field() }, marks = FieldMarks(list { $0.count() })
         let length = count(), hash = word()
         let body = body(head, length, hash)
         let isBroken = flag()

@@ -76,8 +76,8 @@ package final class Record: Sendable {
     private let ownExtra: [ExtraSection]
     /// How many of the fields are the head's.
     let headCount: Int
-    /// The fields of the body: a bit each, by the index modulo 64.
-    private let bodyMarks: UInt64
+    /// The fields of the body.
+    private let bodyMarks: FieldMarks
     /// The body, where it is still to be read.
     private let stored: StoredBody?
 
@@ -120,7 +120,7 @@ package final class Record: Sendable {
         ownFields = fields
         ownExtra = extra
         let count = head?.count ?? fields.count
-        let marks = fields[count...].reduce(0) { $0 | Self.mark($1.field) }
+        let marks = FieldMarks(fields[count...].map(\.field))
         headCount = count
         bodyMarks = marks
         headStamp = head.map { Self.headStamp($0.stamp, marks, internalFields) } ?? stamp
@@ -129,7 +129,7 @@ package final class Record: Sendable {
 
     /// One whose body is read when it is asked for.
     init(
-        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: UInt64, isBroken: Bool,
+        type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: FieldMarks, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
     ) {
         self.type = type
@@ -156,27 +156,31 @@ package final class Record: Sendable {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place].value }
-        return bodyMarks & Self.mark(field) == 0 ? nil : fields.value(field)
+        return bodyMarks.contains(field) ? fields.value(field) : nil
     }
 
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
         for place in 0..<headCount where ownFields[place].field == field { return ownFields[place] }
-        return bodyMarks & Self.mark(field) == 0 ? nil : fields.first { $0.field == field }
+        return bodyMarks.contains(field) ? fields.first { $0.field == field } : nil
+    }
+
+    /// Whether the document gives a field, by its index in the type. Reads no body.
+    package func has(_ field: Int) -> Bool {
+        if stamp != 0 { Reads.note(headOf: self) }
+        return ownFields[..<headCount].contains { $0.field == field } || bodyMarks.contains(field)
     }
 
     // MARK: Storing
 
     /// The fields of the head, and which the body has, without its being noted.
-    var head: (fields: ArraySlice<FieldValue>, marks: UInt64) { (ownFields[..<headCount], bodyMarks) }
+    var head: (fields: ArraySlice<FieldValue>, marks: FieldMarks) { (ownFields[..<headCount], bodyMarks) }
 
-    private static func mark(_ field: Int) -> UInt64 { 1 << UInt64(field & 63) }
-
-    private static func headStamp(_ source: UInt64, _ marks: UInt64, _ internalFields: Set<Int>) -> UInt64 {
+    private static func headStamp(_ source: UInt64, _ marks: FieldMarks, _ internalFields: Set<Int>) -> UInt64 {
         var stamp = Stamp()
         stamp.add(source)
-        stamp.add(marks)
+        stamp.add(marks.indices)
         stamp.add(internalFields.sorted())
         return stamp.value
     }

@@ -38,7 +38,8 @@ enum SurplusCells {
         Diagnostic(
             .surplusCells, at: span,
             Localized(
-                es: "la fila tiene \(cells) celdas y la tabla \(columns) columnas", en: "the row has \(cells) cells and the table \(columns) columns"),
+                es: "la fila tiene \(cells) celdas y la tabla \(columns) \(columns == 1 ? "columna" : "columnas")",
+                en: "the row has \(cells) cells and the table \(columns) \(columns == 1 ? "column" : "columns")"),
             label: Localized(es: "si la barra es parte del texto, escriba «\\|»", en: "if the bar belongs to the text, write “\\|”"))
     }
 }

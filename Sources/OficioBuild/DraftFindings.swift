@@ -1,0 +1,125 @@
+import Diagnostics
+import OficioCheck
+import OficioHistory
+import OficioModel
+import OficioSource
+
+extension Rule {
+    /// An unreleased draft is left out of what is published.
+    package static let draftOmitted = Rule(
+        "borrador", .history, .warning,
+        what: Localized(
+            es: "Un documento es un borrador y queda fuera de lo que se publica.",
+            en: "A document is a draft and is left out of what is published."),
+        why: Localized(
+            es: "Un borrador es un documento que dice «estado: borrador», o al que le falta un campo obligatorio, y que no se "
+                + "ha publicado nunca con «oficio release». Se ve con «oficio serve» y con «oficio build --drafts». Para "
+                + "publicarlo, complételo y quite la línea «estado:».",
+            en: "A draft is a document that says “state: draft”, or that lacks a required field, and that was never released "
+                + "with “oficio release”. “oficio serve” and “oficio build --drafts” show it. To publish it, complete it and "
+                + "take out the line “state:”."),
+        fires: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            estado: borrador
+            ---
+            """,
+        passes: """
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            ---
+            """)
+}
+
+extension LoadedSite {
+    /// Whether sources that a release reads have errors. What is wrong in a draft that is not released matters to none of them.
+    ///
+    /// - Parameter documents: what is to be released, by the words of the command line.
+    package func hasErrors(releasing documents: [String], _ history: History) -> Bool {
+        let asked = Set(
+            documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
+                DocumentContent(of: $0, in: corpus).records
+            })
+        let drafts = history.drafts(in: corpus).filter { !asked.contains($0.record) }
+        return DraftFindings(drafts, in: corpus).applied(to: diagnostics).hasErrors
+    }
+}
+
+/// The findings of a site once it is known which documents are drafts: nothing that a draft lacks stops a build.
+struct DraftFindings {
+    private let corpus: Corpus
+    private let drafts: [UnreleasedDraft]
+    private let byName: [String: UnreleasedDraft]
+    private let byFile: Set<FileID>
+
+    init(_ drafts: [UnreleasedDraft], in corpus: Corpus) {
+        self.corpus = corpus
+        self.drafts = drafts
+        byName = Dictionary(drafts.map { (corpus.name(ofRecord: $0.record), $0) }) { first, _ in first }
+        let own = Set(drafts.map(\.record))
+        var files = Set(drafts.map { corpus.records[$0.record].file })
+        // What stands in a collection concerns its other records too.
+        for (index, record) in corpus.records.enumerated() where !own.contains(index) { files.remove(record.file) }
+        byFile = files
+    }
+
+    /// The warnings of complete drafts, to which severities and permissions apply as to any finding.
+    var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
+
+    /// One warning a draft instead of an error for each field that it lacks; its other errors become warnings.
+    func applied(to found: [Diagnostic]) -> [Diagnostic] {
+        guard !drafts.isEmpty else { return found }
+        return found.compactMap { finding in
+            guard finding.severity == .error, !Self.staying.contains(finding.code), isOfDraft(finding) else {
+                return finding
+            }
+            if Self.unwritten.contains(finding.code) { return nil }
+            var changed = finding
+            changed.severity = .warning
+            return changed
+        } + drafts.filter { !$0.missing.isEmpty }.map(finding)
+    }
+
+    /// Two documents of one name, or a file that cannot be read, concern more than the draft.
+    private static let staying: Set<String> = [Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code]
+
+    /// What says only that something is still to be written.
+    private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]
+
+    private func isOfDraft(_ finding: Diagnostic) -> Bool {
+        if let name = finding.record { return byName[name] != nil }
+        return byFile.contains(finding.span.file)
+    }
+
+    private func finding(_ draft: UnreleasedDraft) -> Diagnostic {
+        let record = corpus.records[draft.record]
+        let names = draft.missing.map { missing in
+            guard let section = missing.section, !section.isEmpty else { return missing.field.label }
+            let label = missing.field.label
+            let title = section.replacing("\n", with: " ")
+            func words(_ name: String) -> String { name.folded == title.folded ? name : "\(name) (\(title))" }
+            return Localized(es: words(label.spanish), en: words(label.english))
+        }
+        let lacks = Localized(
+            es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
+            en: names.map { "“\($0.english)”" }.joined(separator: ", "))
+        let why = Localized(
+            es: names.isEmpty ? "" : ": falta \(lacks.spanish)", en: names.isEmpty ? "" : ": \(lacks.english) is missing")
+        let rule: Rule = draft.missing.isEmpty ? .draftOmitted : .requiredMissing
+        var finding = Diagnostic(
+            rule, at: record.span,
+            Localized(
+                es: "«\(record.title)» es un borrador y no se publica\(why.spanish)",
+                en: "“\(record.title)” is a draft and is not published\(why.english)"),
+            label: draft.missing.isEmpty
+                ? Localized(es: "quite «estado: borrador» para publicarlo", en: "take out “state: draft” to publish it")
+                : Localized(
+                    es: "complételo, o escriba «N/A» donde no haya nada que decir",
+                    en: "complete it, or write “N/A” where there is nothing to say"),
+            record: corpus.name(ofRecord: draft.record))
+        finding.severity = .warning
+        return finding
+    }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import OficioBuild
+import OficioEditing
+import OficioSchema
+import OficioSource
+
+extension Option {
+    static let starterForm = Option(
+        name: "form", value: StarterForm.allCases.map { $0.names.spanish }.joined(separator: "|"),
+        help: Localized(
+            es: "formato de los puestos: sencillo, por frecuencia, matriz de tareas, por apartados; «vacío», sin ejemplos",
+            en: "form of the jobs: simple, by frequency, matrix of tasks, by chapters; “blank”, without examples"))
+}
+
+/// The forms of jobs that a new site begins with.
+enum StarterForm: String, CaseIterable {
+    case simple, frequency, tasks, isss, blank
+
+    /// What the command line calls it.
+    var names: Localized {
+        switch self {
+        case .simple: Localized(same: "simple")
+        case .frequency: Localized(es: "frecuencia", en: "frequency")
+        case .tasks: Localized(es: "tareas", en: "tasks")
+        case .isss: Localized(same: "isss")
+        case .blank: Localized(es: "vacío", en: "blank")
+        }
+    }
+
+    init?(named word: String) {
+        let folded = word.folded
+        guard let form = Self.allCases.first(where: { $0.names.spanish.folded == folded || $0.names.english == folded })
+        else { return nil }
+        self = form
+    }
+}
+
+extension Command {
+    static let new = Command(
+        name: "new", words: Localized(same: "DIR"),
+        summary: Localized(
+            es: "crea un sitio de muestra, comentado, en una carpeta nueva",
+            en: "makes a commented starter site in a new folder"), options: [.starterForm]
+    ) { call in
+        guard let name = call.arguments.words.first, call.arguments.words.count == 1 else {
+            throw UsageError(message: Localized(es: "se escribe «oficio new DIR»", en: "write “oficio new DIR”"))
+        }
+        let folder = call.absolute(name)
+        if let status = Files.status(folder) {
+            // A repository that was just made is as good as an empty folder.
+            let isEmpty = try status.kind == .folder && Files.names(in: folder).allSatisfy { $0 == ".git" }
+            guard isEmpty else {
+                throw UsageError(
+                    message: Localized(
+                        es: "«\(folder)» ya existe y no está vacía", en: "“\(folder)” exists and is not empty"))
+            }
+        }
+        let files = StarterSite(call.arguments.values["lang"] == "en" ? .english : .spanish, try call.starterForm()).files
+        for file in files where !file.path.hasPrefix("content/") {
+            try NewFile.write(file.bytes, to: folder + "/" + file.path)
+        }
+        try SourceTransaction(root: folder).write(
+            files.filter { $0.path.hasPrefix("content/") }.map { SourceChange($0.path, before: nil, after: $0.bytes) })
+        let words = Localized(
+            es: "Sitio creado en \(folder). Ahora: oficio build --site \(name)",
+            en: "Site made in \(folder). Next: oficio build --site \(name)")
+        call.console.out(words[call.language] + "\n")
+        return .done
+    }
+}
+
+extension Invocation {
+    fileprivate func starterForm() throws -> StarterForm {
+        guard let word = arguments.values["form"] else { return .frequency }
+        guard let form = StarterForm(named: word) else {
+            let known = StarterForm.allCases.map(\.names)
+            let spanish = known.map(\.spanish).joined(separator: ", ")
+            let english = known.map(\.english).joined(separator: ", ")
+            throw UsageError(
+                message: Localized(es: "«--form» admite: \(spanish)", en: "“--form” takes: \(english)"))
+        }
+        return form
+    }
+}
+
+/// The files of a new site, in a language, with a form for its jobs.
+struct StarterSite {
+    let files: [(path: String, bytes: [UInt8])]
+
+    init(_ language: Language, _ form: StarterForm) {
+        let tag = language == .spanish ? "es" : "en"
+        let root = "starter/site/\(tag)/"
+        var files = BuiltInFiles.paths(under: root).map { path in
+            (path: String(path.dropFirst(root.count)), bytes: BuiltInFiles.bytes(path) ?? [])
+        }
+        if form == .blank {
+            files.removeAll { $0.path.hasPrefix("content/") && $0.path != SiteSettings.path }
+        } else {
+            let bytes = BuiltInFiles.bytes("starter/forms/\(tag)/\(form.rawValue).yaml") ?? []
+            files.append(("content/formatos/ficha.yaml", bytes))
+        }
+        self.files = files
+    }
+}

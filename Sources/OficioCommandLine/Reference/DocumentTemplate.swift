@@ -1,0 +1,220 @@
+import Diagnostics
+import OficioEditing
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The text of a new document: short facts in its front matter, a heading for each text that its form asks for, an example under each.
+///
+/// Facts and examples stand in comments, so that nothing made up is published. The headings are the words of the form where these name
+/// the field, else the field's own name.
+struct DocumentTemplate {
+    private let type: DocumentType
+    private let form: Form
+    private let labels: FormIndex
+    private let corpus: Corpus
+    private let language: Language
+    private let examples: FieldExamples
+    private var facts: [String] = []
+    private var body: [String] = []
+    private var seen: Set<[Int]> = []
+
+    /// - Parameters:
+    ///   - form: what the document is printed in.
+    ///   - corpus: the site's documents; references name one of them as their example.
+    init(_ type: DocumentType, form: Form, _ corpus: Corpus, _ language: Language) {
+        self.type = type
+        self.form = form
+        labels = FormIndex(form, type)
+        self.corpus = corpus
+        self.language = language
+        examples = FieldExamples(language)
+        form.sections.forEach { add($0) }
+    }
+
+    /// - Throws: where the title cannot be written into front matter.
+    func bytes(title: String, path: String) throws(EditRefusal) -> [UInt8] {
+        let name = type.fields.first { $0.names.contains("titulo") }?.id ?? "título"
+        var edits: [Edit] = [.addKey(FieldPath(name), .text(title, quoting: .always))]
+        if !form.isBuiltIn { edits.append(.addKey("form", .text(form.id))) }
+        let draft = Localized(es: "borrador", en: "draft")[language]
+        if type.isControlled { edits.append(.addKey("state", .text(draft))) }
+        let head = try SourceEditor([], path: path, schema: corpus.schema).patch(edits).get().applied(to: []) ?? []
+        // Comments are no part of the document: they go before the line that closes the front matter.
+        let closing = Array("---\n".utf8)
+        let lines = notes(draft) + facts.map { "# " + $0 }
+        let texts = ["---"] + (body.isEmpty ? [] : [""] + bodyNote) + body
+        return head.dropLast(closing.count) + Array((lines + texts).joined(separator: "\n").utf8) + [0x0A]
+    }
+
+    private func notes(_ draft: String) -> [String] {
+        var notes: [Localized] = []
+        if type.isControlled {
+            let key = type.field(id: "state").map { type.fields[$0].label[language].lowercased() } ?? ""
+            notes.append(
+                Localized(
+                    es: "Mientras diga «\(key): \(draft)» no se publica: quite esa línea cuando esté completo.",
+                    en: "It is not published while it says “\(key): \(draft)”: take that line out once it is complete."))
+        }
+        if !facts.isEmpty {
+            notes.append(
+                Localized(
+                    es: "Los datos cortos: quite «#» y cambie el ejemplo. «oficio explain \(type.name.spanish)» los explica.",
+                    en: "The short facts: take off “#” and change the example. “oficio explain \(type.name.english)” explains them."))
+        }
+        return notes.map { "# " + $0[language] }
+    }
+
+    private var bodyNote: [String] {
+        let words = Localized(
+            es: "Escriba debajo de cada título. Donde no haya nada que decir, N/A. Lo que está entre estos signos no se publica.",
+            en: "Write below each heading. Where there is nothing to say, N/A. What stands between these signs is not published.")
+        return ["<!-- \(words[language]) -->"]
+    }
+
+    // MARK: Sections of the form
+
+    private mutating func add(_ section: FormSection) {
+        if section.view == .log { return }
+        if let placement = section.field {
+            if case .group = type.fields[placement.path[0]].kind {
+                addGroup(placement.path[0], title: section.title)
+            } else {
+                addField(placement.path, section.title.folded.isEmpty ? placement.label : section.title, depth: 2)
+            }
+        } else {
+            addFields(of: section)
+        }
+        section.sections.forEach { add($0) }
+    }
+
+    /// The texts among several fields stand below the title of their section, where the form's title is understood so.
+    private mutating func addFields(of section: FormSection) {
+        let texts = section.fields.flatMap(\.self).filter { isText($0.path) && isAsked($0.path) && !seen.contains($0.path) }
+        let isTitled = !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
+            && texts.allSatisfy { $0.path.count == 1 } && type.field(named: section.title.folded) == nil
+        for placement in section.fields.flatMap(\.self) where !isText(placement.path) {
+            addField(placement.path, placement.label, depth: 2)
+        }
+        if isTitled { body += ["", "## " + oneLine(section.title)] }
+        for placement in texts {
+            if placement.path.count > 1 { addGroup(placement.path[0], title: "") } else {
+                addField(placement.path, placement.label, depth: isTitled ? 3 : 2)
+            }
+        }
+    }
+
+    private mutating func addGroup(_ index: Int, title: String) {
+        guard case .group(let members) = type.fields[index].kind, isAsked([index]), seen.insert([index]).inserted else {
+            return
+        }
+        body += ["", "## " + name(of: [index], title)]
+        for member in members {
+            body += ["", "### " + member.label[language]] + comment(examples.example(member))
+        }
+    }
+
+    private mutating func addField(_ path: [Int], _ label: String?, depth: Int) {
+        guard isAsked(path) else { return }
+        if path.count > 1 { return addGroup(path[0], title: "") }
+        guard seen.insert(path).inserted else { return }
+        let field = type.fields[path[0]]
+        let name = name(of: path, label)
+        guard isText(path) else {
+            let key = name == name.uppercased() || name.first?.isUppercase == true ? name.lowercased() : name
+            facts.append("\(key): \(fact(field))")
+            return
+        }
+        let heading = String(repeating: "#", count: depth) + " " + name
+        body += ["", heading] + comment(examples.example(field, group: group(of: path[0])))
+    }
+
+    private func comment(_ lines: [String]) -> [String] {
+        let word = Localized(es: "Ejemplo:", en: "Example:")[language]
+        let example = lines.count == 1 ? ["<!-- \(word) \(lines[0]) -->"] : ["<!-- \(word)"] + lines + ["-->"]
+        // What is no controlled document is never a draft: an empty section of it would stop the site.
+        return [""] + example + (type.isControlled ? [] : ["", "N/A"])
+    }
+
+    // MARK: Fields
+
+    /// What the release writes, and what says how the document is kept, is not the author's to fill in.
+    private static let kept: Set<String> = [
+        "title", "term", "form", "state", "access", "former-ids", "former-names", "log",
+    ]
+    /// What most documents say, of types with more fields than a template should show.
+    private static let usual: Set<String> = [
+        "code", "unit", "reports-to", "supervises", "class", "objective", "functions", "education", "experience",
+        "required-knowledge", "skills", "competencies", "working-conditions",
+    ]
+
+    private func isAsked(_ path: [Int]) -> Bool {
+        let id = type.fields[path[0]].id
+        if Self.kept.contains(id) { return false }
+        return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(id)
+    }
+
+    private func isText(_ path: [Int]) -> Bool {
+        let field = type.fields[path[0]]
+        switch field.kind {
+        case .rows: return !examples.isPeople(field) && shared(field) == nil
+        case .markdown, .list, .group: return true
+        default: return false
+        }
+    }
+
+    /// The form's words for a field where they name it, else the field's own.
+    private func name(of path: [Int], _ label: String?) -> String {
+        let label = oneLine(label ?? "")
+        let folded = label.folded
+        if folded.isEmpty { return type.fields[path[0]].label[language] }
+        let declared = type.field(named: folded).map { [$0] }
+        if (declared ?? labels.path(labelled: folded)) == path { return label }
+        return type.fields[path[0]].label[language]
+    }
+
+    /// A label of a form as a name: on one line, without the colon that ends it.
+    private func oneLine(_ label: String) -> String {
+        var words = label.split { $0.isWhitespace }.joined(separator: " ")
+        while words.last == ":" { words.removeLast() }
+        return words
+    }
+
+    /// The first code by which the rows of a field are grouped, as the form or the type has it.
+    private func group(of field: Int) -> String? {
+        guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
+        return labels.list(field: field, column: column)?.codes.first?.label
+    }
+
+    /// An example that holds in this site: references name a document of it.
+    private func fact(_ field: Field) -> String {
+        if let shared = shared(field) { return shared }
+        if let place = type.field(id: field.id), let code = labels.list(field: place, column: nil)?.codes.first {
+            return code.code
+        }
+        guard case .references(let kind) = field.kind else { return examples.fact(field) }
+        // Who leads somebody already may lead one more; a new job leads nobody yet, and a job is in one manual only.
+        let known = ["supervises", "members"].contains(field.id) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
+        guard let known else { return "N/A" }
+        return kind.isMany ? "[\(known)]" : known
+    }
+
+    /// The rows of a field that the site keeps in one place for all documents: a clause, its catalogue of competencies.
+    private func shared(_ field: Field) -> String? {
+        guard case .rows(let rows) = field.kind else { return nil }
+        if field.id == "common-functions", let clause = first(of: ["clause"]) {
+            return Localized(es: "{de: \(clause)}", en: "{from: \(clause)}")[language]
+        }
+        if field.id == "competencies", let competency = first(of: ["competency"]) {
+            return "[{\(rows.columns[rows.main].label[language].lowercased()): \(competency)}]"
+        }
+        return nil
+    }
+
+    /// The id of the first record of some types, of all records or of some.
+    private func first(of types: [String], among chosen: Set<Int>? = nil) -> String? {
+        corpus.records.indices.first { index in
+            (types.isEmpty || types.contains(corpus.type(of: index).id)) && chosen?.contains(index) ?? true
+        }.map { corpus.records[$0].id }
+    }
+}

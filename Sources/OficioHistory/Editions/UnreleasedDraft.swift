@@ -1,0 +1,57 @@
+import OficioModel
+import OficioSchema
+
+/// A document that nobody has released and that is not finished: builds leave it out.
+package struct UnreleasedDraft: Sendable {
+    /// The record, by its place in the working corpus.
+    package let record: Int
+    /// Whether the document, or the manual that it is a member of, says `estado: borrador`.
+    package let isDeclared: Bool
+    /// What it lacks of what its form requires; an author may have declared a draft that lacks nothing.
+    package let missing: [MissingField]
+}
+
+extension History {
+    /// The drafts among the working records, in their order. A document with a ledger is none: the ledger decides.
+    package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
+        let released = releasedKeys(corpus.schema)
+        let declared = declaredDrafts(in: corpus)
+        return corpus.records.indices.compactMap { index in
+            let record = corpus.records[index]
+            guard corpus.type(of: index).isControlled, !record.isBroken, !corpus.isExternal(record),
+                !released.contains(corpus.key(of: index))
+            else { return nil }
+            let missing = corpus.missingFields(of: index).filter { !$0.isExcused }
+            let isDeclared = declared.contains(index)
+            guard isDeclared || !missing.isEmpty else { return nil }
+            return UnreleasedDraft(record: index, isDeclared: isDeclared, missing: missing)
+        }
+    }
+
+    /// Documents that say they are drafts, and the members of manuals that do.
+    private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
+        var found: Set<Int> = []
+        for (index, record) in corpus.records.enumerated() {
+            guard let state = corpus.words(record, "state")?.folded, ["borrador", "draft"].contains(state) else {
+                continue
+            }
+            found.insert(index)
+            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            for member in members {
+                if let target = corpus.target(of: member, from: record.file) { found.insert(target) }
+            }
+        }
+        return found
+    }
+
+    /// Keys of every record that some release holds.
+    private func releasedKeys(_ schema: Schema) -> Set<String> {
+        var keys: Set<String> = []
+        for (index, ledger) in ledgers.enumerated() {
+            let (folder, id) = name(of: index)
+            if let type = schema.types.first(where: { $0.folder == folder }) { keys.insert("\(type.id)/\(id)") }
+            for entry in ledger.entries { keys.formUnion(entry.records) }
+        }
+        return keys
+    }
+}

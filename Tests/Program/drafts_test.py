@@ -1,0 +1,129 @@
+"""Drafts: a half-filled document is left out of builds with one warning and stops nothing; a ledger decides over `estado`."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+FORM = """tipo: formato
+para: puesto
+título: Ficha
+secciones:
+  - {título: Misión, vista: texto, campo: misión, obligatorio: sí}
+  - {título: Funciones, vista: lista, campo: funciones, obligatorio: sí}
+"""
+WHOLE = '---\ntítulo: {}\nformato: ficha\n---\n\n## Misión\n\nServir.\n\n## Funciones\n\n- Atender.\n'
+HALF = '---\ntítulo: Cajero\nformato: ficha\nreporta a: jefa\n---\n'
+
+
+class Drafts(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\n')
+        self.write('formatos/ficha.yaml', FORM)
+        self.write('puestos/jefa.md', WHOLE.format('Jefa'))
+
+    def write(self, path, text):
+        path = self.root / 'content' / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, 'utf-8')
+
+    def run_program(self, *words):
+        command = [PROGRAM, *words, '--site', str(self.root), '--today', '2026-11-21']
+        return subprocess.run(command, capture_output=True, text=True, env={**os.environ, 'NO_COLOR': '1'})
+
+    def check(self):
+        return [json.loads(line) for line in self.run_program('check', '--format', 'json').stdout.splitlines()]
+
+    def build(self, *words):
+        done = self.run_program('build', *words)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done
+
+    def page(self, path):
+        file = self.root / 'output' / path
+        return file.read_text('utf-8') if file.exists() else None
+
+    def test_what_lacks_a_required_field_is_left_out_with_one_warning(self):
+        self.write('puestos/cajero.md', HALF)
+        found = [f for f in self.check() if f.get('record', '').endswith('/cajero')]
+        self.assertEqual([('campo-obligatorio', 'warning')], [(f['code'], f['severity']) for f in found])
+        for name in ('Misión', 'Funciones'):
+            self.assertIn(name, found[0]['message'])
+        self.build()
+        self.assertIsNone(self.page('puestos/cajero.html'))
+        self.assertIsNotNone(self.page('puestos/jefa.html'))
+        self.build('--drafts')
+        self.assertIn('state-draft', self.page('puestos/cajero.html'))
+        self.write('puestos/cajero.md', HALF + '\n## Misión\n\nCobrar.\n\n## Funciones\n\n- Cobrar.\n')
+        self.build()
+        self.assertNotIn('state-draft', self.page('puestos/cajero.html'))
+
+    def test_no_error_of_a_draft_stops_the_site(self):
+        self.write('puestos/cajero.md', HALF.replace('jefa', 'nadie-con-este-nombre').replace('---\n', '---\nclave rara: 1\n', 1))
+        self.assertEqual([], [f for f in self.check() if f['severity'] == 'error'])
+        self.build()
+
+    def test_a_declared_draft_is_left_out_and_references_to_it_are_words(self):
+        self.write('puestos/cajero.md', WHOLE.format('Cajero').replace('formato', 'estado: borrador\nformato', 1))
+        self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('Servir.', 'Guiar al [[cajero]].'))
+        self.write('paginas/inicio.md', '---\ntítulo: Avisos\n---\n\nVéase [[cajero|la ficha]] y [[cajero]].\n')
+        found = self.check()
+        self.assertEqual([('borrador', 'warning')], [(f['code'], f['severity']) for f in found if f['severity'] != 'note'])
+        self.build()
+        self.assertIsNone(self.page('puestos/cajero.html'))
+        for page in ('puestos/jefa.html', 'paginas/inicio.html'):
+            self.assertIn('Cajero', self.page(page))
+            self.assertNotIn('cajero.html', self.page(page))
+
+    def test_the_title_of_an_internal_draft_is_in_no_public_file(self):
+        self.write('puestos/otra.md', WHOLE.format('Otra').replace('Servir', 'Ver [[Plan Reservado XYZZY]] y [[jefa]]'))
+        draft = WHOLE.format('Plan Reservado XYZZY').replace('formato', 'estado: borrador\nacceso: interno\nformato', 1)
+        self.write('puestos/cajero.md', draft)
+        self.write('puestos/jefa.md', WHOLE.format('Jefa').replace('Servir.', 'Guiar al [[cajero]].'))
+        self.build('--audience', 'public')
+        self.assertIsNotNone(self.page('puestos/jefa.html'))
+        for file in (self.root / 'output').rglob('*'):
+            if file.is_file():
+                self.assertFalse(b'XYZZY' in file.read_bytes(), file)
+
+    def test_a_member_of_a_draft_manual_is_left_out_with_it(self):
+        self.write('manuales/m.md', '---\ntítulo: Manual\nestado: borrador\nmiembros: [jefa]\n---\n')
+        self.build()
+        self.assertIsNone(self.page('manuales/m.html'))
+        self.assertIsNone(self.page('puestos/jefa.html'))
+
+    def test_the_ledger_decides_over_the_state(self):
+        done = self.run_program('release', 'jefa', '--effective', '2026-01-01', '--authorized-by', 'Junta')
+        self.assertEqual(0, done.returncode, done.stderr)
+        source = self.root / 'content/puestos/jefa.md'
+        source.write_text(source.read_text('utf-8').replace('título:', 'estado: borrador\ntítulo:', 1), 'utf-8')
+        self.assertNotIn('borrador', [f['code'] for f in self.check()])
+        self.build()
+        self.assertNotIn('state-draft', self.page('puestos/jefa.html'))
+        self.assertIn('Servir.', self.page('puestos/jefa.html'))
+
+    def test_a_released_document_that_lacks_a_field_is_an_error(self):
+        self.run_program('release', 'jefa', '--effective', '2026-01-01', '--authorized-by', 'Junta')
+        source = self.root / 'content/puestos/jefa.md'
+        source.write_text(source.read_text('utf-8').replace('## Misión\n\nServir.\n\n', ''), 'utf-8')
+        self.assertIn(('campo-obligatorio', 'error'), [(f['code'], f['severity']) for f in self.check()])
+
+    def test_a_draft_keeps_no_other_document_from_its_release(self):
+        self.write('puestos/cajero.md', HALF + '\n## Misión\n')
+        done = self.run_program('release', 'jefa', '--effective', '2026-01-01', '--authorized-by', 'Junta')
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertNotEqual(0, self.run_program('release', 'cajero', '--effective', '2026-01-01').returncode)
+
+    def test_unreleased_documents_can_still_be_left_out(self):
+        self.write('site.yaml', 'institución: Prueba\nhistorial: {sin publicar: omitir}\n')
+        self.build()
+        self.assertIsNone(self.page('puestos/jefa.html'))
+
+
+if __name__ == '__main__':
+    unittest.main()

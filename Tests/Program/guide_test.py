@@ -1,0 +1,89 @@
+"""The guide in both languages: it checks and builds without a remark, and its commands answer what its pages say.
+
+A page's blocks are followed in order in a new site: a block that names a path is that file; `console` holds commands behind `$` and
+what they answer. `RECORD=1` writes the answers into the pages anew, for a person to read through; it makes the test fail."""
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+DOCS = pathlib.Path(__file__).resolve().parents[2] / 'docs'
+GUIDES = {'es': DOCS / 'guia', 'en': DOCS / 'guide'}
+DAY = '2026-11-21'
+BLOCK = re.compile(r'^```(\w+)(?: (\S+))?\n(.*?)^```$', re.S | re.M)
+
+
+def mask(line):
+    line = re.sub(r'\b([0-9A-F]{4}-[0-9A-F]{4}|[0-9a-f]{16,64})\b', 'HASH', line)
+    return re.sub(r'\d+ ', 'N ', line) if 'index.html: ' in line else line
+
+
+class Guide(unittest.TestCase):
+    def test_both_build_without_a_remark(self):
+        for language, guide in GUIDES.items():
+            with self.subTest(language), tempfile.TemporaryDirectory() as output:
+                done = subprocess.run(
+                    [PROGRAM, 'build', '--site', guide, '--output', output + '/o', '--strict', '--today', DAY], capture_output=True, text=True)
+                self.assertEqual(0, done.returncode, done.stderr)
+                self.assertRegex(done.stderr, r' 0 (?:notas|notes)\n')
+
+    def test_both_have_the_same_tasks(self):
+        counts = {language: len(list((guide / 'content/paginas').glob('*.md'))) for language, guide in GUIDES.items()}
+        self.assertEqual(counts['es'], counts['en'])
+        self.assertGreaterEqual(counts['es'], 10)
+
+    def test_commands_answer_what_the_pages_say(self):
+        recorded = []
+        for language, guide in GUIDES.items():
+            for page in sorted((guide / 'content/paginas').glob('*.md')):
+                with self.subTest(page=page.name):
+                    text = page.read_text('utf-8')
+                    followed = self.followed(text, language)
+                    if os.environ.get('RECORD') and followed != text:
+                        page.write_text(followed, 'utf-8')
+                        recorded.append(page.name)
+                    else:
+                        self.assertEqual(text, followed)
+        self.assertEqual([], recorded)
+
+    def followed(self, text, language):
+        """The page with what its commands answer now."""
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            name = {'es': 'sitio', 'en': 'site'}[language]
+            site = root / name
+            if '$ oficio new' not in text:
+                self.run_in(root, ['new', name, '--lang', language], root)
+
+            def follow(match):
+                kind, path, body = match[1], match[2], match[3]
+                if path:
+                    (site / path).parent.mkdir(parents=True, exist_ok=True)
+                    (site / path).write_text(body, 'utf-8')
+                if kind != 'console':
+                    return match[0]
+                lines, former = [], body.rstrip('\n').split('\n')
+                for command in re.findall(r'^\$ oficio (.*)$', body, re.M):
+                    lines.append(f'$ oficio {command}')
+                    lines += self.run_in(site if site.exists() else root, shlex.split(command), root)
+                # What hangs on the number of pages or on the bytes of a release may differ.
+                if [mask(line) for line in lines] == [mask(line) for line in former]:
+                    return match[0]
+                return '```console\n' + '\n'.join(lines) + '\n```'
+
+            return BLOCK.sub(follow, text)
+
+    def run_in(self, folder, words, root):
+        done = subprocess.run(
+            [PROGRAM, *words, '--today', DAY], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**os.environ, 'XDG_CACHE_HOME': str(root / 'cache'), 'LC_ALL': 'C.UTF-8'})
+        self.assertNotIn(done.returncode, (64, 70, 74), f'{words}: {done.stdout}')
+        return done.stdout.replace(str(root), '~').rstrip('\n').split('\n')
+
+
+if __name__ == '__main__':
+    unittest.main()

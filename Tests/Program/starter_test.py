@@ -1,0 +1,120 @@
+"""New sites and new documents: what `oficio new` writes builds without a remark; a template of `oficio add`, followed to the letter,
+gives no error and every heading of it is understood."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+PACKAGE = pathlib.Path(__file__).resolve().parents[2]
+FORMS = {'es': ['simple', 'frecuencia', 'tareas', 'isss', 'vacío'], 'en': ['simple', 'frequency', 'tasks', 'isss', 'blank']}
+TYPES = ['puesto', 'manual', 'protocolo', 'página', 'unidad', 'competencia', 'término', 'estándar', 'incorporación', 'sede']
+
+
+def run(*words):
+    return subprocess.run([PROGRAM, *map(str, words), '--today', '2026-11-21'], capture_output=True, text=True)
+
+
+def followed(text):
+    """A template as its notes ask: facts without their sign, examples as text, the line of the state taken out."""
+    head, body = text.split('\n---\n', 1)
+    lines = [line for line in head.split('\n') if not re.match(r'(estado|state):', line)]
+    lines = [line[2:] if re.match(r'# [^«“]+: \S', line) and '«' not in line and '“' not in line else line for line in lines]
+    body = re.sub(r'<!-- (?:Ejemplo|Example):\s?(.*?)\s*-->', r'\1', body, flags=re.S)
+    return '\n'.join(lines) + '\n---\n' + body.replace('\n\nN/A\n', '\n')
+
+
+class Starter(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+
+    def check(self, site):
+        return [json.loads(line) for line in run('check', '--site', site, '--format', 'json').stdout.splitlines()]
+
+    def test_every_form_in_either_language_builds_without_a_remark(self):
+        for language, forms in FORMS.items():
+            for form in forms:
+                site = self.root / f'{language}-{form}'
+                self.assertEqual(0, run('new', site, '--form', form, '--lang', language).returncode)
+                done = run('build', '--site', site, '--strict')
+                self.assertEqual(0, done.returncode, done.stderr)
+                page = (site / 'output/index.html').read_text('utf-8')
+                self.assertIn(f'lang="{language}"', page)
+                if language == 'en':
+                    words = ' '.join(file.read_text('utf-8') for file in site.rglob('content/**/*') if file.is_file())
+                    self.assertNotRegex(words, r'\b(Ejemplo|Archivo|documentos|título)\b')
+
+    def test_the_manual_is_a_book_of_its_jobs(self):
+        run('new', self.root / 's')
+        run('build', '--site', self.root / 's')
+        page = (self.root / 's/output/manuales/manual-archivo.html').read_text('utf-8')
+        for words in ('Dirigir el Archivo', 'Atender las consultas del público', 'Contenido', 'Presentación', 'Creación del manual'):
+            self.assertIn(words, page)
+
+    def test_a_folder_that_holds_only_a_repository_is_empty(self):
+        subprocess.run(['git', 'init', '-q', self.root], check=True)
+        done = subprocess.run([PROGRAM, 'new', '.'], cwd=self.root, capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertTrue((self.root / 'content/site.yaml').exists())
+        (self.root / 'otra').mkdir()
+        self.assertEqual(64, run('new', self.root).returncode)
+
+    def test_an_unknown_form_is_named(self):
+        done = run('new', self.root / 's', '--form', 'bonito')
+        self.assertEqual(64, done.returncode)
+        self.assertIn('frecuencia', done.stderr)
+        self.assertFalse((self.root / 's').exists())
+
+    def follow(self, site, kinds, *options):
+        """Adds a document of each type, fills it in as its notes ask, and checks and builds the site once before and once after."""
+        paths = {}
+        for kind in kinds:
+            done = run('add', kind, f'Ejemplar de {kind}', '--site', site, *options)
+            self.assertEqual(0, done.returncode, done.stderr)
+            paths[done.stdout.strip()] = site / done.stdout.strip()
+        severe = [f['message'] for f in self.check(site) if f['severity'] == 'error' and f['file'] in paths]
+        self.assertEqual([], severe)
+        for path in paths.values():
+            path.write_text(followed(path.read_text('utf-8')), 'utf-8')
+        wrong = ('campo-desconocido', 'titulo-desconocido', 'titulo-parecido', 'seccion-vacia')
+        bad = [(f['file'], f['code'], f['message']) for f in self.check(site)
+               if f['file'] in paths and (f['severity'] == 'error' or f['code'] in wrong)]
+        self.assertEqual([], bad)
+        done = run('build', '--site', site)
+        self.assertEqual(0, done.returncode, done.stderr)
+        for path in paths.values():
+            path.unlink()
+
+    def test_a_template_followed_to_the_letter_gives_no_error(self):
+        for language, forms in FORMS.items():
+            for form in forms:
+                site = self.root / f'{language}-{form}'
+                run('new', site, '--form', form, '--lang', language)
+                with self.subTest(language=language, form=form):
+                    self.follow(site, TYPES)
+
+    def test_a_template_of_every_form_of_the_demonstration_holds(self):
+        site = self.root / 'demostracion'
+        site.mkdir()
+        subprocess.run(['cp', '-r', str(PACKAGE / 'content'), str(site / 'content')], check=True)
+        for form in ('carta-de-puesto', 'descriptivo-fo-th-07', 'ficha-por-frecuencia', 'perfil-prestaciones'):
+            with self.subTest(form=form):
+                self.follow(site, ['puesto'], '--form', form)
+
+    def test_headings_are_those_of_the_form(self):
+        run('new', self.root / 's', '--form', 'isss')
+        run('add', 'puesto', 'Conserje', '--site', self.root / 's')
+        text = (self.root / 's/content/puestos/conserje.md').read_text('utf-8')
+        head, body = text.split('\n---\n', 1)
+        self.assertNotIn('##', head)
+        for heading in ('## MISIÓN', '## FUNCIONES', '## PERFIL DE CONTRATACIÓN', '### Formación'):
+            self.assertIn(heading + '\n', body)
+
+
+if __name__ == '__main__':
+    unittest.main()
