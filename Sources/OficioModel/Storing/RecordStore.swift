@@ -34,7 +34,7 @@ struct RecordStore: Sendable {
 
     /// - Parameter basis: tells the program, and what types and forms say.
     init(at path: String, basis: UInt64) {
-        head = Array("oficio registros 5 \(Fingerprint.word(basis))\n".utf8)
+        head = Array("oficio registros 6 \(Fingerprint.word(basis))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
             (store, heads, entries, isOpen) = (nil, [], [:], false)
             return
