@@ -109,5 +109,52 @@ class Order(Written):
         self.assertEqual(sorted(set(ids)), sorted(ids))
 
 
+class Meaning(Written):
+    def body(self, text):
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n' + text)
+        return self.page('paginas/g.html')
+
+    def test_callouts(self):
+        page = self.body('> [!WARNING]\n> CUIDE la caja.\n\n> [!nota] OJO\n> MIRE.\n\n> Cita [!NOTE] común.\n')
+        self.assertIn('callout-warning" role="note"><p class="callout-title">Atención</p><p>CUIDE la caja.</p></div>', page)
+        self.assertIn('callout-note" role="note"><p class="callout-title">OJO</p><p>MIRE.</p></div>', page)
+        self.assertIn('<blockquote><p>Cita [!NOTE] común.</p></blockquote>', page)
+
+    def test_tasks(self):
+        page = self.body('- [ ] PENDIENTE\n- [x] HECHA\n- [a] OTRA\n')
+        self.assertRegex(page, 'type="checkbox" disabled aria-label="pendiente"> PENDIENTE')
+        self.assertRegex(page, 'type="checkbox" disabled checked aria-label="hecho"> HECHA')
+        self.assertIn('<li>[a] OTRA</li>', page)
+
+    def test_bare_addresses(self):
+        page = self.body('Vea https://a.example/x_(y)?z=1. O www.b.example, o escriba a sala@c.example; no [https://d.example](https://e.example).\n')
+        for href in ('https://a.example/x_(y)?z=1', 'http://www.b.example', 'mailto:sala@c.example', 'https://e.example'):
+            self.assertEqual(1, page.count(f'href="{href}"'), href)
+        self.assertNotIn('href="https://d.example', page)
+
+    def test_footnotes_lead_there_and_back(self):
+        page = self.body('Uno.[^b] Dos.[^a]\n\n[^a]: NOTA A.\n[^b]: NOTA B.\n\nTres.[^nada]\n')
+        self.assertIn('Uno.<sup class="footnote-mark"><a href="#nota-1" id="nota-1-ref"', page)
+        self.assertIn('id="nota-1"><a href="#nota-1-ref" role="doc-backlink">1.</a> NOTA B.', page)
+        self.assertIn('id="nota-2"><a href="#nota-2-ref" role="doc-backlink">2.</a> NOTA A.', page)
+        self.assertIn('Tres.[^nada]', page)
+
+    def test_columns_stand_where_the_author_put_them(self):
+        page = self.body('| A | B | C |\n|---|--:|:-:|\n| 1 | 2 | 3 |\n')
+        self.assertIn('<td>1</td><td class="align-right">2</td><td class="align-center">3</td>', page)
+
+    def test_links_lead_to_sections(self):
+        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n1. UNO\n\n## Anexo técnico\n\nA.\n\n### Casos\n\nB.\n\n## Anexo técnico\n\nC.\n')
+        links = ['pasos', 'procedimiento', 'anexo-técnico', 'anexo-tecnico', 'anexo-t%C3%A9cnico', 'anexo-tecnico-1', 'casos', 'objetivo', 'paso-1']
+        page = self.body(' '.join(f'[x](../protocolos/p.md#{link})' for link in links) + ' [y](#más-abajo)\n\n## Más abajo\n\nZ.\n')
+        target = (self.output / 'protocolos/p.html').read_text()
+        fragments = re.findall('href="../protocolos/p.html#([^"]*)"', page)
+        self.assertEqual(len(links), len(fragments), fragments)
+        for fragment in fragments:
+            self.assertEqual(1, target.count(f' id="{fragment}"'), fragment)
+        own = re.search('href="#([^"]*)">y<', page)[1]
+        self.assertEqual(1, page.count(f' id="{own}"'))
+
+
 if __name__ == '__main__':
     unittest.main()

@@ -227,7 +227,8 @@ private struct Walker {
             case .table(let table):
                 .table(
                     TableBlock(
-                        header: table.header.map(text), rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span))
+                        header: table.header.map(text), rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
+                        alignments: table.alignments))
             case .quote(let inside, let span): .quote(self.blocks(inside), span)
             case .code, .rule: block
             }

@@ -36,7 +36,9 @@ struct ProtocolPage {
 
     mutating func value() -> TemplateValue {
         let strip = [("audience", "stripAudience"), ("channels", "stripChannels"), ("response-time", "stripLimit"), ("requirements", "stripRequirements")]
-            .compactMap { part($0.0, label: $0.1) }
+            .compactMap { id, label in
+                part(id, label: label).map { Shape(("part", $0), ("target", .optional(target(id)))).value }
+            }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
         let others = builder.leftOver(except: Self.facts.union(used)).map { Piece.section($0) }
@@ -60,7 +62,7 @@ struct ProtocolPage {
             case .section(let piece):
                 guard let (name, value, jump) = framed(piece) else { continue }
                 flush()
-                parts.append(Shape((name, value)).value)
+                parts.append(Shape((name, value), ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))).value)
                 jumps.append(jump)
             }
         }
@@ -95,6 +97,9 @@ struct ProtocolPage {
         let links = LinkShapes(site: builder.site, root: builder.content.root)
         return (name, value, links.link("#" + anchor, builder.site.message(message)))
     }
+
+    /// The id of a field for links to its section.
+    private mutating func target(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.targets([$0]).first } }
 
     private mutating func fieldValue(_ id: String) -> (value: Value, field: Field)? {
         guard let index = builder.type.field(id: id), let value = builder.record.value(index) else { return nil }
@@ -133,6 +138,7 @@ struct ProtocolPage {
             markup = paragraph
         }
         frame.view = ("text", Shape(("html", markup.value)).value)
+        frame.targets = target(id).map { [$0] } ?? []
         return frame.value(anchor: builder.anchors.next(id))
     }
 
