@@ -20,7 +20,7 @@ extension Checker {
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
         .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)), .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
+        .record(DoNotUse.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .record(DeadAnchor.check), .record(LooseFootnote.check), .record(ProseWithoutRows.check), .site(Spelling.check), .site(IdentityRules.check),
     ]
 }
 
@@ -28,7 +28,8 @@ extension Rule {
     /// Every rule of sources and records, for `explain` and the reference page.
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
-        .surplusCells, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
+        .surplusCells, .tableWithoutRule, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture, .wordPaste, .deadAnchor, .looseFootnote,
+        .proseWithoutRows, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
         .repeatedField, .wrongValue, .unknownCode, .emptySection, .strayText, .unknownHeading, .nearMissHeading,
         .headingAttributes, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .unusedLegend, .idlePermission,

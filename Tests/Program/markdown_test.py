@@ -156,5 +156,62 @@ class Meaning(Written):
         self.assertEqual(1, page.count(f' id="{own}"'))
 
 
+class Lost(Written):
+    """What would be lost or run together is a finding, and most have a fix."""
+
+    def fix(self):
+        self.run_it('check', '--fix')
+
+    def test_a_table_without_its_line_gets_it(self):
+        self.write('protocolos/p.md', PROTOCOL + '## Pasos\n\n| Acción | Responsable |\n| Recibir. | Cajera |\n| Cobrar. | Cajera |\n')
+        self.assertEqual(1, len(self.found('tabla-sin-raya')))
+        self.fix()
+        self.assertEqual([], self.found('tabla-sin-raya'))
+        self.assertEqual(2, self.page('protocolos/p.html').count('class="step"'))
+
+    def test_pasted_lists_become_lists(self):
+        self.write(
+            'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n\uf0b7\tAtender.\n\uf0b7\tCobrar.\n\to\tEn efectivo.\n\n'
+            '## Responsabilidades\n\n1.- Firmar.\n2.- Sellar.\n3.- Archivar.\n')
+        self.assertEqual(2, len(self.found('pegado-de-word')))
+        self.fix()
+        self.assertEqual([], self.findings())
+        self.build()
+        data = json.loads((self.output / 'datos/puestos.json').read_text())['records'][0]['fields']
+        self.assertEqual(['Atender.', 'Cobrar.'], [row['task'] if 'task' in row else row['function'] for row in data['functions']])
+
+    def test_signs_of_a_word_processor_are_one_finding_a_kind(self):
+        lines = '\n\n'.join(f'Línea\u00a0{number} con guion\u2011duro y ca\u00adja.' for number in range(20))
+        self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n' + lines + '\n')
+        self.assertEqual(['espacios que no se parten: 20', 'guiones ocultos o que no se parten: 40'],
+                         [finding['message'] for finding in self.found('pegado-de-word')])
+        self.fix()
+        text = (self.site / 'content/paginas/g.md').read_text()
+        self.assertIn('Línea 0 con guion-duro y caja.', text)
+
+    def test_ordinary_text_is_left_alone(self):
+        self.write(
+            'paginas/g.md', '---\ntítulo: Guía\n---\n\n– ¿Y bien?\n\n1.500 personas vinieron.\n\n- a · b\n- c\n\n```\n• código\n\ttab\n```\n\n'
+            '2024.- Año del trámite.\n\nNota: una sola línea.\n\nEl «a) y b)» del texto: ambos.\n')
+        self.assertEqual([], self.findings())
+
+    def test_pairs_stay_on_lines_of_their_own(self):
+        self.write('protocolos/p.md', PROTOCOL + '## Resultado\n\nEntrega: constancia\n**Plazo:** dos días\nCosto: nada\n')
+        self.assertEqual(1, len(self.found('lineas-pegadas')))
+        self.fix()
+        self.assertEqual([], self.found('lineas-pegadas'))
+        self.assertIn('constancia<br><strong>Plazo:</strong> dos días<br>Costo', self.page('protocolos/p.html'))
+
+    def test_prose_where_rows_are_expected(self):
+        self.write('puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\nAtender y cobrar.\n')
+        self.assertEqual(1, len(self.found('prosa-sin-filas')))
+
+    def test_fences_pictures_anchors_and_notes(self):
+        self.write(
+            'paginas/g.md', '---\ntítulo: Guía\n---\n\n![x](https://e.example/x.png) [y](#nada) z[^1]\n\n```\nuno\n\n## Dos\n')
+        codes = {finding['code'] for finding in self.findings()}
+        self.assertLessEqual({'imagen-remota', 'seccion-enlazada-inexistente', 'nota-suelta', 'valla-sin-cerrar'}, codes)
+
+
 if __name__ == '__main__':
     unittest.main()
