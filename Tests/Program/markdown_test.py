@@ -103,6 +103,19 @@ class Order(Written):
             'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n- FUNCIÓN.\n\n## Historia\n\nHISTORIA.\n\n## Objetivo\n\nOBJETIVO.\n')
         self.assert_order(self.page('puestos/j.html'), 'FUNCIÓN.', 'HISTORIA.', 'OBJETIVO.')
 
+    def test_a_released_version_keeps_its_order(self):
+        text = PROTOCOL + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. UNO\n\n> CITA\n\n2. DOS\n\n## Alcance\n\nALCANCE.\n'
+        self.write('protocolos/p.md', text.replace('versión: 01\nvigencia: 2026-01-05\n', ''))
+        released = self.run_it('release', 'protocolos/p', '--effective', '2026-11-01', '--note', 'Creación', '--authorized-by', 'Dirección')
+        self.assertEqual(0, released.returncode, released.stdout + released.stderr)
+        source = self.site / 'content/protocolos/p.md'
+        order = ('PROPIO.', 'EXCEPCIÓN.', 'UNO', 'CITA', 'DOS', 'ALCANCE.')
+        self.assert_order(self.page('protocolos/p.html'), *order)
+        # From here on the page shows the snapshot, and not the source.
+        source.write_text(source.read_text().replace('ALCANCE.', 'OTRO.'))
+        self.assert_order(self.page('protocolos/p.html'), *order)
+        self.assertEqual(0, self.run_it('verify').returncode)
+
     def test_equal_headings_have_ids_of_their_own(self):
         self.write('protocolos/p.md', PROTOCOL + '## Anexo\n\nA.\n\n## Anexo\n\nB.\n\n## ¿?\n\nC.\n\n## 😀\n\nD.\n')
         ids = re.findall(' id="([^"]*)"', self.page('protocolos/p.html'))
