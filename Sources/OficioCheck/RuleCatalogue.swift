@@ -21,7 +21,7 @@ extension Checker {
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
         .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)), .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check),
+        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check), .record(DeadAnchor.check), .record(LooseFootnote.check), .record(ProseWithoutRows.check),
     ]
 }
 
@@ -29,7 +29,8 @@ extension Rule {
     /// Every rule of sources and records, for `explain` and the reference page.
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
-        .surplusCells, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
+        .surplusCells, .tableWithoutRule, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture, .wordPaste, .deadAnchor, .looseFootnote,
+        .proseWithoutRows, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
         .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .nearMissHeading,
         .headingAttributes, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .notApplicableMixed, .repeatedEntry, .unusedLegend, .idlePermission,

@@ -49,7 +49,7 @@ extension Rule {
 
             ## Objetivo
 
-            \u{F0B7} Recibir la solicitud.
+            Recibir \u{F8FF} la solicitud.
             """,
         passes: """
             === content/protocolos/a.md
@@ -59,7 +59,7 @@ extension Rule {
 
             ## Objetivo
 
-            - Recibir la solicitud.
+            Recibir la solicitud.
             """)
 }
 
@@ -81,9 +81,9 @@ enum StrayCharacters {
                             fixes: [.init(Localized(es: "dejar uno", en: "leave one"), safe: true, [.init(narrow, " ")])], record: corpus.name(ofRecord: index)))
                 }
             }
-            // U+E000…U+F8FF begin with EE or EF.
+            // U+E000…U+F8FF begin with EE or EF; bullets of a word processor's fonts are `WordPaste`'s.
             if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
-                let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xF8FF).contains($0.value) })
+                let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value) })
             {
                 let span = context.locate(String(scalar), in: text.span)
                 found.append(
@@ -92,7 +92,6 @@ enum StrayCharacters {
                         Localized(
                             es: "carácter de uso privado U+\(String(scalar.value, radix: 16, uppercase: true))",
                             en: "private-use character U+\(String(scalar.value, radix: 16, uppercase: true))"),
-                        fixes: span != text.span ? [.init(Localized(es: "cambiar por «•»", en: "change to “•”"), safe: true, [.init(span, "•")])] : [],
                         record: corpus.name(ofRecord: index)))
             }
         }

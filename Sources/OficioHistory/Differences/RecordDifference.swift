@@ -100,7 +100,7 @@ struct ValueComparison {
         if bytes(old.value, kind) == bytes(new.value, kind) { return nil }
         switch (old.value, new.value, kind) {
         case (.rows(let before), .rows(let after), .rows(let type)):
-            return .rows(field: new.field, RowsDifference(from: before, to: after, type, self))
+            return .rows(field: new.field, RowsDifference(from: before.asRecorded, to: after.asRecorded, type, self))
         case (.list(let before), .list(let after), _): return .list(field: new.field, ListDifference(from: before, to: after))
         case (.group(let before), .group(let after), .group(let members)): return .group(field: new.field, fields(before, after, members))
         default: return .replaced(old: old, new: new)

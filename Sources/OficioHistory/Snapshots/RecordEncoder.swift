@@ -92,7 +92,7 @@ package struct RecordEncoder: Sendable {
     }
 
     private func rows(_ original: Rows, _ type: RowType, _ file: FileID) -> JSONText {
-        let rows = corpus.expanded(original, from: file)
+        let rows = corpus.expanded(original.asRecorded, from: file)
         var members: [(String, JSONText)] = []
         if !rows.introduction.isEmpty { members.append(("introduction", Self.blocks(rows.introduction))) }
         if !rows.groups.isEmpty {

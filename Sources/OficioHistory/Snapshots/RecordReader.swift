@@ -35,11 +35,12 @@ package struct RecordReader {
     ///   - form: index into the schema's forms.
     ///   - title: the title where no field holds one.
     ///   - unrecorded: what is internal besides what the content says.
-    package mutating func record(_ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks()) -> Record? {
+    ///   - arranged: how the author arranged it, where that is known.
+    package mutating func record(_ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil) -> Record? {
         guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else { return nil }
         kept = []
         typeID = typeName
-        let fields = values(json["fields"], schema.types[type].fields)
+        let (fields, head) = arrange(values(json["fields"], schema.types[type].fields), arranged, schema.types[type])
         var extra = (json["extra"]?.items ?? []).enumerated().map { place, section in
             // Marks that the program did not understand when it was released stand in the heading.
             let written = text(section["heading"])
@@ -47,7 +48,8 @@ package struct RecordReader {
             let isMarked = section["internal"]?.flag ?? false
             return ExtraSection(
                 heading: mark?.heading ?? written, blocks: blocks(section["blocks"]), isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
-                recorded: .init(heading: written, isInternal: isMarked), after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) })
+                recorded: .init(heading: written, isInternal: isMarked), after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) },
+                place: arranged?.place(ofOwn: place, fields, head: head, schema.types[type]))
         }
         extra += kept
         let titleField = schema.types[type].field(named: "titulo") ?? 0
@@ -55,7 +57,25 @@ package struct RecordReader {
         return Record(
             type: type, id: id, form: form, file: file, span: .start(of: file), title: title ?? id, fields: fields, extra: extra, isBroken: false,
             permitted: [],
-            internalFields: Set(((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap { schema.types[type].field(id: $0) }))
+            internalFields: Set(((json["internal"]?.items ?? []).compactMap(\.text) + unrecorded.fields).compactMap { schema.types[type].field(id: $0) }),
+            head: arranged == nil ? nil : (head, 0))
+    }
+
+    /// The fields in the author's order with their rows as shown, and how many are of the front matter.
+    private mutating func arrange(
+        _ fields: [FieldValue], _ arranged: Arrangement?, _ type: DocumentType
+    ) -> (fields: [FieldValue], head: Int) {
+        guard let arranged else { return (fields, fields.count) }
+        var shown = fields
+        for (name, json) in arranged.rows {
+            guard let place = shown.firstIndex(where: { type.fields[$0.field].id == name }), case .rows(let recorded) = shown[place].value,
+                case .rows(let rowType) = type.fields[shown[place].field].kind
+            else { continue }
+            var rows = rows(json, rowType)
+            rows.recorded = RecordedRows(recorded)
+            shown[place] = FieldValue(field: shown[place].field, value: .rows(rows), span: shown[place].span)
+        }
+        return arranged.ordered(shown, type)
     }
 
     private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {

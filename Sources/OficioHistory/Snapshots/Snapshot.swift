@@ -64,6 +64,9 @@ package struct Snapshot: Sendable {
             let marks = UnrecordedMarks(of: corpus.records[index], schema.types[corpus.records[index].type])
             return marks.isEmpty ? nil : marks.json(in: place)
         }
+        let arranged = (content.records + content.competencies).enumerated().compactMap { place, index in
+            Arrangement(of: corpus.records[index], schema.types[corpus.records[index].type], encoder, in: place)?.text
+        }
         json = .object([
             ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
             ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
@@ -80,7 +83,7 @@ package struct Snapshot: Sendable {
                     })
             ),
             ("labels", .object(labels)), ("forms", .array(forms)),
-        ] + (marks.isEmpty ? [] : [("internal", .array(marks))]))
+        ] + (marks.isEmpty ? [] : [("internal", .array(marks))]) + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
     private static func nameKey(_ target: String, _ isPath: Bool, _ types: [String]) -> String {
@@ -133,6 +136,7 @@ package struct Snapshot: Sendable {
             names[place][key] = (name["to"]?.text ?? "", name["title"]?.text ?? "")
         }
         let marks = Dictionary((json["internal"]?.items ?? []).map { ($0["in"]?.number ?? -1, UnrecordedMarks($0)) }) { a, _ in a }
+        let arranged = Dictionary((json["arranged"]?.items ?? []).map { ($0["in"]?.number ?? -1, Arrangement($0)) }) { a, _ in a }
         let all = content["records"]?.items ?? []
         func read(_ json: JSONText, _ place: Int) -> Record? {
             let known = names.indices.contains(place) ? names[place] : [:]
@@ -143,7 +147,7 @@ package struct Snapshot: Sendable {
                 guard let (to, title) = known[Self.nameKey(typed, isPath, types)] ?? known[Self.nameKey(typed, isPath, [])] else { return nil }
                 return (to, isKnown(to) ? nil : title)
             }
-            return reader.record(json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks())
+            return reader.record(json, form: type.map { form(layout, $0) } ?? 0, unrecorded: marks[place] ?? UnrecordedMarks(), arranged: arranged[place])
         }
         let records = all.enumerated().compactMap { read($1, $0) }
         let competencies = (content["competencies"]?.items ?? []).enumerated().compactMap { read($1, all.count + $0) }

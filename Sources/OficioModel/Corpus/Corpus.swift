@@ -227,6 +227,7 @@ package final class Corpus: Sendable {
         let left = Set(use.except.map(\.source))
         var result = rows
         result.clause = nil
+        result.recorded = rows.recorded.map { RecordedRows(expanded($0.rows, from: file)) }
         result.rows = shared.rows.filter { !left.contains($0.id) }.map { Row(id: $0.id, cells: $0.cells, continued: $0.continued, group: nil, span: $0.span) } + rows.rows
         return result
     }

@@ -77,19 +77,26 @@ package struct PublicView: Sendable {
         let type = full.schema.types[record.type]
         let walker = Walker(view: self, file: record.file, former: former)
         let hidesLog = hides(partsOf: record, in: place) || hidesMembers(of: record)
-        let fields = record.fields.compactMap { field -> FieldValue? in
+        func shown(_ field: FieldValue) -> FieldValue? {
             guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
             // Whoever writes the log sees everything, and may have told it.
             if type.fields[field.field].id == "log", hidesLog { return nil }
             return FieldValue(field: field.field, value: walker.value(field.value, type.fields[field.field].kind), span: field.span)
         }
-        let extra = record.extra.filter { !parts.hides($0, of: type) }.map { ExtraSection(heading: walker.text($0.heading), blocks: walker.blocks($0.blocks), after: $0.after) }
-        let shown = Record(
+        let each = record.fields.map(shown)
+        let fields = each.compactMap(\.self)
+        let extra = record.extra.filter { !parts.hides($0, of: type) }.map { section in
+            ExtraSection(
+                heading: walker.text(section.heading), blocks: walker.blocks(section.blocks), after: section.after,
+                place: section.place.map { each[..<$0].count { $0 != nil } })
+        }
+        let left = Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
-            isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp)
+            isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
+            head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet bears the names that its form prints; a log says posts.
-        return full.schema.settings.publishesPeople ? shown : shown.withoutNames(full.schema, stamp: shown.stamp) { $0 == "log" }
+        return full.schema.settings.publishesPeople ? left : left.withoutNames(full.schema, stamp: left.stamp) { $0 == "log" }
     }
 
     /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
@@ -220,7 +227,8 @@ private struct Walker {
             case .table(let table):
                 .table(
                     TableBlock(
-                        header: table.header.map(text), rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span))
+                        header: table.header.map(text), rows: table.rows.map { .init(cells: $0.cells.map(text), span: $0.span) }, span: table.span,
+                        alignments: table.alignments))
             case .quote(let inside, let span): .quote(self.blocks(inside), span)
             case .code, .rule: block
             }
@@ -277,6 +285,7 @@ private struct Walker {
             let row = rows.rows[place]
             return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
+        result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
         if let use = rows.clause, view.hides(use.clause.target, ["clause"], from: file, isPath: use.clause.isPath, former: former) { result.clause = nil }
         return result
     }

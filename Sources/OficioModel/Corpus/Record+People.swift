@@ -18,7 +18,8 @@ extension Record {
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
             isBroken: isBroken, permitted: permitted,
-            internalFields: internalFields, recordedInternalFields: recordedInternalFields, stamp: stamp)
+            internalFields: internalFields, recordedInternalFields: recordedInternalFields, stamp: stamp,
+            head: (headCount, stamp))
     }
 
     /// The posts of those who sign, as rows with a role and a name say them.

@@ -14,6 +14,14 @@ enum HeadingAttributes {
         return heading.inlines == nil ? Text(rest, span: heading.span) : InlineMarkdown.text(rest, span: heading.span)
     }
 
+    /// The ids in the attributes of a heading, as slugs.
+    static func ids(_ heading: Text) -> [String] {
+        guard split(heading) != nil, let open = heading.source.lastIndex(of: "{") else { return [] }
+        return heading.source[open...].dropFirst().dropLast().split(separator: " ").filter { $0.hasPrefix("#") }.map {
+            String($0.dropFirst()).slug()
+        }
+    }
+
     private static func isAttribute(_ word: Substring) -> Bool {
         if word.contains("=") { return true }
         return word.count > 1 && (word.hasPrefix("#") || word.hasPrefix("."))

@@ -11,14 +11,10 @@ extension RecordDecoder {
         let first = headings[index]
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
         // A shared clause in the front matter and rows of one's own under the heading are one field.
-        if case .rows(var front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
+        if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
             case .rows(let own) = value
         {
-            front.introduction = own.introduction
-            front.rows = own.rows
-            front.groups = own.groups
-            front.closing = own.closing
-            replace(place, by: .rows(front))
+            replace(place, by: .rows(own.taking(front.clause)))
             if isInternal { hide(index, named: heading.plain, at: heading.span) }
             return
         }
@@ -49,7 +45,8 @@ extension RecordDecoder {
         case (.blocks(let before), .blocks(let after)):
             guard case .markdown = kind else { return nil }
             return .blocks(titledBlocks(before, first) + [.heading(level: 3, heading)] + after)
-        case (.rows(let before), .rows(let after)):
+        case (.rows(let shownBefore), .rows(let shownAfter)):
+            let (before, after) = (shownBefore.asRecorded, shownAfter.asRecorded)
             let surrounding = [before.introduction, before.closing, after.introduction, after.closing]
             guard surrounding.allSatisfy(\.isEmpty), !before.rows.isEmpty, !after.rows.isEmpty else { return nil }
             var rows = before
@@ -90,7 +87,8 @@ extension Value {
             let isOne = items.count == 1
             let blocks: [Block] = [.paragraph(heading)] + (isOne ? items[0].blocks : [.list(lead)])
             return .list([ListItem(id: RowIDs.slug(heading.plain), blocks: blocks, span: heading.span)])
-        case (.rows(var rows), .rows(let type)):
+        case (.rows(let shown), .rows(let type)):
+            var rows = shown.asRecorded
             if let column = type.continues.min(), !rows.rows.isEmpty {
                 rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
             } else {
@@ -99,6 +97,16 @@ extension Value {
             return .rows(rows)
         default: return self
         }
+    }
+}
+
+extension Rows {
+    /// The same rows behind those of a clause.
+    fileprivate func taking(_ clause: ClauseUse?) -> Rows {
+        var rows = self
+        rows.clause = clause
+        rows.recorded = recorded.map { RecordedRows($0.rows.taking(clause)) }
+        return rows
     }
 }
 

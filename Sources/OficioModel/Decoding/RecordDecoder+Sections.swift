@@ -45,7 +45,8 @@ extension RecordDecoder {
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
         }
-        extra.append(ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded))
+        extra.append(ExtraSection(
+                heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
         if blocks.isEmpty { return reportEmpty(heading) }
         if !hasAttributes { reportNearMiss(heading) }
     }
@@ -128,7 +129,8 @@ extension RecordDecoder {
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         extra.append(
             ExtraSection(
-                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : before))
+                heading: heading, blocks: blocks, isInternal: isInternal, after: type.keepsExtra ? nil : before,
+                place: fields.count))
     }
 
     private mutating func keep(_ heading: Text, _ blocks: [Block], isInternal: Bool) {

@@ -362,7 +362,7 @@ struct RecordDecoder {
             if !fields.contains(where: { $0.field == titleField }) {
                 fields.append(FieldValue(field: titleField, value: .text(heading), span: heading.span))
             } else if heading.plain.folded != fields.first(where: { $0.field == titleField })?.value.plain.folded {
-                extra.append(ExtraSection(heading: heading, blocks: []))
+                extra.append(ExtraSection(heading: heading, blocks: [], place: fields.count))
                 reportEmpty(heading)
             }
         }

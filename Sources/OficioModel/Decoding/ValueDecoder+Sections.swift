@@ -114,7 +114,7 @@ extension ValueDecoder {
         var rest = blocks[...]
         while let block = rest.popFirst() {
             switch block {
-            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, hasRows: rest.first?.holdsRows ?? false, &self)
+            case .heading(_, let heading) where type.groupBy != nil: builder.open(heading, hasRows: rest.first?.isListOrTable ?? false, &self)
             case .heading(_, let heading):
                 let below = rest.prefix { if case .heading = $0 { false } else { true } }
                 if let row = headedRow(heading, Array(below), type, field: field) {
@@ -129,16 +129,7 @@ extension ValueDecoder {
             }
         }
         builder.finish(&self)
-        return builder.rows
-    }
-}
-
-extension Block {
-    fileprivate var holdsRows: Bool {
-        switch self {
-        case .list, .table: true
-        default: false
-        }
+        return RowsInOrder(type: type, blocks: blocks).arranged(builder.rows)
     }
 }
 

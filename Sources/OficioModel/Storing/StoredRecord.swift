@@ -25,6 +25,7 @@ extension StoreWriter {
                 out.flag(recorded.isInternal)
             }
             out.count(section.after.map { $0 + 1 } ?? 0)
+            out.optional(section.place) { $0.count($1) }
         }
         count(body.bytes.count - start)
         word(body.bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[start...])) })
@@ -137,6 +138,7 @@ extension StoreWriter {
             out.reference(clause.clause)
             out.list(clause.except) { $0.text(of: $1) }
         }
+        optional(rows.recorded) { $0.rows($1.rows) }
     }
 }
 
@@ -174,7 +176,9 @@ extension StoreReader {
                 return .init(heading: heading, isInternal: reader.flag())
             }
             let after = reader.count()
-            return ExtraSection(heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, after: after == 0 ? nil : after - 1)
+            return ExtraSection(
+                heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, after: after == 0 ? nil : after - 1,
+                place: reader.optional { $0.count() })
         }
         return (fields, extra)
     }
@@ -254,6 +258,7 @@ extension StoreReader {
             let clause = reader.reference()
             return ClauseUse(clause: clause, except: reader.list { $0.richText() })
         }
+        rows.recorded = optional { RecordedRows($0.rows()) }
         return rows
     }
 }

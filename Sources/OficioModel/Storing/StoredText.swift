@@ -74,6 +74,7 @@ extension StoreWriter {
                     out.span(row.span)
                 }
                 out.span(table.span)
+                out.list(table.alignments) { $0.count($1.rawValue) }
             case .quote(let inside, let span):
                 out.count(4)
                 out.blocks(inside)
@@ -141,7 +142,9 @@ extension StoreReader {
                     let cells = reader.list { $0.richText() }
                     return TableBlock.Row(cells: cells, span: reader.span())
                 }
-                return .table(TableBlock(header: header, rows: rows, span: reader.span()))
+                let span = reader.span()
+                let alignments = reader.list { TableBlock.Alignment(rawValue: $0.count()) ?? .unset }
+                return .table(TableBlock(header: header, rows: rows, span: span, alignments: alignments))
             case 4:
                 let inside = reader.blocks()
                 return .quote(inside, reader.span())

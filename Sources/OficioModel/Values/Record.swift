@@ -24,13 +24,18 @@ package struct ExtraSection: Sendable {
 
     /// The field of the type whose section stands before it, `nil` where none does or its place is not kept.
     package let after: Int?
+    /// How many of the record's fields stand before it, in the order of `Record.fields`; `nil` where its place is not known.
+    package let place: Int?
 
-    package init(heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil) {
+    package init(
+        heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil, place: Int? = nil
+    ) {
         self.heading = heading
         self.blocks = blocks
         self.isInternal = isInternal
         self.recorded = recorded
         self.after = after
+        self.place = place
     }
 }
 
@@ -75,7 +80,7 @@ package final class Record: Sendable {
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
     /// How many of the fields are the head's.
-    let headCount: Int
+    package let headCount: Int
     /// The fields of the body.
     private let bodyMarks: FieldMarks
     /// The body, where it is still to be read.

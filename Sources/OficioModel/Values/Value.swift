@@ -81,8 +81,20 @@ package struct Rows: Sendable {
     package var groups: [RowGroup] = []
     package var closing: [Block] = []
     package var clause: ClauseUse?
+    /// What snapshots hold, where it is not the above; see `RowsInOrder`.
+    package var recorded: RecordedRows?
 
     package init() {}
+
+    /// The rows as the first format of snapshots has them.
+    package var asRecorded: Rows { recorded?.rows ?? self }
+}
+
+/// Rows behind a reference, so that rows can hold rows.
+package final class RecordedRows: Sendable {
+    package let rows: Rows
+
+    package init(_ rows: Rows) { self.rows = rows }
 }
 
 /// A `###` heading among rows.

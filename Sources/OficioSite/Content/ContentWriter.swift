@@ -15,6 +15,20 @@ struct ContentWriter: Sendable {
     var headingLevel = 3
     /// Words to underline, by the text they stand in.
     var marks: ChangeMarks?
+    /// The record whose texts are written: its headings and footnotes have ids.
+    var record: Int?
+    /// Stands before the ids of its headings and footnotes, where the page holds several records.
+    var prefix = ""
+    var headings: TextHeadings?
+    /// Whether addresses in words become links: not inside a link.
+    private var linksAddresses = true
+
+    init(site: SiteContext, root: String, file: FileID, headingLevel: Int = 3) {
+        self.site = site
+        self.root = root
+        self.file = file
+        self.headingLevel = headingLevel
+    }
 
     // MARK: Inline
 
@@ -27,10 +41,11 @@ struct ContentWriter: Sendable {
     func write(_ text: Text, to markup: inout Markup) {
         if let ranges = marks?.ranges[text.span] {
             var marked = MarkedText(ranges)
-            return write(text.inlines ?? [.text(text.source)], &marked, to: &markup)
+            return write(text.inlines ?? [.text(text.source)], text.span, &marked, to: &markup)
         }
-        guard let inlines = text.inlines else { return markup.text(text.source) }
-        write(inlines, to: &markup)
+        guard let inlines = text.inlines else { return words(text.source, text.span, to: &markup) }
+        if Footnotes.isMarked(text), writeNotes(inlines, text.span, to: &markup) { return }
+        write(withoutBox(inlines, to: &markup), text.span, to: &markup)
     }
 
     /// What is written of a text as a whole: underlined where any word of it is new.
@@ -41,73 +56,77 @@ struct ContentWriter: Sendable {
         markup.tag("</ins>")
     }
 
-    private func write(_ inlines: [Inline], _ marked: inout MarkedText, to markup: inout Markup) {
+    private func write(_ inlines: [Inline], _ span: Span, _ marked: inout MarkedText, to markup: inout Markup) {
         for inline in inlines {
             switch inline {
             case .text(let text): marked.write(text, to: &markup)
-            case .emphasis(let inside): wrap("<em>", inside, "</em>", &marked, &markup)
-            case .strong(let inside): wrap("<strong>", inside, "</strong>", &marked, &markup)
-            case .strikethrough(let inside): wrap("<s>", inside, "</s>", &marked, &markup)
+            case .emphasis(let inside): wrap("<em>", inside, "</em>", span, &marked, &markup)
+            case .strong(let inside): wrap("<strong>", inside, "</strong>", span, &marked, &markup)
+            case .strikethrough(let inside): wrap("<s>", inside, "</s>", span, &marked, &markup)
             default:
                 // Links, code and breaks are underlined whole.
                 var words = ""
                 Inline.appendPlain([inline], to: &words)
                 let isNew = marked.skip(words.utf8.count)
                 if isNew { markup.tag("<ins class=\"change\">") }
-                write([inline], to: &markup)
+                write([inline], span, to: &markup)
                 if isNew { markup.tag("</ins>") }
             }
         }
     }
 
-    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ marked: inout MarkedText, _ markup: inout Markup) {
+    private func wrap(
+        _ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ marked: inout MarkedText, _ markup: inout Markup
+    ) {
         markup.tag(open)
-        write(inside, &marked, to: &markup)
+        write(inside, span, &marked, to: &markup)
         markup.tag(close)
     }
 
-    private func write(_ inlines: [Inline], to markup: inout Markup) {
+    private func write(_ inlines: [Inline], _ span: Span, to markup: inout Markup) {
         for inline in inlines {
             switch inline {
-            case .text(let text): markup.text(text)
-            case .emphasis(let inside): wrap("<em>", inside, "</em>", &markup)
-            case .strong(let inside): wrap("<strong>", inside, "</strong>", &markup)
-            case .strikethrough(let inside): wrap("<s>", inside, "</s>", &markup)
+            case .text(let text): words(text, span, to: &markup)
+            case .emphasis(let inside): wrap("<em>", inside, "</em>", span, &markup)
+            case .strong(let inside): wrap("<strong>", inside, "</strong>", span, &markup)
+            case .strikethrough(let inside): wrap("<s>", inside, "</s>", span, &markup)
             case .code(let code):
                 markup.tag("<code>")
                 markup.text(code)
                 markup.tag("</code>")
             case .softBreak: markup.tag(" ")
             case .lineBreak: markup.tag("<br>")
-            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, hint: "", &markup)
-            case .link(let destination, let title, let inside): link(destination, title, inside, &markup)
+            case .reference(let target, let label): reference(target, isPath: false, label: label, inside: nil, hint: "", span, &markup)
+            case .link(let destination, let title, let inside): link(destination, title, inside, span, &markup)
             case .image(let destination, let title, let alternative): image(destination, title, alternative, &markup)
             }
         }
     }
 
-    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ markup: inout Markup) {
+    private func wrap(_ open: StaticString, _ inside: [Inline], _ close: StaticString, _ span: Span, _ markup: inout Markup) {
         markup.tag(open)
-        write(inside, to: &markup)
+        write(inside, span, to: &markup)
         markup.tag(close)
     }
 
-    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ markup: inout Markup) {
+    private func link(_ destination: String, _ title: String, _ inside: [Inline], _ span: Span, _ markup: inout Markup) {
+        var plain = self
+        plain.linksAddresses = false
         let target = LinkTarget(destination)
-        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, hint: title, &markup) }
+        if target.isRelativePath { return reference(destination, isPath: true, label: nil, inside: inside, hint: title, span, &markup) }
         let isAnchor = target.path.isEmpty && target.anchor != nil
         guard isAnchor || ["http", "https", "mailto", "tel"].contains(target.scheme ?? "") else {
             // `javascript:` and its like: the words stay, the link does not.
-            write(inside, to: &markup)
+            plain.write(inside, span, to: &markup)
             markup.tag(" (")
             markup.text(title.isEmpty ? destination : "\(destination) «\(title)»")
             return markup.tag(")")
         }
         markup.tag("<a href=\"")
-        markup.text(destination)
+        markup.text(isAnchor ? ownFragment(target.anchor ?? "") : destination)
         hint(title, &markup)
         markup.tag(isAnchor ? "\">" : "\" rel=\"noopener noreferrer\">")
-        write(inside, to: &markup)
+        plain.write(inside, span, to: &markup)
         markup.tag("</a>")
     }
 
@@ -119,7 +138,12 @@ struct ContentWriter: Sendable {
     }
 
     /// - Parameter hint: the title that a link is written with.
-    private func reference(_ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ markup: inout Markup) {
+    private func reference(
+        _ target: String, isPath: Bool, label: String?, inside: [Inline]?, hint words: String, _ span: Span,
+        _ markup: inout Markup
+    ) {
+        var plain = self
+        plain.linksAddresses = false
         let url: String?
         let title: String
         switch site.corpus.resolve(target, from: file, isPath: isPath) {
@@ -139,14 +163,20 @@ struct ContentWriter: Sendable {
             hint(words, &markup)
             markup.tag("\">")
         }
-        if let inside { write(inside, to: &markup) } else { markup.text(label ?? title) }
+        if let inside { plain.write(inside, span, to: &markup) } else { markup.text(label ?? title) }
         if url != nil { markup.tag("</a>") }
     }
 
-    /// `#id` where a link names a row of the record by its id, or a step of a protocol by its number.
+    /// `#id` where a link names a section of the record, a row by its id, or a step of a protocol by its number.
     private func fragment(_ target: String, isPath: Bool, in index: Int) -> String {
-        guard isPath, let anchor = LinkTarget(target).anchor, site.corpus.hasPlace(anchor, in: index) else { return "" }
+        guard isPath, let written = LinkTarget(target).anchor, let anchor = site.corpus.anchor(written, in: index) else { return "" }
         return "#" + anchor.percentEncoded
+    }
+
+    /// The same of a link to a place in its own page.
+    private func ownFragment(_ written: String) -> String {
+        guard let record, let anchor = site.corpus.anchor(written, in: record) else { return "#" + written }
+        return "#" + (prefix.isEmpty ? anchor : "\(prefix)-\(anchor)").percentEncoded
     }
 
     private func image(_ destination: String, _ title: String, _ alternative: String, _ markup: inout Markup) {
@@ -199,6 +229,7 @@ struct ContentWriter: Sendable {
         case .list(let list): write(list, to: &markup)
         case .table(let table): write(table, to: &markup)
         case .quote(let inside, _):
+            if let callout = Callout(inside) { return write(callout, to: &markup) }
             markup.tag("<blockquote>")
             for block in inside { write(block, to: &markup) }
             markup.tag("</blockquote>")
@@ -229,6 +260,11 @@ struct ContentWriter: Sendable {
             }
         markup.tag("<h")
         markup.tag(digits)
+        if let id = headings?.id(at: text.span) {
+            markup.tag(" id=\"")
+            markup.text(prefix.isEmpty ? id : "\(prefix)-\(id)")
+            markup.tag("\"")
+        }
         markup.tag(">")
         write(text, to: &markup)
         markup.tag("</h")
@@ -262,21 +298,142 @@ struct ContentWriter: Sendable {
         markup.tag("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
         markup.text(table.header.map(\.plain).joined(separator: ", "))
         markup.tag("\"><table><thead><tr>")
-        for cell in table.header {
-            markup.tag("<th scope=\"col\">")
+        for (column, cell) in table.header.enumerated() {
+            markup.tag("<th scope=\"col\"")
+            align(column, table, &markup)
             write(cell, to: &markup)
             markup.tag("</th>")
         }
         markup.tag("</tr></thead><tbody>")
         for row in table.rows {
             markup.tag("<tr>")
-            for cell in row.cells {
-                markup.tag("<td>")
+            for (column, cell) in row.cells.enumerated() {
+                markup.tag("<td")
+                align(column, table, &markup)
                 write(cell, to: &markup)
                 markup.tag("</td>")
             }
             markup.tag("</tr>")
         }
         markup.tag("</tbody></table></div>")
+    }
+
+    /// Ends the opening tag of a cell.
+    private func align(_ column: Int, _ table: TableBlock, _ markup: inout Markup) {
+        guard table.alignments.indices.contains(column) else { return markup.tag(">") }
+        switch table.alignments[column] {
+        case .right: markup.tag(" class=\"align-right\">")
+        case .center: markup.tag(" class=\"align-center\">")
+        case .left, .unset: markup.tag(">")
+        }
+    }
+}
+
+// What GitHub and others understand beyond CommonMark, recognised where it is shown: what documents hold stays as typed.
+extension ContentWriter {
+    private func write(_ callout: Callout, to markup: inout Markup) {
+        let kind = callout.kind.rawValue
+        markup.tag("<div class=\"callout callout-")
+        markup.text(kind)
+        markup.tag("\" role=\"note\"><p class=\"callout-title\">")
+        let span = Span.start(of: file)
+        if callout.title.isEmpty {
+            markup.text(site.message("callout" + kind.prefix(1).uppercased() + kind.dropFirst()))
+        } else {
+            write(callout.title, span, to: &markup)
+        }
+        markup.tag("</p>")
+        markup.append(blocks(callout.blocks))
+        markup.tag("</div>")
+    }
+
+    /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text; what is behind it.
+    private func withoutBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
+        guard case .text(let lead)? = inlines.first, lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ") else {
+            return inlines
+        }
+        let isDone = !lead.hasPrefix("[ ]")
+        markup.tag("<input class=\"task\" type=\"checkbox\" disabled")
+        if isDone { markup.tag(" checked") }
+        markup.tag(" aria-label=\"")
+        markup.text(site.message(isDone ? "taskDone" : "taskOpen"))
+        markup.tag("\"> ")
+        return [.text(String(lead.dropFirst(4)))] + inlines.dropFirst()
+    }
+
+    /// Words with their addresses as links, and references to footnotes.
+    private func words(_ text: String, _ span: Span, to markup: inout Markup) {
+        if record != nil, text.hasNeighbours({ $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
+            return noted(text, span, to: &markup)
+        }
+        guard linksAddresses else { return markup.text(text) }
+        for piece in BareAddress.pieces(of: text) {
+            switch piece {
+            case .words(let words): markup.text(words)
+            case .address(let words, let destination):
+                markup.tag("<a href=\"")
+                markup.text(destination)
+                markup.tag("\" rel=\"noopener noreferrer\">")
+                markup.text(words)
+                markup.tag("</a>")
+            }
+        }
+    }
+
+    private var footnotes: Footnotes { record.map { site.corpus.records[$0].footnotes } ?? Footnotes() }
+
+    private func noteID(_ number: Int) -> String { prefix.isEmpty ? "nota-\(number)" : "\(prefix)-nota-\(number)" }
+
+    private func noted(_ text: String, _ span: Span, to markup: inout Markup) {
+        let notes = footnotes
+        var plain = self
+        plain.record = nil
+        for piece in Footnotes.pieces(of: text) {
+            switch piece {
+            case .words(let words): plain.words(words, span, to: &markup)
+            case .reference(let label):
+                guard let number = notes.number(label) else {
+                    markup.text("[^\(label)]")
+                    continue
+                }
+                markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
+                markup.text(noteID(number))
+                // A text that refers to one note twice is rare; its first mark has the id.
+                if notes.firstReferences[label] == span, notes.references.count(where: { $0.label == label && $0.span == span }) == 1 {
+                    markup.tag("\" id=\"")
+                    markup.text(noteID(number) + "-ref")
+                }
+                markup.tag("\" role=\"doc-noteref\">")
+                markup.text(String(number))
+                markup.tag("</a></sup>")
+            }
+        }
+    }
+
+    /// Writes a text whose lines are notes, each with its number; `false` where it is none.
+    private func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
+        let lines = Footnotes.lines(inlines)
+        guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }
+        let notes = footnotes
+        var isOpen = false
+        for line in lines {
+            guard let (label, body) = Footnotes.note(line), let number = notes.number(label) else {
+                markup.tag(" ")
+                write(line, span, to: &markup)
+                continue
+            }
+            if isOpen { markup.tag("</span>") }
+            isOpen = true
+            markup.tag("<span class=\"footnote\" role=\"doc-footnote\" id=\"")
+            markup.text(noteID(number))
+            markup.tag("\"><a href=\"#")
+            markup.text(noteID(number) + "-ref")
+            markup.tag("\" role=\"doc-backlink\">")
+            markup.text("\(number).")
+            markup.tag("</a> ")
+            write(body, span, to: &markup)
+        }
+        if isOpen { markup.tag("</span>") }
+        return true
     }
 }

@@ -35,7 +35,7 @@ struct ChecklistPage {
                 ).value
         }
         let leftOver: Set<String> = tasks.hasProse || tasks.isEmpty ? ["items"] : []
-        let sections = builder.outside(except: Self.facts.subtracting(leftOver), level: 2) + ExtraSections.values(builder.record, builder, level: 2).map(\.value)
+        let sections = builder.outside(except: Self.facts.subtracting(leftOver), level: 2, withOwn: true)
         let links = LinkShapes(site: site, root: builder.content.root)
         let checklist = builder.index
         let jobs = site.isArchive ? [] : site.jobs.jobs.filter { site.jobs.checklists[$0]?.contains(checklist) == true }

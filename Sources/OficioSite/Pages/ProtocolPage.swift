@@ -19,29 +19,87 @@ struct ProtocolPage {
         "former-ids", "former-names",
     ]
 
+    /// A piece of the page: what has a view of its own, or a section as any other record has it.
+    private enum Piece {
+        case steps, escalation, exceptions, questions
+        /// A field under a title of the page's own words.
+        case field(String, title: String)
+        case section(FormSection)
+    }
+
+    /// The sections of the page where nothing says otherwise: those of the body stand as their author wrote them.
+    private static let first: [Piece] = [
+        .field("when-to-use", title: "stripWhen"), .field("purpose", title: "purpose"), .field("scope", title: "scope"),
+        .field("who-may-ask", title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions, .field("cost", title: "cost"),
+        .field("legal-basis", title: "legalBasis"), .field("where", title: "where"), .field("outcome", title: "outcome"),
+    ]
+
     mutating func value() -> TemplateValue {
         let strip = [("audience", "stripAudience"), ("channels", "stripChannels"), ("response-time", "stripLimit"), ("requirements", "stripRequirements")]
-            .compactMap { part($0.0, label: $0.1) }
-        let before = [("when-to-use", "stripWhen"), ("purpose", "purpose"), ("scope", "scope"), ("who-may-ask", "whoMayAsk")].compactMap {
-            section($0.0, title: $0.1)
+            .compactMap { id, label in
+                part(id, label: label).map { Shape(("part", $0), ("target", .optional(target(id)))).value }
+            }
+        let type = builder.type
+        for piece in Self.first { used.formUnion(Self.fields(piece)) }
+        let others = builder.leftOver(except: Self.facts.union(used)).map { Piece.section($0) }
+        let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
+            if case .section(let section) = piece { return SheetBuilder.fields(section) }
+            return Self.fields(piece).compactMap { type.field(id: $0) }
         }
-        let steps = self.steps()
-        let escalation = self.escalation()
-        let exceptions = part("exceptions", label: nil)
-        let questions = self.questions()
-        var after = [("cost", "cost"), ("legal-basis", "legalBasis"), ("where", "where"), ("outcome", "outcome")].compactMap { section($0.0, title: $0.1) }
-        after += builder.outside(except: Self.facts.union(used), level: 2)
-        after += ExtraSections.values(builder.record, builder, level: 2).map(\.value)
-        let site = builder.site
-        let links = LinkShapes(site: site, root: builder.content.root)
+        var parts: [TemplateValue] = []
         var jumps: [TemplateValue] = []
-        if !steps.isEmpty { jumps.append(links.link("#pasos", site.message("jumpSteps"))) }
-        if !escalation.isEmpty { jumps.append(links.link("#escalamiento", site.message("jumpEscalation"))) }
-        if exceptions != nil { jumps.append(links.link("#excepciones", site.message("jumpExceptions"))) }
-        if !questions.isEmpty { jumps.append(links.link("#preguntas", site.message("jumpQuestions"))) }
-        return Shape(("exceptions", exceptions ?? .absent)).with(.strip, strip).with(.jumps, jumps).with(.before, before).with(.steps, steps)
-            .with(.escalation, escalation).with(.questions, questions).with(.after, after).value
+        // Sections that follow each other stand in one block.
+        var sections: [TemplateValue] = []
+        func flush() {
+            if !sections.isEmpty { parts.append(Shape().with(.sections, sections).value) }
+            sections = []
+        }
+        for entry in entries {
+            switch entry {
+            case .own(let extra): sections.append(builder.own(extra, level: 2))
+            case .section(.section(let section)): if let value = builder.show(section, level: 2) { sections.append(value) }
+            case .section(.field(let id, let title)): if let value = section(id, title: title) { sections.append(value) }
+            case .section(let piece):
+                guard let (name, value, jump) = framed(piece) else { continue }
+                flush()
+                parts.append(Shape((name, value), ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))).value)
+                jumps.append(jump)
+            }
+        }
+        flush()
+        return Shape().with(.strip, strip).with(.jumps, jumps).with(.parts, parts).value
     }
+
+    private static func fields(_ piece: Piece) -> [String] {
+        switch piece {
+        case .steps: ["steps"]
+        case .escalation: ["escalation"]
+        case .exceptions: ["exceptions"]
+        case .questions: ["questions"]
+        case .field(let id, _): [id]
+        case .section: []
+        }
+    }
+
+    /// A piece with a frame of its own: its name among the data, and the link to it.
+    private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, TemplateValue)? {
+        let name: TemplateName
+        let (anchor, message): (String, String)
+        let value: TemplateValue?
+        switch piece {
+        case .steps: (name, value, anchor, message) = ("procedure", procedure(), "pasos", "jumpSteps")
+        case .escalation: (name, value, anchor, message) = ("escalation", escalation(), "escalamiento", "jumpEscalation")
+        case .exceptions: (name, value, anchor, message) = ("exceptions", part("exceptions", label: nil), "excepciones", "jumpExceptions")
+        case .questions: (name, value, anchor, message) = ("questions", questions(), "preguntas", "jumpQuestions")
+        case .field, .section: return nil
+        }
+        guard let value else { return nil }
+        let links = LinkShapes(site: builder.site, root: builder.content.root)
+        return (name, value, links.link("#" + anchor, builder.site.message(message)))
+    }
+
+    /// The id of a field for links to its section.
+    private mutating func target(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.targets([$0]).first } }
 
     private mutating func fieldValue(_ id: String) -> (value: Value, field: Field)? {
         guard let index = builder.type.field(id: id), let value = builder.record.value(index) else { return nil }
@@ -80,71 +138,97 @@ struct ProtocolPage {
             markup = paragraph
         }
         frame.view = ("text", Shape(("html", markup.value)).value)
+        frame.targets = target(id).map { [$0] } ?? []
         return frame.value(anchor: builder.anchors.next(id))
     }
 
-    private mutating func steps() -> [TemplateValue] {
-        guard let (value, field) = fieldValue("steps"), case .rows(let rows) = value else {
-            used.remove("steps")
-            return []
-        }
-        let type = field.kind.rowType
-        if !rows.introduction.isEmpty || !rows.closing.isEmpty || !rows.groups.isEmpty { used.remove("steps") }
-        var steps: [TemplateValue] = []
-        for (number, row) in rows.rows.enumerated() {
-            func cell(_ id: String) -> Markup? { type.columns.index(of: id).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
-            let limit = type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }
-            let say = type.columns.index(of: "say").flatMap { place -> Markup? in
-                guard let value = row[place] else { return nil }
-                if case .blocks(let blocks) = value { return builder.content.blocks(blocks) }
-                return writer.html(value, .markdown)
-            }
-            let actor = cell("actor")
-            steps.append(
+    /// Text around rows, absent where there is none.
+    private func text(_ blocks: [Block]) -> TemplateValue { blocks.isEmpty ? .absent : builder.content.blocks(blocks).value }
+
+    /// The rows of a field with what stands around them; any other value as text.
+    private mutating func framedRows(_ id: String, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
+        guard let (value, field) = fieldValue(id) else { return nil }
+        guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind).value), ("closing", .absent)).value }
+        let rows = builder.site.corpus.expanded(own, from: builder.record.file)
+        let (name, list) = items(&self, rows, field.kind.rowType)
+        let recorded = own.asRecorded
+        // Pages once showed rows with text around them in a second section; its addresses stay.
+        let wasTwice = !recorded.introduction.isEmpty || !recorded.closing.isEmpty || !recorded.groups.isEmpty
+        let former = wasTwice ? builder.anchors.next(field.label[builder.site.language].slug(words: 6)) : nil
+        return Shape(
+            ("introduction", text(rows.introduction)), ("closing", text(rows.closing)), ("former", .optional(former)),
+            ("formerPart", .optional(wasTwice ? builder.anchors.next("parte") : nil))
+        ).with(name, list).value
+    }
+
+    private mutating func procedure() -> TemplateValue? {
+        framedRows("steps") { page, rows, type in
+            let steps = rows.rows.enumerated().map { page.step($1, number: $0 + 1, type) }
+            var phases: [TemplateValue] = []
+            func phase(_ group: RowGroup?, _ members: [Int], _ anchor: String) -> TemplateValue {
                 Shape(
-                    ("anchor", .text(builder.anchors.next("paso-\(number + 1)"))), ("number", .number(number + 1)),
-                    ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent), ("timeLimit", .optional(limit)),
-                    (
-                        "html",
-                        (row[type.main].map { main -> Markup in
-                            if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
-                            return writer.html(main, .markdown)
-                        } ?? Markup()).value
-                    ),
-                    ("say", say?.value ?? .absent), ("register", cell("record")?.value ?? .absent), ("note", cell("note")?.value ?? .absent)
-                ).value)
-        }
-        return steps
-    }
-
-    private mutating func escalation() -> [TemplateValue] {
-        guard let (value, field) = fieldValue("escalation"), case .rows(let rows) = value, rows.introduction.isEmpty, rows.closing.isEmpty else {
-            used.remove("escalation")
-            return []
-        }
-        let type = field.kind.rowType
-        return rows.rows.map { row in
-            func cell(_ id: String) -> Markup? { type.columns.index(of: id).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
-            return Shape(
-                ("anchor", .text(builder.anchors.next("caso-\(row.id)"))), ("html", (cell("case") ?? Markup()).value), ("to", cell("to")?.value ?? .absent),
-                ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
-            ).value
+                    ("anchor", .text(anchor)), ("title", group.map { page.builder.content.inline($0.heading).value } ?? .absent),
+                    ("introduction", page.text(group?.note ?? [])), ("start", .number((members.first ?? 0) + 1))
+                ).with(.steps, members.map { steps[$0] }).value
+            }
+            let loose = rows.rows.indices.filter { rows.rows[$0].group == nil }
+            if !loose.isEmpty { phases.append(phase(nil, loose, "")) }
+            for (place, group) in rows.groups.enumerated() {
+                let members = rows.rows.indices.filter { rows.rows[$0].group == place }
+                phases.append(phase(group, members, page.builder.anchors.next("s-" + group.heading.plain.slug(words: 6))))
+            }
+            return (.phases, phases)
         }
     }
 
-    private mutating func questions() -> [TemplateValue] {
-        guard let (value, field) = fieldValue("questions"), case .rows(let rows) = value, rows.introduction.isEmpty, rows.closing.isEmpty else {
-            used.remove("questions")
-            return []
+    private mutating func step(_ row: Row, number: Int, _ type: RowType) -> TemplateValue {
+        func cell(_ id: String) -> Markup? { type.columns.index(of: id).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
+        let limit = type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }
+        let say = type.columns.index(of: "say").flatMap { place -> Markup? in
+            guard let value = row[place] else { return nil }
+            if case .blocks(let blocks) = value { return builder.content.blocks(blocks) }
+            return writer.html(value, .markdown)
         }
-        let type = field.kind.rowType
-        return rows.rows.map { row in
-            var answer = Markup()
-            if let place = type.columns.index(of: "answer"), let value = row[place] { answer = html(value, type.columns[place].kind) }
-            return Shape(
-                ("anchor", .text(builder.anchors.next("pregunta-\(row.id)"))), ("question", (row[type.main].map { writer.html($0, .markdown) } ?? Markup()).value),
-                ("answer", answer.value)
-            ).value
+        let actor = cell("actor")
+        let main = row[type.main].map { main -> Markup in
+            if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
+            return writer.html(main, .markdown)
+        }
+        return Shape(
+            ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))), ("number", .number(number)),
+            ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent), ("timeLimit", .optional(limit)),
+            ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent), ("register", cell("record")?.value ?? .absent),
+            ("note", cell("note")?.value ?? .absent)
+        ).value
+    }
+
+    private mutating func escalation() -> TemplateValue? {
+        framedRows("escalation") { page, rows, type in
+            let items = rows.rows.map { row in
+                func cell(_ id: String) -> Markup? {
+                    type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
+                }
+                return Shape(
+                    ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell("case") ?? Markup()).value),
+                    ("to", cell("to")?.value ?? .absent),
+                    ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
+                ).value
+            }
+            return (.items, items)
+        }
+    }
+
+    private mutating func questions() -> TemplateValue? {
+        framedRows("questions") { page, rows, type in
+            let items = rows.rows.map { row in
+                var answer = Markup()
+                if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
+                return Shape(
+                    ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
+                    ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
+                ).value
+            }
+            return (.items, items)
         }
     }
 }

@@ -81,14 +81,16 @@ struct RecordPage {
             var page = ChecklistPage(builder)
             frame.data.append(("checklist", page.value()))
         default:
-            // Sections whose place is known stand in it; a form of the site orders what it shows, and they follow it.
-            let placed = form.isBuiltIn && !type.keepsExtra ? record.extra : []
-            if form.isBuiltIn { sections = builder.outside(except: Self.factFields, level: 2, placing: placed) } else { sheet = builder.sheet() }
-            let extra = placed.isEmpty ? ExtraSections.values(record, builder, level: 2) : []
+            if form.isBuiltIn {
+                sections = builder.outside(except: Self.factFields, level: 2, withOwn: true)
+            } else {
+                sheet = builder.sheet()
+                // A form of the site orders what it shows; the author's own sections follow it.
+                sections = builder.ownSections(level: 2)
+            }
             // A manual has contents of its own.
-            if type.id != "manual" { contents = (builder.headings + extra.map(\.heading)).contents(links) }
+            if type.id != "manual" { contents = builder.headings.contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
-            sections += extra.map(\.value)
         }
         var shape = Shape(
             ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
@@ -215,19 +217,5 @@ struct RecordPage {
         let words = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " ")
         markup.link(to: site.formPaths[record.form].map { root + $0 }, words)
         return markup
-    }
-}
-
-/// Sections that the type does not know and keeps.
-enum ExtraSections {
-    static func values(_ record: Record, _ builder: SheetBuilder, level: Int) -> [(heading: SectionHeading, value: TemplateValue)] {
-        record.extra.map { value($0, builder, level: level) }
-    }
-
-    static func value(_ section: ExtraSection, _ builder: SheetBuilder, level: Int) -> (heading: SectionHeading, value: TemplateValue) {
-        var frame = SectionFrame(title: section.heading.plain, level: level, number: nil, view: .text)
-        frame.view = ("text", Shape(("html", builder.content.blocks(section.blocks).value)).value)
-        let anchor = "s-" + section.heading.plain.slug(words: 6)
-        return (SectionHeading(frame, anchor: anchor), frame.value(anchor: anchor))
     }
 }

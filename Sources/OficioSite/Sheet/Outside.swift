@@ -7,44 +7,60 @@ extension SheetBuilder {
     ///
     /// - Parameters:
     ///   - known: fields that the page shows elsewhere.
-    ///   - placed: sections of the author's own that stand behind the section of their field; those of no section that is shown come last.
-    mutating func outside(except known: Set<String>, level: Int, placing placed: [ExtraSection] = []) -> [TemplateValue] {
+    ///   - own: whether the sections of the author's own stand among them.
+    mutating func outside(except known: Set<String>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
+        let sections = leftOver(except: known)
+        if !own { return sections.compactMap { show($0, level: level) } }
+        return AuthorsOrder(record).arrange(sections, fields: Self.fields).compactMap { entry in
+            switch entry {
+            case .section(let section): show(section, level: level)
+            case .own(let extra): self.own(extra, level: level)
+            }
+        }
+    }
+
+    /// The sections of the type's own form, with the fields that nothing above showed.
+    func leftOver(except known: Set<String>) -> [FormSection] {
         var leftOver: Set<Int> = []
-        for value in record.fields {
-            let field = type.fields[value.field]
-            if known.contains(field.id) { continue }
-            if isShown(value) { continue }
+        for value in record.fields where !known.contains(type.fields[value.field].id) && !isShown(value) {
             leftOver.insert(value.field)
         }
-        if leftOver.isEmpty, placed.isEmpty { return [] }
+        if leftOver.isEmpty { return [] }
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
-        var sections: [TemplateValue] = []
-        var builder = SheetBuilder(site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
-        var waiting = WaitingSections(placed)
-        for extra in waiting.take(after: [nil]) { sections.append(builder.own(extra, level: level)) }
-        for place in plain.sections.indices {
-            if let path = plain.sections[place].field?.path, !leftOver.contains(path[0]) { continue }
-            var wanted = plain.sections[place]
+        return plain.sections.compactMap { section in
+            if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
+            var wanted = section
             // A page is its text: it needs no heading but its own.
             if type.id == "page" { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
-            if wanted.field == nil, wanted.fields.isEmpty { continue }
-            if let value = builder.section(wanted, level: level) {
-                sections.append(value)
-                for extra in waiting.take(after: wanted.allFields.map { $0.path[0] }) { sections.append(builder.own(extra, level: level)) }
-            }
+            return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
         }
-        for extra in waiting.rest { sections.append(builder.own(extra, level: level)) }
-        anchors = builder.anchors
-        headings += builder.headings
-        return sections
     }
 
-    private mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
-        let (heading, value) = ExtraSections.value(extra, self, level: level)
-        headings.append(heading)
+    static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
+
+    /// One section of the type's own form.
+    mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
+        let plain = site.schema.forms[site.schema.builtInForm(of: type)]
+        var builder = SheetBuilder(
+            site, record: index, form: plain, names: form, root: content.root, level: level, prefix: anchors.prefix, anchors: anchors)
+        let value = builder.section(section, level: level)
+        anchors = builder.anchors
+        headings += builder.headings
         return value
     }
+
+    /// A section of the author's own.
+    mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
+        var frame = SectionFrame(title: extra.heading.plain, level: level, number: nil, view: .text)
+        frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
+        let anchor = anchors.next("s-" + extra.heading.plain.slug(words: 6))
+        headings.append(SectionHeading(frame, anchor: anchor))
+        return frame.value(anchor: anchor)
+    }
+
+    /// The sections of the author's own, behind everything else.
+    mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
 
     /// Whether every word of a field has its place in the sheet.
     private func isShown(_ value: FieldValue) -> Bool {
@@ -58,21 +74,5 @@ extension SheetBuilder {
                 || members.allSatisfy { shownMembers.contains([value.field, $0.field]) }
         default: return shownFields.contains(value.field)
         }
-    }
-}
-
-/// Sections of the author's own that still wait for the section they follow.
-private struct WaitingSections {
-    private(set) var rest: [ExtraSection]
-
-    init(_ sections: [ExtraSection]) {
-        rest = sections
-    }
-
-    /// Takes those behind some fields out, in the author's order.
-    mutating func take(after fields: [Int?]) -> [ExtraSection] {
-        let taken = rest.filter { fields.contains($0.after) }
-        rest.removeAll { fields.contains($0.after) }
-        return taken
     }
 }

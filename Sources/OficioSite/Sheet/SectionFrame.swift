@@ -13,6 +13,8 @@ struct SectionFrame {
     /// The first column of a table bears the section's title, as on paper.
     var titleInTable = false
     var sections: [TemplateValue] = []
+    /// Ids that links lead to besides its own.
+    var targets: [String] = []
 
     init(title: String, level: Int, number: String?, view: FormView) {
         self.title = title
@@ -27,6 +29,7 @@ struct SectionFrame {
             ("anchor", .optional(anchor)), ("level", .number(min(6, level))), ("number", .optional(number)),
             ("title", .text(oneLine.isEmpty ? name : oneLine)), ("titleInTable", .bool(titleInTable)), ("classes", .text("view-" + Self.className(viewName))),
             ("hasTitle", .bool(!title.isEmpty)))
+        shape.set("targets", .list(targets.map { .text($0) }))
         shape.set(.titleLines, TemplateValue.lines(title))
         shape.set(.sections, sections)
         for key in Self.keys { shape.set(key, key == view?.name ? view!.value : .absent) }

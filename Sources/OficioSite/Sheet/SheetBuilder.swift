@@ -42,6 +42,9 @@ struct SheetBuilder {
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)
         if form.marksChanges, !site.isArchive { content.marks = DocumentHistory(site, of: index)?.marks(of: site.corpus.records[index]) }
+        content.record = index
+        content.prefix = prefix
+        content.headings = TextHeadings(of: record)
         self.content = content
         controlling = site.edition.manuals[index].map { site.corpus.records[$0] } ?? record
         baseLevel = level
@@ -96,9 +99,16 @@ struct SheetBuilder {
         nested += sections(section.sections, level: nestedLevel, numbering: section.numbering ?? .none).map(\.value)
         if section.view == .heading, nested.isEmpty, !section.sections.isEmpty { return nil }
         frame.sections = nested
+        frame.targets = targets(section.allFields.map { $0.path[0] })
         let anchor = anchors.next(section.title.isEmpty ? "seccion" : section.title.slug(words: 6))
         if !section.title.isEmpty { headings.insert(SectionHeading(frame, anchor: anchor), at: place) }
         return frame.value(anchor: anchor)
+    }
+
+    /// Ids for links to the sections of the body that are shown here.
+    mutating func targets(_ fields: [Int]) -> [String] {
+        let body = record.fields.dropFirst(record.headCount).map(\.field)
+        return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
     }
 
     /// Rows with text around them, which no table or matrix can hold.
@@ -203,12 +213,19 @@ struct SheetBuilder {
 struct AnchorNames {
     var prefix = ""
     private var taken: Set<String> = []
+    private var fields: Set<String> = []
 
     /// What every page has.
     private static let reserved: Set<String> = [
         "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
         "buscar-404",
     ]
+
+    /// The id that links to the section of a field lead to; `nil` where another section of the page has it.
+    mutating func field(_ id: String) -> String? {
+        let name = prefix.isEmpty ? "f-\(id)" : "\(prefix)-f-\(id)"
+        return fields.insert(name).inserted ? name : nil
+    }
 
     mutating func next(_ wanted: String) -> String {
         let base = prefix.isEmpty ? wanted : "\(prefix)-\(wanted)"

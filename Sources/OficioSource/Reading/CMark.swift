@@ -31,6 +31,20 @@ enum CMark {
     /// Whether a node is a table; its type is a run-time value that the installed headers do not name.
     static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
 
+    /// How the columns of a table stand, by its line of dashes; cmark has a letter for each.
+    static func alignments(_ table: Node, columns: Int) -> [TableBlock.Alignment] {
+        guard let letters = cmark_gfm_extensions_get_table_alignments(table), columns > 0 else { return [] }
+        let all = (0..<columns).map { column -> TableBlock.Alignment in
+            switch letters[column] {
+            case UInt8(ascii: "l"): .left
+            case UInt8(ascii: "c"): .center
+            case UInt8(ascii: "r"): .right
+            default: .unset
+            }
+        }
+        return all.allSatisfy { $0 == .unset } ? [] : all
+    }
+
     static func typeName(_ node: Node) -> String { string(cmark_node_get_type_string(node)) }
 
     static func literal(_ node: Node) -> String { string(cmark_node_get_literal(node)) }

@@ -40,7 +40,8 @@ extension Block {
             .table(
                 TableBlock(
                     header: table.header.map { $0.at(span) },
-                    rows: table.rows.map { .init(cells: $0.cells.map { $0.at(span) }, span: span) }, span: span))
+                    rows: table.rows.map { .init(cells: $0.cells.map { $0.at(span) }, span: span) }, span: span,
+                    alignments: table.alignments))
         case .quote(let inside, _): .quote(inside.map { $0.moved(to: span) }, span)
         case .code(let code, let info, _): .code(code, info: info, span)
         case .rule: .rule(span)

@@ -111,7 +111,7 @@ struct MarkdownReader {
             isHeader = false
             row = cmark_node_next(current)
         }
-        return TableBlock(header: header, rows: rows, span: span(node))
+        return TableBlock(header: header, rows: rows, span: span(node), alignments: CMark.alignments(node, columns: header.count))
     }
 
     /// cmark drops the cells of a row beyond those of its header without a word.

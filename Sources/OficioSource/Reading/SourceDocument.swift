@@ -95,6 +95,16 @@ private struct DocumentReader {
         blocks = reader.read()
         diagnostics += reader.diagnostics
         tellInvisible()
+        tellLostMeaning()
+    }
+
+    /// What will be published otherwise than its author meant it.
+    private mutating func tellLostMeaning() {
+        let written = WrittenLines(blocks, in: bytes)
+        diagnostics += TableWithoutRule.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
+        diagnostics += ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, file: file)
+        diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
+        diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)
     }
 
     private mutating func read(yaml range: Range<Int>) {

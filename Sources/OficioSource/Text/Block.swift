@@ -45,11 +45,17 @@ package struct ListBlock: Sendable {
 
 /// A table; every row has as many cells as the header, absent ones empty.
 package struct TableBlock: Sendable {
+    /// Where the words of a column stand.
+    package enum Alignment: Int, Sendable { case unset, left, center, right }
+
     package let header: [Text]
     package let rows: [Row]
     package let span: Span
+    /// By column; empty where it is not known.
+    package let alignments: [Alignment]
 
-    package init(header: [Text], rows: [Row], span: Span) {
+    package init(header: [Text], rows: [Row], span: Span, alignments: [Alignment] = []) {
+        self.alignments = alignments
         self.header = header
         self.rows = rows
         self.span = span

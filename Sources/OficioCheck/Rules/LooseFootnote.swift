@@ -1,0 +1,50 @@
+import Diagnostics
+import OficioModel
+import OficioSource
+
+extension Rule {
+    /// A mark of a footnote without its note, or a note without a mark.
+    package static let looseFootnote = Rule(
+        "nota-suelta", .form, .warning,
+        what: Localized(
+            es: "Una llamada «[^1]» no tiene su nota «[^1]: …», o una nota no tiene su llamada.",
+            en: "A mark “[^1]” has no note “[^1]: …”, or a note has no mark."),
+        why: Localized(
+            es: "El lector vería los signos, o una nota que nadie sabe de qué es.", en: "A reader would see the signs, or a note of nothing."),
+        fires: """
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            La tarifa sale del decreto.[^1]
+            """,
+        passes: """
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            La tarifa sale del decreto.[^1]
+
+            [^1]: Decreto 12, artículo 3.
+            """)
+}
+
+enum LooseFootnote {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let notes = context.corpus.records[index].footnotes
+        let known = Set(notes.notes.map(\.label))
+        let used = Set(notes.references.map(\.label))
+        func finding(_ label: String, _ span: Span, es: String, en: String) -> Diagnostic {
+            Diagnostic(
+                .looseFootnote, at: context.locate("[^\(label)]", in: span), Localized(es: es, en: en),
+                record: context.corpus.name(ofRecord: index))
+        }
+        return notes.references.filter { !known.contains($0.label) }.map {
+            finding($0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»", en: "there is no note “[^\($0.label)]: …”")
+        } + notes.notes.filter { !used.contains($0.label) }.map {
+            finding($0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»", en: "no text has the mark “[^\($0.label)]”")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+
+/// How the author arranged a record, beside its content in a snapshot: the order of its sections, and rows with the text among them in its
+/// place. The content, by whose hash a change is known, holds fields by their type and such text behind the rows.
+package struct Arrangement: Sendable {
+    private let json: JSONText
+
+    /// What a snapshot says of one of its records.
+    init(_ json: JSONText) { self.json = json }
+
+    /// The arrangement of a record to be released; `nil` where the content says it all.
+    init?(of record: Record, _ type: DocumentType, _ encoder: RecordEncoder, in place: Int) {
+        let body = record.fields.indices.dropFirst(record.headCount)
+        var sections: [JSONText] = []
+        for (number, extra) in record.extra.enumerated() where extra.place == record.headCount { sections.append(.integer(number)) }
+        for field in body {
+            sections.append(.string(type.fields[record.fields[field].field].id))
+            for (number, extra) in record.extra.enumerated() where extra.place == field + 1 { sections.append(.integer(number)) }
+        }
+        let order = body.map { record.fields[$0].field }
+        let isUsual = order == order.sorted() && record.extra.allSatisfy { $0.place == nil || $0.place == record.fields.count }
+        let rows = record.fields.compactMap { field -> JSONText? in
+            guard case .rows(var shown) = field.value, shown.recorded != nil else { return nil }
+            shown.recorded = nil
+            let kind = type.fields[field.field].kind
+            return .object([
+                ("field", .string(type.fields[field.field].id)), ("value", encoder.value(.rows(shown), kind, from: record.file)),
+            ])
+        }
+        if isUsual, rows.isEmpty { return nil }
+        json = .object([("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))]))
+    }
+
+    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}]}`
+    var text: JSONText { json }
+
+    /// The rows as shown, by field.
+    var rows: [(field: String, value: JSONText)] {
+        (json["rows"]?.items ?? []).compactMap { item in
+            guard let field = item["field"]?.text, let value = item["value"]?["rows"] else { return nil }
+            return (field, value)
+        }
+    }
+
+    /// The fields in the author's order, those of the front matter first, and how many these are.
+    func ordered(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
+        let names = (json["sections"]?.items ?? []).compactMap(\.text)
+        func place(_ field: FieldValue) -> Int? { names.firstIndex(of: type.fields[field.field].id) }
+        let head = fields.filter { place($0) == nil }
+        let body = fields.filter { place($0) != nil }.sorted { (place($0) ?? 0) < (place($1) ?? 0) }
+        return (head + body, head.count)
+    }
+
+    /// How many fields stand before a section of the author's own.
+    func place(ofOwn number: Int, _ fields: [FieldValue], head: Int, _ type: DocumentType) -> Int? {
+        let items = json["sections"]?.items ?? []
+        guard let own = items.firstIndex(where: { $0.number == number }) else { return nil }
+        let before = Set(items[..<own].compactMap(\.text))
+        return head + fields.dropFirst(head).count { before.contains(type.fields[$0.field].id) }
+    }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// The headings inside the texts of one record, with the ids that its page gives them.
+package struct TextHeadings: Sendable {
+    /// In the order of the record.
+    package private(set) var ids: [(words: String, id: String, span: Span)] = []
+
+    package init(of record: Record) {
+        var seen: [String: Int] = [:]
+        record.forEachBlocks { add($0, &seen) }
+    }
+
+    private mutating func add(_ blocks: [Block], _ seen: inout [String: Int]) {
+        for block in blocks {
+            switch block {
+            case .heading(_, let text):
+                ids.append((text.plain, RowIDs.unique("t-" + text.plain.slug(), &seen), text.span))
+            case .quote(let inside, _): add(inside, &seen)
+            case .list(let list): for item in list.items { add(item.blocks, &seen) }
+            case .paragraph, .table, .code, .rule: break
+            }
+        }
+    }
+
+    package func id(at span: Span) -> String? { ids.first { $0.span == span }?.id }
+}
+
+extension Corpus {
+    /// The id that a page gives to what a link's anchor names: a section by the slug of its heading, with or without accents, a row, a step.
+    /// `nil` where the record has no such place.
+    package func anchor(_ written: String, in index: Int) -> String? {
+        let name = written.removingPercents.precomposed
+        if hasPlace(name, in: index) { return name }
+        let record = records[index]
+        let slug = name.slug()
+        var seen: [String: Int] = [:]
+        for section in record.extra {
+            let heading = section.heading
+            let base = "s-" + heading.plain.slug(words: 6)
+            seen[base, default: 0] += 1
+            let id = seen[base] == 1 ? base : "\(base)-\(seen[base] ?? 1)"
+            if name == id || names(heading, seen[base] ?? 1).contains(slug) { return id }
+        }
+        var headings: [String: Int] = [:]
+        for heading in TextHeadings(of: record).ids {
+            let base = heading.words.slug()
+            headings[base, default: 0] += 1
+            let names = Heading.candidates(heading.words).map { $0.slug() } + ["\(base)-\((headings[base] ?? 1) - 1)"]
+            if slug == base && headings[base] == 1 || name == heading.id || headings[base] == 1 && names.contains(slug) || slug == names.last {
+                return heading.id
+            }
+        }
+        let type = schema.types[record.type]
+        // Sections of the front matter have no heading that a link could name.
+        for field in record.fields.dropFirst(record.headCount) {
+            let declared = type.fields[field.field]
+            if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)" || slug == declared.id { return "f-\(declared.id)" }
+        }
+        let words = slug.split(separator: "-").joined(separator: " ")
+        for place in type.fields(understood: words) where record.fields.contains(where: { $0.field == place }) {
+            return "f-\(type.fields[place].id)"
+        }
+        return nil
+    }
+
+    /// The slugs by which a section is called; of equal ones the second is `name-1`, as on GitHub.
+    private func names(_ heading: Text, _ number: Int) -> [String] {
+        let written = Heading.candidates(heading.plain).map { $0.slug() } + [heading.plain.slug()]
+        let bare = HeadingAttributes.split(heading).map { [$0.plain.slug()] } ?? []
+        if number > 1 { return (written + bare).map { "\($0)-\(number - 1)" } }
+        return written + bare + HeadingAttributes.ids(heading)
+    }
+}

@@ -1,0 +1,65 @@
+import OficioModel
+
+/// The order of the sections of a page that no form of the site orders: what the front matter gives keeps its place in the page,
+/// the sections of the body follow each other as the author wrote them.
+struct AuthorsOrder {
+    enum Entry<Section> {
+        case section(Section)
+        /// A section of the author's own.
+        case own(ExtraSection)
+    }
+
+    /// By index in the type: where the fields of the body stand.
+    private var places: [Int: Int] = [:]
+    private let own: [(place: Int, section: ExtraSection)]
+    /// Sections whose place is not known.
+    private let last: [ExtraSection]
+
+    init(_ record: Record) {
+        let fields = record.fields
+        for place in fields.indices.dropFirst(record.headCount) { places[fields[place].field] = place }
+        var own: [(place: Int, section: ExtraSection)] = []
+        var last: [ExtraSection] = []
+        for extra in record.extra {
+            if let place = extra.place {
+                own.append((place, extra))
+            } else if let field = extra.after, let place = fields.firstIndex(where: { $0.field == field }) {
+                own.append((place + 1, extra))
+            } else {
+                last.append(extra)
+            }
+        }
+        self.own = own
+        self.last = last
+    }
+
+    /// - Parameters:
+    ///   - sections: those of the page, in the order of its type.
+    ///   - fields: the fields that a section shows.
+    func arrange<Section>(_ sections: [Section], fields: (Section) -> [Int]) -> [Entry<Section>] {
+        func place(_ section: Section) -> Int? { fields(section).compactMap { places[$0] }.min() }
+        let written = sections.filter { place($0) != nil }.enumerated().sorted { a, b in
+            (place(a.element) ?? 0, a.offset) < (place(b.element) ?? 0, b.offset)
+        }.map(\.element)
+        var entries: [Entry<Section>] = []
+        var waiting = own[...]
+        var next = 0
+        for section in sections {
+            guard place(section) != nil else {
+                entries.append(.section(section))
+                continue
+            }
+            let ofBody = written[next]
+            next += 1
+            while let first = waiting.first, first.place <= place(ofBody) ?? 0 {
+                entries.append(.own(first.section))
+                waiting.removeFirst()
+            }
+            entries.append(.section(ofBody))
+            guard next == written.count else { continue }
+            entries += waiting.map { .own($0.section) }
+            waiting = []
+        }
+        return entries + waiting.map { .own($0.section) } + last.map { .own($0) }
+    }
+}

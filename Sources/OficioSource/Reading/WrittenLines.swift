@@ -1,0 +1,48 @@
+import Diagnostics
+
+/// The lines of the paragraphs and headings of a text, as they are typed: what stands in code or in tables is none of them.
+struct WrittenLines {
+    struct Line {
+        /// Without the end of the line.
+        let range: Range<Int>
+        /// Whether it is the first of its paragraph.
+        let isFirst: Bool
+        let isParagraph: Bool
+    }
+
+    let bytes: [UInt8]
+    private(set) var lines: [Line] = []
+    /// Each paragraph as its lines, in order.
+    private(set) var paragraphs: [Range<Int>] = []
+
+    init(_ blocks: [Block], in bytes: [UInt8]) {
+        self.bytes = bytes
+        collect(blocks)
+    }
+
+    func text(_ line: Line) -> Substring { Substring(String(decoding: bytes[line.range], as: UTF8.self)) }
+
+    private mutating func collect(_ blocks: [Block]) {
+        for block in blocks {
+            switch block {
+            case .paragraph(let text): add(text.span, isParagraph: true)
+            case .heading(_, let text): add(text.span, isParagraph: false)
+            case .list(let list): for item in list.items { collect(item.blocks) }
+            case .quote(let inside, _): collect(inside)
+            case .table, .code, .rule: break
+            }
+        }
+    }
+
+    private mutating func add(_ span: Span, isParagraph: Bool) {
+        let whole = span.range.clamped(to: 0..<bytes.count)
+        let first = lines.count
+        var start = whole.lowerBound
+        while start < whole.upperBound {
+            let end = bytes[start..<whole.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? whole.upperBound
+            if end > start { lines.append(Line(range: start..<end, isFirst: lines.count == first, isParagraph: isParagraph)) }
+            start = end + 1
+        }
+        if isParagraph { paragraphs.append(first..<lines.count) }
+    }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+
+extension Rule {
+    /// Syntax of another program.
+    package static let foreignSyntax = Rule(
+        "sintaxis-ajena", .form, .warning,
+        what: Localized(
+            es: "El texto lleva signos que otro programa entiende y este publica tal cual.",
+            en: "The text has signs that another program understands and this one publishes as typed."),
+        why: Localized(
+            es: "El lector vería los signos. Cada aviso dice qué se escribe en su lugar.",
+            en: "A reader would see the signs. Each finding says what to write instead."),
+        fires: """
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            !!! note "Nota"
+                Traiga su cédula.
+
+            [TOC]
+            """,
+        passes: """
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            > [!NOTE]
+            > Traiga su cédula.
+            """)
+}
+
+enum ForeignSyntax {
+    private struct Kind {
+        let name: String
+        let instead: Localized
+        let isFound: @Sendable (Substring) -> Bool
+    }
+
+    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]” and the text behind “> ”")
+    private static let nothing = Localized(
+        es: "bórrelo: la página muestra sola su índice cuando es larga", en: "delete it: a long page shows its contents by itself")
+    private static let plain = Localized(
+        es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
+        en: "nothing is executed here: write the text itself, or a link “[[id]]”")
+
+    private static let kinds: [Kind] = [
+        Kind(name: "!!! note", instead: notice) { $0.hasPrefix("!!! ") || $0.hasPrefix("??? ") || $0.hasPrefix("???+ ") },
+        Kind(name: ":::", instead: notice) { $0.hasPrefix(":::") },
+        Kind(name: "[TOC]", instead: nothing) { ["[toc]", "[[_toc_]]", "[[toc]]", "{{toc}}", "{:toc}"].contains($0.lowercased()) },
+        Kind(name: "{{ }}", instead: plain) { $0.contains("{{<") || $0.contains("{{%") || $0.contains("{%") },
+        Kind(name: "--8<--", instead: plain) { $0.hasPrefix("--8<--") || $0.hasPrefix("!include ") },
+        Kind(
+            name: "==texto==",
+            instead: Localized(es: "escriba «**texto**»", en: "write “**text**”")
+        ) { line in
+            guard let open = line.firstRange(of: "=="), line.first != "=" else { return false }
+            let rest = line[open.upperBound...]
+            guard let next = rest.first, next != "=", next != " ", let close = rest.firstRange(of: "==") else { return false }
+            return close.lowerBound > rest.startIndex
+        },
+        Kind(
+            name: "*[SIGLA]:",
+            instead: Localized(es: "declare la sigla en el glosario", en: "declare the acronym in the glossary")
+        ) { $0.hasPrefix("*[") && $0.contains("]: ") },
+    ]
+
+    static func findings(_ written: WrittenLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        for kind in kinds {
+            let places = written.lines.filter { kind.isFound(written.text($0).drop { $0 == " " }) }.map {
+                Span(file: file, start: $0.range.lowerBound, end: $0.range.upperBound)
+            }
+            if let finding = finding(kind.name, kind.instead, places) { found.append(finding) }
+        }
+        let drawn = drawings(blocks)
+        for name in Set(drawn.map(\.name)).sorted() {
+            let instead = Localized(
+                es: "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
+                en: "save the drawing as a picture in “content/recursos/” and write “![what it shows](../recursos/drawing.svg)”")
+            if let finding = finding(name, instead, drawn.filter { $0.name == name }.map(\.span)) { found.append(finding) }
+        }
+        return found
+    }
+
+    private static func finding(_ name: String, _ instead: Localized, _ places: [Span]) -> Diagnostic? {
+        guard let first = places.first else { return nil }
+        let count = places.count
+        return Diagnostic(
+            .foreignSyntax, at: first,
+            Localized(
+                es: "«\(name)» es de otro programa: se publica tal cual" + (count > 1 ? " (\(count) veces)" : ""),
+                en: "“\(name)” belongs to another program: it is published as typed" + (count > 1 ? " (\(count) times)" : "")),
+            label: instead, notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
+    }
+
+    private static func drawings(_ blocks: [Block]) -> [(name: String, span: Span)] {
+        blocks.flatMap { block -> [(name: String, span: Span)] in
+            switch block {
+            case .code(_, let info, let span):
+                let name = info.split(separator: " ").first.map { $0.lowercased() } ?? ""
+                return ["mermaid", "plantuml", "dot", "graphviz", "math"].contains(name) ? [(name, span)] : []
+            case .quote(let inside, _): return drawings(inside)
+            case .list(let list): return list.items.flatMap { drawings($0.blocks) }
+            case .paragraph, .heading, .table, .rule: return []
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+
+extension Rule {
+    /// A picture from elsewhere.
+    package static let remotePicture = Rule(
+        "imagen-remota", .form, .warning,
+        what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another web site."),
+        why: Localized(
+            es: "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee. Se publican sus palabras.",
+            en: "It is not shown: it would fail offline, could change, and would tell others who reads. Its words are published."),
+        fires: """
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            ![Plano](https://ejemplo.org/plano.png)
+            """,
+        passes: """
+            === content/recursos/plano.png
+            x
+            === content/paginas/a.md
+            ---
+            título: Uno
+            ---
+
+            ![Plano](../recursos/plano.png)
+            """)
+}
+
+enum RemotePicture {
+    static func findings(_ blocks: [Block], in bytes: [UInt8], file: FileID) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        blocks.forEachText { text in
+            for destination in pictures(text.inlines ?? []) {
+                let span = place(of: destination, in: text.span, bytes, file)
+                found.append(
+                    Diagnostic(
+                        .remotePicture, at: span,
+                        Localized(es: "la imagen está en otro sitio y no se muestra", en: "the picture is elsewhere and is not shown"),
+                        label: Localized(
+                            es: "guárdela en «content/recursos/» y escriba su ruta", en: "save it in “content/recursos/” and write its path")))
+            }
+        }
+        return found
+    }
+
+    private static func pictures(_ inlines: [Inline]) -> [String] {
+        inlines.flatMap { inline -> [String] in
+            switch inline {
+            case .image(let destination, _, _):
+                return destination.hasPrefix("http://") || destination.hasPrefix("https://") || destination.hasPrefix("//") ? [destination] : []
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside): return pictures(inside)
+            case .text, .code, .reference, .softBreak, .lineBreak: return []
+            }
+        }
+    }
+
+    private static func place(of words: String, in span: Span, _ bytes: [UInt8], _ file: FileID) -> Span {
+        let wanted = Array(words.utf8)
+        let range = span.range.clamped(to: 0..<bytes.count)
+        for start in range where start + wanted.count <= range.upperBound && bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+            return Span(file: file, start: start, end: start + wanted.count)
+        }
+        return span
+    }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+
+extension Rule {
+    /// Lines of a table without the line of dashes below the first.
+    package static let tableWithoutRule = Rule(
+        "tabla-sin-raya", .form, .warning,
+        what: Localized(
+            es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
+            en: "A table lacks the line “|---|---|” below its headings."),
+        why: Localized(
+            es: "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
+            en: "Without it it is no table: its cells are published as one paragraph, and its rows are lost as data."),
+        fires: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Pasos
+
+            | Acción | Responsable |
+            | Recibir la hoja. | Cajera |
+            """,
+        passes: """
+            === content/protocolos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Pasos
+
+            | Acción | Responsable |
+            |---|---|
+            | Recibir la hoja. | Cajera |
+            """)
+}
+
+enum TableWithoutRule {
+    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+        written.paragraphs.compactMap { paragraph in
+            let lines = written.lines[paragraph]
+            guard lines.count > 1, let first = lines.first, let last = lines.last, lines.allSatisfy({ isRow(written.text($0)) })
+            else { return nil }
+            let words = trimmed(written.text(first))
+            let cells = words.utf8.count { $0 == UInt8(ascii: "|") } - 1
+            let rule = "|" + String(repeating: "---|", count: max(1, cells))
+            let place = Span(file: file, start: first.range.upperBound, end: first.range.upperBound)
+            return Diagnostic(
+                .tableWithoutRule, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
+                Localized(
+                    es: "estas líneas no son una tabla: falta «\(rule)» debajo de la primera",
+                    en: "these lines are no table: “\(rule)” is missing below the first"),
+                fixes: [
+                    .init(
+                        Localized(es: "añadir la línea «\(rule)»", en: "add the line “\(rule)”"), safe: true,
+                        [.init(place, "\n\(rule)")])
+                ])
+        }
+    }
+
+    private static func isRow(_ line: Substring) -> Bool {
+        let words = trimmed(line)
+        return words.utf8.count > 2 && words.hasPrefix("|") && words.hasSuffix("|")
+    }
+
+    private static func trimmed(_ line: Substring) -> String { String(line).trimmedASCII }
+}

@@ -1,0 +1,200 @@
+import Diagnostics
+
+extension Rule {
+    /// Lists and signs that a word processor left in a text.
+    package static let wordPaste = Rule(
+        "pegado-de-word", .form, .warning,
+        what: Localized(
+            es: "El texto trae viñetas, números o signos de un procesador de textos.",
+            en: "The text has bullets, numbers or signs of a word processor."),
+        why: Localized(
+            es: "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
+            en: "A pasted bullet makes no list: functions end up in one paragraph and do not show in the job. “oficio check --fix” makes real lists."),
+        fires: """
+            === content/puestos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Funciones
+
+            \u{F0B7}\tAtender al público.
+            \u{F0B7}\tCobrar.
+            """,
+        passes: """
+            === content/puestos/a.md
+            ---
+            título: Uno
+            ---
+
+            ## Funciones
+
+            - Atender al público.
+            - Cobrar.
+            """)
+}
+
+/// One finding a kind and file, with all its places in one fix.
+struct WordPaste {
+    private let written: WrittenLines
+    private let file: FileID
+
+    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+        let paste = WordPaste(written: written, file: file)
+        return [paste.bullets, paste.numbers, paste.blanks, paste.hyphens, paste.tabs, paste.quotes].compactMap(\.self)
+    }
+
+    // MARK: Lists
+
+    /// Symbol and Wingdings as Word maps them (U+F000…U+F0FF), and the signs that people type for them.
+    private static let signs: Set<Unicode.Scalar> = ["•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—"]
+
+    private static func isFontBullet(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
+
+    private var bullets: Diagnostic? {
+        var edits: [Diagnostic.Edit] = []
+        for line in written.lines {
+            let text = String(written.text(line))
+            let scalars = text.unicodeScalars
+            let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
+            guard start < scalars.endIndex else { continue }
+            var end = scalars.index(after: start)
+            let isBullet = Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
+            let gap = scalars[end...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+            let isDash = scalars[start] == "–" || scalars[start] == "—"
+            // The second level of Word's lists is the letter «o» before a tab.
+            let isClear = scalars[start] == "o" ? gap.contains("\t") : !gap.isEmpty || Self.isFontBullet(scalars[start])
+            if isBullet, isClear, line.isParagraph, !isDash || isRun(of: scalars[start], at: line) {
+                end = gap.endIndex
+                edits.append(edit(line, text, start..<end, isInItem(line) ? "" : "- "))
+            }
+            for place in scalars.indices where place >= end && Self.isFontBullet(scalars[place]) {
+                edits.append(edit(line, text, place..<scalars.index(after: place), "•"))
+            }
+        }
+        return finding(
+            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets of a word processor"),
+            Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
+    }
+
+    /// A dash begins a list only where the line below or above begins so too: else it opens a speech or an aside.
+    private func isRun(of sign: Unicode.Scalar, at line: WrittenLines.Line) -> Bool {
+        guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
+        return written.lines[paragraph].count { written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign } > 1
+    }
+
+    /// Whether the line is the first of a list's item: it has its bullet.
+    private func isInItem(_ line: WrittenLines.Line) -> Bool {
+        guard line.isFirst else { return false }
+        var place = line.range.lowerBound
+        while place > 0, written.bytes[place - 1] == 0x20 || written.bytes[place - 1] == 0x09 { place -= 1 }
+        return place > 0 && "-*+.)".utf8.contains(written.bytes[place - 1])
+    }
+
+    private var numbers: Diagnostic? {
+        var edits: [Diagnostic.Edit] = []
+        for paragraph in written.paragraphs {
+            let marks = written.lines[paragraph].filter(\.isParagraph).compactMap { line in
+                Self.mark(of: String(written.text(line))).map { (line, $0) }
+            }
+            // One alone may be the number of a law or a year.
+            guard marks.count > 1, marks.first?.0.isFirst == true else { continue }
+            for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
+        }
+        return finding(
+            edits, Localized(es: "números o letras de lista escritos a mano", en: "numbers or letters of a list typed by hand"),
+            Localized(es: "hacer una lista numerada", en: "make a numbered list"))
+    }
+
+    /// `1.-`, `1.Texto`, `1°`, `(1)`, `a)`: what Markdown reads as no list, and what to write for it.
+    private static func mark(of text: String) -> (range: Range<String.UnicodeScalarView.Index>, instead: String)? {
+        let scalars = text.unicodeScalars
+        let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
+        var rest = scalars[start...]
+        if rest.first == "(" { rest = rest.dropFirst() }
+        let digits = rest.prefix { ("0"..."9").contains($0) }
+        let letter = rest.first.map { ("a"..."z").contains($0) } ?? false
+        if digits.isEmpty, letter {
+            let after = rest.dropFirst()
+            guard after.first == ")", after.dropFirst().first == " " || after.dropFirst().first == "\t" else { return nil }
+            return (start..<start, "- ")
+        }
+        guard (1...2).contains(digits.count) else { return nil }
+        let sign = rest[digits.endIndex...].prefix { ".-)°º–".unicodeScalars.contains($0) }
+        guard !sign.isEmpty else { return nil }
+        let gap = rest[sign.endIndex...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+        guard let first = rest[gap.endIndex...].first, first.properties.isAlphabetic else { return nil }
+        return (start..<gap.endIndex, "\(String(String.UnicodeScalarView(digits))). ")
+    }
+
+    // MARK: Signs
+
+    private var blanks: Diagnostic? {
+        replacing(["\u{A0}": " "], Localized(es: "espacios que no se parten", en: "no-break spaces"), Localized(es: "poner espacios comunes", en: "put common spaces"))
+    }
+
+    private var hyphens: Diagnostic? {
+        replacing(
+            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones ocultos o que no se parten", en: "soft or no-break hyphens"),
+            Localized(es: "quitar los ocultos y poner guiones comunes", en: "drop the soft ones and put common hyphens"))
+    }
+
+    private var tabs: Diagnostic? {
+        let found = edits { text in
+            let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o" }
+            return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
+        }
+        return finding(
+            found, Localized(es: "tabuladores dentro del texto", en: "tabs inside the text"),
+            Localized(es: "poner espacios", en: "put spaces"))
+    }
+
+    /// Only where they mean something: in attributes, as in `{plazo=“5 días”}`.
+    private var quotes: Diagnostic? {
+        let found = edits { text in
+            let scalars = text.unicodeScalars
+            guard let open = scalars.lastIndex(of: "{"), scalars[open...].contains("="), text.hasSuffix("}") else { return [] }
+            return scalars[open...].indices.filter { "“”„".unicodeScalars.contains(scalars[$0]) }.map { ($0..<scalars.index(after: $0), "\"") }
+        }
+        return finding(
+            found, Localized(es: "comillas curvas en atributos", en: "curly quotes in attributes"),
+            Localized(es: "poner comillas rectas", en: "put straight quotes"))
+    }
+
+    private func replacing(_ signs: [Unicode.Scalar: String], _ what: Localized, _ how: Localized) -> Diagnostic? {
+        let found = edits { text in
+            let scalars = text.unicodeScalars
+            return scalars.indices.compactMap { place in signs[scalars[place]].map { (place..<scalars.index(after: place), $0) } }
+        }
+        return finding(found, what, how)
+    }
+
+    // MARK: Findings
+
+    private func edits(_ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]) -> [Diagnostic.Edit] {
+        written.lines.flatMap { line -> [Diagnostic.Edit] in
+            let bytes = written.bytes[line.range]
+            guard bytes.contains(where: { $0 >= 0x80 || $0 == 0x09 }) else { return [] }
+            let text = String(written.text(line))
+            return find(text).map { edit(line, text, $0, $1) }
+        }
+    }
+
+    private func edit(
+        _ line: WrittenLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
+    ) -> Diagnostic.Edit {
+        let start = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+        let end = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.upperBound)
+        return .init(Span(file: file, start: start, end: end), replacement)
+    }
+
+    private func finding(_ edits: [Diagnostic.Edit], _ what: Localized, _ how: Localized) -> Diagnostic? {
+        guard let first = edits.first else { return nil }
+        let count = edits.count
+        return Diagnostic(
+            .wordPaste, at: first.span,
+            Localized(es: "\(what.spanish): \(count)", en: "\(what.english): \(count)"),
+            notes: edits.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0.span) },
+            fixes: [.init(how, safe: true, edits)])
+    }
+}

@@ -1,0 +1,93 @@
+/// Finds addresses and mails that stand in a text as they are, as GitHub's *autolinks* extension does
+/// (https://github.github.com/gfm/#autolinks-extension-).
+package enum BareAddress {
+    /// A piece of a text.
+    package enum Piece: Equatable {
+        case words(String)
+        /// What is shown, and where it leads.
+        case address(String, destination: String)
+    }
+
+    /// The text in pieces, one where it holds no address.
+    package static func pieces(of text: String) -> [Piece] {
+        guard mayHoldAddress(text) else { return [.words(text)] }
+        let bytes = Array(text.utf8)
+        var pieces: [Piece] = []
+        var written = 0
+        var index = 0
+        while index < bytes.count {
+            guard let (range, scheme) = address(at: index, bytes, from: written) else {
+                index += 1
+                continue
+            }
+            if written < range.lowerBound { pieces.append(.words(String(decoding: bytes[written..<range.lowerBound], as: UTF8.self))) }
+            let words = String(decoding: bytes[range], as: UTF8.self)
+            pieces.append(.address(words, destination: scheme + words))
+            written = range.upperBound
+            index = written
+        }
+        if written < bytes.count { pieces.append(.words(String(decoding: bytes[written...], as: UTF8.self))) }
+        return pieces
+    }
+
+    private static func mayHoldAddress(_ text: String) -> Bool {
+        text.hasNeighbours { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
+            || text.contains(byte: UInt8(ascii: "@"))
+    }
+
+    /// The address that begins here, or the mail whose `@` stands here, and what its destination begins with.
+    private static func address(at index: Int, _ bytes: [UInt8], from written: Int) -> (Range<Int>, String)? {
+        if bytes[index] == UInt8(ascii: "@") { return mail(at: index, bytes, from: written).map { ($0, "mailto:") } }
+        if index > 0, isWord(bytes[index - 1]) { return nil }
+        for (start, scheme) in [("https://", ""), ("http://", ""), ("www.", "http://")] {
+            guard bytes[index...].starts(with: start.utf8) else { continue }
+            let end = end(from: index + start.utf8.count, bytes)
+            let host = bytes[(index + start.utf8.count)..<end].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+            guard host.dropFirst().contains(UInt8(ascii: ".")) else { return nil }
+            return (index..<end, scheme)
+        }
+        return nil
+    }
+
+    /// Up to white space or a quotation mark, without the punctuation that closes the sentence.
+    private static func end(from start: Int, _ bytes: [UInt8]) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] > 0x20, !"<>\"".utf8.contains(bytes[end]) {
+            // « » “ ” and the no-break space.
+            if bytes[end] == 0xC2, end + 1 < bytes.count, [0xAB, 0xBB, 0xA0].contains(bytes[end + 1]) { break }
+            if bytes[end] == 0xE2, end + 2 < bytes.count, bytes[end + 1] == 0x80, [0x9C, 0x9D].contains(bytes[end + 2]) { break }
+            end += 1
+        }
+        while end > start {
+            let last = bytes[end - 1]
+            if ".,;:!?*_~'".utf8.contains(last) {
+                end -= 1
+            } else if last == UInt8(ascii: ")"),
+                bytes[start..<end].count(where: { $0 == UInt8(ascii: ")") }) > bytes[start..<end].count(where: { $0 == UInt8(ascii: "(") })
+            {
+                end -= 1
+            } else {
+                break
+            }
+        }
+        return end
+    }
+
+    private static func mail(at sign: Int, _ bytes: [UInt8], from written: Int) -> Range<Int>? {
+        var start = sign
+        while start > written, isWord(bytes[start - 1]) || ".-_+".utf8.contains(bytes[start - 1]) { start -= 1 }
+        while start < sign, !isWord(bytes[start]) { start += 1 }
+        var end = sign + 1
+        while end < bytes.count, isWord(bytes[end]) || ".-_".utf8.contains(bytes[end]) { end += 1 }
+        while end > sign + 1, !isWord(bytes[end - 1]) { end -= 1 }
+        guard start < sign, bytes[sign..<end].contains(UInt8(ascii: ".")) else { return nil }
+        return start..<end
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// A quotation that is a notice: `> [!NOTE]`, as on GitHub and in Obsidian.
+package struct Callout {
+    package enum Kind: String, Sendable { case note, tip, important, warning, caution }
+
+    package let kind: Kind
+    /// The words behind the mark, in its line; empty for the usual ones.
+    package let title: [Inline]
+    package let blocks: [Block]
+
+    /// - Parameter quote: the blocks of a quotation; `nil` for any other.
+    package init?(_ quote: [Block]) {
+        guard case .paragraph(let text)? = quote.first, let inlines = text.inlines, case .text(let lead)? = inlines.first,
+            lead.hasPrefix("[!"), let close = lead.firstIndex(of: "]"),
+            let kind = Self.kinds[String(lead[lead.index(lead.startIndex, offsetBy: 2)..<close]).folded]
+        else { return nil }
+        var rest = lead[lead.index(after: close)...]
+        // Obsidian folds such notices: `[!tip]-`.
+        if let sign = rest.first, sign == "-" || sign == "+" { rest.removeFirst() }
+        let words = String(rest).trimmedASCII
+        let end = inlines.firstIndex { $0 == .softBreak || $0 == .lineBreak } ?? inlines.endIndex
+        self.kind = kind
+        title = (words.isEmpty ? [] : [.text(words)]) + inlines[1..<end]
+        let body = Array(inlines[end...].dropFirst())
+        var source = ""
+        Inline.appendPlain(body, to: &source)
+        let first: [Block] = body.isEmpty ? [] : [.paragraph(Text(source, inlines: body, span: text.span))]
+        blocks = first + quote.dropFirst()
+    }
+
+    /// GitHub's five (https://docs.github.com/get-started/writing-on-github), Obsidian's names for the like
+    /// (https://help.obsidian.md/callouts), and the Spanish ones.
+    private static let kinds: [String: Kind] = [
+        "note": .note, "nota": .note, "info": .note, "información": .note, "informacion": .note, "abstract": .note, "example": .note,
+        "ejemplo": .note, "quote": .note, "todo": .note, "question": .note, "tip": .tip, "hint": .tip, "consejo": .tip,
+        "success": .tip, "important": .important, "importante": .important, "attention": .warning, "atención": .warning,
+        "atencion": .warning, "warning": .warning, "advertencia": .warning, "aviso": .warning, "caution": .caution,
+        "precaución": .caution, "precaucion": .caution, "cuidado": .caution, "danger": .caution, "peligro": .caution,
+        "failure": .caution, "bug": .caution, "error": .caution,
+    ]
+}

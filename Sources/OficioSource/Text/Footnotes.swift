@@ -1,0 +1,97 @@
+import Diagnostics
+
+/// The footnotes of a document: `[^1]` in a text, and `[^1]: …` at the beginning of a line.
+package struct Footnotes: Sendable {
+    /// A piece of a text.
+    package enum Piece: Sendable {
+        case words(String)
+        case reference(String)
+    }
+
+    /// By label, in the order of their first references; notes that no text refers to come last.
+    private(set) package var labels: [String] = []
+    /// The text that refers to a note first.
+    private(set) package var firstReferences: [String: Span] = [:]
+    private(set) package var references: [(label: String, span: Span)] = []
+    private(set) package var notes: [(label: String, span: Span)] = []
+
+    package init() {}
+
+    /// Notes the references and notes of one more text.
+    package mutating func add(_ text: Text) {
+        guard let inlines = text.inlines, Self.isMarked(text) else { return }
+        for line in Self.lines(inlines) {
+            var rest = line
+            if let (label, body) = Self.note(line) {
+                notes.append((label, text.span))
+                rest = body
+            }
+            collect(rest, text.span)
+        }
+    }
+
+    /// What is found in all texts: numbers for those that are notes.
+    package mutating func close() {
+        let known = Set(notes.map(\.label))
+        var seen: Set<String> = []
+        labels = (references.map(\.label) + notes.map(\.label)).filter { known.contains($0) && seen.insert($0).inserted }
+    }
+
+    package func number(_ label: String) -> Int? { labels.firstIndex(of: label).map { $0 + 1 } }
+
+    private mutating func collect(_ inlines: [Inline], _ span: Span) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text):
+                for case .reference(let label) in Self.pieces(of: text) {
+                    references.append((label, span))
+                    if firstReferences[label] == nil { firstReferences[label] = span }
+                }
+            case .emphasis(let inside), .strong(let inside), .strikethrough(let inside): collect(inside, span)
+            case .link, .image, .code, .reference, .softBreak, .lineBreak: break
+            }
+        }
+    }
+
+    // MARK: Texts
+
+    /// Whether a text may hold a reference or a note.
+    package static func isMarked(_ text: Text) -> Bool {
+        text.inlines != nil && text.source.hasNeighbours { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
+    }
+
+    package static func lines(_ inlines: [Inline]) -> [[Inline]] {
+        inlines.split(omittingEmptySubsequences: false) { $0 == .softBreak || $0 == .lineBreak }.map(Array.init)
+    }
+
+    /// The label of a line that is a note, and what it says.
+    package static func note(_ line: [Inline]) -> (label: String, body: [Inline])? {
+        guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else { return nil }
+        let after = lead.index(after: close)
+        guard after < lead.endIndex, lead[after] == ":" else { return nil }
+        let label = lead[lead.index(lead.startIndex, offsetBy: 2)..<close]
+        guard isLabel(label) else { return nil }
+        let words = String(lead[lead.index(after: after)...].drop { $0 == " " })
+        return (String(label), (words.isEmpty ? [] : [.text(words)]) + line.dropFirst())
+    }
+
+    package static func pieces(of text: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = text[...]
+        var written = rest.startIndex
+        while let open = rest.firstIndex(of: "[") {
+            rest = rest[rest.index(after: open)...]
+            guard rest.first == "^", let close = rest.firstIndex(of: "]"), isLabel(rest[..<close].dropFirst()) else { continue }
+            if written < open { pieces.append(.words(String(text[written..<open]))) }
+            pieces.append(.reference(String(rest[..<close].dropFirst())))
+            written = rest.index(after: close)
+            rest = rest[written...]
+        }
+        if written < text.endIndex { pieces.append(.words(String(text[written...]))) }
+        return pieces
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        !label.isEmpty && label.utf8.count <= 60 && !label.contains { $0 == " " || $0 == "[" || $0 == "^" }
+    }
+}
