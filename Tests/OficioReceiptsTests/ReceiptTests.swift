@@ -68,7 +68,7 @@ import Testing
         let again = run(site, today: "2026-01-07", "receipts", "add", "acuse.json")
         #expect(again.status == .done && again.out.contains("ya estaba en el registro desde el 2026-01-06"), "\(again)")
         #expect(try ReceiptRegister(Array(site.folder.text(ReceiptRegister.path).utf8)).lines.map(\.receipt) == [signed])
-        #expect(run(site, today: "2026-01-07", "receipts", "verify").out == "1 acuses en el registro, todos válidos\n")
+        #expect(run(site, today: "2026-01-07", "receipts", "verify").out == "1 acuse en el registro, válido\n")
     }
 
     @Test func `damaged, forged, unknown and future receipts are refused in words and nothing is entered`() throws {

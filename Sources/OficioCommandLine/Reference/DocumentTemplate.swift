@@ -189,6 +189,7 @@ struct DocumentTemplate {
     /// An example that holds in this site: references name a document of it.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
+        if field.id == "code" { return freeCode }
         if let place = type.field(id: field.id), let code = labels.list(field: place, column: nil)?.codes.first {
             return code.code
         }
@@ -197,6 +198,13 @@ struct DocumentTemplate {
         let known = ["supervises", "members"].contains(field.id) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
         guard let known else { return "N/A" }
         return kind.isMany ? "[\(known)]" : known
+    }
+
+    /// The first code of a series that no document has.
+    private var freeCode: String {
+        let taken = Set(corpus.records.compactMap { corpus.words($0, "code")?.folded })
+        let codes = (1...taken.count + 1).map { ($0 < 10 ? "PR-0" : "PR-") + String($0) }
+        return codes.first { !taken.contains($0.folded) } ?? examples.fact(type.fields[0])
     }
 
     /// The rows of a field that the site keeps in one place for all documents: a clause, its catalogue of competencies.
