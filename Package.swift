@@ -44,7 +44,7 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: [
-                "OficioOffice", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel", "OficioSchema",
+                "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel", "OficioSchema",
                 "OficioSource", "Diagnostics",
             ]),
         .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),

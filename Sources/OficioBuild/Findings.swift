@@ -2,6 +2,7 @@ import Diagnostics
 import OficioCheck
 import OficioHistory
 import OficioModel
+import OficioReceipts
 import OficioSchema
 import OficioSite
 import OficioSource
@@ -33,7 +34,7 @@ package struct Findings: Sendable {
         let paths = sources + site.loaded.folder.others
         let templates = site.theme.findings(from: paths.count)
         let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
-        let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints)
+        let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(ReceiptWitness.problems(site.root, site.history))
         if let kept, let bytes = fingerprints.bytes { try? NewFile.replace(kept.history, isSecret: true, with: bytes) }
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)

@@ -406,9 +406,7 @@ class Forgeries(Case):
         (site.root / 'acuses').mkdir()
         line = json.loads((FROZEN / 'abierto/acuses/registro.jsonl').read_text().splitlines()[0])
         (site.root / 'acuses/registro.jsonl').write_text(compact(line) + '\n')
-        found = site.run('verify')
-        self.assertEqual(1, found.returncode)
-        self.assertIn('el historial no la tiene', found.stdout)
+        self.fails(site, 'el historial no la tiene')
 
     def test_a_hash_that_was_written_down(self):
         site = self.copy()

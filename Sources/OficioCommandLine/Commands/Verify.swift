@@ -55,7 +55,7 @@ extension Command {
         var problems = audit.problems.filter { $0.kind != .interrupted }
         var remarks = audit.remarks
         remarks += audit.problems.filter { $0.kind == .interrupted }.map(\.message)
-        problems += Witness.receipts(call.site, history)
+        problems += ReceiptWitness.problems(call.site, history)
         if call.arguments.values["trust"] != nil { problems += Witness.trust(history, settings.keys) }
         if let hash = call.arguments.values["expect"] { problems += Witness.expect(hash, history) }
         if let anchor = call.arguments.values["anchor"] { problems += try call.anchor(anchor, history, &remarks) }

@@ -1,6 +1,5 @@
 import Diagnostics
 import OficioHistory
-import OficioReceipts
 import OficioSchema
 import OficioSource
 
@@ -51,20 +50,6 @@ enum Witness {
                 policy.verdict(last.signatures, by: last.keys, of: last.hash, on: last.recorded) != .signed
             else { return nil }
             return HistoryProblem(ledger.file, line: ledger.lineCount, .wrongSignature)
-        }
-    }
-
-    /// People have signed for versions; a version that they signed for and that the history does not have is gone.
-    static func receipts(_ site: String, _ history: History) -> [HistoryProblem] {
-        guard let bytes = try? Files.read(site + "/" + ReceiptRegister.path) else { return [] }
-        let known = Set(history.ledgers.flatMap { ($0.entries + $0.voided).map(\.hash) })
-        let lost = ReceiptRegister(bytes).lines.filter { !known.contains($0.receipt.release) }
-        return lost.prefix(20).map {
-            problem(
-                ReceiptRegister.path,
-                "alguien firmó «\($0.receipt.title)», versión \($0.receipt.version), y el historial no la tiene",
-                "somebody signed for “\($0.receipt.title)”, version \($0.receipt.version), and the history does not have it"
-            )
         }
     }
 }

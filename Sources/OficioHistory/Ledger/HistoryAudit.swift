@@ -50,6 +50,13 @@ package struct HistoryAudit: Sendable {
         }
     }
 
+    /// The audit with what a witness outside the history says.
+    package func adding(_ witnessed: [HistoryProblem]) -> HistoryAudit {
+        var audit = self
+        audit.problems += witnessed
+        return audit
+    }
+
     /// Compares the ledgers with the index.
     ///
     /// - Returns: hashes of ledger lines that a signed line of the index stands for.
