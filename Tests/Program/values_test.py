@@ -15,7 +15,7 @@ from incremental_test import PROGRAM
 
 SEED = int(os.environ.get('SEED', 1))
 # How many odd values each key is tried with.
-VALUES = int(os.environ.get('VALUES', 4))
+VALUES = int(os.environ.get('VALUES', 1))
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 
 # YAML as it is written behind a key.
