@@ -69,8 +69,9 @@ class Preview(PageTest):
         for asked, part in (('bytes=0-99', whole[:100]), ('bytes=100-', whole[100:]), ('bytes=-7', whole[-7:])):
             answer, body = self.ask('/datos/puestos.json', Range=asked)
             self.assertEqual((206, part), (answer.status, body), asked)
-        self.assertEqual(416, self.ask('/datos/puestos.json', Range=f'bytes={len(whole)}-')[0].status)
-        for asked in ('bytes=9-1', 'bytes=x', 'bytes=0-1,3-4', 'bytes=99999999999999999999-', 'lines=1-2'):
+        for asked in (f'bytes={len(whole)}-', 'bytes=99999999999999999999-'):
+            self.assertEqual(416, self.ask('/datos/puestos.json', Range=asked)[0].status, asked)
+        for asked in ('bytes=9-1', 'bytes=x', 'bytes=0-1,3-4', 'lines=1-2'):
             self.assertEqual(200, self.ask('/datos/puestos.json', Range=asked)[0].status, asked)
 
     def test_hostile_requests_are_refused(self):
