@@ -424,7 +424,7 @@ class History:
             if line['kind'] in VERSIONS and line.hash not in gone:
                 if former and numbers(former) and numbers(line['version']) and numbers(line['version']) <= numbers(former):
                     self.problem(where, f'version {line["version"]} comes after {former}')
-                former = line['version']
+                former = line['version'] if numbers(line['version']) else former
             if line.hash not in gone:
                 flaw = self.flaw(line, above, latest)
                 if flaw:
@@ -471,8 +471,8 @@ class History:
         if (line['kind'] == 'join') != bool(line['joins']):
             return 'joins branches that there are not'
         content = line['snapshot'] and line['content'] and (line['records'] or [''])[0] == line['document']
-        if line['kind'] in VERSIONS and not (content and numbers(line['version'])):
-            return 'is a version without content or number'
+        if line['kind'] in VERSIONS and not content:
+            return 'is a version without content'
         same = latest is not None and latest['version'] == line['version']
         if line['kind'] == 'erratum' and not (content and same and line['corrections'] and line['reason']):
             return 'is an erratum that corrects nothing'

@@ -329,7 +329,7 @@ class Forgeries(Case):
                 self.assertNotIn(b'certiFicado', path.read_bytes(), path)
 
     def test_lines_that_no_release_writes(self):
-        for change in ({'snapshot': ''}, {'version': 'A'}, {'version': '04\n'}, {'kind': 'withdrawal'}, {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
+        for change in ({'snapshot': ''}, {'version': '04\n'}, {'kind': 'withdrawal'}, {'kind': 'erratum', 'corrections': [], 'reason': 'x'},
                        {'kind': 'reinstatement', 'takesBack': 2}, {'joins': ['0' * 64]}, {'recorded': '2020-01-01'}, {'authorized': ['a\u202eb']}):
             site = self.copy()
             lines = site.lines(self.ACTA)

@@ -33,9 +33,7 @@ struct EntryForm {
         let latest = former.last(where: \.isVersion)
         switch entry.kind {
         case .material, .editorial:
-            guard holdsContent, VersionNumber(entry.version) != nil else {
-                return Localized(es: "es una versión sin contenido o sin número", en: "is a version without content or number")
-            }
+            guard holdsContent else { return Localized(es: "es una versión sin contenido", en: "is a version without content") }
         case .erratum:
             guard holdsContent, entry.version == latest?.version, !entry.corrections.isEmpty, !entry.reason.isEmpty else {
                 return Localized(es: "es una fe de erratas que no corrige nada", en: "is an erratum that corrects nothing")

@@ -38,7 +38,8 @@ struct LedgerAudit: Sendable {
                 {
                     report(.versionOrder(entry.version, after: former.version))
                 }
-                former = entry
+                // A version without a number does not begin the order again.
+                if VersionNumber(entry.version) != nil { former = entry }
             }
             switch policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded) {
             case .signed: isSigned = true
