@@ -228,7 +228,7 @@ Un año en puestos como {title}.
 SEEDS = SITE / '../shared/seeds-site'
 
 
-@unittest.skipUnless(SEEDS.is_dir(), 'the real documents are not beside the project')
+@unittest.skipUnless(SEEDS.is_dir() or os.environ.get('CI'), 'left out: ../shared/seeds-site is absent')
 class RealDocuments(unittest.TestCase):
     """The five real documents on paper, against what their raw texts tell of the originals."""
 
