@@ -2,7 +2,7 @@ extension String {
     /// The text with what cannot be seen in it written as `U+…`; tabs and ends of lines stay.
     package var visible: String { writing(\.isInvisible) }
 
-    /// The same of a name, in which tabs and ends of lines cannot be told from blanks either.
+    /// Invisible characters in a name. Tabs and line breaks count too: a reader takes them for spaces.
     package var visibleName: String { writing { $0.isInvisible || $0.value < 0x20 } }
 
     private func writing(_ isHidden: (Unicode.Scalar) -> Bool) -> String {

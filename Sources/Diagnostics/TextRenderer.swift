@@ -10,7 +10,8 @@ package struct TextRenderer: Sendable {
         self.usesColor = usesColor
     }
 
-    /// All findings, a blank line between them; ends with LF unless empty. What is said of several places is said once, with the places.
+    /// Renders all findings, separated by blank lines; ends with LF unless empty.
+    /// A finding with several places appears once and lists them.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var blocks: [String] = []
