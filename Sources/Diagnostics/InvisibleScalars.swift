@@ -1,8 +1,8 @@
 extension String {
-    /// The text with what cannot be seen in it written as `U+…`; tabs and ends of lines stay.
+    /// The text with invisible characters written as `U+…`; tabs and line breaks stay.
     package var visible: String { writing(\.isInvisible) }
 
-    /// Invisible characters in a name. Tabs and line breaks count too: a reader takes them for spaces.
+    /// The name with invisible characters, tabs and line breaks written as `U+…`, since a reader takes these for spaces.
     package var visibleName: String { writing { $0.isInvisible || $0.value < 0x20 } }
 
     private func writing(_ isHidden: (Unicode.Scalar) -> Bool) -> String {
