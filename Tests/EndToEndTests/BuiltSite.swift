@@ -15,13 +15,7 @@ final class BuiltSite: Sendable {
     /// The demonstration site of the package.
     static let demonstration = Result { try BuiltSite(Folders.package) }
     /// The real documents beside the package, `nil` where they are absent.
-    static let seeds: Result<BuiltSite, any Error>? = {
-        guard let folder = Folders.shared("seeds-site") else {
-            print("No seeds-site beside the package: going on without it.")
-            return nil
-        }
-        return Result { try BuiltSite(folder) }
-    }()
+    static let seeds: Result<BuiltSite, any Error>? = OutsideMaterial.seedsSite.map { folder in Result { try BuiltSite(folder) } }
 
     static var all: [BuiltSite] {
         get throws { [try demonstration.get()] + (try seeds.map { [try $0.get()] } ?? []) }

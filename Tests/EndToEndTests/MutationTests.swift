@@ -10,8 +10,8 @@ import Testing
 /// Damaged sources give findings with places: never a crash, a hang, or words left out in silence.
 @Suite struct MutationTests {
     @Test(arguments: 0..<6) func `damaged sources are read to a finding or to a page`(part: Int) throws {
-        var random = SeededRandom(UInt64(part) &* 0x9E37_79B9 &+ 7)
-        let sites = [Folders.package] + (Folders.shared("seeds-site").map { [$0] } ?? [])
+        var random = TestSeed.generator(UInt64(part))
+        let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
         for site in sites {
             let folder = SiteFolder(scanning: site)
             let declared = folder.sources.indices.filter { Schema.role(of: folder.sources[$0].path) != .document }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct FamiliesTests {
     /// Texts of fourteen words, some of which are copies of others with a word changed, or with up to three.
     private static func texts(seed: UInt64) -> [String] {
-        var random = SeededRandom(seed)
+        var random = TestSeed.generator(seed)
         func word(_ random: inout SeededRandom) -> String { "palabra\(Int.random(in: 0..<900, using: &random))" }
         var texts = (0..<260).map { _ in (0..<14).map { _ in word(&random) } }
         for _ in 0..<120 {

@@ -9,7 +9,7 @@ import Testing
 /// What rules found the last time stands for what they would find, whatever was edited in between.
 @Suite struct KeptFindingsTests {
     private static let today = CalendarDate(iso: "2026-11-21")!
-    private static let sites = [Folders.package] + [Folders.shared("seeds-site")].compactMap(\.self)
+    private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
     /// What a check says, a finding a line, and how many records were asked for it.
     private static func check(_ site: LoadedSite, _ kept: inout [UInt8]) -> (said: [String], asked: Int) {
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: sites, [UInt64(5), 6]) func `edits are seen, and what hangs on them`(_ root: String, seed: UInt64) throws {
-        var random = SeededRandom(seed)
+        var random = TestSeed.generator(seed)
         var kept: [UInt8] = []
         var edited: [String: [UInt8]] = [:]
         var spared = 0
@@ -66,7 +66,7 @@ import Testing
     @Test func `damage is asked anew, and mended`() {
         var whole: [UInt8] = []
         let said = Self.check(SiteLoader.load(Folders.package), &whole).said
-        var random = SeededRandom(9)
+        var random = TestSeed.generator(9)
         for _ in 0..<12 {
             var spoilt = whole
             let place = Int.random(in: 0..<whole.count, using: &random)

@@ -26,16 +26,7 @@ struct Material: Sendable {
         }
     }
 
-    private static let sites: [String] = {
-        guard let seeds = Folders.shared("seeds-site") else {
-            if ProcessInfo.processInfo.environment["CI"] != nil {
-                Issue.record("no seeds-site beside the package, and CI is set")
-            }
-            print("No seeds-site beside the package: going on without it.")
-            return [Folders.package]
-        }
-        return [Folders.package, seeds]
-    }()
+    private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
     /// The document with the line ends of Windows, a mark at its start, and without a line end at
     /// its end, as a generator has it.
@@ -53,15 +44,9 @@ struct Material: Sendable {
 /// How long the properties run and from which seed: `OFICIO_SEED=7 OFICIO_ROUNDS=100 swift test
 /// --filter OficioEditing`.
 enum Trial {
-    static let seed: UInt64 = {
-        let seed = ProcessInfo.processInfo.environment["OFICIO_SEED"].flatMap { UInt64($0) } ?? 20_261_129
-        print("OFICIO_SEED=\(seed)")
-        return seed
-    }()
-
     static let rounds = ProcessInfo.processInfo.environment["OFICIO_ROUNDS"].flatMap { Int($0) } ?? 1
 
-    static func generator(_ salt: UInt64) -> SeededRandom { SeededRandom(seed &+ salt &* 0x9E37_79B9_7F4A_7C15) }
+    static func generator(_ salt: UInt64) -> SeededRandom { TestSeed.generator(salt) }
 }
 
 /// Texts that are hard to write: what YAML, Markdown, tables and attributes take for something

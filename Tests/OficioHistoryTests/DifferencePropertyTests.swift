@@ -8,7 +8,7 @@ import Testing
 @Suite struct DifferencePropertyTests {
     /// Pairs of jobs, the second made of the first by random edits, and strangers.
     private static let pairs: Result<(corpus: Corpus, pairs: [(Int, Int)], folder: TemporaryFolder), any Error> = Result {
-        var random = SeededRandom(20_261_121)
+        var random = TestSeed.generator(1)
         let folder = try TemporaryFolder()
         for number in 0..<120 {
             let job = JobText(&random)
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `no word is lost in the marks`() {
-        var random = SeededRandom(7)
+        var random = TestSeed.generator(2)
         let alphabet = ["a", "ña", " ", " ", "x", "é", ".", "“", "10", "%", "\n", "e\u{301}", "👩‍⚖️", "-"]
         for _ in 0..<2_000 {
             func text() -> String { (0..<Int.random(in: 0...24, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "" }.joined() }

@@ -25,7 +25,7 @@ import Testing
         try Data(bytes + StorableDocument.batch(lacking)).write(to: URL(fileURLWithPath: path))
     }
 
-    private static let sites = [Folders.package] + [Folders.shared("seeds-site")].compactMap(\.self)
+    private static let sites = [Folders.package] + [OutsideMaterial.seedsSite].compactMap(\.self)
 
     @Test(arguments: sites) func `what was stored is what was read`(_ root: String) throws {
         let folder = try TemporaryFolder()

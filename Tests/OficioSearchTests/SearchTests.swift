@@ -272,7 +272,7 @@ import Testing
     }
 
     @Test func `one edited sentence changes few files`() {
-        var random = SeededRandom(3)
+        var random = TestSeed.generator(3)
         let many = (0..<2_000).map { number -> SearchDocument in
             let job = JobText(&random)
             return document("d\(number)", job.title, (job.functions.flatMap(\.tasks) + job.goods).joined(separator: " ") + " palabra\(number % 700)")

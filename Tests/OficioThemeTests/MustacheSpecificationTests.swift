@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import OficioTheme
@@ -30,12 +31,7 @@ struct SpecificationCase: Decodable, Sendable, CustomTestStringConvertible {
 
     /// The cases of every file but lambdas, which are left out on purpose; none where there is no copy.
     static let all: [SpecificationCase] = {
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let folders = ["../shared/mustache-spec", "../../shared/mustache-spec"].map { package.appending(path: $0).standardized }
-        guard let folder = folders.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
-            print("No mustache-spec beside the package: going on without the published suite.")
-            return []
-        }
+        guard let folder = OutsideMaterial.folder("mustache-spec").map({ URL(filePath: $0) }) else { return [] }
         let names = [
             "comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~dynamic-names", "~inheritance",
         ]

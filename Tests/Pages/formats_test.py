@@ -9,10 +9,10 @@ import unittest
 
 import jsonschema
 
+from environment import SEEDS_SITE, present
 from pages import PROGRAM, SITE, TODAY
 
 SCHEMA = json.loads((SITE / 'Tests/Published/sarif-schema-2.1.0.json').read_text())
-SEEDS = SITE.parent / 'shared/seeds-site'
 
 
 def judge(log):
@@ -30,7 +30,7 @@ class Formats(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         broken = cls.broken(pathlib.Path(cls.folder.name))
-        cls.logs = {site.name: sarif(site) for site in [SITE, broken] + ([SEEDS] if SEEDS.is_dir() else [])}
+        cls.logs = {site.name: sarif(site) for site in [SITE, broken] + ([SEEDS_SITE] if present(SEEDS_SITE) else [])}
         cls.good, cls.bad = cls.logs[SITE.name], cls.logs[broken.name]
 
     @classmethod

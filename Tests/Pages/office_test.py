@@ -9,12 +9,12 @@ import unittest
 import xml.dom.minidom
 import zipfile
 
+from environment import SEEDS_SITE, present
 from pages import PROGRAM, SITE, TODAY
 
-SEEDS = SITE.parent / 'shared/seeds-site'
 SITES = [(SITE, ['man-atc-01', 'fe-de-vida', 'director-ejecutivo', 'incorporacion-atencion'])]
-if SEEDS.is_dir():
-    SITES.append((SEEDS, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario', 'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
+if present(SEEDS_SITE):
+    SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario', 'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
 # What a screen needs and paper does not; words of the interface.
 HIDDEN = {'visually-hidden', 'single-bar', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}

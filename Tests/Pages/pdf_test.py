@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
+from environment import SEEDS_SITE, needs
 from pages import PROGRAM, SITE, TODAY
 
 
@@ -225,10 +226,7 @@ Un año en puestos como {title}.
                 self.assertIn('MAN-1 Manual de ensayo', text(self.manual, page))
 
 
-SEEDS = SITE / '../shared/seeds-site'
-
-
-@unittest.skipUnless(SEEDS.is_dir() or os.environ.get('CI'), 'left out: ../shared/seeds-site is absent')
+@needs(SEEDS_SITE)
 class RealDocuments(unittest.TestCase):
     """The five real documents on paper, against what their raw texts tell of the originals."""
 
@@ -237,7 +235,7 @@ class RealDocuments(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
         names = ['900 0935', 'jefe-servicio-cliente-pqrs', 'coord-tec-orient-inf-derechohabiente-e1', 'supervisor-servicio-usuario', 'ejecutivo-servicio-usuario']
-        done = subprocess.run([PROGRAM, 'build', '--site', str(SEEDS), '--output', cls.folder.name, '--today', TODAY, '--quiet', '--pdf', *names], env=environment, capture_output=True, text=True)
+        done = subprocess.run([PROGRAM, 'build', '--site', str(SEEDS_SITE), '--output', cls.folder.name, '--today', TODAY, '--quiet', '--pdf', *names], env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         cls.made = {path.stem: [text(str(path), page) for page in range(1, 40) if page <= cls.count(path)] for path in pathlib.Path(cls.folder.name).glob('pdf/*/*.pdf')}
 

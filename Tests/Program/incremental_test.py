@@ -1,6 +1,6 @@
 """A build after any change gives the bytes of a build from nothing; a build after none does nothing.
 
-STEPS=500 SEED=7 python3 -m unittest …  runs a longer series, or another one."""
+OFICIO_STEPS=500 OFICIO_SEED=7 python3 -m unittest …  runs a longer series, or another one."""
 import os
 import pathlib
 import random
@@ -10,9 +10,9 @@ import tempfile
 import time
 import unittest
 
+from environment import SEED, STEPS
+
 PROGRAM = os.environ['PROGRAM']
-STEPS = int(os.environ.get('STEPS', 40))
-SEED = int(os.environ.get('SEED', 1))
 WORDS = 'revisar ordenar expediente cuidado público mañana año plazo vigente ñandú'.split()
 
 

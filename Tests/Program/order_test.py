@@ -10,9 +10,9 @@ import subprocess
 import tempfile
 import unittest
 
+from environment import ROOT, SEEDS_SITE, needs
+
 PROGRAM = os.environ['PROGRAM']
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-SEEDS = ROOT.parent / 'shared' / 'seeds-site'
 
 
 class Page(html.parser.HTMLParser):
@@ -131,9 +131,9 @@ class Order(unittest.TestCase):
     def test_demonstration(self):
         self.compare(ROOT)
 
-    @unittest.skipUnless(SEEDS.is_dir() or os.environ.get('CI'), 'left out: ../shared/seeds-site is absent')
+    @needs(SEEDS_SITE)
     def test_seeds(self):
-        self.compare(SEEDS)
+        self.compare(SEEDS_SITE)
 
 
 if __name__ == '__main__':

@@ -1,6 +1,6 @@
 """What a disk, a kernel or a colleague may do to a build: killed at any instant, no room, no permission, links in circles, two at once.
 
-KILLS=500 python3 -m unittest …  kills more often."""
+OFICIO_KILLS=500 python3 -m unittest …  kills more often."""
 import os
 import pathlib
 import random
@@ -13,10 +13,9 @@ import threading
 import time
 import unittest
 
+from environment import FILES, KILLS, SEED
 from incremental_test import PROGRAM, tree
 
-KILLS = int(os.environ.get('KILLS', 25))
-SEED = int(os.environ.get('SEED', 1))
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 NOBODY = 65534
 TODAY = '2026-11-21'
@@ -265,7 +264,7 @@ class Robust(unittest.TestCase):
     def test_a_folder_of_very_many_files(self):
         folder = self.site / 'content/recursos/muchos'
         folder.mkdir(parents=True)
-        for number in range(int(os.environ.get('FILES', 20_000))):
+        for number in range(FILES):
             (folder / f'{number}.txt').touch()
         made = self.run_it('check')
         self.assertEqual(0, made.returncode, made.stdout)

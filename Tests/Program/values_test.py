@@ -1,6 +1,6 @@
 """Odd values under every key of the files that configure a site, and of documents: the program never falls over, and an error has words.
 
-SEED=7 VALUES=40 python3 -m unittest …  tries other combinations, and more of them."""
+OFICIO_SEED=7 OFICIO_VALUES=40 python3 -m unittest …  tries other combinations, and more of them."""
 import os
 import pathlib
 import random
@@ -11,11 +11,9 @@ import tempfile
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
+from environment import SEED, VALUES
 from incremental_test import PROGRAM
 
-SEED = int(os.environ.get('SEED', 1))
-# How many odd values each key is tried with.
-VALUES = int(os.environ.get('VALUES', 1))
 MEMORY = '/dev/shm' if os.path.isdir('/dev/shm') else None
 
 # YAML as it is written behind a key.

@@ -49,10 +49,4 @@ public enum Folders {
 
     /// Where the programs of this very build lie, whatever it was built for.
     public static let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
-
-    /// A folder of material beside the package, `nil` where it is absent.
-    public static func shared(_ name: String) -> String? {
-        let path = package + "/../shared/" + name
-        return FileManager.default.fileExists(atPath: path) ? path : nil
-    }
 }

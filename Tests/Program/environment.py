@@ -1,0 +1,43 @@
+"""What the Python tests read from their environment: the material outside the repository, the seed, the lengths of random series.
+
+    OFICIO_MATERIAL   folder of the material (../shared beside the project)
+    OFICIO_SEED       seed of random series (1); every test that uses it prints it when it fails
+    OFICIO_STEPS      steps of a random series of edits (40)
+    OFICIO_KILLS      how often builds and releases are killed (25)
+    OFICIO_FILES      files of the largest folder (20,000)
+    OFICIO_VALUES     odd values tried for each key of a settings file (1)
+"""
+import os
+import pathlib
+import sys
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MATERIAL = pathlib.Path(os.environ.get('OFICIO_MATERIAL', ROOT.parent / 'shared')).resolve()
+SEEDS_SITE = MATERIAL / 'seeds-site'
+
+
+def number(name, usual):
+    return int(os.environ.get(f'OFICIO_{name}', usual))
+
+
+SEED = number('SEED', 1)
+STEPS = number('STEPS', 40)
+KILLS = number('KILLS', 25)
+FILES = number('FILES', 20_000)
+VALUES = number('VALUES', 1)
+
+
+def present(folder):
+    """Whether `folder` of the material is there. Says so where it is not, and raises where CI is set."""
+    if folder.is_dir():
+        return True
+    if os.environ.get('CI'):
+        raise FileNotFoundError(f'{folder} is absent, and CI is set')
+    print(f'LEFT OUT: tests that need {folder}, which is absent', file=sys.stderr)
+    return False
+
+
+def needs(folder):
+    """Decorates a test that reads `folder`, which is left out where that is absent (see `present`)."""
+    return unittest.skipUnless(present(folder), f'{folder} is absent')
