@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The pipeline, left to right: a target may import only what stands above it.
-// No Swift package is fetched; C libraries come from the system (see the table in README.md).
+// No Swift package is fetched; C libraries come from the system (see docs/dependencies.md).
 let package = Package(
     name: "oficio",
 

@@ -1,4 +1,4 @@
-/// Findings as JSON Lines: one object a finding, in the shape that `checking.md` and the README document.
+/// Findings as JSON Lines: one object a finding, in the shape that `docs/reference/checking.md` documents.
 package struct JSONRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language

@@ -1,4 +1,4 @@
-"""The nginx configuration of README.md, run by Debian's nginx over the built pages."""
+"""The nginx configuration of docs/reference/hosting.md, run by Debian's nginx over the built pages."""
 import gzip
 import os
 import pathlib
@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 
 PAGES = pathlib.Path(os.environ['PAGES'])
-README = pathlib.Path(__file__).resolve().parents[2] / 'README.md'
+HOSTING = pathlib.Path(__file__).resolve().parents[2] / 'docs/reference/hosting.md'
 DEBIAN = pathlib.Path(subprocess.run([str(pathlib.Path(__file__).parent / 'nginx.sh')], stdout=subprocess.PIPE, text=True, check=True).stdout.strip())
 NGINX = DEBIAN / 'usr/sbin/nginx'
 
@@ -23,7 +23,7 @@ class Hosting(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         root = pathlib.Path(cls.folder.name)
-        server = re.search(r'```\n(server \{.*?\n\})\n```', README.read_text(), re.S)[1]
+        server = re.search(r'```\n(server \{.*?\n\})\n```', HOSTING.read_text(), re.S)[1]
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             port = free.getsockname()[1]

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// Reads type declarations, the built-in ones and a site's own: see «Tipos» in README.md for the language.
+/// Reads type declarations, the built-in ones and a site's own: see docs/reference/types.md for the language.
 package struct TypeReader {
     package private(set) var types: [DocumentType] = []
     package var diagnostics: [Diagnostic] { reader.diagnostics }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A kind of document: the built-in ones and a site's own are declared in the same language (`README.md`, «Tipos»).
+/// A kind of document: the built-in ones and a site's own are declared in the same language (`docs/reference/types.md`).
 package final class DocumentType: Sendable {
     /// The English name as a slug: `job`, `external-document`.
     package let id: String

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The site's records as JSON for those who integrate: one file a type, and one that lists them; the shape stands in README.md, «Datos».
+/// The site's records as JSON for those who integrate: one file a type, and one that lists them; the shape stands in docs/reference/data.md.
 struct DataFiles: Sendable {
     let site: SiteContext
 

@@ -1,4 +1,4 @@
-/// The documented limits of what is read; each is reported as a finding when it is hit. See the table in README.md.
+/// The documented limits of what is read; each is reported as a finding when it is hit. See docs/reference/limits.md.
 package enum Limits {
     /// Bytes of one source file.
     package static let fileBytes = 32 << 20
