@@ -1,13 +1,18 @@
 # Two commands do everything on a Debian machine with Swift 6.3: `make site` and `make test`.
 
-LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev libmimalloc-dev
+LIBRARIES := libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libutf8proc-dev libxml2-dev libjansson-dev \
+	libsodium-dev libstemmer-dev duktape-dev libqrencode-dev libzip-dev libmicrohttpd-dev zlib1g-dev libmimalloc-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
-# Static, and without a path of the machine that builds it. Overlapping accesses are looked for in the tests, which are debug builds.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
-TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui epubcheck strace openssl git
+# Static, and without a path of the machine that builds it. Exclusivity is checked in the tests, which are debug builds.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 \
+	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es \
+	libreoffice-writer-nogui epubcheck strace openssl git
+# Where the material outside the repository lies: real documents, corpora, published suites.
+export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 
-.PHONY: site docs test bench bench-search bench-check fuzz sanitize stress lint program install dist libraries clean
+.PHONY: site docs test check test-long bench bench-search bench-check fuzz sanitize lint program install dist libraries clean
 
 site: program
 	@$(OFICIO) build --site . --output output
@@ -21,7 +26,12 @@ docs: program
 program: libraries
 	swift build $(RELEASE) --product oficio
 
-# The pages are judged with the program that the tests have just passed; that what people run makes the same pages is seen last.
+# Lint, build and the fast unit tests: no browser, under two minutes when warm. Tests/README.md says what it leaves out.
+SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseTests
+check: libraries lint
+	swift test --skip '$(SLOW)'
+
+# Everything. The browser tests use the debug program; the last line proves that the release program makes the same bytes.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: libraries
 	swift test
@@ -43,10 +53,10 @@ bench-search: program
 	Tests/Search/bench.sh "$(CURDIR)/$(OFICIO)"
 
 # Judges the rules: defects put into clean documents, and the list of those of the real ones where these are at hand.
-SEEDS := ../shared/seeds-site
+SEED := 1
 bench-check: libraries
 	swift build --product oficio
-	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(SEEDS) --write docs/checking.md
+	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(OFICIO_MATERIAL)/seeds-site --write docs/checking.md
 
 # Coverage-guided fuzzing of everything that reads what others wrote; see Tests/Fuzz/README.md.
 RUNS := 100000
@@ -60,12 +70,10 @@ sanitize: libraries
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# Random series of changes and kills, longer than in the suite: make stress STEPS=1000 KILLS=1000 SEED=7
-STEPS := 300
-KILLS := 300
-SEED := 1
-stress: program
-	cd Tests/Program && PROGRAM="$(CURDIR)/$(OFICIO)" STEPS=$(STEPS) KILLS=$(KILLS) SEED=$(SEED) FILES=100000 python3 -m unittest incremental_test robust_test
+# Long random series, load on the preview, the package, fuzzing: about an hour.
+test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
+test-long: program
+	Tests/long.sh "$(CURDIR)/$(OFICIO)"
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).
 PREFIX := /usr/local
@@ -78,11 +86,12 @@ install: program
 	$(OFICIO) help --format zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_oficio"
 	$(OFICIO) help --format fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/oficio.fish"
 
-# One archive to unpack anywhere that has the libraries of the table in README.md: the Swift libraries are inside.
+# One archive to unpack anywhere that has the libraries of docs/dependencies.md: the Swift libraries are inside.
 VERSION = $(shell $(OFICIO) version | cut -d' ' -f2)
 dist: program
 	$(MAKE) install DESTDIR=$(CURDIR)/.build/dist PREFIX=/oficio-$(VERSION)
-	cp README.md CHANGELOG.md LICENSE .build/dist/oficio-$(VERSION)/
+	cp -r --parents README.md CONTRIBUTING.md CHANGELOG.md LICENSE docs .readme themes/README.md Tests/README.md \
+		.build/dist/oficio-$(VERSION)/
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C .build/dist -czf .build/oficio-$(VERSION)-$(shell uname -m).tar.gz oficio-$(VERSION)
 	@echo .build/oficio-$(VERSION)-$(shell uname -m).tar.gz
 

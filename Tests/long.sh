@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The tests that take long: long.sh PROGRAM. Random series with several seeds, load on the preview, the package, fuzzing.
+#
+# OFICIO_SEEDS lists the seeds (1 7 20261129). The first failure ends the run with its status.
+set -euo pipefail
+root="$(cd "$(dirname "$0")/.." && pwd)"
+cd "$root"
+export PROGRAM="$(realpath "$1")"
+seeds="${OFICIO_SEEDS:-1 7 20261129}"
+step() { echo; echo "== $*"; }
+
+for seed in $seeds; do
+  export OFICIO_SEED="$seed"
+  step "Random edits of sources, seed $seed"
+  OFICIO_ROUNDS=10 swift test --filter OficioEditingTests
+  step "Random changes and kills, seed $seed"
+  OFICIO_STEPS=300 OFICIO_KILLS=300 OFICIO_FILES=100000 Tests/one.sh incremental_test robust_test
+  step "Odd values, seed $seed"
+  OFICIO_VALUES=20 Tests/one.sh values_test
+done
+unset OFICIO_SEED
+
+step "Load on the preview"
+python3 Tests/Program/load.py "$PROGRAM"
+
+step "The package, unpacked and used"
+Tests/Program/package.sh
+
+step "Fuzzing"
+Tests/Fuzz/fuzz.sh 20000
