@@ -1,7 +1,16 @@
 #!/usr/bin/env bash
-# Tests built pages in Debian's Chromium, PDFs made with WeasyPrint (PyPI), and the program as a process: browser.sh PAGES PROGRAM
+# Runs every Python suite, two at a time: browser.sh PAGES PROGRAM. It prints how long each took, and ends with 123 if one failed.
+#
+# They test built pages in Debian's Chromium, PDFs made with WeasyPrint (PyPI), and the program as a process.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
-venv="$("$here/venv.sh")"
-export PYTHONPATH="$here:$here/../Program" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" ENGINE_PATH="$venv/bin"
-printf '%s\n' "$here"/*_test.py "$here"/../Program/*_test.py | xargs -P 2 -n 1 "$venv/bin/python" -m unittest --quiet
+export PYTHON="$("$here/venv.sh")/bin/python"
+export PYTHONPATH="$here:$here/../Program" PAGES="$(cd "$1" && pwd)" PROGRAM="$2" ENGINE_PATH="$(dirname "$PYTHON")"
+suite() {
+  local start=$SECONDS status=0
+  "$PYTHON" -m unittest --quiet "$1" || status=$?
+  echo "$(basename "$1"): $((SECONDS - start)) s"
+  return $status
+}
+export -f suite
+printf '%s\n' "$here"/*_test.py "$here"/../Program/*_test.py | xargs -P 2 -I {} bash -c 'suite {}'
