@@ -83,6 +83,12 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
+        .testTarget(
+            name: "OficioSiteTests",
+            dependencies: ["TestSupport", "OficioSite", "OficioBuild", "OficioHistory", "OficioTheme", "OficioModel", "OficioSchema"],
+            exclude: ["Snapshots"]),
+        .testTarget(name: "OficioOfficeTests", dependencies: ["OficioOffice"]),
+        .testTarget(name: "OficioServerTests", dependencies: ["OficioServer"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["TestSupport", "OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

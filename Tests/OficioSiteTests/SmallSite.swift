@@ -1,0 +1,48 @@
+import Foundation
+import OficioBuild
+import OficioHistory
+import OficioModel
+import OficioSchema
+import OficioTheme
+import TestSupport
+
+@testable import OficioSite
+
+/// A site of a few sources, opened for its pages without publishing anything.
+struct SmallSite {
+    let context: SiteContext
+    private let folder: TemporaryFolder
+
+    static let day = CalendarDate(iso: "2026-11-21")!
+
+    /// - Parameter sources: paths below `content/`, and their text.
+    init(_ sources: [String: String], settings: String = "") throws {
+        folder = try TemporaryFolder()
+        try folder.write([("content/site.yaml", "institución: Archivo de Prueba\n" + settings)])
+        try folder.write(sources.map { ("content/" + $0.key, $0.value) })
+        let loaded = SiteLoader.load(folder.path)
+        let theme = Theme(loaded.corpus.schema.settings, root: folder.path)
+        let edition = Edition(of: loaded.corpus, history: History(of: loaded), today: Self.day, options: Edition.Options())
+        context = SiteContext(edition: edition, theme: theme)
+    }
+
+    /// The bytes of a planned file as text; `nil` where the site has none at that path.
+    func file(_ path: String) -> String? {
+        SitePlan(context).files.first { $0.path == path }.map { String(decoding: $0.render(), as: UTF8.self) }
+    }
+
+    /// What stands between `<main …>` and `</main>`, one element that begins a block on a line.
+    func main(of path: String) -> String? {
+        guard let page = file(path), let open = page.range(of: "<main"), let close = page.range(of: "</main>") else { return nil }
+        let inside = page[open.lowerBound..<close.upperBound]
+        return Self.lines(String(inside))
+    }
+
+    /// Markup with one opening block element a line and without blank lines, so that a difference shows where it is.
+    static func lines(_ markup: String) -> String {
+        let blocks = "main|header|section|article|h[1-6]|p|ul|ol|li|dl|dt|dd|div|table|caption|thead|tbody|tr|th|td|figure|blockquote|aside|footer|nav|details|summary"
+        let broken = markup.replacingOccurrences(of: "\\s*<(\(blocks))(?=[ >])", with: "\n<$1", options: .regularExpression)
+        let lines = broken.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
