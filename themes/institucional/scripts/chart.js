@@ -1,11 +1,11 @@
-// The organisation chart: larger, smaller, as wide as the page.
+// Zoom for the organisation chart: larger, smaller, page width.
 (function () {
   'use strict';
   function start() {
     var box = document.querySelector('[data-chart]'); if (!box) { return; }
     var svg = box.querySelector('svg'), tools = box.querySelector('[data-chart-tools]'), width = parseFloat(svg.getAttribute('width')), height = parseFloat(svg.getAttribute('height')), scale = 1;
     var view = box.querySelector('.chart-scroll');
-    // What stood in the middle stays there.
+    // Keep the centre of the view where it is.
     function set(s) {
       var middle = (view.scrollLeft + view.clientWidth / 2) / (width * scale);
       scale = Math.max(0.25, Math.min(3, s)); svg.setAttribute('width', Math.round(width * scale)); svg.setAttribute('height', Math.round(height * scale));
@@ -13,7 +13,7 @@
       window.dispatchEvent(new Event('resize'));
     }
     tools.hidden = false;
-    // A chart that is wider than the screen begins with whoever stands at its top, not with its left edge.
+    // Scroll a chart that is wider than the screen to its topmost post.
     function top() {
       var first = null;
       Array.prototype.forEach.call(svg.querySelectorAll('rect'), function (r) { if (!first || parseFloat(r.getAttribute('y')) < parseFloat(first.getAttribute('y'))) { first = r; } });

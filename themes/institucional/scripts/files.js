@@ -1,4 +1,4 @@
-// What pages make for their reader: a file to keep, a calendar (RFC 5545). Nothing leaves the machine.
+// Files that pages make for their reader: saved progress, calendars (RFC 5545). Nothing is sent.
 (function () {
   'use strict';
   function save(name, type, text) {
@@ -8,7 +8,7 @@
   }
   function slug(text) { return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60); }
   function pad(n) { return (n < 10 ? '0' : '') + n; }
-  // Days are kept at noon, so that no change of the clock moves them.
+  // Dates are held at noon, so that daylight saving time does not shift them.
   function day(text) { var m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || ''); return m ? new Date(+m[1], +m[2] - 1, +m[3], 12) : null; }
   function iso(date) { return date.getFullYear() + '-' + pad(date.getMonth() + 1) + '-' + pad(date.getDate()); }
   function today() { var now = new Date(); return new Date(now.getFullYear(), now.getMonth(), now.getDate(), 12); }
@@ -17,7 +17,7 @@
     var last = new Date(date.getFullYear(), date.getMonth() + n + 1, 0).getDate();
     return new Date(date.getFullYear(), date.getMonth() + n, Math.min(date.getDate(), last), 12);
   }
-  // "5 workingDays" after a day; Saturdays and Sundays do not count, holidays are not known.
+  // Adds an offset such as "5 workingDays" to a date. Weekends do not count; holidays are unknown.
   function due(start, code) {
     var parts = (code || '').split(' '), n = parseInt(parts[0], 10), date = start;
     if (isNaN(n)) { return null; }
@@ -33,7 +33,7 @@
     }
   }
   function escape(text) { return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\r\n|\r|\n/g, '\\n'); }
-  // Lines are at most 75 bytes long; none is cut inside a character.
+  // Folds lines at 75 bytes, never inside a character (RFC 5545, 3.1).
   function fold(line) {
     var out = '', size = 0;
     Array.from(line).forEach(function (c) {
@@ -55,7 +55,7 @@
     });
     return lines.concat('END:VCALENDAR').map(fold).join('\r\n') + '\r\n';
   }
-  // Storage that may be absent, full or forbidden: `write` says whether it was kept.
+  // Local storage, which may be absent, full or forbidden. `write` returns whether it succeeded.
   function read(key) { try { return JSON.parse(localStorage.getItem(key) || 'null'); } catch (e) { return null; } }
   function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, JSON.stringify(value)); } return true; } catch (e) { return false; } }
   window.OficioFiles = { save: save, slug: slug, day: day, iso: iso, today: today, plus: plus, due: due, calendar: calendar, read: read, write: write };

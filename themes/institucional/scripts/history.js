@@ -1,4 +1,4 @@
-// Oficio: compares any two versions of a document from datos.js. A classic script: it works from file:// too.
+// Compares two versions of a document, read from datos.js. A classic script, so that it works from file://.
 (function () {
   'use strict';
   function start() {
@@ -16,7 +16,7 @@
       document.head.appendChild(s);
     }
     function words(text) { return text.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) || []; }
-    // Longest common subsequence of words: [kind, text] with kind = , - or +.
+    // Word diff by longest common subsequence: [kind, text], where kind is '=', '-' or '+'.
     function marks(a, b) {
       if (a === b) { return [['=', a]]; }
       if (a.indexOf(' ') < 0 && b.indexOf(' ') < 0) { return [['-', a], ['+', b]]; }
@@ -45,7 +45,7 @@
       y.forEach(function (w) { if (seen[w] > 0) { seen[w] -= 1; n += 1; } });
       return 2 * n / (x.length + y.length);
     }
-    // Passages of one section: by id, by words, then the most alike.
+    // Pairs the passages of a section: by id, then by equal words, then by similarity.
     function pair(a, b) {
       var found = [], taken = {};
       function take(match) { b.forEach(function (q, j) { if (found[j] !== undefined) { return; } for (var i = 0; i < a.length; i += 1) { if (!taken[i] && a[i].heading === q.heading && match(a[i], q)) { found[j] = i; taken[i] = true; return; } } }); }

@@ -1,4 +1,4 @@
-// Two jobs compared, or the year of one: drawn from datos/puestos/*.js, which are loaded as scripts so that they open from a disk as well.
+// Compares two jobs, or shows the year of one. Data comes from datos/puestos/*.js, loaded as scripts to work from file://.
 (function () {
   'use strict';
   var F = window.OficioFiles, waiting = {}, loaded = {};
@@ -93,7 +93,7 @@
 
     // ── The year of one job
     var months = say('months').split(','), every = { mensual: 1, bimestral: 2, trimestral: 3, cuatrimestral: 4, semestral: 6, anual: 12 };
-    // The months that a function names, else the last of each period.
+    // The months that a function names; otherwise the last month of each period.
     function when(f) {
       var step = f[2].map(function (m) { return every[m]; }).filter(Boolean).sort(function (x, y) { return x - y; })[0]; if (!step) { return null; }
       var words = plain(f[0]).split(' '), named = months.map(function (m, i) { return words.indexOf(plain(m)) >= 0 ? i + 1 : 0; }).filter(Boolean);
@@ -137,7 +137,7 @@
           if (has(f, ['diaria', 'permanente'])) { if (want.indexOf('diaria') < 0) { return; } e.rule = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'; }
           else if (has(f, ['semanal', 'quincenal'])) { if (want.indexOf('semanal') < 0) { return; } e.rule = 'FREQ=WEEKLY;BYDAY=MO' + (has(f, ['semanal']) ? '' : ';INTERVAL=2'); }
           else if (at && want.indexOf(at.length === 12 ? 'mensual' : 'rara') >= 0) {
-            // The last working day of each of its months.
+            // The last working day of each of these months.
             e.rule = 'FREQ=YEARLY;BYMONTH=' + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
             e.rule = at.length === 12 ? 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1' : 'FREQ=MONTHLY;BYMONTH=' + at.join(',') + ';BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1';
             e.day = last(today, at);

@@ -1,4 +1,4 @@
-// The onboarding of a job: ticks, due dates, views, a file to carry, a calendar. Everything stays in this browser.
+// The onboarding page of a job: ticks, due dates, views, export and import of progress, calendar. Everything stays in this browser.
 (function () {
   'use strict';
   var F = window.OficioFiles;
@@ -18,7 +18,7 @@
       };
     });
     var byId = {}; items.forEach(function (i) { byId[i.id] = i; });
-    // What was read is taken in member by member: a file may come from anywhere.
+    // Copy known members only: the file may come from anywhere.
     function clean(data) {
       var out = { start: '', done: {} };
       if (!data || typeof data !== 'object') { return out; }
@@ -35,7 +35,7 @@
       Object.keys(x).forEach(function (w) { if (y[w]) { both += 1; } else { n += 1; } });
       return n ? both / n : 0;
     }
-    // Items that were reworded since they were ticked keep their tick; those that are gone are shown below.
+    // Reworded items keep their tick; removed items are listed below.
     function settle() {
       var moved = 0;
       Object.keys(state.done).forEach(function (id) {
@@ -113,7 +113,7 @@
         if (!data || data.format !== 'oficio progress 1') { return tell(say('bad')); }
         if (data.job !== job) { return tell(say('other', { title: String(data.title || data.job).slice(0, 100) })); }
         var other = clean(data), n = 0;
-        // Nothing that is ticked here is lost.
+        // Importing never removes a tick.
         Object.keys(other.done).forEach(function (id) { if (!state.done[id]) { state.done[id] = other.done[id]; n += 1; } });
         if (!state.start) { state.start = other.start; input.value = state.start; }
         settle(); store(); show(); tell(say('brought', { n: n }) + (kept ? '' : ' ' + say('not-kept')));

@@ -1,8 +1,8 @@
-// A receipt: filled in, printed, or saved as a file for human resources. Nothing is sent.
+// The receipt form: fill in, print, or save as a file for human resources. Nothing is sent.
 (function () {
   'use strict';
   var F = window.OficioFiles;
-  // CRC-32 (ISO 3309): finds damage on the way; the release's own hash is what cannot be made up.
+  // CRC-32 (ISO 3309) detects damage in transit. The release's hash is what proves the text.
   function crc(text) {
     var bytes = unescape(encodeURIComponent(text)), c = -1, i, k;
     for (i = 0; i < bytes.length; i += 1) { c ^= bytes.charCodeAt(i); for (k = 0; k < 8; k += 1) { c = c & 1 ? (c >>> 1) ^ 0xEDB88320 : c >>> 1; } }
@@ -12,7 +12,7 @@
     var page = document.querySelector('[data-receipt]'); if (!page) { return; }
     var form = page.querySelector('[data-receipt-form]'), message = page.querySelector('[data-message]');
     function fact(name) { return page.getAttribute('data-' + name) || ''; }
-    // What pasting from a word processor brings along unseen goes; what ends a line becomes a space.
+    // Remove invisible characters that word processors paste; turn line breaks into spaces.
     function value(name) {
       return form.elements[name].value.replace(/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ').trim();
@@ -29,7 +29,7 @@
       };
       r.sum = crc([r.document, r.title, r.ledger, r.code, r.version, r.entry, r.release, r.name, r.identity, r.date].join('\n'));
       F.save('acuse-' + F.slug(r.title + ' ' + r.version + ' ' + r.name) + '.json', 'application/json', JSON.stringify(r, null, 1) + '\n');
-      // Remembered without the name: only so that this browser can say what changed since.
+      // Stored without the name, so that this browser can show what changed since.
       var key = 'oficio:' + fact('site') + ':acuses', known = F.read(key);
       if (!known || typeof known !== 'object') { known = {}; }
       known[r.document] = { entry: r.entry, version: r.version, title: r.title, date: r.date };

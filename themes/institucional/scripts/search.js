@@ -1,8 +1,8 @@
-// Oficio: the search box and page. A classic script; the engine and the index come when somebody is about to search. Works from file:// and from any path.
+// The search box and the results page. A classic script that works from file:// and any path; it loads engine and index on first use.
 (function () {
   'use strict';
   var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {}, ahead = null;
-  // The page of results reads this script before its body is there.
+  // The results page runs this script before its body exists.
   var isEager = !!document.currentScript && document.currentScript.async;
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
   function node(name, className, text) { var e = document.createElement(name); if (className) { e.className = className; } if (text) { e.textContent = text; } return e; }
@@ -17,14 +17,14 @@
     document.head.appendChild(s);
   }
   window.oficioDato = function (name, data) { shards[name] = data; };
-  // A shard that does not come is asked for once more; then the engine goes on without it.
+  // A shard that fails to load is requested once more; then the engine continues without it.
   function shard(root, name, done, again) {
     script(root + 'buscar/' + name + '.js' + (again ? '?' + again : ''), function (ok) {
       if (ok && name in shards) { var data = shards[name]; delete shards[name]; done(data); } else if (!again) { shard(root, name, done, 1); } else { lost = true; done(null); }
     });
   }
   function make(root) { return new window.OficioEngine(window.oficioIndice, function (name, then) { shard(root, name, then); }); }
-  // A question to the engine. Where a shard was lost, the site was made anew since this page was opened: once, the index is read again and the question asked again.
+  // Runs a query. A missing shard means that the site was rebuilt after this page was opened: reload the index and retry, once.
   function ask(root, query, options, done) {
     lost = false;
     engine.search(query, options, function (answer) {
@@ -49,32 +49,32 @@
     }
     part(root + 'guiones/search-engine.js', 'OficioEngine', come); part(root + 'buscar/m.js', 'oficioIndice', come);
   }
-  // A script that gives the page a name: there already, on its way from the head, or asked for now.
+  // Loads a script that defines a global: already defined, being loaded by the head, or requested now.
   function part(src, name, done) {
     var s = document.readyState === 'complete' ? null : document.querySelector('script[src="' + src + '"]'), settled = false;
     function settle() { if (!settled) { settled = true; if (window[name]) { done(); } else { script(src + (s ? '?1' : ''), done); } } }
     if (window[name] || !s) { settle(); return; }
-    // What came and failed before this script ran tells nobody: by the page's load all is decided.
+    // A script that failed before this one ran fires no event: decide at the page's load event.
     s.addEventListener('load', settle); s.addEventListener('error', settle); window.addEventListener('load', settle);
   }
-  // ── The question of the page's address ─────────────────────────────────
+  // ── The query in the page's address ─────────────────────────────────
   function addressed() { var p = new URLSearchParams(location.search); return { q: p.get('q') || '', tipo: p.getAll('tipo'), unidad: p.getAll('unidad'), shown: Math.min(200, +p.get('n') || 10) }; }
   function isNarrowed(state) { return state.tipo.length + state.unidad.length > 0; }
-  // Calls back with the answer, with null where there is no index.
+  // Calls back with the answer, or null where there is no index.
   function question(root, state, done) {
     start(root, function (e) {
       if (!e) { done(null); return; }
       ask(root, state.q, { limit: state.shown, facets: isNarrowed(state), open: true, type: state.tipo.length ? state.tipo : undefined, unit: state.unidad.length ? state.unidad : undefined }, done);
     });
   }
-  // Asked while the page still comes: the answer waits for whoever shows it.
+  // Started while the page is loading; the answer is kept until the page can show it.
   function askAhead() {
     var state = addressed(), answer, isKnown = false, then = null;
     if (!state.q.trim()) { return; }
     ahead = function (show) { if (isKnown) { show(answer); } else { then = show; } };
     question(document.documentElement.getAttribute('data-root') || '', state, function (a) { answer = a; isKnown = true; if (then) { then(a); } });
   }
-  // ── What was asked before: this browser only ───────────────────────────
+  // ── Recent queries, in this browser only ───────────────────────────
   function recents() { try { var list = JSON.parse(localStorage.getItem(KEY) || '[]'); return Array.isArray(list) ? list.filter(function (x) { return typeof x === 'string'; }).slice(0, 7) : []; } catch (e) { return []; } }
   function remember(q) { q = q.trim(); if (!q) { return; } try { localStorage.setItem(KEY, JSON.stringify([q].concat(recents().filter(function (x) { return x !== q; })).slice(0, 7))); } catch (e) { /* not remembered */ } }
   function forget() { try { localStorage.removeItem(KEY); } catch (e) { /* nothing was remembered */ } }
@@ -83,7 +83,7 @@
   function facts(r) { return [r.type, r.code, r.unit, r.state].filter(Boolean); }
   function marked(into, runs) { runs.forEach(function (run) { into.appendChild(run[1] ? node('mark', '', run[0]) : document.createTextNode(run[0])); }); return into; }
   function count(input, n) { return n === 0 ? input.getAttribute('data-none') : fill(input.getAttribute(n === 1 ? 'data-one' : 'data-many'), { n: n }); }
-  // Two regions that take turns: a screen reader hears the same words again.
+  // Two live regions used in turn, so that a screen reader repeats equal words.
   function speaker() {
     var regions = [0, 1].map(function () { var r = node('div', 'visually-hidden'); r.setAttribute('role', 'status'); r.setAttribute('aria-live', 'polite'); document.body.appendChild(r); return r; }), turn = 0, timer = 0;
     return function (text) { clearTimeout(timer); timer = setTimeout(function () { regions[turn].textContent = ''; turn = 1 - turn; regions[turn].textContent = text; }, 600); };
@@ -167,7 +167,7 @@
       try { history[push ? 'pushState' : 'replaceState'](null, '', url); } catch (e) { /* file:// in some browsers: the address stays */ }
     }
     function text(key, values) { return fill(holder.getAttribute(key), values || {}); }
-    // The unit of the job that the reader has marked as theirs, in this browser.
+    // The unit of the job that the reader marked as theirs, in this browser.
     function ownUnit() {
       try { return String(JSON.parse(localStorage.getItem('oficio:' + document.documentElement.getAttribute('data-site') + ':puesto') || '{}').unit || ''); } catch (e) { return ''; }
     }
@@ -187,7 +187,7 @@
       });
       set.hidden = names.length < 2 && !chosen.length;
     }
-    // The button of site.js; a theme may have another site.js, which makes none.
+    // The button comes from site.js; another theme's site.js may have none.
     function copyButton(words, of) { return window.oficioCopyButton ? window.oficioCopyButton(holder.getAttribute(words), holder.getAttribute('data-copied'), of) : null; }
     function hit(r, marks) {
       var li = node('li', 'hit'), title = node('h2', 'hit-title'), a = node('a', '', r.title), facts = node('ul', 'hit-facts');
@@ -201,12 +201,12 @@
       var actions = node('p', 'hit-actions'), print = node('a', '', holder.getAttribute('data-print-words'));
       var copy = copyButton('data-copy-words', function () { return new URL(address(root, r, []), location.href).href; });
       print.href = root + r.url + '?imprimir';
-      // Each says of which document: a list of ten links of one name tells nothing.
+      // Name the document in each label: ten links with the same name say nothing to a screen reader.
       [print, copy].filter(Boolean).forEach(function (e) { e.appendChild(node('span', 'visually-hidden', ' ' + r.title)); actions.appendChild(e); });
       li.appendChild(actions);
       return li;
     }
-    // Whoever keeps the manual learns what is not in it.
+    // Offer to report what was not found to whoever maintains the manual.
     function report() {
       var words = text('data-report-text', { q: state.q, url: location.href }), p = node('span', 'search-report', holder.getAttribute('data-report') + ' '), mail = node('a', '', holder.getAttribute('data-report-mail'));
       mail.href = 'mailto:?subject=' + encodeURIComponent(holder.getAttribute('data-report-subject') + ': ' + state.q) + '&body=' + encodeURIComponent(words);
@@ -232,7 +232,7 @@
       next.hidden = answer.results.length >= answer.total || answer.results.length >= 200;
       if (answer.facets) { narrow(answer); }
     }
-    // Open where there is room beside the results.
+    // Open the filters where there is room beside the results.
     function narrow(answer) {
       if (filters.hidden && window.matchMedia('(max-width: 52rem)').matches) { filters.querySelector('details').open = false; }
       filters.hidden = answer.total === 0 && !state.tipo.length && !state.unidad.length; facet('types', answer.facets.types, state.tipo); facet('units', answer.facets.units, state.unidad);
@@ -253,7 +253,7 @@
         if (!answer) { layout.hidden = false; status.textContent = input.getAttribute('data-failed'); return; }
         show(answer); if (then) { then(); }
         holder.setAttribute('data-ready', state.q);
-        // Counts come after the results: they take more files.
+        // Facet counts need more files, so they come after the results.
         if (!answer.facets) { ask(root, state.q, { limit: 1, facets: true, open: true }, function (counted) { if (mine === latest && counted.facets) { narrow(counted); } }); }
       }
       if (early) { early(answered); } else { question(root, state, answered); }
@@ -266,7 +266,7 @@
     window.addEventListener('popstate', function () { state = addressed(); input.value = state.q; run(); });
     input.value = state.q; run();
   }
-  // ── At the place that was found ────────────────────────────────────────
+  // ── Marks on the page that was found ────────────────────────────────────────
   function arrive() {
     var stems = (new URLSearchParams(location.search).get('h') || '').split(' ').filter(Boolean).slice(0, 8), main = document.getElementById('contenido'), found = [];
     if (!stems.length || !main) { return; }
@@ -283,7 +283,7 @@
     var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (!target) {
       target = all('mark.hit-mark', main)[0];
-      // Keyboard and voice go on from there, as they do by themselves where the address names a place.
+      // Move the focus there, as the browser does for an address with a fragment.
       var heading = all('h1, h2, h3, h4', main).filter(function (h) { return h.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING; }).pop();
       if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
     }

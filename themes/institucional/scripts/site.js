@@ -1,4 +1,4 @@
-// Oficio, theme institucional. A classic script in the head: nothing here is needed to read a page.
+// Behaviour of every page of the theme «institucional». A classic script in the head; every page reads well without it.
 (function () {
   'use strict';
   var root = document.documentElement, KEY = 'oficio-tema', SLASH = 'oficio-atajo';
@@ -6,12 +6,12 @@
   function write(key, value) { try { if (value === null) { localStorage.removeItem(key); } else { localStorage.setItem(key, value); } } catch (e) { /* file:// or private window: not remembered */ } }
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
-  // Appearance: set before the first paint.
+  // Apply the colour scheme before the first paint.
   var chosen = read(KEY);
   if (chosen === 'claro' || chosen === 'oscuro') { root.setAttribute('data-tema', chosen); }
   if (read(SLASH) === 'no') { root.setAttribute('data-atajo', 'no'); }
 
-  // A choice among a few values, a button each.
+  // A group of buttons that choose one value.
   function choice(box, values, current, choose) {
     var buttons = [], label = document.createElement('span');
     function show() { buttons.forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === current())); }); }
@@ -31,21 +31,21 @@
         if (value === 'auto') { root.removeAttribute('data-tema'); write(KEY, null); } else { root.setAttribute('data-tema', value); write(KEY, value); }
       });
     });
-    // A key of one character is in the way of whoever speaks to the computer, or strikes keys unawares (WCAG 2.1.4).
+    // Single-character shortcuts can be turned off (WCAG 2.1.4).
     all('[data-key-choice]').forEach(function (box) {
       choice(box, ['si', 'no'], function () { return root.getAttribute('data-atajo') || 'si'; }, function (value) { root.setAttribute('data-atajo', value); write(SLASH, value === 'no' ? value : null); });
     });
   }
   function printing() {
     all('[data-print]').forEach(function (b) { b.hidden = false; b.addEventListener('click', function () { window.print(); }); });
-    // From a list that offers it: printed once it is there, and not again when it is opened from the history.
+    // Print when the address asks for it, and not again when the page is reopened from the history.
     if (!/[?&]imprimir\b/.test(location.search)) { return; }
     window.addEventListener('load', function () {
       try { history.replaceState(null, '', location.pathname + location.hash); } catch (e) { /* file:// in some browsers: the address stays */ }
       window.print();
     });
   }
-  // Lists: a filter, which also takes ?q= from the search form.
+  // Filter of lists; it also takes ?q= from the search form.
   function filters() {
     var box = document.querySelector('[data-filter]'); if (!box) { return; }
     var input = box.querySelector('input'), out = box.querySelector('.filter-result'), rows = all('.register-row').map(function (r) { return { element: r, text: fold(r.textContent) }; });
@@ -60,7 +60,7 @@
     box.hidden = false; input.addEventListener('input', run);
     if (q) { input.value = q; all('.search .search-box').forEach(function (s) { s.value = q; }); run(); }
   }
-  // Matrix: what a code means, for pointer and keyboard; Escape puts it away. Regions that do not scroll leave the tab order.
+  // Tooltips for codes in a matrix, by pointer and keyboard; Escape closes them. Regions without scroll leave the tab order.
   function matrices() {
     all('[data-matrix]').forEach(function (table) {
       var tip = null;
@@ -80,7 +80,7 @@
     function regions() { all('.scroll').forEach(function (s) { if (s.scrollWidth > s.clientWidth + 2 && getComputedStyle(s).overflowX !== 'visible') { s.tabIndex = 0; } else { s.removeAttribute('tabindex'); } }); }
     regions(); window.addEventListener('resize', regions);
   }
-  // A button that puts a text on the clipboard; by way of a selection where the browser has no clipboard for pages without encryption.
+  // Copies a text to the clipboard; through a selection where the page is not encrypted and has no clipboard.
   function copyButton(words, done, text) {
     var b = document.createElement('button'), label = document.createTextNode(words);
     b.type = 'button'; b.className = 'button button-quiet'; b.appendChild(label);
@@ -101,7 +101,7 @@
       quote.parentNode.appendChild(copyButton(quote.getAttribute('data-copy'), quote.getAttribute('data-copied'), function () { return quote.textContent.trim(); }));
     });
   }
-  // The reader's own job, and what changed since receipts were made here: kept in this browser only.
+  // The reader's own job, and changes since their receipts: stored in this browser only.
   function mine() {
     var site = root.getAttribute('data-site'), key = 'oficio:' + site + ':puesto', base = root.getAttribute('data-root') || '', chosen = null, signed = null;
     try { chosen = JSON.parse(read(key) || 'null'); signed = JSON.parse(read('oficio:' + site + ':acuses') || 'null'); } catch (e) { chosen = null; }
@@ -115,7 +115,7 @@
       });
     });
     function link(href, text) { var a = document.createElement('a'); a.href = href; a.textContent = text; return a; }
-    // Only addresses of the site itself: what is stored may have been changed.
+    // Accept only addresses of this site: stored values may have been altered.
     function local(path) { return typeof path === 'string' && /^[\w\/.-]+\.html$/.test(path) && path.indexOf('..') < 0 && path[0] !== '/'; }
     all('[data-my-home]').forEach(function (box) {
       if (!chosen || !local(chosen.url)) { return; }
@@ -144,14 +144,14 @@
     };
     var s = document.createElement('script'); s.src = base + 'datos/acuses.js'; document.head.appendChild(s);
   }
-  // The day after which something of the site is no longer so: the reader is told, whenever the page is opened.
+  // Warn the reader when the day has passed on which something on the site changes.
   function staleness() {
     all('[data-stale]').forEach(function (banner) {
       var now = new Date(), today = [now.getFullYear(), ('0' + (now.getMonth() + 1)).slice(-2), ('0' + now.getDate()).slice(-2)].join('-');
       if (today >= banner.getAttribute('data-stale')) { banner.hidden = false; }
     });
   }
-  // What the last version changed is underlined where the form says so; the reader may put that away.
+  // Toggle the underlining of what the last version changed.
   function changes() {
     var sheets = all('.shows-changes');
     if (!sheets.length || !document.querySelector('ins.change')) { return; }
@@ -164,7 +164,7 @@
       });
     });
   }
-  // The contents of a page are put away once one of them was chosen, and by Escape.
+  // Close the contents menu after a choice, and on Escape.
   function contents() {
     all('.page-contents details').forEach(function (box) {
       box.addEventListener('click', function (e) { if (e.target.closest('a')) { box.open = false; } });

@@ -1,4 +1,4 @@
-// Tables that can be filtered by words and by the values of a column, and sorted by a head.
+// Tables with a text filter, filters by column value, and sorting by header.
 (function () {
   'use strict';
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
@@ -51,7 +51,7 @@
         heads.forEach(function (h) { h.removeAttribute('aria-sort'); });
         th.setAttribute('aria-sort', up ? 'ascending' : 'descending');
         rows.slice().sort(function (a, b) {
-          // What has no value stands last either way.
+          // Empty cells come last in both directions.
           if (!a.cells[column] !== !b.cells[column]) { return a.cells[column] ? -1 : 1; }
           var c = a.cells[column].localeCompare(b.cells[column], 'es', { numeric: true, sensitivity: 'base' });
           return (up ? c : -c) || a.order - b.order;

@@ -1,4 +1,4 @@
-// Search inside a manual that travels as one file: marks what is found, Enter goes on to the next.
+// Search inside a manual exported as one file: marks matches; Enter moves to the next.
 (function () {
   'use strict';
   function fold(s) { return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase(); }
@@ -12,7 +12,7 @@
       var walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [], n;
       while ((n = walker.nextNode())) { if (!box.contains(n) && fold(n.data).indexOf(wanted) >= 0) { nodes.push(n); } }
       nodes.forEach(function (node) {
-        // A letter and its accent may be two characters that fold to one: places are counted letter by letter.
+        // A letter and its combining accent fold to one character, so positions are mapped letter by letter.
         var letters = Array.from(node.data), folded = '', places = [];
         letters.forEach(function (c, i) { Array.from(fold(c)).forEach(function () { places.push(i); }); folded += fold(c); });
         var from = 0, last = 0, parts = document.createDocumentFragment(), k;

@@ -6,7 +6,7 @@ async function state() { const r = await (await caches.open(STATE)).match(here('
 async function keep(unit) {
   const list = await (await fetch(here(LIST), { cache: 'no-cache' })).json(), pages = list.common.concat(list.units[unit] || []);
   const cache = await caches.open(KEPT);
-  // One that is missing does not cost the others.
+  // A missing file does not fail the others.
   const done = await Promise.all(pages.map(p => fetch(here(p), { cache: 'no-cache' }).then(r => r.ok && cache.put(here(p), r).then(() => true), () => false)));
   const wanted = new Set(pages.map(here));
   for (const request of await cache.keys()) { if (!wanted.has(request.url)) { await cache.delete(request); } }
