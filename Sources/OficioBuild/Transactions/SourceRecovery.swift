@@ -53,7 +53,10 @@ package struct SourceRecovery {
             case .ready where !isUndone:
                 try FileTransaction(content, journal: path) { _ in }.finish([move.asFileMove], hasJournal: false)
                 outcome.finished.append(move.path)
-            case .lost: outcome.lost.append(move.path)
+            case .lost:
+                // What stands under the hidden name is not the text of this change.
+                try content.remove(move.staged)
+                outcome.lost.append(move.path)
             case .changed, .ready: if try keepBeside(move) { outcome.beside.append(move.path) }
             }
         }
