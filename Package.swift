@@ -26,11 +26,12 @@ let package = Package(
         .systemLibrary(name: "CThreads", path: "Sources/CLibraries/CThreads"),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
+        .target(name: "OficioFiles"),
         .target(name: "Diagnostics"),
         .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
         .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
-        .target(name: "OficioModel", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioModel", dependencies: ["OficioFiles", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioEditing", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioHistory", dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
@@ -45,15 +46,14 @@ let package = Package(
             name: "OficioBuild",
             dependencies: [
                 "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel", "OficioSchema",
-                "OficioSource", "Diagnostics",
+                "OficioSource", "OficioFiles", "Diagnostics",
             ]),
         .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),
         .target(
             name: "OficioCommandLine",
             dependencies: [
                 "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema",
-                "OficioSource",
-                "Diagnostics",
+                "OficioSource", "OficioFiles", "Diagnostics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
 
@@ -67,9 +67,10 @@ let package = Package(
                 "OficioSource",
                 "Diagnostics",
             ], path: "Tests/Feeding"),
+        .testTarget(name: "OficioFilesTests", dependencies: ["TestSupport", "OficioFiles"]),
         .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .executableTarget(name: "edit-probe", dependencies: ["OficioBuild", "OficioEditing", "OficioModel"], path: "Tests/EditProbe"),
+        .executableTarget(name: "edit-probe", dependencies: ["OficioBuild", "OficioEditing", "OficioModel", "OficioSchema"], path: "Tests/EditProbe"),
         .testTarget(
             name: "OficioEditingTests",
             dependencies: ["TestSupport", "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "edit-probe"]),

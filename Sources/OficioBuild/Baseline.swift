@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioHistory
 import OficioSource
 
@@ -35,11 +36,12 @@ package struct Baseline {
     }
 
     /// Writes down what is found now.
-    package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String) throws(WriteError) -> Int {
+    package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String) throws(DiskError) -> Int {
         var prints = Prints(context)
         let known = diagnostics.filter { $0.severity != .error }
         let lines = known.map { "\(prints.of($0))\t\($0.code)\t\(context.path($0.span.file))" }.sorted()
-        try NewFile.replace(root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A])
+        try AtomicFile.replace(
+            root + "/" + Self.path, with: Array(([head] + lines).joined(separator: "\n").utf8) + [0x0A], isDurable: true)
         return known.count
     }
 

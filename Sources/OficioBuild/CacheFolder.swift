@@ -1,5 +1,5 @@
+import OficioFiles
 import OficioSource
-internal import Glibc
 
 /// The folder in which commands keep, for the person who runs them, what the next ones need not do again.
 package enum CacheFolder {
@@ -13,12 +13,12 @@ package enum CacheFolder {
     ///
     /// - Parameter used: paths of files, whether they are there or not.
     package static func tidy(_ folder: String, used: [String]) {
-        for path in used { utimensat(AT_FDCWD, path, nil, 0) }
+        for path in used { FileSystem.markUsed(path) }
         // By the clock that has just marked them.
         guard let now = used.compactMap({ Files.status($0)?.modified }).max() else { return }
         for name in (try? Files.names(in: folder)) ?? [] where endings.contains(where: { name.hasSuffix($0) }) {
             let path = folder + "/" + name
-            if let status = Files.status(path), status.kind == .file, now - status.modified > age { unlink(path) }
+            if let status = Files.status(path), status.kind == .file, now - status.modified > age { FileSystem.remove(path) }
         }
     }
 }

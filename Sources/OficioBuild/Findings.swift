@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioCheck
+import OficioFiles
 import OficioHistory
 import OficioModel
 import OficioReceipts
@@ -35,7 +36,7 @@ package struct Findings: Sendable {
         let templates = site.theme.findings(from: paths.count)
         let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(ReceiptWitness.problems(site.root, site.history))
-        if let kept, let bytes = fingerprints.bytes { try? NewFile.replace(kept.history, isSecret: true, with: bytes) }
+        if let kept, let bytes = fingerprints.bytes { try? AtomicFile.replace(kept.history, with: bytes, mode: 0o600) }
         let past = HistoryCheck(
             site.loaded, site.history, audit, contents, today: today, showsDamaged: showsDamaged, from: paths.count + templates.paths.count)
         let resources = ResourceCheck(site, from: paths.count + templates.paths.count + past.paths.count)
@@ -65,7 +66,7 @@ package struct Findings: Sendable {
     /// Keeps what the next check need not ask again. Where that fails, it asks again.
     func keep(at kept: KeptFiles) {
         guard let known, known.isNew else { return }
-        try? NewFile.replace(kept.findings, isSecret: true, with: known.bytes)
+        try? AtomicFile.replace(kept.findings, with: known.bytes, mode: 0o600)
     }
 
     /// What the quality report tells of them.

@@ -16,6 +16,8 @@ package enum Fixes {
 
     /// Applies every safe fix of the findings that are wanted, again and again until none is left, so that a second run changes nothing.
     ///
+    /// A change that was cut short has to be settled before (`SourceTransaction.recover`).
+    ///
     /// - Parameters:
     ///   - isDry: whether files stay as they are.
     ///   - extracts: whether copied functions become shared clauses.
@@ -24,7 +26,6 @@ package enum Fixes {
         _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, asked: Set<String> = [],
         where isWanted: (Diagnostic) -> Bool
     ) throws(WriteError) -> Outcome {
-        if !isDry { try SourceTransaction(root: root).recover() }
         var outcome = Outcome()
         var edited = EditedSources(root)
         for _ in 0..<16 {

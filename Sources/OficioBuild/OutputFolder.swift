@@ -1,31 +1,7 @@
 import Diagnostics
+import OficioFiles
 import OficioSite
 import OficioSource
-internal import Glibc
-
-/// Why nothing, or not everything, was written.
-package enum WriteError: Error, Sendable, Equatable {
-    /// The output would lie on the sources.
-    case holdsSources(String)
-    /// A file stands at a planned path that the program did not make.
-    case foreignFile(String)
-    /// The output would take the place of a folder of the system, or of everything that somebody has.
-    case systemFolder(String)
-    /// A file would lie outside the folder.
-    case leavesFolder(String)
-    /// A call failed: the path and the system's words.
-    case failed(path: String, reason: String)
-    /// Another command writes there: the path of the folder.
-    case busy(String)
-    /// A public build of a site that does not say what is public.
-    case undeclaredAccess
-    /// What the change was worked out from has changed meanwhile.
-    case outOfDate(String)
-    /// A release would have to write through a symbolic link.
-    case behindLink(String)
-    /// A file that is not written for a reason of the program's own: its path and why.
-    case refused(path: String, Localized)
-}
 
 /// The folder of the finished site, and the list of what the program has made in it.
 ///
@@ -78,14 +54,14 @@ package struct OutputFolder: Sendable {
     package func publish(_ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress()) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
-        defer { close(lock) }
+        defer { lock.release() }
         // A build that was killed may have left files under way; one that ended left its state.
-        let wasWhole = state.map { Files.status($0.run) != nil && unlink($0.run) == 0 } ?? false
+        let wasWhole = state.map { Files.status($0.run) != nil && FileSystem.remove($0.run) } ?? false
         removeFormerState()
         let own = manifest()
         var known = own
         if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
-        if !wasWhole { for path in known.paths { unlink(root + "/" + path + RewrittenFile.temporaryEnding) } }
+        if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
         // Before anything is replaced: a stranger at a planned path stops the build.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
@@ -134,10 +110,10 @@ package struct OutputFolder: Sendable {
         // Where all that was made is made again, nothing is to be looked for.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
-            if unlink(root + "/" + path) == 0 { outcome.removed += 1 }
+            if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
             folders.insert(Self.parent(path))
         }
-        for folder in folders.sorted(by: >) where !folder.isEmpty { rmdir(root + "/" + folder) }
+        for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
         // The pieces first: where the list of files is older, they are made again.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
@@ -169,10 +145,17 @@ package struct OutputFolder: Sendable {
             // As it was made: what is to stay of it need not be looked at.
             let former = notes.files[file.path].flatMap { known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil }
             let rewritten = RewrittenFile(root + "/" + file.path)
-            let made = try progress.step(file.path) { () throws(WriteError) in
-                try notes.assemble(file, pieces, stamps, takesFormer: former != nil) { part throws(WriteError) in try rewritten.put(part) }
+            let made: PieceNotes.File
+            let isWritten: Bool
+            do throws(DiskError) {
+                made = try progress.step(file.path) { () throws(DiskError) in
+                    try notes.assemble(file, pieces, stamps, takesFormer: former != nil) { part throws(DiskError) in try rewritten.put(part) }
+                }
+                isWritten = try rewritten.finish()
+            } catch {
+                throw WriteError(error)
             }
-            return Change(isWritten: try rewritten.finish(), mark: mark(file.path, made.fingerprint), pieces: made)
+            return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
         }
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
         let isWritten = try write(bytes, to: file.path)
@@ -216,15 +199,12 @@ package struct OutputFolder: Sendable {
     // MARK: Disk
 
     /// One build writes at a time: the others wait for it.
-    private func locked() throws(WriteError) -> Int32 {
-        let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(root) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            if errno == EINTR { continue }
-            // A share without locks is not locked.
-            break
-        }
-        return descriptor
+    private func locked() throws(WriteError) -> FolderLock {
+        let lock: FolderLock
+        do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
+        // A share without locks is not locked.
+        try? lock.acquire(.exclusive, waits: true)
+        return lock
     }
 
     // MARK: State
@@ -232,7 +212,7 @@ package struct OutputFolder: Sendable {
     /// Removes what earlier programs have kept in the folder: paths of sources and the words of the checker, which are nobody else's business.
     private func removeFormerState() {
         let folder = root + "/.oficio"
-        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") { unlink(folder + "/" + name) }
+        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") { FileSystem.remove(folder + "/" + name) }
     }
 
     /// What the last build said, `nil` where the next one has to be a whole one; see `RunState`.
@@ -258,24 +238,19 @@ package struct OutputFolder: Sendable {
     }
 
     private func makeFolder(_ folder: String) throws(WriteError) {
-        var path = root
-        for part in [""] + folder.split(separator: "/").map(String.init) {
-            if !part.isEmpty { path += "/" + part }
-            if Files.status(path)?.kind == .folder { continue }
-            guard mkdir(path, 0o755) != 0 else { continue }
-            // Another build may have made it meanwhile; a file of that name is in the way.
-            if errno == EEXIST, Files.status(path)?.kind == .folder { continue }
-            if errno == EEXIST { errno = ENOTDIR }
-            throw failure(path)
+        do throws(DiskError) { try FileSystem.makeFolder(folder.isEmpty ? root : root + "/" + folder) } catch {
+            throw WriteError(error)
         }
     }
 
     /// Whether the file was written: not where its bytes are already there.
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let file = RewrittenFile(root + "/" + relative)
-        try file.put(.made(bytes))
-        return try file.finish()
+        do throws(DiskError) {
+            try file.put(.made(bytes))
+            return try file.finish()
+        } catch {
+            throw WriteError(error)
+        }
     }
-
-    private func failure(_ path: String) -> WriteError { .failed(path: path, reason: String(cString: strerror(errno))) }
 }

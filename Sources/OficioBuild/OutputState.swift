@@ -1,7 +1,7 @@
 import Diagnostics
+import OficioFiles
 import OficioHistory
 import OficioSource
-internal import Glibc
 
 /// What the next build into one output folder need not do again: kept in the cache of the person who builds, for it holds the paths of sources,
 /// the words of the checker and everything that is internal. Any of it may be lost at any time.
@@ -46,9 +46,7 @@ package struct OutputState: Sendable {
 
     /// Keeps a file of the state; where that fails, none.
     func keep(_ bytes: [UInt8], at path: String) {
-        if (try? NewFile.replace(path, isSecret: true, with: bytes)) != nil { return }
-        unlink(path + RewrittenFile.temporaryEnding)
-        unlink(path)
+        if (try? AtomicFile.replace(path, with: bytes, mode: 0o600)) == nil { FileSystem.remove(path) }
     }
 
     // MARK: Parts of the index
@@ -67,7 +65,7 @@ package struct OutputState: Sendable {
     /// Keeps parts of the index, and removes those that were neither made nor taken over: they tell of another site. One that is missing is made again.
     func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
         let kept = Set(taken.union(parts.map(\.name)).map { "\(name).\($0)\(Self.partEnding)" })
-        for name in partNames where !kept.contains(name) { unlink(folder + "/" + name) }
+        for name in partNames where !kept.contains(name) { FileSystem.remove(folder + "/" + name) }
         for (name, bytes) in parts { keep(bytes, at: partPath(name)) }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSite
 import OficioSource
 
@@ -85,8 +86,8 @@ struct PieceNotes: Sendable {
     ///   - takesFormer: whether the file lies there as it was made.
     ///   - put: takes the parts, one behind the other.
     func assemble(
-        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool, _ put: (RewrittenFile.Part) throws(WriteError) -> Void
-    ) throws(WriteError) -> File {
+        _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool, _ put: (RewrittenFile.Part) throws(DiskError) -> Void
+    ) throws(DiskError) -> File {
         let known = takesFormer ? files[file.path] : nil
         let ends = (known?.pieces ?? []).reduce(into: [known?.head ?? 0]) { $0.append($0[$0.count - 1] + $1.length) }
         var notes: [Piece] = []

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -64,7 +65,7 @@ struct SiteBuild: Sendable {
         let outcome = try folder.publish(files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress)
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
-            if let jobs, jobs.isNew, let kept = options.kept { try? NewFile.replace(kept.jobs, isSecret: true, with: jobs.bytes) }
+            if let jobs, jobs.isNew, let kept = options.kept { try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600) }
             folder.state?.keep(search.made, besides: search.taken)
         }
         return outcome

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioFiles
 import OficioHistory
 import OficioSchema
 import OficioSource
@@ -110,6 +111,9 @@ package enum Program {
         } catch let error as WriteError {
             console.err("oficio: \(error.message[fallback])\n")
             return .inputOutput
+        } catch let error as DiskError {
+            console.err("oficio: \(WriteError(error).message[fallback])\n")
+            return .inputOutput
         } catch let error as FileError {
             console.err("oficio: \(error.path): \(error.words[fallback])\n")
             return .inputOutput
@@ -169,8 +173,8 @@ extension WriteError {
         case .refused(let path, let why): Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
         case .behindLink(let path):
             Localized(
-                es: "«\(path)» está tras un enlace simbólico, y una publicación no escribe a través de ninguno; ponga el archivo mismo en su lugar",
-                en: "“\(path)” lies behind a symbolic link, and a release writes through none; put the file itself in its place")
+                es: "«\(path)» está tras un enlace simbólico, y Oficio no escribe a través de ninguno; ponga el archivo mismo en su lugar",
+                en: "“\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in its place")
         case .failed(let path, let reason):
             Localized(
                 es: "no se pudo escribir «\(path)»: \(SystemWords.of(reason).spanish)", en: "could not write “\(path)”: \(SystemWords.of(reason).english)")

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 internal import Glibc
 import OficioSource
 
@@ -15,7 +16,7 @@ extension Console {
             folder: folder, showsColor: isatty(1) == 1 && getenv("NO_COLOR") == nil,
             showsProgress: isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb", searchPath: getenv("PATH").map { String(cString: $0) } ?? "",
             cacheFolder: cacheFolder, homeFolder: getenv("HOME").map { String(cString: $0) }, today: day(in:),
-            out: { write($0, to: 1, isEnglish) }, err: { write($0, to: 2, isEnglish) })
+            out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
     /// `$XDG_CACHE_HOME/oficio`, else `~/.cache/oficio` (https://specifications.freedesktop.org/basedir-spec/).
@@ -37,21 +38,15 @@ extension Console {
         return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
     }
 
-    private static func write(_ text: String, to descriptor: Int32, _ isEnglish: Bool) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let put = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if put < 0, errno == EINTR { continue }
-            if put <= 0 {
-                guard descriptor == 1, errno != EPIPE else { return }
-                // What was asked for is incomplete: whoever keeps it has to know.
-                let reason = SystemWords.of(errno)
-                let words = Localized(
-                    es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")
-                write("oficio: \(words[isEnglish ? .english : .spanish])\n", to: 2, isEnglish)
-                exit(ExitStatus.inputOutput.rawValue)
-            }
-            bytes = bytes.dropFirst(put)
+    private static func put(_ text: String, on descriptor: Int32, _ isEnglish: Bool) {
+        guard let number = WritableFile.write(Array(text.utf8), to: descriptor), descriptor == 1, number != EPIPE else {
+            return
         }
+        // What was asked for is incomplete: whoever keeps it has to know.
+        let reason = SystemWords.of(number)
+        let words = Localized(
+            es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")
+        put("oficio: \(words[isEnglish ? .english : .spanish])\n", on: 2, isEnglish)
+        exit(ExitStatus.inputOutput.rawValue)
     }
 }

@@ -105,16 +105,6 @@ extension SourceEditor {
         }
         return readings
     }
-
-    /// The bytes of a place, with its key or heading.
-    private func range(of place: FieldPlace) -> Range<Int> {
-        switch place {
-        case .key(let mapping, let index): place.start..<max(place.start, text.end(of: mapping.entries[index]))
-        case .section(let section), .part(let section, _): section.range
-        case .title(let section): section.range.lowerBound..<section.textStart
-        case .body(let range): range
-        }
-    }
 }
 
 /// A key or a heading as the decoder reads it.

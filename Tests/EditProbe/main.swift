@@ -1,12 +1,17 @@
 // Renames one document and ends in the middle of it: what the tests of transactions run in a process of their own.
 //
 //     edit-probe SITE TYPE/ID NEW kill N     killed before the N-th step; exit 0 where there are fewer, 3 where the rename failed
+//     edit-probe SITE requests               works out edits that standard input asks for; see `Requests`
 import Glibc
 import OficioBuild
 import OficioEditing
 import OficioModel
 
 let arguments = CommandLine.arguments
+if arguments.count == 3, arguments[2] == "requests" {
+    Requests(schema: SiteLoader.load(arguments[1]).corpus.schema).run()
+    exit(0)
+}
 guard arguments.count == 6, arguments[4] == "kill" else { exit(64) }
 let (root, name, id) = (arguments[1], arguments[2], arguments[3])
 let site = SiteLoader.load(root)

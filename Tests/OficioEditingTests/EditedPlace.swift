@@ -24,9 +24,13 @@ struct EditedPlace {
         let edited = Material(path: material.path, bytes: bytes, schema: material.schema)
         let record = "\(path.record ?? 0)."
         var names = before.union(Self.ownSections(path, edited, withHeading: before.isEmpty))
-        let isRead = !before.isEmpty
-        let meant = Heading.candidates(first).lazy.compactMap { type.field(named: $0) ?? type.field(understood: $0) }
-        if !isRead, let field = meant.first { names.insert(record + type.fields[field].id) }
+        if before.isEmpty {
+            // An empty section, or none yet, gives no value: what it names shows in the edited source.
+            let document = SourceDocument(bytes, file: FileID(0), path: material.path)
+            names.formUnion(Self.fieldsAlone(path, document, edited).map { record + type.fields[$0].id })
+            let named = Heading.candidates(first).lazy.compactMap { type.field(named: $0) ?? type.field(understood: $0) }
+            if let field = named.first { names.insert(record + type.fields[field].id) }
+        }
         // Lists of codes are what other fields are read by.
         let isList = type.fields.contains { field in
             if case .codeList = field.kind { names.contains(record + field.id) } else { false }

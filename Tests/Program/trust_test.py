@@ -918,8 +918,8 @@ class Pending(Case):
                 self.fail('strace is missing')
             print('left out, since strace is missing: faults at any call of a release')
             return
-        for call, faults, last in (('rename', ('error=EIO', 'signal=KILL'), 7), ('fsync', ('error=ENOSPC', 'signal=KILL'), 14),
-                                   ('write', ('error=ENOSPC', 'signal=KILL'), 8), ('unlink', ('error=EIO', 'signal=KILL'), 3)):
+        for call, faults, last in (('renameat,renameat2', ('error=EIO', 'signal=KILL'), 7), ('fsync', ('error=ENOSPC', 'signal=KILL'), 14),
+                                   ('write', ('error=ENOSPC', 'signal=KILL'), 8), ('unlinkat', ('error=EIO', 'signal=KILL'), 3)):
             for fault in faults:
                 for when in range(1, last + 1, 2):
                     site = self.copy()

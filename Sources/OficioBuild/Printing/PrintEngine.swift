@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSource
 internal import Glibc
 
@@ -50,17 +51,17 @@ package struct PrintEngine: Sendable {
                 "file://" + page,
             ]
         }
-        unlink(target)
+        FileSystem.remove(target)
         let status: Int32
         switch ChildProcess.run(arguments, output: log, seconds: seconds) {
         case .notStarted(let words): return .failed(SystemWords.of(words))
         case .tooLong:
-            unlink(target)
+            FileSystem.remove(target)
             return .tooLong
         case .exited(let number): status = number
         }
         guard status == 0, let made = Files.status(target), made.size > 0, (try? Files.read(target))?.starts(with: Array("%PDF-".utf8)) == true else {
-            unlink(target)
+            FileSystem.remove(target)
             let words = (try? Files.read(log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
             return .failed(words.split(separator: "\n").last.map { Localized(same: String($0)) } ?? Localized(es: "no dijo por qué", en: "it did not say why"))
         }

@@ -1,9 +1,9 @@
 import Diagnostics
+import OficioFiles
 import OficioHistory
 import OficioModel
 import OficioSite
 import OficioSource
-internal import Glibc
 
 /// Which documents are to be printed, and by what.
 package struct PrintOrder: Sendable {
@@ -56,18 +56,7 @@ struct Printing {
     }
 
     /// Takes away what engines have left behind.
-    func clean() { Self.removeAll(folder.scratch) }
-
-    private static func removeAll(_ path: String) {
-        var info = stat()
-        guard lstat(path, &info) == 0 else { return }
-        if info.st_mode & S_IFMT == S_IFDIR {
-            for name in (try? Files.names(in: path)) ?? [] { removeAll(path + "/" + name) }
-            rmdir(path)
-        } else {
-            unlink(path)
-        }
-    }
+    func clean() { FileSystem.removeAll(folder.scratch) }
 
     /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
@@ -75,7 +64,7 @@ struct Printing {
         let scratch = folder.scratch
         clean()
         let bookPath = scratch + "/book.css"
-        try NewFile.write(book, to: bookPath)
+        do throws(DiskError) { try AtomicFile.create(bookPath, with: book) } catch { throw WriteError(error) }
         progress.enter(.printing, of: chosen.count)
         let report = Guarded(PrintReport())
         let files = chosen.indices.map { $0 }.concurrentMap { place -> PlannedFile? in
@@ -89,14 +78,14 @@ struct Printing {
                 return kept(document, fingerprint)
             }
             let own = "\(scratch)/\(place)"
-            mkdir(own, 0o755)
+            try? FileSystem.makeFolder(own)
             let target = own + "/documento.pdf"
             let copy = own + "/pagina.html"
             let root = Files.resolved(folder.path) ?? folder.path
             let page = PrintedPage(path: document.page, root: root, base: base)
             let outcome: PrintEngine.Outcome
             do {
-                try NewFile.replace(copy, isSecret: true, with: page.bytes(try Files.read(root + "/" + document.page)))
+                try AtomicFile.replace(copy, with: page.bytes(try Files.read(root + "/" + document.page)), mode: 0o600)
                 outcome = engine.print(copy, to: target, book: bookPath, scratch: own, seconds: order.seconds)
             } catch {
                 outcome = .failed(Localized(same: "\(document.page): \(error)"))

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioHistory
 import OficioSource
 
@@ -7,7 +8,7 @@ import OficioSource
 /// It touches that folder and the document's source, and nothing else.
 struct FormerJournals {
     let root: String
-    let files: DurableFiles
+    let tree: FileTree
 
     private static let format = "oficio-pendiente-1"
 
@@ -43,7 +44,7 @@ struct FormerJournals {
         guard let (version, moves) = Self.read(bytes),
             moves.allSatisfy({ isConfined($0.to, folder, source) && Self.isName($0.from) })
         else {
-            try files.remove(path)
+            try remove(path)
             return .refused(path: path)
         }
         let canFinish = moves.allSatisfy {
@@ -51,10 +52,10 @@ struct FormerJournals {
         }
         if canFinish {
             for move in moves where Files.status("\(root)/\(folder)/\(move.from)") != nil {
-                try files.move(folder + "/" + move.from, to: move.to)
+                try disk { () throws(DiskError) in try tree.move(folder + "/" + move.from, to: move.to) }
             }
         }
-        try files.remove(path)
+        try remove(path)
         try sweep(folder)
         return canFinish ? .finished(folder: folder, version: version) : .undone(folder: folder)
     }
@@ -84,7 +85,7 @@ struct FormerJournals {
     }
 
     private func isConfined(_ target: String, _ folder: String, _ source: String?) -> Bool {
-        guard files.isReachedWithoutLinks(target) else { return false }
+        guard tree.isReachedWithoutLinks(target) else { return false }
         if let source, target == source, PendingRelease.isSource(target) { return true }
         let name = target.hasPrefix(folder + "/") ? String(target.dropFirst(folder.utf8.count + 1)) : "/"
         return !name.contains("/") && !name.hasPrefix(".") && PendingRelease.isDocumentFolder(folder)
@@ -92,10 +93,16 @@ struct FormerJournals {
 
     private func sweep(_ folder: String) throws(WriteError) {
         for name in names(folder) where name.hasSuffix(History.temporaryEnding) {
-            try files.remove(folder + "/" + name)
+            try remove(folder + "/" + name)
         }
-        files.removeEmptyFolder(folder)
+        tree.removeEmptyFolder(folder)
     }
+
+    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+        try WriteError.wrapping(below: root, body)
+    }
+
+    private func remove(_ path: String) throws(WriteError) { try disk { () throws(DiskError) in try tree.remove(path) } }
 
     private func hash(of path: String) -> String { (try? Files.read(root + "/" + path)).map { SHA256.hex($0) } ?? "" }
 }

@@ -1,26 +1,26 @@
+import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes a release so that, killed at any instant, it has either not happened or is finished by the next `release` or `repair`.
+/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or is finished by the next
+/// `release` or `repair`.
 ///
-/// 1. Every new file lies complete and synced in the staging folder.
-/// 2. A journal (`pendiente.json`) that names them is renamed into place: from here on the release has happened.
-/// 3. Each file is renamed to its place, ledgers and index last; then the journal goes.
-///
-/// Without a journal the staged files are swept away (the old state); with one they are moved on (the new state). Until the journal
-/// has gone, everything that reads the history goes by what the last finished release left.
+/// New files are staged in a folder of the history under numbers; the journal is `pendiente.json`; ledgers and index come last.
+/// Until the journal has gone, everything that reads the history goes by what the last finished release left.
 package struct ReleaseTransaction {
     private let root: String
     private let lock: ReleaseLock
-    private let files: DurableFiles
+    private let tree: FileTree
+    private let files: FileTransaction
     /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
     /// - Parameter lock: the transaction keeps it held.
-    package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) {
+    package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) throws(WriteError) {
         root = lock.root
         self.lock = lock
-        files = DurableFiles(root: lock.root)
+        tree = try WriteError.wrapping(below: lock.root) { () throws(DiskError) in try FileTree(lock.root, "content") }
+        files = FileTransaction(tree, journal: PendingRelease.path, beforeStep: beforeStep)
         self.beforeStep = beforeStep
     }
 
@@ -31,26 +31,23 @@ package struct ReleaseTransaction {
     /// - Throws: `WriteError.outOfDate` where something that the plan was worked out from has changed meanwhile. Nothing is written then.
     package func commit(_ plan: ReleasePlan) throws(WriteError) {
         try requireCurrent(plan)
-        for document in plan.documents { try files.makeFolder(document.folder) }
-        try files.makeFolder(PendingRelease.stagingFolder)
-        sweep()
-        var moves: [PendingRelease.Move] = []
+        let moves = plan.files.enumerated().map { number, file in
+            PendingRelease.Move(
+                staged: String(number), target: file.path, sha256: SHA256.hex(file.bytes), former: file.formerHash)
+        }
         do throws(WriteError) {
-            for (number, file) in plan.files.enumerated() {
-                beforeStep("write \(file.path)")
-                try files.write(file.bytes, to: "\(PendingRelease.stagingFolder)/\(number)")
-                moves.append(
-                    .init(
-                        staged: String(number), target: file.path, sha256: SHA256.hex(file.bytes),
-                        former: file.formerHash))
+            try disk { () throws(DiskError) in
+                for document in plan.documents { try tree.makeFolder(document.folder) }
+                try tree.makeFolder(PendingRelease.stagingFolder)
+                sweep()
+                for (move, file) in zip(moves, plan.files) { try files.stage(file.bytes, for: move.asFileMove) }
+                try files.writeJournal(
+                    PendingRelease(documents: plan.pending, moves: moves).bytes,
+                    staged: PendingRelease.stagingFolder + "/diario", of: moves.map(\.asFileMove))
             }
-            try files.sync(PendingRelease.stagingFolder)
-            try writeJournal(PendingRelease(documents: plan.pending, moves: moves))
         } catch {
             // A journal that may be in place is undone before what it names.
-            if Files.status(root + "/" + PendingRelease.path) != nil {
-                do throws(WriteError) { try files.remove(PendingRelease.path) } catch { throw error }
-            }
+            try disk { () throws(DiskError) in try tree.remove(PendingRelease.path) }
             clear()
             for document in plan.documents { removeEmpty(document.folder) }
             throw error
@@ -68,26 +65,17 @@ package struct ReleaseTransaction {
         for document in plan.documents {
             if let source = document.source, hash(of: source.path) != source.hash { throw .outOfDate(source.path) }
         }
-        for file in plan.files where !files.isReachedWithoutLinks(file.path) { throw .behindLink(file.path) }
+        for file in plan.files where !tree.isReachedWithoutLinks(file.path) { throw .behindLink(file.path) }
     }
 
-    private func writeJournal(_ journal: PendingRelease) throws(WriteError) {
-        let staged = PendingRelease.stagingFolder + "/diario"
-        beforeStep("write the journal")
-        try files.write(journal.bytes, to: staged)
-        beforeStep("rename the journal")
-        try files.move(staged, to: PendingRelease.path)
+    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+        try WriteError.wrapping(below: root, body)
     }
 
+    /// Moves what is still staged to its place.
     private func finish(_ moves: [PendingRelease.Move]) throws(WriteError) {
-        for move in moves {
-            let staged = PendingRelease.stagingFolder + "/" + move.staged
-            guard Files.status(root + "/" + staged) != nil else { continue }
-            beforeStep("rename \(move.target)")
-            try files.move(staged, to: move.target)
-        }
-        beforeStep("forget the journal")
-        try files.remove(PendingRelease.path)
+        let left = moves.map(\.asFileMove).filter { Files.status(root + "/" + $0.staged) != nil }
+        try disk { () throws(DiskError) in try files.finish(left) }
         clear()
     }
 
@@ -106,7 +94,7 @@ package struct ReleaseTransaction {
     ///
     /// - Parameter source: the path of the source of a document by the folder of its ledger, `nil` where it has none.
     package func recover(source: (_ folder: String) -> String?) throws(WriteError) -> [Recovery] {
-        var found = try FormerJournals(root: root, files: files).recover(source: source)
+        var found = try FormerJournals(root: root, tree: tree).recover(source: source)
         let bytes: [UInt8]
         do throws(FileError) { bytes = try Files.read(root + "/" + PendingRelease.path) } catch {
             guard error.isMissing else { throw .failed(path: root + "/" + PendingRelease.path, reason: error.reason) }
@@ -114,7 +102,7 @@ package struct ReleaseTransaction {
             return found
         }
         guard let journal = PendingRelease(bytes), isConfined(journal, source) else {
-            try files.remove(PendingRelease.path)
+            try remove(PendingRelease.path)
             clear()
             return found + [.refused(path: PendingRelease.path)]
         }
@@ -139,8 +127,8 @@ package struct ReleaseTransaction {
     private func isConfined(_ journal: PendingRelease, _ source: (String) -> String?) -> Bool {
         journal.documents.allSatisfy { $0.source.isEmpty || $0.source == source($0.folder) }
             && journal.moves.allSatisfy {
-                files.isReachedWithoutLinks($0.target)
-                    && files.isReachedWithoutLinks(PendingRelease.stagingFolder + "/" + $0.staged)
+                tree.isReachedWithoutLinks($0.target)
+                    && tree.isReachedWithoutLinks(PendingRelease.stagingFolder + "/" + $0.staged)
             }
     }
 
@@ -151,10 +139,10 @@ package struct ReleaseTransaction {
             // A ledger that is in place names the new files; the index does not know its line, which `repair` then tells.
             if journal.moves.contains(where: { $0.target == ledger && hash(of: ledger) == $0.sha256 }) { continue }
             for move in journal.moves where move.former.isEmpty && move.target.hasPrefix(document.folder + "/") {
-                if hash(of: move.target) == move.sha256 { try files.remove(move.target) }
+                if hash(of: move.target) == move.sha256 { try remove(move.target) }
             }
         }
-        try files.remove(PendingRelease.path)
+        try remove(PendingRelease.path)
         clear()
         for document in journal.documents { removeEmpty(document.folder) }
     }
@@ -165,21 +153,29 @@ package struct ReleaseTransaction {
         (try? Files.read(root + "/" + relative)).map { SHA256.hex($0) } ?? ""
     }
 
+    private func remove(_ path: String) throws(WriteError) { try disk { () throws(DiskError) in try tree.remove(path) } }
+
     private func sweep() {
         for name in (try? Files.names(in: root + "/" + PendingRelease.stagingFolder)) ?? [] {
             beforeStep("sweep \(name)")
-            try? files.remove(PendingRelease.stagingFolder + "/" + name)
+            try? tree.remove(PendingRelease.stagingFolder + "/" + name)
         }
     }
 
     private func clear() {
         sweep()
-        files.removeEmptyFolder(PendingRelease.stagingFolder)
+        tree.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 
     /// A first release that came to nothing leaves no folder.
     private func removeEmpty(_ folder: String) {
-        files.removeEmptyFolder(folder)
-        files.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)
+        tree.removeEmptyFolder(folder)
+        tree.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)
+    }
+}
+
+extension PendingRelease.Move {
+    fileprivate var asFileMove: FileTransaction.Move {
+        .init(staged: PendingRelease.stagingFolder + "/" + staged, target: target)
     }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+import OficioEditing
+import OficioFiles
 import OficioHistory
 
 /// A file of a transaction with its SHA-256 before and after; an empty hash stands for no file.
@@ -6,6 +8,33 @@ struct SourceMove: Equatable {
     let path: String
     let before: String
     let after: String
+
+    /// The hidden name beside its place under which the new text lies until it is moved.
+    var staged: String { Self.staged(for: path) }
+
+    var asFileMove: FileTransaction.Move {
+        .init(staged: staged, target: path, kind: after.isEmpty ? .remove : before.isEmpty ? .create : .put)
+    }
+
+    static func staged(for path: String) -> String {
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        return path[..<slash] + "." + path[slash...] + AtomicFile.temporaryEnding
+    }
+
+    static func isStaged(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(AtomicFile.temporaryEnding) }
+
+    /// Whether a path lies in `content/` and outside of the history.
+    static func isSource(_ path: String) -> Bool {
+        FileTree.parts(path, below: "content").map { $0[0] != "historial" } ?? false
+    }
+}
+
+extension SourceMove {
+    init(_ change: SourceChange) {
+        self.init(
+            path: change.path, before: change.before.map { SHA256.hex($0) } ?? "",
+            after: change.after.map { SHA256.hex($0) } ?? "")
+    }
 }
 
 /// The list of files that a transaction of several changes.
@@ -31,7 +60,7 @@ struct SourceJournal: Equatable {
         var moves: [SourceMove] = []
         for item in items {
             guard let path = item["path"]?.text, let before = item["before"]?.text, let after = item["after"]?.text,
-                ContentFolder.parts(path) != nil,
+                SourceMove.isSource(path),
                 [before, after].allSatisfy({ $0.isEmpty || $0.utf8.count == 64 && [UInt8](hexadecimal: $0) != nil })
             else { return nil }
             moves.append(SourceMove(path: path, before: before, after: after))

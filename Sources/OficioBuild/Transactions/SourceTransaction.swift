@@ -1,19 +1,15 @@
 import Diagnostics
 import OficioEditing
+import OficioFiles
 import OficioHistory
 import OficioSource
-internal import Glibc
 
-/// Writes changes of several sources. Whenever the program is killed, each file is whole, old or
-/// new. The transaction never overwrites a file that somebody else changed.
+/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program is
+/// killed, each file is whole, old or new, and the next transaction finishes the rest. A file that
+/// somebody else changed is never overwritten.
 ///
-/// 1. Stage every new text under a hidden name beside its place, and sync it.
-/// 2. If several files change, write a journal of them in `content/`. From here on the transaction
-///    is committed.
-/// 3. Rename each text into place, remove the files to remove, then remove the journal.
-///
-/// After a crash the next transaction finishes step 3 if it finds a journal; if not, it removes the
-/// hidden texts in its folders. No path leaves `content/`, and no link below it is followed.
+/// New texts are staged under hidden names beside their places; only a change of several files has a
+/// journal. No path leaves `content/`, and no link below it is followed.
 package struct SourceTransaction {
     /// The result of a transaction.
     package enum Outcome: Sendable, Equatable {
@@ -23,9 +19,9 @@ package struct SourceTransaction {
     }
 
     private let root: String
-    /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
+    /// - Parameter beforeStep: called before every step that changes the disk; tests end the process there.
     package init(root: String, beforeStep: @escaping (String) -> Void = { _ in }) {
         self.root = root
         self.beforeStep = beforeStep
@@ -38,47 +34,84 @@ package struct SourceTransaction {
         }
     }
 
-    /// Writes changes if each file still holds the bytes that were read. Finishes an interrupted
-    /// transaction first.
+    /// Writes changes if each file still holds the bytes that were read.
+    ///
+    /// Finishes an interrupted transaction first; a command that is to tell of it calls `recover` before.
     package func commit(_ changes: [SourceChange]) throws(WriteError) -> Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
-        let content = try ContentFolder(root)
-        try content.lock()
-        try finishJournal(in: content)
-        let conflicts = try conflicts(changes, in: content)
-        if !conflicts.isEmpty { return .conflicts(conflicts) }
-        try content.sweep(changes.map(\.path))
-        var staged: [SourceMove] = []
-        do throws(WriteError) {
-            for change in changes { staged.append(try stage(change, in: content)) }
-            if staged.count > 1 { try writeJournal(staged, in: content) }
-        } catch {
-            for move in staged { try? content.discard(move) }
-            throw error
+        for change in changes where !SourceMove.isSource(change.path) {
+            throw .refused(
+                path: change.path, Localized(es: "no está en «content/»", en: "it is not in “content/”"))
         }
-        // Somebody may have saved while the texts were written.
-        let late = try self.conflicts(changes, in: content)
-        if !late.isEmpty {
-            if staged.count > 1 { try content.remove(SourceJournal.name) }
-            for move in staged { try content.discard(move) }
-            return .conflicts(late)
-        }
-        try finish(staged, in: content)
-        return .written
+        return try disk { () throws(DiskError) -> Result<Outcome, WriteError> in
+            let lock = try lock()
+            defer { lock.release() }
+            let content = try FileTree(root, "content")
+            switch try SourceRecovery(root, content).run() {
+            case .failure(let error): return .failure(error)
+            case .success: return .success(try commit(changes, in: content))
+            }
+        }.get()
     }
 
-    /// Finishes an interrupted transaction; returns `false` if there is none.
-    @discardableResult package func recover() throws(WriteError) -> Bool {
-        guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return false }
-        let content = try ContentFolder(root)
-        try content.lock()
-        return try finishJournal(in: content)
+    /// Finishes or undoes an interrupted transaction; `nil` where there is none.
+    @discardableResult package func recover() throws(WriteError) -> SourceRecovery.Outcome? {
+        guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return nil }
+        return try disk { () throws(DiskError) in
+            let lock = try lock()
+            defer { lock.release() }
+            return try SourceRecovery(root, try FileTree(root, "content")).run()
+        }.get()
     }
 
     // MARK: Steps
 
-    private func conflicts(_ changes: [SourceChange], in content: ContentFolder) throws(WriteError) -> [SourceConflict] {
+    private func disk<Result>(_ body: () throws(DiskError) -> Result) throws(WriteError) -> Result {
+        try WriteError.wrapping(below: root, body)
+    }
+
+    /// Locks the site's content against other transactions; throws `isBusy` while one runs.
+    private func lock() throws(DiskError) -> FolderLock {
+        try FileSystem.makeFolder(root + "/content")
+        let lock = try FolderLock(root + "/content")
+        try lock.acquire(.exclusive, waits: false)
+        return lock
+    }
+
+    private func commit(_ changes: [SourceChange], in content: FileTree) throws(DiskError) -> Outcome {
+        let conflicts = try conflicts(changes, in: content)
+        if !conflicts.isEmpty { return .conflicts(conflicts) }
+        for folder in Set(changes.map { FileSystem.folder(of: $0.path) }) { try sweep(folder, content) }
+        let transaction = FileTransaction(
+            content, journal: "content/" + SourceJournal.name, beforeStep: beforeStep)
+        let moves = changes.map { SourceMove($0) }
+        let fileMoves = moves.map(\.asFileMove)
+        let hasJournal = changes.count > 1
+        do throws(DiskError) {
+            for (change, move) in zip(changes, fileMoves) {
+                if let bytes = change.after { try transaction.stage(bytes, for: move) }
+            }
+            if hasJournal {
+                try transaction.writeJournal(
+                    SourceJournal(moves: moves).bytes,
+                    staged: SourceMove.staged(for: "content/" + SourceJournal.name), of: fileMoves)
+            }
+            // Somebody may have saved while the texts were written.
+            let late = try self.conflicts(changes, in: content)
+            if !late.isEmpty {
+                try transaction.abandon(fileMoves)
+                return .conflicts(late)
+            }
+        } catch {
+            try? transaction.abandon(fileMoves)
+            throw error
+        }
+        try transaction.finish(fileMoves, hasJournal: hasJournal)
+        return .written
+    }
+
+    private func conflicts(_ changes: [SourceChange], in content: FileTree) throws(DiskError) -> [SourceConflict] {
         var conflicts: [SourceConflict] = []
         for change in changes {
             let found = try content.read(change.path)
@@ -89,54 +122,10 @@ package struct SourceTransaction {
         return conflicts
     }
 
-    private func stage(_ change: SourceChange, in content: ContentFolder) throws(WriteError) -> SourceMove {
-        let move = SourceMove(
-            path: change.path, before: change.before.map { SHA256.hex($0) } ?? "",
-            after: change.after.map { SHA256.hex($0) } ?? "")
-        guard let bytes = change.after else { return move }
-        beforeStep("write \(change.path)")
-        try content.stage(bytes, for: move)
-        return move
-    }
-
-    private func writeJournal(_ moves: [SourceMove], in content: ContentFolder) throws(WriteError) {
-        beforeStep("write the journal")
-        try content.write(SourceJournal(moves: moves).bytes, journal: SourceJournal.name) {
-            beforeStep("rename the journal")
+    /// Removes hidden texts that an interrupted transaction without a journal has left in a folder.
+    private func sweep(_ folder: String, _ content: FileTree) throws(DiskError) {
+        for name in (try? Files.names(in: root + "/" + folder)) ?? [] where SourceMove.isStaged(name) {
+            try content.remove(folder + "/" + name)
         }
-    }
-
-    private func finish(_ moves: [SourceMove], in content: ContentFolder) throws(WriteError) {
-        for move in moves {
-            beforeStep("put \(move.path)")
-            try content.put(move)
-        }
-        guard moves.count > 1 else { return }
-        beforeStep("forget the journal")
-        try content.remove(SourceJournal.name)
-    }
-
-    @discardableResult private func finishJournal(in content: ContentFolder) throws(WriteError) -> Bool {
-        guard let bytes = try content.read("content/" + SourceJournal.name) else { return false }
-        guard let journal = SourceJournal(bytes) else {
-            throw .refused(
-                path: "content/" + SourceJournal.name,
-                Localized(
-                    es: "no es un diario de Oficio; quítelo después de mirar qué es",
-                    en: "it is no journal of Oficio; remove it after a look at what it is"))
-        }
-        for move in journal.moves {
-            let found = try content.read(move.path).map { SHA256.hex($0) } ?? ""
-            if found == move.after {
-                try content.discard(move)
-            } else if found != move.before {
-                // Somebody has saved since: that stays, and the text that was on its way stays beside it, visible.
-                try content.keepBeside(move)
-            } else {
-                try content.put(move)
-            }
-        }
-        try content.remove(SourceJournal.name)
-        return true
     }
 }

@@ -1,3 +1,4 @@
+import OficioFiles
 import OficioSource
 
 /// Files as a tag of Git has them, where the site is kept in a repository.

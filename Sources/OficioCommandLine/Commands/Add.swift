@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBuild
 import OficioEditing
+import OficioFiles
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -19,7 +20,7 @@ extension Command {
         guard call.arguments.words.count == 2, !call.arguments.words[1].trimmedASCII.isEmpty else {
             throw UsageError(message: Localized(es: "se escribe «oficio add TIPO \"TÍTULO\"»", en: "write “oficio add TYPE \"TITLE\"”"))
         }
-        try SourceTransaction(root: call.site).recover()
+        try call.settleInterruptedEdit()
         let schema = SiteSchema.reading(call.site)
         let wanted = call.arguments.words[0]
         guard let index = schema.type(named: wanted.folded) else {

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBuild
 import OficioCheck
+import OficioFiles
 import OficioHistory
 import OficioSchema
 import OficioSource
@@ -18,6 +19,7 @@ extension Command {
         let baseline = try call.arguments.choice("baseline", among: ["write", "use"])
         if call.arguments.flags.contains("fix") {
             let isDry = call.arguments.flags.contains("dry-run")
+            if !isDry { try call.settleInterruptedEdit() }
             let outcome = try Fixes.apply(
                 call.site, today: try call.today(), isDry: isDry, extracts: call.arguments.lists["only"]?.contains(Rule.divergentFunction.code) == true,
                 asked: Set(call.arguments.lists["only"] ?? []).intersection([Rule.competencyOutsideCatalogue.code])
@@ -69,7 +71,7 @@ extension Command {
         let status: ExitStatus = found.fail(strict: call.arguments.flags.contains("strict")) ? .contentErrors : .done
         if let cache {
             let report = RunState.Report(out: text, err: summary, status: status.rawValue)
-            try? NewFile.replace(cache.path, isSecret: true, with: RunState.bytes(journal, report: report, request: cache.request))
+            try? AtomicFile.replace(cache.path, with: RunState.bytes(journal, report: report, request: cache.request), mode: 0o600)
             call.tidyCache(used: [cache.path])
         }
         return status

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioFiles
 import OficioSchema
 import OficioSource
 
@@ -51,6 +52,17 @@ extension Invocation {
         return asked.hasSuffix("/") || Files.status(path)?.kind == .folder ? path + (path.hasSuffix("/") ? "" : "/") + name : path
     }
 
+    /// Writes an exported file, and never over a source: those have one writer.
+    private func put(_ bytes: [UInt8], at path: String) throws {
+        let content = Files.resolved(site + "/content") ?? site + "/content"
+        let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)
+        let isInside = folder == content || folder.hasPrefix(content + "/")
+        if isInside, [".md", ".yaml", ".yml"].contains(where: { path.hasSuffix($0) }) {
+            throw WriteError.holdsSources(path)
+        }
+        try AtomicFile.replace(path, with: bytes)
+    }
+
     /// The schemas with which editors complete and check while typing.
     fileprivate func exportSchemas() throws -> ExitStatus {
         try requireSite()
@@ -58,7 +70,7 @@ extension Invocation {
         for file in JSONSchemaExport(site).files {
             let path = folder + "/" + file.name
             if (try? Files.read(path)) == file.bytes { continue }
-            try NewFile.replace(path, with: file.bytes)
+            try put(file.bytes, at: path)
             console.out(path + "\n")
         }
         return .done
@@ -72,7 +84,7 @@ extension Invocation {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target("\(made.name).\(format.rawValue)")
-        try NewFile.replace(path, with: made.bytes)
+        try put(made.bytes, at: path)
         console.out(path + "\n")
         return .done
     }
@@ -85,7 +97,7 @@ extension Invocation {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target(made.name + ".html")
-        try NewFile.replace(path, with: made.bytes)
+        try put(made.bytes, at: path)
         console.out(path + "\n")
         return .done
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioFiles
 import OficioHistory
 import OficioSchema
 import OficioSource
@@ -29,7 +30,7 @@ extension Command {
                     en: "“\(path)” exists already, and is not overwritten"))
         }
         let key = SigningKey.random()
-        try NewFile.write(Array((key.text + "\n").utf8), to: path, isSecret: true)
+        try AtomicFile.create(path, with: Array((key.text + "\n").utf8), mode: 0o600, isDurable: true)
         let today = try call.today().iso
         call.console.out(key.publicKey + "\n")
         call.console.err(

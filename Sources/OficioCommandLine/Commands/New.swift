@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBuild
 import OficioEditing
+import OficioFiles
 import OficioSchema
 import OficioSource
 
@@ -57,7 +58,7 @@ extension Command {
         }
         let files = StarterSite(call.arguments.values["lang"] == "en" ? .english : .spanish, try call.starterForm()).files
         for file in files where !file.path.hasPrefix("content/") {
-            try NewFile.write(file.bytes, to: folder + "/" + file.path)
+            try AtomicFile.create(folder + "/" + file.path, with: file.bytes)
         }
         try SourceTransaction(root: folder).write(
             files.filter { $0.path.hasPrefix("content/") }.map { SourceChange($0.path, before: nil, after: $0.bytes) })

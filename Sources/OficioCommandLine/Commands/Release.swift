@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioFiles
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -195,7 +196,7 @@ extension Invocation {
 
     /// Finishes or undoes a release that was cut short, and says which.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
-        try SourceTransaction(root: site).recover()
+        try settleInterruptedEdit()
         let corpus = SiteLoader.load(site).corpus
         func source(_ folder: String) -> String? {
             let parts = folder.split(separator: "/").suffix(2).map(String.init)
@@ -252,9 +253,9 @@ enum GitAttributes {
     /// What programs before November 2026 wrote.
     private static let former = "* -text\n"
 
-    static func ensure(_ site: String) throws(WriteError) {
+    static func ensure(_ site: String) throws(DiskError) {
         let path = site + "/" + Ledger.folder + "/.gitattributes"
-        guard let bytes = try? Files.read(path) else { return try NewFile.write(Array(text.utf8), to: path) }
-        if bytes == Array(former.utf8) { try NewFile.replace(path, with: Array(text.utf8)) }
+        guard let bytes = try? Files.read(path) else { return try AtomicFile.create(path, with: Array(text.utf8), isDurable: true) }
+        if bytes == Array(former.utf8) { try AtomicFile.replace(path, with: Array(text.utf8), isDurable: true) }
     }
 }

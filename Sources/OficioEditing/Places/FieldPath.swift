@@ -1,7 +1,7 @@
 /// The address of a field or a section: its names from the outside in, in either language, as
 /// identifiers of the type, or as headings.
 ///
-/// `"purpose"` is a field, `["relations", "with"]` a member of a group, `["functions", "Diaria"]`
+/// `"objective"` is a field, `["working-relationships", "with"]` a member of a group, `["functions", "Diaria"]`
 /// the rows below a `###` heading.
 package struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
     package let names: [String]

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Writes values as YAML that every YAML reader reads back unchanged.
+/// Writes values as YAML that reads back unchanged; no reader takes a word for a boolean or for null.
 package struct YAMLWriter: Sendable {
     /// LF or CRLF, as the file has it.
     let lineEnd: String
@@ -146,7 +146,8 @@ package struct YAMLWriter: Sendable {
     }
 
     private func literal(_ text: String, indent: Int) -> String {
-        " |"
+        // Without the line feed that `|` alone adds at the end.
+        " |-"
             + text.split(separator: "\n", omittingEmptySubsequences: false).map {
                 lineEnd + ($0.isEmpty ? "" : spaces(indent) + $0)
             }.joined()

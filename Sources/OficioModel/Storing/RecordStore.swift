@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSource
 
 /// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again, and its body is not even read before

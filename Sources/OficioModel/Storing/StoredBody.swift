@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSource
 
 /// The body of a record as the store keeps it, read when it is first asked for.

@@ -107,9 +107,6 @@ package enum Files {
         return out
     }
 
-    /// Takes a file away.
-    package static func remove(_ path: String) throws(FileError) { if unlink(path) != 0 { throw FileError(path: path, number: errno) } }
-
     /// The status of an entry, `nil` where there is none or it cannot be reached.
     package static func status(_ path: String) -> FileStatus? {
         var info = stat()

@@ -1,0 +1,29 @@
+import Diagnostics
+import OficioFiles
+
+extension WriteError {
+    package init(_ error: DiskError) { self = .failed(path: error.path, reason: error.reason) }
+
+    /// The error of a call in a tree, with the path relative to the site.
+    init(_ error: DiskError, below root: String) {
+        let path = error.path.hasPrefix(root + "/") ? String(error.path.dropFirst(root.count + 1)) : error.path
+        if error.isLink {
+            self = .behindLink(path)
+        } else if error.isTaken {
+            self = .outOfDate(path)
+        } else if error.isBusy {
+            self = .busy(path)
+        } else if error.isNoFile {
+            self = .refused(path: path, Localized(es: "no es un archivo", en: "it is not a file"))
+        } else {
+            self.init(error)
+        }
+    }
+
+    /// Runs calls that change the tree of a site.
+    static func wrapping<Result>(below root: String, _ body: () throws(DiskError) -> Result) throws(WriteError)
+        -> Result
+    {
+        do throws(DiskError) { return try body() } catch { throw WriteError(error, below: root) }
+    }
+}

@@ -1,0 +1,102 @@
+internal import Glibc
+
+/// Folders and names: making, removing, syncing.
+package enum FileSystem {
+    /// Makes a folder with all above it; throws `ENOTDIR` where a file is in the way.
+    ///
+    /// - Parameters:
+    ///   - mode: the rights of new folders, cut by the mask of the process.
+    ///   - withParents: whether folders above it are made as well.
+    package static func makeFolder(
+        _ path: String, mode: UInt32 = 0o755, withParents: Bool = true
+    ) throws(DiskError) {
+        if path.isEmpty || mkdir(path, mode) == 0 { return }
+        let number = errno
+        if number == EEXIST {
+            var info = stat()
+            if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { return }
+            throw DiskError(path: path, number: ENOTDIR)
+        }
+        let outer = folder(of: path)
+        guard withParents, number == ENOENT || number == ENOTDIR, outer != path, outer != "." else {
+            throw DiskError(path: path, number: number)
+        }
+        try makeFolder(outer, mode: mode)
+        // Another process may have made it meanwhile.
+        if mkdir(path, mode) != 0, errno != EEXIST { throw DiskError(path) }
+    }
+
+    /// Removes a file; returns whether there was one that could be removed.
+    @discardableResult package static func remove(_ path: String) -> Bool { unlink(path) == 0 }
+
+    /// Removes a folder if nothing is in it.
+    package static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
+    /// Removes a file, or a folder with all in it; follows no link.
+    package static func removeAll(_ path: String) {
+        var info = stat()
+        guard lstat(path, &info) == 0 else { return }
+        guard info.st_mode & S_IFMT == S_IFDIR else {
+            unlink(path)
+            return
+        }
+        for name in names(in: path) { removeAll(path + "/" + name) }
+        rmdir(path)
+    }
+
+    /// Renames a file in the place of another, or of none.
+    package static func rename(_ path: String, to target: String) throws(DiskError) {
+        if Glibc.rename(path, target) != 0 { throw DiskError(target) }
+    }
+
+    /// Sets a file's times to now.
+    package static func markUsed(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
+
+    /// Returns when the names in a folder are on the disk.
+    package static func sync(_ folder: String) throws(DiskError) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DiskError(folder) }
+        defer { close(descriptor) }
+        try sync(descriptor, folder)
+    }
+
+    static func sync(_ descriptor: Int32, _ path: String) throws(DiskError) {
+        // Some network shares cannot sync a folder; a rename is still atomic there.
+        if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw DiskError(path) }
+    }
+
+    /// The folder that holds a path: `.` for a bare name, `/` for what lies in the root.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        let folder = String(path[..<slash])
+        return folder.isEmpty ? "/" : folder
+    }
+
+    private static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}
+
+/// A new folder outside every site, removed with its files when the value goes.
+package final class ScratchFolder {
+    package let path: String
+
+    /// Makes the folder in `TMPDIR`, else in `/tmp`; `nil` where that fails.
+    package init?() {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((base + "/oficio-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { return nil }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { FileSystem.removeAll(path) }
+}

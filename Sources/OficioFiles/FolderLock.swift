@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// A lock on a folder (`flock`). It ends with `release`, with the object, and with the process.
+package final class FolderLock: Sendable {
+    package enum Kind: Sendable {
+        /// Nobody else holds a lock.
+        case exclusive
+        /// Others may hold shared locks.
+        case shared
+    }
+
+    private let descriptor: Int32
+    private let path: String
+
+    /// Opens a folder; locks nothing yet.
+    package init(_ path: String) throws(DiskError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { throw DiskError(path) }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Locks the folder.
+    ///
+    /// - Parameter waits: whether to wait for another holder; without, the call throws `isBusy`.
+    package func acquire(_ kind: Kind, waits: Bool) throws(DiskError) {
+        let operation = (kind == .exclusive ? LOCK_EX : LOCK_SH) | (waits ? 0 : LOCK_NB)
+        while flock(descriptor, operation) != 0 { if errno != EINTR { throw DiskError(path) } }
+    }
+
+    package func release() { flock(descriptor, LOCK_UN) }
+}

@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// A file that is open for writing. Every write of the program goes through `write`.
+package final class WritableFile {
+    /// What happens to a file that is there already.
+    package enum Purpose: Sendable {
+        /// Opening fails.
+        case create
+        /// Its bytes stay until `truncate` or `write` changes them.
+        case keep
+        /// Writes go to its end; opening fails where there is no file.
+        case append
+    }
+
+    private let path: String
+    private var descriptor: Int32
+
+    /// Opens a file without following a link at its last component.
+    ///
+    /// - Parameter mode: the rights of a new file, cut by the mask of the process.
+    package init(_ path: String, _ purpose: Purpose, mode: UInt32 = 0o644) throws(DiskError) {
+        self.path = path
+        let flags =
+            switch purpose {
+            case .create: O_CREAT | O_EXCL
+            case .keep: O_CREAT
+            case .append: O_APPEND
+            }
+        descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | flags, mode)
+        if descriptor < 0 { throw DiskError(path) }
+    }
+
+    /// Creates a file in an open folder.
+    ///
+    /// - Parameter path: for errors.
+    init(creating name: String, in folder: Int32, mode: UInt32, path: String) throws(DiskError) {
+        self.path = path
+        descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        if descriptor < 0 { throw DiskError(path) }
+    }
+
+    deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+    /// Writes all bytes, or throws.
+    package func write(_ bytes: [UInt8]) throws(DiskError) {
+        if let number = Self.write(bytes, to: descriptor) { throw DiskError(path: path, number: number) }
+    }
+
+    /// Writes all bytes to an open descriptor; returns the error number of a failed call.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        var offset = 0
+        while offset < bytes.count {
+            let put = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+            }
+            if put < 0, errno == EINTR { continue }
+            if put < 0 { return errno }
+            // A device that takes nothing would be asked for ever.
+            if put == 0 { return EIO }
+            offset += put
+        }
+        return nil
+    }
+
+    /// Cuts the file to a length and goes on writing there.
+    package func truncate(to length: Int) throws(DiskError) {
+        guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length)
+        else { throw DiskError(path) }
+    }
+
+    func setMode(_ mode: UInt32) throws(DiskError) { if fchmod(descriptor, mode) != 0 { throw DiskError(path) } }
+
+    /// Returns when the bytes are on the disk.
+    package func sync() throws(DiskError) { if fsync(descriptor) != 0 { throw DiskError(path) } }
+
+    /// Locks the file if nobody else has; the lock ends when the file is closed.
+    package func isLockedNow() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Closes the file; throws where the system only now says that a write failed.
+    package func close() throws(DiskError) {
+        let open = descriptor
+        descriptor = -1
+        if Glibc.close(open) != 0 { throw DiskError(path) }
+    }
+}
