@@ -13,6 +13,7 @@ extension Theme {
             let files = files
             let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
             var found = document.diagnostics
+            for case .scalar(let scalar) in document.entries.map(\.value) { found += [scalar.cutFinding()].compactMap(\.self) }
             if path == "theme.yaml" {
                 var manifest = ThemeManifest { files.bytes($0) != nil }
                 manifest.read(document)

@@ -1,4 +1,5 @@
 """Sources, themes and calls that ask for more than any manual needs, or for something else than they seem to: words, never a fall."""
+import json
 import os
 import pathlib
 import resource
@@ -212,6 +213,26 @@ class Hostile(unittest.TestCase):
         fixes = self.call('check', '--format', 'json').stdout
         self.assertIn('\\"Calle 8 # 20-15, local 3\\"', fixes)
         self.assertIn('\\"Orden #1 \\\\\\"siempre\\\\\\"\\"', fixes)
+
+    def test_a_value_of_settings_that_a_comment_cuts(self):
+        files = {
+            'content/site.yaml': 'institución: Centro #1 de Salud\nsigla: CS # 2 letras\nacceso: público # 3 sedes\ncifras: {tiempo meta: 100} # 1\n'
+                                 'identidad:\n  pie:\n    - Carrera 7 # 12-34, piso 3\nzona horaria: UTC # 5 horas más\ntema: propio # 2\n',
+            'content/tipos/acta.yaml': 'nombre: acta #1\nplural: actas\ncarpeta: actas\ncampos:\n  título | title: texto # 1 línea\n',
+            'content/formatos/ficha.yaml': 'para: puesto # 1\ntítulo: Ficha #3\npapel: carta # 2 caras\npie: {izquierda: x}\nsecciones:\n'
+                                           '  - título: Sección # 4\n    vista: texto # 5\n    campo: objetivo # 6\n    fin: Fin # 7\n',
+            'content/puestos/uno.md': JOB.format('Uno'),
+            'themes/propio/messages/es.yaml': 'home: Inicio #1\n',
+            'themes/propio/theme.yaml': 'title: Tema #2\n',
+        }
+        self.write(files)
+        made = self.call('check', '--format', 'json')
+        places = {(found['file'], found['line']) for found in map(json.loads, made.stdout.splitlines()) if found['code'] == 'valor-cortado'}
+        self.assertEqual({
+            ('content/site.yaml', 1), ('content/site.yaml', 2), ('content/site.yaml', 7), ('content/tipos/acta.yaml', 1), ('content/formatos/ficha.yaml', 2),
+            ('content/formatos/ficha.yaml', 6), ('content/formatos/ficha.yaml', 9), ('themes/propio/messages/es.yaml', 1), ('themes/propio/theme.yaml', 1)}, places)
+        for quoted in ('"Centro #1 de Salud"', '"Carrera 7 # 12-34, piso 3"', '"acta #1"', '"Sección # 4"', '"Inicio #1"'):
+            self.assertIn(json.dumps(quoted, ensure_ascii=False)[1:-1], made.stdout)
 
     def test_comments_that_stand_apart_are_comments(self):
         made = self.check({
