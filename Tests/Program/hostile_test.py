@@ -102,6 +102,47 @@ class Hostile(unittest.TestCase):
             self.assert_error(self.call('check'), 'plantilla-invalida', 'anidadas')
             self.assertLess(time.monotonic() - start, 20)
 
+    def test_templates_that_call_themselves_without_end(self):
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        endless = [
+            ({'partials/a.mustache': 'x\n{{> a}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
+            ({'partials/a.mustache': '{{> b}}', 'partials/b.mustache': 'x\n\n{{> a}}{{> a}}'}, 'partials/b.mustache:3:5'),
+            ({'partials/layout/page.mustache': '{{<layout/page}}{{/layout/page}}'}, 'partials/layout/page.mustache:1:4'),
+        ]
+        for files, place in endless:
+            self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
+            for made in (self.call('check'), self.build()):
+                with self.subTest(place=place):
+                    self.assert_error(made, 'plantilla-invalida', f'--> themes/propio/{place}')
+            self.assertFalse(self.output.exists())
+
+    def test_templates_that_the_data_never_end(self):
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        self.write({path: text for path, text in theme.items() if path != 'content/site.yaml'})
+        self.assertEqual(0, self.build().returncode)
+        good = (self.output / 'index.html').read_bytes()
+        deep = {f'partials/n{n}.mustache': f'{{{{> n{n + 1}}}}}{{{{> n{n + 1}}}}}' for n in range(40)}
+        for files, place in (
+                ({'partials/a.mustache': '{{#page}}\n{{> a}}{{/page}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
+                ({'partials/a.mustache': '{{^nada}}{{> a}}{{> a}}{{/nada}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:1:14'),
+                ({**deep, 'partials/n40.mustache': 'x', 'templates/home.mustache': '{{> n0}}'}, 'partials/n0.mustache:1:5')):
+            self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
+            start = time.monotonic()
+            made = self.build()
+            with self.subTest(place=place):
+                self.assert_error(made, 'plantilla-invalida', f'--> themes/propio/{place}')
+                self.assertEqual(good, (self.output / 'index.html').read_bytes(), 'the last good page stays')
+                self.assertLess(time.monotonic() - start, 40)
+        made = self.call('export', 'html', 'aviso', '--output', str(self.root / 'aviso.html'))
+        self.assertEqual(0, made.returncode, 'a page without that template is whole')
+        self.write({**theme, 'themes/propio/partials/a.mustache': '{{#page}}{{> a}}{{/page}}', 'themes/propio/templates/single.mustache': '{{> a}}',
+                    'themes/propio/templates/record.mustache': '{{> a}}', 'themes/propio/templates/page.mustache': '{{> a}}',
+                    'themes/propio/templates/notice.mustache': '{{> a}}'})
+        for format in ('html', 'odt'):
+            made = self.call('export', format, 'aviso', '--output', str(self.root / f'otro.{format}'))
+            self.assertEqual(74, made.returncode, made.stderr)
+            self.assertFalse((self.root / f'otro.{format}').exists())
+
     def test_a_site_is_not_written_among_the_files_of_others(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
         (self.site / 'otra').mkdir()

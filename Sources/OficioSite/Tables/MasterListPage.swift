@@ -34,7 +34,7 @@ struct MasterListPage: Sendable {
         var known = Stamp()
         known.add(documents)
         return [
-            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered().bytes },
+            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered() },
             PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
         ]
