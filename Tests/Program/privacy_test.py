@@ -2,8 +2,8 @@
 import json
 import os
 import pathlib
+import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -275,6 +275,27 @@ class LateMarks(Site):
                         for page in pages:
                             self.assert_hidden(page, places)
 
+    def test_versions_of_when_a_document_was_internal(self):
+        """Numbers of versions are the document's own and stay; of the versions that are left out there is nothing but the gap."""
+        c = self.canary
+        self.write('protocolos/clave.md', '---\ntítulo: Clave\nversión: "01"\nvigencia: 2026-03-01\n---\n\n## Pasos\n\n1. Abrir.\n')
+        self.release('clave', '2026-03-01', '--authorized-by', 'Dirección')
+        self.replace('protocolos/clave.md', 'título: Clave', 'título: Clave\nacceso: interno')
+        self.replace('protocolos/clave.md', 'Abrir.', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}')
+        self.release('clave', '2026-04-01', '--authorized-by', c('quien publica la 02'), '--note', c('nota de la 02'))
+        self.replace('protocolos/clave.md', 'acceso: interno\n', '')
+        self.replace('protocolos/clave.md', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}', 'Abrir bien.')
+        self.release('clave', '2026-05-01', '--authorized-by', 'Dirección')
+        hidden = ['paso de la 02', 'sección de la 02', 'quien publica la 02', 'nota de la 02']
+        self.assertEqual(set(hidden), set(self.canary.found(self.build('interno', 'internal'), hidden)))
+        output = self.build()
+        self.assert_hidden(output, hidden)
+        self.assertTrue((output / 'protocolos/clave.html').is_file())
+        self.assertIn('03', (output / 'protocolos/clave.html').read_text())
+        self.assertEqual([], sorted(path.name for path in output.glob('historial/protocolos/clave/0[12]*')), 'the mark of 02 counts for 01 as well')
+        for name, content in everything(output):
+            self.assertNotIn(b'2026-04-01', content, f'{name}: the day of 02')
+
     def test_a_field_that_is_no_longer_declared(self):
         self.write('tipos/protocolo.yaml', 'extiende: protocolo\ncampos:\n  combinación | combination: markdown interno\n')
         self.replace('protocolos/cobro.md', 'costo:', f'combinación: {self.canary("retirado")}\ncosto:')
@@ -507,6 +528,115 @@ Visible.
         self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida')) for path in (self.root / 'salida').rglob('.*/*')])
 
 
+class Names(Site):
+    """What is no post, unit nor term of the site is taken for somebody's name where a post or a person is asked for."""
+
+    def setUp(self):
+        super().setUp()
+        c, write = self.canary, self.write
+        write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
+        write('glosario.yaml', 'elementos: [{id: solicitante, término: Solicitante, definición: Quien pide.}]\n')
+        write('unidades.yaml', 'elementos: [{id: caja, título: Caja General, código: U-7}]\n')
+        write('puestos/cajero.md', f"""---
+título: Cajero
+código: P-10
+unidad: caja
+firmas: [{{nombre: "{c('firma')}", cargo: Jefatura}}, "{c('firma sola')}"]
+---
+
+## Objetivo
+
+Cobrar.
+
+## Contactos internos
+
+- {c('contacto')}
+- Caja General
+""")
+        write('protocolos/cobro.md', f"""---
+título: Cobro
+código: PR-1
+versión: "01"
+vigencia: 2026-01-01
+responsable: "{c('responsable')}"
+autoriza: "{c('quien autoriza')}"
+elabora: [{{nombre: "{c('quien elabora')}", cargo: Analista}}]
+revisa: ["{c('quien revisa')}", Cajero]
+modificaciones:
+  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}", elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
+---
+
+## Pasos
+
+1. Recibir. {{responsable={c('actor')}}}
+2. Contar. {{responsable=Solicitante}}
+3. Cobrar. {{responsable=P-10}}
+
+## Escalamiento
+
+| Caso | A quién |
+|---|---|
+| Falta | {c('escalamiento')} |
+| Sobra | U-7 |
+""")
+        write('protocolos/otro.md', f'---\ntítulo: Otro\ncódigo: PR-2\nversión: "01"\nvigencia: 2026-01-01\nresponsable: "[[cajero|{c("rótulo")}]]"\n'
+              '---\n\n## Pasos\n\n1. Leer.\n')
+        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero]\nfases: {{d: Día 1}}\nactividades:\n  - {{fase: d, actividad: Leer, apoyo: "{c("apoyo")}"}}\n---\n')
+        write('tipos/informe.yaml', 'nombre: informe | report\nplural: informes | reports\ncarpeta: informes\ncampos:\n  título | title: texto\n'
+              '  autor: texto\n  elaborado por: markdown\n  aprobó: lista\n  persona de contacto: refs(job) o texto\n  tema: texto\n'
+              '  tareas:\n    filas:\n      tarea: texto principal\n      encargado: texto\n')
+        write('informes/uno.md', f'---\ntítulo: Informe\nautor: "{c("autor")}"\nelaborado por: "**{c("elaborado por")}** y [[cajero]]"\naprobó: ["{c("aprobó")}", cajero]\n'
+              f'persona de contacto: "{c("persona de contacto")}"\ntema: Visible\ntareas: [{{tarea: Contar, encargado: "{c("encargado")}"}}]\n---\n')
+        self.release('cobro', '2026-01-01', '--authorized-by', c('bitácora'))
+        self.replace('protocolos/cobro.md', 'Recibir', 'Recibir bien')
+        self.release('cobro', '2026-02-01', '--authorized-by', 'Cajero')
+        self.release('otro', '2026-03-01', '--authorized-by', c('quien publica'))
+
+    # What the documents say in their own words stays on their pages.
+    OWN = {'contacto', 'actor', 'escalamiento', 'apoyo', 'encargado'}
+
+    def test_free_text_where_a_person_is_asked_for(self):
+        self.assertEqual(set(self.canary.words), set(self.canary.found(self.build('interno', 'internal'))))
+        output = self.build()
+        pages = {'puestos/cajero.html', 'protocolos/cobro.html', 'protocolos/otro.html', 'incorporacion/lista.html', 'informes/uno.html'}
+        versions = {f'historial/protocolos/cobro/{name}.html' for name in ('01', '02', '02-cambios')}
+        for place, files in self.canary.found(output).items():
+            with self.subTest(place=place):
+                self.assertIn(place, self.OWN)
+                self.assertEqual(set(), {name.removeprefix('sitio-sin-conexion.zip!sitio/') for name in files} - pages - versions)
+
+    def test_posts_units_and_terms_are_shown(self):
+        output = self.build()
+        [cobro, otro] = json.loads((output / 'datos/protocolos.json').read_text())['records']
+        self.assertNotIn('owner', cobro['fields'])
+        self.assertEqual(['Cajero'], [row['role'] for row in cobro['fields']['reviewed-by'] if 'role' in row])
+        self.assertEqual(['Analista'], [row['role'] for row in cobro['fields']['prepared-by']])
+        self.assertEqual([None, 'Solicitante', 'Cajero'], [row['actor'][0]['title'] if 'actor' in row else None for row in cobro['fields']['steps']])
+        self.assertEqual([None, 'Caja General'], [row['to'][0]['title'] if 'to' in row else None for row in cobro['fields']['escalation']])
+        self.assertEqual('Cajero', otro['fields']['owner'][0]['title'])
+        [report] = json.loads((output / 'datos/informes.json').read_text())['records']
+        self.assertEqual('Visible', report['fields']['tema'])
+        self.assertEqual('Cajero', report['fields']['elaborado-por'])
+        master = (output / 'datos/lista-maestra.csv').read_text()
+        self.assertIn('Cajero', master)
+        self.assertIn('Solicitante', (output / 'protocolos/cobro.html').read_text())
+
+    def test_a_name_that_becomes_a_post_and_one_that_ceases_to_be(self):
+        self.build()
+        name = self.canary('responsable').capitalize()
+        self.write('puestos/nuevo.md', f'---\ntítulo: {name}\n---\n\n## Objetivo\n\nDirigir.\n')
+        self.assertIn(name, (self.build() / 'datos/lista-maestra.csv').read_text())
+        (self.site / 'content/puestos/nuevo.md').unlink()
+        self.assertNotIn('responsable', self.canary.found(self.build()))
+
+    def test_office_files_say_no_names_in_their_facts(self):
+        for format in ('docx', 'odt', 'epub', 'html'):
+            for document in ('cobro', 'otro', 'cajero'):
+                made = self.run_it(f'export {format} {document} --audience public', '--output', self.root / f'hecho/{document}.{format}')
+                self.assertEqual(0, made.returncode, made.stderr)
+        self.assertEqual(set(), set(self.canary.found(self.root / 'hecho')) - self.OWN)
+
+
 class Output(Site):
     """The folder that is published holds nothing of the machine nor of whoever builds, and nobody else's files are touched."""
 
@@ -659,12 +789,11 @@ class ActiveContent(Site):
         for name in ('uno.pdf', 'dos.png', 'tres.html'):
             self.write(f'recursos/{name}', 'x')
         self.write('recursos/cuatro.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alerta()"><path d="M0 0"/></svg>')
-        with socket.socket() as free:
-            free.bind(('127.0.0.1', 0))
-            port = free.getsockname()[1]
-        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', '0'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
+        port = int(re.search(r'localhost:(\d+)', process.stdout.readline())[1])
 
         def ask(path):
             for _ in range(200):

@@ -63,7 +63,8 @@ private struct Surroundings {
         frame.isDated = false
         frame.data = [("noticePage", Shape(("text", "")).value)]
         var text =
-            frame.rendered() + site.theme.sources + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-")\n".utf8)
+            frame.rendered() + site.theme.sources
+            + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \(site.postSignature)\n".utf8)
         for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) { text += Array("\(key)=\(value)\n".utf8) }
         func add(_ fields: [Field]) {
             for field in fields {
