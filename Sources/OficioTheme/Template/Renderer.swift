@@ -83,13 +83,16 @@ struct Renderer {
         }
     }
 
-    /// Ends the rendering. The fault is that of every partial and parent that stands open, and of the template itself
-    /// where none does or where its own sections may be too many.
+    /// Ends the rendering. Too deep a recursion is the fault of the partials and parents that are open more than once; too
+    /// many parts that of all that are open, and of the template itself, whose own sections may be too many.
     private mutating func stop(_ kind: TemplateProblem.Kind) {
         guard !isStopped else { return }
         isStopped = true
-        if insertions.isEmpty || kind == .tooManyParts { faults.insert(Fault(kind: kind, insertion: nil, name: "")) }
-        for insertion in insertions { faults.insert(Fault(kind: kind, insertion: insertion, name: "")) }
+        var counts: [Int: Int] = [:]
+        for insertion in insertions { counts[insertion, default: 0] += 1 }
+        let guilty = counts.filter { kind == .tooManyParts || $0.value > 1 }.map(\.key)
+        for insertion in guilty { faults.insert(Fault(kind: kind, insertion: insertion, name: "")) }
+        if guilty.isEmpty || kind == .tooManyParts { faults.insert(Fault(kind: kind, insertion: nil, name: "")) }
     }
 
     private mutating func repeatBody(_ body: Range<Int>, over value: TemplateValue, into sink: inout [UInt8]) {
