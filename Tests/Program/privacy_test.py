@@ -102,6 +102,14 @@ class AccessWords(Site):
         for key in ('aceso', 'acesso', 'acceso al documento'):
             self.assert_refuses(DOCUMENT.format(front=f'{key}: interno\ncosto: {word}\n', body=''), line=3)
 
+    def test_of_a_draft(self):
+        """A draft waits for its words, and stops no build; an access that is not understood does."""
+        for front in ('estado: borrador\n', ''):
+            text = f'---\ntítulo: Cobro\n{front}acceso: quizá\ncosto: {self.canary("costo")}\n---\n\n## Pasos\n'
+            self.assert_refuses(text)
+            made = self.run_it('build --drafts --audience public --output salida')
+            self.assertEqual(1, made.returncode, made.stderr)
+
     def test_of_an_entry_of_a_catalogue(self):
         entry = f'elementos:\n  - término: Caja\n    definición: Lugar.\n  - término: Clave\n    definición: {self.canary("término")}\n    acceso: '
         self.assert_hides(entry + 'confidencial\n', path='glosario.yaml')
