@@ -505,6 +505,41 @@ Visible.
         found = self.canary.found(self.build())
         self.assertEqual({'persona que autoriza': ['protocolos/cobro.html', 'sitio-sin-conexion.zip!sitio/protocolos/cobro.html']}, found)
 
+    def test_what_accompanies_a_release(self):
+        """Acts, errata, withdrawals, signed copies, receipts and drafts of what is internal, and names in them of what is not."""
+        c = self.canary
+        internal = f'abrir-{c("id de protocolo")}'
+        (self.root / 'acto.pdf').write_bytes(b'%PDF-1.7\n' + c('archivo del acto').encode())
+        (self.root / 'firmada.pdf').write_bytes(b'%PDF-1.7\n' + c('copia firmada').encode())
+        log = f'modificaciones:\n  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona que autoriza el secreto")}", cargo: Gerente}}], descripción: [Se crea.]}}\n'
+        self.replace(f'protocolos/{internal}.md', 'formato:', log + 'formato:')
+        self.release(internal, '2026-05-01', '--authorized-by', 'Gerente', '--note', c('nota del secreto'), '--act', c('acto del secreto'), '--act-date', '2026-04-30',
+                     '--act-file', self.root / 'acto.pdf', '--signed-copy', self.root / 'firmada.pdf')
+        self.replace(f'protocolos/{internal}.md', '[Se crea.]', f'[Se crea {c("errata")}.]')
+        made = self.run_it(f'release {internal} --erratum', '--reason', c('motivo de la errata'), '--authorized-by', 'Gerente', today='2026-05-02')
+        self.assertEqual(0, made.returncode, made.stderr)
+        self.release('cobro', '2026-05-03', '--authorized-by', 'Gerente', '--signed-copy', self.root / 'firmada.pdf')
+        for name in ('personal.csv', 'registro.jsonl'):
+            self.write(f'../acuses/{name}', c(f'persona de {name}'))
+        self.write('puestos/borrador.md', f'---\ntítulo: {c("título de un borrador")}\nestado: borrador\n---\n\n## Objetivo\n\n{c("objetivo de un borrador")}\n')
+        hidden = [place for place in c.words if place not in self.nowhere]
+        inside = self.canary.found(self.build('interno', 'internal', today='2026-05-05'))
+        for place in ('nota del secreto', 'acto del secreto', 'errata', 'motivo de la errata', 'copia firmada'):
+            self.assertIn(place, inside)
+        for options in ('', ' --drafts'):
+            shutil.rmtree(self.root / 'salida', ignore_errors=True)
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-05')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assert_hidden(self.root / 'salida', [place for place in hidden if not options or 'borrador' not in place])
+        # Withdrawn and replaced, and as of another day.
+        made = self.run_it(f'release {internal} --withdraw', '--note', c('motivo de la derogación'), '--authorized-by', 'Gerente', '--effective', '2026-05-06', today='2026-05-06')
+        self.assertEqual(0, made.returncode, made.stderr)
+        for options in ('', ' --as-of 2026-05-04', ' --known-on 2026-05-05'):
+            shutil.rmtree(self.root / 'salida', ignore_errors=True)
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-07')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assert_hidden(self.root / 'salida')
+
     def test_exports(self):
         self.release_all()
         for format in ('html', 'odt', 'docx', 'epub'):
@@ -532,6 +567,8 @@ Visible.
         pdf = dict(everything(self.root / 'salida/pdf'))
         for name, content in pdf.items():
             self.assertFalse(str(self.root).lower().encode() in content or b'file://' in content, name)
+            for word in (b'/creationdate', b'/moddate', b'headlesschrome', b'x11; linux'):
+                self.assertNotIn(word, content, name)
         self.assertTrue(any(b'https://ejemplo.example/' in content for content in pdf.values()))
         self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida')) for path in (self.root / 'salida').rglob('.*/*')])
 
@@ -667,6 +704,32 @@ class Output(Site):
                 for word in (str(self.root), os.path.expanduser('~/'), 'content/protocolos/cobro.md', 'content/paginas'):
                     # The page of the rules has examples of its own.
                     self.assertFalse(word.lower().encode() in content and name != 'reglas.html', f'{name}: {word}')
+
+    def test_another_machine_makes_the_same_bytes(self):
+        """Where, when and by whom the site is made is in no byte: all of that is different, and the files are the same."""
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\nsin conexión: sí\n')
+        self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
+        self.write('recursos/nota.txt', 'nota')
+        self.write('paginas/aviso.md', '---\ntítulo: Aviso\n---\n\nVea la [nota](../recursos/nota.txt).\n')
+        self.release('cobro', '2026-01-01', '--authorized-by', 'Dirección')
+        other = self.root / 'otro equipo' / 'de otra persona'
+        shutil.copytree(self.site, other)
+        for path in other.rglob('*'):
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+        trees = []
+        for site, more in ((self.site, {}), (other, {'TZ': 'Asia/Tokyo', 'USER': 'zutano', 'LOGNAME': 'zutano', 'HOME': str(self.root / 'casa'), 'HOSTNAME': 'otra',
+                                                     'LC_ALL': 'C'})):
+            made = self.root / f'hecho-{len(trees)}'
+            made.mkdir()
+            environment = dict(os.environ, XDG_CACHE_HOME=str(self.root / f'cache-{len(trees)}'), **more)
+            for command in (['build', '--output', made / 'interno'], ['build', '--audience', 'public', '--output', made / 'público'],
+                            *(['export', format, 'cobro', '--output', made / f'cobro.{format}'] for format in ('html', 'odt', 'docx', 'epub'))):
+                done = subprocess.run([PROGRAM, *map(str, command), '--site', str(site), '--today', TODAY], env=environment, capture_output=True, text=True, cwd=self.root)
+                self.assertEqual(0, done.returncode, done.stderr)
+            trees.append({str(path.relative_to(made)): path.read_bytes() for path in made.rglob('*') if path.is_file()})
+            time.sleep(2.1)
+        self.assertEqual(sorted(trees[0]), sorted(trees[1]))
+        self.assertEqual([], [name for name in trees[0] if trees[0][name] != trees[1][name]])
 
     def test_what_earlier_programs_left_is_removed(self):
         output = self.build()
