@@ -82,8 +82,11 @@ struct DraftFindings {
         } + drafts.filter { !$0.missing.isEmpty }.map(finding)
     }
 
-    /// Two documents of one name, or a file that cannot be read, concern more than the draft.
-    private static let staying: Set<String> = [Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code]
+    /// Two documents of one name, or a file that cannot be read, concern more than the draft. An access that nobody
+    /// understands stops every build.
+    private static let staying: Set<String> = [
+        Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
+    ]
 
     /// What says only that something is still to be written.
     private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]

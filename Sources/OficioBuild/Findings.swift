@@ -7,6 +7,7 @@ import OficioReceipts
 import OficioSchema
 import OficioSite
 import OficioSource
+import OficioTheme
 
 /// What a build or a check found, and what is needed to show it.
 package struct Findings: Sendable {
@@ -17,6 +18,10 @@ package struct Findings: Sendable {
     /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
     package var nextChange: CalendarDate?
     package var printed = PrintReport()
+    /// Whether a page that goes on without end stopped the build: pages before it are written.
+    package private(set) var isCutOff = false
+    /// The place of the first template among the files of the context.
+    private let firstTemplate: Int
     /// What the next check need not ask again, where that is kept.
     private var known: KeptFindings?
 
@@ -34,6 +39,7 @@ package struct Findings: Sendable {
         let sources = site.loaded.folder.sources.map(\.path)
         let paths = sources + site.loaded.folder.others
         let templates = site.theme.findings(from: paths.count)
+        firstTemplate = paths.count
         let fingerprints = FileFingerprints(kept.flatMap { try? Files.read($0.history) } ?? [])
         let audit = HistoryAudit(site.history, today: today, fingerprints: fingerprints).adding(ReceiptWitness.problems(site.root, site.history))
         if let kept, let bytes = fingerprints.bytes { try? AtomicFile.replace(kept.history, with: bytes, mode: 0o600) }
@@ -61,6 +67,12 @@ package struct Findings: Sendable {
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
+    }
+
+    /// Adds where the templates of a theme went on without end while pages were rendered.
+    mutating func addEndlessTemplates(of theme: Theme) {
+        isCutOff = true
+        diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
     }
 
     /// Keeps what the next check need not ask again. Where that fails, it asks again.

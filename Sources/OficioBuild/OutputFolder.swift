@@ -51,7 +51,10 @@ package struct OutputFolder: Sendable {
     ///   - files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all for a file that was
     ///     made with the same fingerprint, or of records that say the same, and lies untouched since.
     ///   - stamps: what tells whether they say the same; `nil` where every file is to be made.
-    package func publish(_ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress()) throws(WriteError) -> Outcome {
+    ///   - isSound: whether every file made so far is whole: where one is not, it is not written, and `endlessTemplate` is thrown.
+    package func publish(
+        _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(), isSound: @escaping @Sendable () -> Bool = { true }
+    ) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
         defer { lock.release() }
@@ -88,7 +91,7 @@ package struct OutputFolder: Sendable {
                 return Change(isSpared: true, mark: mark, pieces: notes.files[file.path])
             }
             do throws(WriteError) {
-                return try make(file, former[file.path], stamps, notes, progress)
+                return try make(file, former[file.path], stamps, notes, progress, isSound)
             } catch {
                 problem.withLock { $0 = $0 ?? error }
                 return Change()
@@ -136,9 +139,13 @@ package struct OutputFolder: Sendable {
     /// Makes a file, and writes it where it is not there yet.
     ///
     /// - Parameter known: how it lay when it was last made.
-    private func make(_ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress) throws(WriteError) -> Change {
+    private func make(
+        _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress, _ isSound: () -> Bool
+    ) throws(WriteError) -> Change {
         guard file.isNoted, let stamps else {
-            let isWritten = try write(progress.step(file.path) { file.render() }, to: file.path)
+            let bytes = progress.step(file.path) { file.render() }
+            if !isSound() { throw .endlessTemplate }
+            let isWritten = try write(bytes, to: file.path)
             return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isDear: file.isDear) })
         }
         if let pieces = file.pieces {
@@ -158,6 +165,7 @@ package struct OutputFolder: Sendable {
             return Change(isWritten: isWritten, mark: mark(file.path, made.fingerprint), pieces: made)
         }
         let (bytes, reads) = progress.step(file.path) { Reads.noting { file.render() } }
+        if !isSound() { throw .endlessTemplate }
         let isWritten = try write(bytes, to: file.path)
         guard let records = stamps.records(of: reads), let fingerprint = stamps.fingerprint(of: records, known: file.known) else { return Change(isWritten: isWritten) }
         return Change(isWritten: isWritten, mark: mark(file.path, fingerprint, records: records))

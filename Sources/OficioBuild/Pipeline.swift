@@ -59,10 +59,15 @@ package enum Pipeline {
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
         if options.isLast { Lasting.keep((site, build)) }
         let outcome: OutputFolder.Outcome
-        if let order = options.print {
-            outcome = try build.publish(printing: order, telling: &found.printed)
-        } else {
-            outcome = try build.publish(with: build.printing.upToDate())
+        do {
+            if let order = options.print {
+                outcome = try build.publish(printing: order, telling: &found.printed)
+            } else {
+                outcome = try build.publish(with: build.printing.upToDate())
+            }
+        } catch .endlessTemplate {
+            found.addEndlessTemplates(of: site.theme)
+            return (found, nil)
         }
         if let kept = options.kept { found.keep(at: kept) }
         return (found, outcome)

@@ -62,7 +62,9 @@ struct SiteBuild: Sendable {
             let paths = files.map(\.path).sorted()
             files.append(PlannedFile(path: SitePaths.archive) { SiteArchive.bytes($0, paths) })
         }
-        let outcome = try folder.publish(files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress)
+        let theme = site.theme
+        let outcome = try folder.publish(
+            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress) { theme.isSound }
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
             if let jobs, jobs.isNew, let kept = options.kept { try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600) }

@@ -20,6 +20,8 @@ package enum WriteError: Error, Sendable, Equatable {
     case outOfDate(String)
     /// Something would have to be written through a symbolic link.
     case behindLink(String)
+    /// A template goes on without end: pages that it is part of are not written.
+    case endlessTemplate
     /// A file that is not written for a reason of the program's own: its path and why.
     case refused(path: String, Localized)
 }

@@ -170,6 +170,10 @@ extension WriteError {
             Localized(
                 es: "«\(path)» cambió mientras se preparaba el cambio; no se escribió nada, vuelva a intentarlo",
                 en: "“\(path)” changed while the change was prepared; nothing was written, try again")
+        case .endlessTemplate:
+            Localized(
+                es: "una plantilla del tema no acaba nunca: «oficio build» dice cuál. No se escribió nada",
+                en: "a template of the theme never ends: “oficio build” says which. Nothing was written")
         case .refused(let path, let why): Localized(es: "no se escribió «\(path)»: \(why.spanish)", en: "“\(path)” was not written: \(why.english)")
         case .behindLink(let path):
             Localized(

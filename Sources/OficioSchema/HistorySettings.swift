@@ -49,10 +49,10 @@ extension HistorySettings {
         let names = settingNames("clave pública=public key", "claves=keys", "sin publicar=unreleased")
         reader.forEach(reader.mapping(node), names) { reader, name, entry in
             switch name {
-            case "public key": add(DeclaredKey(key: reader.text(entry.value)), at: entry.value, &reader)
+            case "public key": add(DeclaredKey(key: reader.word(entry.value)), at: entry.value, &reader)
             case "keys": readKeys(entry.value, &reader)
             default:
-                switch reader.text(entry.value).folded {
+                switch reader.word(entry.value).folded {
                 case "mostrar", "show": omitsUnreleased = false
                 case "omitir", "omit": omitsUnreleased = true
                 default:
@@ -66,7 +66,7 @@ extension HistorySettings {
 
     /// Reads `índice del historial: 3f2a91bc…`, or `sí` for any index.
     mutating func readIndex(_ node: YAMLNode, _ reader: inout SettingsReader) {
-        let text = reader.text(node).lowercased()
+        let text = reader.word(node).lowercased()
         switch text.folded {
         case "si", "yes", "true": index = ""
         default:
@@ -105,7 +105,7 @@ extension HistorySettings {
             var values: [String: String] = [:]
             var days: [String: CalendarDate] = [:]
             reader.forEach(reader.mapping(item), names) { reader, name, entry in
-                let text = reader.text(entry.value)
+                let text = reader.word(entry.value)
                 if name == "key" || name == "name" {
                     values[name] = text
                 } else if let day = CalendarDate(iso: text) {

@@ -30,7 +30,7 @@ package struct Identity: Sendable {
                     identity.font = value
                 }
             default:
-                let value = reader.text(entry.value)
+                let value = reader.word(entry.value)
                 if RGB(value) == nil {
                     reader.report(
                         entry.value.span, Localized(es: "un color se escribe entre comillas, como \"#0b5d3b\"", en: "a colour is written in quotes, like \"#0b5d3b\""))

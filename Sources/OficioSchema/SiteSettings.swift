@@ -71,7 +71,7 @@ package struct SiteSettings: Sendable {
             case "acronym": settings.acronym = reader.text(entry.value)
             case "language": settings.languageTag = reader.languageTag(entry.value) ?? settings.languageTag
             case "base url":
-                let url = reader.text(entry.value)
+                let url = reader.word(entry.value)
                 if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
                     reader.report(entry.value.span, Localized(es: "la dirección web empieza con https://", en: "the base URL begins with https://"))
                 } else {
@@ -116,12 +116,12 @@ package struct SiteSettings: Sendable {
     /// `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
     private mutating func readTheme(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
-            theme = reader.text(node)
+            theme = reader.word(node)
             return
         }
         for entry in entries {
             if ["nombre", "name"].contains(entry.key.text.folded) {
-                theme = reader.text(entry.value)
+                theme = reader.word(entry.value)
             } else {
                 tokens.append((name: entry.key.text.slug(), value: reader.text(entry.value)))
             }
@@ -150,7 +150,7 @@ package struct SiteSettings: Sendable {
         var isPublishing = false
         reader.forEach(entries, settingNames("general", "personas=people")) { reader, name, entry in
             if name == "general" { return general(entry.value, &reader) }
-            switch reader.text(entry.value).folded {
+            switch reader.word(entry.value).folded {
             case "publicar", "publish": isPublishing = true
             case "reservar", "withhold": isPublishing = false
             default: reader.report(entry.value.span, Localized(es: "se espera «publicar» o «reservar»", en: "expected “publish” or “withhold”"))

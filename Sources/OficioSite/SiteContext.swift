@@ -116,13 +116,26 @@ package final class SiteContext: Sendable {
     var language: Language { edition.corpus.schema.language }
 
     /// Whether the page may say who authorised a release: what is not the name of a post may be that of a person.
-    func mayShow(authorizer: String) -> Bool { posts?.contains(authorizer.folded) ?? true }
+    func mayShow(authorizer: String) -> Bool {
+        guard let posts, let view = edition.publicView else { return true }
+        return posts.contains(authorizer.folded) || view.isPost(authorizer)
+    }
 
-    private static func posts(_ corpus: Corpus) -> Set<String> {
-        let titles = corpus.records.filter { ["job", "unit"].contains(corpus.schema.types[$0.type].id) }.flatMap { record in
-            [record.title, corpus.words(record, "generic-title")].compactMap(\.self)
+    /// Everything that `mayShow` goes by besides the public view, in one line.
+    var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
+
+    /// Roles that stand beside a name.
+    private static func posts(_ corpus: Corpus) -> Set<String> { Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded)) }
+
+    /// Who answers for a document, else the unit that it belongs to; `nil` where neither is said, or only a name that is not shown.
+    func owner(of index: Int) -> String? {
+        let whole = corpus.records[index]
+        let record = edition.publicView?.withoutNames(whole) ?? whole
+        for field in ["owner", "unit", "area"] {
+            guard case .references(let references)? = corpus.value(record, field), let first = references.first else { continue }
+            return corpus.target(of: first, from: record.file).map { corpus.records[$0].title } ?? first.text.plain
         }
-        return Set((titles + corpus.records.flatMap { $0.posts(corpus.schema) }).map(\.folded))
+        return nil
     }
 
     /// A word of the interface; its key where the theme has none.

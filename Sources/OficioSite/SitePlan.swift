@@ -38,7 +38,7 @@ package struct SitePlan: Sendable {
         var files: [PlannedFile] = []
         /// - Parameter known: of what the frame knows without asking the site for it.
         func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
-            files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered().bytes })
+            files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered() })
         }
         let archive = HistoryPlan(site)
         files += archive.files
@@ -103,7 +103,7 @@ package struct SitePlan: Sendable {
                 var frame = RecordPage(bare, index).frame()
                 frame.isDated = false
                 let book = RecordPage(bare, index).hasBookStyles ? RecordPage(bare, index).bookStyles() : []
-                return SHA256.hex(frame.rendered().bytes + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book)
+                return SHA256.hex(frame.rendered() + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book)
             }
         }
     }

@@ -28,6 +28,7 @@ package struct SiteStamps: Sendable {
         common.add(edition.isPast)
         common.add(edition.absent)
         common.add(edition.publicView?.signature ?? "")
+        common.add(site.postSignature)
         common.add(edition.history.stamp)
         common.add(site.theme.stamp)
         common.add(corpus.stamp)

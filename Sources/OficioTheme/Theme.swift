@@ -26,6 +26,8 @@ package final class Theme: Sendable {
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
+    /// Where templates went on without end, each place once.
+    private let endless = Guarded<Set<TemplateProblem>>([])
     /// What is wrong with the name of the theme, in the settings.
     let nameProblem: Diagnostic?
     let files: ThemeFiles
@@ -78,6 +80,18 @@ package final class Theme: Sendable {
         worker = files.bytes("worker/oficio-sw.js")
         book = files.bytes("styles/" + manifest.book) ?? []
     }
+
+    /// Appends the UTF-8 of a template filled in from a context. One that goes on without end is cut off, and noted.
+    package func render(_ template: String, _ context: TemplateValue, into sink: inout [UInt8]) {
+        let stops = templates.render(template, context, into: &sink).filter { $0.kind.endsRendering }
+        if !stops.isEmpty { endless.withLock { $0.formUnion(stops) } }
+    }
+
+    /// Where rendering was cut off so far; empty while every page is whole.
+    var endlessTemplates: [TemplateProblem] { endless.withLock { $0.sorted() } }
+
+    /// Whether every page rendered so far is whole.
+    package var isSound: Bool { endless.withLock { $0.isEmpty } }
 
     /// Tells whether pages may read otherwise: of templates, words, and the names of what pages load.
     package var stamp: UInt64 {

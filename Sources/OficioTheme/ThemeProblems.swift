@@ -13,6 +13,7 @@ extension Theme {
             let files = files
             let document = SourceDocument(bytes, file: FileID(first + paths.count), path: path)
             var found = document.diagnostics
+            for case .scalar(let scalar) in document.entries.map(\.value) { found += [scalar.cutFinding()].compactMap(\.self) }
             if path == "theme.yaml" {
                 var manifest = ThemeManifest { files.bytes($0) != nil }
                 manifest.read(document)
@@ -35,7 +36,7 @@ extension Theme {
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
         // What the built-in theme uses is what the program gives.
         let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
-        let diagnostics = (problems + linked).compactMap { problem -> Diagnostic? in
+        let diagnostics = (problems + linked + templates.endlessRecursions() + endlessTemplates).compactMap { problem -> Diagnostic? in
             guard let file = files[problem.template] else { return nil }
             let span = Span(file: file, start: problem.range.lowerBound, end: problem.range.upperBound)
             return Diagnostic(problem.rule, at: span, problem.message)
@@ -48,7 +49,8 @@ extension TemplateProblem {
     fileprivate var rule: Rule {
         switch kind {
         case .missingPartial, .unknownVariable: .unknownTemplateName
-        case .unclosedTag, .unclosedSection, .nestedTooDeep, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .invalidUTF8: .invalidTemplate
+        case .unclosedTag, .unclosedSection, .nestedTooDeep, .mismatchedClosing, .badDelimiter, .recursionTooDeep, .tooManyParts, .invalidUTF8:
+            .invalidTemplate
         }
     }
 
@@ -63,7 +65,14 @@ extension TemplateProblem {
         case .missingPartial: Localized(es: "no hay ninguna plantilla parcial «\(name)»", en: "there is no partial “\(name)”")
         case .unknownVariable: Localized(es: "el programa no da ningún dato «\(name)»", en: "the program gives no “\(name)”")
         case .badDelimiter: Localized(es: "los delimitadores nuevos se escriben «{{=<% %>=}}»", en: "new delimiters are written “{{=<% %>=}}”")
-        case .recursionTooDeep: Localized(es: "las plantillas se llaman unas a otras sin fin", en: "the templates call each other without end")
+        case .recursionTooDeep:
+            Localized(
+                es: "la plantilla parcial «\(name)» se llama a sí misma sin fin, sola o a través de otras",
+                en: "the partial “\(name)” calls itself without end, alone or through others")
+        case .tooManyParts:
+            Localized(
+                es: "«\(name)» se repite más de \(Renderer.mostBodies) veces en una página",
+                en: "“\(name)” repeats more than \(Renderer.mostBodies) times in a page")
         case .invalidUTF8: Localized(es: "la plantilla no está en UTF-8", en: "the template is not UTF-8")
         }
     }

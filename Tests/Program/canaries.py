@@ -9,6 +9,12 @@ import zipfile
 import zlib
 
 
+CONSONANTS, VOWELS = 'bdfgklmprtvz', 'aeiou'
+# Overlapping: a word may stand behind letters that could begin one.
+WHOLE = re.compile(f'(?=((?:[{CONSONANTS}][{VOWELS}]){{5}}kx))'.encode())
+INNER = re.compile(f'(?=((?:[{VOWELS}][{CONSONANTS}]){{3}}))'.encode())
+
+
 class Canaries:
     """Made-up words by the place they stand in: no two begin alike, so that none hides behind another in an index."""
 
@@ -18,21 +24,24 @@ class Canaries:
 
     def __call__(self, place):
         while place not in self.words:
-            word = ''.join(self.random.choice('bdfgklmprtvz') + self.random.choice('aeiou') for _ in range(5)) + 'kx'
-            if not any(word[:3] in known or known[:3] in word for known in self.words.values()):
+            word = ''.join(self.random.choice(CONSONANTS) + self.random.choice(VOWELS) for _ in range(5)) + 'kx'
+            if not any(word[:5] in known or known[:5] in word or word[3:9] == known[3:9] for known in self.words.values()):
                 self.words[place] = word
         return self.words[place]
 
     def found(self, folder, places=None):
         """The places whose words are in the files below a folder, each with the files."""
+        wanted = {place: word for place, word in self.words.items() if places is None or place in places}
+        whole = {word.encode(): place for place, word in wanted.items()}
+        # The words of an index are stems, in front coding: their beginnings stand with the word before.
+        inner = {word[3:9].encode(): place for place, word in wanted.items()}
         hits = {}
         for name, content in everything(folder):
-            for place, word in self.words.items():
-                if (places is None or place in places) and word.encode() in content:
-                    hits.setdefault(place, []).append(name)
-                # The words of an index are stems, in front coding: their beginnings stand with the word before.
-                elif '/buscar/' in '/' + name and name.endswith('+') and word[3:9].encode() in content and (places is None or place in places):
-                    hits.setdefault(place, []).append(name)
+            found = {whole[word] for word in WHOLE.findall(content) if word in whole}
+            if '/buscar/' in '/' + name and name.endswith('+'):
+                found |= {inner[part] for part in INNER.findall(content) if part in inner}
+            for place in found:
+                hits.setdefault(place, []).append(name)
         return hits
 
 

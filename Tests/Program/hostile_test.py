@@ -1,4 +1,5 @@
 """Sources, themes and calls that ask for more than any manual needs, or for something else than they seem to: words, never a fall."""
+import json
 import os
 import pathlib
 import resource
@@ -100,6 +101,47 @@ class Hostile(unittest.TestCase):
             start = time.monotonic()
             self.assert_error(self.call('check'), 'plantilla-invalida', 'anidadas')
             self.assertLess(time.monotonic() - start, 20)
+
+    def test_templates_that_call_themselves_without_end(self):
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        endless = [
+            ({'partials/a.mustache': 'x\n{{> a}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
+            ({'partials/a.mustache': '{{> b}}', 'partials/b.mustache': 'x\n\n{{> a}}{{> a}}'}, 'partials/b.mustache:3:5'),
+            ({'partials/layout/page.mustache': '{{<layout/page}}{{/layout/page}}'}, 'partials/layout/page.mustache:1:4'),
+        ]
+        for files, place in endless:
+            self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
+            for made in (self.call('check'), self.build()):
+                with self.subTest(place=place):
+                    self.assert_error(made, 'plantilla-invalida', f'--> themes/propio/{place}')
+            self.assertFalse(self.output.exists())
+
+    def test_templates_that_the_data_never_end(self):
+        theme = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n', 'content/paginas/aviso.md': PAGE.format('Hola.')}
+        self.write({path: text for path, text in theme.items() if path != 'content/site.yaml'})
+        self.assertEqual(0, self.build().returncode)
+        good = (self.output / 'index.html').read_bytes()
+        deep = {f'partials/n{n}.mustache': f'{{{{> n{n + 1}}}}}{{{{> n{n + 1}}}}}' for n in range(40)}
+        for files, place in (
+                ({'partials/a.mustache': '{{#page}}\n{{> a}}{{/page}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:2:5'),
+                ({'partials/a.mustache': '{{^nada}}{{> a}}{{> a}}{{/nada}}', 'templates/home.mustache': '{{> a}}'}, 'partials/a.mustache:1:14'),
+                ({**deep, 'partials/n40.mustache': 'x', 'templates/home.mustache': '{{> n0}}'}, 'partials/n0.mustache:1:5')):
+            self.write({**theme, **{f'themes/propio/{path}': text for path, text in files.items()}})
+            start = time.monotonic()
+            made = self.build()
+            with self.subTest(place=place):
+                self.assert_error(made, 'plantilla-invalida', f'--> themes/propio/{place}')
+                self.assertEqual(good, (self.output / 'index.html').read_bytes(), 'the last good page stays')
+                self.assertLess(time.monotonic() - start, 40)
+        made = self.call('export', 'html', 'aviso', '--output', str(self.root / 'aviso.html'))
+        self.assertEqual(0, made.returncode, 'a page without that template is whole')
+        self.write({**theme, 'themes/propio/partials/a.mustache': '{{#page}}{{> a}}{{/page}}', 'themes/propio/templates/single.mustache': '{{> a}}',
+                    'themes/propio/templates/record.mustache': '{{> a}}', 'themes/propio/templates/page.mustache': '{{> a}}',
+                    'themes/propio/templates/notice.mustache': '{{> a}}'})
+        for format in ('html', 'odt'):
+            made = self.call('export', format, 'aviso', '--output', str(self.root / f'otro.{format}'))
+            self.assertEqual(74, made.returncode, made.stderr)
+            self.assertFalse((self.root / f'otro.{format}').exists())
 
     def test_a_site_is_not_written_among_the_files_of_others(self):
         self.write({'content/paginas/aviso.md': PAGE.format('Hola.')})
@@ -212,6 +254,26 @@ class Hostile(unittest.TestCase):
         fixes = self.call('check', '--format', 'json').stdout
         self.assertIn('\\"Calle 8 # 20-15, local 3\\"', fixes)
         self.assertIn('\\"Orden #1 \\\\\\"siempre\\\\\\"\\"', fixes)
+
+    def test_a_value_of_settings_that_a_comment_cuts(self):
+        files = {
+            'content/site.yaml': 'institución: Centro #1 de Salud\nsigla: CS # 2 letras\nacceso: público # 3 sedes\ncifras: {tiempo meta: 100} # 1\n'
+                                 'identidad:\n  pie:\n    - Carrera 7 # 12-34, piso 3\nzona horaria: UTC # 5 horas más\ntema: propio # 2\n',
+            'content/tipos/acta.yaml': 'nombre: acta #1\nplural: actas\ncarpeta: actas\ncampos:\n  título | title: texto # 1 línea\n',
+            'content/formatos/ficha.yaml': 'para: puesto # 1\ntítulo: Ficha #3\npapel: carta # 2 caras\npie: {izquierda: x}\nsecciones:\n'
+                                           '  - título: Sección # 4\n    vista: texto # 5\n    campo: objetivo # 6\n    fin: Fin # 7\n',
+            'content/puestos/uno.md': JOB.format('Uno'),
+            'themes/propio/messages/es.yaml': 'home: Inicio #1\n',
+            'themes/propio/theme.yaml': 'title: Tema #2\n',
+        }
+        self.write(files)
+        made = self.call('check', '--format', 'json')
+        places = {(found['file'], found['line']) for found in map(json.loads, made.stdout.splitlines()) if found['code'] == 'valor-cortado'}
+        self.assertEqual({
+            ('content/site.yaml', 1), ('content/site.yaml', 2), ('content/site.yaml', 7), ('content/tipos/acta.yaml', 1), ('content/formatos/ficha.yaml', 2),
+            ('content/formatos/ficha.yaml', 6), ('content/formatos/ficha.yaml', 9), ('themes/propio/messages/es.yaml', 1), ('themes/propio/theme.yaml', 1)}, places)
+        for quoted in ('"Centro #1 de Salud"', '"Carrera 7 # 12-34, piso 3"', '"acta #1"', '"Sección # 4"', '"Inicio #1"'):
+            self.assertIn(json.dumps(quoted, ensure_ascii=False)[1:-1], made.stdout)
 
     def test_comments_that_stand_apart_are_comments(self):
         made = self.check({

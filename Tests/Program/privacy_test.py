@@ -2,8 +2,8 @@
 import json
 import os
 import pathlib
+import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -101,6 +101,14 @@ class AccessWords(Site):
             self.assert_refuses(DOCUMENT.format(front=f'acceso: {access}\ncosto: {word}\n', body=''), line=3)
         for key in ('aceso', 'acesso', 'acceso al documento'):
             self.assert_refuses(DOCUMENT.format(front=f'{key}: interno\ncosto: {word}\n', body=''), line=3)
+
+    def test_of_a_draft(self):
+        """A draft waits for its words, and stops no build; an access that is not understood does."""
+        for front in ('estado: borrador\n', ''):
+            text = f'---\ntítulo: Cobro\n{front}acceso: quizá\ncosto: {self.canary("costo")}\n---\n\n## Pasos\n'
+            self.assert_refuses(text)
+            made = self.run_it('build --drafts --audience public --output salida')
+            self.assertEqual(1, made.returncode, made.stderr)
 
     def test_of_an_entry_of_a_catalogue(self):
         entry = f'elementos:\n  - término: Caja\n    definición: Lugar.\n  - término: Clave\n    definición: {self.canary("término")}\n    acceso: '
@@ -274,6 +282,27 @@ class LateMarks(Site):
                         pages = sorted((self.build(today='2026-12-20') / 'historial').glob(f'*/{document}/{version}*.html'))
                         for page in pages:
                             self.assert_hidden(page, places)
+
+    def test_versions_of_when_a_document_was_internal(self):
+        """Numbers of versions are the document's own and stay; of the versions that are left out there is nothing but the gap."""
+        c = self.canary
+        self.write('protocolos/clave.md', '---\ntítulo: Clave\nversión: "01"\nvigencia: 2026-03-01\n---\n\n## Pasos\n\n1. Abrir.\n')
+        self.release('clave', '2026-03-01', '--authorized-by', 'Dirección')
+        self.replace('protocolos/clave.md', 'título: Clave', 'título: Clave\nacceso: interno')
+        self.replace('protocolos/clave.md', 'Abrir.', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}')
+        self.release('clave', '2026-04-01', '--authorized-by', c('quien publica la 02'), '--note', c('nota de la 02'))
+        self.replace('protocolos/clave.md', 'acceso: interno\n', '')
+        self.replace('protocolos/clave.md', f'Abrir {c("paso de la 02")}.\n\n## Notas\n\n{c("sección de la 02")}', 'Abrir bien.')
+        self.release('clave', '2026-05-01', '--authorized-by', 'Dirección')
+        hidden = ['paso de la 02', 'sección de la 02', 'quien publica la 02', 'nota de la 02']
+        self.assertEqual(set(hidden), set(self.canary.found(self.build('interno', 'internal'), hidden)))
+        output = self.build()
+        self.assert_hidden(output, hidden)
+        self.assertTrue((output / 'protocolos/clave.html').is_file())
+        self.assertIn('03', (output / 'protocolos/clave.html').read_text())
+        self.assertEqual([], sorted(path.name for path in output.glob('historial/protocolos/clave/0[12]*')), 'the mark of 02 counts for 01 as well')
+        for name, content in everything(output):
+            self.assertNotIn(b'2026-04-01', content, f'{name}: the day of 02')
 
     def test_a_field_that_is_no_longer_declared(self):
         self.write('tipos/protocolo.yaml', 'extiende: protocolo\ncampos:\n  combinación | combination: markdown interno\n')
@@ -476,6 +505,41 @@ Visible.
         found = self.canary.found(self.build())
         self.assertEqual({'persona que autoriza': ['protocolos/cobro.html', 'sitio-sin-conexion.zip!sitio/protocolos/cobro.html']}, found)
 
+    def test_what_accompanies_a_release(self):
+        """Acts, errata, withdrawals, signed copies, receipts and drafts of what is internal, and names in them of what is not."""
+        c = self.canary
+        internal = f'abrir-{c("id de protocolo")}'
+        (self.root / 'acto.pdf').write_bytes(b'%PDF-1.7\n' + c('archivo del acto').encode())
+        (self.root / 'firmada.pdf').write_bytes(b'%PDF-1.7\n' + c('copia firmada').encode())
+        log = f'modificaciones:\n  - {{versión: "01", modificado: 2026-01-01, autoriza: [{{nombre: "{c("persona que autoriza el secreto")}", cargo: Gerente}}], descripción: [Se crea.]}}\n'
+        self.replace(f'protocolos/{internal}.md', 'formato:', log + 'formato:')
+        self.release(internal, '2026-05-01', '--authorized-by', 'Gerente', '--note', c('nota del secreto'), '--act', c('acto del secreto'), '--act-date', '2026-04-30',
+                     '--act-file', self.root / 'acto.pdf', '--signed-copy', self.root / 'firmada.pdf')
+        self.replace(f'protocolos/{internal}.md', '[Se crea.]', f'[Se crea {c("errata")}.]')
+        made = self.run_it(f'release {internal} --erratum', '--reason', c('motivo de la errata'), '--authorized-by', 'Gerente', today='2026-05-02')
+        self.assertEqual(0, made.returncode, made.stderr)
+        self.release('cobro', '2026-05-03', '--authorized-by', 'Gerente', '--signed-copy', self.root / 'firmada.pdf')
+        for name in ('personal.csv', 'registro.jsonl'):
+            self.write(f'../acuses/{name}', c(f'persona de {name}'))
+        self.write('puestos/borrador.md', f'---\ntítulo: {c("título de un borrador")}\nestado: borrador\n---\n\n## Objetivo\n\n{c("objetivo de un borrador")}\n')
+        hidden = [place for place in c.words if place not in self.nowhere]
+        inside = self.canary.found(self.build('interno', 'internal', today='2026-05-05'))
+        for place in ('nota del secreto', 'acto del secreto', 'errata', 'motivo de la errata', 'copia firmada'):
+            self.assertIn(place, inside)
+        for options in ('', ' --drafts'):
+            shutil.rmtree(self.root / 'salida', ignore_errors=True)
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-05')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assert_hidden(self.root / 'salida', [place for place in hidden if not options or 'borrador' not in place])
+        # Withdrawn and replaced, and as of another day.
+        made = self.run_it(f'release {internal} --withdraw', '--note', c('motivo de la derogación'), '--authorized-by', 'Gerente', '--effective', '2026-05-06', today='2026-05-06')
+        self.assertEqual(0, made.returncode, made.stderr)
+        for options in ('', ' --as-of 2026-05-04', ' --known-on 2026-05-05'):
+            shutil.rmtree(self.root / 'salida', ignore_errors=True)
+            made = self.run_it('build --audience public' + options, '--output', self.root / 'salida', today='2026-05-07')
+            self.assertEqual(0, made.returncode, made.stderr)
+            self.assert_hidden(self.root / 'salida')
+
     def test_exports(self):
         self.release_all()
         for format in ('html', 'odt', 'docx', 'epub'):
@@ -503,8 +567,119 @@ Visible.
         pdf = dict(everything(self.root / 'salida/pdf'))
         for name, content in pdf.items():
             self.assertFalse(str(self.root).lower().encode() in content or b'file://' in content, name)
+            for word in (b'/creationdate', b'/moddate', b'headlesschrome', b'x11; linux'):
+                self.assertNotIn(word, content, name)
         self.assertTrue(any(b'https://ejemplo.example/' in content for content in pdf.values()))
         self.assertEqual(['.oficio/archivos'], [str(path.relative_to(self.root / 'salida')) for path in (self.root / 'salida').rglob('.*/*')])
+
+
+class Names(Site):
+    """What is no post, unit nor term of the site is taken for somebody's name where a post or a person is asked for."""
+
+    def setUp(self):
+        super().setUp()
+        c, write = self.canary, self.write
+        write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
+        write('glosario.yaml', 'elementos: [{id: solicitante, término: Solicitante, definición: Quien pide.}]\n')
+        write('unidades.yaml', 'elementos: [{id: caja, título: Caja General, código: U-7}]\n')
+        write('puestos/cajero.md', f"""---
+título: Cajero
+código: P-10
+unidad: caja
+firmas: [{{nombre: "{c('firma')}", cargo: Jefatura}}, "{c('firma sola')}"]
+---
+
+## Objetivo
+
+Cobrar.
+
+## Contactos internos
+
+- {c('contacto')}
+- Caja General
+""")
+        write('protocolos/cobro.md', f"""---
+título: Cobro
+código: PR-1
+versión: "01"
+vigencia: 2026-01-01
+responsable: "{c('responsable')}"
+autoriza: "{c('quien autoriza')}"
+elabora: [{{nombre: "{c('quien elabora')}", cargo: Analista}}]
+revisa: ["{c('quien revisa')}", Cajero]
+modificaciones:
+  - {{versión: "01", modificado: 2026-01-01, autoriza: "{c('bitácora')}", elabora: [{{nombre: "{c('autor en bitácora')}", cargo: Analista}}], descripción: [Se crea.]}}
+---
+
+## Pasos
+
+1. Recibir. {{responsable={c('actor')}}}
+2. Contar. {{responsable=Solicitante}}
+3. Cobrar. {{responsable=P-10}}
+
+## Escalamiento
+
+| Caso | A quién |
+|---|---|
+| Falta | {c('escalamiento')} |
+| Sobra | U-7 |
+""")
+        write('protocolos/otro.md', f'---\ntítulo: Otro\ncódigo: PR-2\nversión: "01"\nvigencia: 2026-01-01\nresponsable: "[[cajero|{c("rótulo")}]]"\n'
+              '---\n\n## Pasos\n\n1. Leer.\n')
+        write('incorporacion/lista.md', f'---\ntítulo: Lista\npara: [cajero]\nfases: {{d: Día 1}}\nactividades:\n  - {{fase: d, actividad: Leer, apoyo: "{c("apoyo")}"}}\n---\n')
+        write('tipos/informe.yaml', 'nombre: informe | report\nplural: informes | reports\ncarpeta: informes\ncampos:\n  título | title: texto\n'
+              '  autor: texto\n  elaborado por: markdown\n  aprobó: lista\n  persona de contacto: refs(job) o texto\n  tema: texto\n'
+              '  tareas:\n    filas:\n      tarea: texto principal\n      encargado: texto\n')
+        write('informes/uno.md', f'---\ntítulo: Informe\nautor: "{c("autor")}"\nelaborado por: "**{c("elaborado por")}** y [[cajero]]"\naprobó: ["{c("aprobó")}", cajero]\n'
+              f'persona de contacto: "{c("persona de contacto")}"\ntema: Visible\ntareas: [{{tarea: Contar, encargado: "{c("encargado")}"}}]\n---\n')
+        self.release('cobro', '2026-01-01', '--authorized-by', c('bitácora'))
+        self.replace('protocolos/cobro.md', 'Recibir', 'Recibir bien')
+        self.release('cobro', '2026-02-01', '--authorized-by', 'Cajero')
+        self.release('otro', '2026-03-01', '--authorized-by', c('quien publica'))
+
+    # What the documents say in their own words stays on their pages.
+    OWN = {'contacto', 'actor', 'escalamiento', 'apoyo', 'encargado'}
+
+    def test_free_text_where_a_person_is_asked_for(self):
+        self.assertEqual(set(self.canary.words), set(self.canary.found(self.build('interno', 'internal'))))
+        output = self.build()
+        pages = {'puestos/cajero.html', 'protocolos/cobro.html', 'protocolos/otro.html', 'incorporacion/lista.html', 'informes/uno.html'}
+        versions = {f'historial/protocolos/cobro/{name}.html' for name in ('01', '02', '02-cambios')}
+        for place, files in self.canary.found(output).items():
+            with self.subTest(place=place):
+                self.assertIn(place, self.OWN)
+                self.assertEqual(set(), {name.removeprefix('sitio-sin-conexion.zip!sitio/') for name in files} - pages - versions)
+
+    def test_posts_units_and_terms_are_shown(self):
+        output = self.build()
+        [cobro, otro] = json.loads((output / 'datos/protocolos.json').read_text())['records']
+        self.assertNotIn('owner', cobro['fields'])
+        self.assertEqual(['Cajero'], [row['role'] for row in cobro['fields']['reviewed-by'] if 'role' in row])
+        self.assertEqual(['Analista'], [row['role'] for row in cobro['fields']['prepared-by']])
+        self.assertEqual([None, 'Solicitante', 'Cajero'], [row['actor'][0]['title'] if 'actor' in row else None for row in cobro['fields']['steps']])
+        self.assertEqual([None, 'Caja General'], [row['to'][0]['title'] if 'to' in row else None for row in cobro['fields']['escalation']])
+        self.assertEqual('Cajero', otro['fields']['owner'][0]['title'])
+        [report] = json.loads((output / 'datos/informes.json').read_text())['records']
+        self.assertEqual('Visible', report['fields']['tema'])
+        self.assertEqual('Cajero', report['fields']['elaborado-por'])
+        master = (output / 'datos/lista-maestra.csv').read_text()
+        self.assertIn('Cajero', master)
+        self.assertIn('Solicitante', (output / 'protocolos/cobro.html').read_text())
+
+    def test_a_name_that_becomes_a_post_and_one_that_ceases_to_be(self):
+        self.build()
+        name = self.canary('responsable').capitalize()
+        self.write('puestos/nuevo.md', f'---\ntítulo: {name}\n---\n\n## Objetivo\n\nDirigir.\n')
+        self.assertIn(name, (self.build() / 'datos/lista-maestra.csv').read_text())
+        (self.site / 'content/puestos/nuevo.md').unlink()
+        self.assertNotIn('responsable', self.canary.found(self.build()))
+
+    def test_office_files_say_no_names_in_their_facts(self):
+        for format in ('docx', 'odt', 'epub', 'html'):
+            for document in ('cobro', 'otro', 'cajero'):
+                made = self.run_it(f'export {format} {document} --audience public', '--output', self.root / f'hecho/{document}.{format}')
+                self.assertEqual(0, made.returncode, made.stderr)
+        self.assertEqual(set(), set(self.canary.found(self.root / 'hecho')) - self.OWN)
 
 
 class Output(Site):
@@ -529,6 +704,32 @@ class Output(Site):
                 for word in (str(self.root), os.path.expanduser('~/'), 'content/protocolos/cobro.md', 'content/paginas'):
                     # The page of the rules has examples of its own.
                     self.assertFalse(word.lower().encode() in content and name != 'reglas.html', f'{name}: {word}')
+
+    def test_another_machine_makes_the_same_bytes(self):
+        """Where, when and by whom the site is made is in no byte: all of that is different, and the files are the same."""
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\nsin conexión: sí\n')
+        self.write('puestos/cajero.md', '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n')
+        self.write('recursos/nota.txt', 'nota')
+        self.write('paginas/aviso.md', '---\ntítulo: Aviso\n---\n\nVea la [nota](../recursos/nota.txt).\n')
+        self.release('cobro', '2026-01-01', '--authorized-by', 'Dirección')
+        other = self.root / 'otro equipo' / 'de otra persona'
+        shutil.copytree(self.site, other)
+        for path in other.rglob('*'):
+            os.utime(path, (1_000_000_000, 1_000_000_000))
+        trees = []
+        for site, more in ((self.site, {}), (other, {'TZ': 'Asia/Tokyo', 'USER': 'zutano', 'LOGNAME': 'zutano', 'HOME': str(self.root / 'casa'), 'HOSTNAME': 'otra',
+                                                     'LC_ALL': 'C'})):
+            made = self.root / f'hecho-{len(trees)}'
+            made.mkdir()
+            environment = dict(os.environ, XDG_CACHE_HOME=str(self.root / f'cache-{len(trees)}'), **more)
+            for command in (['build', '--output', made / 'interno'], ['build', '--audience', 'public', '--output', made / 'público'],
+                            *(['export', format, 'cobro', '--output', made / f'cobro.{format}'] for format in ('html', 'odt', 'docx', 'epub'))):
+                done = subprocess.run([PROGRAM, *map(str, command), '--site', str(site), '--today', TODAY], env=environment, capture_output=True, text=True, cwd=self.root)
+                self.assertEqual(0, done.returncode, done.stderr)
+            trees.append({str(path.relative_to(made)): path.read_bytes() for path in made.rglob('*') if path.is_file()})
+            time.sleep(2.1)
+        self.assertEqual(sorted(trees[0]), sorted(trees[1]))
+        self.assertEqual([], [name for name in trees[0] if trees[0][name] != trees[1][name]])
 
     def test_what_earlier_programs_left_is_removed(self):
         output = self.build()
@@ -659,12 +860,11 @@ class ActiveContent(Site):
         for name in ('uno.pdf', 'dos.png', 'tres.html'):
             self.write(f'recursos/{name}', 'x')
         self.write('recursos/cuatro.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alerta()"><path d="M0 0"/></svg>')
-        with socket.socket() as free:
-            free.bind(('127.0.0.1', 0))
-            port = free.getsockname()[1]
-        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([PROGRAM, 'serve', '--site', self.site, '--port', '0'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
+        port = int(re.search(r'localhost:(\d+)', process.stdout.readline())[1])
 
         def ask(path):
             for _ in range(200):

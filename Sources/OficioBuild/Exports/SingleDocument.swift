@@ -24,17 +24,24 @@ extension Pipeline {
     }
 
     /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
-    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false) -> (name: String, bytes: [UInt8])? {
+    package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false) throws(WriteError) -> (name: String, bytes: [UInt8])? {
         let site = OpenedSite(root)
-        return SingleFile(edition(site, today, isPublic), site.theme, document: document).map { ($0.name, $0.bytes) }
+        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
+        let bytes = single.bytes
+        if !site.theme.isSound { throw .endlessTemplate }
+        return (single.name, bytes)
     }
 
     /// One document for a word processor or an electronic book; `nil` where there is none of that name.
-    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false) -> (name: String, bytes: [UInt8])? {
+    package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false) throws(WriteError) -> (
+        name: String, bytes: [UInt8]
+    )? {
         let site = OpenedSite(root)
         let settings = site.settings
         guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
-        var office = OfficeDocument(page: single.bytes, title: single.title, language: settings.languageTag)
+        let page = single.bytes
+        if !site.theme.isSound { throw .endlessTemplate }
+        var office = OfficeDocument(page: page, title: single.title, language: settings.languageTag)
         office.institution = settings.institution
         office.code = single.code
         office.version = single.version

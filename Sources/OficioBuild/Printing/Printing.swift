@@ -72,7 +72,7 @@ struct Printing {
             defer { progress.step() }
             let former = known[document.pdf]
             // With the way in which pages are handed over: another one makes other PDFs.
-            let fingerprint = String(SHA256.hex(Array((engine.identity + "\n2").utf8)).prefix(16)) + document.fingerprint()
+            let fingerprint = String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }
                 return kept(document, fingerprint)
@@ -97,7 +97,9 @@ struct Printing {
             switch outcome {
             case .made:
                 report.withLock { $0.made += 1 }
-                return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(target)) ?? [] }
+                return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) {
+                    PrintedFacts.withoutMachine((try? Files.read(target)) ?? [])
+                }
             case .failed(let words):
                 return fail(Localized(es: "el programa que imprime falló: \(words.spanish)", en: "the printing program failed: \(words.english)"))
             case .tooLong:

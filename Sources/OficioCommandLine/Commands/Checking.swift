@@ -142,7 +142,12 @@ extension Command {
             call.console.err(words[call.language])
         }
         guard let outcome else {
-            let words = Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")
+            let words =
+                found.isCutOff
+                ? Localized(
+                    es: "la generación se detuvo en esa plantilla: en \(output) quedan páginas de antes",
+                    en: "the build stopped at that template: some pages in \(output) are those of before")
+                : Localized(es: "no se publicó nada: \(output) queda como estaba", en: "nothing was published: \(output) is as it was")
             call.console.err(words[call.language] + "\n")
             return .contentErrors
         }

@@ -80,7 +80,7 @@ extension Invocation {
     fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
-        guard let made = Pipeline.office(site, document: document, today: try today(), as: format, isPublic: try isPublic()) else {
+        guard let made = try Pipeline.office(site, document: document, today: try today(), as: format, isPublic: try isPublic()) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target("\(made.name).\(format.rawValue)")
@@ -93,7 +93,7 @@ extension Invocation {
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
-        guard let made = Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic()) else {
+        guard let made = try Pipeline.singleFile(site, document: document, today: try today(), isPublic: try isPublic()) else {
             throw UsageError(message: Localized(es: "no hay ningún documento «\(document)»", en: "there is no document “\(document)”"))
         }
         let path = target(made.name + ".html")

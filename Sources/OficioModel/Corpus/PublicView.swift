@@ -16,6 +16,8 @@ package struct PublicView: Sendable {
     private let released: ReleasedMarks
     /// Stands for a name that is not shown.
     private let neutral: String
+    /// What posts, units and terms that are shown are called, folded.
+    private let postNames: Set<String>
 
     /// - Parameters:
     ///   - full: what is published for the staff.
@@ -37,7 +39,37 @@ package struct PublicView: Sendable {
             if let place = releases[key] { parts.formUnion(released.parts(of: key, after: place)) }
             return parts
         }
+        postNames = full.schema.settings.publishesPeople ? [] : Self.postNames(full, parts)
     }
+
+    private static func postNames(_ corpus: Corpus, _ parts: [InternalParts]) -> Set<String> {
+        var names: Set<String> = []
+        for (index, record) in corpus.records.enumerated() where !parts[index].isWhole {
+            guard ["job", "unit", "term"].contains(corpus.schema.types[record.type].id) else { continue }
+            names.formUnion([record.id, record.title].map(\.folded))
+            for field in ["code", "generic-title", "former-names", "acronym", "synonyms"] {
+                switch corpus.value(record, field) {
+                case .list(let items)?: names.formUnion(items.map(\.blocks.plain.folded))
+                case let value?: names.insert(value.plain.folded)
+                case nil: break
+                }
+            }
+        }
+        names.remove("")
+        return names
+    }
+
+    private func people(_ place: PeopleFilter.Place) -> PeopleFilter {
+        PeopleFilter(schema: full.schema, place: place) { target, isPath, file in
+            if let index = full.resolve(target, from: file, isPath: isPath).record {
+                return parts[index].isWhole ? nil : full.records[index].title
+            }
+            return target == neutral || !isPath && postNames.contains(target.folded) ? target : nil
+        }
+    }
+
+    /// Whether a text is what a post, a unit or a term is called.
+    package func isPost(_ words: String) -> Bool { postNames.contains(words.folded) }
 
     /// By record, what they say of themselves.
     private static func parts(in corpus: Corpus) -> [InternalParts] {
@@ -96,17 +128,21 @@ package struct PublicView: Sendable {
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
         // A sheet bears the names that its form prints; a log says posts.
-        return full.schema.settings.publishesPeople ? left : left.withoutNames(full.schema, stamp: left.stamp) { $0 == "log" }
+        return full.schema.settings.publishesPeople ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
     }
 
     /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
-    ///
-    /// - Parameter form: the form of a sheet, which bears the names in fields that the form prints; `nil` for all that is no sheet.
-    package func withoutNames(_ record: Record, on form: Form? = nil) -> Record {
-        if full.schema.settings.publishesPeople || form?.isBuiltIn == true { return record }
+    package func withoutNames(_ record: Record) -> Record {
+        full.schema.settings.publishesPeople ? record : people(.lists).filtered(record)
+    }
+
+    /// The same record as its page shows it: with the names in fields that the site's own form prints, and without those of
+    /// the others who sign or answer for the document.
+    package func withoutNames(_ record: Record, on form: Form) -> Record {
+        if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
-        let printed = Set((form?.printedFields ?? []).filter(fields.indices.contains).map { fields[$0].id })
-        return record.withoutNames(full.schema) { !printed.contains($0) }
+        let printed = form.isBuiltIn ? [] : Set(form.printedFields.filter(fields.indices.contains).map { fields[$0].id })
+        return people(.page).filtered(record) { !printed.contains($0) }
     }
 
     private func hidesMembers(of record: Record) -> Bool {
@@ -132,7 +168,9 @@ package struct PublicView: Sendable {
     /// Everything that is left out, for telling whether a page could read otherwise.
     package var signature: String {
         let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map { "\(full.key(of: $0)) \(parts[$0].signature)" }
-        return (left.sorted() + [released.signature]).joined(separator: "\n")
+        var names = Stamp()
+        for name in postNames.sorted() { names.add(name) }
+        return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
     /// Whether a name may be shown: that of a record by its key (`job/cajero`).

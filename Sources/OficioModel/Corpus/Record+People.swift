@@ -1,44 +1,176 @@
+import Diagnostics
 import OficioSchema
+import OficioSource
 
-extension Record {
-    /// The record with posts and without the names of those who hold them: of rows with a role and a name, the role alone.
-    ///
-    /// - Parameters:
-    ///   - stamp: what tells whether the new record is as it was; 0 where whoever asks it has asked this one.
-    ///   - isAsked: of a field of the type, by its identifier, whether names go.
-    package func withoutNames(_ schema: Schema, stamp: UInt64 = 0, in isAsked: (String) -> Bool = { _ in true })
-        -> Record
-    {
-        let declared = schema.types[type].fields
-        let fields = fields.map { field -> FieldValue in
-            guard isAsked(declared[field.field].id), declared[field.field].holdsNames else { return field }
-            return FieldValue(
-                field: field.field, value: field.value.withoutNames(declared[field.field].kind), span: field.span)
-        }
-        return Record(
-            type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,
-            isBroken: isBroken, permitted: permitted,
-            internalFields: internalFields, recordedInternalFields: recordedInternalFields, stamp: stamp,
-            head: (headCount, stamp))
+/// Takes names of people out of records: of rows with a role and a name the name, and of fields that ask for a post or a
+/// person all words that name neither a post nor anything else of the site.
+struct PeopleFilter {
+    /// Where the filtered record is read.
+    enum Place {
+        /// The page of the document: its own words stay, names of those who sign or answer for it go.
+        case page
+        /// Tables, data and the index: whatever may be a name goes.
+        case lists
     }
 
-    /// The posts of those who sign, as rows with a role and a name say them.
-    package func posts(_ schema: Schema) -> [String] {
-        fields.flatMap { field in
-            schema.types[type].fields[field.field].holdsNames
-                ? field.value.posts(schema.types[type].fields[field.field].kind) : []
+    let schema: Schema
+    let place: Place
+    /// The words that a reference or a plain text stands for, `nil` where the site knows nothing of that name.
+    let known: (_ target: String, _ isPath: Bool, _ file: FileID) -> String?
+
+    /// The record without the names in some of its fields.
+    ///
+    /// - Parameters:
+    ///   - stamp: the stamp of the result; 0 for one that nothing is cached by.
+    ///   - isAsked: whether names go out of a field of the type, by its identifier.
+    func filtered(_ record: Record, stamp: UInt64 = 0, in isAsked: (String) -> Bool = { _ in true }) -> Record {
+        let declared = schema.types[record.type].fields
+        var isChanged = false
+        let fields = record.fields.compactMap { field -> FieldValue? in
+            let type = declared[field.field]
+            guard isAsked(type.id), mayName(type) else { return field }
+            isChanged = true
+            return value(field.value, type, isTop: true, record.file).map { FieldValue(field: field.field, value: $0, span: field.span) }
         }
+        if !isChanged { return record }
+        let kept = Set(fields.map(\.field))
+        let headCount = record.fields[..<record.headCount].count { kept.contains($0.field) }
+        return Record(
+            type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields,
+            extra: record.extra, isBroken: record.isBroken, permitted: record.permitted, internalFields: record.internalFields,
+            recordedInternalFields: record.recordedInternalFields, stamp: stamp, head: (headCount, stamp))
+    }
+
+    // MARK: Fields
+
+    /// Whether a field, or something in it, may name people.
+    private func mayName(_ field: Field) -> Bool {
+        switch field.kind {
+        case .rows(let rows): rows.nameColumn != nil || rows.columns.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
+        case .group(let members): members.contains { isOpen($0, isTop: false) || mayName($0) && isDeep($0) }
+        default: isOpen(field, isTop: true)
+        }
+    }
+
+    private func isDeep(_ field: Field) -> Bool {
+        switch field.kind {
+        case .rows, .group: true
+        default: false
+        }
+    }
+
+    /// Whether the words of a field, which holds no rows, may be a name.
+    private func isOpen(_ field: Field, isTop: Bool) -> Bool {
+        switch field.kind {
+        case .references(let kind):
+            // Whom a step or a notice is for stands in the document's own words; on its page they stay.
+            place == .page
+                ? isTop && field.asksForPerson && kind.allowsText
+                : field.asksForPerson || kind.types.contains { $0 == "job" || $0 == "unit" }
+        case .text, .markdown, .list: field.asksForPerson && (isTop || place == .lists)
+        default: false
+        }
+    }
+
+    // MARK: Values
+
+    private func value(_ value: Value, _ field: Field, isTop: Bool, _ file: FileID) -> Value? {
+        switch (value, field.kind) {
+        case (.rows(let rows), .rows(let type)): return .rows(self.rows(rows, type, file))
+        case (.group(let members), .group(let fields)):
+            return .group(
+                members.compactMap { member in
+                    self.value(member.value, fields[member.field], isTop: false, file).map {
+                        FieldValue(field: member.field, value: $0, span: member.span)
+                    }
+                })
+        case (.notApplicable, _), (.rows, _), (.group, _): return value
+        default: return isOpen(field, isTop: isTop) ? words(value, file) : value
+        }
+    }
+
+    private func rows(_ rows: Rows, _ type: RowType, _ file: FileID) -> Rows {
+        var result = rows
+        result.rows = rows.rows.map { row in
+            let isNamed = type.nameColumn.flatMap { row[$0] } != nil
+            let cells = row.cells.compactMap { cell -> FieldValue? in
+                if cell.field == type.nameColumn { return nil }
+                let column = type.columns[cell.field]
+                // Beside a name a role is a role; alone it may be the name of whoever signs.
+                let isRole = type.nameColumn != nil && column.id == "role"
+                let left = isRole ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
+                return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
+            }
+            // An id may be made of the words that went.
+            let gone = row.cells.filter { cell in !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain } }
+            let isTelling = gone.contains { !$0.value.plain.isEmpty && row.id.hasPrefix(RowIDs.slug($0.value.plain)) }
+            return Row(
+                id: isTelling ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells, continued: row.continued, group: row.group,
+                span: row.span)
+        }
+        result.recorded = nil
+        return result
+    }
+
+    /// What is left of words that may be names; `nil` for nothing.
+    private func words(_ value: Value, _ file: FileID) -> Value? {
+        switch value {
+        case .references(let references):
+            let left = references.compactMap { reference -> Reference? in
+                guard let words = known(reference.target, reference.isPath, file) else { return nil }
+                let isPlain = !reference.hasContext && reference.label == nil
+                return Reference(
+                    target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional,
+                    text: isPlain ? reference.text : Text(words, span: reference.text.span), hasContext: false, label: nil)
+            }
+            return left.isEmpty ? nil : .references(left)
+        case .text(let text): return self.text(text, file).map { .text($0) }
+        case .blocks(let blocks):
+            guard let text = self.text(of: blocks, file) else { return nil }
+            return .blocks([.paragraph(text)])
+        case .list(let items):
+            let left = items.compactMap { item in
+                text(of: item.blocks, file).map { ListItem(id: RowIDs.slug($0.plain), blocks: [.paragraph($0)], span: item.span) }
+            }
+            return left.isEmpty ? nil : .list(left)
+        case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
+        case .rows, .group: return nil
+        }
+    }
+
+    private func text(of blocks: [Block], _ file: FileID) -> Text? {
+        var texts: [Text] = []
+        blocks.forEachText { texts.append($0) }
+        let left = texts.compactMap { text($0, file) }
+        if left.count == 1 { return left[0] }
+        return left.first.map { Text(left.map(\.plain).joined(separator: ", "), span: $0.span) }
+    }
+
+    /// The text where all of it is known, else the titles of the records that it leads to.
+    private func text(_ text: Text, _ file: FileID) -> Text? {
+        let plain = text.plain.trimmedASCII
+        if known(plain, false, file) != nil { return text }
+        var titles: [String] = []
+        func search(_ inlines: [Inline]) {
+            for inline in inlines {
+                switch inline {
+                case .reference(let target, _): titles += [known(target, false, file)].compactMap(\.self)
+                case .link(let destination, _, _) where LinkTarget(destination).isRelativePath:
+                    titles += [known(destination, true, file)].compactMap(\.self)
+                case .emphasis(let inside), .strong(let inside), .strikethrough(let inside), .link(_, _, let inside): search(inside)
+                case .text, .code, .image, .softBreak, .lineBreak: break
+                }
+            }
+        }
+        search(text.inlines ?? References.split(text.source))
+        return titles.isEmpty ? nil : Text(titles.joined(separator: ", "), span: text.span)
     }
 }
 
-extension Field {
-    /// Whether some of its rows have a role and a name.
-    fileprivate var holdsNames: Bool {
-        switch kind {
-        case .rows(let rows): rows.nameColumn != nil || rows.columns.contains(where: \.holdsNames)
-        case .group(let members): members.contains(where: \.holdsNames)
-        default: false
-        }
+extension Record {
+    /// The posts of those who sign, as rows with a role and a name say them.
+    package func posts(_ schema: Schema) -> [String] {
+        fields.flatMap { $0.value.posts(schema.types[type].fields[$0.field].kind) }
     }
 }
 
@@ -48,37 +180,13 @@ extension RowType {
 }
 
 extension Value {
-    fileprivate func withoutNames(_ kind: FieldKind) -> Value {
-        switch (self, kind) {
-        case (.rows(let rows), .rows(let type)):
-            var result = rows
-            result.rows = rows.rows.map { row in
-                let cells = row.cells.filter { $0.field != type.nameColumn }.map {
-                    FieldValue(
-                        field: $0.field, value: $0.value.withoutNames(type.columns[$0.field].kind), span: $0.span)
-                }
-                // A row that has no main column is called after its first one.
-                let isNamed =
-                    type.nameColumn.flatMap { row[$0] }.map { row.id.hasPrefix(RowIDs.slug($0.plain)) } ?? false
-                return Row(
-                    id: isNamed ? RowIDs.slug(cells.first?.value.plain ?? "") : row.id, cells: cells,
-                    continued: row.continued, group: row.group, span: row.span)
-            }
-            return .rows(result)
-        case (.group(let members), .group(let fields)):
-            return .group(
-                members.map {
-                    FieldValue(field: $0.field, value: $0.value.withoutNames(fields[$0.field].kind), span: $0.span)
-                })
-        default: return self
-        }
-    }
-
     fileprivate func posts(_ kind: FieldKind) -> [String] {
         switch (self, kind) {
         case (.rows(let rows), .rows(let type)):
             rows.rows.flatMap { row in
-                let own = type.nameColumn == nil ? nil : type.columns.index(of: "role").flatMap { row[$0] }?.plain
+                // A role without a name beside it may be a name.
+                let isNamed = type.nameColumn.flatMap { row[$0] } != nil
+                let own = isNamed ? type.columns.index(of: "role").flatMap { row[$0] }?.plain : nil
                 return [own].compactMap(\.self) + row.cells.flatMap { $0.value.posts(type.columns[$0.field].kind) }
             }
         case (.group(let members), .group(let fields)): members.flatMap { $0.value.posts(fields[$0.field].kind) }

@@ -56,7 +56,7 @@ struct RecordDecoder {
         chooseForm(entries)
         decodeOwnLists(entries)
         for entry in entries { decode(entry) }
-        values.diagnostics += CutValue.findings(entries, of: type, record: values.record)
+        values.diagnostics += CutFields.findings(entries, of: type, record: values.record)
         headCount = fields.count
         decode(blocks)
         checkAccess(entries)

@@ -31,13 +31,13 @@ package struct FormReader {
             reader.report(.start(of: document.file), Localized(es: "el formato no dice «para:» qué tipo es", en: "the form does not say “for:” which type it is"))
             return nil
         }
-        guard let found = types.first(where: { $0.names.contains(reader.text(target).folded) }) else {
-            reader.report(target.span, Localized(es: "no hay ningún tipo «\(reader.text(target))»", en: "there is no type “\(reader.text(target))”"))
+        guard let found = types.first(where: { $0.names.contains(reader.word(target).folded) }) else {
+            reader.report(target.span, Localized(es: "no hay ningún tipo «\(reader.word(target))»", en: "there is no type “\(reader.word(target))”"))
             return nil
         }
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
-        var form = Form(id: values["id"].map { reader.text($0) } ?? id, type: found.id, file: document.file, span: whole)
+        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.id, file: document.file, span: whole)
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
@@ -47,7 +47,7 @@ package struct FormReader {
         if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
         if let node = values["lists"] { form.lists = reader.mapping(node).map { list($0) } }
         if let node = values["changes"] {
-            switch reader.text(node).folded {
+            switch reader.word(node).folded {
             case "subrayar", "underline": form.marksChanges = true
             case "no", "none": break
             default: reader.report(node.span, Localized(es: "se espera «subrayar» o «no»", en: "expected “underline” or “none”"))
@@ -77,7 +77,7 @@ package struct FormReader {
     private mutating func control(_ entries: [YAMLNode.Entry]) -> Form.Control {
         var control = Form.Control()
         reader.forEach(entries, Self.controlKeys) { reader, name, entry in
-            let text = reader.text(entry.value)
+            let text = name == "issued" ? reader.word(entry.value) : reader.text(entry.value)
             switch name {
             case "code": control.code = text
             case "version": control.version = text
@@ -95,7 +95,7 @@ package struct FormReader {
 
     /// One of some words, in Spanish or English; the first of them where it is another, with a finding.
     private mutating func word(_ node: YAMLNode, _ meanings: KeyValuePairs<String, Bool>) -> Bool {
-        let text = reader.text(node)
+        let text = reader.word(node)
         if let known = meanings.first(where: { $0.key.folded == text.folded }) { return known.value }
         reader.report(
             node.span,
@@ -105,7 +105,7 @@ package struct FormReader {
     }
 
     private mutating func paper(_ node: YAMLNode) -> Paper {
-        let text = reader.text(node)
+        let text = reader.word(node)
         if let paper = Paper(text) { return paper }
         reader.report(
             node.span,
@@ -116,7 +116,7 @@ package struct FormReader {
     }
 
     private mutating func margins(_ node: YAMLNode) -> [Int] {
-        let text = reader.text(node)
+        let text = reader.word(node)
         if let margins = Paper.margins(text) { return margins }
         reader.report(
             node.span,
@@ -142,7 +142,7 @@ package struct FormReader {
     }
 
     private mutating func dates(_ node: YAMLNode) -> DatePattern {
-        let pattern = DatePattern(reader.text(node))
+        let pattern = DatePattern(reader.word(node))
         if let problem = pattern.problem {
             reader.report(
                 node.span,
@@ -174,7 +174,7 @@ package struct FormReader {
     ]
 
     private mutating func numbering(_ node: YAMLNode) -> Numbering {
-        switch reader.text(node) {
+        switch reader.word(node) {
         case "1.", "1": return .decimal
         case "I.", "I": return .roman
         case "A.", "A": return .letter
@@ -199,7 +199,7 @@ package struct FormReader {
                 var meaning: String?
                 if case .mapping(let values, _) = item.value {
                     reader.forEach(values, settingNames("rótulo=label", "vale=means")) { reader, name, value in
-                        if name == "label" { label = reader.text(value.value) } else { meaning = Frequencies.meaning(of: reader.text(value.value)) }
+                        if name == "label" { label = reader.text(value.value) } else { meaning = Frequencies.meaning(of: reader.word(value.value)) }
                     }
                 } else {
                     label = reader.text(item.value)
@@ -243,7 +243,7 @@ package struct FormReader {
         reader.forEach(reader.mapping(node), Self.sectionKeys) { _, name, entry in values[name] = entry.value }
         if let node = values["title"] { section.title = reader.text(node) }
         if let node = values["view"] {
-            let word = reader.text(node)
+            let word = reader.word(node)
             if let view = Self.views[word.folded] {
                 section.view = view
             } else {
@@ -278,7 +278,7 @@ package struct FormReader {
         if let node = values["lists"] { readLists(node, into: &section) }
         var fields = type.fields
         if let node = values["field"] {
-            section.field = placement(reader.text(node), label: nil, in: type.fields, prefix: [], at: node.span)
+            section.field = placement(reader.word(node), label: nil, in: type.fields, prefix: [], at: node.span)
             if let index = section.field?.path.first, case .group(let members) = type.fields[index].kind { fields = members }
         }
         if let node = values["fields"] { readFields(node, fields, into: &section) }

@@ -25,7 +25,7 @@ package struct RuleSettings: Sendable {
             for option in entries {
                 if ["severidad", "severity"].contains(option.key.text.folded) {
                     severity(of: code, option.value, &reader)
-                } else if let number = Int(reader.text(option.value).filter { $0 != "%" && $0 != " " }), (0...100_000).contains(number) {
+                } else if let number = Int(reader.word(option.value).filter { $0 != "%" && $0 != " " }), (0...100_000).contains(number) {
                     options[code, default: [:]][option.key.text.folded] = number
                     optionNames.append((code, option.key.text, option.key.span))
                 } else {
@@ -36,7 +36,7 @@ package struct RuleSettings: Sendable {
     }
 
     private mutating func severity(of code: String, _ node: YAMLNode, _ reader: inout SettingsReader) {
-        switch reader.text(node).folded {
+        switch reader.word(node).folded {
         case "nota", "note": severities[code] = .some(.note)
         case "advertencia", "warning": severities[code] = .some(.warning)
         case "error": severities[code] = .some(.error)

@@ -5,7 +5,7 @@ import OficioSource
 extension SettingsReader {
     /// A language of the program, with a region or without: `es`, `es-CO`, `en`. `nil`, with a finding, for any other.
     mutating func languageTag(_ node: YAMLNode) -> String? {
-        let text = text(node)
+        let text = word(node)
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isTag = parts.dropFirst().allSatisfy {
             (2...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
@@ -29,7 +29,7 @@ extension SettingsReader {
 
     /// The name of a time zone of the IANA; `nil`, with a finding, for any other.
     mutating func timeZone(_ node: YAMLNode) -> String? {
-        let text = text(node)
+        let text = word(node)
         let known = TimeZones.names
         if known.contains(text) { return text }
         let folded = text.folded
@@ -48,7 +48,7 @@ extension SettingsReader {
 
     /// A percentage without a fraction: `100`, `100%`; `nil`, with a finding, for anything else.
     mutating func percent(_ node: YAMLNode) -> Int? {
-        let text = text(node)
+        let text = word(node)
         if let number = Int(text.filter { $0 != "%" && $0 != " " }), (0...1000).contains(number) { return number }
         report(
             node.span,

@@ -42,8 +42,14 @@ package struct SettingsReader {
         return []
     }
 
-    /// The text of a scalar; empty, with a finding, for anything else.
+    /// The text of a scalar, with a warning where a comment cuts it off; empty, with a finding, for anything else.
     package mutating func text(_ node: YAMLNode) -> String {
+        if case .scalar(let scalar) = node { diagnostics += [scalar.cutFinding()].compactMap(\.self) }
+        return word(node)
+    }
+
+    /// The same of a value that is checked further: a comment behind a known word, a number or a date cuts off nothing.
+    package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
         report(node.span, Localized(es: "se esperaba un texto", en: "expected a text"))
         return ""
@@ -52,7 +58,7 @@ package struct SettingsReader {
     /// The texts of a list, or of one scalar.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
-        case .scalar(let scalar): return scalar.isPlain && scalar.text.isEmpty ? [] : [scalar.text]
+        case .scalar: return node.isAbsent ? [] : [text(node)]
         case .sequence(let items, _): return items.map { text($0) }
         case .mapping: return [text(node)]
         }
@@ -70,7 +76,7 @@ package struct SettingsReader {
 
     /// `sí`, `no`, `yes`, `true`, `false`.
     package mutating func flag(_ node: YAMLNode) -> Bool {
-        switch text(node).folded {
+        switch word(node).folded {
         case "si", "yes", "true", "verdadero": return true
         case "no", "false", "falso": return false
         default:

@@ -56,10 +56,10 @@ package struct TypeReader {
         let names = Self.alternatives(reader.text(nameNode))
         let plurals = values["plural"].map { Self.alternatives(reader.text($0)) } ?? names
         let isControlled = values["controlled"].map { reader.flag($0) } ?? false
-        let extra = values["extra"].map { reader.text($0).folded } ?? ""
-        let id = values["id"].map { reader.text($0) } ?? names[0].slug()
+        let extra = values["extra"].map { reader.word($0).folded } ?? ""
+        let id = values["id"].map { reader.word($0) } ?? names[0].slug()
         let folder = folder(values["folder"], id: id, plural: plurals[0], at: values["plural"] ?? nameNode)
-        let body = values["body"].flatMap { node in own.first { $0.names.contains(reader.text(node).folded) }?.id }
+        let body = values["body"].flatMap { node in own.first { $0.names.contains(reader.word(node).folded) }?.id }
         let all = Self.merge(own, with: common + (isControlled ? control : []))
         let type = DocumentType(
             id: id, name: Localized(es: names[0], en: names.count > 1 ? names[1] : names[0]),
@@ -113,9 +113,9 @@ package struct TypeReader {
     }
 
     private mutating func extend(_ base: YAMLNode, with own: [Field], isInternal: Bool?) {
-        let wanted = reader.text(base).folded
+        let wanted = reader.word(base).folded
         guard let index = types.firstIndex(where: { $0.names.contains(wanted) }) else {
-            reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.text(base))»", en: "there is no type “\(reader.text(base))”"))
+            reader.report(base.span, Localized(es: "no hay ningún tipo «\(reader.word(base))»", en: "there is no type “\(reader.word(base))”"))
             return
         }
         types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
@@ -151,7 +151,7 @@ package struct TypeReader {
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {
         guard case .mapping(let entries, _) = node else {
-            let expression = TypeExpression(reader.text(node))
+            let expression = TypeExpression(reader.word(node))
             isInternal = expression.isInternal
             return kind(expression, at: node.span)
         }
@@ -172,7 +172,7 @@ package struct TypeReader {
                     reader.report(entry.key.span, Localized(es: "«\(entry.key.text)» necesita al menos un campo", en: "“\(entry.key.text)” needs at least one field"))
                 }
             case "tipo", "type":
-                let expression = TypeExpression(reader.text(entry.value))
+                let expression = TypeExpression(reader.word(entry.value))
                 if expression.isInternal { isInternal = true }
                 kind = self.kind(expression, at: entry.value.span)
             case let name where Access.names.contains(name): if reader.isInternal(entry.value) { isInternal = true }

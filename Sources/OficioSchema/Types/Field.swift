@@ -17,6 +17,8 @@ package final class Field: Sendable {
     package let isInternal: Bool
     /// Whether its section may hold other fields under `###` headings: *Requisitos* over *Formación* and *Experiencia*.
     package let gathers: Bool
+    /// Whether its name asks for a person: *responsable*, *elaboró*, *contacto*. Free text in it may be somebody's name.
+    package let asksForPerson: Bool
     /// Whether only a key of the front matter gives it where its type keeps sections of the author's own.
     package let isKey: Bool
 
@@ -33,7 +35,17 @@ package final class Field: Sendable {
         self.isInternal = isInternal
         self.gathers = gathers
         self.isKey = isKey
+        asksForPerson = spellings.contains { name in name.folded.split(separator: " ").contains { Self.personWords.contains(String($0)) } }
     }
+
+    /// Words in the names of fields that ask for a person, folded.
+    private static let personWords: Set<String> = [
+        "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author", "authors", "elaboro", "elabora",
+        "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo", "aprueba", "aprobado", "aprobada", "autorizo", "autoriza",
+        "autorizado", "autorizada", "firma", "firmas", "firmo", "firmante", "firmantes", "contacto", "contact", "titular", "titulares", "encargado",
+        "encargada", "ocupante", "incumbent", "prepared", "reviewed", "approved", "authorised", "authorized", "signed", "persona", "person", "empleado",
+        "empleada", "employee", "funcionario", "funcionaria", "actor",
+    ]
 
     /// Whether it, or one of its columns or members, is left out of a public build.
     package var holdsInternal: Bool {

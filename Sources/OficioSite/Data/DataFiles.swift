@@ -52,7 +52,8 @@ struct DataFiles: Sendable {
     }
 
     private func write(_ index: Int, _ type: DocumentType, to out: inout JSONBytes) {
-        let record = site.corpus.records[index]
+        let whole = site.corpus.records[index]
+        let record = site.edition.publicView?.withoutNames(whole) ?? whole
         out.object { out in
             out.member("id", record.id)
             out.member("title", record.title)

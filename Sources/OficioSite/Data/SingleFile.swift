@@ -56,6 +56,6 @@ package struct SingleFile {
                     ("scriptHash", .text("sha256-" + SHA256.base64(script))), ("address", .optional(base.isEmpty ? nil : base + site.paths[index]))
                 ).value
             ))
-        return frame.rendered().bytes
+        return frame.rendered()
     }
 }

@@ -14,7 +14,7 @@ struct HistoryPlan {
         let histories = site.edition.publications.all.keys.sorted().compactMap { DocumentHistory(site, of: $0) }
         if site.navigation.hasNews {
             let news = News(histories, today: site.edition.today)
-            files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered().bytes })
+            files.append(PlannedFile(path: SitePaths.news) { NewsPage(site: site, news: news).frame().rendered() })
             files.append(PlannedFile(path: SitePaths.feed) { NewsFeed(site: site, news: news).rendered() })
         }
         guard !histories.isEmpty else { return }
@@ -24,7 +24,7 @@ struct HistoryPlan {
             // A file that was damaged since makes another page.
             let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
             let names = [site.paths[history.index], site.corpus.records[history.index].title]
-            files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered().bytes })
+            files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered() })
             if history.releases.count > 1 {
                 files.append(PlannedFile(path: history.dataPath, fingerprint: fingerprint(["data"] + known)) { VersionData(history: history).rendered() })
             }
@@ -33,14 +33,14 @@ struct HistoryPlan {
                     let path = history.path(of: entry)
                     unindexed.insert(path)
                     let about = ["version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
-                    files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered().bytes })
+                    files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered() })
                 }
                 guard let former = history.previous(entry) else { continue }
                 let path = history.changesPath(of: entry)
                 unindexed.insert(path)
                 let about = ["changes", known.joined(), entry.hash, former.hash, history.path(of: entry)] + names
                 files.append(
-                    PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered().bytes })
+                    PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered() })
             }
             var attached: Set<String> = []
             for entry in history.releases + history.events {
@@ -63,7 +63,8 @@ private struct Surroundings {
         frame.isDated = false
         frame.data = [("noticePage", Shape(("text", "")).value)]
         var text =
-            frame.rendered().bytes + site.theme.sources + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-")\n".utf8)
+            frame.rendered() + site.theme.sources
+            + Array("oficio 2 \(site.language) \(site.edition.isPast) \(site.edition.publicView?.signature ?? "-") \(site.postSignature)\n".utf8)
         for (key, value) in site.theme.messages.sorted(by: { $0.key < $1.key }) { text += Array("\(key)=\(value)\n".utf8) }
         func add(_ fields: [Field]) {
             for field in fields {

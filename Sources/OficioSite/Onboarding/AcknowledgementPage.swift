@@ -69,7 +69,7 @@ struct AcknowledgementData: Sendable {
         if documents.isEmpty { return [] }
         return documents.compactMap { index in
             AcknowledgementPage.path(site, of: index).map { path in
-                PlannedFile(path: path) { AcknowledgementPage(site: site, index: index).frame(path: path).rendered().bytes }
+                PlannedFile(path: path) { AcknowledgementPage(site: site, index: index).frame(path: path).rendered() }
             }
         } + [PlannedFile(path: SitePaths.receiptData) { script }]
     }

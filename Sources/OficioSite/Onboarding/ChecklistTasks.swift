@@ -38,10 +38,12 @@ struct ChecklistTasks {
     private let site: SiteContext
     private let record: Record
 
-    init(of index: Int, _ content: ContentWriter) {
+    /// - Parameter isOwnPage: whether they stand on the page of the checklist, which shows the author's own words for helpers.
+    init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
         self.content = content
         site = content.site
-        record = site.corpus.records[index]
+        let whole = site.corpus.records[index]
+        record = isOwnPage ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
         writer = ValueWriter(content: content)
         let type = site.type(index)
         if case .codeList(let list)? = site.corpus.value(record, "phases") { phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) } }

@@ -188,7 +188,7 @@ struct OnboardingPlan {
                     why: behaviours.isEmpty ? nil : plain(behaviours.joined(separator: " ")),
                     facts: need.competency.map { [link($0, "columnCompetency")] } ?? [], roles: [.newcomer, .boss])
             }, days: 30)
-        addContacts(record)
+        addContacts(site.edition.publicView?.withoutNames(record) ?? record)
 
         var functions: [Int: [Item]] = [:]
         for function in facts.functions[job] ?? [] where function.field != "key-functions" {

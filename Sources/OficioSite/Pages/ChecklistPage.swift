@@ -20,7 +20,7 @@ struct ChecklistPage {
 
     mutating func value() -> TemplateValue {
         let site = builder.site
-        let tasks = ChecklistTasks(of: builder.index, builder.content)
+        let tasks = ChecklistTasks(of: builder.index, builder.content, isOwnPage: true)
         let phases = tasks.phases.map { phase in
             let anchor = builder.anchors.next(phase.label.slug(words: 6))
             return Shape(("anchor", .text(anchor)), ("title", .text(phase.label)), ("count", .number(phase.tasks.count)))

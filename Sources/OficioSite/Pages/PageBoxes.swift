@@ -46,7 +46,7 @@ struct PageBoxes {
             ("pageOfPages", .text(Self.content(site.message("pageOfPages"), pages: Self.allPages)))
         ).with(.forms, forms).with(.boxes, boxes.map { .text($0) })
         var bytes: [UInt8] = []
-        _ = site.theme.templates.render(template, shape.value, into: &bytes)
+        site.theme.render(template, shape.value, into: &bytes)
         return bytes
     }
 

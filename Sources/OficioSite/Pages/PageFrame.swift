@@ -55,11 +55,11 @@ struct PageFrame {
     static func root(of path: String) -> String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
 
     /// The page, rendered.
-    func rendered() -> (bytes: [UInt8], problems: [TemplateProblem]) {
+    func rendered() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(16_384)
-        let problems = site.theme.templates.render("templates/" + kind, value, into: &bytes)
-        return (bytes, problems)
+        site.theme.render("templates/" + kind, value, into: &bytes)
+        return bytes
     }
 
     private var value: TemplateValue {

@@ -71,7 +71,7 @@ struct QualityPage {
         func harm(_ index: Int) -> (Int, Int) { ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0) }
         let order = documents.keys.sorted { a, b in harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b) }
         var groups = order.map { index -> TemplateValue in
-            Shape(("document", links.link(to: index)), ("owner", .optional(owner(index))), ("title", .absent), ("count", .number(documents[index]?.count ?? 0)))
+            Shape(("document", links.link(to: index)), ("owner", .optional(site.owner(of: index))), ("title", .absent), ("count", .number(documents[index]?.count ?? 0)))
                 .with(ListName("findings"), items(documents[index] ?? [])).value
         }
         if !others.isEmpty {
@@ -88,11 +88,4 @@ struct QualityPage {
         return frame
     }
 
-    private func owner(_ index: Int) -> String? {
-        for field in ["owner", "unit", "area"] {
-            guard case .references(let references)? = site.corpus.value(site.corpus.records[index], field), let first = references.first else { continue }
-            return site.corpus.target(of: first, from: site.corpus.records[index].file).map { site.corpus.records[$0].title } ?? first.text.plain
-        }
-        return nil
-    }
 }

@@ -345,7 +345,7 @@ package struct NotFoundPage {
     }
 
     /// The page as a server at the root of a host shows it.
-    package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered().bytes }
+    package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 
 /// The page left at the old address of a renamed document.

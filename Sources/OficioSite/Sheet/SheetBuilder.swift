@@ -37,7 +37,7 @@ struct SheetBuilder {
         self.site = site
         self.index = index
         let whole = site.corpus.records[index]
-        record = site.edition.publicView?.withoutNames(whole, on: names ?? form) ?? whole
+        record = site.edition.publicView.map { $0.withoutNames(whole, on: names ?? form) } ?? whole
         type = site.type(index)
         self.form = form
         var content = ContentWriter(site: site, root: root, file: record.file, headingLevel: level + 1)

@@ -27,11 +27,11 @@ struct CompetencyMatrixPages: Sendable {
         if isEmpty { return [] }
         let known = JobFacts.stamp(of: groups)
         var files = [
-            PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered().bytes },
+            PlannedFile(path: SitePaths.matrix, isNoted: true, known: known) { whole.rendered() },
             PlannedFile(path: SitePaths.matrixCSV, known: known, csv),
         ]
         if isDivided {
-            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
+            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered() } }
         }
         return files
     }

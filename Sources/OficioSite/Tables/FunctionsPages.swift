@@ -25,11 +25,11 @@ struct FunctionsPages: Sendable {
         if total == 0 { return [] }
         let known = JobFacts.stamp(of: groups)
         var files = [
-            PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered().bytes },
+            PlannedFile(path: SitePaths.functions, isNoted: true, known: known) { whole.rendered() },
             PlannedFile(path: SitePaths.functionsCSV, known: known, csv),
         ]
         if total > Self.limit {
-            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered().bytes } }
+            files += groups.map { group in PlannedFile(path: path(group.unit), isNoted: true, known: known) { part(group.unit, group.jobs).rendered() } }
         }
         return files
     }

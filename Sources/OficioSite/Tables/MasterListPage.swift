@@ -34,7 +34,7 @@ struct MasterListPage: Sendable {
         var known = Stamp()
         known.add(documents)
         return [
-            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered().bytes },
+            PlannedFile(path: SitePaths.masterList, isNoted: true, known: known) { frame().rendered() },
             PlannedFile(path: SitePaths.masterListCSV, known: known, csv),
             PlannedFile(path: SitePaths.obsoleteCSV) { obsoleteCSV },
         ]
@@ -132,14 +132,7 @@ struct MasterListPage: Sendable {
         (entry.authorized.filter(site.mayShow(authorizer:)) + [entry.act.map { ActWords.text($0, site) }].compactMap(\.self)).joined(separator: "; ")
     }
 
-    private func owner(_ index: Int) -> String {
-        let record = site.corpus.records[index]
-        for field in ["owner", "unit", "area"] {
-            guard case .references(let references)? = site.corpus.value(record, field), let first = references.first else { continue }
-            return site.corpus.target(of: first, from: record.file).map { site.corpus.records[$0].title } ?? first.text.plain
-        }
-        return ""
-    }
+    private func owner(_ index: Int) -> String { site.owner(of: index) ?? "" }
 
     /// A version that was in force and no longer is.
     private struct Obsolete {

@@ -11,7 +11,7 @@ package indirect enum YAMLNode: Sendable {
         package let span: Span
         /// Neither quoted nor a block: an empty one is an absent value.
         package let isPlain: Bool
-        /// The comment behind a plain value that may have been meant as part of it; see `CutValue`.
+        /// The comment behind a plain value that may have been meant as part of it; see `cutFinding`.
         package let comment: Comment?
 
         /// A comment, and the value that it would be part of.

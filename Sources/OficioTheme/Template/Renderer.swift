@@ -19,6 +19,9 @@ struct Renderer {
     /// How many sections, partials and blocks may be open at once: a tree of partials two hundred levels deep, and a
     /// few hundred kilobytes of stack.
     static let deepest = 400
+    /// How many bodies of sections, partials and blocks one rendering may run: a page of a hundred thousand rows, and
+    /// some seconds for templates that call each other twice on every level.
+    static let mostBodies = 10_000_000
 
     /// What went wrong so far, each thing once.
     private(set) var faults: Set<Fault> = []
@@ -29,9 +32,10 @@ struct Renderer {
     private var inheritances: [Inheritance] = []
     /// The innermost inheritance in force.
     private var inheritance: Int?
-    /// The innermost partial or parent being rendered.
-    private var insertion: Int?
+    /// The partials and parents being rendered, as indices of the program's insertions, the innermost last.
+    private var insertions: [Int] = []
     private var depth = 0
+    private var bodyCount = 0
     private var isStopped = false
     /// What lines of template text begin with.
     private var indentation: [UInt8] = []
@@ -50,7 +54,9 @@ struct Renderer {
     }
 
     private mutating func run(_ body: Range<Int>, into sink: inout [UInt8]) {
-        guard depth < Self.deepest else { return stop() }
+        bodyCount += 1
+        guard depth < Self.deepest else { return stop(.recursionTooDeep) }
+        guard bodyCount <= Self.mostBodies else { return stop(.tooManyParts) }
         depth += 1
         defer { depth -= 1 }
         var next = body.lowerBound
@@ -77,10 +83,16 @@ struct Renderer {
         }
     }
 
-    private mutating func stop() {
+    /// Ends the rendering. Too deep a recursion is the fault of the partials and parents that are open more than once; too
+    /// many parts that of all that are open, and of the template itself, whose own sections may be too many.
+    private mutating func stop(_ kind: TemplateProblem.Kind) {
         guard !isStopped else { return }
         isStopped = true
-        faults.insert(Fault(kind: .recursionTooDeep, insertion: insertion, name: ""))
+        var counts: [Int: Int] = [:]
+        for insertion in insertions { counts[insertion, default: 0] += 1 }
+        let guilty = counts.filter { kind == .tooManyParts || $0.value > 1 }.map(\.key)
+        for insertion in guilty { faults.insert(Fault(kind: kind, insertion: insertion, name: "")) }
+        if guilty.isEmpty || kind == .tooManyParts { faults.insert(Fault(kind: kind, insertion: nil, name: "")) }
     }
 
     private mutating func repeatBody(_ body: Range<Int>, over value: TemplateValue, into sink: inout [UInt8]) {
@@ -125,8 +137,8 @@ struct Renderer {
     private mutating func insert(_ index: Int, into sink: inout [UInt8]) {
         let tag = program.insertions[index]
         guard let place = place(of: tag.target, index) else { return }
-        let (outerInsertion, outerInheritance) = (insertion, inheritance)
-        insertion = index
+        let outerInheritance = inheritance
+        insertions.append(index)
         if !tag.overrides.isEmpty {
             inheritances.append(Inheritance(overrides: tag.overrides, outer: inheritance))
             inheritance = inheritances.count - 1
@@ -139,7 +151,8 @@ struct Renderer {
         if !tag.overrides.isEmpty {
             inheritances.removeLast()
         }
-        (insertion, inheritance) = (outerInsertion, outerInheritance)
+        insertions.removeLast()
+        inheritance = outerInheritance
     }
 
     private mutating func place(of target: Program.Target, _ insertion: Int) -> Int? {

@@ -18,6 +18,8 @@ package struct TemplateProblem: Hashable, Sendable {
         case badDelimiter
         /// Too many sections, partials and blocks open at once: rendering stopped there.
         case recursionTooDeep
+        /// More bodies of sections, partials and blocks than a page can need: rendering stopped there.
+        case tooManyParts
         /// Bytes that are not UTF-8: each is read as `?`.
         case invalidUTF8
     }
@@ -29,6 +31,11 @@ package struct TemplateProblem: Hashable, Sendable {
     package let range: Range<Int>
     /// The name that is unknown, missing, unclosed or mismatched; empty where the fault has none.
     package let name: String
+}
+
+extension TemplateProblem.Kind {
+    /// Whether what was rendered is cut off there.
+    var endsRendering: Bool { self == .recursionTooDeep || self == .tooManyParts }
 }
 
 extension TemplateProblem: Comparable {

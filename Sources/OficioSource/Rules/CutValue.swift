@@ -1,0 +1,54 @@
+import Diagnostics
+
+extension Rule {
+    /// What may have been meant as part of a value is a comment to YAML.
+    package static let cutValue = Rule(
+        "valor-cortado", .form, .warning,
+        what: Localized(
+            es: "Un valor sin comillas se corta en « #»: lo que sigue es un comentario y no se publica.",
+            en: "A value without quotes ends at “ #”: what follows is a comment and is not published."),
+        why: Localized(
+            es:
+                "«Carrera 7 # 12-34» quedaría en «Carrera 7» sin que nadie lo note. Con comillas, el signo es parte del texto.",
+            en:
+                "“Carrera 7 # 12-34” would become “Carrera 7” and nobody would notice. In quotes the sign is part of the text."
+        ),
+        fires: """
+            === content/sedes.yaml
+            elementos:
+              - título: Sede Norte
+                dirección: Calle 8 # 20-15, local 3
+            """,
+        passes: """
+            === content/sedes.yaml
+            elementos:
+              - título: Sede Norte
+                dirección: "Calle 8 # 20-15, local 3"
+              - título: Sede Sur
+                dirección: Avenida Tercera   # 2 plantas; falta el número
+            """)
+}
+
+extension YAMLNode.Scalar {
+    /// The warning that a comment cuts off this plain value, with a fix that puts all of it in quotes; nil where none does.
+    ///
+    /// - Parameter record: the record that the value belongs to, as `type/id`; nil in settings.
+    package func cutFinding(of record: String? = nil) -> Diagnostic? {
+        guard let comment, !text.isEmpty else { return nil }
+        let whole = span.union(comment.span)
+        let quoted = "\"" + comment.whole.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        let fix = Diagnostic.Fix(
+            Localized(es: "poner todo entre comillas", en: "put all of it in quotes"), safe: false,
+            [.init(whole, quoted)])
+        let end = text.count > 60 ? "…" + text.suffix(60) : text
+        return Diagnostic(
+            .cutValue, at: comment.span,
+            Localized(
+                es: "el valor termina en «\(end)»: lo que sigue es un comentario y no se publica",
+                en: "the value ends at “\(end)”: what follows is a comment and is not published"),
+            label: Localized(
+                es: "si es parte del texto, ponga todo entre comillas",
+                en: "if it belongs to the text, put all of it in quotes"),
+            fixes: comment.whole.contains(byte: 0x0A) ? [] : [fix], record: record)
+    }
+}
