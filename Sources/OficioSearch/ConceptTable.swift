@@ -8,9 +8,6 @@ struct ConceptTable {
     /// postings of the sections that hold all its stems. Names that no section holds lead nowhere and are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
-    /// The most other names that one leads to.
-    private static let otherNames = 3
-
     /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
     var starts: [UInt8] {
         let stems = Set(entries.map { Array($0.key.prefix { $0 != UInt8(ascii: " ") }) })
@@ -35,7 +32,7 @@ struct ConceptTable {
             var seen: Set<String> = []
             let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
             for name in names {
-                let others = found.filter { $0.stems != name.stems }.prefix(Self.otherNames)
+                let others = found.filter { $0.stems != name.stems }.prefix(RankingConstants.current.otherNames.names)
                 if !others.isEmpty { byKey[name.asked, default: []].append((name.text, Array(others))) }
             }
         }

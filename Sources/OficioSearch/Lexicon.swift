@@ -14,11 +14,9 @@ struct Lexicon {
     /// Endings and how usual they are, `aciones:9`, with blanks between.
     private(set) var suffixes = ""
 
-    /// Lists of one document stand in the lexicon itself.
-    private static let inlineLength = 1
-
     /// - Parameter encoded: the list of each group.
     init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
+        let constants = RankingConstants.current
         var endings: [String: Int] = [:]
         let terms = KeyOrder.places(vocabulary.terms.map(\.form))
         var next = terms.startIndex
@@ -42,7 +40,7 @@ struct Lexicon {
             payload.appendVarint(min(3, groups.count))
             for entry in groups.prefix(3) {
                 let stem = vocabulary.groups[entry.group]
-                let isInline = encoded[entry.group].documents <= Self.inlineLength
+                let isInline = encoded[entry.group].documents <= constants.lists.inline
                 let begins = stem.count < 31 && key.starts(with: stem)
                 payload.append(UInt8(begins ? stem.count : 31) | (isInline ? 32 : 0) | entry.surface << 6)
                 if !begins {
@@ -54,7 +52,7 @@ struct Lexicon {
                     payload.appendVarint(encoded[entry.group].head.count)
                     payload += encoded[entry.group].head
                 }
-                if begins, stem.count >= 3, stem.count < key.count { endings[String(decoding: key[stem.count...], as: UTF8.self), default: 0] += 1 }
+                if begins, stem.count >= constants.inflection.stem, stem.count < key.count { endings[String(decoding: key[stem.count...], as: UTF8.self), default: 0] += 1 }
             }
             forms.append((key, payload))
             let count = groups.reduce(0) { $0 + $1.count }
@@ -63,12 +61,12 @@ struct Lexicon {
             }
         }
         reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
-        for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
+        for (index, list) in encoded.enumerated() where list.documents > constants.lists.inline {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }
         for ending in Endings.usual(language) { endings[ending, default: 0] += 1 }
-        suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(400).map { "\($0.key):\(Self.logarithm($0.value))" }.joined(separator: " ")
+        suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(constants.inflection.endings).map { "\($0.key):\(Self.logarithm($0.value))" }.joined(separator: " ")
     }
 
     /// 0 for 1, 1 for 2 and 3, … 15.

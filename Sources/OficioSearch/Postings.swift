@@ -1,16 +1,5 @@
 import Glibc
 
-/// How much a word counts by where it stands, and how far a long section is discounted.
-private enum Ranking {
-    static let k1: Float = 0.5
-    static let body = (weight: Float(1), b: 0.4)
-    static let heading = (weight: Float(5), b: 0.2)
-    static let crumb: Float = 1.5
-    static let keyword: Float = 4
-    /// Impacts are told in 1…31.
-    static let levels: Float = 31
-}
-
 /// What a group of words means to one section.
 struct Posting: Sendable {
     /// The section's place among those of the chunk.
@@ -23,9 +12,9 @@ struct Posting: Sendable {
     fileprivate(set) var flags: UInt8
 
     /// - Parameter weight: of the section, in percent.
-    fileprivate mutating func settle(_ weight: UInt16) {
-        let saturated = frequency / (Ranking.k1 + frequency)
-        impact = UInt8(max(1, min(Ranking.levels, saturated * Ranking.levels * Float(weight) / 100 + 0.5)))
+    fileprivate mutating func settle(_ weight: UInt16, saturation: Float, levels: Float) {
+        let saturated = frequency / (saturation + frequency)
+        impact = UInt8(max(1, min(levels, saturated * levels * Float(weight) / 100 + 0.5)))
     }
 
     /// Another word of the same stem in the same section.
@@ -67,11 +56,17 @@ struct PostingLists: Sendable {
         first = range.lowerBound
         starts = [Int32](repeating: 0, count: range.count)
         ends = starts
-        // What a word counts in body and heading of each section, the longer the less.
+        let constants = RankingConstants.current.impact
+        let (crumb, keyword, repeats) = (Float(constants.crumb) / 100, Float(constants.keyword) / 100, UInt8(constants.repeats))
+        /// BM25F's weight of one occurrence in a field: the longer the field, the less.
+        func worth(_ weight: Int, b percent: Int, _ length: UInt32, average: Double) -> Float {
+            let b = Double(percent) / 100
+            return Float(weight) / 100 / Float(1 - b + b * Double(length) / average)
+        }
         let worths = sections.map {
             (
-                body: Ranking.body.weight / Float(1 - Ranking.body.b + Ranking.body.b * Double($0.body) / average.body),
-                heading: Ranking.heading.weight / Float(1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading)
+                body: worth(constants.body, b: constants.bodyLength, $0.body, average: average.body),
+                heading: worth(constants.heading, b: constants.headingLength, $0.heading, average: average.heading)
             )
         }
         /// Words of a group, one behind the other.
@@ -93,7 +88,7 @@ struct PostingLists: Sendable {
                     var flags = surface
                     if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
                         frequency += worth.heading * Float(occurrence.heading)
-                        frequency += Ranking.crumb * Float(min(2, occurrence.crumb)) + Ranking.keyword * Float(min(2, occurrence.keyword))
+                        frequency += crumb * Float(min(repeats, occurrence.crumb)) + keyword * Float(min(repeats, occurrence.keyword))
                         flags |= 1
                     }
                     all.append(Posting(section: occurrence.section, frequency: frequency, flags: flags))
@@ -102,7 +97,10 @@ struct PostingLists: Sendable {
             if isMixed { merge(from: Int(starts[place])) }
             ends[place] = Int32(all.count)
         }
-        for place in all.indices { all[place].settle(sections[Int(all[place].section)].weight) }
+        let (saturation, levels) = (Float(constants.saturation) / 100, Float(constants.levels))
+        for place in all.indices {
+            all[place].settle(sections[Int(all[place].section)].weight, saturation: saturation, levels: levels)
+        }
     }
 
     /// Words of one stem in one section are one posting.
@@ -129,13 +127,6 @@ struct EncodedPostings: Sendable {
     private(set) var documents = 0
     private(set) var head: [UInt8] = []
     private(set) var tail: [UInt8] = []
-
-    /// The most documents of a list that a query always reads.
-    private static let headLength = 400
-    /// The most documents of the list of another name.
-    private static let headOfNames = 200
-    /// The most sections of a document that a long list tells.
-    private static let headSections = 2
 
     /// One section with its document.
     private struct Entry {
@@ -169,8 +160,9 @@ struct EncodedPostings: Sendable {
                 entries.append(Entry(document: last, section: section.section, impact: posting.impact, flags: posting.flags))
             }
         }
-        let isLong = documents > Self.headLength / 2
-        if isLong { choose(&entries, max(Self.headLength, documents / 40)) }
+        let constants = RankingConstants.current.lists
+        let isLong = documents > constants.documents / 2
+        if isLong { choose(&entries, max(constants.documents, documents / constants.share)) }
         head = bytes(entries, ofTail: false)
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
@@ -181,6 +173,8 @@ struct EncodedPostings: Sendable {
     /// - Parameter documents: how many the index has.
     /// - Returns: `nil` where no section holds all of them.
     static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
+        let constants = RankingConstants.current
+        let step = constants.idf.nameStep
         let worths = groups.map { group in
             var (count, last) = (0, UInt32.max)
             for chunk in chunks {
@@ -190,7 +184,7 @@ struct EncodedPostings: Sendable {
                 }
             }
             let (all, holding) = (Double(max(2, documents)), Double(count))
-            return max(8, Int(8 * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * 8)
+            return max(step, Int(Double(constants.idf.unit / step) * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * step)
         }
         let worth = worths.reduce(0, +)
         var list = EncodedPostings()
@@ -215,7 +209,8 @@ struct EncodedPostings: Sendable {
             }
         }
         if entries.isEmpty { return nil }
-        if list.documents > headOfNames { list.choose(&entries, headOfNames) }
+        let most = constants.otherNames.documents
+        if list.documents > most { list.choose(&entries, most) }
         return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
     }
 
@@ -236,9 +231,10 @@ struct EncodedPostings: Sendable {
             start = end
         }
         // The least impact that is still chosen, and how many of those that have just that.
-        var byImpact = [Int](repeating: 0, count: 32)
+        let levels = RankingConstants.current.impact.levels, sections = RankingConstants.current.lists.sections
+        var byImpact = [Int](repeating: 0, count: levels + 1)
         for range in ranges { byImpact[Int(range.best)] += 1 }
-        var least = 31
+        var least = levels
         var room = most
         while least > 0, byImpact[least] < room {
             room -= byImpact[least]
@@ -250,9 +246,9 @@ struct EncodedPostings: Sendable {
                 continue
             }
             if best == least { room -= 1 }
-            guard range.count > Self.headSections else { continue }
+            guard range.count > sections else { continue }
             let order = range.sorted { (entries[$1].impact, $0) < (entries[$0].impact, $1) }
-            for index in order.dropFirst(Self.headSections) { entries[index].isTail = true }
+            for index in order.dropFirst(sections) { entries[index].isTail = true }
         }
     }
 

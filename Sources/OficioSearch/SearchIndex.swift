@@ -69,8 +69,8 @@ package struct SearchIndex: Sendable {
         lists = IndexLists(&parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
         let lexicon = Lexicon(vocabulary, lists.groups, language)
         var meta: [(String, JSONText)] = [
-            ("format", .integer(1)), ("documents", .integer(Self.rounded(keys.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
-            ("language", .string(language.rawValue)),
+            ("format", .integer(Self.format)), ("documents", .integer(Self.rounded(keys.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
+            ("language", .string(language.rawValue)), ("ranking", RankingConstants.current.json),
         ]
         var taken: Set<String> = []
         func add(_ name: String, _ table: BlockTable) -> JSONText {
@@ -103,6 +103,9 @@ package struct SearchIndex: Sendable {
         files.append(Self.file("m.js", bytes + Array(";\n".utf8)))
         files.sort { $0.name < $1.name }
     }
+
+    /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
+    package static let format = 2
 
     /// The most documents of a bucket.
     private static let slots = 16

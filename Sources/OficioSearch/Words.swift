@@ -4,8 +4,10 @@ import OficioSource
 ///
 /// A code written with signs (`F-GC-012`, `3.2`) gives its parts and, in one word, the whole: `fgc012`.
 struct Words: ~Copyable {
-    /// The longest word that is kept, in bytes; longer ones are no words.
-    static let longest = 40
+    /// Bytes of the longest word; anything longer is not indexed.
+    private let longest = RankingConstants.current.words.word
+    /// Bytes of the longest code.
+    private let longestCode = RankingConstants.current.words.code
 
     /// The word under way. A longer one than is kept is only counted on.
     private var word = Word()
@@ -41,7 +43,7 @@ struct Words: ~Copyable {
     mutating func scan(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         let isPlain = text.withBytes { scan($0, body) }
         if isPlain { return }
-        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= Self.longest {
+        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= longest {
             word.clear()
             for byte in part.utf8 { word.append(byte) }
             body(word.bytes, word.hash)
@@ -117,11 +119,11 @@ struct Words: ~Copyable {
 
     private mutating func endWord(before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         if word.count > 0 {
-            if word.count <= Self.longest { body(word.bytes, word.hash) }
+            if word.count <= longest { body(word.bytes, word.hash) }
             parts += 1
             // Signs that join are rare: the whole of most words is the word itself.
             let joins = Self.joins(sign, next)
-            if parts > 1 || joins, code.count <= Self.longest { for byte in word.bytes { code.append(byte) } }
+            if parts > 1 || joins, code.count <= longest { for byte in word.bytes { code.append(byte) } }
             word.clear()
             if joins { return }
         } else if parts > 0, Self.joins(sign, next) {
@@ -135,7 +137,7 @@ struct Words: ~Copyable {
     }
 
     private mutating func endCode(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
-        if parts > 1, hasDigit, code.count <= 24 { body(code.bytes, code.hash) }
+        if parts > 1, hasDigit, code.count <= longestCode { body(code.bytes, code.hash) }
         code.clear()
         parts = 0
         hasDigit = false

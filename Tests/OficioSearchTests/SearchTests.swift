@@ -7,8 +7,6 @@ import Testing
 
 /// The index and the engine of the page, run as `oficio search` runs it.
 @Suite struct SearchTests {
-    private static let script = FileManager.default.contents(atPath: Folders.package + "/themes/institucional/scripts/search-engine.js").map { [UInt8]($0) } ?? []
-
     private func document(_ id: String, _ title: String, _ text: String, _ change: (inout SearchDocument) -> Void = { _ in }) -> SearchDocument {
         var document = SearchDocument(key: "protocol/\(id)", url: "protocolos/\(id).html", title: title, type: "Protocolo")
         document.sections = [.init(heading: "Pasos", answer: .who, pieces: [.init(anchor: "paso-1", text: text)])]
@@ -35,7 +33,7 @@ import Testing
     private func engine(_ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []) throws -> SearchEngine {
         let index = SearchIndex(documents, concepts: concepts, language: .spanish)
         let files = Dictionary(uniqueKeysWithValues: index.all)
-        return try SearchEngine(Self.script) { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
+        return try SearchEngine { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
     }
 
     private struct Answer {
@@ -137,7 +135,7 @@ import Testing
         let all = documents + (0..<400).map { document("n\($0)", "Nota \($0)", "Palabra\($0)ina y otra\($0)ez de inconformidad.") }
         let files = Dictionary(uniqueKeysWithValues: SearchIndex(all, concepts: concepts, language: .spanish).all)
         var asked: Set<String> = []
-        let engine = try SearchEngine(Self.script) { name in
+        let engine = try SearchEngine { name in
             asked.insert(name)
             return files[name]
         }

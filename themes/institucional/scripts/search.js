@@ -1,7 +1,7 @@
 // Oficio: the search box and page. A classic script; the engine and the index come when somebody is about to search. Works from file:// and from any path.
 (function () {
   'use strict';
-  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {}, ahead = null;
+  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, reloaded = false, shards = {}, ahead = null;
   // The page of results reads this script before its body is there.
   var isEager = !!document.currentScript && document.currentScript.async;
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
@@ -44,6 +44,12 @@
     var open = 2;
     function come() {
       open -= 1; if (open) { return; }
+      // After an update of the site a cache may hold one of the two as it was: both are loaded again, once.
+      if (window.OficioEngine && window.oficioIndice && window.OficioEngine.format !== window.oficioIndice.format && !reloaded) {
+        reloaded = true; open = 2;
+        script(root + 'guiones/search-engine.js?' + Date.now(), come); script(root + 'buscar/m.js?' + Date.now(), come);
+        return;
+      }
       if (window.OficioEngine && window.oficioIndice) { engine = make(root); } else { failed = true; }
       waiting.splice(0).forEach(function (w) { w(engine); });
     }
