@@ -35,7 +35,10 @@ let package = Package(
         .target(name: "OficioEditing", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .target(name: "OficioHistory", dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
-        .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
+        .target(name: "SearchEngineScript", path: "Sources/OficioSearch/Engine/Embedded"),
+        .target(
+            name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "SearchEngineScript", "CStemmer", "CDuktape"],
+            exclude: ["README.md", "Engine"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),

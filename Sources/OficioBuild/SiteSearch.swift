@@ -16,8 +16,7 @@ package struct SiteSearch {
         let edition = site.edition(today: today)
         let files = SearchPlan(SiteContext(edition: edition, theme: site.theme)).files
         let byName = Dictionary(uniqueKeysWithValues: files.map { ($0.path.split(separator: "/").last.map(String.init) ?? "", $0) })
-        let script = site.theme.scripts.first { $0.name == "search-engine.js" }?.bytes ?? []
-        engine = try SearchEngine(script) { byName[$0]?.render() }
+        engine = try SearchEngine { byName[$0]?.render() }
         corpus = edition.corpus
     }
 

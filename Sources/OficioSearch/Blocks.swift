@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// A sorted table of keys and payloads, cut into blocks of bounded size whose boundaries follow from the keys,
-/// so that a key that comes or goes changes the block it stands in and no other.
+/// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is added or removed
+/// changes its own block and no other.
 ///
-/// A block is a run of entries: length shared with the key before, length of the rest, the rest, length of the payload, the payload; all lengths
-/// are varints.
+/// A block is a run of entries. An entry is the length of the prefix that it shares with the key before, the length of
+/// the rest, the rest, the length of the payload, and the payload. Lengths are varints.
 struct BlockTable: Sendable {
-    /// One block: the key that it begins with, and its bytes.
+    /// A block with a prefix of its first key that is greater than the last key of the block before.
     struct Block: Sendable {
         var first: [UInt8]
         let bytes: [UInt8]
@@ -15,44 +15,50 @@ struct BlockTable: Sendable {
     private(set) var blocks: [Block] = []
 
     /// - Parameters:
-    ///   - entries: sorted by key, no two alike.
-    ///   - target: bytes that a block has on average; none but one of a single entry is more than twice that.
+    ///   - entries: sorted by key; keys are unique.
+    ///   - target: the average size of a block in bytes. Only a block of a single entry is larger than twice that.
     init(_ entries: [(key: [UInt8], payload: [UInt8])], target: Int) {
         var bytes: [UInt8] = []
         var first: [UInt8] = []
-        var former: [UInt8] = []
+        var previous: [UInt8] = []
         /// The last key of the block before.
         var last: [UInt8] = []
         func flush() {
             if !bytes.isEmpty {
-                // As much of the first key as tells it from the one before.
+                // The shortest prefix of the first key that is greater than the key before; UTF-8 stays whole.
                 var shared = 0
                 while shared < min(last.count, first.count), last[shared] == first[shared] { shared += 1 }
                 var length = min(first.count, shared + 1)
                 while length < first.count, first[length] & 0xC0 == 0x80 { length += 1 }
-                // As long as it is: all of them are kept until they are written.
-                blocks.append(Block(first: Array(first.prefix(length)), bytes: [UInt8](unsafeUninitializedCapacity: bytes.count) { $1 = $0.initialize(fromContentsOf: bytes) }))
-                last = former
+                // An exact copy: all blocks stay in memory until they are written, so spare capacity would add up.
+                let copy = [UInt8](unsafeUninitializedCapacity: bytes.count) {
+                    $1 = $0.initialize(fromContentsOf: bytes)
+                }
+                blocks.append(Block(first: Array(first.prefix(length)), bytes: copy))
+                last = previous
             }
             bytes.removeAll(keepingCapacity: true)
-            former.removeAll(keepingCapacity: true)
+            previous.removeAll(keepingCapacity: true)
         }
         for entry in entries {
             let size = entry.key.count + entry.payload.count + 3
-            // A boundary before keys whose hash says so, the likelier the longer the entry, and four times as likely once the block has its size;
-            // what fills a block by itself stands alone, and a key that ends in a blank stays with the one before.
+            // The hash of the key decides whether a block begins here: one key in `share`, more often for long entries
+            // and four times as often once the block has its size. An entry larger than `target` stands alone.
+            // A key that ends in a space stays in the block of the key before.
             let share = max(1, target / max(1, size) / (bytes.count > target ? 4 : 1))
-            let wantsCut = bytes.count > target / 2 && entry.key.last != UInt8(ascii: " ") && Fingerprint.of(entry.key) % UInt64(share) == 0
-            if wantsCut || size > target || bytes.count + size > target * 2 { flush() }
+            let isBoundary =
+                bytes.count > target / 2 && entry.key.last != UInt8(ascii: " ")
+                && Fingerprint.of(entry.key) % UInt64(share) == 0
+            if isBoundary || size > target || bytes.count + size > target * 2 { flush() }
             if bytes.isEmpty { first = entry.key }
             var shared = 0
-            while shared < min(former.count, entry.key.count), former[shared] == entry.key[shared] { shared += 1 }
+            while shared < min(previous.count, entry.key.count), previous[shared] == entry.key[shared] { shared += 1 }
             bytes.appendVarint(shared)
             bytes.appendVarint(entry.key.count - shared)
             bytes += entry.key[shared...]
             bytes.appendVarint(entry.payload.count)
             bytes += entry.payload
-            former = entry.key
+            previous = entry.key
             if size > target { flush() }
         }
         flush()
@@ -60,7 +66,7 @@ struct BlockTable: Sendable {
 }
 
 extension [UInt8] {
-    /// Seven bits a byte, the lowest first.
+    /// Appends an unsigned LEB128: seven bits a byte, the lowest first.
     mutating func appendVarint(_ value: Int) {
         var rest = UInt64(value)
         while rest >= 0x80 {
@@ -70,7 +76,7 @@ extension [UInt8] {
         append(UInt8(rest))
     }
 
-    /// RFC 4648, § 4.
+    /// Base64 with padding (RFC 4648, § 4).
     var base64: [UInt8] {
         let digits = Array<UInt8>("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var out: [UInt8] = []

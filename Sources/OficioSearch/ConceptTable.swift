@@ -1,17 +1,19 @@
 import Diagnostics
 import OficioSource
 
-/// Names of the same thing, by each of them: the stems of a name lead to the other names and to the sections that hold them.
+/// The table of synonyms: the stems of a name lead to the other names of the same concept and their posting lists.
 struct ConceptTable {
-    /// Key: the folded stems of a name, a blank behind each, a word itself where the index has none of its stem: it stands behind the postings of the name's first word.
-    /// Payload: length of the JSON, `[["the name itself",[["other","stem stem",worth],…]],…]`, then for every other name length and
-    /// postings of the sections that hold all its stems. Names that no section holds lead nowhere and are left out.
+    /// Sorted entries.
+    ///
+    /// Key: the folded stems of a name, each followed by a space; a word whose stem the index does not have stands for
+    /// itself. The space sorts the entry behind the posting list of the name's first word, in the same block.
+    /// Payload: the length of a JSON text, the text `[["the name",[["other name","stem stem",worth],…]],…]`, then for
+    /// each other name the length and the posting list of the sections that hold all its stems. Names that no section
+    /// holds are left out.
     private(set) var entries: [(key: [UInt8], payload: [UInt8])] = []
 
-    /// The most other names that one leads to.
-    private static let otherNames = 3
-
-    /// A set of bits, one for the first stem of every name by its hash: whoever has none of them need not ask for a block.
+    /// A Bloom filter with one hash function over the first stems of all names: most query words begin no name, and the
+    /// engine loads no block for them.
     var starts: [UInt8] {
         let stems = Set(entries.map { Array($0.key.prefix { $0 != UInt8(ascii: " ") }) })
         guard !stems.isEmpty else { return [] }
@@ -19,24 +21,24 @@ struct ConceptTable {
         while size < stems.count * 6 { size *= 2 }
         var bits = [UInt8](repeating: 0, count: size / 8)
         for stem in stems {
-            // The engine reckons the same: UTF-16, modulo the greatest prime below 65,536.
+            // `mayStartName` in Engine/index.js computes the same: UTF-16, modulo the greatest prime below 65,536.
             let hash = String(decoding: stem, as: UTF8.self).utf16.reduce(0) { ($0 * 31 + Int($1)) % 65_521 } % size
             bits[hash / 8] |= 1 << UInt8(hash % 8)
         }
         return bits
     }
 
-    /// - Parameter lists: by the stems of a name, where all of them stand; `nil` where nothing holds them.
+    /// - Parameter lists: by the stems of a name, the sections that hold all of them; `nil` if none does.
     init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
         func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
         var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]
         for names in concepts.all {
-            // Names of the same stems find the same.
+            // Names with the same stems have the same list.
             var seen: Set<String> = []
             let found = names.filter { sections($0) != nil && seen.insert($0.stems).inserted }
             for name in names {
-                let others = found.filter { $0.stems != name.stems }.prefix(Self.otherNames)
-                if !others.isEmpty { byKey[name.asked, default: []].append((name.text, Array(others))) }
+                let others = found.filter { $0.stems != name.stems }.prefix(RankingConstants.current.otherNames.names)
+                if !others.isEmpty { byKey[name.queryStems, default: []].append((name.text, Array(others))) }
             }
         }
         for (key, values) in byKey {
@@ -63,19 +65,19 @@ struct ConceptTable {
     }
 }
 
-/// The names of concepts, with the groups of their words.
+/// The names of all concepts, with the groups of their words.
 struct ConceptNames: Sendable {
     struct Name: Sendable {
         let text: String
-        /// Folded, with blanks between.
+        /// Folded stems, separated by spaces.
         let stems: String
-        /// What the engine makes of its words: it stems by the forms that the index has, and cannot stem a word that has none there.
-        let asked: String
-        /// By word; `nil` where the index does not have them all.
+        /// The stems as the engine finds them. It stems by the forms of the lexicon, so a word without one stays as it is.
+        let queryStems: String
+        /// The groups of the words; `nil` if the index lacks one of them.
         let groups: [Int]?
     }
 
-    /// By concept; names of which no word says anything are left out.
+    /// By concept. Names that consist of stop words are left out.
     let all: [[Name]]
 
     init(_ concepts: [SearchConcept], _ vocabulary: Vocabulary, _ language: Language) {
@@ -83,38 +85,43 @@ struct ConceptNames: Sendable {
         let stopWords = StopWords.all(language)
         var words = Words()
         func name(_ text: String) -> Name {
-            var stems: [String] = [], asked: [String] = [], groups: [Int] = []
-            // A code is asked for in one word; its parts alone say nothing.
+            var stems: [String] = [], queryStems: [String] = [], groups: [Int] = []
             words.scan(text) { word, _ in
                 let stem = String(decoding: stemmer.stem(Array(word)), as: UTF8.self).folded.replacing(" ", with: "")
                 if stopWords.contains(stem) { return }
                 let group = vocabulary.group(of: Array(stem.utf8))
                 stems.append(stem)
-                asked.append(group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
+                queryStems.append(
+                    group != nil ? stem : String(decoding: word, as: UTF8.self).folded.replacing(" ", with: ""))
                 if let group { groups.append(group) }
             }
-            return Name(text: text, stems: stems.joined(separator: " "), asked: asked.joined(separator: " "), groups: groups.count == stems.count ? groups : nil)
+            return Name(
+                text: text, stems: stems.joined(separator: " "), queryStems: queryStems.joined(separator: " "),
+                groups: groups.count == stems.count ? groups : nil)
         }
         all = concepts.map { $0.names.map(name).filter { !$0.stems.isEmpty } }
     }
 }
 
-/// Words that questions are made of; folded.
+/// Words that carry no meaning in a question (*cómo*, *para*, *the*), folded.
 package enum StopWords {
     package static func all(_ language: Language) -> Set<String> { language == .spanish ? spanish : english }
 
     private static let spanish = Set(
         """
-        a al algo algun alguna algunas alguno algunos ante antes asi aun aunque cada como con cual cuales cualquier cuando cuanta cuantas cuanto cuantos de \
-        debo del desde dice dicen donde dos e el ella ellas ello ellos en entre era eran es esa esas ese eso esos esta estamos estan estas este esto \
-        estos estoy fue fueron fui ha haber habia hacia hago han hasta hay la las le les lo los mas me mi mis mucho muy nada nadie necesito ni no nos o os \
-        otra otras otro otros para pasa pero por porque puede pueden puedo que quien quienes quiere quiero se ser si sin sobre solo son soy su sus tal tambien \
-        tan tanto te tenemos tengo tiene tienen toca todo todos tras tu tus u un una unas uno unos va van ver voy y ya yo
+        a al algo algun alguna algunas alguno algunos ante antes asi aun aunque cada como con cual cuales cualquier \
+        cuando cuanta cuantas cuanto cuantos de debo del desde dice dicen donde dos e el ella ellas ello ellos en \
+        entre era eran es esa esas ese eso esos esta estamos estan estas este esto estos estoy fue fueron fui ha haber \
+        habia hacia hago han hasta hay la las le les lo los mas me mi mis mucho muy nada nadie necesito ni no nos o os \
+        otra otras otro otros para pasa pero por porque puede pueden puedo que quien quienes quiere quiero se ser si \
+        sin sobre solo son soy su sus tal tambien tan tanto te tenemos tengo tiene tienen toca todo todos tras tu tus \
+        u un una unas uno unos va van ver voy y ya yo
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let english = Set(
         """
-        a about an and are as at be by can did do does for from had has have how i if in into is it its may must my no not of on or our should so such than that \
-        the their them then there these they this to was we were what when where which who whom why will with would you your
+        a about an and are as at be by can did do does for from had has have how i if in into is it its may must my no \
+        not of on or our should so such than that the their them then there these they this to was we were what when \
+        where which who whom why will with would you your
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 }

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// The order of many keys by their bytes.
+/// Sorts many keys by their bytes.
 enum KeyOrder {
-    /// The places of some keys in order; of equals the earlier one first.
+    /// The indices of keys in sorted order; equal keys keep their order.
     ///
-    /// Most are told apart by their first eight bytes: numbers are moved about, and the keys stay where they are.
+    /// Compares the first eight bytes as one integer, and whole keys only if these are equal; keys are not moved.
     static func places(_ keys: [[UInt8]]) -> [Int] {
         var heads = keys.indices.map { (head: head(keys[$0]), place: $0) }
         heads.sort { a, b in
@@ -14,7 +14,7 @@ enum KeyOrder {
         return heads.map(\.place)
     }
 
-    /// The first eight bytes as a number, zeros behind what is shorter.
+    /// The first eight bytes as a big-endian number; a shorter key is padded with zeros.
     private static func head(_ key: [UInt8]) -> UInt64 {
         var head: UInt64 = 0
         for index in 0..<8 { head = head << 8 | (index < key.count ? UInt64(key[index]) : 0) }

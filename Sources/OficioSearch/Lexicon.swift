@@ -1,29 +1,31 @@
 import Diagnostics
 import OficioSource
 
-/// The tables of words: forms with their groups, forms backwards, postings, and the endings that lead from form to stem.
+/// The tables of words: the lexicon, the reversed lexicon, the posting lists, and the endings of inflected forms.
 struct Lexicon {
-    /// Folded forms in order. Payload: how many groups; for each a byte (length of the stem where it begins the form, else 31; 32 where the postings follow; the form's
-    /// place among those of its group in the upper two bits) and, where the stem does not begin the form, length and key; a byte with the logarithms of documents and occurrences; length and postings of a rare group.
+    /// Folded forms, sorted. Payload: the number of groups, at most 3, the most usual first; for each group
+    /// - a byte: bits 0–4 the length of the stem if it is a prefix of the form, else 31; bit 5 set if the posting list
+    ///   follows; bits 6–7 the surface, the rank of the form among those of its group (see `Vocabulary.surface`),
+    /// - if the stem is no prefix, its length and bytes,
+    /// - a byte: the binary logarithms of documents (high half) and occurrences (low half),
+    /// - if bit 5 is set, the length and bytes of the posting list.
     private(set) var forms: [(key: [UInt8], payload: [UInt8])] = []
-    /// Forms backwards, each with the logarithm of its occurrences: what may be meant by a mistyped word.
+    /// Reversed forms, sorted, each with the binary logarithm of its occurrences: they lead to corrections by last letters.
     private(set) var reversed: [(key: [UInt8], payload: [UInt8])] = []
-    /// Postings by group; the less weighty part of a long list in a table of its own.
+    /// Posting lists by group, the heads; `tails` has the tails of long ones.
     private(set) var postings: [(key: [UInt8], payload: [UInt8])] = []
     private(set) var tails: [(key: [UInt8], payload: [UInt8])] = []
-    /// Endings and how usual they are, `aciones:9`, with blanks between.
+    /// The most usual endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.
     private(set) var suffixes = ""
 
-    /// Lists of one document stand in the lexicon itself.
-    private static let inlineLength = 1
-
-    /// - Parameter encoded: the list of each group.
+    /// - Parameter encoded: the posting list of each group.
     init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
+        let constants = RankingConstants.current
         var endings: [String: Int] = [:]
         let terms = KeyOrder.places(vocabulary.terms.map(\.form))
         var next = terms.startIndex
         while next < terms.endIndex {
-            // Words that differ by accents alone: the groups of all of them, the most usual first.
+            // Words that differ by accents alone share a form.
             let key = vocabulary.terms[terms[next]].form
             var groups: [(group: Int, count: Int, surface: UInt8)] = []
             while next < terms.endIndex, vocabulary.terms[terms[next]].form == key {
@@ -42,7 +44,7 @@ struct Lexicon {
             payload.appendVarint(min(3, groups.count))
             for entry in groups.prefix(3) {
                 let stem = vocabulary.groups[entry.group]
-                let isInline = encoded[entry.group].documents <= Self.inlineLength
+                let isInline = encoded[entry.group].documents <= constants.lists.inline
                 let begins = stem.count < 31 && key.starts(with: stem)
                 payload.append(UInt8(begins ? stem.count : 31) | (isInline ? 32 : 0) | entry.surface << 6)
                 if !begins {
@@ -54,7 +56,9 @@ struct Lexicon {
                     payload.appendVarint(encoded[entry.group].head.count)
                     payload += encoded[entry.group].head
                 }
-                if begins, stem.count >= 3, stem.count < key.count { endings[String(decoding: key[stem.count...], as: UTF8.self), default: 0] += 1 }
+                if begins, stem.count >= constants.inflection.stem, stem.count < key.count {
+                    endings[String(decoding: key[stem.count...], as: UTF8.self), default: 0] += 1
+                }
             }
             forms.append((key, payload))
             let count = groups.reduce(0) { $0 + $1.count }
@@ -63,30 +67,37 @@ struct Lexicon {
             }
         }
         reversed = KeyOrder.places(reversed.map(\.key)).map { reversed[$0] }
-        for (index, list) in encoded.enumerated() where list.documents > Self.inlineLength {
+        for (index, list) in encoded.enumerated() where list.documents > constants.lists.inline {
             postings.append((vocabulary.groups[index], list.head))
             if !list.tail.isEmpty { tails.append((vocabulary.groups[index], list.tail)) }
         }
         for ending in Endings.usual(language) { endings[ending, default: 0] += 1 }
-        suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(400).map { "\($0.key):\(Self.logarithm($0.value))" }.joined(separator: " ")
+        suffixes = endings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(constants.inflection.endings).map {
+            "\($0.key):\(Self.logarithm($0.value))"
+        }.joined(separator: " ")
     }
 
-    /// 0 for 1, 1 for 2 and 3, … 15.
-    private static func logarithm(_ count: Int) -> Int { min(15, max(0, Int.bitWidth - 1 - max(1, count).leadingZeroBitCount)) }
+    /// The binary logarithm, rounded down, from 0 to 15.
+    private static func logarithm(_ count: Int) -> Int {
+        min(15, max(0, Int.bitWidth - 1 - max(1, count).leadingZeroBitCount))
+    }
 }
 
-/// Endings of inflected words that a small site may not hold.
+/// Usual endings of inflected words, which a small site may not show.
 enum Endings {
     static func usual(_ language: Language) -> [String] {
         switch language {
         case .spanish:
             """
-            a as o os e es an en on ar er ir al ales ado ada ados adas ido ida idos idas ando iendo yendo aba abas aban abamos aron ieron aste iste \
-            io are ara aras aran aremos ere era eras eran eremos ire ira iras iran iremos aria arias arian ariamos eria erias erian eriamos iria irian \
-            iriamos ase asen iese iesen amos emos imos aramos ieramos ieran iera cion ciones acion aciones icion iciones mente idad idades able ables ible \
-            ibles ante antes ente entes iente ientes or ora ores oras ador adora adores adoras arse erse irse arlo arla arlos arlas erlo erla irlo arles arle
+            a as o os e es an en on ar er ir al ales ado ada ados adas ido ida idos idas ando iendo yendo aba abas \
+            aban abamos aron ieron aste iste io are ara aras aran aremos ere era eras eran eremos ire ira iras iran \
+            iremos aria arias arian ariamos eria erias erian eriamos iria irian iriamos ase asen iese iesen amos emos \
+            imos aramos ieramos ieran iera cion ciones acion aciones icion iciones mente idad idades able ables ible \
+            ibles ante antes ente entes iente ientes or ora ores oras ador adora adores adoras arse erse irse arlo \
+            arla arlos arlas erlo erla irlo arles arle
             """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
-        case .english: "s es ed ing er ers ly ment ments ion ions ation ations ies ied able".split(separator: " ").map(String.init)
+        case .english:
+            "s es ed ing er ers ly ment ments ion ions ation ations ies ied able".split(separator: " ").map(String.init)
         }
     }
 }

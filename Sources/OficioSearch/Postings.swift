@@ -1,155 +1,167 @@
 import Glibc
 
-/// How much a word counts by where it stands, and how far a long section is discounted.
-private enum Ranking {
-    static let k1: Float = 0.5
-    static let body = (weight: Float(1), b: 0.4)
-    static let heading = (weight: Float(5), b: 0.2)
-    static let crumb: Float = 1.5
-    static let keyword: Float = 4
-    /// Impacts are told in 1…31.
-    static let levels: Float = 31
-}
-
-/// What a group of words means to one section.
+/// One entry of a posting list: how much a group counts in one section.
 struct Posting: Sendable {
-    /// The section's place among those of the chunk.
+    /// The index of the section in its part.
     let section: UInt32
-    /// How often its words stand there, weighted by field and length.
+    /// Occurrences weighted by field and length: the term frequency of BM25F.
     fileprivate var frequency: Float
-    /// 1…31.
+    /// The saturated frequency, an integer from 1 to `RankingConstants.Impact.levels`.
     fileprivate(set) var impact: UInt8 = 0
-    /// Whether it is a title's; and above that which of the usual forms of its group stands there: 0…2, the most usual first; 3 for any other.
+    /// Bit 0: a title or keyword has the word. Bits 1–2: the surface, see `Vocabulary.surface`.
     fileprivate(set) var flags: UInt8
 
-    /// - Parameter weight: of the section, in percent.
-    fileprivate mutating func settle(_ weight: UInt16) {
-        let saturated = frequency / (Ranking.k1 + frequency)
-        impact = UInt8(max(1, min(Ranking.levels, saturated * Ranking.levels * Float(weight) / 100 + 0.5)))
+    /// Computes the impact.
+    ///
+    /// - Parameter weight: the weight of the section, in percent.
+    fileprivate mutating func computeImpact(_ weight: UInt16, saturation: Float, levels: Float) {
+        let saturated = frequency / (saturation + frequency)
+        impact = UInt8(max(1, min(levels, saturated * levels * Float(weight) / 100 + 0.5)))
     }
 
-    /// Another word of the same stem in the same section.
+    /// Adds another word of the same group in the same section.
     fileprivate mutating func merge(_ other: Posting) {
         frequency += other.frequency
         flags = min(flags & ~1, other.flags & ~1) | (flags | other.flags) & 1
     }
 }
 
-/// The postings of every group in the documents of one chunk, a list behind the other.
+/// The posting lists of some groups over the documents of one part, before they are encoded.
 struct PostingLists: Sendable {
     private(set) var sections: [SectionLength]
     private var all: [Posting]
-    /// The group that the first list is of.
+    /// The group of the first list.
     private let first: Int
     private var starts: [Int32]
     private var ends: [Int32]
 
-    /// How many sections hold a group.
+    /// The number of sections that hold a group.
     func count(_ group: Int) -> Int { Int(ends[group - first] - starts[group - first]) }
 
-    /// Calls `body` with what the group means to each section that holds it, in their order.
+    /// Calls `body` with the postings of a group, in the order of sections.
     @inline(__always) func forEach(_ group: Int, _ body: (Posting, SectionLength) -> Void) {
         let range = Int(starts[group - first])..<Int(ends[group - first])
         if range.isEmpty { return }
-        all.withUnsafeBufferPointer { all in sections.withUnsafeBufferPointer { sections in for place in range { body(all[place], sections[Int(all[place].section)]) } } }
+        all.withUnsafeBufferPointer { all in
+            sections.withUnsafeBufferPointer { sections in
+                for place in range { body(all[place], sections[Int(all[place].section)]) }
+            }
+        }
     }
 
     /// - Parameters:
-    ///   - counts: the words of the chunk.
-    ///   - chunk: which one it is in the vocabulary.
-    ///   - average: lengths of a section of the whole index.
-    ///   - range: the groups that lists are made of.
-    ///   - isAsked: by group; the lists of the others are left empty.
-    init(_ counts: Counts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double), groups range: Range<Int>, where isAsked: [Bool]) {
+    ///   - counts: the counted words of the part.
+    ///   - chunk: the index of the part in the vocabulary.
+    ///   - average: the average lengths of a section in the whole index, in words.
+    ///   - range: the groups to make lists of.
+    ///   - isWanted: by group; the lists of the others stay empty.
+    init(
+        _ counts: WordCounts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double),
+        groups range: Range<Int>, where isWanted: [Bool]
+    ) {
         let (groups, terms) = (vocabulary.group[chunk], vocabulary.term[chunk])
         sections = counts.sections
         all = []
         first = range.lowerBound
         starts = [Int32](repeating: 0, count: range.count)
         ends = starts
-        // What a word counts in body and heading of each section, the longer the less.
+        let constants = RankingConstants.current.impact
+        let (crumb, keyword, repeats) = (
+            Float(constants.crumb) / 100, Float(constants.keyword) / 100, UInt8(constants.repeats)
+        )
+        /// BM25F's weight of one occurrence in a field: the longer the field, the less.
+        func worth(_ weight: Int, b percent: Int, _ length: UInt32, average: Double) -> Float {
+            let b = Double(percent) / 100
+            return Float(weight) / 100 / Float(1 - b + b * Double(length) / average)
+        }
         let worths = sections.map {
             (
-                body: Ranking.body.weight / Float(1 - Ranking.body.b + Ranking.body.b * Double($0.body) / average.body),
-                heading: Ranking.heading.weight / Float(1 - Ranking.heading.b + Ranking.heading.b * Double($0.heading) / average.heading)
+                body: worth(constants.body, b: constants.bodyLength, $0.body, average: average.body),
+                heading: worth(constants.heading, b: constants.headingLength, $0.heading, average: average.heading)
             )
         }
-        /// Words of a group, one behind the other.
-        let order = groups.indices.filter { range.contains(Int(groups[$0])) && isAsked[Int(groups[$0])] }.sorted { (groups[$0], $0) < (groups[$1], $1) }
-        all.reserveCapacity(order.reduce(0) { $0 + counts.uses.most($1) })
+        /// The terms, sorted by group.
+        let order = groups.indices.filter { range.contains(Int(groups[$0])) && isWanted[Int(groups[$0])] }
+            .sorted { (groups[$0], $0) < (groups[$1], $1) }
+        all.reserveCapacity(order.reduce(0) { $0 + counts.occurrences.maximumCount($1) })
         var next = 0
         while next < order.count {
             let group = groups[order[next]], place = Int(group) - first
             starts[place] = Int32(all.count)
-            var isMixed = false
+            var hasSeveralTerms = false
             while next < order.count, groups[order[next]] == group {
                 let term = order[next]
                 next += 1
-                isMixed = all.count > Int(starts[place])
+                hasSeveralTerms = all.count > Int(starts[place])
                 let surface = vocabulary.surface[Int(terms[term])] << 1
-                counts.uses.forEach(term) { occurrence in
+                counts.occurrences.forEach(term) { occurrence in
                     let worth = worths[Int(occurrence.section)]
                     var frequency = worth.body * Float(occurrence.body)
                     var flags = surface
                     if occurrence.heading > 0 || occurrence.crumb > 0 || occurrence.keyword > 0 {
                         frequency += worth.heading * Float(occurrence.heading)
-                        frequency += Ranking.crumb * Float(min(2, occurrence.crumb)) + Ranking.keyword * Float(min(2, occurrence.keyword))
+                        frequency +=
+                            crumb * Float(min(repeats, occurrence.crumb)) + keyword
+                            * Float(min(repeats, occurrence.keyword))
                         flags |= 1
                     }
                     all.append(Posting(section: occurrence.section, frequency: frequency, flags: flags))
                 }
             }
-            if isMixed { merge(from: Int(starts[place])) }
+            if hasSeveralTerms { merge(from: Int(starts[place])) }
             ends[place] = Int32(all.count)
         }
-        for place in all.indices { all[place].settle(sections[Int(all[place].section)].weight) }
+        let (saturation, levels) = (Float(constants.saturation) / 100, Float(constants.levels))
+        for place in all.indices {
+            all[place].computeImpact(sections[Int(all[place].section)].weight, saturation: saturation, levels: levels)
+        }
     }
 
-    /// Words of one stem in one section are one posting.
+    /// Merges postings of the same section into one.
     private mutating func merge(from start: Int) {
-        let mixed = all[start...].enumerated().sorted { ($0.element.section, $0.offset) < ($1.element.section, $1.offset) }
+        let mixed = all[start...].enumerated().sorted {
+            ($0.element.section, $0.offset) < ($1.element.section, $1.offset)
+        }
         all.removeSubrange(start...)
         for (_, posting) in mixed {
-            if all.count > start, all[all.count - 1].section == posting.section { all[all.count - 1].merge(posting) } else { all.append(posting) }
+            if all.count > start, all[all.count - 1].section == posting.section {
+                all[all.count - 1].merge(posting)
+            } else {
+                all.append(posting)
+            }
         }
     }
 }
 
-/// What the words of a name are worth together, and the sections that hold all of them.
+/// The posting list of a name: the sections that hold all its words, and the sum of their inverse document frequencies.
 struct NameList: Sendable {
     let worth: Int
     let head: [UInt8]
 }
 
-/// The postings of one group as a browser reads them: what a query always reads, and the rest.
+/// The posting list of one group, encoded: the head, which every query reads, and the tail, which filters read as well.
 ///
-/// The number of documents, then by document: the distance to the one before, and by section its number and whether another follows, then the
-/// impact (five bits), which form of the group it is (two bits) and whether it is a title's.
+/// Encoding: the number of documents; for each document the difference to the number before; for each of its sections
+/// the section's number × 2, plus 1 if another follows (all varints), and a byte: impact (bits 3–7), surface (bits
+/// 1–2), whether a title or keyword has the word (bit 0).
 struct EncodedPostings: Sendable {
     private(set) var documents = 0
     private(set) var head: [UInt8] = []
     private(set) var tail: [UInt8] = []
 
-    /// The most documents of a list that a query always reads.
-    private static let headLength = 400
-    /// The most documents of the list of another name.
-    private static let headOfNames = 200
-    /// The most sections of a document that a long list tells.
-    private static let headSections = 2
-
-    /// One section with its document.
+    /// A posting with its document.
     private struct Entry {
         let document: UInt32
         let section: UInt16
         let impact: UInt8
-        /// Its form and whether it is a title's, as they are written.
+        /// Bits 0–2 of the encoded byte.
         let flags: UInt8
         var isTail = false
     }
 
     private init() {}
 
-    /// A list as it was made before.
+    /// A list that is encoded already.
     init(documents: Int, head: [UInt8], tail: [UInt8]) {
         self.documents = documents
         self.head = head
@@ -166,21 +178,27 @@ struct EncodedPostings: Sendable {
             chunks[chunk].forEach(group) { posting, section in
                 if section.document != last { documents += 1 }
                 last = section.document
-                entries.append(Entry(document: last, section: section.section, impact: posting.impact, flags: posting.flags))
+                entries.append(
+                    Entry(document: last, section: section.section, impact: posting.impact, flags: posting.flags))
             }
         }
-        let isLong = documents > Self.headLength / 2
-        if isLong { choose(&entries, max(Self.headLength, documents / 40)) }
+        let constants = RankingConstants.current.lists
+        let isLong = documents > constants.documents / 2
+        if isLong { Self.splitOffTail(&entries, max(constants.documents, documents / constants.share)) }
         head = bytes(entries, ofTail: false)
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
-    /// The sections that hold all of some groups, with the mean of what these mean to them; and what the groups are worth, in 64ths of a bit and steps of eight,
-    /// so that one document more seldom changes it. The best documents alone: what stands under another name counts less.
+    /// The sections that hold all of some groups, with their mean impact, weighted by inverse document frequency.
     ///
-    /// - Parameter documents: how many the index has.
-    /// - Returns: `nil` where no section holds all of them.
-    static func together(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
+    /// Keeps the best documents only, since another name counts less than a word of the query. The worth is in the
+    /// units of `RankingConstants.IDF`.
+    ///
+    /// - Parameter documents: the number of documents of the index.
+    /// - Returns: `nil` if no section holds all of them.
+    static func intersection(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
+        let constants = RankingConstants.current
+        let step = constants.idf.nameStep
         let worths = groups.map { group in
             var (count, last) = (0, UInt32.max)
             for chunk in chunks {
@@ -190,7 +208,8 @@ struct EncodedPostings: Sendable {
                 }
             }
             let (all, holding) = (Double(max(2, documents)), Double(count))
-            return max(8, Int(8 * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * 8)
+            return max(
+                step, Int(Double(constants.idf.unit / step) * log2(1 + (all - holding + 0.5) / (holding + 0.5))) * step)
         }
         let worth = worths.reduce(0, +)
         var list = EncodedPostings()
@@ -204,25 +223,32 @@ struct EncodedPostings: Sendable {
                     let value = worths[place] * Int(posting.impact)
                     if place == 0 { return next.append((posting.section, value)) }
                     while at < held.count, held[at].section < posting.section { at += 1 }
-                    if at < held.count, held[at].section == posting.section { next.append((posting.section, held[at].value + value)) }
+                    if at < held.count, held[at].section == posting.section {
+                        next.append((posting.section, held[at].value + value))
+                    }
                 }
                 held = next
             }
             for (place, value) in held {
                 let section = chunk.sections[Int(place)]
                 if entries.last?.document != section.document { list.documents += 1 }
-                entries.append(Entry(document: section.document, section: section.section, impact: UInt8(max(1, value / worth)), flags: 0))
+                entries.append(
+                    Entry(
+                        document: section.document, section: section.section, impact: UInt8(max(1, value / worth)),
+                        flags: 0))
             }
         }
         if entries.isEmpty { return nil }
-        if list.documents > headOfNames { list.choose(&entries, headOfNames) }
+        let most = constants.otherNames.documents
+        if list.documents > most { splitOffTail(&entries, most) }
         return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
     }
 
-    /// The best documents by impact, of equals the lower number; of each its best sections. The others are the tail.
+    /// Marks as tail all but the best sections of the best documents, by impact; of equal documents those with lower
+    /// numbers are better.
     ///
-    /// - Parameter most: of the documents.
-    private func choose(_ entries: inout [Entry], _ most: Int) {
+    /// - Parameter most: the number of documents to keep in the head.
+    private static func splitOffTail(_ entries: inout [Entry], _ most: Int) {
         var ranges: [(range: Range<Int>, best: UInt8)] = []
         var start = 0
         while start < entries.count {
@@ -235,10 +261,11 @@ struct EncodedPostings: Sendable {
             ranges.append((start..<end, best))
             start = end
         }
-        // The least impact that is still chosen, and how many of those that have just that.
-        var byImpact = [Int](repeating: 0, count: 32)
+        // The least impact in the head, and in `room` how many documents with exactly that impact fit.
+        let levels = RankingConstants.current.impact.levels, sections = RankingConstants.current.lists.sections
+        var byImpact = [Int](repeating: 0, count: levels + 1)
         for range in ranges { byImpact[Int(range.best)] += 1 }
-        var least = 31
+        var least = levels
         var room = most
         while least > 0, byImpact[least] < room {
             room -= byImpact[least]
@@ -250,9 +277,9 @@ struct EncodedPostings: Sendable {
                 continue
             }
             if best == least { room -= 1 }
-            guard range.count > Self.headSections else { continue }
+            guard range.count > sections else { continue }
             let order = range.sorted { (entries[$1].impact, $0) < (entries[$0].impact, $1) }
-            for index in order.dropFirst(Self.headSections) { entries[index].isTail = true }
+            for index in order.dropFirst(sections) { entries[index].isTail = true }
         }
     }
 

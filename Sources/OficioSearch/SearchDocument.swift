@@ -1,8 +1,8 @@
-/// A document as search sees it: what is found, and what a result shows.
+/// A document as the index takes it: what can be found, and what a result shows.
 package struct SearchDocument: Sendable {
-    /// A heading with what stands under it.
+    /// A heading with its text.
     package struct Section: Sendable {
-        /// What questions a section answers besides its words.
+        /// The kind of question that a section answers whatever its words: `who` for functions and steps.
         package enum Answer: UInt8, Sendable { case none, who }
 
         package var heading: String
@@ -18,7 +18,7 @@ package struct SearchDocument: Sendable {
 
     /// A function, a step, a paragraph.
     package struct Piece: Sendable {
-        /// The id of its place in the page, empty where it has none.
+        /// The id of its element in the page; empty if it has none.
         package let anchor: String
         package let text: String
 
@@ -28,9 +28,9 @@ package struct SearchDocument: Sendable {
         }
     }
 
-    /// `job/agente-ventanilla`: stable from build to build.
+    /// Type and id, `job/agente-ventanilla`: the same in every build.
     package let key: String
-    /// From the root of the site.
+    /// The path from the root of the site.
     package let url: String
     package let title: String
     /// The type's name in the site's language.
@@ -39,11 +39,11 @@ package struct SearchDocument: Sendable {
     package var version = ""
     package var unit = ""
     package var owner = ""
-    /// The label of its state where it is not simply in force.
+    /// The label of its state; empty if it is in force.
     package var state = ""
     /// Other names, codes and acronyms.
     package var keywords: [String] = []
-    /// Percent of its usual weight: less for what no longer applies.
+    /// Percent by which impacts are multiplied: less than 100 for what no longer applies.
     package var weight = 100
     package var sections: [Section] = []
 
@@ -55,7 +55,7 @@ package struct SearchDocument: Sendable {
     }
 }
 
-/// Names of one thing: whoever asks for one finds the others.
+/// Names of one thing: a query for one of them finds the others too.
 package struct SearchConcept: Sendable {
     package let names: [String]
 

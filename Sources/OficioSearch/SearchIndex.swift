@@ -1,55 +1,62 @@
 import Diagnostics
 import OficioSource
 
-/// The search index of a site: small files that a browser reads by need, the same that `oficio search` reads.
+/// The search index of a site: a manifest and shards, which a page and `oficio search` load as a query needs them.
 ///
-/// Words are stemmed with their accents and folded afterwards; the words of one stem are a *group*. What a file holds is told in
-/// `Sources/OficioSearch/README.md`.
+/// Words are stemmed with their accents and folded afterwards; the words of one folded stem are a *group*, the term of
+/// the index. `Sources/OficioSearch/README.md` describes the files.
 package struct SearchIndex: Sendable {
-    /// Files without the texts.
+    /// The manifest and all shards but those of texts.
     package private(set) var files: [File] = []
-    /// The lists that the files tell, for the next build.
+    /// The posting lists, for the next build to reuse.
     package let lists: IndexLists
-    /// The files of texts, by bucket.
+    /// The text shards, by bucket.
     package private(set) var texts: [Text] = []
 
     /// Every file by name below `buscar/`.
-    package var all: [(name: String, bytes: [UInt8])] { files.map { ($0.name, $0.bytes()) } + texts.map { ($0.name, $0.bytes()) } }
+    package var all: [(name: String, bytes: [UInt8])] {
+        files.map { ($0.name, $0.bytes()) } + texts.map { ($0.name, $0.bytes()) }
+    }
 
     /// One file by its name below `buscar/`.
     package struct File: Sendable {
         package let name: String
-        /// Of what it says.
+        /// The fingerprint of its content.
         package let fingerprint: UInt64
         package let bytes: @Sendable () -> [UInt8]
     }
 
-    /// What results show of the documents of a bucket.
+    /// A text shard: what results show of the documents of one bucket.
     package struct Text: Sendable {
         package let name: String
-        /// The part of the index that its documents were counted in.
+        /// The number of the `SearchPart` that counted its documents.
         package let part: Int
         package let bytes: @Sendable () -> [UInt8]
     }
 
-    /// - Parameter documents: keys are unique.
+    /// Indexes documents whose keys are unique.
     package init(_ documents: [SearchDocument], concepts: [SearchConcept], language: Language) {
         self.init(keys: documents.map(\.key), concepts: concepts, language: language, document: { documents[$0] })
     }
 
+    /// Indexes documents by key.
+    ///
     /// - Parameters:
-    ///   - keys: of the documents, no two alike.
-    ///   - document: the document of a key by its place; asked on any processor, and not kept.
-    ///   - former: the lists of an earlier build, of which those are taken that would be made again.
-    ///   - part: hands over a part by its number: the one that it is given the means to make, or the same made before.
+    ///   - keys: the keys of the documents, unique.
+    ///   - document: returns the document of the key at an index; called on any thread, and its result is not kept.
+    ///   - former: the posting lists of an earlier build; those that would come out the same are reused.
+    ///   - part: returns the part with a number: it calls the function, or returns a cached part with the same content.
     package init(
-        keys: [String], concepts: [SearchConcept], language: Language, document: @escaping @Sendable (Int) -> SearchDocument,
+        keys: [String], concepts: [SearchConcept], language: Language,
+        document: @escaping @Sendable (Int) -> SearchDocument,
         former: IndexLists? = nil, part: @Sendable (Int, () -> SearchPart) -> SearchPart = { $1() }
     ) {
         let buckets = Self.buckets(keys)
         let step = max(1, (buckets.count + 31) / 32)
         let ranges = stride(from: 0, to: buckets.count, by: step).map { $0..<min(buckets.count, $0 + step) }
-        var parts = Array(ranges.enumerated()).concurrentMap { number, range in part(number) { SearchPart(buckets, range, document) } }
+        var parts = Array(ranges.enumerated()).concurrentMap { number, range in
+            part(number) { SearchPart(buckets, range, document) }
+        }
         for number in parts.indices {
             let made = parts[number].texts
             for (place, bucket) in ranges[number].enumerated() {
@@ -66,18 +73,20 @@ package struct SearchIndex: Sendable {
         let vocabulary = Vocabulary(parts.map(\.counts), language)
         let average = Self.average(parts)
         let concepts = ConceptNames(concepts, vocabulary, language)
-        lists = IndexLists(&parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
+        lists = IndexLists(
+            &parts, vocabulary, concepts, average: average, documents: Self.rounded(keys.count), former: former)
         let lexicon = Lexicon(vocabulary, lists.groups, language)
         var meta: [(String, JSONText)] = [
-            ("format", .integer(1)), ("documents", .integer(Self.rounded(keys.count))), ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
-            ("language", .string(language.rawValue)),
+            ("format", .integer(Self.format)), ("documents", .integer(Self.rounded(keys.count))),
+            ("slots", .integer(Self.slots)), ("buckets", .integer(buckets.count)),
+            ("language", .string(language.rawValue)), ("ranking", RankingConstants.current.json),
         ]
-        var taken: Set<String> = []
+        var names: Set<String> = []
         func add(_ name: String, _ table: BlockTable) -> JSONText {
             var fences: [JSONText] = []
             for block in table.blocks {
                 var file = "\(name)-\(Fingerprint.name(block.bytes))"
-                while !taken.insert(file).inserted { file += "x" }
+                while !names.insert(file).inserted { file += "x" }
                 fences.append(.string(String(decoding: block.first, as: UTF8.self) + " " + file.dropFirst(2)))
                 files.append(Self.script(file, block.bytes))
             }
@@ -85,17 +94,26 @@ package struct SearchIndex: Sendable {
         }
         meta.append(("l", add("l", BlockTable(lexicon.forms, target: 2_048))))
         meta.append(("r", add("r", BlockTable(lexicon.reversed, target: 2_048))))
-        let names = ConceptTable(concepts, lists.names)
-        let entries = lexicon.postings + names.entries
+        let synonyms = ConceptTable(concepts, lists.names)
+        let entries = lexicon.postings + synonyms.entries
         let postings = KeyOrder.places(entries.map(\.key)).map { entries[$0] }
-        meta.append(("p", add("p", BlockTable(postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count })))))
-        meta.append(("starts", .string(String(decoding: names.starts.base64, as: UTF8.self))))
-        // Long tails are rarely asked for: where they stand is not told to everybody.
+        meta.append(
+            (
+                "p",
+                add(
+                    "p", BlockTable(postings, target: Self.target(lexicon.postings.reduce(0) { $0 + $1.payload.count }))
+                )
+            ))
+        meta.append(("starts", .string(String(decoding: synonyms.starts.base64, as: UTF8.self))))
+        // Tails are rarely needed: their blocks are listed in a file of their own, not in the manifest.
         let tails = add("q", BlockTable(lexicon.tails, target: 12_288))
         files.append(Self.file("q.js", Array("oficioDato(\"q\",\(tails.compact));\n".utf8)))
-        for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() { files.append(Self.script("f-\(number)", block)) }
+        for (number, block) in Self.facets(buckets, Array(seen.joined()), kinds).enumerated() {
+            files.append(Self.script("f-\(number)", block))
+        }
         meta += [
-            ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))), ("suffixes", .string(lexicon.suffixes)),
+            ("stop", .string(StopWords.all(language).sorted().joined(separator: " "))),
+            ("suffixes", .string(lexicon.suffixes)),
             ("kinds", .array(kinds.map { .array([.string($0.type), .string($0.unit)]) })),
         ]
         var bytes = Array("var oficioIndice=".utf8)
@@ -104,10 +122,14 @@ package struct SearchIndex: Sendable {
         files.sort { $0.name < $1.name }
     }
 
+    /// The version of the manifest; the engine (`Engine/index.js`) reads this one only.
+    package static let format = 2
+
     /// The most documents of a bucket.
     private static let slots = 16
 
-    /// Numbers that stay when other documents come and go: a bucket by the hash of the key, a slot in it by the order of keys.
+    /// Numbers the documents: a bucket by the hash of the key, a slot in it by the order of keys. A number stays the
+    /// same when documents of other buckets are added or removed.
     private static func buckets(_ keys: [String]) -> [[(number: Int, document: Int)]] {
         var size = 1
         while size * 4 < keys.count { size *= 2 }
@@ -124,7 +146,7 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// Words of a section, roughly.
+    /// The average number of words of a section, rounded to two digits.
     private static func average(_ parts: [SearchPart]) -> (body: Double, heading: Double) {
         var (body, heading, sections) = (0, 0, 0)
         for part in parts {
@@ -137,33 +159,37 @@ package struct SearchIndex: Sendable {
         return (Double(rounded(max(1, body / max(1, sections)))), Double(rounded(max(1, heading / max(1, sections)))))
     }
 
-    /// Two digits: so that one document more does not change what depends on their number.
+    /// Rounds to two digits: one document more seldom changes what depends on the result.
     private static func rounded(_ count: Int) -> Int {
         var unit = 1
         while count / unit >= 100 { unit *= 10 }
         return max(1, (count + unit / 2) / unit * unit)
     }
 
-    /// Bytes of a block of postings: small where there are few, doubled where there would be more blocks than everybody should be told of.
+    /// The size of a block of posting lists in bytes: doubled, up to 12,288, while the manifest would list too many.
     private static func target(_ total: Int) -> Int {
         var target = 3_072
         while total / target > 2_048, target < 12_288 { target *= 2 }
         return target
     }
 
-    private static func file(_ name: String, _ bytes: [UInt8]) -> File { File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) { bytes } }
+    private static func file(_ name: String, _ bytes: [UInt8]) -> File {
+        File(name: name, fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) { bytes }
+    }
 
-    /// A block as a script that hands it over.
+    /// A block as a script that passes it to `oficioDato`.
     private static func script(_ name: String, _ bytes: [UInt8]) -> File {
         File(name: name + ".js", fingerprint: bytes.withUnsafeBytes { Fingerprint.quick($0) }) {
             Array("oficioDato(\"\(name)\",\"".utf8) + bytes.base64 + Array("\");\n".utf8)
         }
     }
 
-    /// By number of a document: its kind plus one, two bytes; 0 where there is none. 16,384 numbers a block.
+    /// The kind of each document by its number, plus one, in two bytes; 0 for unused numbers. 16,384 numbers a block.
     ///
-    /// - Parameter seen: by document in the order of buckets and slots.
-    private static func facets(_ buckets: [[(number: Int, document: Int)]], _ seen: [SearchPart.Kind], _ kinds: [SearchPart.Kind]) -> [[UInt8]] {
+    /// - Parameter seen: the kinds of the documents in the order of buckets and slots.
+    private static func facets(
+        _ buckets: [[(number: Int, document: Int)]], _ seen: [SearchPart.Kind], _ kinds: [SearchPart.Kind]
+    ) -> [[UInt8]] {
         let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1, $0 + 1) })
         var bytes = [UInt8](repeating: 0, count: buckets.count * slots * 2)
         for (entry, kind) in zip(buckets.joined(), seen) {

@@ -1,21 +1,23 @@
 import OficioSource
 
-/// What is known of the documents of some buckets, and needs to be found out again only where one of them says something else.
+/// The counted words and kinds of the documents of some buckets; cached between builds while none of them changes.
 package struct SearchPart: Sendable {
-    /// A type with a unit.
+    /// A type with a unit: what results can be filtered by.
     struct Kind: Hashable, Sendable {
         let type: String
         let unit: String
     }
 
-    var counts: Counts
-    /// The files of the buckets, in their order; `nil` where they were made before.
+    var counts: WordCounts
+    /// The text shards of the buckets, in order; `nil` in a part that was read from the cache.
     var texts: [[UInt8]]? = nil
-    /// By document, in the order of buckets and slots.
+    /// The kinds of the documents, in the order of buckets and slots.
     let kinds: [Kind]
 
     init(_ buckets: [[(number: Int, document: Int)]], _ range: Range<Int>, _ document: (Int) -> SearchDocument) {
-        let entries = range.flatMap { bucket in buckets[bucket].map { (bucket: bucket, number: $0.number, document: $0.document) } }
+        let entries = range.flatMap { bucket in
+            buckets[bucket].map { (bucket: bucket, number: $0.number, document: $0.document) }
+        }
         var shards = TextShards()
         var kinds: [Kind] = []
         var bucket = range.lowerBound
@@ -25,7 +27,7 @@ package struct SearchPart: Sendable {
                 bucket += 1
             }
         }
-        counts = Counts(entries.indices) { place in
+        counts = WordCounts(entries.indices) { place in
             let entry = entries[place]
             let document = document(entry.document)
             finish(before: entry.bucket)
@@ -40,9 +42,9 @@ package struct SearchPart: Sendable {
 
     // MARK: Between builds
 
-    /// The part without its texts, as bytes for `init(stored:)`.
+    /// The part without its texts, encoded for `init(stored:)`.
     ///
-    /// - Parameter head: what stands in front of them.
+    /// - Parameter head: bytes to put in front.
     package func stored(after head: [UInt8] = []) -> [UInt8] {
         StoreWriter.sealed(after: head, capacity: 1 << 20) { out in
             out.count(counts.terms.count)
@@ -51,9 +53,12 @@ package struct SearchPart: Sendable {
                 out.count(Int(counts.terms.hash(number)))
             }
             out.list(counts.sections) { out, section in
-                for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { out.count(number) }
+                for number in [
+                    Int(section.document), Int(section.section), Int(section.weight), Int(section.body),
+                    Int(section.heading),
+                ] { out.count(number) }
             }
-            counts.uses.write(to: &out)
+            counts.occurrences.write(to: &out)
             out.list(kinds) { out, kind in
                 out.text(kind.type)
                 out.text(kind.unit)
@@ -61,9 +66,10 @@ package struct SearchPart: Sendable {
         }
     }
 
-    /// The part that these bytes were made of, `nil` where they were made of none.
+    /// Decodes a stored part; `nil` if the bytes are damaged.
     package init?(stored: ArraySlice<UInt8>) {
-        guard let part = stored.withUnsafeBytes({ bytes in StoreReader(sealed: bytes).flatMap { Self.part($0) } }) else { return nil }
+        guard let part = stored.withUnsafeBytes({ bytes in StoreReader(sealed: bytes).flatMap { Self.part($0) } })
+        else { return nil }
         self = part
     }
 
@@ -79,16 +85,20 @@ package struct SearchPart: Sendable {
         let terms = TermTable(arena: arena, starts: starts, hashes: hashes)
         let sections = reader.list { reader in
             SectionLength(
-                document: UInt32(truncatingIfNeeded: reader.count()), section: UInt16(truncatingIfNeeded: reader.count()),
+                document: UInt32(truncatingIfNeeded: reader.count()),
+                section: UInt16(truncatingIfNeeded: reader.count()),
                 weight: UInt16(truncatingIfNeeded: reader.count()), body: UInt32(truncatingIfNeeded: reader.count()),
                 heading: UInt32(truncatingIfNeeded: reader.count()))
         }
-        let uses = TermUses(from: &reader)
+        let occurrences = TermOccurrences(from: &reader)
         let kinds = reader.list { Kind(type: $0.text(), unit: $0.text()) }
-        return reader.isBroken ? nil : SearchPart(counts: Counts(terms: terms, sections: sections, uses: uses), kinds: kinds)
+        return reader.isBroken
+            ? nil
+            : SearchPart(
+                counts: WordCounts(terms: terms, sections: sections, occurrences: occurrences), kinds: kinds)
     }
 
-    private init(counts: Counts, kinds: [Kind]) {
+    private init(counts: WordCounts, kinds: [Kind]) {
         self.counts = counts
         self.kinds = kinds
     }

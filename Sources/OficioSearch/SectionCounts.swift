@@ -1,8 +1,8 @@
 import OficioSource
 
-/// How often a word stands in each field of one section.
+/// How often a word occurs in each field of one section.
 struct Occurrence: Sendable {
-    /// The section's place among those of the chunk.
+    /// The index of the section in its part.
     var section: UInt32
     var body: UInt8 = 0
     var heading: UInt8 = 0
@@ -11,7 +11,7 @@ struct Occurrence: Sendable {
 
     enum Field { case body, heading, crumb, keyword }
 
-    /// One more; 255 stands for any more.
+    /// Counts one more occurrence, up to 255.
     mutating func add(_ field: Field) {
         switch field {
         case .body: if body < 255 { body += 1 }
@@ -22,55 +22,57 @@ struct Occurrence: Sendable {
     }
 }
 
-/// Which section it is, and its lengths in words, as coarse as ranking needs: an edit that adds a word seldom changes them.
+/// A section and its lengths in words. Lengths are rounded: an edit of a word seldom changes them, so that posting
+/// lists stay the same.
 struct SectionLength: Sendable {
-    /// The number of its document in the index, and its own in the document.
+    /// The number of the document in the index; `section` is the number of the section in the document.
     let document: UInt32
     let section: UInt16
-    /// Percent.
+    /// The weight of the document, in percent.
     let weight: UInt16
     let body: UInt32
     let heading: UInt32
 }
 
-/// The words of some documents, counted.
-struct Counts: Sendable {
+/// The counted words of some documents.
+struct WordCounts: Sendable {
     private(set) var terms = TermTable()
     private(set) var sections: [SectionLength] = []
-    /// Where each word stands; let go once it has been read.
-    var uses = TermUses()
+    /// The occurrences of each term; emptied once the posting lists are made.
+    var occurrences = TermOccurrences()
 
-    init(terms: TermTable, sections: [SectionLength], uses: TermUses) {
+    init(terms: TermTable, sections: [SectionLength], occurrences: TermOccurrences) {
         self.terms = terms
         self.sections = sections
-        self.uses = uses
+        self.occurrences = occurrences
     }
 
-    /// - Parameter next: the number and the text of the document at each of the places; asked once for each, in their order.
+    /// - Parameter next: returns number and document at an index; called once for each index, in order.
     init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()
-        /// By term: its place in the section under way, and the section that this was said in.
+        /// By term, the index of its occurrence in the current section; valid if `seenIn` has the current section.
         var known: [Int32] = []
-        var stamps: [Int32] = []
-        var stamp: Int32 = 0
+        var seenIn: [Int32] = []
+        var current: Int32 = 0
         var occurrences: [Occurrence] = []
-        /// By occurrence.
+        /// The term of each occurrence.
         var termOf: [Int32] = []
         for place in places {
             let (documentNumber, document) = next(place)
-            // Title and unit count in every section: they are cut into words once.
-            let crumb = terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
+            // Title and unit count in every section of the document; they are cut into words once.
+            let crumb =
+                terms(of: document.title, &words) + (document.unit.isEmpty ? [] : terms(of: document.unit, &words))
             for (number, section) in document.sections.enumerated() {
-                stamp += 1
+                current += 1
                 let start = occurrences.count
                 func count(_ term: Int32, _ field: Occurrence.Field) {
                     let index = Int(term)
                     while known.count <= index {
                         known.append(0)
-                        stamps.append(0)
+                        seenIn.append(0)
                     }
-                    if stamps[index] != stamp {
-                        stamps[index] = stamp
+                    if seenIn[index] != current {
+                        seenIn[index] = current
                         known[index] = Int32(occurrences.count - start)
                         occurrences.append(Occurrence(section: UInt32(sections.count)))
                         termOf.append(term)
@@ -95,11 +97,12 @@ struct Counts: Sendable {
                 }
                 sections.append(
                     SectionLength(
-                        document: UInt32(documentNumber), section: UInt16(clamping: number), weight: UInt16(document.weight), body: UInt32(Self.coarse(body)),
+                        document: UInt32(documentNumber), section: UInt16(clamping: number),
+                        weight: UInt16(document.weight), body: UInt32(Self.coarse(body)),
                         heading: UInt32(Self.coarse(heading))))
             }
         }
-        uses = TermUses(occurrences, of: termOf, terms: terms.count, sections)
+        self.occurrences = TermOccurrences(occurrences, of: termOf, terms: terms.count, sections)
     }
 
     private mutating func terms(of text: String, _ words: inout Words) -> [Int32] {
@@ -108,7 +111,7 @@ struct Counts: Sendable {
         return found
     }
 
-    /// The nearest of 1, 2, 3 … 8, then steps of a fifth.
+    /// Rounds a length to the nearest of 1, 2, 3 … 8 and then of steps of a fifth.
     private static func coarse(_ count: Int) -> Int {
         var step = 1
         while step < count {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Words by number: open addressing over one arena, for the hot loop of indexing.
+/// A set of words numbered from 0: a hash table with open addressing, the words in one arena.
 struct TermTable: Sendable {
     private var arena: [UInt8] = []
     private var starts: [UInt32] = [0]
@@ -9,7 +9,7 @@ struct TermTable: Sendable {
 
     init() { slots = [Int32](repeating: -1, count: 1 << 12) }
 
-    /// A table that is read alone.
+    /// A table for reading only.
     init(arena: [UInt8], starts: [UInt32], hashes: [UInt32]) {
         self.arena = arena
         self.starts = starts
@@ -23,8 +23,9 @@ struct TermTable: Sendable {
 
     func hash(_ number: Int) -> UInt32 { hashes[number] }
 
-    /// The number of a word, a new one where it is new.
-    /// - Parameter hash: FNV-1a of its bytes.
+    /// The number of a word, which is added if it is new.
+    ///
+    /// - Parameter hash: the FNV-1a hash of its bytes.
     mutating func number(of word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
         var slot = Self.slot(hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -55,14 +56,15 @@ struct TermTable: Sendable {
         }
     }
 
-    /// The hash with its halves mixed: the low bits of FNV-1a alone are no good.
+    /// Mixes the halves of a hash: the low bits of FNV-1a are poorly distributed.
     private static func slot(_ hash: UInt32) -> Int { Int(hash ^ (hash >> 15)) }
 
-    /// The number in this table of every word of another one.
+    /// Adds all words of another table; returns their numbers in this one.
     mutating func numbers(of other: TermTable) -> [Int32] {
         other.arena.withUnsafeBufferPointer { arena in
             (0..<other.count).map { number in
-                let word = UnsafeBufferPointer(rebasing: arena[Int(other.starts[number])..<Int(other.starts[number + 1])])
+                let word = UnsafeBufferPointer(
+                    rebasing: arena[Int(other.starts[number])..<Int(other.starts[number + 1])])
                 return self.number(of: word, hash: other.hashes[number])
             }
         }

@@ -1,15 +1,15 @@
 import Diagnostics
 
-/// Writes the texts of the documents of one bucket after the other: what results show.
+/// Writes text shards, bucket by bucket: what results show of each document.
 struct TextShards {
-    /// By bucket, of those that are finished.
+    /// The finished shards, by bucket.
     private(set) var files: [[UInt8]] = []
-    /// The documents of the shard under way.
+    /// The documents of the current shard.
     private var json = JSONBytes()
 
     static func name(_ bucket: Int) -> String { "t-\(bucket).js" }
 
-    /// The file of one bucket alone.
+    /// The shard of a single bucket.
     static func file(_ bucket: Int, _ documents: [(number: Int, document: SearchDocument)]) -> [UInt8] {
         var shards = TextShards()
         for (number, document) in documents { shards.add(document, number: number) }
@@ -32,15 +32,19 @@ struct TextShards {
                 json.member("state", document.state)
                 json.member("deeds") { json in
                     json.array { json in
-                        for (number, section) in document.sections.enumerated() where section.answer == .who { json.element { $0.write(String(number)) } }
+                        for (number, section) in document.sections.enumerated() where section.answer == .who {
+                            json.element { $0.write(String(number)) }
+                        }
                     }
                 }
-                json.member("sections") { json in json.array { json in for section in document.sections { Self.write(section, to: &json) } } }
+                json.member("sections") { json in
+                    json.array { json in for section in document.sections { Self.write(section, to: &json) } }
+                }
             }
         }
     }
 
-    /// The heading, then a pair of anchor and text for each piece.
+    /// Writes a section as an array: the heading, then `[anchor, text]` for each piece.
     private static func write(_ section: SearchDocument.Section, to json: inout JSONBytes) {
         json.element { json in
             json.array { json in
@@ -57,11 +61,11 @@ struct TextShards {
         }
     }
 
-    /// Ends the shard of a bucket; the next one begins.
+    /// Ends the current shard, which is that of `bucket`.
     mutating func finish(_ bucket: Int) {
         let (start, end) = ("oficioDato(\"t-\(bucket)\",[", "]);\n")
         var file: [UInt8] = []
-        // As long as it is: thousands of them are kept until they are written.
+        // An exact size: thousands of shards stay in memory until they are written.
         file.reserveCapacity(start.utf8.count + json.bytes.count + end.utf8.count)
         file += start.utf8
         file += json.bytes

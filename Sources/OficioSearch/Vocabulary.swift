@@ -1,35 +1,36 @@
 import Diagnostics
 import OficioSource
 
-/// All words of the index, their folded forms and the groups of their stems.
+/// All terms of the index with their folded forms, and the groups of their stems.
 struct Vocabulary: Sendable {
-    /// One word with its accents.
+    /// A word with its accents, in lower case.
     struct Term: Sendable {
-        /// Folded.
+        /// The folded word.
         let form: [UInt8]
         let group: Int32
         var count: Int
         var isInHeading: Bool
     }
 
-    /// By number of a group: its key, the folded stem; sorted.
+    /// The keys of the groups, folded stems, sorted; the index is the group's number.
     let groups: [[UInt8]]
     let terms: [Term]
-    /// By chunk, by its term: the group, and the term.
+    /// By part, the group of each of its terms (`group`) and its number here (`term`).
     let group: [[Int32]]
     let term: [[Int32]]
-    /// By term: its folded form's place among those of its group, 3 from the fourth on.
+    /// The surface of each term: the rank of its folded form among those of its group, the most usual first; 3 from the
+    /// fourth on.
     let surface: [UInt8]
 
-    init(_ chunks: [Counts], _ language: Language) {
+    init(_ chunks: [WordCounts], _ language: Language) {
         var all = TermTable()
         let places = chunks.map { all.numbers(of: $0.terms) }
         var counts = [Int](repeating: 0, count: all.count)
         var headings = [Bool](repeating: false, count: all.count)
         for (chunk, places) in zip(chunks, places) {
             for (place, term) in places.enumerated() {
-                counts[Int(term)] += Int(chunk.uses.counts[place])
-                if chunk.uses.isInHeading[place] { headings[Int(term)] = true }
+                counts[Int(term)] += Int(chunk.occurrences.counts[place])
+                if chunk.occurrences.isInHeading[place] { headings[Int(term)] = true }
             }
         }
         let stemmer = Stemmer(language)
@@ -47,10 +48,12 @@ struct Vocabulary: Sendable {
             groupOf[place] = Int32(sorted.count - 1)
         }
         groups = sorted
-        terms = forms.indices.map { Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isInHeading: headings[$0]) }
+        terms = forms.indices.map {
+            Term(form: forms[$0], group: groupOf[$0], count: counts[$0], isInHeading: headings[$0])
+        }
         group = places.map { $0.map { groupOf[Int($0)] } }
         term = places
-        // The three most usual forms of each group; of equals the first in the alphabet.
+        // The forms of each group, the most usual first; equal ones in the order of the alphabet.
         var usual = [[(form: [UInt8], count: Int)]](repeating: [], count: sorted.count)
         for term in terms {
             let group = Int(term.group)
@@ -60,11 +63,13 @@ struct Vocabulary: Sendable {
                 usual[group].append((term.form, term.count))
             }
         }
-        for group in usual.indices { usual[group].sort { $0.count == $1.count ? $0.form.isBefore($1.form) : $0.count > $1.count } }
+        for group in usual.indices {
+            usual[group].sort { $0.count == $1.count ? $0.form.isBefore($1.form) : $0.count > $1.count }
+        }
         surface = terms.map { term in UInt8(min(3, usual[Int(term.group)].firstIndex { $0.form == term.form } ?? 3)) }
     }
 
-    /// The number of the group with a key, `nil` where no word has it.
+    /// The number of the group with a key; `nil` if there is none.
     func group(of key: [UInt8]) -> Int? {
         var (low, high) = (0, groups.count)
         while low < high {
@@ -74,6 +79,8 @@ struct Vocabulary: Sendable {
         return low < groups.count && groups[low] == key ? low : nil
     }
 
-    /// A word without case, accents and whatever parts it.
-    private static func folded(_ word: [UInt8]) -> [UInt8] { String(decoding: word, as: UTF8.self).folded.utf8.filter { $0 != 0x20 } }
+    /// A word without case, accents and separators.
+    private static func folded(_ word: [UInt8]) -> [UInt8] {
+        String(decoding: word, as: UTF8.self).folded.utf8.filter { $0 != 0x20 }
+    }
 }

@@ -1,29 +1,34 @@
 import OficioSource
 
-/// Cuts text into words: runs of letters and digits, in lower case and NFC, accents kept.
+/// Cuts text into words: runs of letters and digits, in lower case and NFC, with their accents.
 ///
-/// A code written with signs (`F-GC-012`, `3.2`) gives its parts and, in one word, the whole: `fgc012`.
+/// A code written with signs (`F-GC-012`, `3.2`) gives its parts and then the whole as one word: `fgc012`.
+/// `Engine/words.js` cuts queries in the same way.
 struct Words: ~Copyable {
-    /// The longest word that is kept, in bytes; longer ones are no words.
-    static let longest = 40
+    /// Bytes of the longest word; anything longer is not indexed.
+    private let longest = RankingConstants.current.words.word
+    /// Bytes of the longest code.
+    private let longestCode = RankingConstants.current.words.code
 
-    /// The word under way. A longer one than is kept is only counted on.
+    /// The current word. Of a word that is too long only the length grows.
     private var word = Word()
-    /// Parts that belong to one code so far.
+    /// The current code, its parts joined.
     private var code = Word()
     private var parts = 0
     private var hasDigit = false
 
-    /// The bytes of one word, and their hash as they come.
+    /// The bytes of a word with their hash.
     struct Word: ~Copyable {
         private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 128)
         private(set) var count = 0
-        /// FNV-1a, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/).
+        /// The 32-bit FNV-1a hash (http://www.isthe.com/chongo/tech/comp/fnv/).
         private(set) var hash: UInt32 = 2_166_136_261
 
         deinit { buffer.deallocate() }
 
-        var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: buffer.baseAddress, count: min(count, buffer.count)) }
+        var bytes: UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(start: buffer.baseAddress, count: min(count, buffer.count))
+        }
 
         mutating func append(_ byte: UInt8) {
             if count < buffer.count { buffer[count] = byte }
@@ -41,7 +46,8 @@ struct Words: ~Copyable {
     mutating func scan(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
         let isPlain = text.withBytes { scan($0, body) }
         if isPlain { return }
-        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.utf8.count <= Self.longest {
+        for part in text.precomposed.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+        where part.utf8.count <= longest {
             word.clear()
             for byte in part.utf8 { word.append(byte) }
             body(word.bytes, word.hash)
@@ -49,8 +55,10 @@ struct Words: ~Copyable {
         word.clear()
     }
 
-    /// Whether the text was ASCII and Western European letters only; otherwise nothing was said of it.
-    private mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) -> Bool {
+    /// Scans a text of ASCII and Western European letters; returns false, without a call of `body`, for any other.
+    private mutating func scan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    ) -> Bool {
         guard Self.isPlain(bytes) else { return false }
         word.clear()
         endCode(body)
@@ -70,7 +78,7 @@ struct Words: ~Copyable {
                 }
                 index += 1
             } else if byte == 0xC3 {
-                // U+00C0…U+00FF without × and ÷; capitals are 32 below their small letters.
+                // U+00C0…U+00FF without × and ÷; a capital is 32 below its small letter.
                 let second = bytes[index + 1]
                 if second == 0x97 || second == 0xB7 {
                     endWord(before: 0x20, next: 0, body)
@@ -106,7 +114,7 @@ struct Words: ~Copyable {
         return true
     }
 
-    /// Whether E2 and two more bytes are dashes, quotes, currencies, arrows, signs of mathematics, lines or shapes.
+    /// Whether E2 and two more bytes encode a sign: dash, quote, currency, arrow, operator, line or shape.
     private static func isSign(_ second: UInt8, _ third: UInt8) -> Bool {
         switch second {
         case 0x80, 0x82, 0x87...0x8F, 0x94...0x97: true
@@ -115,13 +123,15 @@ struct Words: ~Copyable {
         }
     }
 
-    private mutating func endWord(before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
+    private mutating func endWord(
+        before sign: UInt8, next: UInt8, _ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void
+    ) {
         if word.count > 0 {
-            if word.count <= Self.longest { body(word.bytes, word.hash) }
+            if word.count <= longest { body(word.bytes, word.hash) }
             parts += 1
-            // Signs that join are rare: the whole of most words is the word itself.
+            // Codes are rare: a single word is not copied.
             let joins = Self.joins(sign, next)
-            if parts > 1 || joins, code.count <= Self.longest { for byte in word.bytes { code.append(byte) } }
+            if parts > 1 || joins, code.count <= longest { for byte in word.bytes { code.append(byte) } }
             word.clear()
             if joins { return }
         } else if parts > 0, Self.joins(sign, next) {
@@ -135,7 +145,7 @@ struct Words: ~Copyable {
     }
 
     private mutating func endCode(_ body: (UnsafeBufferPointer<UInt8>, UInt32) -> Void) {
-        if parts > 1, hasDigit, code.count <= 24 { body(code.bytes, code.hash) }
+        if parts > 1, hasDigit, code.count <= longestCode { body(code.bytes, code.hash) }
         code.clear()
         parts = 0
         hasDigit = false

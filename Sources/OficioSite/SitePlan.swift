@@ -2,6 +2,7 @@ import Diagnostics
 import OficioHistory
 import OficioModel
 import OficioSchema
+import OficioSearch
 import OficioSource
 import OficioTheme
 
@@ -79,6 +80,7 @@ package struct SitePlan: Sendable {
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
+        files.append(PlannedFile(path: SitePaths.searchEngine) { ShippedScript.bytes(EngineScript.bytes) })
         for asset in theme.assets { files.append(PlannedFile(path: "estilos/" + asset.name) { asset.bytes }) }
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })

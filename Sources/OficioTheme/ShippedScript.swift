@@ -1,9 +1,9 @@
 /// A script as it is published: every reader loads it, many over a thin network.
-enum ShippedScript {
+package enum ShippedScript {
     /// The script without indentation and without lines that only comment; its first line stays, which says what it is.
     ///
     /// Where something may go on from one line to the next (a template, a comment between `/*` and `*/`, a string), the script is left as it was.
-    static func bytes(_ source: [UInt8]) -> [UInt8] {
+    package static func bytes(_ source: [UInt8]) -> [UInt8] {
         var shipped: [UInt8] = []
         shipped.reserveCapacity(source.count)
         var rest = source[...]

@@ -4,6 +4,9 @@ import OficioSource
 
 /// A theme as the site uses it: the built-in files, overridden file by file by those of `themes/NAME/`.
 package final class Theme: Sendable {
+    /// The script that the program publishes beside the theme's own; a theme cannot replace it.
+    package static let searchEngine = "search-engine.js"
+
     package let templates: TemplateSet
     /// Interface words by key, in the site's language.
     package let messages: [String: String]

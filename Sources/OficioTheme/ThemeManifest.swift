@@ -63,7 +63,11 @@ struct ThemeManifest {
             }
             return []
         }
-        return items.compactMap { file($0, in: folder) }
+        // Themes listed the search engine before the program published it itself.
+        return items.compactMap { item in
+            if case .scalar(let scalar) = item, folder == "scripts/", scalar.text == Theme.searchEngine { return nil }
+            return file(item, in: folder)
+        }
     }
 
     /// The name of a file that lies in a folder of the theme.

@@ -28,6 +28,14 @@ extension Theme {
             diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
             paths.append(files.sitePath(path))
         }
+        let engine = "scripts/" + Theme.searchEngine
+        if files.own(engine) != nil {
+            let message = Localized(
+                es: "«\(engine)» no se publica: el buscador es del programa, para que la página y «oficio search» respondan lo mismo; borre el archivo",
+                en: "“\(engine)” is not published: the search engine is the program's, so that the page and “oficio search” answer alike; delete the file")
+            diagnostics.append(Diagnostic(.invalidTheme, at: .start(of: FileID(first + paths.count)), message))
+            paths.append(files.sitePath(engine))
+        }
         return (paths, diagnostics + settingFindings + [nameProblem].compactMap(\.self))
     }
 

@@ -7,10 +7,11 @@ import Testing
 
 /// The index and the engine of the page, run as `oficio search` runs it.
 @Suite struct SearchTests {
-    private static let script = FileManager.default.contents(atPath: Folders.package + "/themes/institucional/scripts/search-engine.js").map { [UInt8]($0) } ?? []
-
-    private func document(_ id: String, _ title: String, _ text: String, _ change: (inout SearchDocument) -> Void = { _ in }) -> SearchDocument {
-        var document = SearchDocument(key: "protocol/\(id)", url: "protocolos/\(id).html", title: title, type: "Protocolo")
+    private func document(
+        _ id: String, _ title: String, _ text: String, _ change: (inout SearchDocument) -> Void = { _ in }
+    ) -> SearchDocument {
+        var document = SearchDocument(
+            key: "protocol/\(id)", url: "protocolos/\(id).html", title: title, type: "Protocolo")
         document.sections = [.init(heading: "Pasos", answer: .who, pieces: [.init(anchor: "paso-1", text: text)])]
         change(&document)
         return document
@@ -18,24 +19,36 @@ import Testing
 
     private var documents: [SearchDocument] {
         [
-            document("reclamo", "Reclamo o queja", "Formalizar el reclamo de quien lo exprese y entregarle una copia sellada en la ventanilla.") {
+            document(
+                "reclamo", "Reclamo o queja",
+                "Formalizar el reclamo de quien lo exprese y entregarle una copia sellada en la ventanilla."
+            ) {
                 $0.code = "PR-ATC-09"
             },
-            document("pension", "Solicitud de pensión de vejez", "Recibir la solicitud de pensión, contar las semanas cotizadas según el artículo 45 y resolverla.") {
+            document(
+                "pension", "Solicitud de pensión de vejez",
+                "Recibir la solicitud de pensión, contar las semanas cotizadas según el artículo 45 y resolverla."
+            ) {
                 $0.unit = "Prestaciones"
             },
-            document("cita", "Cita previa", "Solicitar una cita por teléfono; quien llega tarde pierde su turno.") { $0.keywords = ["turno"] },
-            document("ano", "Cierre del año", "Archivar los expedientes del año; <b>nunca</b> \"quemarlos\" & <script>alert(1)</script>."),
+            document("cita", "Cita previa", "Solicitar una cita por teléfono; quien llega tarde pierde su turno.") {
+                $0.keywords = ["turno"]
+            },
+            document(
+                "ano", "Cierre del año",
+                "Archivar los expedientes del año; <b>nunca</b> \"quemarlos\" & <script>alert(1)</script>."),
             document("vieja", "Solicitud de pensión antigua", "Recibir la solicitud de pensión como antes.") {
                 $0.weight = 30; $0.state = "derogada"
             },
         ]
     }
 
-    private func engine(_ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []) throws -> SearchEngine {
+    private func engine(
+        _ documents: [SearchDocument], concepts: [SearchConcept] = [], without missing: Set<Character> = []
+    ) throws -> SearchEngine {
         let index = SearchIndex(documents, concepts: concepts, language: .spanish)
         let files = Dictionary(uniqueKeysWithValues: index.all)
-        return try SearchEngine(Self.script) { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
+        return try SearchEngine { name in missing.contains(name.first ?? " ") && name != "m.js" ? nil : files[name] }
     }
 
     private struct Answer {
@@ -51,9 +64,11 @@ import Testing
     @Test(arguments: [
         ("reclamo", "reclamo"), ("RECLAMO", "reclamo"), ("pension vejez", "pension"), ("pensión de vejez", "pension"),
         // Inflections that no document has, typing slips, slips of spelling, words cut short.
-        ("solicitaríamos citas", "cita"), ("reclmao", "reclamo"), ("reclamoo ventanila", "reclamo"), ("bejez", "pension"), ("sita prebia", "cita"), ("pensi", "pension"),
+        ("solicitaríamos citas", "cita"), ("reclmao", "reclamo"), ("reclamoo ventanila", "reclamo"),
+        ("bejez", "pension"), ("sita prebia", "cita"), ("pensi", "pension"),
         // Codes whole, in one word and in parts; numbers.
-        ("PR-ATC-09", "reclamo"), ("pratc09", "reclamo"), ("atc 09", "reclamo"), ("art. 45", "pension"), ("artículo 45", "pension"),
+        ("PR-ATC-09", "reclamo"), ("pratc09", "reclamo"), ("atc 09", "reclamo"), ("art. 45", "pension"),
+        ("artículo 45", "pension"),
         // Signs and quotes.
         ("¿Cómo formalizo un reclamo?", "reclamo"), ("\"copia sellada\"", "reclamo"), ("cierre del ano", "ano"),
     ])
@@ -68,7 +83,8 @@ import Testing
     }
 
     @Test func `words that stand together say more than words apart`() throws {
-        let filler = "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que correspondan a la unidad,"
+        let filler =
+            "según lo dispuesto por la gerencia en cada caso, con los formularios del anexo y las firmas que correspondan a la unidad,"
         let apart = document("apart", "Uno", "La revisión \(filler) \(filler) del presupuesto \(filler) anual.")
         let near = document("near", "Dos", "La \(filler) \(filler) \(filler) revisión del presupuesto anual.")
         for order in [[apart, near], [near, apart]] {
@@ -79,14 +95,17 @@ import Testing
     @Test func `a title asked for whole comes before those that only tell of it`() throws {
         let telling = document(
             "telling", "Otro asunto",
-            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, a nueve, a diez, requisitos, requisitos.")
+            "Técnico de archivo, técnico de archivo. A uno, a dos, a tres, a cuatro, a cinco, a seis, a siete, a ocho, a nueve, a diez, requisitos, requisitos."
+        )
         let job = document("job", "Técnico de archivo", "Guarda documentos.")
         let answer = try ask(engine(documents + [telling, job]), "requisitos del técnico de archivo")
         #expect(answer.ids.first == "protocol/job", "\(answer.json.compact)")
     }
 
     @Test func `no slip is mended into a word that says nothing`() throws {
-        let answer = try ask(engine(documents + [document("cada", "Cada día", "Cada cada cada cada.")]), "cama ", [("open", .bool(false))])
+        let answer = try ask(
+            engine(documents + [document("cada", "Cada día", "Cada cada cada cada.")]), "cama ",
+            [("open", .bool(false))])
         #expect(answer.json["corrections"]?.items.isEmpty == true)
     }
 
@@ -123,32 +142,42 @@ import Testing
         let concepts = [SearchConcept(names: ["constancia", "prueba de vida", "comprobante de existencia"])]
         let all =
             documents + [
-                document("anual", "Comprobación anual", "Recibir la constancia en enero."), document("larga", "Historia", "Toda una vida de servicio."),
-                document("examen", "Examen", "La prueba dura una hora."), document("acta", "Acta", "Entregar el comprobante de existencia."),
+                document("anual", "Comprobación anual", "Recibir la constancia en enero."),
+                document("larga", "Historia", "Toda una vida de servicio."),
+                document("examen", "Examen", "La prueba dura una hora."),
+                document("acta", "Acta", "Entregar el comprobante de existencia."),
             ]
         let answer = try ask(engine(all, concepts: concepts), "constancia", [("open", .bool(false))])
         #expect(answer.json["synonyms"]?.items.map { $0["to"]?.text } == ["comprobante de existencia"])
-        #expect(answer.ids.contains("protocol/acta") && !answer.ids.contains("protocol/larga") && !answer.ids.contains("protocol/examen"))
+        #expect(
+            answer.ids.contains("protocol/acta") && !answer.ids.contains("protocol/larga")
+                && !answer.ids.contains("protocol/examen"))
     }
 
     @Test func `another name costs no further files`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "inconformidad"])]
         // So many words that the two names stand in different blocks.
-        let all = documents + (0..<400).map { document("n\($0)", "Nota \($0)", "Palabra\($0)ina y otra\($0)ez de inconformidad.") }
+        let all =
+            documents
+            + (0..<400).map { document("n\($0)", "Nota \($0)", "Palabra\($0)ina y otra\($0)ez de inconformidad.") }
         let files = Dictionary(uniqueKeysWithValues: SearchIndex(all, concepts: concepts, language: .spanish).all)
         var asked: Set<String> = []
-        let engine = try SearchEngine(Self.script) { name in
+        let engine = try SearchEngine { name in
             asked.insert(name)
             return files[name]
         }
         let answer = try ask(engine, "reclamo", [("open", .bool(false))])
-        #expect(answer.json["synonyms"]?.items.first?["to"]?.text == "inconformidad" && answer.json["total"]?.number ?? 0 > 100)
+        #expect(
+            answer.json["synonyms"]?.items.first?["to"]?.text == "inconformidad"
+                && answer.json["total"]?.number ?? 0 > 100)
         #expect(asked.count { $0.hasPrefix("l-") } == 1 && asked.count { $0.hasPrefix("p-") } == 1)
         #expect(files.keys.count { $0.hasPrefix("p-") } > 1)
     }
 
     @Test func `filters leave out, and count what they would leave`() throws {
-        let answer = try ask(engine(documents), "solicitud de pensión", [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
+        let answer = try ask(
+            engine(documents), "solicitud de pensión",
+            [("unit", .array([.string("Prestaciones")])), ("facets", .bool(true))])
         #expect(answer.ids == ["protocol/pension"])
         #expect(answer.json["facets"]?["units"]?["Prestaciones"]?.number == 1)
     }
@@ -156,18 +185,22 @@ import Testing
     @Test func `a result opens at its place and marks its words`() throws {
         let answer = try ask(engine(documents), "semanas cotizadas")
         #expect(answer.first("anchor") == "paso-1")
-        let marked = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).filter { $0.items.last?.number == 1 }.compactMap { $0.items.first?.text }
+        let marked = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).filter {
+            $0.items.last?.number == 1
+        }.compactMap { $0.items.first?.text }
         #expect(marked == ["semanas", "cotizadas"])
     }
 
     @Test func `markup in sources and queries stays text`() throws {
         let answer = try ask(engine(documents), "nunca <script>quemarlos \"&")
         #expect(answer.ids.first == "protocol/ano")
-        let excerpt = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).compactMap { $0.items.first?.text }.joined()
+        let excerpt = (answer.json["results"]?.items.first?["excerpt"]?.items ?? []).compactMap { $0.items.first?.text }
+            .joined()
         #expect(excerpt == "Archivar los expedientes del año; <b>nunca</b> \"quemarlos\" & <script>alert(1)</script>.")
     }
 
-    @Test(arguments: ["l", "r", "p", "c", "q", "t", "f"]) func `a shard that is missing costs its words and nothing else`(_ table: String) throws {
+    @Test(arguments: ["l", "r", "p", "c", "q", "t", "f"])
+    func `a shard that is missing costs its words and nothing else`(_ table: String) throws {
         let answer = try ask(engine(documents, without: Set(table)), "reclamo vejes", [("facets", .bool(true))])
         #expect(answer.json["query"]?.text == "reclamo vejes")
         // What is not needed for a word that is there does not keep it from being found.
@@ -175,7 +208,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "   ", "¿?", "\"", "\"\"", "__proto__", "constructor", "toString hasOwnProperty", "a", "%", "\u{0301}", "日本語", "😀 reclamo",
+        "", "   ", "¿?", "\"", "\"\"", "__proto__", "constructor", "toString hasOwnProperty", "a", "%", "\u{0301}",
+        "日本語", "😀 reclamo",
         String(repeating: "palabra ", count: 400),
     ])
     func `any query has an answer`(_ query: String) throws {
@@ -185,12 +219,19 @@ import Testing
 
     @Test func `a long question leaves the same words aside each time`() throws {
         // Twelve words equally usual, each in other documents: which of them are left aside shows in how many are found.
-        let words = ["acta", "bono", "cupo", "dieta", "ficha", "gasto", "hogar", "juicio", "lote", "multa", "nota", "pliego"]
+        let words = [
+            "acta", "bono", "cupo", "dieta", "ficha", "gasto", "hogar", "juicio", "lote", "multa", "nota", "pliego",
+        ]
         let documents = (0..<500).map { number in
-            document("d\(number)", "Documento", words.indices.filter { (30 * $0..<(30 * $0 + 130)).contains(number) }.map { words[$0] }.joined(separator: " ") + ".")
+            document(
+                "d\(number)", "Documento",
+                words.indices.filter { (30 * $0..<(30 * $0 + 130)).contains(number) }.map { words[$0] }.joined(
+                    separator: " ") + ".")
         }
         let engine = try engine(documents)
-        let answers = try (0..<12).map { _ in try engine.search(words.joined(separator: " "), options: .object([("open", .bool(false))])) }
+        let answers = try (0..<12).map { _ in
+            try engine.search(words.joined(separator: " "), options: .object([("open", .bool(false))]))
+        }
         #expect(Set(answers).count == 1)
         let least = try #require(JSONText(Array(answers[0].utf8))?["total"]?.number)
         #expect(least < 460)
@@ -219,14 +260,24 @@ import Testing
 
     @Test func `lists that are taken over are the lists that would be made`() throws {
         let concepts = [SearchConcept(names: ["reclamo", "inconformidad presentada"])]
-        var texts = documents + (0..<300).map { document("n\($0)", "Nota \($0)", "Palabra\($0 % 90)ina y otra\($0)ez de inconformidad presentada por escrito.") }
+        var texts =
+            documents
+            + (0..<300).map {
+                document(
+                    "n\($0)", "Nota \($0)",
+                    "Palabra\($0 % 90)ina y otra\($0)ez de inconformidad presentada por escrito.")
+            }
         func index(_ former: IndexLists?) -> SearchIndex {
             let now = texts
-            return SearchIndex(keys: now.map(\.key), concepts: concepts, language: .spanish, document: { now[$0] }, former: former)
+            return SearchIndex(
+                keys: now.map(\.key), concepts: concepts, language: .spanish, document: { now[$0] }, former: former)
         }
         let whole = index(nil).lists
         var kept = whole
-        for (place, words) in [(20, "Palabra7ina y nada más."), (250, "Un reclamo presentado por inconformidad."), (20, "Palabra7ina y otra20ez de inconformidad presentada por escrito.")] {
+        for (place, words) in [
+            (20, "Palabra7ina y nada más."), (250, "Un reclamo presentado por inconformidad."),
+            (20, "Palabra7ina y otra20ez de inconformidad presentada por escrito."),
+        ] {
             texts[place] = document(String(texts[place].key.dropFirst("protocol/".count)), texts[place].title, words)
             let made = index(kept), anew = index(nil)
             #expect(made.all.map(\.name) == anew.all.map(\.name))
@@ -275,10 +326,13 @@ import Testing
         var random = TestSeed.generator(3)
         let many = (0..<2_000).map { number -> SearchDocument in
             let job = JobText(&random)
-            return document("d\(number)", job.title, (job.functions.flatMap(\.tasks) + job.goods).joined(separator: " ") + " palabra\(number % 700)")
+            return document(
+                "d\(number)", job.title,
+                (job.functions.flatMap(\.tasks) + job.goods).joined(separator: " ") + " palabra\(number % 700)")
         }
         var edited = many
-        edited[777] = document("d777", many[777].title, many[777].sections[0].pieces[0].text + " Atender el expediente del comité.")
+        edited[777] = document(
+            "d777", many[777].title, many[777].sections[0].pieces[0].text + " Atender el expediente del comité.")
         func files(_ documents: [SearchDocument]) -> [String: [UInt8]] {
             Dictionary(uniqueKeysWithValues: SearchIndex(documents, concepts: [], language: .spanish).all)
         }
@@ -292,9 +346,15 @@ import Testing
 
     @Test func `words are cut alike in the index and in the engine`() throws {
         // What the engine would not find as typed, it would not find at all.
-        for word in ["F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula", "pingüino", "2026-11-21", "Œuvre", "O’Higgins"] {
+        for word in [
+            "F-GC-012", "Ñandú", "ÁÉÍÓÚÜ", "3.2.1", "año", "e\u{301}xito", "niño/a", "S/M", "10%", "cláusula",
+            "pingüino", "2026-11-21", "Œuvre", "O’Higgins",
+        ] {
             let answer = try ask(
-                engine([document("x", "Otro", "Aquí dice \(word) y nada más."), document("y", "Nada", "Otra cosa distinta.")]), word, [("open", .bool(false))])
+                engine([
+                    document("x", "Otro", "Aquí dice \(word) y nada más."),
+                    document("y", "Nada", "Otra cosa distinta."),
+                ]), word, [("open", .bool(false))])
             #expect(answer.ids == ["protocol/x"], "\(word): \(answer.json["missing"]?.items ?? [])")
         }
     }

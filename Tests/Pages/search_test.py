@@ -264,6 +264,15 @@ class Results(PageTest):
         self.wait(page, 'fe de vida')
         self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
 
+    def test_an_index_of_another_format_is_read_again(self):
+        """A cache may hold engine or manifest from before an update of the site."""
+        old = re.sub(r'"format":\d+', '"format":1', (PAGES / 'buscar/m.js').read_text('utf-8')).replace('"ranking"', '"former"')
+        page = self.open('index.html')
+        page.route('**/buscar/m.js', lambda route: route.fulfill(status=200, content_type='text/javascript', body=old))
+        page.goto(self.bases['http'] + 'buscar.html?q=' + quote('fe de vida'))
+        self.wait(page, 'fe de vida')
+        self.assertEqual('Fe de vida', page.inner_text('.hit-title >> nth=0'))
+
     def test_without_javascript_the_index_is_at_hand(self):
         page = self.open('protocolos/fe-de-vida.html', java_script_enabled=False)
         page.fill('#buscar', 'pensión')

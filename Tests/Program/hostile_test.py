@@ -80,6 +80,19 @@ class Hostile(unittest.TestCase):
                 self.assert_error(self.build(), 'tema-invalido', 'themes/propio/theme.yaml:1')
                 self.assertFalse(self.output.exists())
 
+    def test_a_theme_does_not_replace_the_search_engine(self):
+        """The page and `oficio search` run the program's; a theme that lists it, as themes once had to, is none the worse."""
+        own = {'content/site.yaml': SITE['content/site.yaml'] + 'tema: propio\n',
+               'themes/propio/theme.yaml': 'lazy-scripts: [search-engine.js]\npage-scripts: {search: [search-engine.js], unit: [offline.js]}\n'}
+        self.write(own)
+        made = self.build()
+        self.assertEqual(0, made.returncode, made.stderr)
+        published = (self.output / 'guiones/search-engine.js').read_bytes()
+        self.assertEqual(1, (self.output / 'buscar.html').read_text('utf-8').count('guiones/search-engine.js'))
+        self.write({**own, 'themes/propio/scripts/search-engine.js': 'window.OficioEngine = null;\n'})
+        self.assert_error(self.build(), 'tema-invalido', 'themes/propio/scripts/search-engine.js')
+        self.assertEqual(published, (self.output / 'guiones/search-engine.js').read_bytes())
+
     def test_a_theme_is_named_by_a_word(self):
         for name in ('../content', '/etc', '""', '..', 'no-existe', '"a\\nb"'):
             self.write({'content/site.yaml': SITE['content/site.yaml'] + f'tema: {name}\n'})

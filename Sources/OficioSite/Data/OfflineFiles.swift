@@ -21,7 +21,7 @@ struct OfflineFiles: Sendable {
         let theme = site.theme
         let common =
             ["index.html", SitePaths.search, SitePaths.index, SitePaths.organization, SitePaths.searchFolder + "m.js", "estilos/oficio.css", "estilos/pages.css"]
-            + theme.scripts.map { "guiones/" + $0.name } + theme.assets.map { "estilos/" + $0.name }
+            + theme.scripts.map { "guiones/" + $0.name } + [SitePaths.searchEngine] + theme.assets.map { "estilos/" + $0.name }
         var units: [(String, JSONText)] = []
         let children = childrenByUnit
         for (index, record) in site.corpus.records.enumerated() where site.type(index).id == "unit" {

@@ -177,6 +177,7 @@ package enum SitePaths {
     static let notFound = "404.html"
     static let search = "buscar.html"
     static let searchFolder = "buscar/"
+    static let searchEngine = "guiones/" + Theme.searchEngine
     static let quality = "calidad.html"
     static let rules = "reglas.html"
     static let news = "novedades.html"

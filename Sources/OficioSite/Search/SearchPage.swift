@@ -9,7 +9,7 @@ struct SearchPage {
         frame.hasSearch = false
         frame.isIndexed = false
         // Whoever opens this page is about to search.
-        frame.ownScripts = [SitePaths.searchFolder + "m.js"]
+        frame.ownScripts = [SitePaths.searchEngine, SitePaths.searchFolder + "m.js"]
         frame.isEager = true
         let links = LinkShapes(site: site, root: "")
         frame.breadcrumb = [links.link("index.html", site.message("home")), links.link(nil, frame.title, isCurrent: true)]

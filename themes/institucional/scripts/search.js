@@ -1,7 +1,7 @@
 // The search box and the results page. A classic script that works from file:// and any path; it loads engine and index on first use.
 (function () {
   'use strict';
-  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, shards = {}, ahead = null;
+  var KEY = 'oficio-busquedas', engine = null, waiting = [], failed = false, loading = false, lost = false, renewed = false, reloaded = false, shards = {}, ahead = null;
   // The results page runs this script before its body exists.
   var isEager = !!document.currentScript && document.currentScript.async;
   function all(selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); }
@@ -44,6 +44,12 @@
     var open = 2;
     function come() {
       open -= 1; if (open) { return; }
+      // After an update of the site a cache may hold one of the two as it was: both are loaded again, once.
+      if (window.OficioEngine && window.oficioIndice && window.OficioEngine.format !== window.oficioIndice.format && !reloaded) {
+        reloaded = true; open = 2;
+        script(root + 'guiones/search-engine.js?' + Date.now(), come); script(root + 'buscar/m.js?' + Date.now(), come);
+        return;
+      }
       if (window.OficioEngine && window.oficioIndice) { engine = make(root); } else { failed = true; }
       waiting.splice(0).forEach(function (w) { w(engine); });
     }

@@ -1,27 +1,32 @@
 import Diagnostics
 import OficioSource
 
-/// Where each word of some documents stands, word by word: a byte or three for most of it, and read only where it is asked for.
-struct TermUses: Sendable {
-    /// By term: how often it stands there in all, titles counted once; whether it stands in one.
+/// The occurrences of each term in some documents, encoded term by term: most take two or three bytes.
+struct TermOccurrences: Sendable {
+    /// By term, all its occurrences in text, headings and keywords; and whether it occurs in any field but the text.
     private(set) var counts: [Int32] = []
     private(set) var isInHeading: [Bool] = []
-    /// By term: of all its occurrences and of the sections that these stand in.
-    private(set) var stamps: [UInt64] = []
-    /// By term, and behind the last: where its occurrences begin. Each is the distance to the section before, doubled, and one more where the word stands in more
-    /// than the body; how often it stands in the body; then, where it does, in heading, title and keywords.
+    /// By term, the fingerprint of its occurrences and of the sections that hold them.
+    private(set) var fingerprints: [UInt64] = []
+    /// By term, the offset of its occurrences in `bytes`; one entry more for the end.
+    ///
+    /// An occurrence is a varint, the difference to the section before × 2, plus 1 if fields other than the text have
+    /// the word; a byte, the count in the text; and in that case three more bytes: heading, title and keywords.
     private var starts: [UInt32] = [0]
     private var bytes: [UInt8] = []
 
     init() {}
 
     /// - Parameters:
-    ///   - occurrences: by section, ascending.
-    ///   - termOf: by occurrence.
+    ///   - occurrences: sorted by section.
+    ///   - termOf: the term of each occurrence.
     init(_ occurrences: [Occurrence], of termOf: [Int32], terms: Int, _ sections: [SectionLength]) {
-        let told = sections.map { section in
+        let sectionFingerprints = sections.map { section in
             var stamp = Stamp()
-            for number in [Int(section.document), Int(section.section), Int(section.weight), Int(section.body), Int(section.heading)] { stamp.add(number) }
+            for number in [
+                Int(section.document), Int(section.section), Int(section.weight), Int(section.body),
+                Int(section.heading),
+            ] { stamp.add(number) }
             return stamp.value
         }
         var ends = [Int32](repeating: 0, count: terms + 1)
@@ -35,29 +40,31 @@ struct TermUses: Sendable {
         bytes.reserveCapacity(occurrences.count * 3)
         var next = 0
         for term in 0..<terms {
-            var (count, stamp, isTitle, former) = (0, Stamp(), false, 0)
+            var (count, stamp, isTitle, previous) = (0, Stamp(), false, 0)
             while next < Int(ends[term]) {
                 let occurrence = occurrences[Int(order[next])]
                 next += 1
                 let isPlain = occurrence.heading == 0 && occurrence.crumb == 0 && occurrence.keyword == 0
                 if !isPlain { isTitle = true }
                 count += Int(occurrence.body) + Int(occurrence.heading) + Int(occurrence.keyword)
-                stamp.add(told[Int(occurrence.section)])
-                stamp.add(Int(occurrence.body) | Int(occurrence.heading) << 8 | Int(occurrence.crumb) << 16 | Int(occurrence.keyword) << 24)
-                bytes.appendVarint((Int(occurrence.section) - former) << 1 | (isPlain ? 0 : 1))
-                former = Int(occurrence.section)
+                stamp.add(sectionFingerprints[Int(occurrence.section)])
+                stamp.add(
+                    Int(occurrence.body) | Int(occurrence.heading) << 8 | Int(occurrence.crumb) << 16 | Int(
+                        occurrence.keyword) << 24)
+                bytes.appendVarint((Int(occurrence.section) - previous) << 1 | (isPlain ? 0 : 1))
+                previous = Int(occurrence.section)
                 bytes.append(occurrence.body)
                 if !isPlain { bytes += [occurrence.heading, occurrence.crumb, occurrence.keyword] }
             }
             counts.append(Int32(clamping: count))
             isInHeading.append(isTitle)
-            stamps.append(stamp.value)
+            fingerprints.append(stamp.value)
             starts.append(UInt32(bytes.count))
         }
     }
 
-    /// The most occurrences that a term can have: none is told in less than two bytes.
-    func most(_ term: Int) -> Int { Int(starts[term + 1] - starts[term]) / 2 }
+    /// An upper bound of a term's occurrences: each takes two bytes or more.
+    func maximumCount(_ term: Int) -> Int { Int(starts[term + 1] - starts[term]) / 2 }
 
     /// Calls `body` with each occurrence of a term, by section.
     @inline(__always) func forEach(_ term: Int, _ body: (Occurrence) -> Void) {
@@ -78,7 +85,9 @@ struct TermUses: Sendable {
                 var occurrence = Occurrence(section: UInt32(section), body: bytes[place])
                 place += 1
                 if head & 1 == 1 {
-                    (occurrence.heading, occurrence.crumb, occurrence.keyword) = (bytes[place], bytes[place + 1], bytes[place + 2])
+                    (occurrence.heading, occurrence.crumb, occurrence.keyword) = (
+                        bytes[place], bytes[place + 1], bytes[place + 2]
+                    )
                     place += 3
                 }
                 body(occurrence)
@@ -93,7 +102,7 @@ struct TermUses: Sendable {
         for term in counts.indices {
             out.count(Int(counts[term]))
             out.byte(isInHeading[term] ? 1 : 0)
-            out.word(stamps[term])
+            out.word(fingerprints[term])
             out.count(Int(starts[term + 1] - starts[term]))
         }
         out.text(bytes[...])
@@ -105,7 +114,7 @@ struct TermUses: Sendable {
             if reader.isBroken { return }
             counts.append(Int32(truncatingIfNeeded: reader.count()))
             isInHeading.append(reader.byte() == 1)
-            stamps.append(reader.word())
+            fingerprints.append(reader.word())
             length += reader.count()
             starts.append(UInt32(truncatingIfNeeded: length))
         }

@@ -1,0 +1,85 @@
+// Index: the manifest, and the shards that a query loads.
+//
+// Takes: the manifest (`m.js`) and load(name, done(data, or null if it cannot be had)), which fetches one shard.
+// Gives: an Engine that finds keys in the tables l (lexicon), r (reversed forms), p and q (posting lists).
+// The manifest lists for each table the first key of every block, a space, and the name of its file.
+
+function Engine(meta, load) {
+  var self = this;
+  this.meta = meta; this.load = load; this.ranking = meta.ranking; this.cache = {};
+  this.blocks = { l: meta.l || [], r: meta.r || [], p: meta.p || [], q: [] };
+  this.nameStarts = atob(meta.starts || ''); this.lists = {}; this.listCount = 0;
+  this.endings = { '$': meta.ranking.inflection.noEnding };
+  meta.suffixes.split(' ').forEach(function (s) { var p = s.split(':'); self.endings['$' + p[0]] = +p[1]; });
+  this.stop = {};
+  (meta.stop || '').split(' ').forEach(function (w) { self.stop['$' + w] = true; });
+}
+
+// The version of the manifest that this engine reads; see SearchIndex.format.
+Engine.format = 2;
+
+function firstKey(entry) { return entry.slice(0, entry.lastIndexOf(' ')); }
+function fileName(table, entry) { return table + '-' + entry.slice(entry.lastIndexOf(' ') + 1); }
+
+// Loads shards by name, then calls done(); a shard that cannot be had is null in the cache.
+Engine.prototype.need = function (names, done) {
+  var self = this, wanted = [], open;
+  names.forEach(function (n) { if (n && !(n in self.cache) && wanted.indexOf(n) < 0) { wanted.push(n); } });
+  open = wanted.length;
+  if (!open) { done(); return; }
+  wanted.forEach(function (name) {
+    self.load(name, function (data) {
+      if (name === 'q') { self.blocks.q = data || []; }
+      if (typeof data === 'string') { data = name.charAt(0) === 'f' ? atob(data) : block(data); }
+      self.cache[name] = data;
+      open -= 1; if (!open) { done(); }
+    });
+  });
+};
+
+// The file whose block may hold a key, or the one `shift` blocks further; null if there is none.
+Engine.prototype.fileOf = function (table, key, shift) {
+  var list = this.blocks[table], p = lastUpTo(list, key, firstKey);
+  p = shift ? p + shift : Math.max(0, p);
+  return p >= 0 && p < list.length ? fileName(table, list[p]) : null;
+};
+
+// The files that may hold keys beginning with `start`, at most `most`.
+Engine.prototype.filesOf = function (table, start, most) {
+  var list = this.blocks[table], p = Math.max(0, lastUpTo(list, start, firstKey)), out = [];
+  for (; p < list.length && out.length < most; p += 1) {
+    if (out.length && firstKey(list[p]).slice(0, start.length) > start) { break; }
+    out.push(fileName(table, list[p]));
+  }
+  return out;
+};
+
+// Calls body(key, reader) for every key of loaded blocks that begins with `start`.
+Engine.prototype.each = function (files, start, body) {
+  var self = this;
+  files.forEach(function (name) {
+    var b = self.cache[name]; if (!b) { return; }
+    for (var k = Math.max(0, lastUpTo(b.keys, start)); k < b.keys.length; k += 1) {
+      if (b.keys[k] < start) { continue; }
+      if (b.keys[k].slice(0, start.length) !== start) { break; }
+      body(b.keys[k], new Reader(b.b, b.at[k]));
+    }
+  });
+};
+
+// A reader of the payload of a key, with its `end`; null if no loaded block has the key.
+Engine.prototype.find = function (table, key) {
+  var b = this.cache[this.fileOf(table, key)]; if (!b) { return null; }
+  var k = lastUpTo(b.keys, key); if (k < 0 || b.keys[k] !== key) { return null; }
+  var r = new Reader(b.b, b.at[k]); r.end = b.end[k];
+  return r;
+};
+
+// Whether a name of a concept may begin with this stem (a Bloom filter): most stems begin none, and cost no file.
+Engine.prototype.mayStartName = function (stem) {
+  var h = 0, n = this.nameStarts.length * 8, k;
+  if (!n) { return false; }
+  for (k = 0; k < stem.length; k += 1) { h = (h * 31 + stem.charCodeAt(k)) % 65521; }
+  h %= n;
+  return (this.nameStarts.charCodeAt(h >> 3) >> (h & 7) & 1) === 1;
+};

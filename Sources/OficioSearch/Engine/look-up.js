@@ -1,0 +1,80 @@
+// Look-up: finds the tokens of a query in the lexicon.
+//
+// Takes: tokens with their folded word `w`.
+// Gives: for each token its alternatives, {key: group, weight: percent, df, cf, list, how, surface}, and `how` it was
+//        found: 'exact', 'inflection', 'prefix', or '' if the lexicon does not have it. Those that may be mistyped are
+//        `isDoubtful`.
+
+// No surface has this number: the form that was typed adds nothing.
+var NO_SURFACE = 4;
+
+function addAlternative(token, g, weight, how) {
+  var same = token.alternatives.filter(function (a) { return a.key === g.key; })[0];
+  if (same) { if (same.weight < weight) { same.weight = weight; } if (g.list) { same.list = g.list; } return; }
+  token.alternatives.push({
+    key: g.key, weight: weight, df: g.df, cf: g.cf, list: g.list || null, how: how,
+    surface: how === 'exact' || how === 'typo' ? g.surface : NO_SURFACE
+  });
+}
+
+function lookUp(query) {
+  var engine = query.engine, files = [];
+  query.tokens.forEach(function (x) {
+    files.push(engine.fileOf('l', x.w));
+    if (x.open) { files = files.concat(engine.filesOf('l', x.w, query.ranking.prefix.blocks)); }
+  });
+  load(query, files, lookUpExact);
+}
+
+function lookUpExact(query) {
+  var engine = query.engine, c = query.ranking.weight, files = [];
+  query.tokens.forEach(function (x) {
+    var r = engine.find('l', x.w);
+    if (r) {
+      // Words that differ by accents alone share a form: the most usual group comes first.
+      readGroups(x.w, r).forEach(function (g, n) { addAlternative(x, g, n ? c.otherAccents : c.exact, 'exact'); });
+      x.how = 'exact';
+    } else if (!x.whole) {
+      // The word may be inflected or mistyped: the files for both are loaded together, unless those at hand tell.
+      files = files.concat(engine.neighbours(x.w));
+      if (engine.maySlip(x) && !engine.isLong(engine.inflected(x.w))) { files = files.concat(engine.halve(x)); }
+    }
+  });
+  load(query, files, lookUpInflected);
+}
+
+function lookUpInflected(query) {
+  var engine = query.engine, c = query.ranking.weight, files = [];
+  query.tokens.forEach(function (x) {
+    if (!x.how && !x.whole && engine.maySlip(x)) {
+      var g = engine.inflected(x.w);
+      // A short stem may be another word's: then a slip is considered too.
+      if (g) { x.isShort = !engine.isLong(g); addAlternative(x, g, c.inflection, 'inflection'); x.how = 'inflection'; }
+    }
+    if (x.open) { engine.addPrefixed(x); }
+    x.isDoubtful = (!x.how || x.how === 'prefix' || !!x.isShort) && engine.maySlip(x);
+    if (x.isDoubtful) { files = files.concat(x.forward ? x.forward.concat(x.backward) : engine.halve(x)); }
+  });
+  load(query, files, correct);
+}
+
+// Adds the most usual words that an unfinished word may become; each weighs less the more letters it adds.
+Engine.prototype.addPrefixed = function (x) {
+  var c = this.ranking.prefix, found = {}, list = [];
+  if (x.w.length < c.letters && x.how) { return; }
+  this.each(this.filesOf('l', x.w, c.blocks), x.w, function (form, r) {
+    if (form === x.w) { return; }
+    readGroups(form, r).slice(0, 1).forEach(function (g) {
+      var same = found['$' + g.key];
+      if (!same) { list.push(found['$' + g.key] = { g: g, length: form.length }); return; }
+      if (g.cf > same.g.cf) { same.g = g; }
+      if (form.length < same.length) { same.length = form.length; }
+    });
+  });
+  list.sort(function (a, b) { return b.g.cf - a.g.cf || (a.g.key < b.g.key ? -1 : 1); });
+  list.slice(0, c.words).forEach(function (p) {
+    var most = x.how ? c.besideWord : c.alone, n = x.w.length;
+    addAlternative(x, p.g, Math.floor(most * n / (10 * n + c.fade * (p.length - n))), 'prefix');
+  });
+  if (!x.how && list.length) { x.how = 'prefix'; }
+};

@@ -1,0 +1,79 @@
+// Other names: finds what a query calls by another name.
+//
+// Takes: tokens with their alternatives.
+// Gives: tokens with `concepts`, {keys: stems of the other name, worth, list: postings of the sections that hold it};
+//        the answer's `synonyms`; and in a long question the usual tokens are `skipped`.
+
+// More than any logarithm of a number of documents.
+var NO_LOGARITHM = 99;
+
+function lookUpNames(query) {
+  var engine = query.engine, tokens = query.tokens, c = query.ranking.query, files = [];
+  tokens.forEach(function (x) {
+    var key = x.alternatives.length && x.how !== 'prefix' ? x.alternatives[0].key : x.w;
+    x.key = key;
+    // What was taken for a slip or a form of another word may belong to a name that the site itself does not use.
+    x.keys = x.how === 'typo' || x.how === 'inflection' ? [key, x.w] : [key];
+    x.keys.forEach(function (k) {
+      if (!engine.mayStartName(k)) { return; }
+      files = files.concat(engine.filesOf('p', k + ' ', query.ranking.otherNames.blocks)); x.mayStartName = true;
+    });
+  });
+  // The rarest words say most; the others would only cost bytes.
+  function rarity(x) { return x.alternatives.reduce(function (v, a) { return Math.min(v, a.df); }, NO_LOGARITHM); }
+  tokens.slice().sort(function (a, b) {
+    return rarity(a) - rarity(b) || tokens.indexOf(a) - tokens.indexOf(b);
+  }).slice(c.rarest).forEach(function (x) {
+    if (x.how === 'exact' && rarity(x) > c.usualDocuments) { x.skipped = true; }
+  });
+  // Names and posting lists are loaded together.
+  load(query, files.concat(listFiles(query)), expand);
+}
+
+// Every name with every key behind it.
+function followed(names, keys) {
+  return names.reduce(function (all, name) {
+    return all.concat(keys.map(function (k) { return name ? name + ' ' + k : k; }));
+  }, []);
+}
+
+// Looks for the names that begin at each token: some tokens in a row, each with any of its keys.
+function expand(query) {
+  var tokens = query.tokens, most = query.ranking.otherNames.words;
+  tokens.forEach(function (x, start) {
+    var names = [''], row = [];
+    if (!x.mayStartName) { return; }
+    tokens.slice(start, start + most).forEach(function (y) {
+      row.push(y); names = followed(names, y.keys);
+      names.forEach(function (name) { addNames(query, x, name, row); });
+    });
+  });
+  score(query);
+}
+
+// Adds the other names of the thing that tokens in a row name, each with the sections that hold it.
+function addNames(query, x, name, row) {
+  var answer = query.answer, weight = query.ranking.weight.otherName, concepts = [];
+  var r = query.engine.find('p', name + ' ');
+  if (!r) { return; }
+  try { concepts = JSON.parse(r.text(r.number())); } catch (e) { concepts = []; }
+  concepts.forEach(function (concept) {
+    concept[1].forEach(function (other) {
+      var keys = other[1].split(' '), size = r.number(), part = new Reader(r.b, r.at), list = [];
+      r.at += size; part.end = r.at;
+      if (keys.every(function (k) { return query.tokens.some(function (y) { return y.key === k; }); })) { return; }
+      readPostings(part, list);
+      x.concepts = x.concepts || []; x.concepts.push({ keys: keys, worth: other[2] * weight, list: list });
+      answer.synonyms.push({ from: concept[0], to: other[0] });
+    });
+  });
+  // Words of a name are neither missing nor mistyped.
+  var written = name.split(' ');
+  row.forEach(function (y, n) {
+    if (written[n] !== y.w) { return; }
+    answer.missing = answer.missing.filter(function (w) { return w !== y.word; });
+    if (y.how !== 'typo') { return; }
+    answer.corrections = answer.corrections.filter(function (c) { return c.from !== y.word; });
+    y.alternatives = y.alternatives.filter(function (a) { return a.how !== 'typo'; });
+  });
+}

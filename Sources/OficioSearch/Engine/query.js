@@ -1,0 +1,54 @@
+// Query: cuts a question into tokens.
+//
+// Takes: the text that was typed; options {open: false if the last word is finished, type, unit: lists to filter by,
+//        facets: count types and units, from, limit: which results}.
+// Gives: a Query with its tokens, which the later steps fill: look-up, correction, other names, scoring, second
+//        ranking, results. A step names the shards that the next one reads; load(query, files, next) fetches them.
+
+var WHO = /(^|\s)(quien|quienes|responsable|encargad[oa]|cada cuanto|frecuencia|who|how often)(\s|$)/;
+var BOSS = /(^|\s)(reporto|reporta|reportar|jefe inmediato|mi jefe|depende de|report to)(\s|$)/;
+
+// A token is {w: folded word, word: as typed, whole: whether it is a code, open: whether it may go on, and what look-up
+// fills: alternatives, how}.
+function Query(engine, asked, options, done) {
+  var limits = engine.ranking.words, most = engine.ranking.query;
+  var text = asked, quoted = /["“«]([^"”»]+)["”»]/g, m;
+  // A longer text was pasted rather than asked: its first words are searched for, and the answer says so.
+  if (text.length > most.length) { text = text.slice(0, most.length).replace(/\s\S*$/, ''); }
+  this.engine = engine; this.ranking = engine.ranking; this.options = options; this.done = done;
+  this.isDeep = !!options.deep; this.phrases = [];
+  while ((m = quoted.exec(text))) { this.phrases.push(plainWords(m[1], limits)); }
+  var all = words(text, limits), sentence = all.map(function (x) { return x.w; }).join(' ');
+  this.asksBoss = BOSS.test(sentence); this.asksWho = this.asksBoss || WHO.test(sentence);
+  var content = all.filter(function (x) { return !engine.stop['$' + x.w]; });
+  if (!content.length) { content = all; }
+  // The short parts of a code say nothing beside the code itself.
+  content = content.filter(function (x) {
+    if (x.whole || x.w.length >= most.codePart) { return true; }
+    return !content.some(function (y) { return y.whole && y.s <= x.s && y.e >= x.e; });
+  });
+  // The word under the cursor may go on.
+  var last = all.length && !/\s$/.test(text) && options.open !== false ? all[all.length - 1] : null;
+  var seen = {}, tokens = [];
+  content.forEach(function (x) {
+    if (seen['$' + x.w] || tokens.length >= most.tokens) { return; }
+    seen['$' + x.w] = true;
+    tokens.push({
+      w: x.w, word: text.slice(x.s, x.e), whole: !!x.whole, alternatives: [], how: '',
+      open: !!last && last.e === x.e && x.w.length >= most.openWord
+    });
+  });
+  this.tokens = tokens;
+  this.answer = {
+    query: text, shortened: text !== asked, total: 0, all: 0, corrections: [], synonyms: [], missing: [], marks: [],
+    results: [], facets: undefined
+  };
+}
+
+// Fetches shards, then calls next(query).
+function load(query, files, next) { query.engine.need(files, function () { next(query); }); }
+
+Engine.prototype.search = function (asked, options, done) {
+  var query = new Query(this, asked, options || {}, done);
+  if (query.tokens.length) { lookUp(query); } else { done(query.answer); }
+};

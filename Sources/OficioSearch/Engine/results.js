@@ -1,0 +1,92 @@
+// Results: what a reader sees of a document that was found.
+//
+// Takes: a document with its sections in order, and its card from a text shard.
+// Gives: a result with title, control facts, heading, anchor, and an excerpt as runs [text, 1 if it was asked for].
+
+// The index of the token that a word of a text answers; -1 if none.
+function tokenOf(query, word) {
+  var endings = query.engine.endings, key = '$' + word, w, k, known = query.texts[key];
+  if (known !== undefined) { return known; }
+  w = folded(word);
+  function isForm(stem) {
+    return w.slice(0, stem.length) === stem && endings['$' + w.slice(stem.length)] !== undefined;
+  }
+  for (k = 0; k < query.tokens.length; k += 1) {
+    var x = query.tokens[k];
+    if (w === x.w || x.alternatives.some(function (a) { return isForm(a.key); })) { break; }
+    if ((x.concepts || []).some(function (c) { return c.keys.some(isForm); })) { break; }
+  }
+  return (query.texts[key] = k < query.tokens.length ? k : -1);
+}
+
+// Where tokens stand in a text: [{s: start, e: end, at: number of the word, k: token}]; its `words` is the number of
+// words of the text.
+function findTokens(query, text) {
+  var out = [], at = 0, key = '#' + text;
+  if (query.texts[key]) { return query.texts[key]; }
+  eachWord(text, query.ranking.words, function (w, s, e) {
+    var k = tokenOf(query, w);
+    if (k >= 0) { out.push({ s: s, e: e, at: at, k: k }); }
+    at += 1;
+  });
+  out.words = at;
+  return (query.texts[key] = out);
+}
+
+// A text in runs, [characters, whether they were asked for].
+function marked(query, text) {
+  var out = [], at = 0;
+  findTokens(query, text).forEach(function (x) {
+    if (x.s > at) { out.push([text.slice(at, x.s), 0]); }
+    out.push([text.slice(x.s, x.e), 1]); at = x.e;
+  });
+  if (at < text.length) { out.push([text.slice(at), 0]); }
+  return out;
+}
+
+// Adds to the answer the stems by which a page marks the words that were asked for.
+function mark(query) {
+  var marks = query.answer.marks, c = query.ranking.results;
+  function add(stem) { if (marks.indexOf(stem) < 0) { marks.push(stem); } }
+  query.tokens.forEach(function (x) {
+    x.alternatives.slice(0, x.how === 'prefix' ? c.prefixMarks : 1).forEach(function (a) { add(a.key); });
+    (x.concepts || []).forEach(function (concept) { if (concept.keys.length === 1) { add(concept.keys[0]); } });
+  });
+}
+
+// The part of a long text in which most tokens stand together.
+function excerpt(query, text) {
+  var c = query.ranking.results, hits = findTokens(query, text), start = 0, most = -1;
+  if (text.length <= c.wholeText) { return text; }
+  hits.forEach(function (h, n) {
+    var count = 0;
+    for (var j = n; j < hits.length && hits[j].e - h.s < c.cluster; j += 1) { count += 1; }
+    if (count > most) { most = count; start = h.s; }
+  });
+  start = Math.max(0, start - c.lead);
+  while (start > 0 && !/\s/.test(text.charAt(start - 1))) { start -= 1; }
+  var end = Math.min(text.length, start + c.excerpt);
+  while (end < text.length && !/\s/.test(text.charAt(end))) { end += 1; }
+  return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
+}
+
+function result(query, d, card) {
+  var best = d.sections[0], section = card.sections[best.section] || card.sections[0] || [''];
+  var chosen = null, top = -1;
+  // The piece with the most tokens.
+  section.slice(1).forEach(function (p) {
+    var seen = {}, n = 0;
+    findTokens(query, p[1]).forEach(function (h) { if (!seen[h.k]) { seen[h.k] = true; n += 1; } });
+    if (n > top) { top = n; chosen = p; }
+  });
+  var others = d.sections.slice(1, 1 + query.ranking.results.otherHeadings);
+  return {
+    id: card.key, url: card.url, title: card.title, type: card.type, code: card.code, version: card.version,
+    unit: card.unit, owner: card.owner, state: card.state, heading: section[0], section: best.section,
+    anchor: chosen && top > 0 ? chosen[0] : '', excerpt: marked(query, chosen ? excerpt(query, chosen[1]) : ''),
+    score: d.score, all: d.all,
+    more: others.map(function (s) { return (card.sections[s.section] || [''])[0]; }).filter(function (h) {
+      return h && h !== section[0];
+    })
+  };
+}

@@ -1,0 +1,126 @@
+// Second ranking: ranks the first documents again by their texts, which are read for the results anyway.
+//
+// Takes: documents with their scores.
+// Gives: the answer's `results` in order. Closeness of the words and titles asked for whole raise a document, phrases
+//        in quotes are required, and who-does-what questions prefer functions and steps.
+
+// The `count` best in order; of equal ones those with lower numbers.
+function firstOf(docs, count) {
+  var out = [];
+  function isBefore(a, b) { return a.score > b.score || (a.score === b.score && a.n < b.n); }
+  docs.forEach(function (d) {
+    var n = out.length;
+    if (n === count) { if (!isBefore(d, out[n - 1])) { return; } out.pop(); n -= 1; }
+    while (n > 0 && isBefore(d, out[n - 1])) { n -= 1; }
+    out.splice(n, 0, d);
+  });
+  return out;
+}
+
+function byScore(a, b) { return b.score - a.score || a.section - b.section; }
+
+function rank(query, docs) {
+  var engine = query.engine, c = query.ranking.second, answer = query.answer, files = {};
+  var from = query.options.from || 0, limit = query.options.limit || c.results;
+  var zone = query.phrases.length || query.asksWho ? c.wideZone : c.zone;
+  var chosen = firstOf(docs, Math.max(zone, from + limit));
+  function textFile(d) { return 't-' + Math.floor(d.n / engine.meta.slots); }
+  answer.total = docs.length; answer.all = docs.filter(function (d) { return d.all; }).length;
+  chosen.forEach(function (d) {
+    d.sections = d.places.map(function (p, j) { return { section: p, score: d.scores[j] }; }).sort(byScore);
+    files[textFile(d)] = true;
+  });
+  query.tokens.forEach(function (x) { x.worth = worthOf(query, x); });
+  query.texts = {};
+  engine.need(Object.keys(files), function () {
+    var list = [], rest = [];
+    chosen.forEach(function (d, place) {
+      var card = (engine.cache[textFile(d)] || []).filter(function (t) { return t.n === d.n; })[0];
+      if (!card) { return; }
+      if (query.phrases.length) {
+        d.sections = d.sections.filter(function (s) { return holdsPhrases(query, card.sections[s.section]); });
+        if (!d.sections.length) { return; }
+      }
+      if (place >= zone) { rest.push({ d: d, card: card }); return; }
+      addCloseness(query, d, card); addTitle(query, d, card.title); if (query.asksWho) { prefer(query, d, card); }
+      list.push({ d: d, card: card });
+    });
+    list.sort(function (a, b) { return b.d.score - a.d.score || a.d.n - b.d.n; });
+    mark(query);
+    answer.results = list.concat(rest).slice(from, from + limit).map(function (x) {
+      return result(query, x.d, x.card);
+    });
+    query.done(answer);
+  });
+}
+
+// What a token is worth where it stands: as much as its weightiest meaning.
+function worthOf(query, x) {
+  var levels = query.ranking.impact.levels, scale = query.ranking.score.scale, best = 0;
+  if (x.skipped) { return 0; }
+  x.alternatives.forEach(function (a) {
+    var df = postings(query, a.key, a.list).df;
+    if (df) { best = Math.max(best, Math.floor(idf(query, df) * a.weight * levels / scale)); }
+  });
+  return best;
+}
+
+// Two tokens near each other add to a section a part of what the lesser is worth: the nearer the more, and less if
+// their order is not the query's. Pieces of a section count as some words apart.
+function addCloseness(query, d, card) {
+  var tokens = query.tokens, c = query.ranking.second, most = 0;
+  d.sections.slice(0, c.sections).forEach(function (s) {
+    var pairs = {}, sum = 0, hits = [], base = 0;
+    (card.sections[s.section] || []).slice(1).forEach(function (p) {
+      var found = findTokens(query, p[1]);
+      found.forEach(function (h) { hits.push({ at: base + h.at, k: h.k }); });
+      base += found.words + c.pieceGap;
+    });
+    hits.forEach(function (h, n) {
+      for (var m = n + 1; m < hits.length && hits[m].at - h.at < c.window; m += 1) {
+        var a = h.k, b = hits[m].k, pair = Math.min(a, b) * tokens.length + Math.max(a, b);
+        if (a === b) { continue; }
+        var near = (c.window - hits[m].at + h.at) * (a < b ? c.inOrder : c.outOfOrder);
+        var v = near * Math.min(tokens[a].worth, tokens[b].worth);
+        if (v > (pairs[pair] || 0)) { sum += v - (pairs[pair] || 0); pairs[pair] = v; }
+      }
+    });
+    sum = Math.floor(sum / c.closeness);
+    s.score += sum; if (sum > most) { most = sum; }
+  });
+  d.sections.sort(byScore);
+  d.score += most;
+}
+
+// A title whose words were all asked for adds a share of what they are worth to its document.
+function addTitle(query, d, title) {
+  var worth = 0, count = 0, isAsked = true, seen = {};
+  eachWord(title, query.ranking.words, function (w) {
+    if (query.engine.stop['$' + folded(w)]) { return; }
+    var k = tokenOf(query, w);
+    count += 1;
+    if (k < 0) { isAsked = false; } else if (!seen[k]) { seen[k] = true; worth += query.tokens[k].worth; }
+  });
+  if (isAsked && count > 1) { d.score += Math.floor(worth * query.ranking.second.wholeTitle / 100); }
+}
+
+// Functions and steps tell who does something and how often; the facts under the title, whom one reports to.
+function prefer(query, d, card) {
+  var c = query.ranking.second, top = d.sections[0].score;
+  function answers(s) {
+    var section = card.sections[s.section];
+    var isOfKind = query.asksBoss ? section && section[0] === '' : card.deeds.indexOf(s.section) >= 0;
+    return isOfKind && s.score * 100 >= top * c.answering;
+  }
+  var first = d.sections.filter(answers);
+  if (!first.length) { return; }
+  d.sections = first.concat(d.sections.filter(function (s) { return first.indexOf(s) < 0; }));
+  d.score = Math.floor(d.score * c.answer / 100);
+}
+
+function holdsPhrases(query, section) {
+  if (!section) { return false; }
+  var texts = [section[0]].concat(section.slice(1).map(function (p) { return p[1]; }));
+  var text = ' ' + plainWords(texts.join(' . '), query.ranking.words).join(' ') + ' ';
+  return query.phrases.every(function (p) { return text.indexOf(' ' + p.join(' ') + ' ') >= 0; });
+}

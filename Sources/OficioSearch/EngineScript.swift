@@ -1,0 +1,25 @@
+internal import SearchEngineScript
+
+/// The search engine as one classic script in ECMAScript 5, which pages and `oficio search` run.
+package enum EngineScript {
+    /// The steps of `Engine/` in one function. The script defines `OficioEngine` and nothing else.
+    package static var bytes: [UInt8] { Array(opening.utf8) + steps + Array(closing.utf8) }
+
+    /// The steps alone, one behind the other: their functions are global when a test runs this.
+    package static var steps: [UInt8] {
+        Array(UnsafeBufferPointer(start: search_engine_steps, count: search_engine_steps_size))
+    }
+
+    /// The first line makes Chromium compile all functions while the script arrives.
+    private static let opening = """
+        //# allFunctionsCalledOnLoad
+        (function (scope) {
+        'use strict';
+
+        """
+    private static let closing = """
+        scope.OficioEngine = Engine;
+        }(typeof window === 'undefined' ? this : window));
+
+        """
+}
