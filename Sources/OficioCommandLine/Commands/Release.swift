@@ -55,7 +55,8 @@ extension Option {
             en: "corrects released rows of the log, and shows both readings"))
     static let reason = Option(
         name: "reason", value: "TEXTO",
-        help: Localized(es: "por qué se corrige, se repone o queda sin efecto", en: "why it is corrected, taken back or annulled"))
+        help: Localized(
+            es: "por qué se corrige, se repone o queda sin efecto", en: "why it is corrected, taken back or annulled"))
     static let dated = Option(
         name: "dated", value: "FECHA",
         help: Localized(
@@ -189,7 +190,8 @@ extension Invocation {
         guard let stray else { return }
         if let kind {
             throw UsageError(
-                message: Localized(es: "«--\(stray)» no va con «--\(kind)»", en: "“--\(stray)” does not go with “--\(kind)”"))
+                message: Localized(
+                    es: "«--\(stray)» no va con «--\(kind)»", en: "“--\(stray)” does not go with “--\(kind)”"))
         }
         let places = fitting.filter { !$0.key.isEmpty && $0.value.contains(stray) }.keys.sorted().map { "--\($0)" }
         let (es, en) = (places.joined(separator: " o "), places.joined(separator: " or "))

@@ -77,14 +77,18 @@ enum ReleaseReport {
                     en: "annulled on \(annulment.recorded.iso), before it took effect"))
         }
         if entry.kind == .annulment { notes.append(takenBack(entry, in: ledger)) }
-        return ([head] + (notes.map { $0[language] } + details(entry, language)).map { "      \($0)" }).joined(separator: "\n") + "\n"
+        let all = notes.map { $0[language] } + details(entry, language)
+        return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
     }
 
     /// What an annulment takes back.
     private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
-        guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else { return Localized(same: "") }
+        guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
+            return Localized(same: "")
+        }
         func name(_ language: Language) -> String {
-            target.isVersion ? Localized(es: "la versión \(target.version)", en: "version \(target.version)")[language]
+            target.isVersion
+                ? Localized(es: "la versión \(target.version)", en: "version \(target.version)")[language]
                 : Localized(es: "la \(kind(target, .spanish))", en: "the \(kind(target, .english))")[language]
         }
         return Localized(

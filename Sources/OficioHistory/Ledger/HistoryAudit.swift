@@ -136,7 +136,9 @@ package struct HistoryAudit: Sendable {
             case .signed: break
             // A branch that nobody signed joins a signed history by a line that somebody signs.
             case .unsigned:
-                if followsSigned.contains(line.hash) || !signed.isEmpty && !signed.contains(line.hash) { problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned)) }
+                if followsSigned.contains(line.hash) || !signed.isEmpty && !signed.contains(line.hash) {
+                    problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
+                }
             case .missing:
                 if !signed.contains(line.hash) || followsSigned.contains(line.hash) {
                     problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))

@@ -1,7 +1,8 @@
 import OficioModel
 import OficioSource
 
-/// What tells that a release moved files of a site: its journal, which is there while it does, and the index, which goes to its place last.
+/// What tells that a release moved files of a site: its journal, which is there while it does, and the index, which goes to
+/// its place last.
 ///
 /// Readers take no lock. They compare the moment before they read with the one after, and read again where the two differ.
 struct HistoryMoment: Equatable {

@@ -118,7 +118,9 @@ package struct HistoryProblem: Sendable, Equatable {
             return say(
                 "falta el archivo adjunto que nombra el libro", "the attached file that the ledger names is missing")
         case .alteredAttachment: return say("el archivo adjunto fue alterado", "the attached file has been altered")
-        case .link: return say("es un enlace simbólico, y ninguna publicación los hace", "is a symbolic link, which no release makes")
+        case .link:
+            return say(
+                "es un enlace simbólico, y ninguna publicación los hace", "is a symbolic link, which no release makes")
         case .strangeFile: return say("ningún libro nombra este archivo", "no ledger names this file")
         case .missingLedger: return say("falta el libro de este documento", "this document's ledger is missing")
         case .unreadable(let reason): return say("no se puede leer: \(reason)", "cannot be read: \(reason)")

@@ -70,7 +70,8 @@ package struct Ledger: Sendable {
         let (setAside, flawed) = Self.setAside(all)
         joins = setAside
         problems += flawed.map { place in
-            HistoryProblem(file, line: place + 1, .unlikelyLine(Localized(es: "une ramas que no hay", en: "joins branches that there are not")))
+            let words = Localized(es: "une ramas que no hay", en: "joins branches that there are not")
+            return HistoryProblem(file, line: place + 1, .unlikelyLine(words))
         }
         let joins = joins
         entries = joins.isEmpty ? all : all.filter { joins[$0.hash] == nil }
@@ -108,8 +109,8 @@ package struct Ledger: Sendable {
         return Dictionary(found) { first, _ in first }
     }
 
-    /// The lines that joins set aside, by hash: what leads to the branches they name and not to the one that stands; and the places of
-    /// lines that join what are no branches, since one leads to the other.
+    /// The lines that joins set aside, by hash: what leads to the branches they name and not to the one that stands; and the
+    /// places of lines that join what are no branches, since one leads to the other.
     private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
         if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
@@ -161,7 +162,9 @@ package struct Ledger: Sendable {
     package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
     /// The annulment that takes a line back, `nil` where the line counts.
-    package func annulment(of entry: LedgerEntry) -> LedgerEntry? { entry.kind == .annulment ? nil : annulments[entry.number] }
+    package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
+        entry.kind == .annulment ? nil : annulments[entry.number]
+    }
 
     /// Whether a line counts: an annulment has not taken it back.
     private func counts(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
@@ -245,7 +248,8 @@ package struct Ledger: Sendable {
 
     /// Versions and withdrawals that are still to come, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
-        entries.filter { $0.effective > day && counts($0) && ($0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil)) }
+        let later = entries.filter { $0.effective > day && counts($0) }
+        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
