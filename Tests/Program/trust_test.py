@@ -1143,6 +1143,27 @@ class Branches(Case):
         self.change(site, 'acta', 'Juntos.', '2026-03-04')
         self.holds(site)
 
+    def test_an_internal_version_that_was_set_aside_is_not_told_in_public(self):
+        site, git = self.repository()
+
+        def internal():
+            site.edit('protocolos/acta.md', 'código:', 'acceso: interno\ncódigo:')
+            site.edit('protocolos/acta.md', '\n1. ', '\n1. Operación Jade.\n1. ')
+            site.release('acta', today='2026-03-01', act='Resolución Jade')
+        self.branch(git, 'ana', internal)
+        self.branch(git, 'luis', lambda: self.change(site, 'acta', 'De Luis.', '2026-03-02'))
+        git('merge', '--no-edit', 'ana', fails=True)
+        git('checkout', '--ours', 'content/protocolos/acta.md')
+        kept = next(line for line in site.lines('protocolos/acta') if 'De Luis' in str(line.get('log')))
+        self.assertEqual(0, site.run('repair', '--keep', kept['line'][:8], today='2026-03-03').returncode)
+        self.holds(site)
+        for audience, isTold in (('public', False), ('internal', True)):
+            output = site.root / audience
+            self.assertEqual(0, site.run('build', '--output', output, '--audience', audience).returncode)
+            told = [path for path in output.rglob('*') if path.is_file() and b'Jade' in path.read_bytes()]
+            self.assertEqual(isTold, output / 'historial/protocolos/acta/index.html' in told)
+            self.assertTrue(isTold or not told, told)
+
     def test_nothing_to_repair(self):
         site = self.copy()
         before = {path: path.read_bytes() for path in site.root.rglob('*') if path.is_file()}
