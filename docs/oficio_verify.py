@@ -15,13 +15,9 @@ import sys
 import tempfile
 
 VERSIONS = ('material', 'editorial')
-KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'erratum', 'join')
+KINDS = VERSIONS + ('withdrawal', 'reinstatement', 'annulment', 'erratum', 'join')
+FOLDERS = {'protocol': 'protocolos', 'standard': 'estandares', 'manual': 'manuales', 'job': 'puestos', 'checklist': 'incorporacion'}
 HEX = re.compile(r'^[0-9a-f]{64}$')
-LEDGER = (
-    'format', 'n', 'document', 'kind', 'version', 'effective', 'recorded', 'reconstructed', 'authorized', 'act', 'log', 'reason', 'successor', 'takesBack',
-    'corrections', 'snapshot', 'sha256', 'content', 'records', 'attachment', 'index', 'previous', 'joins', 'keys', 'key', 'line', 'signature', 'signatures')
-INDEX = ('format', 'kind', 'recorded', 'ledgers', 'previous', 'keys', 'line', 'signatures')
-NUMBERS, LISTS, OBJECTS = ('n', 'takesBack'), ('authorized', 'log', 'corrections', 'records', 'joins', 'keys', 'ledgers', 'signatures'), ('act', 'attachment')
 UNFIT = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]')
 
 
@@ -40,7 +36,7 @@ def once(pairs):
 def compact(value):
     """JSON as docs/formats.md describes it."""
     text = json.dumps(value, ensure_ascii=False, separators=(',', ':'))
-    text = text.replace('\\b', '\\u0008').replace('\\f', '\\u000c')
+    text = re.sub(r'\\.', lambda found: {r'\b': r'\u0008', r'\f': r'\u000c'}.get(found[0], found[0]), text)
     for character in '<\x7f\u2028\u2029':
         text = text.replace(character, f'\\u{ord(character):04x}')
     return text
@@ -52,6 +48,64 @@ def is_day(text):
         return bool(re.fullmatch(r'[0-9]{4}-[0-9]{2}-[0-9]{2}', text)) and bool(datetime.date.fromisoformat(text))
     except (TypeError, ValueError):
         return False
+
+
+def is_text(value):
+    return type(value) is str
+
+
+def is_said(value):
+    """Whether a member that is left out where it says nothing says something."""
+    return is_text(value) and value != ''
+
+
+def is_number(value):
+    return type(value) is int and abs(value) < 2 ** 63
+
+
+def array(kind, least=1):
+    """A test for an array of at least so many items of a kind."""
+    return lambda value: type(value) is list and len(value) >= least and all(map(kind, value))
+
+
+def members(*shape):
+    """A test for an object with these members, in this order and no others; those in brackets may be left out."""
+    def fits(value):
+        names = list(value) if type(value) is dict else [None]
+        for name, kind in shape:
+            if names and names[0] == name.strip('[]'):
+                if not kind(value[names.pop(0)]):
+                    return False
+            elif not name.startswith('['):
+                return False
+        return not names
+    return fits
+
+
+SIGNATURES = array(members(('key', is_text), ('signature', is_text)))
+ATTACHMENT = (('file', is_text), ('sha256', is_text))
+BEFORE = (('kind', lambda value: value in KINDS), ('version', is_text), ('effective', is_day), ('recorded', is_day), ('[reconstructed]', lambda value: value is True),
+          ('[authorized]', array(is_text)))
+CONTENT = (('[snapshot]', is_said), ('[sha256]', is_text), ('[content]', is_text), ('[records]', array(is_text, 0)), ('[attachment]', members(*ATTACHMENT)))
+FORMAT_1 = members(
+    ('n', is_number), *BEFORE, ('[log]', array(is_text)), *CONTENT, ('previous', is_text), ('[key]', is_said), ('line', is_text), ('[signature]', is_said))
+FORMAT_2 = members(
+    ('format', lambda value: is_number(value) and value == 2), ('n', is_number), ('document', is_said), *BEFORE,
+    ('[act]', lambda value: members(('title', is_text), ('[date]', is_day))(value) or members(('title', is_text), ('[date]', is_day), *ATTACHMENT)(value)),
+    ('[log]', array(is_text)), ('[reason]', is_said), ('[successor]', is_said), ('[takesBack]', is_number),
+    ('[corrections]', array(members(('version', is_text), ('field', is_text), ('was', is_text), ('now', is_text)))), *CONTENT,
+    ('[index]', is_said), ('previous', is_text), ('[joins]', array(is_text)), ('[keys]', array(is_text)), ('line', is_text), ('[signatures]', SIGNATURES))
+INDEX = members(
+    ('format', lambda value: value == 'oficio-indice-1'), ('kind', lambda value: value in ('start', 'release', 'repair')), ('recorded', is_day),
+    ('ledgers', array(members(('ledger', is_text), ('lines', is_number), ('head', is_text)), 0)), ('previous', array(is_text, 0)), ('[keys]', array(is_text)),
+    ('line', is_text), ('[signatures]', SIGNATURES))
+# What lines of each kind may say besides what every line says.
+SAYS = {
+    **dict.fromkeys(VERSIONS, {'reconstructed', 'authorized', 'act', 'log', 'reason', 'snapshot', 'attachment'}),
+    'withdrawal': {'authorized', 'act', 'log', 'reason', 'successor', 'attachment'}, 'reinstatement': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
+    'annulment': {'authorized', 'act', 'reason', 'takesBack', 'attachment'},
+    'erratum': {'authorized', 'act', 'reason', 'corrections', 'snapshot', 'attachment'}, 'join': {'joins'}}
+SAID = set().union(*SAYS.values())
 
 
 def numbers(version):
@@ -131,29 +185,21 @@ class Settings:
 class Line:
     """A line of a ledger or of the index, its bytes as they are."""
 
-    def __init__(self, data):
+    def __init__(self, data, is_index=False):
         text = data.decode()
         self.values = json.loads(text, object_pairs_hook=once)
         if compact(self.values) != text:
             raise ValueError('not compact JSON')
+        shape = INDEX if is_index else FORMAT_2 if 'format' in self.values else FORMAT_1
         self.hash = self.values['line']
         # `line` covers the line as it would read without itself and what stands behind it.
         end = text.rindex(',"line":"' + self.hash + '"')
         if sha256((text[:end] + '}').encode()) != self.hash:
             raise ValueError('another hash')
-        names = LEDGER if 'n' in self.values else INDEX
-        order = [names.index(name) for name in self.values]
-        if order != sorted(order):
-            raise ValueError('members in another order')
-        for name, value in self.values.items():
-            kind = int if name in NUMBERS else list if name in LISTS or names is INDEX and name == 'previous' else dict if name in OBJECTS else bool if name == 'reconstructed' else None
-            if kind and type(value) is not kind or kind is None and name != 'format' and type(value) is not str:
-                raise ValueError(f'“{name}” is of another kind')
-        behind = list(self.values)[list(self.values).index('line') + 1:]
-        if behind not in ([], ['signature'], ['signatures']):
-            raise ValueError('something stands behind the hash')
-        if not all(is_day(self.values[name]) for name in ('recorded', 'effective') if name in self.values):
-            raise ValueError('no date')
+        if not shape(self.values) or len({name in self.values for name in ('snapshot', 'sha256', 'content', 'records')} if shape is not INDEX else [0]) > 1:
+            raise ValueError('members that such a line does not have')
+        if shape is FORMAT_1 and self.values['kind'] not in (*VERSIONS, 'withdrawal'):
+            raise ValueError('a kind that format 1 does not have')
         if 'signature' in self.values or 'key' in self.values:
             self.signatures = [(self.values.get('key', ''), self.values.get('signature', ''))]
         else:
@@ -204,7 +250,7 @@ class History:
         found = []
         for number, text in enumerate(texts, 1):
             try:
-                found.append(Line(text))
+                found.append(Line(text, path.name == 'indice'))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 self.problem(f'{place}, line {number}', f'has been altered ({error})')
         return found, len(texts)
@@ -261,6 +307,9 @@ class History:
         if path.exists():
             self.index, self.index_lines = self.lines(path)
         self.ledgers = {}
+        for path in sorted(self.root.rglob('*')) if self.root.is_dir() else []:
+            if path.is_symlink():
+                self.problem(path.relative_to(self.site), 'is a symbolic link')
         own = ('.gitattributes', 'indice', 'pendiente.json', '.pendiente')
         for kind in sorted(self.root.iterdir()) if self.root.is_dir() else []:
             if kind.name in own:
@@ -327,6 +376,8 @@ class History:
                 signed.update([line.hash, *line.parents])
         after = set()
         for line, verdict in zip(self.index, verdicts):
+            if verdict == 'unsigned' and signed and line.hash not in signed:
+                self.problem(place, 'has a branch that nobody signed')
             if verdict == 'signed' or after.intersection(line.parents):
                 after.add(line.hash)
         for number, (line, verdict) in enumerate(zip(self.index, verdicts), 1):
@@ -346,12 +397,17 @@ class History:
             if found is None:
                 self.problem(f'content/historial/{name}', 'its ledger is missing')
                 continue
-            lines, count = self.ledgers[found]
+            lines, _ = self.ledgers[found]
             own = {line.hash: line for line in lines}
-            if any(head not in own or number > count for head, number, _ in items):
+            position = {line.hash: place for place, line in enumerate(lines, 1)}
+            # Of a ledger that was joined, lines of another branch may stand before the head.
+            if any(head not in own or not own[head]['n'] <= number <= position[head] for head, number, _ in items):
                 self.problem(f'content/historial/{found}/libro.jsonl', 'lacks lines that the index knows')
-            last = max((own[head]['n'] for head, _, is_signed in items if is_signed and head in own), default=0)
-            covered.update(line.hash for line in lines if line['n'] <= last)
+            # A signed line stands for every line of the ledgers that it tells of, up to the one it names.
+            signed_heads = {head for head, _, is_signed in items if is_signed}
+            for line in reversed(lines):
+                if line.hash in signed_heads or line.hash in covered:
+                    covered.update([line.hash, *line.parents])
         for name, (lines, _) in self.ledgers.items():
             if not heads.issuperset(self.heads(lines)):
                 self.problem(f'content/historial/{name}/libro.jsonl', 'has lines that the index does not know')
@@ -390,11 +446,14 @@ class History:
                     found.add(name)
                     todo += own[name].parents
             return found
-        gone = set()
+        gone, flawed = set(), set()
         for line in lines:
             if line['joins']:
-                gone |= ancestors(line['joins']) - ancestors([line['previous']])
-        return gone
+                kept, others = ancestors([line['previous']]), ancestors(line['joins'])
+                if line['previous'] in others or kept.intersection(line['joins']):
+                    flawed.add(line.hash)
+                gone |= others - kept
+        return gone, flawed
 
     def verify_ledger(self, name, lines, covered):
         place = f'content/historial/{name}/libro.jsonl'
@@ -402,12 +461,14 @@ class History:
         identity = name.split('/')[1]
         ids = [identity, *self.former_ids(identity)]
         known, named, former = {}, set(), None
-        gone = self.set_aside(lines)
-        latest, above, is_signed = None, [], False
+        gone, flawed = self.set_aside(lines)
+        latest, above, follows_signed = None, [], set()
         documents = [line['document'] or (line['records'] or [''])[0] for line in lines if line.hash not in gone]
         document = next((name for name in reversed(documents) if name), '')
         if document and document.split('/')[1] not in ids:
             self.problem(place, f'the ledger is that of another document: {document}')
+        if FOLDERS.get(document.split('/')[0], name.split('/')[0]) != name.split('/')[0]:
+            self.problem(place, 'lies below the folder of another type')
         if len(self.heads(lines)) > 1:
             self.problem(place, 'was released in two branches')
         for number, line in enumerate(lines, 1):
@@ -419,6 +480,8 @@ class History:
             known[line.hash] = line['n']
             if line['kind'] not in KINDS or line['format'] not in ('', 2) or not line['effective']:
                 self.problem(where, 'is no line of this format')
+            if line.hash in flawed:
+                self.problem(where, 'joins branches that there are not')
             if line['recorded'] > self.tomorrow:
                 self.problem(where, 'was recorded on a day that has not come')
             if line['kind'] in VERSIONS and line.hash not in gone:
@@ -426,15 +489,22 @@ class History:
                     self.problem(where, f'version {line["version"]} comes after {former}')
                 former = line['version'] if numbers(line['version']) else former
             if line.hash not in gone:
+                former_document = above[-1]['document'] if above else ''
+                # A document that got another id is named by that in its next line with content, or in the last lines.
+                if line['format'] == 2 and not line['snapshot'] and line['document'] not in (document, former_document):
+                    self.problem(where, f'is a line of another document: {line["document"]}')
                 flaw = self.flaw(line, above, latest)
                 if flaw:
                     self.problem(where, flaw)
                 above.append(line)
-                latest = line if line['kind'] in VERSIONS else latest
+                annulled = {one['takesBack'] for one in above if one['kind'] == 'annulment'}
+                latest = next((one for one in reversed(above) if one['kind'] in VERSIONS and one['n'] not in annulled), None)
             verdict = self.verdict(line, self.settings.keys)
-            if is_signed and verdict in ('missing', 'unsigned'):
-                self.problem(where, 'is not signed, and lines above it are')
-            is_signed = is_signed or verdict == 'signed'
+            is_behind_signed = not follows_signed.isdisjoint(line.parents)
+            if is_behind_signed and verdict in ('missing', 'unsigned'):
+                self.problem(where, 'is not signed, and a line that it follows is')
+            if is_behind_signed or verdict == 'signed':
+                follows_signed.add(line.hash)
             if verdict == 'wrong' or verdict == 'missing' and line.hash not in covered or verdict == 'undeclared' and line['format'] == 2:
                 self.problem(where, f'its signature: {verdict}')
             files = [(line['snapshot'], line['sha256'])] if line['snapshot'] else []
@@ -471,15 +541,30 @@ class History:
         if (line['kind'] == 'join') != bool(line['joins']):
             return 'joins branches that there are not'
         content = line['snapshot'] and line['content'] and (line['records'] or [''])[0] == line['document']
+        if SAID.difference(SAYS[line['kind']]).intersection(line.values):
+            return 'says what a line of its kind does not say'
+        annulled = {one['takesBack'] for one in above if one['kind'] == 'annulment'}
+        taken = {one['takesBack'] for one in above if one['kind'] == 'reinstatement' and one['n'] not in annulled}
+        end = next((one for one in reversed(above) if one['kind'] == 'withdrawal' and one['n'] not in annulled | taken), None)
         if line['kind'] in VERSIONS and not content:
             return 'is a version without content'
+        if line['kind'] in VERSIONS and end and end['effective'] <= line['effective']:
+            return 'is a version of what is withdrawn'
+        if line['kind'] in (*VERSIONS, 'withdrawal') and latest and line['effective'] < latest['effective']:
+            return 'takes effect before the version above it'
         same = latest is not None and latest['version'] == line['version']
         if line['kind'] == 'erratum' and not (content and same and line['corrections'] and line['reason']):
             return 'is an erratum that corrects nothing'
-        if line['kind'] == 'withdrawal' and (line['snapshot'] or not same):
+        if line['kind'] == 'withdrawal' and (end or not same):
             return 'withdraws a version that there is not'
-        if line['kind'] == 'reinstatement' and not any(one['kind'] == 'withdrawal' and one['n'] == line['takesBack'] for one in above):
+        if line['kind'] == 'reinstatement' and (end is None or end['n'] != line['takesBack'] or not same):
             return 'takes back what is not withdrawn'
+        if line['kind'] == 'annulment':
+            target = next((one for one in above if one['n'] == line['takesBack']), None)
+            if not line['reason'] or line['effective'] != line['recorded'] or target is None \
+                    or target['kind'] not in (*VERSIONS, 'withdrawal', 'reinstatement') or target['version'] != line['version'] \
+                    or target['effective'] <= line['effective'] or target['n'] in annulled:
+                return 'annuls what is not to come'
         return None
 
     def verify_snapshot(self, path, line):
@@ -498,9 +583,12 @@ class History:
             records = [{**record, 'fields': [field for field in record['fields'] if field['field'] != 'log']} for record in value['records']]
             return compact([records, value['competencies']])
         lines = self.ledgers['/'.join(path.parts[-3:-1])][0]
-        former = [one for one in lines if one['n'] < line['n'] and one['snapshot']]
-        if former and (path.parent / former[-1]['snapshot']).is_file():
-            before = json.loads((path.parent / former[-1]['snapshot']).read_bytes())['content']
+        own = {one.hash: one for one in lines}
+        former = own.get(line['previous'])
+        while former and not (former['snapshot'] and former['version'] == line['version']):
+            former = own.get(former['previous'])
+        if former and (path.parent / former['snapshot']).is_file():
+            before = json.loads((path.parent / former['snapshot']).read_bytes())['content']
             if rest(before) != rest(content):
                 self.problem(path.relative_to(self.site), 'is an erratum that changes more than the modification log')
 
@@ -525,6 +613,18 @@ class History:
         return [sha256(text.encode())]
 
 
+def moment(site):
+    """What tells that a release moved files: its journal, and the index, which goes to its place last."""
+    found = []
+    for name in ('pendiente.json', 'indice'):
+        try:
+            status = (pathlib.Path(site) / 'content/historial' / name).stat()
+            found.append((status.st_ino, status.st_size, status.st_mtime_ns))
+        except OSError:
+            found.append(None)
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('site')
@@ -535,11 +635,16 @@ def main():
     trusted = None
     if arguments.trust:
         trusted = [Key(line.split()[0]) for line in pathlib.Path(arguments.trust).read_text().splitlines() if line.strip() and not line.startswith('#')]
-    history = History(arguments.site, arguments.today, trusted)
-    try:
-        problems = history.verify()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        problems = history.problems + [f'cannot be read: {error}']
+    for _ in range(20):
+        before = moment(arguments.site)
+        history = History(arguments.site, arguments.today, trusted)
+        try:
+            problems = history.verify()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            problems = history.problems + [f'cannot be read: {error}']
+        # A release that moves files meanwhile makes the reading one of no moment.
+        if moment(arguments.site) == before:
+            break
     if arguments.expect and arguments.expect not in history.digests:
         problems.append('--expect: the history is not that of this hash, nor does it go on from it')
     if trusted is not None:

@@ -9,14 +9,14 @@ struct OpenedSite: Sendable {
     let theme: Theme
     let history: History
 
-    init(_ loaded: LoadedSite) {
-        self.loaded = loaded
+    /// - Parameter load: reads the sources; called again where a release moved files meanwhile.
+    init(_ root: String, load: () -> LoadedSite) {
+        (loaded, history) = History.reading(root, load)
         theme = Theme(loaded.corpus.schema.settings, root: loaded.folder.root)
-        history = History(of: loaded)
     }
 
     /// - Parameter kept: what builds have kept, `nil` for nothing.
-    init(_ root: String, kept: KeptFiles? = nil) { self.init(SiteLoader.load(root, store: kept?.records)) }
+    init(_ root: String, kept: KeptFiles? = nil) { self.init(root) { SiteLoader.load(root, store: kept?.records) } }
 
     var root: String { loaded.folder.root }
     var corpus: Corpus { loaded.corpus }

@@ -19,7 +19,7 @@ package final class Preview: Sendable {
     ///
     /// - Parameter former: the preview before the last save: what was not saved is not read again.
     package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
-        site = OpenedSite(SiteLoader.load(root, remembers: true, former: former?.site.loaded))
+        site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
         self.today = today
         var options = Edition.Options()
         options.showsDrafts = true

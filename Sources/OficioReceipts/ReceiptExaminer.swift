@@ -70,19 +70,11 @@ package struct ReceiptExaminer {
         } else if receipt.date < entry.effective {
             result.remarks.append(.beforeEffective(entry.effective))
         }
-        if let other = Self.inForce(on: receipt.date, history.ledgers[place]), other.number > entry.number {
+        let known = history.ledgers[place].known(on: receipt.date)
+        if let other = known.inForce(on: receipt.date), other.number > entry.number {
             result.remarks.append(other.kind == .withdrawal ? .withdrawn : .superseded(by: other.version))
         }
         return result
-    }
-
-    /// What was in force and known on a day.
-    private static func inForce(on day: CalendarDate, _ ledger: Ledger) -> LedgerEntry? {
-        var found: LedgerEntry?
-        for entry in ledger.entries where entry.recorded <= day && entry.effective <= day {
-            if found.map({ $0.effective <= entry.effective }) ?? true { found = entry }
-        }
-        return found
     }
 
     /// The verdict, and the place of the ledger and the entry where there are such.

@@ -70,7 +70,8 @@ extension HistorySettings {
         switch text.folded {
         case "si", "yes", "true": index = ""
         default:
-            index = text
+            // What is no hash is the beginning of none, so that no index passes for the one that was meant.
+            index = text.isEmpty ? "-" : text
             let isHash =
                 text.utf8.count >= 8
                 && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }

@@ -10,6 +10,7 @@ import Testing
         for (index, line) in days.enumerated() {
             var entry = LedgerEntry(
                 number: index + 1, kind: line.kind, version: "\(index + 1)", effective: try day(line.effective), recorded: try day("2020-01-01"))
+            entry.document = "protocol/x"
             entry.previous = entries.last?.hash ?? ""
             entry.log = ["Año \(index)."]
             entries.append(entry)
@@ -62,6 +63,7 @@ import Testing
         #expect(forked.problems.map(\.kind) == [.forked])
         #expect(forked.heads.count == 2)
         var join = LedgerEntry(number: 3, kind: .join, version: "2", effective: try day("2021-01-01"), recorded: try day("2021-02-01"))
+        join.document = "protocol/x"
         join.previous = other.hash
         join.joins = [lines[1].hash]
         let joined = Ledger(Ledger.bytes(lines + [join]), path: "x")
@@ -77,6 +79,7 @@ import Testing
         #expect(ledger.isWithdrawn(on: try day("2025-01-01")))
         #expect(ledger.end(of: lines[0]) == (try day("2025-01-01")))
         var back = LedgerEntry(number: 3, kind: .reinstatement, version: "1", effective: try day("2025-03-01"), recorded: try day("2025-02-01"))
+        back.document = "protocol/x"
         back.previous = lines[1].hash
         back.takesBack = 2
         lines.append(back)

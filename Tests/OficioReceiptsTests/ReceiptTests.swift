@@ -227,6 +227,7 @@ import Testing
         var again = LedgerEntry(
             number: 1, kind: entry.kind, version: entry.version, effective: entry.effective, recorded: entry.recorded)
         again.isReconstructed = true
+        again.document = entry.document
         (again.authorized, again.log, again.snapshot, again.snapshotHash) = (entry.authorized, entry.log, entry.snapshot, entry.snapshotHash)
         (again.contentHash, again.records) = (entry.contentHash, entry.records)
         entry = again

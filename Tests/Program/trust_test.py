@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import time
 import unittest
 
 PROGRAM = os.environ['PROGRAM']
@@ -772,6 +773,48 @@ class Release(Case):
             self.assertIn('Resolución 123-2026', (output / page).read_text(), page)
         self.assertIn('acto-04', (output / 'protocolos/acta.html').read_text())
 
+    def test_the_act_of_an_internal_version_is_not_told_in_public(self):
+        site = self.copy()
+        internal = PROTOCOL.format(title='Reserva', code='PR-8', step='Uno.').replace('código:', 'acceso: interno\ncódigo:')
+        site.write('protocolos/reserva.md', internal)
+        site.release('reserva', today='2026-03-01', act='Resolución Zafiro', act_date='2026-02-27')
+        site.release('reserva', today='2026-03-02', withdraw=True, act='Resolución Topacio', note='Motivo turquesa.', successor='boda')
+        site.release('reserva', today='2026-03-03', reinstate=True, act='Resolución Granate', reason='Motivo ámbar.')
+        secret = ('Zafiro', 'Topacio', 'Granate', 'turquesa', 'ámbar')
+
+        def told(audience):
+            output = site.root / audience
+            self.assertEqual(0, site.run('build', '--output', output, '--audience', audience).returncode)
+            everything = b'\n'.join(path.read_bytes() for path in output.rglob('*') if path.is_file())
+            return output, [words for words in (*secret, 'Esmeralda') if words.encode() in everything]
+        self.assertEqual([], told('public')[1])
+        self.assertEqual([*secret], told('internal')[1])
+        # Once the document is for everybody, so is the act that made it so, and no other.
+        site.edit('protocolos/reserva.md', 'acceso: interno\n', '')
+        site.release('reserva', today='2026-03-04', act='Resolución Esmeralda')
+        output, words = told('public')
+        self.assertEqual(['Esmeralda'], words)
+        for page in ('protocolos/reserva.html', 'historial/protocolos/reserva/index.html', 'lista-maestra.html'):
+            self.assertIn('Resolución Esmeralda', (output / page).read_text(), page)
+        self.holds(site)
+
+    def test_the_act_stands_on_the_cover(self):
+        site = self.copy()
+        site.write('formatos/libro.yaml', 'tipo: formato\npara: manual\ntítulo: Libro\nsecciones:\n  - vista: portada\n    secciones:\n      - {vista: ficha, campos: [[título: ""]]}\n  - {vista: miembros, campo: miembros}\n')
+        site.edit('manuales/archivo.md', 'código:', 'formato: libro\ncódigo:')
+        site.release('archivo', today='2026-03-01', act='Resolución 9-2026', act_date='2026-02-27')
+        output = site.root / 'salida'
+        built = site.run('build', '--output', output)
+        self.assertEqual(0, built.returncode, built.stdout + built.stderr)
+        page = (output / 'manuales/archivo.html').read_text()
+        self.assertRegex(page, r'(?s)<[^>]*class="[^"]*cover[^"]*".*?Resolución 9-2026')
+
+    def test_options_that_would_say_nothing_are_refused(self):
+        site = self.copy()
+        for options in ({'withdraw': True, 'version': '09'}, {'annul': True, 'reason': 'x', 'note': 'y'}, {'successor': 'boda'}, {'reason': 'x'}, {'reinstate': True, 'successor': 'boda'},
+                        {'erratum': True, 'reason': 'x'}):
+            self.assertEqual(64, site.try_release('acta', today='2026-03-01', **options).returncode, options)
+
     def test_a_note_with_a_reference_is_the_same_row_afterwards(self):
         site = self.copy()
         site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
@@ -844,6 +887,72 @@ class Time(Case):
         site.run('build', '--output', output, today='2027-02-01')
         self.assertNotIn('derogado el', (output / 'protocolos/acta.html').read_text())
         self.assertIn('Se mantiene en papel.', (output / 'historial/protocolos/acta/index.html').read_text())
+
+    def test_a_withdrawn_document_says_when_it_returns(self):
+        site = self.copy()
+        site.release('acta', today='2026-03-01', withdraw=True, note='Se revisa.')
+        site.release('acta', today='2026-03-02', effective='2027-02-01', reinstate=True, reason='La revisión acaba en enero.')
+        output = site.root / 'salida'
+        self.assertEqual(0, site.run('build', '--output', output).returncode)
+        page = (output / 'protocolos/acta.html').read_text()
+        for words in ('derogado el 1 de marzo de 2026', 'Vuelve a regir el 1 de febrero de 2027', 'La revisión acaba en enero.'):
+            self.assertIn(words, page)
+        self.assertEqual(0, site.run('build', '--output', output, today='2027-02-01').returncode)
+        self.assertNotIn('Vuelve a regir', (output / 'protocolos/acta.html').read_text())
+        self.holds(site)
+
+    def test_a_mistyped_day_is_taken_back(self):
+        """Of a version, of a withdrawal, of a reinstatement: each time by one more line, and what was meant follows."""
+        site = self.copy()
+        before = site.path('historial/protocolos/acta/libro.jsonl').read_bytes()
+        site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
+        self.assertEqual(1, site.try_release('acta', today='2026-03-01', effective='2062-04-01').returncode, 'more than ten years away')
+        site.release('acta', today='2026-03-01', effective='2035-04-01')
+        self.assertEqual(1, site.try_release('acta', today='2026-03-02', effective=False, annul=True).returncode, 'asks for a reason')
+        self.assertIn('queda sin efecto la versión 04', site.release('acta', today='2026-03-02', effective=False, annul=True, reason='Era abril de este año.').stdout)
+        self.assertIn('nada por venir', site.try_release('acta', today='2026-03-02', effective=False, annul=True, reason='x').stderr)
+        self.holds(site)
+        # Who authorised the version that never was is not rewritten either.
+        text = site.path('protocolos/acta.md').read_text()
+        site.path('protocolos/acta.md').write_text(re.sub(r'(?s)("04".*?)Dirección', r'\1Otra', text))
+        self.assertIn('bitacora-alterada', site.run('check').stdout)
+        site.path('protocolos/acta.md').write_text(text)
+        self.assertIn('versión 05', site.release('acta', today='2026-03-03', effective='2026-04-01').stdout)
+        site.release('acta', today='2026-03-04', effective='2034-01-01', withdraw=True, note='x')
+        site.release('acta', today='2026-03-05', effective=False, annul=True, reason='El año.')
+        site.release('acta', today='2026-03-05', effective='2026-06-01', withdraw=True, note='Ya no se pide.')
+        site.release('acta', today='2026-07-01', effective='2033-01-01', reinstate=True, reason='x')
+        site.release('acta', today='2026-07-02', effective=False, annul=True, reason='El año.')
+        site.release('acta', today='2026-07-02', effective='2026-08-01', reinstate=True, reason='Se pide otra vez.')
+        self.holds(site)
+        self.assertTrue(site.path('historial/protocolos/acta/libro.jsonl').read_bytes().startswith(before), 'nothing is replaced')
+        log = site.run('log', 'acta').stdout
+        for words in ('quedó sin efecto el 2026-03-02', 'queda sin efecto la versión 04, prevista para el 2035-04-01', 'queda sin efecto la derogación', 'queda sin efecto la reposición'):
+            self.assertIn(words, log)
+        output = site.root / 'salida'
+        for day, words, absent in (('2026-05-01', '>05<', 'derogado'), ('2026-07-15', 'derogado el 1 de junio de 2026', 'Vuelve a regir'), ('2026-09-01', '>05<', 'derogado'),
+                                   ('2035-05-01', '>05<', 'derogado')):
+            more = ['--as-of', day] if day < TODAY else []
+            self.assertEqual(0, site.run('build', '--output', output, *more, today=max(day, TODAY)).returncode, day)
+            page = (output / 'protocolos/acta.html').read_text()
+            self.assertIn(words, page, day)
+            self.assertNotIn(absent, page, day)
+        history = (output / 'historial/protocolos/acta/index.html').read_text()
+        for words in ('Quedó sin efecto el 2 de marzo de 2026', 'Deja sin efecto: Versión 04, prevista para el 1 de abril de 2035.', 'Era abril de este año.'):
+            self.assertIn(words, history)
+        self.assertIn('no llegó a regir', (output / 'historial/protocolos/acta/04.html').read_text())
+        self.assertNotIn('Versión 04', re.sub(r'(?s)Deja sin efecto.*?2035', '', (output / 'novedades.html').read_text()))
+
+    def test_the_only_version_is_taken_back(self):
+        site = self.copy()
+        site.write('protocolos/nuevo.md', PROTOCOL.format(title='Trámite nuevo', code='PR-9', step='Uno.'))
+        site.release('nuevo', today='2026-03-01', effective='2035-01-01')
+        site.release('nuevo', today='2026-03-02', effective=False, annul=True, reason='El año.')
+        output = site.root / 'salida'
+        self.assertEqual(0, site.run('build', '--output', output).returncode)
+        self.assertTrue((output / 'protocolos/nuevo.html').is_file(), 'as a document that was never released')
+        self.assertIn('versión 02', site.release('nuevo', today='2026-03-03').stdout)
+        self.holds(site)
 
     def test_a_past_edition_names_what_did_not_exist_yet(self):
         site = self.copy()
@@ -942,6 +1051,34 @@ class Pending(Case):
                         site.release('acta', today='2026-03-02')
 
 
+class Reading(Case):
+    """Commands that read while a release moves its files see what one release left."""
+
+    def test_a_release_between_index_and_ledgers(self):
+        if not shutil.which('strace'):
+            if os.environ.get('CI'):
+                self.fail('strace is missing')
+            print('left out, since strace is missing: a release while others read')
+            return
+        for command in (['verify'], ['build', '--output', 'salida'], ['python3', VERIFIER]):
+            # The ledger is opened after the index, by the clock of the slow reader; the release takes place between the two.
+            site = self.copy()
+            site.edit('protocolos/acta.md', 'certificado', 'certificado médico')
+            ledger = site.path('historial/protocolos/acta/libro.jsonl')
+            words = [*command, site.root, '--today', TODAY] if command[0] == 'python3' else [PROGRAM, *command, '--site', '.', '--today', TODAY]
+            reader = subprocess.Popen(
+                ['strace', '-f', '-qq', '-o', '/dev/null', '-P', ledger, '-P', 'content/historial/protocolos/acta/libro.jsonl',
+                 '-P', f'{site.root}/./content/historial/protocolos/acta/libro.jsonl', '-e', 'trace=openat', '-e', 'inject=openat:delay_enter=6000000:when=1', *map(str, words)],
+                cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            time.sleep(1.2)
+            site.release('acta', today='2026-03-01')
+            self.assertIsNone(reader.poll(), 'the reader ended before the release')
+            said = reader.communicate(timeout=120)[0]
+            self.assertEqual(0, reader.returncode, (command, said))
+            for code in ('historial-alterado', 'bitacora-alterada', 'cambios-sin-publicar', 'no conoce'):
+                self.assertNotIn(code, said, command)
+
+
 class Branches(Case):
     """People who release in branches of Git and merge."""
 
@@ -998,8 +1135,34 @@ class Branches(Case):
         output = site.root / 'salida'
         self.assertEqual(0, site.run('build', '--output', output).returncode)
         self.assertIn('De Luis.', (output / 'protocolos/acta.html').read_text())
+        page = (output / 'historial/protocolos/acta/index.html').read_text()
+        code = f'{kept["line"][:4]}-{kept["line"][4:8]}'.upper()
+        self.assertIn(f'no cuenta. Queda la versión 04 ({code})', page)
+        self.assertEqual(1, page.count('Apartada el 3 de marzo de 2026'))
+        self.assertIn('De Ana', page)
         self.change(site, 'acta', 'Juntos.', '2026-03-04')
         self.holds(site)
+
+    def test_an_internal_version_that_was_set_aside_is_not_told_in_public(self):
+        site, git = self.repository()
+
+        def internal():
+            site.edit('protocolos/acta.md', 'código:', 'acceso: interno\ncódigo:')
+            site.edit('protocolos/acta.md', '\n1. ', '\n1. Operación Jade.\n1. ')
+            site.release('acta', today='2026-03-01', act='Resolución Jade')
+        self.branch(git, 'ana', internal)
+        self.branch(git, 'luis', lambda: self.change(site, 'acta', 'De Luis.', '2026-03-02'))
+        git('merge', '--no-edit', 'ana', fails=True)
+        git('checkout', '--ours', 'content/protocolos/acta.md')
+        kept = next(line for line in site.lines('protocolos/acta') if 'De Luis' in str(line.get('log')))
+        self.assertEqual(0, site.run('repair', '--keep', kept['line'][:8], today='2026-03-03').returncode)
+        self.holds(site)
+        for audience, isTold in (('public', False), ('internal', True)):
+            output = site.root / audience
+            self.assertEqual(0, site.run('build', '--output', output, '--audience', audience).returncode)
+            told = [path for path in output.rglob('*') if path.is_file() and b'Jade' in path.read_bytes()]
+            self.assertEqual(isTold, output / 'historial/protocolos/acta/index.html' in told)
+            self.assertTrue(isTold or not told, told)
 
     def test_nothing_to_repair(self):
         site = self.copy()

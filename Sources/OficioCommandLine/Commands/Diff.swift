@@ -16,9 +16,8 @@ extension Command {
             throw UsageError(
                 message: Localized(es: "se escribe «oficio diff DOC [A] [B]»", en: "write “oficio diff DOC [A] [B]”"))
         }
-        let site = SiteLoader.load(call.site)
+        let (site, history) = History.reading(call.site) { SiteLoader.load(call.site) }
         let corpus = site.corpus
-        let history = History(of: site)
         let document = try ReleasePlanner.find(words[0], in: corpus)
         guard let place = history.ledger(of: document, in: corpus) else {
             throw ReleaseRefusal(

@@ -12,8 +12,7 @@ extension Command {
         options: [.knownOn]
     ) { call in
         try call.requireSite()
-        let site = SiteLoader.load(call.site)
-        let whole = History(of: site)
+        let (site, whole) = History.reading(call.site) { SiteLoader.load(call.site) }
         let history = try call.date("known-on").map { whole.known(on: $0) } ?? whole
         var wanted: Int?
         if let word = call.arguments.words.first { wanted = try ReleasePlanner.find(word, in: site.corpus) }

@@ -44,6 +44,11 @@ extension Option {
     static let reinstate = Option(
         name: "reinstate", value: nil,
         help: Localized(es: "deja sin efecto una derogación", en: "takes a withdrawal back"))
+    static let annul = Option(
+        name: "annul", value: nil,
+        help: Localized(
+            es: "deja sin efecto lo último que todavía no rige: una versión, una derogación o una reposición",
+            en: "takes back the last thing that is still to come: a version, a withdrawal or a reinstatement"))
     static let erratum = Option(
         name: "erratum", value: nil,
         help: Localized(
@@ -51,7 +56,8 @@ extension Option {
             en: "corrects released rows of the log, and shows both readings"))
     static let reason = Option(
         name: "reason", value: "TEXTO",
-        help: Localized(es: "por qué se corrige o se repone", en: "why it is corrected or taken back"))
+        help: Localized(
+            es: "por qué se corrige, se repone o queda sin efecto", en: "why it is corrected, taken back or annulled"))
     static let dated = Option(
         name: "dated", value: "FECHA",
         help: Localized(
@@ -84,7 +90,7 @@ extension Command {
             en: "releases a version: keeps it whole, logs its changes, chains it to the ledger"),
         options: [
             .effective, .authorized, .act, .actDate, .actFile, .note, .version, .editorial, .withdraw, .successor,
-            .reinstate, .erratum, .reason, .dated,
+            .reinstate, .annul, .erratum, .reason, .dated,
             .from, .signedCopy, .key, .dryRun,
         ]
     ) { call in
@@ -132,7 +138,7 @@ extension Invocation {
     fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
-            ("withdraw", .withdrawal), ("reinstate", .reinstatement), ("erratum", .erratum),
+            ("withdraw", .withdrawal), ("reinstate", .reinstatement), ("annul", .annulment), ("erratum", .erratum),
         ]
         let asked = kinds.filter { arguments.flags.contains($0.flag) }
         if asked.count > 1 {
@@ -142,6 +148,7 @@ extension Invocation {
                     en: "“--\(asked[0].flag)” and “--\(asked[1].flag)” do not go together"))
         }
         request.kind = asked.first?.kind ?? .version
+        try requireFitting(asked.first?.flag)
         request.effective = try date("effective")
         request.authorized = arguments.lists["authorized-by"] ?? []
         request.notes = arguments.lists["note"] ?? []
@@ -168,6 +175,28 @@ extension Invocation {
         }
         request.signedCopy = try attachment("signed-copy")
         return request
+    }
+
+    /// Refuses options that would say nothing of what is asked for.
+    ///
+    /// - Parameter kind: the flag that asks for something else than a version.
+    private func requireFitting(_ kind: String?) throws {
+        let fitting: [String: Set<String>] = [
+            "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
+            "erratum": ["reason"], "": ["effective", "note", "version", "editorial", "dated", "from"],
+        ]
+        let all = fitting.values.reduce(into: Set()) { $0.formUnion($1) }
+        let given = Set(arguments.values.keys).union(arguments.flags).union(arguments.lists.keys)
+        let stray = given.intersection(all).subtracting(fitting[kind ?? ""] ?? []).sorted().first
+        guard let stray else { return }
+        if let kind {
+            throw UsageError(
+                message: Localized(
+                    es: "«--\(stray)» no va con «--\(kind)»", en: "“--\(stray)” does not go with “--\(kind)”"))
+        }
+        let places = fitting.filter { !$0.key.isEmpty && $0.value.contains(stray) }.keys.sorted().map { "--\($0)" }
+        let (es, en) = (places.joined(separator: " o "), places.joined(separator: " or "))
+        throw UsageError(message: Localized(es: "«--\(stray)» va con \(es)", en: "“--\(stray)” goes with \(en)"))
     }
 
     private func attachment(_ option: String) throws -> ReleaseRequest.Attachment? {

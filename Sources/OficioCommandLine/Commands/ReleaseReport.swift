@@ -11,11 +11,14 @@ enum ReleaseReport {
         let dry =
             isDry
             ? Localized(es: " (simulacro: no se escribió nada)", en: " (dry run: nothing was written)")[language] : ""
+        let ledger = Ledger(document.ledger.bytes, path: document.folder)
         lines.append(
-            Localized(
-                es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
-                en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
-                    language])
+            entry.kind == .annulment
+                ? "\(document.title): \(takenBack(entry, in: ledger)[language])\(dry)"
+                : Localized(
+                    es: "\(document.title): versión \(entry.version), \(kind), rige desde \(entry.effective.iso)\(dry)",
+                    en: "\(document.title): version \(entry.version), \(kind), effective \(entry.effective.iso)\(dry)")[
+                        language])
         lines += details(entry, language).map { "  \($0)" }
         let untold = document.changes.filter { $0.isMaterial && !entry.log.contains($0.text[language]) }
         if !untold.isEmpty {
@@ -66,7 +69,31 @@ enum ReleaseReport {
         let recorded = Localized(es: "anotada el \(entry.recorded.iso)", en: "recorded on \(entry.recorded.iso)")[
             language]
         let head = "  \(entry.version)  \(period)  \(kind(entry, language))  \(entry.shortCode)  \(recorded)"
-        return ([head] + details(entry, language).map { "      \($0)" }).joined(separator: "\n") + "\n"
+        var notes: [Localized] = []
+        if let annulment = ledger.annulment(of: entry) {
+            notes.append(
+                Localized(
+                    es: "quedó sin efecto el \(annulment.recorded.iso), antes de regir",
+                    en: "annulled on \(annulment.recorded.iso), before it took effect"))
+        }
+        if entry.kind == .annulment { notes.append(takenBack(entry, in: ledger)) }
+        let all = notes.map { $0[language] } + details(entry, language)
+        return ([head] + all.map { "      \($0)" }).joined(separator: "\n") + "\n"
+    }
+
+    /// What an annulment takes back.
+    private static func takenBack(_ entry: LedgerEntry, in ledger: Ledger) -> Localized {
+        guard let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else {
+            return Localized(same: "")
+        }
+        func name(_ language: Language) -> String {
+            target.isVersion
+                ? Localized(es: "la versión \(target.version)", en: "version \(target.version)")[language]
+                : Localized(es: "la \(kind(target, .spanish))", en: "the \(kind(target, .english))")[language]
+        }
+        return Localized(
+            es: "queda sin efecto \(name(.spanish)), prevista para el \(target.effective.iso)",
+            en: "\(name(.english)), due on \(target.effective.iso), is annulled")
     }
 
     /// Who, by which act, why, and what changed.
@@ -104,6 +131,7 @@ enum ReleaseReport {
             case .withdrawal: Localized(es: "derogación", en: "withdrawal")
             case .reinstatement: Localized(es: "reposición", en: "reinstatement")
             case .erratum: Localized(es: "fe de erratas", en: "erratum")
+            case .annulment: Localized(es: "anulación", en: "annulment")
             case .join: Localized(es: "unión de ramas", en: "join of branches")
             }
         return words[language]

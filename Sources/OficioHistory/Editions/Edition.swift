@@ -6,6 +6,8 @@ import OficioSource
 /// Where a document stands in its life on the day of the edition.
 package enum DocumentState: String, CaseIterable, Sendable {
     case current, draft, review, replaced, repealed, expiring, overdue, external, coming
+    /// Taken back before it came into force.
+    case annulled
 }
 
 /// For each document the record to publish: what plan, pages, index and data read, and nothing else.

@@ -15,6 +15,8 @@ package struct Publication: Sendable {
     package let coming: [LedgerEntry]
     /// Its end, where that is still to come.
     package let comingWithdrawal: LedgerEntry?
+    /// The line that takes its end back, where that is still to come.
+    package let comingReinstatement: LedgerEntry?
     /// Whether the sources say something else than the last release.
     package let hasDraft: Bool
     /// Whether that draft is what is shown.
@@ -25,7 +27,7 @@ package struct Publication: Sendable {
     /// Without what the ledger itself says.
     func add(to stamp: inout Stamp) {
         stamp.add(ledger)
-        for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
+        for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal, comingReinstatement].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
         stamp.add(hasDraft)
         stamp.add(showsDraft)
         stamp.add(isDamaged)
@@ -87,6 +89,8 @@ struct EditionCorpus {
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             let content = contents[index]
+            // A document whose only versions were annulled is one that was never released.
+            if !isPast, ledger.latest == nil { continue }
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
             for entry in ledger.entries { governed.formUnion(entry.records.map(named)) }
@@ -94,6 +98,7 @@ struct EditionCorpus {
             let coming = later.filter(\.isVersion)
             let current = ledger.inForce(on: day)
             let withdrawal = current?.kind == .withdrawal ? current : nil
+            let reinstatement = isPast ? nil : withdrawal.flatMap { ledger.reinstatement(of: $0) }
             var entry = current
             if let withdrawal { entry = ledger.release(before: withdrawal.number) }
             if entry == nil, !isPast { entry = coming.first }
@@ -110,8 +115,8 @@ struct EditionCorpus {
             if isSource { for record in content?.records ?? [] { shown.insert(working.key(of: record)) } }
             let snapshot = isSource ? nil : ledger.snapshot(of: ledger.content(of: entry), root: history.root)
             published[key] = Publication(
-                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal }, hasDraft: hasDraft,
-                showsDraft: isDraftShown, isDamaged: !isSource && snapshot == nil)
+                ledger: index, entry: entry, withdrawal: withdrawal, coming: coming, comingWithdrawal: later.first { $0.kind == .withdrawal },
+                comingReinstatement: reinstatement, hasDraft: hasDraft, showsDraft: isDraftShown, isDamaged: !isSource && snapshot == nil)
             if !isSource { released.append((entry, snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
@@ -244,8 +249,13 @@ struct EditionCorpus {
 
 extension Ledger {
     /// Whether everything that was ever released is for everybody.
-    package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool {
-        entries.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
+    package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(entries, to: view, schema, root: root) }
+
+    /// Whether everything that joins have set aside is for everybody.
+    package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(voided, to: view, schema, root: root) }
+
+    private func isOpen(_ lines: [LedgerEntry], to view: PublicView, _ schema: Schema, root: String) -> Bool {
+        lines.filter { !$0.snapshot.isEmpty }.allSatisfy { entry in
             guard let snapshot = snapshot(of: entry, root: root) else { return false }
             guard snapshot.clauses.allSatisfy({ view.shows(key: $0.id) }) else { return false }
             let place = place(of: entry)

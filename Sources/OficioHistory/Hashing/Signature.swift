@@ -38,9 +38,10 @@ package struct SigningKey: Sendable {
         return signature.hexadecimal
     }
 
-    /// Whether a signature was made over a message by the holder of a public key.
+    /// Whether a signature was made over a message by the holder of a public key, both written in lower-case digits.
     package static func isValid(_ signature: String, of message: [UInt8], by publicKey: String) -> Bool {
-        guard let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES), let key = [UInt8](hexadecimal: publicKey),
+        let hasCapitals = (signature + publicKey).utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
+        guard !hasCapitals, let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES), let key = [UInt8](hexadecimal: publicKey),
             key.count == Int(crypto_sign_PUBLICKEYBYTES)
         else { return false }
         return crypto_sign_verify_detached(bytes, message, UInt64(message.count), key) == 0

@@ -30,21 +30,40 @@ struct EntryForm {
             return Localized(es: "une ramas que no hay", en: "joins branches that there are not")
         }
         let holdsContent = !entry.snapshot.isEmpty && !entry.contentHash.isEmpty && entry.records.first == entry.document
-        let latest = former.last(where: \.isVersion)
+        let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.takesBack))
+        let latest = former.last { $0.isVersion && !annulled.contains($0.number) }
+        let end = standingWithdrawal(but: annulled)
+        if !entry.saidBesides.isSubset(of: Self.says(entry.kind)) {
+            return Localized(es: "dice lo que una línea de su clase no dice", en: "says what a line of its kind does not say")
+        }
+        if entry.isVersion || entry.kind == .withdrawal, let latest, entry.effective < latest.effective {
+            return Localized(es: "rige antes que la versión de arriba", en: "takes effect before the version above it")
+        }
         switch entry.kind {
         case .material, .editorial:
             guard holdsContent else { return Localized(es: "es una versión sin contenido", en: "is a version without content") }
+            if let end, end.effective <= entry.effective {
+                return Localized(es: "es una versión de lo que está derogado", en: "is a version of what is withdrawn")
+            }
         case .erratum:
             guard holdsContent, entry.version == latest?.version, !entry.corrections.isEmpty, !entry.reason.isEmpty else {
                 return Localized(es: "es una fe de erratas que no corrige nada", en: "is an erratum that corrects nothing")
             }
         case .withdrawal:
-            guard entry.snapshot.isEmpty, entry.version == latest?.version else {
+            guard end == nil, entry.version == latest?.version else {
                 return Localized(es: "deroga una versión que no hay", en: "withdraws a version that there is not")
             }
         case .reinstatement:
-            guard entry.snapshot.isEmpty, former.contains(where: { $0.kind == .withdrawal && $0.number == entry.takesBack }) else {
+            guard let end, end.number == entry.takesBack, entry.version == latest?.version else {
                 return Localized(es: "repone lo que no está derogado", en: "takes back what is not withdrawn")
+            }
+        case .annulment:
+            let target = former.first { $0.number == entry.takesBack }
+            guard !entry.reason.isEmpty, entry.effective == entry.recorded, let target,
+                target.isVersion || target.kind == .withdrawal || target.kind == .reinstatement,
+                target.version == entry.version, target.effective > entry.effective, !annulled.contains(target.number)
+            else {
+                return Localized(es: "deja sin efecto lo que no está por venir", en: "annuls what is not to come")
             }
         case .join: break
         }
@@ -52,7 +71,36 @@ struct EntryForm {
     }
 }
 
+extension EntryForm {
+    /// The withdrawal that nothing takes back, among the lines so far.
+    private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
+        let taken = Set(former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
+        return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }
+    }
+
+    /// What lines of a kind may say besides what every line says.
+    private static func says(_ kind: LedgerEntry.Kind) -> Set<String> {
+        switch kind {
+        case .material, .editorial: ["reconstructed", "authorized", "act", "log", "reason", "snapshot", "attachment"]
+        case .withdrawal: ["authorized", "act", "log", "reason", "successor", "attachment"]
+        case .reinstatement, .annulment: ["authorized", "act", "reason", "takesBack", "attachment"]
+        case .erratum: ["authorized", "act", "reason", "corrections", "snapshot", "attachment"]
+        case .join: ["joins"]
+        }
+    }
+}
+
 extension LedgerEntry {
+    /// The members of the line that not every kind has.
+    fileprivate var saidBesides: Set<String> {
+        let all: [(String, Bool)] = [
+            ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil), ("log", !log.isEmpty),
+            ("reason", !reason.isEmpty), ("successor", !successor.isEmpty), ("takesBack", takesBack != nil),
+            ("corrections", !corrections.isEmpty), ("snapshot", !snapshot.isEmpty), ("attachment", attachment != nil), ("joins", !joins.isEmpty),
+        ]
+        return Set(all.filter(\.1).map(\.0))
+    }
+
     /// Every text of the line that people read.
     fileprivate var texts: [String] {
         [version, reason, successor, act?.title ?? ""] + authorized + log + corrections.flatMap { [$0.version, $0.was, $0.now] }

@@ -38,8 +38,10 @@ package struct History: Sendable {
     ///   - settings: `historial:` of the site's settings.
     ///   - corpus: tells which document a folder belongs to.
     package init(_ root: String, settings: HistorySettings = HistorySettings(), corpus: Corpus? = nil) {
-        let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
-        let reading = HistoryFolder(root, pending: pending)
+        let (pending, reading) = HistoryMoment.settled(root) {
+            let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
+            return (pending, HistoryFolder(root, pending: pending))
+        }
         self.init(
             root, reading.ledgers.map(\.ledger), index: reading.index, pending: reading.isCommitted ? nil : pending,
             settings: settings,

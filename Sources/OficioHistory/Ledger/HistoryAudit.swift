@@ -94,9 +94,9 @@ package struct HistoryAudit: Sendable {
         var heads: Set<String> = []
         for line in index.lines where signed.contains(line.hash) { heads.formUnion(line.ledgers.map(\.head)) }
         return history.ledgers.reduce(into: []) { covered, ledger in
-            let all = ledger.entries + ledger.voided
-            let last = all.filter { heads.contains($0.hash) }.map(\.number).max() ?? 0
-            covered.formUnion(all.filter { $0.number <= last }.map(\.hash))
+            for entry in ledger.lines.reversed() where heads.contains(entry.hash) || covered.contains(entry.hash) {
+                covered.formUnion([entry.hash, entry.previous] + entry.joins)
+            }
         }
     }
 
@@ -134,8 +134,11 @@ package struct HistoryAudit: Sendable {
         for (place, line) in index.lines.enumerated() {
             switch verdicts[place] {
             case .signed: break
+            // A branch that nobody signed joins a signed history by a line that somebody signs.
             case .unsigned:
-                if followsSigned.contains(line.hash) { problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned)) }
+                if followsSigned.contains(line.hash) || !signed.isEmpty && !signed.contains(line.hash) {
+                    problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
+                }
             case .missing:
                 if !signed.contains(line.hash) || followsSigned.contains(line.hash) {
                     problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
@@ -150,9 +153,11 @@ package struct HistoryAudit: Sendable {
 
     /// Every head that the index tells of is in its ledger, and every ledger ends where the index says.
     private mutating func compare(_ index: HistoryIndex, with history: History) {
-        var hashes: [Set<String>] = []
+        let positions = history.ledgers.map { ledger in
+            let found = ledger.lines.enumerated().map { ($1.hash, (position: $0 + 1, number: $1.number)) }
+            return Dictionary(found) { first, _ in first }
+        }
         var heads: Set<String> = []
-        for ledger in history.ledgers { hashes.append(Set((ledger.entries + ledger.voided).map(\.hash))) }
         for (path, statements) in index.stated.sorted(by: { $0.key < $1.key }) {
             heads.formUnion(statements.map(\.head))
             let folder = Ledger.folder + "/" + path
@@ -161,14 +166,17 @@ package struct HistoryAudit: Sendable {
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
                 ?? history.ledgers.indices.first { place in
-                    history.name(of: place).folder == parts.first && statements.contains { hashes[place].contains($0.head) }
+                    history.name(of: place).folder == parts.first && statements.contains { positions[place][$0.head] != nil }
                 }
             guard let place else {
                 problems.append(HistoryProblem(folder, .missingLedger))
                 continue
             }
-            if statements.contains(where: {
-                !hashes[place].contains($0.head) || $0.lines > history.ledgers[place].lineCount
+            // Of a ledger that was joined, lines of another branch may stand before the head.
+            let positions = positions[place]
+            if statements.contains(where: { statement in
+                guard let head = positions[statement.head] else { return true }
+                return statement.lines > head.position || statement.lines < head.number
             }) {
                 problems.append(
                     HistoryProblem(history.ledgers[place].file, .cutLedger(lines: statements.map(\.lines).max() ?? 0)))

@@ -39,13 +39,16 @@ struct HistoryFolder {
     /// The folders of documents, by path.
     private mutating func folders(_ root: String) -> [String] {
         var folders: [String] = []
-        for type in names(Ledger.folder, root) where !Self.own.contains(type) {
+        for type in names(Ledger.folder, root) {
+            problems += Self.links([type], Ledger.folder, root)
+            if Self.own.contains(type) { continue }
             let path = Ledger.folder + "/" + type
             guard Files.status(root + "/" + path)?.kind == .folder else {
                 problems.append(HistoryProblem(path, .strangeFile))
                 continue
             }
             for id in names(path, root) {
+                problems += Self.links([id], path, root)
                 if Files.status(root + "/" + path + "/" + id)?.kind == .folder {
                     folders.append(path + "/" + id)
                 } else {
@@ -64,6 +67,11 @@ struct HistoryFolder {
         }
     }
 
+    /// The symbolic links among the entries of a folder.
+    private static func links(_ names: [String], _ folder: String, _ root: String) -> [HistoryProblem] {
+        names.map { folder + "/" + $0 }.filter { Files.isLink(root + "/" + $0) }.map { HistoryProblem($0, .link) }
+    }
+
     /// Lines that were written after the index had begun show that there was one, whatever a journal says.
     private static func indexWitness(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
         let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
@@ -76,6 +84,7 @@ struct HistoryFolder {
     ) -> (ledger: (ledger: Ledger, files: [String])?, problems: [HistoryProblem]) {
         var problems: [HistoryProblem] = []
         let all = (try? Files.names(in: root + "/" + folder)) ?? []
+        problems += links(all, folder, root)
         let hasOldJournal = all.contains(History.journalName)
         if hasOldJournal { problems.append(HistoryProblem(folder, .interrupted)) }
         let document = pending?.documents.first { $0.folder == folder }

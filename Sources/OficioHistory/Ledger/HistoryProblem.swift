@@ -17,6 +17,8 @@ package struct HistoryProblem: Sendable, Equatable {
         /// A file name that leads out of the document's folder.
         case badName(String)
         case missingSnapshot, alteredSnapshot, missingAttachment, alteredAttachment
+        /// What is written outside the site can change unseen.
+        case link
         /// A file that no ledger names.
         case strangeFile
         case missingLedger, unreadable(String)
@@ -116,6 +118,9 @@ package struct HistoryProblem: Sendable, Equatable {
             return say(
                 "falta el archivo adjunto que nombra el libro", "the attached file that the ledger names is missing")
         case .alteredAttachment: return say("el archivo adjunto fue alterado", "the attached file has been altered")
+        case .link:
+            return say(
+                "es un enlace simbólico, y ninguna publicación los hace", "is a symbolic link, which no release makes")
         case .strangeFile: return say("ningún libro nombra este archivo", "no ledger names this file")
         case .missingLedger: return say("falta el libro de este documento", "this document's ledger is missing")
         case .unreadable(let reason): return say("no se puede leer: \(reason)", "cannot be read: \(reason)")

@@ -9,10 +9,16 @@ package struct Ledger: Sendable {
 
     /// `content/historial/manuales/man-atc-01`, relative to the site.
     package let path: String
-    /// The lines that stand, in the order of release, as far as they can be read.
+    /// Every line that can be read, as the file has them.
+    let lines: [LedgerEntry]
+    /// The lines that stand, in the order of release.
     package let entries: [LedgerEntry]
     /// Lines of branches that a join has set aside: they stay in the file and count no more.
     package let voided: [LedgerEntry]
+    /// The join that set a line aside, by the hash of that line.
+    private let joins: [String: LedgerEntry]
+    /// The lines that annulments take back, by their number.
+    private let annulments: [Int: LedgerEntry]
     /// What does not hold, by line; empty for an untouched ledger.
     package let problems: [HistoryProblem]
     /// The hashes of lines that no other line follows: one, unless two branches were released apart.
@@ -32,18 +38,18 @@ package struct Ledger: Sendable {
         var all: [LedgerEntry] = []
         var problems: [HistoryProblem] = []
         let file = path + "/" + Self.fileName
-        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-        if lines.last?.isEmpty == true {
-            lines.removeLast()
+        var texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+        if texts.last?.isEmpty == true {
+            texts.removeLast()
         } else {
-            problems.append(HistoryProblem(file, line: lines.count, .unfinishedLine))
+            problems.append(HistoryProblem(file, line: texts.count, .unfinishedLine))
         }
-        if lines.isEmpty { problems.append(HistoryProblem(file, .emptyLedger)) }
-        lineCount = lines.count
+        if texts.isEmpty { problems.append(HistoryProblem(file, .emptyLedger)) }
+        lineCount = texts.count
         var numbers: [String: Int] = [:]
         var followed: Set<String> = []
-        for (index, line) in lines.enumerated() {
-            guard let entry = LedgerEntry(line: line) else {
+        for (index, text) in texts.enumerated() {
+            guard let entry = LedgerEntry(line: text) else {
                 problems.append(HistoryProblem(file, line: index + 1, .alteredLine))
                 continue
             }
@@ -60,16 +66,27 @@ package struct Ledger: Sendable {
         }
         heads = all.map(\.hash).filter { !followed.contains($0) }
         if heads.count > 1 { problems.append(HistoryProblem(file, .forked)) }
-        let setAside = Self.setAside(all)
-        entries = setAside.isEmpty ? all : all.filter { !setAside.contains($0.hash) }
-        voided = setAside.isEmpty ? [] : all.filter { setAside.contains($0.hash) }
+        self.lines = all
+        let (setAside, flawed) = Self.setAside(all)
+        joins = setAside
+        problems += flawed.map { place in
+            let words = Localized(es: "une ramas que no hay", en: "joins branches that there are not")
+            return HistoryProblem(file, line: place + 1, .unlikelyLine(words))
+        }
+        let joins = joins
+        entries = joins.isEmpty ? all : all.filter { joins[$0.hash] == nil }
+        voided = joins.isEmpty ? [] : all.filter { joins[$0.hash] != nil }
+        annulments = Self.annulments(entries)
         self.problems = problems
     }
 
-    private init(_ ledger: Ledger, entries: [LedgerEntry]) {
+    private init(_ ledger: Ledger, entries: [LedgerEntry], voided: [LedgerEntry]) {
         path = ledger.path
+        lines = ledger.lines
         self.entries = entries
-        voided = ledger.voided
+        self.voided = voided
+        joins = ledger.joins
+        annulments = Self.annulments(entries)
         problems = ledger.problems
         heads = ledger.heads
         hash = ledger.hash
@@ -87,10 +104,15 @@ package struct Ledger: Sendable {
         return highest
     }
 
-    /// The hashes of lines that joins set aside: what leads to the branches they name and not to the one that stands.
-    private static func setAside(_ all: [LedgerEntry]) -> Set<String> {
-        let joins = all.filter { !$0.joins.isEmpty }
-        if joins.isEmpty { return [] }
+    private static func annulments(_ entries: [LedgerEntry]) -> [Int: LedgerEntry] {
+        let found = entries.compactMap { entry in entry.kind == .annulment ? entry.takesBack.map { ($0, entry) } : nil }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    /// The lines that joins set aside, by hash: what leads to the branches they name and not to the one that stands; and the
+    /// places of lines that join what are no branches, since one leads to the other.
+    private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
+        if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
         func ancestors(_ starts: [String]) -> Set<String> {
             var found: Set<String> = []
@@ -101,7 +123,14 @@ package struct Ledger: Sendable {
             }
             return found
         }
-        return joins.reduce(into: []) { $0.formUnion(ancestors($1.joins).subtracting(ancestors([$1.previous]))) }
+        var found: [String: LedgerEntry] = [:]
+        var flawed: [Int] = []
+        for (place, join) in all.enumerated() where !join.joins.isEmpty {
+            let (kept, others) = (ancestors([join.previous]), ancestors(join.joins))
+            if others.contains(join.previous) || !kept.isDisjoint(with: join.joins) { flawed.append(place) }
+            for hash in others.subtracting(kept) where found[hash] == nil { found[hash] = join }
+        }
+        return (found, flawed)
     }
 
     /// The first lines of a ledger's file, all of it where it has no more.
@@ -123,15 +152,43 @@ package struct Ledger: Sendable {
     }
 
     /// The ledger as far as it was written on a day.
-    package func known(on day: CalendarDate) -> Ledger { Ledger(self, entries: entries.filter { $0.recorded <= day }) }
+    package func known(on day: CalendarDate) -> Ledger {
+        Ledger(self, entries: entries.filter { $0.recorded <= day }, voided: voided.filter { $0.recorded <= day })
+    }
 
     // MARK: Asking
 
-    /// Versions of the document, in the order of release.
+    /// The join that set a line aside, `nil` for a line that stands.
+    package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
+
+    /// The annulment that takes a line back, `nil` where the line counts.
+    package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
+        entry.kind == .annulment ? nil : annulments[entry.number]
+    }
+
+    /// Whether a line counts: an annulment has not taken it back.
+    private func counts(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
+
+    /// Versions of the document, in the order of release, those that were annulled among them.
     package var versions: [LedgerEntry] { entries.filter(\.isVersion) }
 
-    /// The last version, `nil` where there is none.
-    package var latest: LedgerEntry? { entries.last(where: \.isVersion) }
+    /// The key of the document, as the last line that names one has it.
+    package var namedDocument: String? { entries.last { $0.namedDocument != nil }?.namedDocument }
+
+    /// The last version that counts, `nil` where there is none.
+    package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }
+
+    /// The last line that takes effect after a day and that nothing takes back, `nil` where there is none.
+    package func lastComing(after day: CalendarDate) -> LedgerEntry? {
+        entries.last { entry in
+            guard entry.effective > day, counts(entry) else { return false }
+            switch entry.kind {
+            case .material, .editorial, .reinstatement: return true
+            case .withdrawal: return !isTakenBack(entry, by: nil)
+            case .erratum, .annulment, .join: return false
+            }
+        }
+    }
 
     /// The line that holds what a version says now: its last erratum, or the version itself.
     package func content(of version: LedgerEntry) -> LedgerEntry {
@@ -141,6 +198,17 @@ package struct Ledger: Sendable {
     /// The line that the sources are compared with.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
+    /// The line of the same branch whose content an erratum corrects, `nil` where there is none.
+    func corrected(by erratum: LedgerEntry) -> LedgerEntry? {
+        let byHash = Dictionary(lines.map { ($0.hash, $0) }) { a, _ in a }
+        var hash = erratum.previous
+        while let entry = byHash[hash] {
+            if entry.version == erratum.version, !entry.snapshot.isEmpty { return entry }
+            hash = entry.previous
+        }
+        return nil
+    }
+
     /// The errata of a version, in the order in which they were written.
     package func errata(of version: LedgerEntry) -> [LedgerEntry] {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
@@ -149,21 +217,27 @@ package struct Ledger: Sendable {
     /// Whether a withdrawal has been taken back by a line that takes effect on a day or before.
     private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
-            entry.kind == .reinstatement && entry.takesBack == withdrawal.number
+            entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
                 && day.map { entry.effective <= $0 } ?? true
         }
     }
 
     /// The end of the document, whenever it comes, unless it was taken back.
     package var standingWithdrawal: LedgerEntry? {
-        entries.last { $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
+        entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
+    }
+
+    /// The line that takes a withdrawal back, whenever it comes; `nil` where the withdrawal stands.
+    package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
+        entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && counts($0) }
     }
 
     /// What is in force on a day: of versions and withdrawals the one whose effective date is the latest that has come, of two of
     /// one day the later line; `nil` before the first.
     package func inForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
-        for entry in entries where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) {
+        for entry in entries
+        where entry.effective <= day && entry.effective >= (found?.effective ?? entry.effective) && counts(entry) {
             if entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: day) { found = entry }
         }
         return found
@@ -174,19 +248,23 @@ package struct Ledger: Sendable {
 
     /// Versions and withdrawals that are still to come, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
-        entries.filter { $0.effective > day && ($0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil)) }
+        let later = entries.filter { $0.effective > day && counts($0) }
+        return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
-    /// The version before a line.
-    package func release(before number: Int) -> LedgerEntry? { entries.last { $0.number < number && $0.isVersion } }
+    /// The version that counts before a line.
+    package func release(before number: Int) -> LedgerEntry? {
+        entries.last { $0.number < number && $0.isVersion && counts($0) }
+    }
 
     /// The day on which a version ceased to be in force, or will: where another version or the end of the document takes its
-    /// place; `nil` while nothing does.
+    /// place; `nil` while nothing does, and for a version that was annulled.
     package func end(of version: LedgerEntry) -> CalendarDate? {
+        guard counts(version) else { return nil }
         let later = entries.filter { entry in
             // A withdrawal that was taken back later ended the version all the same.
-            entry.number > version.number && entry.effective >= version.effective
+            entry.number > version.number && entry.effective >= version.effective && counts(entry)
                 && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
         }
         return later.map(\.effective).min()

@@ -19,9 +19,11 @@ struct LedgerAudit: Sendable {
         if history.identities != nil, identities.isEmpty { problems.append(HistoryProblem(ledger.path, .unknownType)) }
         var former: LedgerEntry?
         var form = EntryForm()
-        var isSigned = false
+        checkDays(ledger, today)
+        checkSignatures(ledger, policy, isCovered: isCovered)
         // A document that got another id is named by its former one in the lines before.
-        if let named = ledger.entries.last(where: { $0.namedDocument != nil })?.namedDocument {
+        let named = ledger.namedDocument
+        if let named {
             // Without the site, only the id can be compared; types of the site's own are not known.
             let isOwn = identities.isEmpty ? named.hasSuffix("/\(id)") : identities.contains(named)
             if !isOwn { problems.append(HistoryProblem(ledger.file, .foreignLedger(named))) }
@@ -30,8 +32,11 @@ struct LedgerAudit: Sendable {
             let line = ledger.voided.isEmpty ? position + 1 : nil
             func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: line, kind)) }
             if let flaw = form.flaw(of: entry) { report(.unlikelyLine(flaw)) }
-            // East of here it is tomorrow already.
-            if let today, entry.recorded > today.adding(days: 1) { report(.futureDate(entry.recorded.iso)) }
+            // Such a document is named by its new id in its next line with content, or in the last lines.
+            let above = position > 0 ? ledger.entries[position - 1].document : ""
+            if entry.format > 1, entry.snapshot.isEmpty, entry.document != named, entry.document != above {
+                report(.foreignLedger(entry.document))
+            }
             if entry.isVersion {
                 if let former, let before = VersionNumber(former.version), let number = VersionNumber(entry.version),
                     number <= before
@@ -41,11 +46,31 @@ struct LedgerAudit: Sendable {
                 // A version without a number does not begin the order again.
                 if VersionNumber(entry.version) != nil { former = entry }
             }
-            switch policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded) {
-            case .signed: isSigned = true
+        }
+    }
+
+    private mutating func checkDays(_ ledger: Ledger, _ today: CalendarDate?) {
+        guard let today else { return }
+        // East of here it is tomorrow already.
+        for (place, entry) in ledger.lines.enumerated() where entry.recorded > today.adding(days: 1) {
+            problems.append(HistoryProblem(ledger.file, line: place + 1, .futureDate(entry.recorded.iso)))
+        }
+    }
+
+    /// Lines that a join has set aside were signed as any other.
+    private mutating func checkSignatures(_ ledger: Ledger, _ policy: SigningPolicy, isCovered: (String) -> Bool) {
+        /// Lines that are signed or follow one that is.
+        var followsSigned: Set<String> = []
+        for (place, entry) in ledger.lines.enumerated() {
+            func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: place + 1, kind)) }
+            let isBehindSigned = !followsSigned.isDisjoint(with: [entry.previous] + entry.joins)
+            let verdict = policy.verdict(entry.signatures, by: entry.keys, of: entry.hash, on: entry.recorded)
+            if isBehindSigned || verdict == .signed { followsSigned.insert(entry.hash) }
+            switch verdict {
+            case .signed: break
             // Once a document's releases are signed, an unsigned one is not of the institution, whatever day it names.
-            case .unsigned: if isSigned { report(.unsigned) } else { unsigned += 1 }
-            case .missing: if isCovered(entry.hash), !isSigned { unsigned += 1 } else { report(.unsigned) }
+            case .unsigned: if isBehindSigned { report(.unsigned) } else { unsigned += 1 }
+            case .missing: if isCovered(entry.hash), !isBehindSigned { unsigned += 1 } else { report(.unsigned) }
             case .wrong: report(.wrongSignature)
             case .undeclared(let key):
                 if entry.format > 1 { report(.undeclaredKey(key)) } else { undeclaredKeys.append(key) }
@@ -72,7 +97,7 @@ struct LedgerAudit: Sendable {
                 if found != hash { problems.append(HistoryProblem(path, altered)) }
             } catch { problems.append(HistoryProblem(path, error.isMissing ? missing : .unreadable(error.reason))) }
         }
-        for entry in ledger.entries + ledger.voided {
+        for entry in ledger.lines {
             if !entry.snapshot.isEmpty {
                 compare(entry.snapshot, entry.snapshotHash, .missingSnapshot, .alteredSnapshot) {
                     Snapshot($0)?.isOne(of: entry, in: ledger, root: history.root) ?? false
@@ -95,8 +120,7 @@ extension Snapshot {
         guard contentHash == entry.contentHash else { return false }
         guard entry.format > 1 else { return true }
         guard document == entry.document, version == entry.version, effective == entry.effective.iso else { return false }
-        guard entry.kind == .erratum, let former = ledger.entries.last(where: { $0.number < entry.number && !$0.snapshot.isEmpty }),
-            let before = ledger.snapshot(of: former, root: root)
+        guard entry.kind == .erratum, let former = ledger.corrected(by: entry), let before = ledger.snapshot(of: former, root: root)
         else { return true }
         return withoutLog == before.withoutLog
     }

@@ -14,6 +14,8 @@ package struct LedgerEntry: Sendable {
         case withdrawal
         /// Takes a withdrawal back.
         case reinstatement
+        /// Takes back a version, a withdrawal or a reinstatement whose day has not come.
+        case annulment
         /// Corrects what the modification log says of a released version.
         case erratum
         /// Joins two branches of the ledger that were released apart, and says which of them stands.
@@ -91,11 +93,11 @@ package struct LedgerEntry: Sendable {
     package var act: Act?
     /// The rows of the modification log, in words; of a withdrawal its reason.
     package var log: [String] = []
-    /// Why an erratum or a reinstatement was needed.
+    /// Why an erratum, a reinstatement or an annulment was needed.
     package var reason = ""
     /// The document that takes the place of a withdrawn one, as its title reads.
     package var successor = ""
-    /// The number of the withdrawal that a reinstatement takes back.
+    /// The number of the line that a reinstatement or an annulment takes back.
     package var takesBack: Int?
     package var corrections: [Correction] = []
     /// The file beside the ledger; empty where the line holds no content.
@@ -256,9 +258,16 @@ package struct LedgerEntry: Sendable {
         joins = json.texts("joins")
         keys = json.texts("keys") + [format == 1 ? json["key"]?.text : nil].compactMap(\.self)
         signatures = SignedLine.signatures(json, isSingle: format == 1)
+        guard format > 1 ? !document.isEmpty : isOfFirstFormat else { return nil }
         // Any byte that the program would not have written makes it another line; so does a hash that is not its own.
         guard Array(self.line.utf8) == line else { return nil }
         hashAsRead = json["line"]?.text
+    }
+
+    /// Whether the line says nothing that the first format does not have.
+    private var isOfFirstFormat: Bool {
+        (isVersion || kind == .withdrawal) && document.isEmpty && act == nil && reason.isEmpty && successor.isEmpty && takesBack == nil
+            && corrections.isEmpty && index.isEmpty && joins.isEmpty
     }
 
     private static func attachment(_ json: JSONText) -> Attachment? {

@@ -64,6 +64,10 @@ struct DocumentDraft {
             entry = try writing.reinstatement()
             changes = []
             edited = nil
+        case .annulment:
+            entry = try writing.annulment()
+            changes = []
+            edited = nil
         case .erratum:
             entry = try writing.erratum()
             changes = []

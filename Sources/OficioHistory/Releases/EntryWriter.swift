@@ -45,7 +45,7 @@ struct EntryWriter {
         let differences = try changes()
         let version = try nextVersion(latest)
         let row = WrittenLogRow(record, version: version, corpus)
-        let effective = try effectiveDate(row, isFirst: latest == nil)
+        let effective = try effectiveDate(row, isFirst: ledger == nil)
         try requireOrder(effective, latest)
         try requireReleasedLog()
         var log = request.notes
@@ -125,7 +125,7 @@ struct EntryWriter {
             }
             return version
         }
-        guard let latest else { return written ?? "01" }
+        guard let last = latest ?? ledger?.versions.last else { return written ?? "01" }
         if let written, let number = VersionNumber(written), highest.map({ $0.number < number }) ?? true {
             return written
         }
@@ -137,20 +137,16 @@ struct EntryWriter {
         }
         // A source that was put back to an older version does not count again from there.
         let isHighest = written.flatMap { VersionNumber($0) }.map { $0 == highest?.number } ?? false
-        guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? latest.version) else {
+        guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? last.version) else {
             throw ReleaseRefusal(
-                "no se sabe qué versión sigue a «\(latest.version)»: dígala con --version",
-                "nobody can tell which version follows “\(latest.version)”: say it with --version")
+                "no se sabe qué versión sigue a «\(last.version)»: dígala con --version",
+                "nobody can tell which version follows “\(last.version)”: say it with --version")
         }
         return next
     }
 
     private func effectiveDate(_ row: WrittenLogRow?, isFirst: Bool) throws(ReleaseRefusal) -> CalendarDate {
-        if let date = request.effective, date > today.adding(days: 3660) {
-            throw ReleaseRefusal(
-                "\(date.iso) queda a más de diez años; lo anotado no se puede deshacer",
-                "\(date.iso) is more than ten years away; what is recorded cannot be undone")
-        }
+        if let date = request.effective { try requireNear(date) }
         guard let date = request.effective else {
             if isFirst || request.isReconstructed, case .date(let date, _)? = corpus.value(record, "effective") {
                 return date
@@ -164,6 +160,24 @@ struct EntryWriter {
                 "the log's row says that it is effective from \(written.iso) and --effective says \(date.iso)")
         }
         return date
+    }
+
+    private func requireNear(_ date: CalendarDate) throws(ReleaseRefusal) {
+        if date > today.adding(days: 3660) {
+            throw ReleaseRefusal(
+                "\(date.iso) queda a más de diez años: revise la fecha",
+                "\(date.iso) is more than ten years away: check the date")
+        }
+    }
+
+    /// The day on which a withdrawal or a reinstatement takes effect.
+    private func ownDate() throws(ReleaseRefusal) -> CalendarDate {
+        guard let effective = request.effective else {
+            throw ReleaseRefusal(
+                "¿desde cuándo? dígalo con --effective FECHA", "from when? say it with --effective DATE")
+        }
+        try requireNear(effective)
+        return effective
     }
 
     private func requireOrder(_ effective: CalendarDate, _ latest: LedgerEntry?) throws(ReleaseRefusal) {
@@ -198,10 +212,7 @@ struct EntryWriter {
                 "«\(record.title)» no está publicado, o ya está derogado",
                 "“\(record.title)” has not been released, or is withdrawn already")
         }
-        guard let effective = request.effective else {
-            throw ReleaseRefusal(
-                "¿desde cuándo? dígalo con --effective FECHA", "from when? say it with --effective DATE")
-        }
+        let effective = try ownDate()
         guard effective >= latest.effective else {
             throw ReleaseRefusal(
                 "la versión \(latest.version) rige desde el \(latest.effective.iso)",
@@ -225,13 +236,23 @@ struct EntryWriter {
         guard let ledger, let latest = ledger.latest, let end = ledger.standingWithdrawal else {
             throw ReleaseRefusal("«\(record.title)» no está derogado", "“\(record.title)” is not withdrawn")
         }
-        guard let effective = request.effective else {
-            throw ReleaseRefusal(
-                "¿desde cuándo? dígalo con --effective FECHA", "from when? say it with --effective DATE")
-        }
+        let effective = try ownDate()
         try requireReason()
         var entry = entry(.reinstatement, version: latest.version, effective: effective)
         entry.takesBack = end.number
+        return entry
+    }
+
+    /// Takes back what was recorded last and has not taken effect; what is in force ends by a version or a withdrawal alone.
+    func annulment() throws(ReleaseRefusal) -> LedgerEntry {
+        guard let target = ledger?.lastComing(after: today) else {
+            throw ReleaseRefusal(
+                "«\(record.title)» no tiene nada por venir: lo que ya rige se cambia con otra versión o se deroga",
+                "“\(record.title)” has nothing to come: what is in force is changed by another version, or withdrawn")
+        }
+        try requireReason()
+        var entry = entry(.annulment, version: target.version, effective: today)
+        entry.takesBack = target.number
         return entry
     }
 

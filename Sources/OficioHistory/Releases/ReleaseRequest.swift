@@ -9,6 +9,8 @@ package struct ReleaseRequest: Sendable {
         case withdrawal
         /// Takes a withdrawal back.
         case reinstatement
+        /// Takes back the last line whose day has not come.
+        case annulment
         /// Corrects released rows of the modification log.
         case erratum
     }
@@ -46,7 +48,7 @@ package struct ReleaseRequest: Sendable {
     package var act: Act?
     /// Log rows in the author's words; empty takes the draft.
     package var notes: [String] = []
-    /// Why an erratum or a reinstatement is needed.
+    /// Why an erratum, a reinstatement or an annulment is needed.
     package var reason = ""
     /// The document that takes the place of a withdrawn one, named as `document` is.
     package var successor: String?

@@ -48,7 +48,7 @@ enum LedgerAndLog {
                         en: "the row of version \(entry.version) lacks what was logged when it was released: “\(sentence)”"))
             }
         }
-        for entry in ledger.versions where entry.number > 1 {
+        for entry in ledger.versions where entry.number > 1 && ledger.annulment(of: entry) == nil {
             guard let number = VersionNumber(entry.version), !known.contains(number) else { continue }
             say(
                 record.fieldValue(place)?.span ?? record.span,

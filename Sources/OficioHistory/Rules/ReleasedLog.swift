@@ -23,8 +23,9 @@ extension Rule {
 enum ReleasedLog {
     /// - Parameter document: the document's record in the corpus.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
-        differences(content, ledger, corpus, root: root).flatMap { index, difference in
-            difference.items.map { item in
+        let found = differences(content, ledger, corpus, root: root).map { ($0.record, $0.difference.items) }
+        return (found + annulled(content, ledger, corpus, root: root)).flatMap { index, items in
+            items.map { item in
                 let record = corpus.records[index]
                 return Diagnostic(
                     .releasedLog, at: item.span ?? corpus.fieldValue(record, "log")?.span ?? record.span, message(item),
@@ -33,13 +34,32 @@ enum ReleasedLog {
         }
     }
 
+    /// By record of the document, how rows of versions that were annulled after the last one differ from what was released; such a
+    /// row may go, and may not say something else.
+    private static func annulled(
+        _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
+    ) -> [(Int, [LogDifference.Item])] {
+        let last = ledger.latest?.number ?? 0
+        return ledger.versions.filter { $0.number > last }.flatMap { entry in
+            differences(content, from: entry, entry.version, ledger, corpus, root: root).map { index, difference in
+                let own = VersionNumber(entry.version)
+                return (index, difference.items.filter { !$0.correction.field.isEmpty && VersionNumber($0.correction.version) == own })
+            }
+        }
+    }
+
     /// By record of the document, how its log differs from the last released one; records whose logs agree are left out.
     static func differences(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(record: Int, difference: LogDifference)] {
-        guard let latest = ledger.latest, let entry = ledger.latestContent, content.hash != entry.contentHash,
-            let snapshot = ledger.snapshot(of: entry, root: root)
-        else { return [] }
+        guard let latest = ledger.latest, let entry = ledger.latestContent else { return [] }
+        return differences(content, from: entry, latest.version, ledger, corpus, root: root)
+    }
+
+    private static func differences(
+        _ content: DocumentContent, from entry: LedgerEntry, _ version: String, _ ledger: Ledger, _ corpus: Corpus, root: String
+    ) -> [(record: Int, difference: LogDifference)] {
+        guard content.hash != entry.contentHash, let snapshot = ledger.snapshot(of: entry, root: root) else { return [] }
         let released = VersionContent(snapshot, corpus.schema).records
         let read = VersionContent(working: content.records[0], in: corpus).records
         return content.records.enumerated().compactMap { place, index in
@@ -47,7 +67,7 @@ enum ReleasedLog {
             let former =
                 released.first { $0.type == record.type && $0.id == record.id } ?? (place == 0 ? released.first : nil)
             guard let former, read.indices.contains(place) else { return nil }
-            let difference = LogDifference(from: former, to: record, as: read[place], version: latest.version, corpus.schema)
+            let difference = LogDifference(from: former, to: record, as: read[place], version: version, corpus.schema)
             return difference.items.isEmpty ? nil : (index, difference)
         }
     }

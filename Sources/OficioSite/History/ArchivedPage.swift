@@ -36,6 +36,7 @@ struct ArchivedPage {
         let pattern = DatePattern.long(site.language)
         switch state {
         case .coming: markup.text(site.message("noticeComingOn").replacing("{date}", with: pattern.format(entry.effective, site.language)))
+        case .annulled: markup.text(site.message("noticeAnnulled") + " " + (history.annulmentWords(entry) ?? ""))
         default:
             if let next = history.next(entry), next.effective <= site.edition.today {
                 markup.text(

@@ -13,9 +13,12 @@ struct DocumentHistory: Sendable {
     let ledger: Ledger
     /// Versions that the edition knows, the oldest first.
     let releases: [LedgerEntry]
-    /// Withdrawals, reinstatements and errata that the edition knows.
+    /// Withdrawals, reinstatements, annulments and errata that the edition knows.
     let events: [LedgerEntry]
-    let showsLog: Bool
+    /// Lines that a join of branches has set aside: they are told of and count no more.
+    let setAside: [LedgerEntry]
+    private let showsLog: Bool
+    private let showsSetAsideLog: Bool
 
     /// `nil` for documents that were never released; for members of a manual the manual's.
     init?(_ site: SiteContext, of record: Int) {
@@ -28,24 +31,39 @@ struct DocumentHistory: Sendable {
         ledger = site.edition.history.ledgers[publication.ledger]
         let day = site.edition.today
         let isPast = site.edition.isPast
-        let known = ledger.entries.filter { !isPast || $0.effective <= day }
-        events = known.filter { !$0.isVersion && $0.kind != .join }
-        let released = known.filter(\.isVersion)
+        func isKnown(_ entry: LedgerEntry) -> Bool { !isPast || entry.effective <= day }
+        let events = ledger.entries.filter { isKnown($0) && !$0.isVersion && $0.kind != .join }
+        let released = ledger.versions.filter(isKnown)
+        let setAside = ledger.voided.filter { isKnown($0) && $0.kind != .join }
         guard let view = site.edition.publicView else {
             releases = released
-            showsLog = true
+            self.events = events
+            self.setAside = setAside
+            (showsLog, showsSetAsideLog) = (true, true)
             return
         }
         // A version in which the document was internal does not exist for the public; a log is written by whoever sees everything.
         let key = site.corpus.key(of: document)
         let root = site.edition.history.root
         let (schema, ledger) = (site.schema, ledger)
-        releases = released.filter { entry in
+        func isPublic(_ entry: LedgerEntry) -> Bool {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
             return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
         }
+        // What happened to a version that the public does not know, and by which act, it does not know either.
+        func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
+            { event in versions.contains { $0.version == event.version } }
+        }
+        let releases = released.filter(isPublic)
+        self.releases = releases
+        self.events = events.filter(concerns(releases))
+        let versionsAside = setAside.filter { $0.isVersion && isPublic($0) }
+        self.setAside = setAside.filter { $0.isVersion ? isPublic($0) : concerns(releases + versionsAside)($0) }
         showsLog = ledger.isOpen(to: view, schema, root: root)
+        showsSetAsideLog = showsLog && ledger.isSetAsideOpen(to: view, schema, root: root)
     }
+
+    private func showsLog(of entry: LedgerEntry) -> Bool { ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog }
 
     /// The scanned original, which shows everything and so is not for the public.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
@@ -62,10 +80,37 @@ struct DocumentHistory: Sendable {
     }
 
     /// Why a release was made; empty where that may tell what is internal.
-    func reason(_ entry: LedgerEntry) -> String { showsLog ? entry.reason : "" }
+    func reason(_ entry: LedgerEntry) -> String { showsLog(of: entry) ? entry.reason : "" }
 
     /// The last day on which a version is in force, `nil` while nothing takes its place.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
+
+    /// What a line corrects of the log's rows, a sentence each; none where the log is not shown.
+    func corrections(_ entry: LedgerEntry) -> [String] {
+        guard showsLog(of: entry) else { return [] }
+        return entry.corrections.map { correction in
+            site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
+                .replacing("{now}", with: correction.now)
+        }
+    }
+
+    /// The annulment that takes a line back, in words, and what an annulment takes back; `nil` for other lines.
+    func annulmentWords(_ entry: LedgerEntry) -> String? {
+        func date(_ day: CalendarDate) -> String { DatePattern.long(site.language).format(day, site.language) }
+        if let annulment = ledger.annulment(of: entry) { return site.message("annulledOn").replacing("{date}", with: date(annulment.recorded)) }
+        guard entry.kind == .annulment, let target = ledger.entries.first(where: { $0.number == entry.takesBack }) else { return nil }
+        let name = target.isVersion ? label(target) : site.message(EntryShape.kind(of: target))
+        return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
+    }
+
+    /// By which join a line was set aside, and what stands instead; `nil` for lines that count.
+    func setAsideWords(_ entry: LedgerEntry) -> String? {
+        guard let join = ledger.join(settingAside: entry) else { return nil }
+        let kept = ledger.entries.first { $0.hash == join.previous }
+        let date = DatePattern.long(site.language).format(join.recorded, site.language)
+        return site.message("setAside").replacing("{date}", with: date).replacing("{version}", with: join.version)
+            .replacing("{code}", with: kept?.shortCode ?? "")
+    }
 
     /// What was corrected of the log's rows: a sentence each, with its reason, the oldest first; none where the log is not shown.
     var errata: [String] {
@@ -81,7 +126,7 @@ struct DocumentHistory: Sendable {
     }
 
     /// The rows of the log that a release wrote; none where they may tell what is internal.
-    func log(_ entry: LedgerEntry) -> [String] { showsLog ? entry.log : [] }
+    func log(_ entry: LedgerEntry) -> [String] { showsLog(of: entry) ? entry.log : [] }
 
     /// `historial/manuales/man-01`
     var folder: String { "historial/\(site.type(index).folder)/\(site.corpus.records[index].id)" }
@@ -104,12 +149,15 @@ struct DocumentHistory: Sendable {
         return isAlone && !slug.isEmpty && slug != "index" ? slug : "\(slug)-n\(entry.number)"
     }
 
-    func previous(_ entry: LedgerEntry) -> LedgerEntry? { releases.last { $0.number < entry.number } }
+    /// The version that counts before a release.
+    func previous(_ entry: LedgerEntry) -> LedgerEntry? { releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil } }
 
-    func next(_ entry: LedgerEntry) -> LedgerEntry? { releases.first { $0.number > entry.number } }
+    /// The version that counts after a release.
+    func next(_ entry: LedgerEntry) -> LedgerEntry? { releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil } }
 
     /// Where a release stands on the day of the edition.
     func state(of entry: LedgerEntry) -> DocumentState {
+        if ledger.annulment(of: entry) != nil { return .annulled }
         if entry.effective > site.edition.today { return .coming }
         if entry.number != publication.entry.number { return .replaced }
         return publication.withdrawal == nil ? .current : .repealed

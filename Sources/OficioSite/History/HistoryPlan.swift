@@ -32,7 +32,7 @@ struct HistoryPlan {
                 if !history.isShown(entry) {
                     let path = history.path(of: entry)
                     unindexed.insert(path)
-                    let about = ["version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.state(of: entry).rawValue, String(known.count)] + names
+                    let about = ["version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue, String(known.count)] + names
                     files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered() })
                 }
                 guard let former = history.previous(entry) else { continue }
@@ -43,7 +43,7 @@ struct HistoryPlan {
                     PlannedFile(path: path, fingerprint: fingerprint(about)) { RedlinePage(history: history, entry: entry, former: former).frame().rendered() })
             }
             var attached: Set<String> = []
-            for entry in history.releases + history.events {
+            for entry in history.releases + history.events + history.setAside {
                 for copy in [history.signedCopy(of: entry), history.actFile(of: entry)].compactMap(\.self) where attached.insert(copy.file).inserted {
                     guard !copy.file.contains("/") else { continue }
                     let source = "\(site.edition.history.root)/\(history.ledger.path)/\(copy.file)"

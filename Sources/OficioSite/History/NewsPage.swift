@@ -20,7 +20,10 @@ struct News: Sendable {
     static let limit = 200
 
     init(_ histories: [DocumentHistory], today: CalendarDate) {
-        let items = histories.flatMap { history in (history.releases + history.events).map { Item(history: history, entry: $0) } }
+        // What was annulled before its day brings nothing; the annulment itself is told.
+        let items = histories.flatMap { history in
+            (history.releases + history.events).filter { history.ledger.annulment(of: $0) == nil }.map { Item(history: history, entry: $0) }
+        }
         func order(_ item: Item) -> (CalendarDate, String, Int) { (item.entry.effective, item.history.ledger.path, item.entry.number) }
         coming = items.filter { $0.entry.effective > today }.sorted { order($0) < order($1) }
         past = Array(items.filter { $0.entry.effective <= today }.sorted { order($0) > order($1) }.prefix(Self.limit))
@@ -100,6 +103,7 @@ struct NewsFeed {
                 case .withdrawal: site.message("kindWithdrawal")
                 case .reinstatement: site.message("kindReinstatement")
                 case .erratum: site.message("kindErratum")
+                case .annulment: site.message("kindAnnulment")
                 case .material, .editorial, .join: history.label(entry)
                 }
             out.tag("<entry>\n")
@@ -108,7 +112,7 @@ struct NewsFeed {
             link("alternate", !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
             element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
-            element("<summary>", (["\(site.message("effective")) \(date)."] + history.log(entry)).joined(separator: " "), "</summary>\n")
+            element("<summary>", (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self) + history.log(entry)).joined(separator: " "), "</summary>\n")
             out.tag("</entry>\n")
         }
         out.tag("</feed>\n")

@@ -15,7 +15,7 @@ struct VersionsPage {
         var frame = PageFrame(site, path: history.listPath, kind: "versions", title: "\(site.message("versionsOf")) \(record.title)")
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = HistoryCrumbs.make(history, links, last: site.message("versions"))
-        let all = (history.releases + history.events).sorted { $0.number > $1.number }
+        let all = (history.releases + history.events + history.setAside).sorted { ($0.number, $0.hash) > ($1.number, $1.hash) }
         let versions = history.releases.map { entry -> TemplateValue in
             Shape(("value", .text(String(entry.number))), ("label", .text(history.label(entry)))).value
         }
@@ -34,32 +34,34 @@ struct EntryShape {
 
     private static let kinds: [LedgerEntry.Kind: String] = [
         .material: "kindMaterial", .editorial: "kindEditorial", .withdrawal: "kindWithdrawal", .reinstatement: "kindReinstatement",
-        .erratum: "kindErratum",
+        .erratum: "kindErratum", .annulment: "kindAnnulment",
     ]
+
+    /// The message that names what a line is.
+    static func kind(of entry: LedgerEntry) -> String { kinds[entry.kind] ?? "kindEditorial" }
 
     init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {
         let site = history.site
         let isEvent = !entry.isVersion
-        let kind = Self.kinds[entry.kind] ?? "kindEditorial"
-        let hasChanges = !isEvent && history.previous(entry) != nil
+        let kind = Self.kind(of: entry)
+        let setAside = history.setAsideWords(entry)
+        let counts = setAside == nil
+        let hasChanges = counts && !isEvent && history.previous(entry) != nil
         var shape = Shape(
-            ("anchor", .text("v-\(entry.number)")), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
+            ("anchor", .text("v-\(entry.number)" + (counts ? "" : "-\(entry.hash.prefix(8))"))), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
-            ("state", isEvent ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
+            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
             ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(history.authorized(entry).joined(separator: ", "))), ("code", .text(entry.shortCode)),
-            ("url", isEvent ? .absent : .text(root + history.path(of: entry))),
+            ("url", isEvent || !counts ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
             ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
-            ("until", entry.isVersion ? history.lastDay(of: entry).map { links.date($0) } ?? .absent : .absent),
+            ("setAside", .optional(setAside)), ("annulled", .optional(history.annulmentWords(entry))),
+            ("until", counts && entry.isVersion ? history.lastDay(of: entry).map { links.date($0) } ?? .absent : .absent),
             ("late", .bool(entry.isVersion && !entry.isReconstructed && entry.recorded > entry.effective)),
             ("act", .optional(entry.act.map { ActWords.text($0, site) })),
             ("actUrl", history.actFile(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),
             ("reason", .optional(history.reason(entry))), ("successor", SuccessorLink.make(entry, links) ?? .absent))
-        let corrections = entry.corrections.map { correction in
-            site.message("correction").replacing("{version}", with: correction.version).replacing("{was}", with: correction.was)
-                .replacing("{now}", with: correction.now)
-        }
-        shape.set(ListName("log"), (history.log(entry) + (history.showsLog ? corrections : [])).map { .text($0) })
+        shape.set(ListName("log"), (history.log(entry) + history.corrections(entry)).map { .text($0) })
         value = shape.value
     }
 }

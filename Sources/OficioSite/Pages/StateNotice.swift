@@ -37,12 +37,18 @@ struct StateNotice {
             if let end = publication?.withdrawal {
                 say("repealed", fill("noticeRepealedOn", end))
                 Self.explain(end, site, links, history, say)
+                if let back = publication?.comingReinstatement {
+                    say("repealed", fill("noticeReturns", back))
+                    if let reason = history?.reason(back), !reason.isEmpty {
+                        say("repealed", site.message("noticeReason").replacing("{reason}", with: reason))
+                    }
+                }
             } else {
                 say("repealed", site.message("noticeRepealed"))
             }
         case .overdue?: say("overdue", site.message("noticeOverdue"))
         case .coming?: if let publication { say("coming", fill("noticeComingOn", publication.entry)) }
-        case .replaced?, .current?, .expiring?, .external?, nil: break
+        case .replaced?, .current?, .expiring?, .external?, .annulled?, nil: break
         }
         if let history, let publication {
             if publication.isDamaged { say("overdue", fill("noticeDamaged", publication.entry)) }

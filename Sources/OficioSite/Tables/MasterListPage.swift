@@ -23,7 +23,7 @@ struct MasterListPage: Sendable {
             case .review, .draft, .coming: 2
             case .current: 3
             case nil: 4
-            case .external, .replaced, .repealed: 5
+            case .external, .replaced, .repealed, .annulled: 5
             }
         }
         documents = controlled.map { (rank($0), site.titleOrder[$0], $0) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
