@@ -86,6 +86,16 @@ extension [UInt8] {
     /// Whether some bytes stand in it, one behind the other.
     package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstPlace(of: $0, from: 0) != nil } } }
 
+    /// The first place of some bytes inside a range, `nil` where they are not there or none are wanted.
+    package func firstPlace(of bytes: [UInt8], in range: Range<Int>) -> Int? {
+        if bytes.isEmpty { return nil }
+        return withUnsafeBufferPointer { all in
+            bytes.withUnsafeBufferPointer { wanted in
+                UnsafeBufferPointer(rebasing: all[range]).firstPlace(of: wanted, from: 0).map { $0 + range.lowerBound }
+            }
+        }
+    }
+
     /// Whether these bytes stand before others in a dictionary.
     package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
 }

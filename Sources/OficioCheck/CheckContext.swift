@@ -55,14 +55,8 @@ package final class CheckContext: Sendable {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
-        var index = range.lowerBound
-        while !wanted.isEmpty, index + wanted.count <= range.upperBound {
-            if bytes[index] == wanted[0], bytes[index..<(index + wanted.count)].elementsEqual(wanted) {
-                return Span(file: span.file, start: index, end: index + wanted.count)
-            }
-            index += 1
-        }
-        return span
+        guard let index = bytes.firstPlace(of: wanted, in: range) else { return span }
+        return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
     /// The place behind the last byte of a file that has text, where some line of it begins so: what is added there continues a list.

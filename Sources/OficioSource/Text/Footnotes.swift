@@ -10,6 +10,8 @@ package struct Footnotes: Sendable {
 
     /// By label, in the order of their first references; notes that no text refers to come last.
     private(set) package var labels: [String] = []
+    /// By label, from 1, in that order.
+    private var numbers: [String: Int] = [:]
     /// The text that refers to a note first.
     private(set) package var firstReferences: [String: Span] = [:]
     private(set) package var references: [(label: String, span: Span)] = []
@@ -35,9 +37,10 @@ package struct Footnotes: Sendable {
         let known = Set(notes.map(\.label))
         var seen: Set<String> = []
         labels = (references.map(\.label) + notes.map(\.label)).filter { known.contains($0) && seen.insert($0).inserted }
+        for (place, label) in labels.enumerated() { numbers[label] = place + 1 }
     }
 
-    package func number(_ label: String) -> Int? { labels.firstIndex(of: label).map { $0 + 1 } }
+    package func number(_ label: String) -> Int? { numbers[label] }
 
     private mutating func collect(_ inlines: [Inline], _ span: Span) {
         for inline in inlines {
