@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// A file that is read in places, for as long as it is needed; what others put under its name meanwhile does not touch it.
+/// A file that is open for reading at any offset. What others put under its name meanwhile does not
+/// change what it reads.
 package final class OpenedFile: Sendable {
     private let descriptor: Int32
     /// Bytes, when it was opened.

@@ -41,7 +41,10 @@ struct Requests {
     }
 
     private func field(_ path: FieldPath, _ editor: SourceEditor) -> [String: Any] {
-        var found: [String: Any] = ["field": path.names, "value": json(editor.content(of: path)), "items": editor.items(of: path).map { json($0) }]
+        var found: [String: Any] = [
+            "field": path.names, "value": json(editor.content(of: path)),
+            "items": editor.items(of: path).map { json($0) },
+        ]
         if let record = path.record { found["record"] = record }
         return found
     }
@@ -82,7 +85,8 @@ struct Requests {
         if let items = json as? [Any] { return .list(items.compactMap { content($0) }) }
         guard let members = json as? [String: Any] else { return nil }
         // The order of a JSON object is not kept; names in order keep the answer the same.
-        return .members(members.sorted { $0.key < $1.key }.compactMap { name, value in content(value).map { .init(name, $0) } })
+        return .members(
+            members.sorted { $0.key < $1.key }.compactMap { name, value in content(value).map { .init(name, $0) } })
     }
 
     private func json(_ content: Content?) -> Any {

@@ -48,7 +48,8 @@ import Testing
         #expect(try texts(folder) == [Self.new, Self.new])
     }
 
-    @Test(arguments: [nil, "estropeado"]) func `a change without one of its texts is undone, and no word is lost`(text: String?) throws {
+    @Test(arguments: [nil, "estropeado"])
+    func `a change without one of its texts is undone, and no word is lost`(text: String?) throws {
         let folder = try site([Self.old, Self.old], staged: [Self.new, text])
         let outcome = try recovered(folder)
         #expect(outcome.isUndone && outcome.lost == ["content/b.md"] && outcome.beside == ["content/a.md"])

@@ -35,7 +35,9 @@ import Testing
         #expect(try folder.text("content/x") == "ajeno")
     }
 
-    @Test(arguments: ["content", "content/", "otro/x", "/content/x", "content/../x", "content/./x", "content//x", "content/x/../../y"])
+    @Test(arguments: [
+        "content", "content/", "otro/x", "/content/x", "content/../x", "content/./x", "content//x", "content/x/../../y",
+    ])
     func `no path leaves the tree`(path: String) throws {
         let folder = try TemporaryFolder()
         let tree = try FileTree(folder.path, "content")

@@ -102,7 +102,9 @@ struct FormerJournals {
         try WriteError.wrapping(below: root, body)
     }
 
-    private func remove(_ path: String) throws(WriteError) { try disk { () throws(DiskError) in try tree.remove(path) } }
+    private func remove(_ path: String) throws(WriteError) {
+        try disk { () throws(DiskError) in try tree.remove(path) }
+    }
 
     private func hash(of path: String) -> String { (try? Files.read(root + "/" + path)).map { SHA256.hex($0) } ?? "" }
 }

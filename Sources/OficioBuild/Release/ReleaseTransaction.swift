@@ -2,11 +2,12 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or is finished by the next
-/// `release` or `repair`.
+/// Writes a release as one `FileTransaction`: killed at any instant, it has either not happened or is
+/// finished by the next `release` or `repair`.
 ///
-/// New files are staged in a folder of the history under numbers; the journal is `pendiente.json`; ledgers and index come last.
-/// Until the journal has gone, everything that reads the history goes by what the last finished release left.
+/// New files are staged in a folder of the history under numbers; the journal is `pendiente.json`;
+/// ledgers and index come last. Until the journal has gone, everything that reads the history goes by
+/// what the last finished release left.
 package struct ReleaseTransaction {
     private let root: String
     private let lock: ReleaseLock
@@ -153,7 +154,9 @@ package struct ReleaseTransaction {
         (try? Files.read(root + "/" + relative)).map { SHA256.hex($0) } ?? ""
     }
 
-    private func remove(_ path: String) throws(WriteError) { try disk { () throws(DiskError) in try tree.remove(path) } }
+    private func remove(_ path: String) throws(WriteError) {
+        try disk { () throws(DiskError) in try tree.remove(path) }
+    }
 
     private func sweep() {
         for name in (try? Files.names(in: root + "/" + PendingRelease.stagingFolder)) ?? [] {

@@ -72,7 +72,9 @@ package struct SourceRecovery {
         return try hash(move.staged) == move.after ? .ready : .lost
     }
 
-    private func hash(_ path: String) throws(DiskError) -> String { try content.read(path).map { SHA256.hex($0) } ?? "" }
+    private func hash(_ path: String) throws(DiskError) -> String {
+        try content.read(path).map { SHA256.hex($0) } ?? ""
+    }
 
     /// Renames a staged text to a visible name beside its file; returns whether there was one.
     private func keepBeside(_ move: SourceMove) throws(DiskError) -> Bool {
