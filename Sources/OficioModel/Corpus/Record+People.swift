@@ -12,8 +12,7 @@ extension Record {
         let declared = schema.types[type].fields
         let fields = fields.map { field -> FieldValue in
             guard isAsked(declared[field.field].id), declared[field.field].holdsNames else { return field }
-            return FieldValue(
-                field: field.field, value: field.value.withoutNames(declared[field.field].kind), span: field.span)
+            return field.with(field.value.withoutNames(declared[field.field].kind))
         }
         return Record(
             type: type, id: id, form: form, file: file, span: span, title: title, fields: fields, extra: extra,

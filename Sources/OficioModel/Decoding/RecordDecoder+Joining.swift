@@ -9,6 +9,12 @@ extension RecordDecoder {
         let index = fields[place].field
         let kind = type.fields[index].kind
         let first = headings[index]
+        // A second fact is none of the first: a section of its own.
+        if kind.isOneFact, !blocks.isEmpty {
+            addSection(heading, blocks, isInternal: isInternal)
+            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            return
+        }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
         // A shared clause in the front matter and rows of one's own under the heading are one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,

@@ -111,9 +111,35 @@ extension RecordDecoder {
         }
         let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
         if isLonger { titled.insert(index) }
-        fields.append(FieldValue(field: index, value: kept, span: heading.span))
+        let words = isLonger ? nil : ownWords(heading, index)
+        fields.append(FieldValue(field: index, value: kept, span: heading.span, heading: words))
         headings[index] = heading
         before = index
+    }
+
+    /// The heading where a page is to show it in place of the field's name; noted where a form of the site prints a label of its own.
+    private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
+        let label = type.fields[index].label
+        let words = heading.plain.trimmedASCII
+        let bare = Heading.candidates(words)
+        if heading.source.trimmedASCII != words || [label.spanish.folded, label.english.folded].contains(words.folded) {
+            return nil
+        }
+        noteLabel(words, bare, heading.span, index)
+        return words
+    }
+
+    private mutating func noteLabel(_ words: String, _ bare: [String], _ span: Span, _ index: Int) {
+        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(where: { forms[form].isTitle($0) }),
+            !bare.contains(where: { type.field(named: $0) == index })
+        else { return }
+        var note = Diagnostic(
+            .nearMissHeading, at: span,
+            Localized(
+                es: "«\(words)» se imprime como «\(label)», según el formato", en: "“\(words)” is printed as “\(label)”, as the form has it"),
+            record: values.record)
+        note.severity = .note
+        values.diagnostics.append(note)
     }
 
     /// Parts of groups that name no member become sections of their own.

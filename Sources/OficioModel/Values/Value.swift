@@ -29,11 +29,19 @@ package struct FieldValue: Sendable {
     package let value: Value
     /// The key or heading, or the whole of the cell.
     package let span: Span
+    /// What the author calls the section of the field, where that is not the field's own name; no part of the content.
+    package let heading: String?
 
-    package init(field: Int, value: Value, span: Span) {
+    package init(field: Int, value: Value, span: Span, heading: String? = nil) {
         self.field = field
         self.value = value
         self.span = span
+        self.heading = heading
+    }
+
+    /// The same field with another value.
+    package func with(_ value: Value) -> FieldValue {
+        FieldValue(field: field, value: value, span: span, heading: heading)
     }
 }
 

@@ -84,6 +84,7 @@ struct SheetBuilder {
         let place = headings.count
         if let placement = section.field {
             mark(placement.path)
+            if form.isBuiltIn, !section.title.isEmpty, let words = heading(of: placement.path) { frame.title = words }
             frame.name = field(at: placement.path).label[site.language]
         }
         if let rows = surroundedRows(section) {
@@ -164,6 +165,9 @@ struct SheetBuilder {
     }
 
     // MARK: Values
+
+    /// What the author calls the section of a field, where no form fixes its title.
+    func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.heading : nil }
 
     /// The value at a path of a field, or of a member of a group.
     func value(at path: [Int]) -> Value? {
