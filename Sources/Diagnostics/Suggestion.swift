@@ -22,12 +22,12 @@ package enum Suggestion {
         return best
     }
 
-    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to seven letters, two
-    /// beyond, the first letter the same.
+    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to eleven letters,
+    /// two beyond, the first letter the same.
     package static func slip(for name: String, in candidates: some Sequence<String>) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }
-        let limit = length < 8 ? 1 : 2
+        let limit = length < 12 ? 1 : 2
         let alike = candidates.filter { $0.unicodeScalars.first == first }
         guard let near = nearest(to: name, in: alike) else { return nil }
         return distance(Array(name.unicodeScalars), Array(near.unicodeScalars), atMost: limit) <= limit ? near : nil

@@ -17,7 +17,8 @@ enum UnknownReference {
 
     /// Whether words under a heading of the body are more likely prose than the name of a document: nothing stops the site for them.
     private static func isProse(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
-        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil, mention.target.contains(" "),
+        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil,
+            mention.target.contains(" ") || mention.target.first?.isUppercase == true,
             let span = corpus.records[mention.source].fieldValue(mention.field)?.span
         else { return false }
         return span.end <= mention.span.start

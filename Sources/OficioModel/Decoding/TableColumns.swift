@@ -39,11 +39,13 @@ struct TableColumns {
         }
     }
 
-    private static let ordinalNames: Set<String> = ["", "n", "no", "nº", "n o", "nro", "num", "numero", "number", "item", "orden", "order"]
+    /// Without spaces and points; `ª` and `º` fold to letters or stay.
+    private static let ordinalNames: Set<String> = ["", "n", "no", "nº", "n°", "nro", "num", "numero", "number", "item", "orden", "order", "#"]
 
     /// Whether the first column counts the rows: `1`, `2.`, `c)`.
     private static func isOrdinal(_ table: TableBlock) -> Bool {
-        guard let name = table.header.first?.plain.folded, ordinalNames.contains(name) || name == "#" else { return false }
+        let name = (table.header.first?.plain.lowercased() ?? "").folded.filter { $0.isLetter || $0.isNumber || "#°".contains($0) }
+        guard ordinalNames.contains(name) else { return false }
         return table.rows.allSatisfy { row in
             let cell = (row.cells.first?.plain ?? "").trimmedASCII
             return cell.filter { $0.isLetter || $0.isNumber }.count <= (cell.contains { $0.isLetter } ? 1 : 3)
