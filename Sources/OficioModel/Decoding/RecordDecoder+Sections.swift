@@ -211,7 +211,7 @@ extension RecordDecoder {
                     es: "«\(heading.plain)» se publica como sección aparte",
                     en: "“\(heading.plain)” is published as a section of its own"),
                 label: Localized(
-                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {acceso=interno}”?"))
+                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {access=internal}”?"))
         }
         guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
         values.report(
