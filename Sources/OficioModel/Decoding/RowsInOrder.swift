@@ -16,7 +16,7 @@ struct RowsInOrder {
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
-        if type.groupBy == nil, !headings.isEmpty {
+        if type.groupBy == nil, !sorting(rows).isEmpty {
             guard let arranged = headed(rows) ?? phased(rows) else { return rows }
             shown = arranged
         } else {
@@ -45,6 +45,12 @@ struct RowsInOrder {
             if case .heading(top, let text) = block { return text }
             return nil
         }
+    }
+
+    /// The headings that are no rows themselves.
+    private func sorting(_ rows: Rows) -> [Text] {
+        let starts = Set(rows.rows.map(\.span.start))
+        return headings.filter { !starts.contains($0.span.start) }
     }
 
     // MARK: Headings that are rows
@@ -119,6 +125,7 @@ struct RowsInOrder {
 
     private func phased(_ rows: Rows) -> Rows? {
         guard !rows.rows.isEmpty else { return nil }
+        let headings = sorting(rows)
         let tops = Set(headings.map(\.span))
         var shown = rows
         shown.groups = headings.map {

@@ -94,6 +94,13 @@ package struct Rows: Sendable {
 
     package init() {}
 
+    /// The rows by the headings that sort them: those under none first, each group with the indices of its rows.
+    package var parts: [(group: RowGroup?, rows: [Int])] {
+        let loose = rows.indices.filter { rows[$0].group == nil }
+        return (loose.isEmpty ? [] : [(nil, loose)])
+            + groups.enumerated().map { place, group in (group, rows.indices.filter { rows[$0].group == place }) }
+    }
+
     /// The rows as the first format of snapshots has them.
     package var asRecorded: Rows { recorded?.rows ?? self }
 }

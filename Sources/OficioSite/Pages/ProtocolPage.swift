@@ -208,7 +208,7 @@ struct ProtocolPage {
 
     private mutating func escalation() -> TemplateValue? {
         framedRows("escalation") { page, rows, type in
-            let items = rows.rows.map { row in
+            (.phases, page.sorted(rows) { page, row in
                 func cell(_ id: String) -> Markup? {
                     type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
                 }
@@ -217,22 +217,32 @@ struct ProtocolPage {
                     ("to", cell("to")?.value ?? .absent),
                     ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
                 ).value
-            }
-            return (.items, items)
+            })
+        }
+    }
+
+    /// Rows as items, under the headings that sort them.
+    private mutating func sorted(_ rows: Rows, _ item: (inout ProtocolPage, Row) -> TemplateValue) -> [TemplateValue] {
+        rows.parts.map { part in
+            let items = part.rows.map { item(&self, rows.rows[$0]) }
+            return Shape(
+                ("anchor", .text(part.group.map { builder.anchors.next("s-" + $0.heading.plain.slug(words: 6)) } ?? "")),
+                ("title", part.group.map { builder.content.inline($0.heading).value } ?? .absent),
+                ("introduction", text(part.group?.note ?? []))
+            ).with(.items, items).value
         }
     }
 
     private mutating func questions() -> TemplateValue? {
         framedRows("questions") { page, rows, type in
-            let items = rows.rows.map { row in
+            (.phases, page.sorted(rows) { page, row in
                 var answer = Markup()
                 if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
                 return Shape(
                     ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
                     ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
                 ).value
-            }
-            return (.items, items)
+            })
         }
     }
 }
