@@ -165,7 +165,8 @@ class Page(html.parser.HTMLParser):
                 pass
 
     def handle_data(self, data):
-        if 'main' in self.open and not {'script', 'style', 'nav', 'aside'} & set(self.open):
+        # Captions of tables are for ears alone.
+        if 'main' in self.open and not {'script', 'style', 'nav', 'aside', 'caption'} & set(self.open):
             self.found += [(mark, set(self.open)) for mark in MARK.findall(data)]
 
 

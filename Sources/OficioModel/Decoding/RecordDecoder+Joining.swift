@@ -94,12 +94,8 @@ extension Value {
             let blocks: [Block] = [.paragraph(heading)] + (isOne ? items[0].blocks : [.list(lead)])
             return .list([ListItem(id: RowIDs.slug(heading.plain), blocks: blocks, span: heading.span)])
         case (.rows(let shown), .rows(let type)):
-            var rows = shown.asRecorded
-            if let column = type.continues.min(), !rows.rows.isEmpty {
-                rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
-            } else {
-                rows.introduction = [.heading(level: 3, heading)] + rows.introduction
-            }
+            var rows = shown.titled(heading, type)
+            rows.recorded = shown.recorded.map { RecordedRows($0.rows.titled(heading, type)) }
             return .rows(rows)
         default: return self
         }
@@ -107,6 +103,17 @@ extension Value {
 }
 
 extension Rows {
+    /// The rows with a heading in a column that continues, or in front of them where they have none.
+    fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
+        var rows = self
+        if let column = type.continues.min(), !rows.rows.isEmpty {
+            rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
+        } else {
+            rows.introduction = [.heading(level: 3, heading)] + rows.introduction
+        }
+        return rows
+    }
+
     /// The same rows behind those of a clause.
     fileprivate func taking(_ clause: ClauseUse?) -> Rows {
         var rows = self

@@ -70,6 +70,9 @@ struct RowsInOrder {
         var shown = Rows()
         shown.introduction = rows.introduction.filter { $0.span.start < first }
         shown.rows = rows.rows.filter { $0.span.start < first }
+        for block in rows.closing where block.span.start < first {
+            if !attach(block, to: &shown) { shown.introduction.append(block) }
+        }
         var seen: [String: Int] = [:]
         for row in shown.rows { _ = RowIDs.unique(row.id, &seen) }
         for part in parts {
