@@ -16,6 +16,10 @@ extension RecordDecoder {
             return
         }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
+        if values.keepsInside {
+            internalFields.insert(index)
+            values.keepsInside = false
+        }
         // A shared clause in the front matter and rows of one's own under the heading are one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
             case .rows(let own) = value

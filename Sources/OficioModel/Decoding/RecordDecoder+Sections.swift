@@ -103,6 +103,10 @@ extension RecordDecoder {
             return
         }
         drainStraySections(isInternal: isInternal)
+        if values.keepsInside {
+            internalFields.insert(index)
+            values.keepsInside = false
+        }
         // What is no value of its field stays to be read: a section of its own, with the finding as a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
@@ -121,7 +125,7 @@ extension RecordDecoder {
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII
-        let bare = Heading.candidates(words)
+        let bare = HeadingNumber.candidates(words)
         if heading.source.trimmedASCII != words || [label.spanish.folded, label.english.folded].contains(words.folded) {
             return nil
         }
@@ -130,8 +134,8 @@ extension RecordDecoder {
     }
 
     private mutating func noteLabel(_ words: String, _ bare: [String], _ span: Span, _ index: Int) {
-        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(where: { forms[form].isTitle($0) }),
-            !bare.contains(where: { type.field(named: $0) == index })
+        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(label.folded),
+            !bare.contains(where: { forms[form].isTitle($0) }), !bare.contains(where: { type.field(named: $0) == index })
         else { return }
         var note = Diagnostic(
             .nearMissHeading, at: span,

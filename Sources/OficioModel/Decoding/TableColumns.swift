@@ -58,10 +58,11 @@ extension ValueDecoder {
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {
-            // Beside a column that is not for everybody the table cannot be published as it stands.
+            // Beside names of people, or a column that is not for everybody, the table as it stands is for the institution alone.
             let isOpen = type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
-            reportUnknownColumn(table.header[first], type, isKept: isOpen)
-            if isOpen { return nil }
+            if !isOpen { keepsInside = true }
+            reportUnknownColumn(table.header[first], type, isOpen: isOpen)
+            return nil
         }
         for (index, column) in written.columns.enumerated() {
             guard let column else { continue }
@@ -78,18 +79,18 @@ extension ValueDecoder {
         return written.columns
     }
 
-    private mutating func reportUnknownColumn(_ header: Text, _ type: RowType, isKept: Bool) {
+    private mutating func reportUnknownColumn(_ header: Text, _ type: RowType, isOpen: Bool) {
         let near = type.columns.suggestion(for: header.plain.folded, schema.language)
         let names = type.columns.map { $0.label[schema.language] }.joined(separator: ", ")
         var found = Diagnostic(
             .unknownField, at: header.span,
-            isKept
+            isOpen
                 ? Localized(
                     es: "ninguna columna se llama «\(header.plain)»: la tabla se publica tal cual, sin leer sus filas",
                     en: "no column is called “\(header.plain)”: the table is published as it stands, and its rows are not read")
                 : Localized(
-                    es: "ninguna columna se llama «\(header.plain)», y en esta tabla hay datos internos o nombres de personas",
-                    en: "no column is called “\(header.plain)”, and this table has internal facts or names of people"),
+                    es: "ninguna columna se llama «\(header.plain)»: la tabla queda tal cual, y por los nombres que pueda tener no sale para el público",
+                    en: "no column is called “\(header.plain)”: the table stays as it stands, and for the names that it may hold the public does not see it"),
             label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") }
                 ?? Localized(es: "columnas que se entienden: \(names)", en: "columns that are understood: \(names)"),
             fixes: near.map {
@@ -99,7 +100,7 @@ extension ValueDecoder {
                         [.init(header.span, $0.name)])
                 ]
             } ?? [], record: record)
-        if isKept { found.severity = .warning }
+        found.severity = .warning
         diagnostics.append(found)
     }
 
