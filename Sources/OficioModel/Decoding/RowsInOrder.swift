@@ -163,9 +163,11 @@ struct RowsInOrder {
         }
     }
 
-    /// What stands behind the last row closes the section.
+    /// What stands behind the last row and the last heading closes the section.
     private func attachClosing(_ shown: inout Rows) {
-        guard let last = shown.rows.map(\.span.start).max() else { return }
+        guard !shown.rows.isEmpty,
+            let last = (shown.rows.map(\.span.start) + shown.groups.map(\.heading.span.start)).max()
+        else { return }
         var closing: [Block] = []
         for block in shown.closing {
             if block.span.start > last || !attach(block, to: &shown) { closing.append(block) }
