@@ -57,7 +57,7 @@ struct PageReader {
     /// What only a screen needs, or what a word processor does itself.
     private static func isLeftOut(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
-        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select", "figcaption"].contains(name(node)) { return true }
+        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
         if attribute(node, "hidden") != nil { return true }
         return !classes(node).isDisjoint(with: ["visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only", "step-number"])
     }
@@ -66,7 +66,7 @@ struct PageReader {
 
     private static let flowElements: Set<String> = [
         "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "details", "summary",
-        "pre", "aside",
+        "pre", "aside", "figcaption",
     ]
 
     private mutating func flow(_ node: Node) -> [OfficeDocument.Block] {
