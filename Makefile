@@ -18,10 +18,10 @@ site: program
 	@$(OFICIO) build --site . --output output
 	@echo "Open $(CURDIR)/output/index.html"
 
-# The guide in both languages, each checked and built into .build/docs; a warning stops it.
+# The guide in both languages, each checked and built into .build/docs with pictures of its own examples; a warning stops it.
 docs: program
-	@$(OFICIO) build --site docs/guia --output .build/docs/guia --strict
-	@$(OFICIO) build --site docs/guide --output .build/docs/guide --strict
+	@docs/pictures.py $(OFICIO) docs/guia .build/docs/guia
+	@docs/pictures.py $(OFICIO) docs/guide .build/docs/guide
 
 program: libraries
 	swift build $(RELEASE) --product oficio

@@ -22,15 +22,34 @@ package enum Suggestion {
         return best
     }
 
-    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to seven letters, two
-    /// beyond, the first letter the same.
+    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to eleven letters, two
+    /// beyond, the first letter the same. Letters that sound alike count as one.
     package static func slip(for name: String, in candidates: some Sequence<String>) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }
-        let limit = length < 8 ? 1 : 2
-        let alike = candidates.filter { $0.unicodeScalars.first == first }
-        guard let near = nearest(to: name, in: alike) else { return nil }
-        return distance(Array(name.unicodeScalars), Array(near.unicodeScalars), atMost: limit) <= limit ? near : nil
+        let limit = length < 12 ? 1 : 2
+        let typed = sound(name)
+        var best: (name: String, distance: Int)?
+        for candidate in candidates where candidate.unicodeScalars.first == first && candidate != name {
+            let other = sound(candidate)
+            guard abs(other.count - typed.count) <= limit else { continue }
+            let distance = distance(typed, other, atMost: limit)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// The scalars of a folded name with one for each group that Spanish spells in several ways: c, k, q; b, v; s, x, z; i, y.
+    private static func sound(_ name: String) -> [Unicode.Scalar] {
+        name.replacing("tion", with: "cion").unicodeScalars.map { letter in
+            switch letter {
+            case "k", "q": "c"
+            case "v": "b"
+            case "x", "z": "s"
+            case "y": "i"
+            default: letter
+            }
+        }
     }
 
     /// The candidate that is one slip away from `name`, where there is just one: near enough to be put right without anybody looking.

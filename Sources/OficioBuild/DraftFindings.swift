@@ -109,7 +109,8 @@ struct DraftFindings {
             es: names.map { "«\($0.spanish)»" }.joined(separator: ", "),
             en: names.map { "“\($0.english)”" }.joined(separator: ", "))
         let why = Localized(
-            es: names.isEmpty ? "" : ": falta \(lacks.spanish)", en: names.isEmpty ? "" : ": \(lacks.english) is missing")
+            es: names.isEmpty ? "" : names.count == 1 ? ": falta \(lacks.spanish)" : ": faltan \(lacks.spanish)",
+            en: names.isEmpty ? "" : names.count == 1 ? ": \(lacks.english) is missing" : ": \(lacks.english) are missing")
         let rule: Rule = draft.missing.isEmpty ? .draftOmitted : .requiredMissing
         var finding = Diagnostic(
             rule, at: record.span,

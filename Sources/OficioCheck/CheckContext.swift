@@ -59,6 +59,9 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
+    /// The bytes of a file as they were read.
+    func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
+
     /// The place behind the last byte of a file that has text, where some line of it begins so: what is added there continues a list.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
         let bytes = site.bytes(of: file)

@@ -43,6 +43,7 @@ package enum Checker {
             let conclusion = known?.conclude(number, gathered, context) { rule.conclude(context, gathered) } ?? rule.conclude(context, gathered)
             found += rule.tell(context, gathered, conclusion)
         }
+        PastedHeadings.mend(&found, context)
         return settle(found, context).sortedAndUnique()
     }
 

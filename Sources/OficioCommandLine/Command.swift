@@ -60,8 +60,8 @@ struct Invocation {
         guard Files.status(site + "/content")?.kind == .folder else {
             throw UsageError(
                 message: Localized(
-                    es: "en «\(site)» no hay ninguna carpeta «content»; «oficio new DIR» crea un sitio",
-                    en: "there is no “content” folder in “\(site)”; “oficio new DIR” makes a site"))
+                    es: "en «\(site)» no hay ninguna carpeta «content»; «oficio new CARPETA» crea un sitio",
+                    en: "there is no “content” folder in “\(site)”; “oficio new FOLDER” makes a site"))
         }
     }
 }
@@ -165,7 +165,7 @@ extension WriteError {
         case .undeclaredAccess:
             Localized(
                 es: "antes de publicar para todos, diga en «content/site.yaml» qué es lo normal: «acceso: público» o «acceso: interno». No se escribió nada",
-                en: "before you publish for everybody, say in “content/site.yaml” what is usual: “acceso: público” or “acceso: interno”. Nothing was written")
+                en: "before you publish for everybody, say in “content/site.yaml” what is usual: “access: public” or “access: internal”. Nothing was written")
         case .outOfDate(let path):
             Localized(
                 es: "«\(path)» cambió mientras se preparaba el cambio; no se escribió nada, vuelva a intentarlo",

@@ -2,8 +2,10 @@
 package struct DOCXWriter {
     private let document: OfficeDocument
     private var body = ""
-    /// Numbered lists so far: each counts from one.
-    private var orderedLists = 0
+    /// Numbered lists so far, by the number that each counts from.
+    private var orderedLists: [Int] = []
+    private let pictures: PictureFiles
+    private var drawings = 0
 
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         var writer = DOCXWriter(document)
@@ -11,12 +13,15 @@ package struct DOCXWriter {
         func entry(_ path: String, _ text: String) -> ZIPFile.Entry { .init(path, Array((head + text).utf8)) }
         return ZIPFile.bytes([
             entry("[Content_Types].xml", types), entry("_rels/.rels", relations), entry("docProps/core.xml", writer.properties), entry("word/document.xml", writer.text),
-            entry("word/_rels/document.xml.rels", documentRelations), entry("word/styles.xml", writer.styles), entry("word/numbering.xml", writer.numbering),
+            entry("word/_rels/document.xml.rels", writer.relations), entry("word/styles.xml", writer.styles), entry("word/numbering.xml", writer.numbering),
             entry("word/header1.xml", writer.header), entry("word/footer1.xml", writer.footer),
-        ])
+        ] + writer.pictures.all.map { .init("word/media/" + $0.name, $0.picture.bytes) })
     }
 
-    private init(_ document: OfficeDocument) { self.document = document }
+    private init(_ document: OfficeDocument) {
+        self.document = document
+        pictures = PictureFiles(document) { $0.isBitmap }
+    }
 
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     private static let space =
@@ -25,11 +30,18 @@ package struct DOCXWriter {
     private static let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
     private static let types =
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"\(word)document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"\(word)styles+xml\"/><Override PartName=\"/word/numbering.xml\" ContentType=\"\(word)numbering+xml\"/><Override PartName=\"/word/header1.xml\" ContentType=\"\(word)header+xml\"/><Override PartName=\"/word/footer1.xml\" ContentType=\"\(word)footer+xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>"
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/><Default Extension=\"jpg\" ContentType=\"image/jpeg\"/><Default Extension=\"gif\" ContentType=\"image/gif\"/><Default Extension=\"bmp\" ContentType=\"image/bmp\"/><Override PartName=\"/word/document.xml\" ContentType=\"\(word)document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"\(word)styles+xml\"/><Override PartName=\"/word/numbering.xml\" ContentType=\"\(word)numbering+xml\"/><Override PartName=\"/word/header1.xml\" ContentType=\"\(word)header+xml\"/><Override PartName=\"/word/footer1.xml\" ContentType=\"\(word)footer+xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>"
     private static let relations =
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"\(kind)officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>"
+    private var relations: String {
+        let media = pictures.all.enumerated().map { number, file in
+            "<Relationship Id=\"picture\(number + 1)\" Type=\"\(Self.kind)image\" Target=\"media/\(file.name)\"/>"
+        }
+        return Self.documentRelations + media.joined() + "</Relationships>"
+    }
+
     private static let documentRelations =
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"\(kind)styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"\(kind)numbering\" Target=\"numbering.xml\"/><Relationship Id=\"rId3\" Type=\"\(kind)header\" Target=\"header1.xml\"/><Relationship Id=\"rId4\" Type=\"\(kind)footer\" Target=\"footer1.xml\"/></Relationships>"
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"\(kind)styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"\(kind)numbering\" Target=\"numbering.xml\"/><Relationship Id=\"rId3\" Type=\"\(kind)header\" Target=\"header1.xml\"/><Relationship Id=\"rId4\" Type=\"\(kind)footer\" Target=\"footer1.xml\"/>"
 
     private var properties: String {
         "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>\(document.title.xml)</dc:title><dc:creator>\(document.institution.xml)</dc:creator><dc:identifier>\(document.code.xml)</dc:identifier><dc:language>\(document.language.xml)</dc:language><cp:version>\(document.version.xml)</cp:version></cp:coreProperties>"
@@ -62,9 +74,9 @@ package struct DOCXWriter {
         let bullets = (0..<4).map { level($0, "bullet", $0 % 2 == 0 ? "•" : "◦") }.joined()
         let numbers = (0..<4).map { level($0, "decimal", "%\($0 + 1).") }.joined()
         var nums = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
-        for number in 0..<orderedLists {
+        for (number, start) in orderedLists.enumerated() {
             nums +=
-                "<w:num w:numId=\"\(number + 2)\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>"
+                "<w:num w:numId=\"\(number + 2)\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"\(start)\"/></w:lvlOverride></w:num>"
         }
         return
             "<w:numbering \(Self.space)><w:abstractNum w:abstractNumId=\"0\">\(bullets)</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">\(numbers)</w:abstractNum>\(nums)</w:numbering>"
@@ -97,11 +109,11 @@ package struct DOCXWriter {
         case .heading(let level, let runs): paragraph(runs, style: "Heading\(level)")
         case .paragraph(let runs): paragraph(runs, style: style)
         case .quote(let runs): paragraph(runs, style: "Quote")
-        case .list(let isOrdered, let items):
+        case .list(let start, let items):
             var number = 1
-            if isOrdered {
-                orderedLists += 1
-                number = orderedLists + 1
+            if let start {
+                orderedLists.append(start)
+                number = orderedLists.count + 1
             }
             for item in items {
                 var isFirst = true
@@ -131,6 +143,11 @@ package struct DOCXWriter {
                 body += "<w:r><w:br/></w:r>"
                 continue
             }
+            if let picture = run.picture, let place = pictures.all.firstIndex(where: { $0.picture == picture }) {
+                drawings += 1
+                body += drawing(picture, "picture\(place + 1)")
+                continue
+            }
             body += "<w:r>"
             if run.isBold || run.isItalic || run.isUnderlined || run.isStruck {
                 body +=
@@ -139,6 +156,21 @@ package struct DOCXWriter {
             body += "<w:t xml:space=\"preserve\">\(run.text.xml)</w:t></w:r>"
         }
         body += "</w:p>"
+    }
+
+    /// A picture in the line (ISO/IEC 29500-1, 20.4.2.8); lengths in English metric units, 9525 to a point of 1/96 inch.
+    private func drawing(_ picture: Picture, _ id: String) -> String {
+        let (width, height) = picture.size
+        let extent = "cx=\"\(width * 9525)\" cy=\"\(height * 9525)\""
+        let words = picture.alternative.xml
+        let main = "http://schemas.openxmlformats.org/drawingml/2006/"
+        return "<w:r><w:drawing><wp:inline xmlns:wp=\"\(main)wordprocessingDrawing\"><wp:extent \(extent)/>"
+            + "<wp:docPr id=\"\(drawings)\" name=\"\(id)\" descr=\"\(words)\"/><a:graphic xmlns:a=\"\(main)main\">"
+            + "<a:graphicData uri=\"\(main)picture\"><pic:pic xmlns:pic=\"\(main)picture\">"
+            + "<pic:nvPicPr><pic:cNvPr id=\"\(drawings)\" name=\"\(id)\" descr=\"\(words)\"/><pic:cNvPicPr/></pic:nvPicPr>"
+            + "<pic:blipFill><a:blip r:embed=\"\(id)\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            + "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext \(extent)/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
+            + "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     }
 
     private mutating func write(_ table: OfficeDocument.Table) {

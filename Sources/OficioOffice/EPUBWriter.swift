@@ -22,7 +22,12 @@ package struct EPUBWriter {
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>"
                         .utf8)),
         ]
+        let pictures = PictureFiles(document) { _ in true }
         var manifest = ""
+        for (number, (file, picture)) in pictures.all.enumerated() {
+            manifest += "<item id=\"p\(number + 1)\" href=\"\(file)\" media-type=\"image/\(picture.type)\"/>"
+            entries.append(.init("EPUB/" + file, picture.bytes))
+        }
         var spine = ""
         var toc = ""
         for (number, chapter) in chapters.enumerated() {
@@ -31,7 +36,7 @@ package struct EPUBWriter {
             spine += "<itemref idref=\"c\(number + 1)\"/>"
             toc += "<li><a href=\"\(file)\">\(chapter.title.xml)</a></li>"
             var body = number == 0 ? "<p>\([document.institution, document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ").xml)</p>" : ""
-            for block in chapter.blocks { write(block, to: &body) }
+            for block in chapter.blocks { write(block, pictures, to: &body) }
             entries.append(.init("EPUB/" + file, page(chapter.title, "<section>\(body)</section>")))
         }
         let package =
@@ -49,20 +54,20 @@ package struct EPUBWriter {
         return ZIPFile.bytes(entries)
     }
 
-    private static func write(_ block: OfficeDocument.Block, to out: inout String) {
+    private static func write(_ block: OfficeDocument.Block, _ pictures: PictureFiles, to out: inout String) {
         switch block {
-        case .heading(let level, let runs): out += "<h\(level)>\(text(runs))</h\(level)>"
-        case .paragraph(let runs): out += "<p>\(text(runs))</p>"
-        case .quote(let runs): out += "<blockquote><p>\(text(runs))</p></blockquote>"
-        case .list(let isOrdered, let items):
+        case .heading(let level, let runs): out += "<h\(level)>\(text(runs, pictures))</h\(level)>"
+        case .paragraph(let runs): out += "<p>\(text(runs, pictures))</p>"
+        case .quote(let runs): out += "<blockquote><p>\(text(runs, pictures))</p></blockquote>"
+        case .list(let start, let items):
             if items.isEmpty { return }
-            out += isOrdered ? "<ol>" : "<ul>"
+            out += start.map { $0 == 1 ? "<ol>" : "<ol start=\"\($0)\">" } ?? "<ul>"
             for item in items {
                 out += "<li>"
-                for inner in item { write(inner, to: &out) }
+                for inner in item { write(inner, pictures, to: &out) }
                 out += "</li>"
             }
-            out += isOrdered ? "</ol>" : "</ul>"
+            out += start == nil ? "</ul>" : "</ol>"
         case .table(let table):
             if table.rows.isEmpty { return }
             out += "<table>"
@@ -72,7 +77,7 @@ package struct EPUBWriter {
                 for cell in row {
                     let name = cell.isHead ? "th" : "td"
                     out += "<\(name)\(cell.columns > 1 ? " colspan=\"\(cell.columns)\"" : "")\(cell.rows > 1 ? " rowspan=\"\(cell.rows)\"" : "")>"
-                    for inner in cell.blocks { write(inner, to: &out) }
+                    for inner in cell.blocks { write(inner, pictures, to: &out) }
                     out += "</\(name)>"
                 }
                 out += "</tr>"
@@ -82,9 +87,12 @@ package struct EPUBWriter {
         }
     }
 
-    private static func text(_ runs: [OfficeDocument.Run]) -> String {
+    private static func text(_ runs: [OfficeDocument.Run], _ pictures: PictureFiles) -> String {
         runs.map { run in
             if run == .lineBreak { return "<br/>" }
+            if let picture = run.picture, let file = pictures.name(of: picture) {
+                return "<img src=\"\(file)\" alt=\"\(picture.alternative.xml)\"/>"
+            }
             var out = run.text.xml
             if run.isBold { out = "<b>\(out)</b>" }
             if run.isItalic { out = "<i>\(out)</i>" }

@@ -11,20 +11,32 @@ package struct ODTWriter {
         for block in document.blocks { writer.write(block) }
         return ZIPFile.bytes([
             .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
-            .init("META-INF/manifest.xml", Array(Self.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
+            .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
             .init("content.xml", Array(writer.content.utf8)),
-        ])
+        ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
     }
 
-    private init(_ document: OfficeDocument) { self.document = document }
+    private let pictures: PictureFiles
+
+    private init(_ document: OfficeDocument) {
+        self.document = document
+        pictures = PictureFiles(document) { _ in true }
+    }
 
     private static let spaces =
-        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.2\""
+        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.2\""
     private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-    private static let manifest =
+    private var manifest: String {
+        let files = pictures.all.map {
+            "<manifest:file-entry manifest:full-path=\"Pictures/\($0.name)\" manifest:media-type=\"image/\($0.picture.type)\"/>"
+        }
+        return Self.manifestHead + files.joined() + "</manifest:manifest>"
+    }
+
+    private static let manifestHead =
         head
-        + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>"
+        + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
 
     private var meta: String {
         Self.head
@@ -69,10 +81,11 @@ package struct ODTWriter {
             body += "<text:p text:style-name=\"\(name)\">"
             write(runs)
             body += "</text:p>"
-        case .list(let isOrdered, let items):
-            body += "<text:list text:style-name=\"\(isOrdered ? "Numbers" : "Bullets")\">"
-            for item in items {
-                body += "<text:list-item>"
+        case .list(let start, let items):
+            body += "<text:list text:style-name=\"\(start == nil ? "Bullets" : "Numbers")\">"
+            for (number, item) in items.enumerated() {
+                let isLater = number == 0 && (start ?? 1) != 1
+                body += "<text:list-item\(isLater ? " text:start-value=\"\(start ?? 1)\"" : "")>"
                 for inner in item { write(inner) }
                 body += "</text:list-item>"
             }
@@ -128,10 +141,22 @@ package struct ODTWriter {
         body += "</table:table>"
     }
 
+    private func frame(_ picture: Picture, _ file: String) -> String {
+        func millimetres(_ points: Int) -> String { "\(points * 254 / 960).\(points * 2540 / 960 % 10)mm" }
+        let (width, height) = picture.size
+        return "<draw:frame text:anchor-type=\"as-char\" svg:width=\"\(millimetres(width))\" svg:height=\"\(millimetres(height))\">"
+            + "<draw:image xlink:href=\"Pictures/\(file)\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>"
+            + "<svg:title>\(picture.alternative.xml)</svg:title></draw:frame>"
+    }
+
     private mutating func write(_ runs: [OfficeDocument.Run]) {
         for run in runs {
             if run == .lineBreak {
                 body += "<text:line-break/>"
+                continue
+            }
+            if let picture = run.picture, let file = pictures.name(of: picture) {
+                body += frame(picture, file)
                 continue
             }
             var open = ""

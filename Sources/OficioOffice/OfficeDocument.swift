@@ -7,6 +7,8 @@ package struct OfficeDocument: Sendable {
         var isItalic = false
         var isUnderlined = false
         var isStruck = false
+        /// A picture in place of the text, which is what it shows.
+        var picture: Picture?
         /// A line ends here, with nothing after it.
         static let lineBreak = Run(text: "\n")
     }
@@ -16,7 +18,8 @@ package struct OfficeDocument: Sendable {
         case heading(Int, [Run])
         case paragraph([Run])
         case quote([Run])
-        case list(isOrdered: Bool, items: [[Block]])
+        /// Items with bullets, or with numbers from `start`.
+        case list(start: Int?, items: [[Block]])
         case table(Table)
     }
 

@@ -56,16 +56,17 @@ struct PageReader {
 
     /// What only a screen needs, or what a word processor does itself.
     private static func isLeftOut(_ node: Node) -> Bool {
-        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select", "img", "figcaption"].contains(name(node)) { return true }
+        if name(node) == "input", classes(node).contains("task") { return false }
+        if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
         if attribute(node, "hidden") != nil { return true }
-        return !classes(node).isDisjoint(with: ["visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only"])
+        return !classes(node).isDisjoint(with: ["visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only", "step-number"])
     }
 
     // MARK: Blocks
 
     private static let flowElements: Set<String> = [
         "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "details", "summary",
-        "pre", "aside",
+        "pre", "aside", "figcaption",
     ]
 
     private mutating func flow(_ node: Node) -> [OfficeDocument.Block] {
@@ -108,8 +109,10 @@ struct PageReader {
             let runs = text(node)
             return runs.isEmpty ? [] : [.heading(Int(name.dropFirst()) ?? 1, runs)]
         case "ul", "ol":
-            return [.list(isOrdered: name == "ol", items: Self.elements(node, ["li"]).map { flow($0) }.filter { !$0.isEmpty })]
+            let start = name == "ol" ? Self.attribute(node, "start").flatMap { Int($0) } ?? 1 : nil
+            return [.list(start: start, items: Self.elements(node, ["li"]).map { flow($0) }.filter { !$0.isEmpty })]
         case "dl": return pairs(node)
+        case "pre": return preformatted(node)
         case "table": return table(node).map { [$0] } ?? []
         case "blockquote":
             return flow(node).map { block in
@@ -117,6 +120,21 @@ struct PageReader {
             }
         default: return flow(node)
         }
+    }
+
+    /// Code keeps its lines.
+    private func preformatted(_ node: Node) -> [OfficeDocument.Block] {
+        guard let content = xmlNodeGetContent(node) else { return [] }
+        defer { oficio_xml_free(content) }
+        let lines = String(cString: content).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let shown = lines.last?.isEmpty == true ? lines.dropLast() : lines[...]
+        var runs: [Run] = []
+        for line in shown {
+            if !runs.isEmpty { runs.append(.lineBreak) }
+            // Spaces that stay: XML readers join common ones.
+            if !line.isEmpty { runs.append(Run(text: line.replacing(" ", with: "\u{A0}").replacing("\t", with: "\u{A0}\u{A0}\u{A0}\u{A0}"))) }
+        }
+        return runs.isEmpty ? [] : [.paragraph(runs)]
     }
 
     /// The first band is the running header, one after the text the footer; the same again is left out.
@@ -226,6 +244,14 @@ struct PageReader {
         var inner = style
         switch Self.name(node) {
         case "br": return runs.append(.lineBreak)
+        case "input": return runs.append(Run(text: Self.attribute(node, "checked") == nil ? "☐ " : "☒ "))
+        case "img":
+            let words = Self.attribute(node, "alt") ?? ""
+            var run = style
+            run.picture = Picture(address: Self.attribute(node, "src") ?? "", alternative: words)
+            run.text = words.isEmpty && run.picture != nil ? "\u{A0}" : words
+            if !run.text.isEmpty { runs.append(run) }
+            return
         case "b", "strong": inner.isBold = true
         case "i", "em": inner.isItalic = true
         case "ins", "u": inner.isUnderlined = true
@@ -270,13 +296,13 @@ struct PageReader {
         var out: [Run] = []
         for var run in runs {
             let endsOpen = out.last.map { $0 == .lineBreak || $0.text.hasSuffix(" ") } ?? true
-            if endsOpen, run != .lineBreak { run.text = String(run.text.drop { $0 == " " }) }
+            if endsOpen, run != .lineBreak, run.picture == nil { run.text = String(run.text.drop { $0 == " " }) }
             if run == .lineBreak, var last = out.last, last != .lineBreak {
                 while last.text.hasSuffix(" ") { last.text.removeLast() }
                 out[out.count - 1] = last
             }
             if run.text.isEmpty { continue }
-            if var last = out.last, last != .lineBreak, run != .lineBreak {
+            if var last = out.last, last != .lineBreak, run != .lineBreak, last.picture == nil, run.picture == nil {
                 var plain = run
                 plain.text = last.text
                 if plain == last {
@@ -287,8 +313,8 @@ struct PageReader {
             }
             out.append(run)
         }
-        while let last = out.last, last == .lineBreak || last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
-        if var last = out.last {
+        while let last = out.last, last == .lineBreak || last.picture == nil && last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
+        if var last = out.last, last.picture == nil {
             while last.text.hasSuffix(" ") { last.text.removeLast() }
             out[out.count - 1] = last
         }

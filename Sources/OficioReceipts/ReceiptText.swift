@@ -52,7 +52,7 @@ extension ReceiptText.Flaw {
         case .mixedAlphabets(let scalar, let alphabet):
             return Localized(
                 es:
-                    "mezcla letras de dos alfabetos: «\(String(scalar))» (\(scalar.codePoint)) es del "
+                    "mezcla letras de dos alfabetos: «\(String(scalar))» (\(scalar.codePoint)) es del alfabeto "
                     + "\(alphabet.name.spanish)",
                 en:
                     "mixes letters of two alphabets: “\(String(scalar))” (\(scalar.codePoint)) is "

@@ -164,10 +164,10 @@ extension RegisterCondition.Note {
         case .behind(let count):
             return Localized(
                 es:
-                    "una orden quedó interrumpida: el sello aún no cuenta \(count) de las líneas; el "
+                    "una orden quedó interrumpida: el sello aún no cuenta las últimas líneas (\(count)); el "
                     + "próximo «add» lo pone al día",
                 en:
-                    "a command was interrupted: the seal does not count \(count) of the lines yet; "
+                    "a command was interrupted: the seal does not count the last lines yet (\(count)); "
                     + "the next “add” brings it up to date"
             )
         case .cutShort:
@@ -177,9 +177,9 @@ extension RegisterCondition.Note {
         case .sealedSince(let day, let lines):
             return Localized(
                 es:
-                    "sellado desde el \(day.iso); de las \(lines) líneas anteriores no se puede saber "
+                    "sellado desde el \(day.iso); de las líneas anteriores (\(lines)) no se puede saber "
                     + "si les seguían otras",
-                en: "sealed since \(day.iso); whether others followed the \(lines) lines before that nobody can tell")
+                en: "sealed since \(day.iso); whether others followed the earlier lines (\(lines)) nobody can tell")
         case .sealedAnew(let beginning):
             let former = beginning.former.map {
                 Localized(
@@ -189,10 +189,10 @@ extension RegisterCondition.Note {
             let reason = beginning.reason.printable
             return Localized(
                 es:
-                    "el \(beginning.day.iso) se selló de nuevo con \(beginning.lines) líneas, por "
+                    "el \(beginning.day.iso) se selló de nuevo con \(beginning.lines == 1 ? "1 línea" : "\(beginning.lines) líneas"), por "
                     + "«\(reason)»\(former?.spanish ?? "")",
                 en:
-                    "sealed anew on \(beginning.day.iso) with \(beginning.lines) lines, for "
+                    "sealed anew on \(beginning.day.iso) with \(beginning.lines == 1 ? "1 line" : "\(beginning.lines) lines"), for "
                     + "“\(reason)”\(former?.english ?? "")"
             )
         }

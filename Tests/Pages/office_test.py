@@ -16,7 +16,7 @@ SITES = [(SITE, ['man-atc-01', 'fe-de-vida', 'director-ejecutivo', 'incorporacio
 if present(SEEDS_SITE):
     SITES.append((SEEDS_SITE, ['supervisor-servicio-usuario', 'ejecutivo-servicio-usuario', 'jefe-servicio-cliente-pqrs', '900-0935', 'coord-tec-orient-inf-derechohabiente-e1']))
 # What a screen needs and paper does not; words of the interface.
-HIDDEN = {'visually-hidden', 'single-bar', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line'}
+HIDDEN = {'visually-hidden', 'single-bar', 'member-link', 'mark-meaning', 'print-only', 'skip-link', 'signature-line', 'step-number'}
 VOID = {'br', 'img', 'input', 'hr', 'meta', 'link', 'col', 'path', 'rect'}
 
 

@@ -54,7 +54,7 @@ class Offline(PageTest):
         page.goto(self.bases['http'] + 'unidades/departamento-oficinas-atencion.html')
         button = page.get_by_role('button', name='Guardar esta unidad')
         button.click()
-        page.locator('.offline [role=status]', has_text='páginas guardadas').wait_for()
+        page.locator('.offline [role=status]', has_text='Páginas guardadas').wait_for()
         done, of = [int(n) for n in page.inner_text('.offline [role=status]').split() if n.isdigit()][:2]
         self.assertEqual(done, of)
         self.assertEqual('true', page.locator('.offline button').get_attribute('aria-pressed'))

@@ -92,7 +92,7 @@ class Work(PageTest):
         page = self.open(ONBOARDING)
         page.check('#base-puesto-hecho')
         for data, words in ((b'{"format": "oficio pro', 'dañado'), ({'format': 'otro'}, 'dañado'), ({'format': 'oficio progress 1', 'job': 'director', 'title': '<b>Director</b>'}, 'otro puesto: <b>Director</b>'),
-                            ({'format': 'oficio progress 1', 'job': 'agente-ventanilla', 'done': 7, 'start': '2026-13-77'}, '0 marcas')):
+                            ({'format': 'oficio progress 1', 'job': 'agente-ventanilla', 'done': 7, 'start': '2026-13-77'}, 'del archivo: 0')):
             self.loaded(page, data)
             self.until(page, "words => document.querySelector('[data-message]').textContent.includes(words)", words)
             self.assertTrue(page.is_checked('#base-puesto-hecho'))
@@ -107,7 +107,7 @@ class Work(PageTest):
         page.evaluate("([key, text]) => localStorage.setItem(key, JSON.stringify({format: 'oficio progress 1', job: 'agente-ventanilla', start: '', done: {'a-antiguo-nombre': {text: text + ' siempre', day: '2026-11-20'}, 'a-desaparecida': {text: 'Tarea que ya no existe', day: ''}}}))", [key, text])
         page.reload()
         self.assertTrue(page.is_checked(f'#{id_}-hecho'), words)
-        self.assertIn('1 actividades con nueva redacción', page.inner_text('[data-message]'))
+        self.assertIn('actividades con nueva redacción que conservan su marca: 1', page.inner_text('[data-message]'))
         self.assertIn('Tarea que ya no existe', page.locator('[data-gone-list]').text_content())
 
     def test_without_storage_it_says_so_and_works(self):

@@ -6,7 +6,9 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -35,6 +37,35 @@ class Guide(unittest.TestCase):
         counts = {language: len(list((guide / 'content/paginas').glob('*.md'))) for language, guide in GUIDES.items()}
         self.assertEqual(counts['es'], counts['en'])
         self.assertGreaterEqual(counts['es'], 10)
+
+    def test_both_have_a_picture_of_every_task_that_can_be_seen(self):
+        comments = {language: [re.findall(r'^<!-- (?:imagen|picture): (\S+) ', page.read_text('utf-8'), re.M) for page in sorted((guide / 'content/paginas').glob('*.md'))]
+                    for language, guide in GUIDES.items()}
+        for language, pages in comments.items():
+            self.assertGreaterEqual(sum(map(len, pages)), 9, language)
+
+    def test_pictures_are_made_by_the_build(self):
+        """With Chromium the guide holds its pictures; without, it is built all the same, and says so."""
+        for language, guide in GUIDES.items():
+            for folder in (None, '/nonexistent'):
+                if folder is None and not any(shutil.which(name) for name in ('chromium', 'chromium-browser', 'google-chrome')):
+                    self.assertNotIn('CI', os.environ, 'Chromium is absent')
+                    print('left out: Chromium is absent')
+                    continue
+                with self.subTest(language=language, path=folder), tempfile.TemporaryDirectory() as output:
+                    done = subprocess.run(
+                        [sys.executable, DOCS / 'pictures.py', PROGRAM, guide, output + '/o'], capture_output=True, text=True,
+                        env=os.environ | ({'PATH': folder} if folder else {}))
+                    self.assertEqual(0, done.returncode, done.stderr)
+                    made = list(pathlib.Path(output).rglob('recursos/*.png'))
+                    if folder:
+                        self.assertEqual([], made)
+                        self.assertIn('without its pictures', done.stderr)
+                        continue
+                    self.assertGreaterEqual(len(made), 9)
+                    pages = ''.join(page.read_text('utf-8') for page in pathlib.Path(output).rglob('paginas/*.html'))
+                    for picture in made:
+                        self.assertIn(f'recursos/{picture.name}', pages)
 
     def test_commands_answer_what_the_pages_say(self):
         recorded = []

@@ -61,6 +61,81 @@ class Names(unittest.TestCase):
             self.write(f'puestos/p{number}.md', f'---\n{name}: N/A\n---\n')
         self.assertEqual([], [f['message'] for f in self.check() if f['code'] == 'campo-desconocido'])
 
+    def fields(self, folder='puestos'):
+        """The fields of each job in the data, and the headings of its own sections."""
+        subprocess.run([PROGRAM, 'build', '--site', self.folder.name, '--today', '2026-11-21', '--quiet', '--drafts'], check=True, capture_output=True)
+        records = json.loads((self.root / f'output/datos/{folder}.json').read_text('utf-8'))['records']
+        return {record['id']: record for record in records}
+
+    def test_headings_and_keys_that_real_forms_use_land_in_their_field(self):
+        """A choice of what is tried by hand: (field, heading or key)."""
+        headings = [
+            ('objective', 'II. PROPÓSITO PRINCIPAL'), ('objective', 'Naturaleza del puesto'), ('objective', 'Purpose of the role'), ('objective', 'Nature of work'),
+            ('functions', 'III. DESCRIPCIÓN DE FUNCIONES ESENCIALES'), ('functions', 'Descripción específica de funciones'), ('functions', 'Roles y responsabilidades'),
+            ('functions', 'Examples of work performed'), ('functions', 'Typical tasks'), ('functions', 'What you will do'), ('education', 'Último grado de estudios'),
+            ('education', 'Carreras afines'), ('education', 'Educational background'), ('experience', 'Tiempo mínimo de experiencia'),
+            ('requirements', 'Alternativa'), ('requirements', 'Essential criteria'), ('languages', 'Conocimiento de idiomas'), ('tools', 'Máquinas y herramientas'),
+            ('other-training', 'Formación no formal'), ('working-hours', 'Régimen horario'), ('contract-type', 'Calidad jurídica'),
+            ('legal-framework', 'Fundamento jurídico'), ('career-path', 'Posibilidades de ascenso'), ('supervision-exercised', 'Supervisión a ejercer'),
+            ('effort', 'Carga mental'), ('risks', 'Exposición a riesgos'), ('results', 'Evidencias'), ('working-conditions', 'Work context'),
+        ]
+        for number, (_, heading) in enumerate(headings):
+            self.write(f'puestos/h{number}.md', f'# Puesto h{number}\n\n## {heading}\n\n- Texto {number}.\n')
+        keys = [
+            ('hierarchical-level', 'Rango', 'Jefatura'), ('group', 'Rama de cargo', 'Archivo'), ('contract-type', 'Tipo de relación laboral', 'Base'),
+            ('location', 'Provincia', 'Sur'), ('salary', 'Sueldo mensual', 'Según escala'), ('institution', 'Dependencia o entidad', 'Archivo'),
+            ('cost-centre', 'Unidad presupuestaria', '12'), ('incumbent', 'Titular del puesto', 'Ana'), ('supervises', 'Direct reports', 'h0'),
+            ('declared-direct-reports', 'Direct reports', '3'), ('objective', 'Propósito', 'Servir.'), ('reports-to', 'Puesto del jefe inmediato', 'h0'),
+            ('version', 'Rev.', '2'), ('last-reviewed', 'Fecha última actualización', '2026-01-02'), ('effective', 'Vigencia desde', '2026-01-02'),
+        ]
+        for number, (_, key, value) in enumerate(keys):
+            self.write(f'puestos/k{number}.md', f'---\n{key}: {value}\n---\n')
+        found = self.fields()
+        wrong = [(field, heading, list(found[f'h{n}']['fields'])) for n, (field, heading) in enumerate(headings) if field not in found[f'h{n}']['fields']]
+        wrong += [(field, key, list(found[f'k{n}']['fields'])) for n, (field, key, _) in enumerate(keys)
+                  if field not in found[f'k{n}']['fields'] and field != 'incumbent']
+        self.assertEqual([], wrong)
+
+    def test_what_only_begins_like_a_name_is_none(self):
+        for number, heading in enumerate(['Beneficio para la comunidad', 'Programa de trabajo', 'Equipo directivo', 'Normas de vestimenta', 'Datos abiertos', 'Fin de semana']):
+            self.write(f'puestos/p{number}.md', f'# Puesto p{number}\n\n## {heading}\n\nTexto.\n')
+        self.assertEqual([[]] * 6, [[field for field in record['fields'] if field != 'title'] for record in self.fields().values()])
+
+    def test_no_heading_stops_the_build_of_a_complete_job(self):
+        """Over a paragraph, a list, a table, in a job that lacks nothing."""
+        for number, heading in enumerate(['Título', 'Rol del puesto', 'Conocimientos', 'Funciones técnicas', 'Supervisa a', 'Aprobación', 'Edad', 'Contactos internos', 'Lema']):
+            for kind, text in {'a': 'Unas palabras.', 'b': '- Uno.\n- Dos.', 'c': '| Cosa | Dato |\n|---|---|\n| Uno | Dos |'}.items():
+                self.write(f'puestos/{kind}{number}.md', f'---\ntítulo: P {kind}{number}\n---\n\n## Objetivo\n\nServir.\n\n## {heading}\n\n{text}\n')
+        self.assertEqual([], [(f['file'], f['message']) for f in self.check() if f['severity'] == 'error'])
+
+    def test_a_table_of_functions_as_people_write_it(self):
+        self.write('puestos/a.md', '# Uno\n\n## Tareas\n\n| N.º | Actividad | Periodicidad |\n|---|---|---|\n| 1 | Abrir la sala. | Diaria |\n| 2 | Cerrarla. | Anual |\n')
+        self.write('puestos/b.md', '# Dos\n\n## Funciones\n\n| Función | Meta |\n|---|---|\n| Abrir la sala. | Siempre |\n')
+        found = {f['file'].split('/')[-1]: f for f in self.check() if f['code'] == 'campo-desconocido'}
+        self.assertEqual(['b.md'], list(found))
+        self.assertEqual('warning', found['b.md']['severity'])
+        rows = self.fields()['a']['fields']['functions']
+        self.assertEqual(['Abrir la sala.', 'Cerrarla.'], [row['task'] for row in rows if 'task' in row])
+        self.assertIn('Siempre', self.page('puestos/b.html'))
+
+    def test_the_authors_heading_is_shown_where_no_form_fixes_it(self):
+        self.write('puestos/a.md', '# Uno\n\n## 1. Propósito del cargo\n\nServir.\n\n## QUEHACERES\n\n- Abrir.\n')
+        page = self.page('puestos/a.html')
+        for words in ('1. Propósito del cargo', 'QUEHACERES'):
+            self.assertIn(words, page)
+        self.write('formatos/ficha.yaml', 'tipo: formato\npara: puesto\ntítulo: Ficha\nsecciones:\n  - {título: MISIÓN, vista: texto, campo: objetivo}\n')
+        self.write('puestos/a.md', '---\ntítulo: Uno\nformato: ficha\n---\n\n## Razón de ser\n\nServir.\n')
+        self.assertIn('MISIÓN', self.page('puestos/a.html'))
+        self.assertIn('«Razón de ser» se imprime como «MISIÓN», según el formato', [f['message'] for f in self.check()])
+
+    def test_the_authors_heading_stays_in_a_release(self):
+        self.write('puestos/a.md', '---\ntítulo: Uno\ncódigo: P-1\nversión: 1\nvigencia: 2026-01-01\n---\n\n## Quehaceres\n\n- Abrir.\n\n## Objetivo\n\nServir.\n')
+        done = subprocess.run(
+            [PROGRAM, 'release', 'puestos/a', '--effective', '2026-01-01', '--site', self.folder.name, '--today', '2026-01-01'], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertIn('Quehaceres', self.page('puestos/a.html'))
+        self.assertNotIn('cambio-sin-publicar', [f['code'] for f in self.check()])
+
     def test_an_unknown_section_stands_in_its_place(self):
         self.write('puestos/cajero.md', '# Cajero\n\n## Objetivo\n\nUNO.\n\n## Historia de la caja\n\nDOS.\n\n## Experiencia\n\nTRES.\n\n## Lema\n\nCUATRO.\n')
         text = self.page('puestos/cajero.html')

@@ -238,9 +238,9 @@ class Receipts(unittest.TestCase):
 
     def test_names_that_are_a_disguise_are_refused(self):
         for words, changes in (
-            ('«В» (U+0412) es del cirílico', dict(name='Вerta Solís')), ('es del griego', dict(name='Berta Sοlís')),
-            ('es del cirílico', dict(name='Берта Solís Pérez de la Torre')),
-            ('es del cirílico', dict(identity='AВC-12')),
+            ('«В» (U+0412) es del alfabeto cirílico', dict(name='Вerta Solís')), ('es del alfabeto griego', dict(name='Berta Sοlís')),
+            ('es del alfabeto cirílico', dict(name='Берта Solís Pérez de la Torre')),
+            ('es del alfabeto cirílico', dict(identity='AВC-12')),
             ('(U+009B)', dict(name='Berta\u009b31m')), ('(U+0085)', dict(name='Berta\u0085Solís')),
             ('(U+007F)', dict(identity='12\x7f')),
             ('(U+2028)', dict(name='Berta\u2028Director')), ('(U+202E)', dict(name='Berta \u202esílos')),
@@ -421,7 +421,7 @@ class Receipts(unittest.TestCase):
         self.fill(4)
         later = self.verify('--expect', noted)
         self.assertEqual(0, later.returncode, later.stderr)
-        self.assertIn('es la de la línea 3; la siguen 1', later.stderr)
+        self.assertIn('es la de la línea 3; la sigue 1 línea', later.stderr)
         receipts = [json.loads(line)['receipt'] for line in self.lines()][1:]
         text, head = self.rewritten(receipts, True)
         self.register.write_text(text)

@@ -196,7 +196,7 @@ enum FlatScale {
             guard levels.count == rows.rows.count, Set(levels).count == 1, let level = levels.first, let span = rows.rows.first?.span else { return nil }
             return Diagnostic(
                 .flatScale, at: span,
-                Localized(es: "las \(levels.count) filas piden el nivel \(level)", en: "all \(levels.count) rows ask for level \(level)"),
+                Localized(es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)", en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
                 record: corpus.name(ofRecord: index))
         }
     }

@@ -12,7 +12,7 @@ extension Rule {
             en: "A line of reporting or of units leads back to its beginning."),
         why: Localized(
             es: "Nadie puede ser jefe de su jefe: el organigrama no se puede dibujar.",
-            en: "Nobody can be the boss of the own boss: the chart cannot be drawn."),
+            en: "Nobody can be the boss of their own boss: the chart cannot be drawn."),
         fires: """
             === content/puestos/jefe-caja.md
             ---

@@ -8,7 +8,7 @@ extension Rule {
     package static let leaderWithoutLeadership = Rule(
         "jefatura-sin-liderazgo", .competencies, .note,
         what: Localized(
-            es: "Un puesto con personal a cargo no pide ninguna competencia de liderazgo.", en: "A job with people in charge asks for no leadership competency."),
+            es: "Un puesto con personal a cargo no pide ninguna competencia de liderazgo.", en: "A job in charge of people asks for no leadership competency."),
         why: Localized(
             es: "El catálogo la tiene y otras jefaturas la piden: o falta aquí, o conviene saber por qué no.",
             en: "The catalogue has one and others in charge need it: it is missing here, or there is a reason worth knowing."),

@@ -57,10 +57,11 @@ enum RequiredMissing {
         case .markdown, .rows, .list, .group: isLong = true
         default: isLong = false
         }
-        let section = missing.section.map { $0.isEmpty ? "" : " («\($0.replacing("\n", with: " "))»)" } ?? ""
+        let title = missing.section.map { $0.replacing("\n", with: " ") } ?? ""
         var finding = Diagnostic(
             .requiredMissing, at: corpus.records[index].span,
-            Localized(es: "falta «\(field.label.spanish)»\(section)", en: "“\(field.label.english)” is missing\(section)"),
+            Localized(es: "falta «\(field.label.spanish)»\(title.isEmpty ? "" : " («\(title)»)")",
+                en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
             label: Localized(
                 es: isLong
                     ? "añada la sección «## \(field.label.spanish)»" : "añada «\(field.label.spanish.lowercased()):» al encabezado",

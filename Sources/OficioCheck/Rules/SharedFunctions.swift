@@ -262,8 +262,8 @@ package enum SharedFunctions {
             guard jobs >= least else { continue }
             let isExact = functions.allSatisfy { $0.words == first.words }
             let message = Localized(
-                es: "la misma función está en \(jobs) puestos\(isExact ? "" : ", con otros signos o mayúsculas")",
-                en: "the same function stands in \(jobs) jobs\(isExact ? "" : ", with other signs or capitals")")
+                es: "la misma función está en \(jobs) \(jobs == 1 ? "puesto" : "puestos")\(isExact ? "" : ", con otros signos o mayúsculas")",
+                en: "the same function stands in \(jobs) \(jobs == 1 ? "job" : "jobs")\(isExact ? "" : ", with other signs or capitals")")
             for function in functions { found.append(Finding(isCopy: true, at: function, message, group: text)) }
         }
         for family in families(context, texts) {
@@ -278,7 +278,8 @@ package enum SharedFunctions {
             if notes.isEmpty { continue }
             let jobs = Set(family.map(\.record)).count
             let message = Localized(
-                es: "la misma función está escrita de varios modos en \(jobs) puestos", en: "the same function is worded in several ways in \(jobs) jobs")
+                es: "la misma función está escrita de varios modos en \(jobs) \(jobs == 1 ? "puesto" : "puestos")",
+                en: "the same function is worded in several ways in \(jobs) \(jobs == 1 ? "job" : "jobs")")
             found.append(Finding(isCopy: false, at: model, message, notes: Array(notes), group: model.folded))
             for function in family.dropFirst() { found.append(Finding(isCopy: false, at: function, message, group: model.folded)) }
         }

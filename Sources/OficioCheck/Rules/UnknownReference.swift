@@ -17,7 +17,8 @@ enum UnknownReference {
 
     /// Whether words under a heading of the body are more likely prose than the name of a document: nothing stops the site for them.
     private static func isProse(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
-        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil, mention.target.contains(" "),
+        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil,
+            mention.target.contains(" ") || mention.target.first?.isUppercase == true,
             let span = corpus.records[mention.source].fieldValue(mention.field)?.span
         else { return false }
         return span.end <= mention.span.start
@@ -32,6 +33,7 @@ enum UnknownReference {
             : ([wanted[0].spanishNone] + wanted.dropFirst().map(\.name.spanish)).joined(separator: " ni ")
         let english = wanted.isEmpty ? "document" : wanted.map(\.name.english).joined(separator: " or ")
         let name = mention.isPath ? mention.target.removingPercents : mention.target
+        let isFile = mention.isPath && !name.isMarkdownPath && name.split(separator: "/").last?.contains(".") == true
         let ids =
             nearest == nil ? [] : corpus.records.filter { record in mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id } }.map(\.id)
         let certain = nearest == nil ? nil : Suggestion.certain(for: mention.target, in: ids)
@@ -43,8 +45,14 @@ enum UnknownReference {
         }
         var found = Diagnostic(
             .unknownReference, at: context.locate(mention.target, in: mention.span),
-            Localized(es: "no hay \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
-            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") },
+            isFile
+                ? Localized(es: "no hay ningún archivo «\(name)»", en: "there is no file “\(name)”")
+                : Localized(es: "no hay \(spanish) «\(name)»", en: "there is no \(english) “\(name)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+                ?? (isFile
+                    ? Localized(
+                        es: "guárdelo en «content/recursos/» y escriba su ruta desde este archivo",
+                        en: "save it in “content/recursos/” and write its path from this file") : nil),
             fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
         if isProse(mention, nearest, corpus) { found.severity = .warning }
         return found

@@ -38,13 +38,13 @@ enum StarterForm: String, CaseIterable {
 
 extension Command {
     static let new = Command(
-        name: "new", words: Localized(same: "DIR"),
+        name: "new", words: Localized(es: "CARPETA", en: "FOLDER"),
         summary: Localized(
             es: "crea un sitio de muestra, comentado, en una carpeta nueva",
             en: "makes a commented starter site in a new folder"), options: [.starterForm]
     ) { call in
         guard let name = call.arguments.words.first, call.arguments.words.count == 1 else {
-            throw UsageError(message: Localized(es: "se escribe «oficio new DIR»", en: "write “oficio new DIR”"))
+            throw UsageError(message: Localized(es: "se escribe «oficio new CARPETA»", en: "write “oficio new FOLDER”"))
         }
         let folder = call.absolute(name)
         if let status = Files.status(folder) {

@@ -57,7 +57,7 @@ package struct RecordDifference: Sendable {
             let place = values.firstIndex { $0.field == change.field }
             func put(_ value: Value) {
                 guard let place else { return }
-                values[place] = FieldValue(field: change.field, value: value, span: values[place].span)
+                values[place] = values[place].with(value)
             }
             switch change {
             case .added(let value): values.append(value)

@@ -27,7 +27,7 @@ struct EntryForm {
             return Localized(es: "lleva caracteres que ninguna publicación escribe", en: "holds characters that no release writes")
         }
         guard (entry.kind == .join) == !entry.joins.isEmpty else {
-            return Localized(es: "une ramas que no hay", en: "joins branches that there are not")
+            return Localized(es: "une ramas que no existen", en: "joins branches that do not exist")
         }
         let holdsContent = !entry.snapshot.isEmpty && !entry.contentHash.isEmpty && entry.records.first == entry.document
         let annulled = Set(former.filter { $0.kind == .annulment }.compactMap(\.takesBack))
@@ -51,7 +51,7 @@ struct EntryForm {
             }
         case .withdrawal:
             guard end == nil, entry.version == latest?.version else {
-                return Localized(es: "deroga una versión que no hay", en: "withdraws a version that there is not")
+                return Localized(es: "deroga una versión que no existe", en: "withdraws a version that does not exist")
             }
         case .reinstatement:
             guard let end, end.number == entry.takesBack, entry.version == latest?.version else {

@@ -59,10 +59,10 @@ package struct RepairPlanner {
         for ledger in unknown {
             steps.append(
                 Localized(
-                    es: "\(ledger.path): el índice no conocía este libro así; "
+                    es: "\(ledger.path): el índice tenía este libro de otro modo; "
                         + (ledger.lineCount == 1 ? "se anota su línea" : "se anotan sus \(ledger.lineCount) líneas"),
                     en:
-                        "\(ledger.path): the index did not know this ledger so; "
+                        "\(ledger.path): the index knew this ledger otherwise; "
                         + (ledger.lineCount == 1 ? "its line is entered" : "its \(ledger.lineCount) lines are entered")
                 ))
         }

@@ -29,11 +29,16 @@ package struct Arrangement: Sendable {
                 ("field", .string(type.fields[field.field].id)), ("value", encoder.value(.rows(shown), kind, from: record.file)),
             ])
         }
-        if isUsual, rows.isEmpty { return nil }
-        json = .object([("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))]))
+        let headings = record.fields.compactMap { field in
+            field.heading.map { (type.fields[field.field].id, JSONText.string($0)) }
+        }
+        if isUsual, rows.isEmpty, headings.isEmpty { return nil }
+        json = .object(
+            [("in", .integer(place)), ("sections", .array(sections))] + (rows.isEmpty ? [] : [("rows", .array(rows))])
+                + (headings.isEmpty ? [] : [("headings", .object(headings))]))
     }
 
-    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}]}`
+    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`
     var text: JSONText { json }
 
     /// The rows as shown, by field.
@@ -41,6 +46,14 @@ package struct Arrangement: Sendable {
         (json["rows"]?.items ?? []).compactMap { item in
             guard let field = item["field"]?.text, let value = item["value"]?["rows"] else { return nil }
             return (field, value)
+        }
+    }
+
+    /// The fields with the author's headings.
+    func headed(_ fields: [FieldValue], _ type: DocumentType) -> [FieldValue] {
+        guard let headings = json["headings"] else { return fields }
+        return fields.map { field in
+            FieldValue(field: field.field, value: field.value, span: field.span, heading: headings[type.fields[field.field].id]?.text)
         }
     }
 

@@ -73,9 +73,9 @@ package struct RecordReader {
             else { continue }
             var rows = rows(json, rowType)
             rows.recorded = RecordedRows(recorded)
-            shown[place] = FieldValue(field: shown[place].field, value: .rows(rows), span: shown[place].span)
+            shown[place] = shown[place].with(.rows(rows))
         }
-        return arranged.ordered(shown, type)
+        return arranged.ordered(arranged.headed(shown, type), type)
     }
 
     private mutating func values(_ json: JSONText?, _ fields: [Field]) -> [FieldValue] {

@@ -26,6 +26,7 @@ extension Corpus {
                     for placement in section.allFields where !record.gives(placement.path) {
                         if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
                         let field = type.field(at: placement.path)
+                        if placement.path.count == 1, found.contains(where: { $0.field.id == field.id }) { continue }
                         let isExcused = field.id == "reports-to" && bosses.contains(index)
                         found.append(MissingField(field: field, section: section.title, isExcused: isExcused))
                     }

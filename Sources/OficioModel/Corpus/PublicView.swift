@@ -114,7 +114,7 @@ package struct PublicView: Sendable {
             if hidesRows, case .rows = field.value { return nil }
             // Whoever writes the log sees everything, and may have told it.
             if type.fields[field.field].id == "log", hidesLog { return nil }
-            return FieldValue(field: field.field, value: walker.value(field.value, type.fields[field.field].kind), span: field.span)
+            return field.with(walker.value(field.value, type.fields[field.field].kind))
         }
         let each = record.fields.map(shown)
         let fields = each.compactMap(\.self)

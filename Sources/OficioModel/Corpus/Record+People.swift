@@ -30,7 +30,7 @@ struct PeopleFilter {
             let type = declared[field.field]
             guard isAsked(type.id), mayName(type) else { return field }
             isChanged = true
-            return value(field.value, type, isTop: true, record.file).map { FieldValue(field: field.field, value: $0, span: field.span) }
+            return value(field.value, type, isTop: true, record.file).map(field.with)
         }
         if !isChanged { return record }
         let kept = Set(fields.map(\.field))

@@ -70,7 +70,9 @@ package struct DocumentDecoder: Sendable {
                 findings.append(
                     Diagnostic(
                         .unknownField, at: entry.key.span,
-                        Localized(es: "nombre desconocido «\(entry.key.text)»", en: "unknown name “\(entry.key.text)”")))
+                        Localized(
+                            es: "un archivo de varios documentos no tiene ninguna clave «\(entry.key.text)»",
+                            en: "a file of several documents has no key “\(entry.key.text)”")))
             }
             return (records, findings)
         }

@@ -56,7 +56,7 @@ package struct FieldResolver: Sendable {
     /// Where a name may mean several fields, a number goes to one that holds numbers.
     package func target(ofKey key: String, _ value: YAMLNode) -> Target? {
         let name = key.folded
-        if let index = type.field(named: name) { return .field(index) }
+        if let index = type.field(named: name) { return .field(fitting(index, name, value)) }
         if name == "id" || name == "oficio" { return nil }
         if let target = target(labelled: name) { return target }
         let candidates = type.fields(understood: name)
@@ -76,6 +76,21 @@ package struct FieldResolver: Sendable {
             return !isNumber
         }
         return .field(fitting ?? candidates[0])
+    }
+
+    /// Another field of the same name where the value is none of the first: words where a number or a group is expected.
+    private func fitting(_ index: Int, _ name: String, _ value: YAMLNode) -> Int {
+        guard case .scalar(let scalar) = value, !scalar.text.isEmpty else { return index }
+        switch type.fields[index].kind {
+        case .integer where Int(scalar.text) == nil, .group:
+            return type.fields(understood: name).first { other in
+                switch type.fields[other].kind {
+                case .markdown, .references: other != index
+                default: false
+                }
+            } ?? index
+        default: return index
+        }
     }
 
     private func target(labelled folded: String) -> Target? {
@@ -156,7 +171,7 @@ package struct FieldResolver: Sendable {
                 if case .heading(_, let text) = block { return members.place(ofHeading: text) != nil }
                 return false
             }
-        case .integer: return blocks.plain.contains { $0.isNumber } || isNotApplicable(blocks)
+        case .integer, .date: return blocks.plain.contains { $0.isNumber } || isNotApplicable(blocks)
         default: return true
         }
     }

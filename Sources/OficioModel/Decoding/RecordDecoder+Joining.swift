@@ -9,7 +9,17 @@ extension RecordDecoder {
         let index = fields[place].field
         let kind = type.fields[index].kind
         let first = headings[index]
+        // A second fact is none of the first: a section of its own.
+        if kind.isOneFact, !blocks.isEmpty {
+            addSection(heading, blocks, isInternal: isInternal)
+            report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
+            return
+        }
         guard let value = values.value(of: blocks, as: kind, field: index, heading: heading) else { return }
+        if values.keepsInside {
+            internalFields.insert(index)
+            values.keepsInside = false
+        }
         // A shared clause in the front matter and rows of one's own under the heading are one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
             case .rows(let own) = value
@@ -88,12 +98,8 @@ extension Value {
             let blocks: [Block] = [.paragraph(heading)] + (isOne ? items[0].blocks : [.list(lead)])
             return .list([ListItem(id: RowIDs.slug(heading.plain), blocks: blocks, span: heading.span)])
         case (.rows(let shown), .rows(let type)):
-            var rows = shown.asRecorded
-            if let column = type.continues.min(), !rows.rows.isEmpty {
-                rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
-            } else {
-                rows.introduction = [.heading(level: 3, heading)] + rows.introduction
-            }
+            var rows = shown.titled(heading, type)
+            rows.recorded = shown.recorded.map { RecordedRows($0.rows.titled(heading, type)) }
             return .rows(rows)
         default: return self
         }
@@ -101,6 +107,17 @@ extension Value {
 }
 
 extension Rows {
+    /// The rows with a heading in a column that continues, or in front of them where they have none.
+    fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
+        var rows = self
+        if let column = type.continues.min(), !rows.rows.isEmpty {
+            rows.rows = rows.rows.under(heading, column: column, groupsBefore: 0)
+        } else {
+            rows.introduction = [.heading(level: 3, heading)] + rows.introduction
+        }
+        return rows
+    }
+
     /// The same rows behind those of a clause.
     fileprivate func taking(_ clause: ClauseUse?) -> Rows {
         var rows = self

@@ -103,6 +103,10 @@ extension RecordDecoder {
             return
         }
         drainStraySections(isInternal: isInternal)
+        if values.keepsInside {
+            internalFields.insert(index)
+            values.keepsInside = false
+        }
         // What is no value of its field stays to be read: a section of its own, with the finding as a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
@@ -111,9 +115,35 @@ extension RecordDecoder {
         }
         let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
         if isLonger { titled.insert(index) }
-        fields.append(FieldValue(field: index, value: kept, span: heading.span))
+        let words = isLonger ? nil : ownWords(heading, index)
+        fields.append(FieldValue(field: index, value: kept, span: heading.span, heading: words))
         headings[index] = heading
         before = index
+    }
+
+    /// The heading where a page is to show it in place of the field's name; noted where a form of the site prints a label of its own.
+    private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
+        let label = type.fields[index].label
+        let words = heading.plain.trimmedASCII
+        let bare = HeadingNumber.candidates(words)
+        if heading.source.trimmedASCII != words || [label.spanish.folded, label.english.folded].contains(words.folded) {
+            return nil
+        }
+        noteLabel(words, bare, heading.span, index)
+        return words
+    }
+
+    private mutating func noteLabel(_ words: String, _ bare: [String], _ span: Span, _ index: Int) {
+        guard !schema.forms[form].isBuiltIn, let label = forms[form].title(of: index), !bare.contains(label.folded),
+            !bare.contains(where: { forms[form].isTitle($0) }), !bare.contains(where: { type.field(named: $0) == index })
+        else { return }
+        var note = Diagnostic(
+            .nearMissHeading, at: span,
+            Localized(
+                es: "«\(words)» se imprime como «\(label)», según el formato", en: "“\(words)” is printed as “\(label)”, as the form has it"),
+            record: values.record)
+        note.severity = .note
+        values.diagnostics.append(note)
     }
 
     /// Parts of groups that name no member become sections of their own.
@@ -185,7 +215,7 @@ extension RecordDecoder {
                     es: "«\(heading.plain)» se publica como sección aparte",
                     en: "“\(heading.plain)” is published as a section of its own"),
                 label: Localized(
-                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {acceso=interno}”?"))
+                    es: "¿quiso decir «\(heading.plain) {acceso=interno}»?", en: "did you mean “\(heading.plain) {access=internal}”?"))
         }
         guard let name = understood ?? type.suggestion(for: heading.plain.folded, schema.language)?.name else { return }
         values.report(

@@ -16,7 +16,7 @@ struct RowsInOrder {
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
-        if type.groupBy == nil, !headings.isEmpty {
+        if type.groupBy == nil, !sorting(rows).isEmpty {
             guard let arranged = headed(rows) ?? phased(rows) else { return rows }
             shown = arranged
         } else {
@@ -47,6 +47,12 @@ struct RowsInOrder {
         }
     }
 
+    /// The headings that are no rows themselves.
+    private func sorting(_ rows: Rows) -> [Text] {
+        let starts = Set(rows.rows.map(\.span.start))
+        return headings.filter { !starts.contains($0.span.start) }
+    }
+
     // MARK: Headings that are rows
 
     /// `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` with what is said of it below; `nil` where headings only sort the rows.
@@ -64,6 +70,9 @@ struct RowsInOrder {
         var shown = Rows()
         shown.introduction = rows.introduction.filter { $0.span.start < first }
         shown.rows = rows.rows.filter { $0.span.start < first }
+        for block in rows.closing where block.span.start < first {
+            if !attach(block, to: &shown) { shown.introduction.append(block) }
+        }
         var seen: [String: Int] = [:]
         for row in shown.rows { _ = RowIDs.unique(row.id, &seen) }
         for part in parts {
@@ -119,6 +128,7 @@ struct RowsInOrder {
 
     private func phased(_ rows: Rows) -> Rows? {
         guard !rows.rows.isEmpty else { return nil }
+        let headings = sorting(rows)
         let tops = Set(headings.map(\.span))
         var shown = rows
         shown.groups = headings.map {
@@ -153,9 +163,11 @@ struct RowsInOrder {
         }
     }
 
-    /// What stands behind the last row closes the section.
+    /// What stands behind the last row and the last heading closes the section.
     private func attachClosing(_ shown: inout Rows) {
-        guard let last = shown.rows.map(\.span.start).max() else { return }
+        guard !shown.rows.isEmpty,
+            let last = (shown.rows.map(\.span.start) + shown.groups.map(\.heading.span.start)).max()
+        else { return }
         var closing: [Block] = []
         for block in shown.closing {
             if block.span.start > last || !attach(block, to: &shown) { closing.append(block) }

@@ -245,7 +245,7 @@ private struct RowsBuilder {
     }
 
     mutating func add(_ table: TableBlock, _ decoder: inout ValueDecoder) {
-        let columns = decoder.columns(of: table, type, field: field)
+        guard let columns = decoder.columns(of: table, type, field: field) else { return add(text: .table(table), &decoder) }
         var above: [Int: Value] = [:]
         for row in table.rows {
             var cells = groupCells()
@@ -294,36 +294,5 @@ extension ValueDecoder {
     /// The same, loosely where one column is meant.
     func column(understood name: String, _ type: RowType, field: Int) -> Int? {
         column(named: name, type, field: field) ?? type.columns.place(of: name.folded)
-    }
-
-    /// The first column is the main one whatever it is called; what it is called is said, for no page shows it.
-    private mutating func noteMainColumn(_ header: Text, _ type: RowType) {
-        let main = type.columns[type.main].label
-        var note = Diagnostic(
-            .nearMissHeading, at: header.span,
-            Localized(es: "la columna «\(header.plain)» se lee como «\(main.spanish)»", en: "the column “\(header.plain)” is read as “\(main.english)”"), record: record)
-        note.severity = .note
-        diagnostics.append(note)
-    }
-
-    /// The column of each header cell; an unnamed first one is the main column. Unknown ones are findings.
-    fileprivate mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?] {
-        var columns = table.header.map { column(named: $0.plain, type, field: field) }
-        for (index, header) in table.header.enumerated() where columns[index] == nil {
-            if index == 0, !columns.contains(type.main) {
-                columns[0] = type.main
-                if !header.isEmpty { noteMainColumn(header, type) }
-            } else if let loose = type.columns.place(of: header.plain.folded), !columns.contains(loose) {
-                columns[index] = loose
-            } else {
-                unknownName(header.plain, at: header.span, among: type.columns)
-            }
-        }
-        for (index, column) in columns.enumerated() where column != nil && columns[..<index].contains(column) {
-            report(
-                .repeatedField, table.header[index].span,
-                Localized(es: "la columna «\(table.header[index].plain)» está dos veces", en: "the column “\(table.header[index].plain)” stands twice"))
-        }
-        return columns
     }
 }

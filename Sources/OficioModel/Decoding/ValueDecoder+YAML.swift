@@ -122,11 +122,16 @@ extension ValueDecoder {
     mutating func unknownName(_ name: String, at span: Span, among known: [Field]) {
         let near = known.suggestion(for: name.folded, schema.language)
         report(
-            .unknownField, span, Localized(es: "nombre desconocido «\(name)»", en: "unknown name “\(name)”"),
-            label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") },
+            .unknownField, span, Localized(es: "aquí no hay ningún dato «\(name)»", en: "there is no fact “\(name)” here"),
+            label: near.map { Localized(es: "¿quiso decir «\($0.name)»?", en: "did you mean “\($0.name)”?") } ?? Self.names(of: known, schema.language),
             fixes: near.map {
                 [.init(Localized(es: "cambiar por «\($0.name)»", en: "change to “\($0.name)”"), safe: $0.isCertain, [.init(span, $0.name)])]
             } ?? [])
+    }
+
+    private static func names(of known: [Field], _ language: Language) -> Localized {
+        let names = known.map { $0.label[language] }.joined(separator: ", ")
+        return Localized(es: "se entiende: \(names)", en: "understood: \(names)")
     }
 
     // MARK: Rows
@@ -142,7 +147,8 @@ extension ValueDecoder {
             }
         }
         for entry in entries where !["de", "from", "salvo", "except"].contains(entry.key.text.folded) {
-            report(.unknownField, entry.key.span, Localized(es: "nombre desconocido «\(entry.key.text)»", en: "unknown name “\(entry.key.text)”"))
+            report(.unknownField, entry.key.span, Localized(
+                    es: "aquí solo caben «de» y «salvo», y no «\(entry.key.text)»", en: "only “from” and “except” belong here, not “\(entry.key.text)”"))
         }
         let kind = ReferenceKind(types: ["clause"], isMany: false, allowsText: false)
         return references(in: text, kind).first.map { ClauseUse(clause: $0, except: except) }

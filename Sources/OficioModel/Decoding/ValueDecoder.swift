@@ -13,6 +13,8 @@ struct ValueDecoder {
     var ownLists: [String: CodeList] = [:]
     /// Parts of groups whose heading names no member.
     var straySections: [(heading: Text, blocks: [Block])] = []
+    /// Whether the value under way holds what only the institution may read.
+    var keepsInside = false
 
     init(schema: Schema, form: FormIndex) {
         self.schema = schema

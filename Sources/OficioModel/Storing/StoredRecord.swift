@@ -44,6 +44,7 @@ extension StoreWriter {
         count(field.field)
         value(field.value)
         span(field.span)
+        optional(field.heading) { $0.text($1) }
     }
 
     private mutating func value(_ value: Value) {
@@ -184,8 +185,8 @@ extension StoreReader {
     }
 
     private mutating func field() -> FieldValue {
-        let field = count(), value = value()
-        return FieldValue(field: field, value: value, span: span())
+        let field = count(), value = value(), span = span()
+        return FieldValue(field: field, value: value, span: span, heading: optional { $0.text() })
     }
 
     private mutating func value() -> Value {

@@ -29,11 +29,19 @@ package struct FieldValue: Sendable {
     package let value: Value
     /// The key or heading, or the whole of the cell.
     package let span: Span
+    /// What the author calls the section of the field, where that is not the field's own name; no part of the content.
+    package let heading: String?
 
-    package init(field: Int, value: Value, span: Span) {
+    package init(field: Int, value: Value, span: Span, heading: String? = nil) {
         self.field = field
         self.value = value
         self.span = span
+        self.heading = heading
+    }
+
+    /// The same field with another value.
+    package func with(_ value: Value) -> FieldValue {
+        FieldValue(field: field, value: value, span: span, heading: heading)
     }
 }
 
@@ -85,6 +93,13 @@ package struct Rows: Sendable {
     package var recorded: RecordedRows?
 
     package init() {}
+
+    /// The rows by the headings that sort them: those under none first, each group with the indices of its rows.
+    package var parts: [(group: RowGroup?, rows: [Int])] {
+        let loose = rows.indices.filter { rows[$0].group == nil }
+        return (loose.isEmpty ? [] : [(nil, loose)])
+            + groups.enumerated().map { place, group in (group, rows.indices.filter { rows[$0].group == place }) }
+    }
 
     /// The rows as the first format of snapshots has them.
     package var asRecorded: Rows { recorded?.rows ?? self }

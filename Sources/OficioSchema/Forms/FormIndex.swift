@@ -6,6 +6,8 @@ package struct FormIndex: Sendable {
     private var labels: [String: [Int]] = [:]
     private var lists: [Int: [(column: Int?, list: CodeList)]] = [:]
     private var columnLabels: [Int: [String: Int]] = [:]
+    /// Titles of the sections of one field each, by field.
+    private var fieldTitles: [Int: String] = [:]
     /// Folded titles of sections over several fields.
     private var titles: Set<String> = []
 
@@ -22,6 +24,7 @@ package struct FormIndex: Sendable {
             if let field = section.field {
                 add(section.title, field.path)
                 let index = field.path[0]
+                if field.path.count == 1, !section.title.isEmpty { fieldTitles[index] = section.title.replacing("\n", with: " ") }
                 for (column, name) in section.lists {
                     guard let list = form.list(named: name) else { continue }
                     var place: Int?
@@ -47,6 +50,9 @@ package struct FormIndex: Sendable {
 
     /// The field that only one label of the form names.
     package func path(labelled folded: String) -> [Int]? { labels[folded] }
+
+    /// The title that the form prints over a field; `nil` where it prints none of its own.
+    package func title(of field: Int) -> String? { fieldTitles[field] }
 
     /// Whether a folded heading is the title of a section over several fields.
     package func isTitle(_ folded: String) -> Bool { titles.contains(folded) }

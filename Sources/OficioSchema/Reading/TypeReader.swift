@@ -203,7 +203,7 @@ package struct TypeReader {
     private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
         // A mark that nobody understands may be meant to keep the field inside.
         for mark in expression.unknown {
-            reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "nobody understands “\(mark)” in the kind of the field"))
+            reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "“\(mark)” is not understood in the kind of the field"))
         }
         switch expression.word {
         case "texto", "text": return .text

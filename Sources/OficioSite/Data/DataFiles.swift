@@ -127,7 +127,7 @@ struct DataFiles: Sendable {
         case .list(let items): out.member(name) { out in out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) } }
         case .rows(let rows):
             let type = field.kind.rowType
-            out.member(name) { out in out.array(site.corpus.expanded(rows, from: file).rows) { row, out in write(row, rows, type, file, to: &out) } }
+            out.member(name) { out in out.array { out in write(site.corpus.expanded(rows, from: file), type, file, to: &out) } }
         case .group(let members):
             guard case .group(let fields) = field.kind else { break }
             out.member(name) { out in out.object { out in for member in members { write(member.value, fields[member.field], file, to: &out) } } }
@@ -151,6 +151,26 @@ struct DataFiles: Sendable {
             out.member("key", site.corpus.key(of: index))
             out.member("url", site.paths[index])
         }
+    }
+
+    /// Rows in their order, with what the author wrote among them: `{"heading": …}` and `{"text": …}`.
+    private func write(_ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
+        func text(_ blocks: [Block], to out: inout JSONBytes) {
+            if blocks.isEmpty { return }
+            out.element { out in out.object { $0.member("text", site.corpus.plain(blocks, from: file)) } }
+        }
+        text(rows.introduction, to: &out)
+        for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty }) ? rows.parts : [(nil, Array(rows.rows.indices))] {
+            if let group = part.group {
+                // A heading that is a column of its rows is said there.
+                if type.groupBy == nil || !group.note.isEmpty {
+                    out.element { out in out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) } }
+                }
+                text(group.note, to: &out)
+            }
+            for row in part.rows { out.element { write(rows.rows[row], rows, type, file, to: &$0) } }
+        }
+        text(rows.closing, to: &out)
     }
 
     private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {

@@ -60,9 +60,9 @@ struct ProtocolPage {
             case .section(.section(let section)): if let value = builder.show(section, level: 2) { sections.append(value) }
             case .section(.field(let id, let title)): if let value = section(id, title: title) { sections.append(value) }
             case .section(let piece):
-                guard let (name, value, jump) = framed(piece) else { continue }
+                guard let (name, value, words, jump) = framed(piece) else { continue }
                 flush()
-                parts.append(Shape((name, value), ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))).value)
+                parts.append(Shape((name, value), ("heading", .optional(words)), ("target", .optional(Self.fields(piece).first.flatMap { target($0) }))).value)
                 jumps.append(jump)
             }
         }
@@ -81,8 +81,8 @@ struct ProtocolPage {
         }
     }
 
-    /// A piece with a frame of its own: its name among the data, and the link to it.
-    private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, TemplateValue)? {
+    /// A piece with a frame of its own: its name among the data, the author's heading, and the link to it.
+    private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)? {
         let name: TemplateName
         let (anchor, message): (String, String)
         let value: TemplateValue?
@@ -94,9 +94,13 @@ struct ProtocolPage {
         case .field, .section: return nil
         }
         guard let value else { return nil }
+        let words = Self.fields(piece).first.flatMap { heading($0) }
         let links = LinkShapes(site: builder.site, root: builder.content.root)
-        return (name, value, links.link("#" + anchor, builder.site.message(message)))
+        return (name, value, words, links.link("#" + anchor, words ?? builder.site.message(message)))
     }
+
+    /// What the author calls the section of a field.
+    private func heading(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.heading(of: [$0]) } }
 
     /// The id of a field for links to its section.
     private mutating func target(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.targets([$0]).first } }
@@ -126,7 +130,7 @@ struct ProtocolPage {
 
     private mutating func section(_ id: String, title: String) -> TemplateValue? {
         guard let (value, field) = fieldValue(id) else { return nil }
-        var frame = SectionFrame(title: builder.site.message(title), level: 2, number: nil, view: .text)
+        var frame = SectionFrame(title: heading(id) ?? builder.site.message(title), level: 2, number: nil, view: .text)
         var markup = html(value, field.kind)
         if case .blocks = value {
         } else if case .list(let items) = value, items.count > 1 {
@@ -204,7 +208,7 @@ struct ProtocolPage {
 
     private mutating func escalation() -> TemplateValue? {
         framedRows("escalation") { page, rows, type in
-            let items = rows.rows.map { row in
+            (.phases, page.sorted(rows) { page, row in
                 func cell(_ id: String) -> Markup? {
                     type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
                 }
@@ -213,22 +217,32 @@ struct ProtocolPage {
                     ("to", cell("to")?.value ?? .absent),
                     ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
                 ).value
-            }
-            return (.items, items)
+            })
+        }
+    }
+
+    /// Rows as items, under the headings that sort them.
+    private mutating func sorted(_ rows: Rows, _ item: (inout ProtocolPage, Row) -> TemplateValue) -> [TemplateValue] {
+        rows.parts.map { part in
+            let items = part.rows.map { item(&self, rows.rows[$0]) }
+            return Shape(
+                ("anchor", .text(part.group.map { builder.anchors.next("s-" + $0.heading.plain.slug(words: 6)) } ?? "")),
+                ("title", part.group.map { builder.content.inline($0.heading).value } ?? .absent),
+                ("introduction", text(part.group?.note ?? []))
+            ).with(.items, items).value
         }
     }
 
     private mutating func questions() -> TemplateValue? {
         framedRows("questions") { page, rows, type in
-            let items = rows.rows.map { row in
+            (.phases, page.sorted(rows) { page, row in
                 var answer = Markup()
                 if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
                 return Shape(
                     ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
                     ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
                 ).value
-            }
-            return (.items, items)
+            })
         }
     }
 }

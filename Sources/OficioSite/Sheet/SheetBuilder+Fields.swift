@@ -143,11 +143,11 @@ extension SheetBuilder {
         case .list(let items):
             return part(label, level: level, items: items.map { item(anchors.next($0.id), writer.closed($0.blocks)) })
         case .rows(let own):
-            let rows = site.corpus.expanded(own, from: record.file)
+            let rows = shown(site.corpus.expanded(own, from: record.file))
             let type = field(at: placement.path).kind.rowType
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
             let items = rows.rows.map { item(of: $0, type, writer) }
-            let rest = content.blocks(rows.introduction + rows.closing + rows.groups.flatMap(\.note))
+            let rest = content.blocks(rows.introduction + rows.closing)
             return part(label, level: level, introduction: rest, items: items)
         case .blocks(let blocks):
             if case .list(let list)? = blocks.first, blocks.count == 1 {

@@ -266,7 +266,7 @@ extension SheetBuilder {
         var parts: [TemplateValue] = []
         let loose = rows.rows.filter { $0[groupBy] == nil }
         if !loose.isEmpty { parts.append(groupPart("", level: level, loose, section, placement, type, writer)) }
-        let used = rows.rows.compactMap { $0[groupBy] } + rows.groups.map(\.value)
+        let used = Self.used(rows, groupBy)
         // A shared clause knows no form: its «Diaria» is the form's code of that meaning.
         func settled(_ value: Value) -> [Code] {
             Self.codes(of: value).map { code in
@@ -290,6 +290,20 @@ extension SheetBuilder {
             }
         }
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
+    }
+
+    /// The values of the group-by column in the author's order: a heading without rows stands where it is written.
+    private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
+        var used: [Value] = []
+        var next = 0
+        for row in rows.rows {
+            while let group = row.group, next <= group, next < rows.groups.count {
+                used.append(rows.groups[next].value)
+                next += 1
+            }
+            if let value = row[groupBy] { used.append(value) }
+        }
+        return used + rows.groups[next...].map(\.value)
     }
 
     private static func codes(of value: Value) -> [Code] {

@@ -23,6 +23,10 @@ struct SheetBuilder {
     var printed: [PrintedLeaf] = []
     /// Fields that some section shows, by index in the type; columns of rows by field.
     private(set) var shownFields: Set<Int> = []
+    /// Of the section under way: the rows that are shown, where it shows them in parts; `nil` for all.
+    private var shownRows: Set<Int>?
+    /// Whether the text around the rows of the section under way stands elsewhere.
+    private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
     /// The titled sections so far, each before those inside it.
@@ -84,14 +88,11 @@ struct SheetBuilder {
         let place = headings.count
         if let placement = section.field {
             mark(placement.path)
+            if form.isBuiltIn, !section.title.isEmpty, let words = heading(of: placement.path) { frame.title = words }
             frame.name = field(at: placement.path).label[site.language]
         }
         if let rows = surroundedRows(section) {
-            if !rows.introduction.isEmpty { nested.append(textSection(rows.introduction, level: nestedLevel)) }
-            var inner = SectionFrame(title: "", level: nestedLevel, number: nil, view: section.view)
-            inner.name = section.title
-            if fill(&inner, section) { nested.append(inner.value(anchor: anchors.next("parte"))) }
-            if !rows.closing.isEmpty { nested.append(textSection(rows.closing, level: nestedLevel)) }
+            nested = surrounded(rows, section, level: nestedLevel)
         } else if !fill(&frame, section) {
             if section.view != .heading { return nil }
         }
@@ -111,10 +112,64 @@ struct SheetBuilder {
         return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
     }
 
-    /// Rows with text around them, which no table or matrix can hold.
+    /// Rows with text or headings around them, which no table or matrix can hold.
     private func surroundedRows(_ section: FormSection) -> Rows? {
-        guard let field = section.field, case .rows(let rows)? = value(at: field.path), !rows.introduction.isEmpty || !rows.closing.isEmpty else { return nil }
-        return rows
+        guard let field = section.field, let rows = rows(at: field.path) else { return nil }
+        let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
+        return hasText || isSorted(rows, section) || !loneNotes(rows, section).isEmpty ? rows : nil
+    }
+
+    /// Whether headings sort the rows that are no value of theirs.
+    private func isSorted(_ rows: Rows, _ section: FormSection) -> Bool {
+        guard let path = section.field?.path else { return false }
+        return !rows.groups.isEmpty && field(at: path).kind.rowType.groupBy == nil
+    }
+
+    /// The groups with text that the view has no place for.
+    private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
+        guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
+        return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
+    }
+
+    /// The parts of a section of rows in the author's order: text, and headings with the rows below them.
+    private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
+        var nested: [TemplateValue] = []
+        func text(_ blocks: [Block]) { if !blocks.isEmpty { nested.append(textSection(blocks, level: level)) } }
+        func view(_ builder: inout SheetBuilder) {
+            var inner = SectionFrame(title: "", level: level, number: nil, view: section.view)
+            inner.name = section.title
+            if builder.fill(&inner, section) { nested.append(inner.value(anchor: builder.anchors.next("parte"))) }
+        }
+        isInner = true
+        text(rows.introduction)
+        for group in loneNotes(rows, section) { text([.heading(level: 2, group.heading)] + group.note) }
+        if isSorted(rows, section) {
+            for part in rows.parts {
+                if let group = part.group { text([.heading(level: 2, group.heading)] + group.note) }
+                if part.rows.isEmpty { continue }
+                shownRows = Set(part.rows)
+                view(&self)
+            }
+            shownRows = nil
+        } else {
+            view(&self)
+        }
+        text(rows.closing)
+        isInner = false
+        return nested
+    }
+
+    /// The rows that the section under way shows.
+    func shown(_ rows: Rows) -> Rows {
+        guard isInner else { return rows }
+        var inner = rows
+        inner.introduction = []
+        inner.closing = []
+        if let shownRows {
+            inner.rows = rows.rows.indices.filter { shownRows.contains($0) }.map { rows.rows[$0] }
+            inner.groups = []
+        }
+        return inner
     }
 
     /// The legal act of the release that is shown, in words.
@@ -165,6 +220,9 @@ struct SheetBuilder {
 
     // MARK: Values
 
+    /// What the author calls the section of a field, where no form fixes its title.
+    func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.heading : nil }
+
     /// The value at a path of a field, or of a member of a group.
     func value(at path: [Int]) -> Value? {
         guard let first = path.first, let value = record.value(first) else { return nil }
@@ -190,7 +248,7 @@ struct SheetBuilder {
     /// The rows of a field, its clause taken in; `nil` for other values.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
-        return site.corpus.expanded(rows, from: record.file)
+        return shown(site.corpus.expanded(rows, from: record.file))
     }
 
     /// The list that a section binds to a column or field.

@@ -140,6 +140,8 @@ struct WordPaste {
     }
 
     private var tabs: Diagnostic? {
+        let tables = tabbedTables
+        if !tables.isEmpty { return tableFinding(tables) }
         let found = edits { text in
             let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o" }
             return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
@@ -147,6 +149,53 @@ struct WordPaste {
         return finding(
             found, Localized(es: "tabuladores dentro del texto", en: "tabs inside the text"),
             Localized(es: "poner espacios", en: "put spaces"))
+    }
+
+    /// Runs of two lines or more with as many tabs each: the rows of a table as it is pasted.
+    private var tabbedTables: [[Range<Int>]] {
+        var tables: [[Range<Int>]] = []
+        for paragraph in written.paragraphs {
+            var run: [Range<Int>] = []
+            var tabs = 0
+            func flush() { if run.count > 1 { tables.append(run) } }
+            for line in written.lines[paragraph] {
+                let cells = Self.cells(String(written.text(line)))
+                let isRow = cells.count > 1 && cells.first?.hasSuffix(":") == false && !(cells.first?.unicodeScalars.first.map(isBullet) ?? true)
+                if !isRow || cells.count - 1 != tabs {
+                    flush()
+                    run = []
+                }
+                tabs = cells.count - 1
+                if isRow { run.append(line.range) }
+            }
+            flush()
+        }
+        // Two columns of lettered or numbered items are a list.
+        return tables.filter { rows in
+            rows.contains { Self.cells(String(decoding: written.bytes[$0], as: UTF8.self)).count > 2 }
+        }
+    }
+
+    private func isBullet(_ scalar: Unicode.Scalar) -> Bool { Self.isFontBullet(scalar) || Self.signs.contains(scalar) }
+
+    private static func cells(_ line: String) -> [String] {
+        line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).trimmedASCII }
+    }
+
+    private func tableFinding(_ tables: [[Range<Int>]]) -> Diagnostic? {
+        var edits: [Diagnostic.Edit] = []
+        for rows in tables {
+            for (number, row) in rows.enumerated() {
+                let cells = Self.cells(String(decoding: written.bytes[row], as: UTF8.self)).map { $0.replacing("|", with: "\\|") }
+                var text = "| " + cells.joined(separator: " | ") + " |"
+                if number == 0 { text = "\n" + text + "\n|" + String(repeating: " --- |", count: cells.count) }
+                if number == rows.count - 1 { text += "\n" }
+                edits.append(.init(Span(file: file, start: row.lowerBound, end: row.upperBound), text))
+            }
+        }
+        return finding(
+            edits, Localized(es: "filas de una tabla con tabuladores", en: "rows of a table set with tabs"),
+            Localized(es: "hacer una tabla", en: "make a table"))
     }
 
     /// Only where they mean something: in attributes, as in `{plazo=“5 días”}`.

@@ -1,0 +1,72 @@
+/// A picture of a document, as its page embeds it.
+package struct Picture: Sendable, Equatable {
+    /// `png`, `jpeg`, `gif`, `svg+xml`, `webp`: the subtype of `image/…`.
+    let type: String
+    let bytes: [UInt8]
+    /// What it shows, in words; empty where it only decorates.
+    let alternative: String
+
+    /// - Parameter address: a `data:` address in base 64; `nil` for any other, and for what is no picture.
+    init?(address: String, alternative: String) {
+        guard address.hasPrefix("data:image/"), let comma = address.firstIndex(of: ","),
+            let end = address[..<comma].firstIndex(of: ";"), address[end..<comma] == ";base64"
+        else { return nil }
+        let bytes = Self.decoded(address[address.index(after: comma)...])
+        if bytes.isEmpty { return nil }
+        type = String(address[..<end].dropFirst("data:image/".count))
+        self.bytes = bytes
+        self.alternative = alternative
+    }
+
+    private static func decoded(_ text: Substring) -> [UInt8] {
+        var out: [UInt8] = []
+        var bits = 0
+        var count = 0
+        for byte in text.utf8 {
+            let value: Int
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = Int(byte) - 65
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = Int(byte) - 71
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = Int(byte) + 4
+            case UInt8(ascii: "+"): value = 62
+            case UInt8(ascii: "/"): value = 63
+            default: continue
+            }
+            bits = (bits << 6 | value) & 0xFFFFFF
+            count += 6
+            if count >= 8 {
+                count -= 8
+                out.append(UInt8(bits >> count & 0xFF))
+            }
+        }
+        return out
+    }
+
+    /// The ending of its file.
+    var ending: String { ["svg+xml": "svg"][type] ?? type }
+
+    /// Whether word processors show it without a second form of it.
+    var isBitmap: Bool { ["png", "jpeg", "jpg", "gif", "bmp"].contains(type) }
+
+    /// Width and height in points of 1/96 inch, at most a text's width; a usual size where the file does not tell.
+    var size: (width: Int, height: Int) {
+        let (width, height) = ownSize ?? (400, 300)
+        let widest = 600
+        return width <= widest ? (max(1, width), max(1, height)) : (widest, max(1, height * widest / width))
+    }
+
+    private var ownSize: (Int, Int)? {
+        func big(_ place: Int) -> Int { Int(bytes[place]) << 8 | Int(bytes[place + 1]) }
+        if type == "png", bytes.count > 24 { return (big(18), big(22)) }
+        if type == "gif", bytes.count > 10 { return (Int(bytes[7]) << 8 | Int(bytes[6]), Int(bytes[9]) << 8 | Int(bytes[8])) }
+        guard type == "jpeg" || type == "jpg" else { return nil }
+        // Segments up to the one that starts the frame (ITU-T T.81, B.2.2).
+        var place = 2
+        while place + 9 < bytes.count, bytes[place] == 0xFF {
+            let marker = bytes[place + 1]
+            if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) { return (big(place + 7), big(place + 5)) }
+            place += 2 + big(place + 2)
+        }
+        return nil
+    }
+}

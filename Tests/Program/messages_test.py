@@ -1,0 +1,211 @@
+"""Every message in both languages: counts have their singular, quotation marks are those of the language, no word is of the other one,
+and what the program says of the example of each rule reads well."""
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+PACKAGE = pathlib.Path(__file__).resolve().parents[2]
+SPANISH = r'\b(?:el|los|las|del|una|unos|que|con|para|está|más|ningún|ninguna|puesto|falta|línea|documento)\b'
+ENGLISH = r'\b(?:the|of|and|with|there|which|is|are|this|that|nobody|missing|line|document)\b'
+
+
+def argument(text, start):
+    """The source of a call's argument from a place to its comma or bracket, and where that is."""
+    depth, place = 0, start
+    while place < len(text):
+        sign = text[place]
+        if sign == '"':
+            place = string_end(text, place)
+            continue
+        if sign in '([{':
+            depth += 1
+        elif sign in ')]}' or sign == ',' and depth == 0:
+            if depth == 0:
+                break
+            depth -= sign != ','
+        place += 1
+    return text[start:place], place
+
+
+def string_end(text, place):
+    """The place behind a string literal with its interpolations."""
+    if text.startswith('"""', place):
+        return text.index('"""', place + 3) + 3
+    place += 1
+    while text[place] != '"':
+        if text.startswith('\\(', place):
+            place, depth = place + 2, 1
+            while depth:
+                if text[place] == '"':
+                    place = string_end(text, place)
+                    continue
+                depth += {'(': 1, ')': -1}.get(text[place], 0)
+                place += 1
+            continue
+        place += 2 if text[place] == '\\' else 1
+    return place + 1
+
+
+def literals(source):
+    """The literals of an argument, each interpolation as a `\\u0001` with its source in brackets behind it."""
+    place = 0
+    while (place := source.find('"', place)) >= 0:
+        end = string_end(source, place)
+        inner, words, last = source[place + 1:end - 1], '', 0
+        while (at := inner.find('\\(', last)) >= 0:
+            depth, close = 1, at + 2
+            while depth:
+                if inner[close] == '"':
+                    close = string_end(inner, close)
+                    continue
+                depth += {'(': 1, ')': -1}.get(inner[close], 0)
+                close += 1
+            words += inner[last:at] + '\x01' + inner[at + 2:close - 1] + '\x02'
+            last = close
+        yield words + inner[last:]
+        place = end
+
+
+def messages():
+    """(place, Spanish source, English source) of every message of the program."""
+    for path in sorted((PACKAGE / 'Sources').rglob('*.swift')):
+        text = path.read_text('utf-8')
+        for match in re.finditer(r'Localized\(\s*es:\s*', text):
+            spanish, end = argument(text, match.end())
+            english = re.match(r',\s*en:\s*', text[end:])
+            if english:
+                yield f'{path.name}:{text.count(chr(10), 0, match.start()) + 1}', spanish, argument(text, end + english.end())[0]
+
+
+def bare(text):
+    """Without interpolations and without what is quoted: names, commands and keys may be of either language."""
+    text = re.sub('\x01[^\x02]*\x02', '…', text)
+    return re.sub(r'«[^»]*»|“[^”]*”|\([^)]*\)', '…', text)
+
+
+class Catalogue(unittest.TestCase):
+    def test_the_catalogue_is_read(self):
+        self.assertGreater(len(list(messages())), 800)
+
+    def test_quotation_marks_are_those_of_the_language(self):
+        wrong = []
+        for place, spanish, english in messages():
+            # What a person writes into a file, and the readings of a receipt, hold both.
+            wrong += [(place, words) for words in literals(spanish) if '“' in words and 'comillas' not in words]
+            wrong += [(place, words) for words in literals(english) if '«' in words and '», «' not in words]
+        self.assertEqual([], wrong)
+
+    def test_no_message_holds_words_of_the_other_language(self):
+        wrong = []
+        for place, spanish, english in messages():
+            wrong += [(place, words) for words in literals(spanish) if re.search(ENGLISH, bare(words))]
+            wrong += [(place, words) for words in literals(english) if re.search(SPANISH + '|[áéíóúñ¿¡]', bare(words))]
+        self.assertEqual([], wrong)
+
+    def test_counts_have_a_singular(self):
+        """A number and a plural behind it, which would read *1 libros* for one. What cannot be one says so here."""
+        more_than_one = {
+            'posts', 'puestos',  # ReportsTo: two at least.
+            'lines', 'líneas',  # RunTogetherPairs: two at least.
+            'ramas', 'branches',  # RepairPlanner: two at least.
+            'celdas', 'cells', 'entradas', 'entries',  # SurplusCells, UnequalLists: two at least.
+            'espacios', 'spaces',  # StrayCharacters: two at least.
+            'MiB', 'niveles', 'levels', 'caracteres', 'characters', 'bytes', 'segundos', 'seconds', 'valores', 'values', 'enlaces', 'links',  # Limits.
+            'does',  # A verb behind the number of a step.
+            'veces', 'times', 'cambios', 'changes', 'rows', 'filas', 'jobs',  # In a conditional for one.
+        }
+        wrong = []
+        for place, spanish, english in messages():
+            for words in [*literals(spanish), *literals(english)]:
+                for match in re.finditer('\x01([^\x02]*)\x02 ([a-záéíóúñ]+s)\\b', words, re.I):
+                    expression, noun = match[1], match[2]
+                    is_number = re.search(r'count|lines|number|days|months|limit|jobs|later|Limits|sealed|found$', expression) and '?' not in expression
+                    if is_number and noun not in more_than_one and not re.search(r'== 1', spanish + english):
+                        wrong.append((place, noun, expression))
+        self.assertEqual([], wrong)
+
+
+class Examples(unittest.TestCase):
+    """The example that each rule fires on, said in both languages."""
+
+    def rules(self):
+        listed = subprocess.run([PROGRAM, 'explain', '--lang', 'es'], capture_output=True, text=True, check=True).stdout
+        return sorted(set(re.findall(r'^  ([a-z0-9-]+):', listed, re.M)))
+
+    def example(self, code):
+        words = subprocess.run([PROGRAM, 'explain', code, '--lang', 'es'], capture_output=True, text=True).stdout
+        found = re.search(r'Se señala:\n(.*?)(?:\n\S|\Z)', words, re.S)
+        files = {}
+        for line in found[1].splitlines() if found else []:
+            if re.match(r'  \S', line):
+                files[line.strip()] = ''
+            elif files:
+                files[list(files)[-1]] += line[4:] + '\n'
+        return files
+
+    def test_what_is_said_of_every_example_reads_well(self):
+        codes = self.rules()
+        self.assertGreater(len(codes), 80)
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(self.said, codes))
+        self.assertEqual([], [problem for _, problems in answers for problem in problems])
+        self.assertGreater(sum(count for count, _ in answers), 60)
+
+    def said(self, code):
+        """How often the example of a rule is reported, and what of it reads badly in either language."""
+        count, problems = 0, []
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / 'content').mkdir()
+            (root / 'content/site.yaml').write_text('institución: Prueba\n', 'utf-8')
+            for path, text in self.example(code).items():
+                file = root / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, 'utf-8')
+            for language in ('es', 'en'):
+                done = subprocess.run(
+                    [PROGRAM, 'check', '--site', root, '--lang', language, '--format', 'json', '--today', '2026-11-21', '--quiet'],
+                    capture_output=True, text=True)
+                for line in done.stdout.splitlines():
+                    finding = json.loads(line)
+                    count += finding['code'] == code and language == 'es'
+                    problems += [(code, words) for words in self.words(finding) if self.reads_badly(words, language)]
+        return count, problems
+
+    def words(self, finding):
+        fixes = [fix.get('summary') or fix.get('message', '') for fix in finding.get('fixes', [])]
+        return [words for words in (finding['message'], finding.get('label') or '', *fixes) if isinstance(words, str)]
+
+    def reads_badly(self, words, language):
+        plain = bare(words)
+        if re.search(r'\b1 (?:\w+(?:os|as|es)|lines|jobs|rows|entries|words)\b', plain):
+            return True
+        if language == 'es':
+            return bool(re.search(ENGLISH + r'|“|\b[Nn]ingún (?:\w+a|\w+ción|\w+dad)\b|\b[Nn]inguna (?:puesto|protocolo|documento)\b', plain))
+        return bool(re.search(SPANISH + '|[áéíóúñ«¿]', plain))
+
+
+class Nouns(unittest.TestCase):
+    """References that lead nowhere name the type with its gender."""
+
+    def test_every_type_has_its_gender(self):
+        fields = {'unidad': ('unidad', 'ninguna unidad'), 'reporta a': ('nadie', 'ningún puesto ni unidad'), 'supervisa': ('nadie', 'ningún puesto')}
+        for key, (value, words) in fields.items():
+            with tempfile.TemporaryDirectory() as folder:
+                root = pathlib.Path(folder)
+                (root / 'content/puestos').mkdir(parents=True)
+                (root / 'content/site.yaml').write_text('institución: Prueba\n', 'utf-8')
+                (root / 'content/puestos/a.md').write_text(f'---\ntítulo: Uno\n{key}: {value}\n---\n\n## Objetivo\n\nUno.\n', 'utf-8')
+                done = subprocess.run(
+                    [PROGRAM, 'check', '--site', root, '--format', 'json', '--today', '2026-11-21', '--quiet'], capture_output=True, text=True)
+                self.assertIn(words + ' «', done.stdout)
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,274 @@
+"""Random documents of every type with text: each word of an author stands once, in its order and in its kind of element, on the page, in
+`datos/` and in every export.
+
+Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of each output.
+`ORDER_SEED` and `ORDER_DOCUMENTS` make other documents, or more of them."""
+import html.parser
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as tree
+import zipfile
+
+PROGRAM = os.environ['PROGRAM']
+SEED = int(os.environ.get('ORDER_SEED', '28'))
+COUNT = int(os.environ.get('ORDER_DOCUMENTS', '30'))
+PICTURE = (pathlib.Path(__file__).resolve().parents[1] / 'Frozen/abierto/content/recursos/pantalla.png').read_bytes()
+MARK = re.compile(r'Zq\d+x')
+FILL = '''de la que en los se por con para como su más sobre también cuando desde todos según cada mediante conforme servicio usuario gestión
+proceso norma puesto función unidad supervisión evaluación capacitación calidad informe registro expediente archivo solicitud presupuesto
+contrato compra inventario equipo limpieza salud paciente familia técnico jefe turno horario permiso código información red plan objetivo meta
+resultado ley acta reunión comité oficina región ciudadano queja encuesta análisis liderazgo'''.split()
+# Headings of fields, of sections of one's own, and of what stands above rows.
+HEADINGS = {
+    'puesto': ['Objetivo', 'Funciones', 'Formación', 'Experiencia', 'Conocimientos indispensables', 'Habilidades', 'Responsabilidades',
+               'Relaciones de trabajo', 'Condiciones de trabajo', 'Observaciones', 'Tareas de apoyo', 'Historia de la plaza', 'Lema', 'Marco legal',
+               'Competencias', 'Contactos internos', 'Riesgos', 'Herramientas', 'Perfil del puesto', 'Indicadores'],
+    'protocolo': ['Objetivo', 'Alcance', 'Pasos', 'Escalamiento', 'Excepciones', 'Preguntas frecuentes', 'Resultado', 'Antecedentes', 'Anexo técnico',
+                  'Costo', 'Base legal', 'Flujo'],
+    'estandar': ['Objetivo', 'Alcance', 'Enunciados', 'Antecedentes', 'Glosario', 'Cómo se mide'],
+    'pagina': ['Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'],
+    'clausula': ['Funciones', 'Origen', 'Nota'],
+}
+FOLDERS = {'puesto': 'puestos', 'protocolo': 'protocolos', 'estandar': 'estandares', 'pagina': 'paginas', 'clausula': 'clausulas'}
+
+
+class Author:
+    """Writes a document and remembers its marked texts: (mark, kind, section)."""
+
+    def __init__(self, seed, type):
+        self.random = random.Random(seed)
+        self.type, self.count, self.lines, self.marks, self.section = type, 0, [], [], ''
+
+    def text(self, kind, least=3, most=12):
+        self.count += 1
+        mark = f'Zq{self.count}x'
+        self.marks.append((mark, kind, self.section))
+        return mark + ' ' + ' '.join(self.random.choices(FILL, k=self.random.randint(least, most)))
+
+    def write(self):
+        wanted = list(HEADINGS[self.type])
+        self.random.shuffle(wanted)
+        front = ['---', f'título: Ejemplar de {self.type}']
+        if self.type not in ('clausula', 'pagina'):
+            front.append(f'código: C-{self.random.randint(1, 10 ** 9)}')
+        self.lines += [*front, '---', '']
+        for heading in wanted[:self.random.randint(3, len(wanted))]:
+            self.section = heading
+            self.lines += ['## ' + heading, '']
+            self.body(heading)
+        return '\n'.join(self.lines) + '\n'
+
+    def body(self, heading):
+        if heading == 'Preguntas frecuentes':
+            for _ in range(self.random.randint(1, 3)):
+                self.lines += [f'### ¿{self.text("heading", 2, 4)}?', '']
+                self.blocks(self.random.randint(1, 3), tables=True)
+            return
+        if heading == 'Competencias':
+            for _ in range(self.random.randint(1, 3)):
+                self.lines += [f'### {self.text("heading", 1, 2)}', '']
+                self.list(0, nested=False)
+            return
+        if heading in ('Pasos', 'Funciones', 'Escalamiento', 'Enunciados'):
+            return self.rows(heading)
+        self.blocks(self.random.randint(1, 4), tables=True)
+        if self.random.random() < 0.3:
+            for _ in range(self.random.randint(1, 2)):
+                self.lines += [f'### {self.text("heading", 1, 3)}', '']
+                self.blocks(self.random.randint(1, 2), tables=True)
+
+    def rows(self, heading):
+        """Items with what authors put between them; phases in half of the sections."""
+        if self.random.random() < 0.3:
+            self.paragraph()
+        phases = self.random.randint(2, 3) if self.random.random() < 0.4 else 1
+        number = 1
+        for _ in range(phases):
+            if phases > 1:
+                self.lines += [f'### {self.text("heading", 1, 3)}', '']
+                if self.random.random() < 0.4:
+                    self.paragraph()
+            for _ in range(self.random.randint(1, 4)):
+                self.lines += [f'{number}. {self.text("item")}']
+                number += 1
+                if self.random.random() < 0.3 and heading != 'Escalamiento':
+                    self.lines += [f'   - {self.text("item", 2, 4)}' for _ in range(2)]
+                self.lines.append('')
+                if self.random.random() < 0.35:
+                    self.random.choice([self.paragraph, self.quote, self.table, self.picture, self.code])()
+        if self.random.random() < 0.3:
+            self.paragraph()
+
+    def blocks(self, count, tables):
+        kinds = [self.paragraph, self.paragraph, lambda: self.list(0), self.quote, self.code, self.picture] + [self.table] * tables
+        for _ in range(count):
+            self.random.choice(kinds)()
+
+    def paragraph(self):
+        self.lines += [self.text('text', 6, 30) + '.', '']
+
+    def list(self, depth, nested=True):
+        for number in range(self.random.randint(1, 4)):
+            sign = '- ' if depth or self.random.random() < 0.6 else f'{number + 1}. '
+            if number == 0:
+                self.sign = sign[0] == '-'
+            self.lines.append(' ' * 3 * depth + ('- ' if self.sign else f'{number + 1}. ') + self.text('item'))
+            if nested and depth == 0 and self.random.random() < 0.25:
+                mine = self.sign
+                self.lines += [f'   - {self.text("item", 2, 4)}' for _ in range(2)]
+                self.sign = mine
+        if depth == 0:
+            self.lines.append('')
+
+    def quote(self):
+        self.lines += ['> ' + self.text('quote'), '']
+
+    def code(self):
+        self.lines += ['```', self.text('code', 1, 3), self.text('code', 1, 3), '```', '']
+
+    def picture(self):
+        self.lines += [f'![{self.text("picture", 1, 3)}](../recursos/mapa.png)', '']
+
+    def table(self):
+        columns = self.random.randint(2, 3)
+        row = lambda: '| ' + ' | '.join(self.text('cell', 0, 3) for _ in range(columns)) + ' |'
+        self.lines += [row(), '|' + ' --- |' * columns]
+        self.lines += [row() for _ in range(self.random.randint(1, 3))]
+        self.lines.append('')
+
+
+class Page(html.parser.HTMLParser):
+    """The marks of the main part in their order, with the elements that each stands in."""
+    void = {'img', 'br', 'hr', 'input', 'meta', 'link', 'col', 'wbr'}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.found = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == 'img' and 'main' in self.open:
+            self.found += [(mark, {*self.open, 'img'}) for mark in MARK.findall(attrs.get('alt') or '')]
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        # Captions of tables are for ears alone.
+        if 'main' in self.open and not {'script', 'style', 'nav', 'aside', 'caption'} & set(self.open):
+            self.found += [(mark, set(self.open)) for mark in MARK.findall(data)]
+
+
+# The elements in which a text of each kind may stand.
+ELEMENTS = {
+    'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
+    'heading': {'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'strong', 'td', 'li', 'th', 'p'}, 'text': {'p', 'li', 'td', 'dd', 'div'},
+}
+
+
+def office(path):
+    """The marks of a document of an office program or an electronic book, in their order."""
+    with zipfile.ZipFile(path) as archive:
+        chapters = sorted((name for name in archive.namelist() if re.search(r'/c\d+\.xhtml$', name)), key=lambda name: int(re.search(r'c(\d+)\.', name)[1]))
+        text = []
+        for name in {'.docx': ['word/document.xml'], '.odt': ['content.xml']}.get(path.suffix, chapters):
+            root = tree.fromstring(archive.read(name))
+            collect(next(element for element in root if element.tag.rsplit('}', 1)[-1] == 'body'), text)
+        return MARK.findall(''.join(text))
+
+
+def collect(element, text):
+    tag = element.tag.rsplit('}', 1)[-1]
+    if tag in ('docPr', 'img'):
+        text.append(' ' + (element.get('descr') or element.get('alt') or '') + ' ')
+    text.append(element.text or '')
+    for child in element:
+        collect(child, text)
+        text.append(child.tail or '')
+    if tag in ('p', 'h', 'li', 'td', 'th'):
+        text.append(' ')
+
+
+class Structure(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        (self.root / 'content/recursos').mkdir(parents=True)
+        (self.root / 'content/recursos/mapa.png').write_bytes(PICTURE)
+        (self.root / 'content/site.yaml').write_text('institución: Prueba\n', 'utf-8')
+
+    def run_program(self, *words):
+        done = subprocess.run([PROGRAM, *map(str, words), '--site', self.root, '--today', '2026-11-21'], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr[-3000:] + done.stdout[-3000:])
+
+    def test_order_and_structure(self):
+        authors = {}
+        for number in range(COUNT):
+            type = list(HEADINGS)[number % len(HEADINGS)]
+            author = Author(f'{SEED}-{number}', type)
+            path = f'{FOLDERS[type]}/doc-{number}'
+            file = self.root / 'content' / (path + '.md')
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(author.write(), 'utf-8')
+            authors[path] = author
+        self.run_program('build', '--drafts', '--quiet')
+        data = {}
+        for listing in (self.root / 'output/datos').glob('*.json'):
+            for record in json.loads(listing.read_text('utf-8')).get('records', []):
+                data[record['url'].removesuffix('.html')] = record
+        words = problems = 0
+        for path, author in authors.items():
+            with self.subTest(path=path, seed=SEED):
+                words += len((self.root / 'content' / (path + '.md')).read_text('utf-8').split())
+                wanted = [mark for mark, *_ in author.marks]
+                page = Page((self.root / 'output' / (path + '.html')).read_text('utf-8'))
+                self.assertEqual(wanted, [mark for mark, _ in page.found], 'the page')
+                for (mark, kind, section), (_, inside) in zip(author.marks, page.found):
+                    self.assertTrue(inside & ELEMENTS[kind], f'{mark}, a {kind} under {section}, stands in {sorted(inside)}')
+                self.assert_data(author, data[path])
+        self.exports(authors)
+
+    def assert_data(self, author, record):
+        """In the data fields stand in the order of the type: the order holds within each section."""
+        # A heading that is a column of its rows stands in each of them.
+        kinds = {mark: kind for mark, kind, _ in author.marks}
+        found = []
+        for mark in MARK.findall(json.dumps(record, ensure_ascii=False)):
+            if mark not in found or kinds[mark] != 'heading':
+                found.append(mark)
+        self.assertEqual(sorted(mark for mark, *_ in author.marks), sorted(found), 'datos')
+        for section in {section for *_, section in author.marks}:
+            wanted = [mark for mark, _, of in author.marks if of == section]
+            inside = [mark for mark in found if mark in wanted]
+            if section == 'Funciones':
+                # Their column stands behind the words of a row.
+                wanted, inside = ([mark for mark in marks if kinds[mark] != 'heading'] for marks in (wanted, inside))
+            self.assertEqual(wanted, inside, f'datos: {section}')
+
+    def exports(self, authors):
+        """A document of each type in every format."""
+        for path, author in list(authors.items())[:len(HEADINGS) * 2]:
+            wanted = [mark for mark, *_ in author.marks]
+            for kind in ('html', 'odt', 'docx', 'epub'):
+                with self.subTest(path=path, kind=kind, seed=SEED):
+                    file = self.root / f'{path.replace("/", "-")}.{kind}'
+                    self.run_program('export', kind, path.split('/')[1], '--output', file)
+                    self.assertEqual(wanted, [mark for mark, _ in Page(file.read_text('utf-8')).found] if kind == 'html' else office(file))
+
+
+if __name__ == '__main__':
+    unittest.main()

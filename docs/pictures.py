@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Builds the guide with its pictures: pages of the sites that its commands make, as a browser shows them.
+
+usage: pictures.py PROGRAM GUIDE OUTPUT
+
+A page of the guide says where a picture belongs: `<!-- imagen: puestos/conserje.html La ficha publicada -->` (`picture:` in English).
+The blocks above it are followed in a new site, as the tests do; the site is built, and Chromium takes the picture. The guide is built from
+a copy that holds the pictures. Where Chromium is absent it is built without them, and that is said."""
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+DAY = '2026-11-21'
+SIZE = (1000, 720)
+STEP = re.compile(r'^```(\w+)(?: (\S+))?\n(.*?)^```$|^<!-- (?:imagen|picture): (\S+) (.*?) -->$', re.S | re.M)
+
+
+def browser():
+    return next((path for name in ('chromium', 'chromium-browser', 'google-chrome') if (path := shutil.which(name))), None)
+
+
+def shoot(chromium, page, picture):
+    """Takes a picture of a page; an error where the browser makes none."""
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [chromium, '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', f'--user-data-dir={profile}',
+             f'--window-size={SIZE[0]},{SIZE[1]}', f'--screenshot={picture}', page.as_uri()],
+            check=True, timeout=120, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if not picture.is_file() or picture.stat().st_size < 2000:
+        sys.exit(f'{page}: no picture was made')
+
+
+class Page:
+    """A page of the guide that is followed from its beginning to its end."""
+
+    def __init__(self, program, chromium, text, language, stem):
+        self.program, self.chromium, self.text, self.stem = program, chromium, text, stem
+        self.name = {'es': 'sitio', 'en': 'site'}[language]
+        self.language, self.pictures = language, {}
+
+    def run(self, *words, folder):
+        return subprocess.run(
+            [self.program, *words, '--today', DAY], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache')})
+
+    def illustrated(self):
+        """The text with a picture in place of each comment."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.root = pathlib.Path(folder)
+            self.site = self.root / self.name
+            if '$ oficio new' not in self.text:
+                self.run('new', self.name, '--lang', self.language, folder=self.root)
+            return STEP.sub(self.follow, self.text)
+
+    def follow(self, match):
+        kind, path, body, shown, words = match.groups()
+        if shown:
+            return self.picture(shown, words)
+        if path:
+            (self.site / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.site / path).write_text(body, 'utf-8')
+        if kind == 'console':
+            for command in re.findall(r'^\$ oficio (.*)$', body, re.M):
+                self.run(*shlex.split(command), folder=self.site if self.site.exists() else self.root)
+        return match[0]
+
+    def picture(self, shown, words):
+        output = self.root / 'shown'
+        done = self.run('build', '--drafts', '--output', str(output), folder=self.site)
+        if not (output / shown).is_file():
+            sys.exit(f'{self.stem}: there is no page {shown}\n{done.stderr}')
+        file = f'{self.stem}-{len(self.pictures) + 1}.png'
+        target = self.root / file
+        shoot(self.chromium, output / shown, target)
+        self.pictures[file] = target.read_bytes()
+        return f'![{words}](../recursos/{file})'
+
+
+def main(program, guide, output):
+    program, guide = str(pathlib.Path(program).resolve()), pathlib.Path(guide)
+    chromium = browser()
+    language = 'en' if re.search(r'^(?:lengua|language): en', (guide / 'content/site.yaml').read_text('utf-8'), re.M) else 'es'
+    with tempfile.TemporaryDirectory() as folder:
+        copy = pathlib.Path(folder) / guide.name
+        shutil.copytree(guide, copy, ignore=shutil.ignore_patterns('output'))
+        taken = 0
+        if chromium:
+            (copy / 'content/recursos').mkdir(exist_ok=True)
+            for file in sorted((copy / 'content/paginas').glob('*.md')):
+                page = Page(program, chromium, file.read_text('utf-8'), language, file.stem)
+                if not re.search(r'^<!-- (?:imagen|picture): ', page.text, re.M):
+                    continue
+                file.write_text(page.illustrated(), 'utf-8')
+                for name, content in page.pictures.items():
+                    (copy / 'content/recursos' / name).write_bytes(content)
+                taken += len(page.pictures)
+        else:
+            print(f'{guide}: Chromium is not installed, the guide is built without its pictures', file=sys.stderr)
+        done = subprocess.run([program, 'build', '--site', copy, '--output', output, '--strict'])
+        print(f'{guide}: {taken} pictures', file=sys.stderr)
+        return done.returncode
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
