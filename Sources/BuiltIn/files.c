@@ -656,22 +656,30 @@ static const unsigned char file_163[] = {
 };
 
 static const unsigned char file_164[] = {
-#embed "files/words/es-acentos.txt"
+#embed "files/words/en-formulas.txt"
 };
 
 static const unsigned char file_165[] = {
-#embed "files/words/es-no-infinitivos.txt"
+#embed "files/words/es-acentos.txt"
 };
 
 static const unsigned char file_166[] = {
-#embed "files/words/es-palabras.txt"
+#embed "files/words/es-formulas.txt"
 };
 
 static const unsigned char file_167[] = {
-#embed "files/words/es-sustantivos.txt"
+#embed "files/words/es-no-infinitivos.txt"
 };
 
 static const unsigned char file_168[] = {
+#embed "files/words/es-palabras.txt"
+};
+
+static const unsigned char file_169[] = {
+#embed "files/words/es-sustantivos.txt"
+};
+
+static const unsigned char file_170[] = {
 #embed "files/zones.txt"
 };
 
@@ -839,13 +847,15 @@ static const struct builtin_file builtin_files[] = {
     {"types/sede.yaml", file_161, sizeof file_161},
     {"types/termino.yaml", file_162, sizeof file_162},
     {"types/unidad.yaml", file_163, sizeof file_163},
-    {"words/es-acentos.txt", file_164, sizeof file_164},
-    {"words/es-no-infinitivos.txt", file_165, sizeof file_165},
-    {"words/es-palabras.txt", file_166, sizeof file_166},
-    {"words/es-sustantivos.txt", file_167, sizeof file_167},
-    {"zones.txt", file_168, sizeof file_168},
+    {"words/en-formulas.txt", file_164, sizeof file_164},
+    {"words/es-acentos.txt", file_165, sizeof file_165},
+    {"words/es-formulas.txt", file_166, sizeof file_166},
+    {"words/es-no-infinitivos.txt", file_167, sizeof file_167},
+    {"words/es-palabras.txt", file_168, sizeof file_168},
+    {"words/es-sustantivos.txt", file_169, sizeof file_169},
+    {"zones.txt", file_170, sizeof file_170},
 };
 
-const size_t builtin_file_count = 168;
+const size_t builtin_file_count = 170;
 
 struct builtin_file builtin_file_at(size_t index) { return builtin_files[index]; }

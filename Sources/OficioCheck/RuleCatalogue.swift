@@ -21,7 +21,7 @@ extension Checker {
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
         .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)), .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .record(BrokenPhrase.check), .record(InclusiveTerms.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .site(Spelling.check), .site(IdentityRules.check), .record(DeadAnchor.check), .record(LooseFootnote.check), .record(ProseWithoutRows.check),
+        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .record(BrokenPhrase.check), .record(InclusiveTerms.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check), .record(PlainLanguage.check), .site(Spelling.check), .site(IdentityRules.check), .record(DeadAnchor.check), .record(LooseFootnote.check), .record(ProseWithoutRows.check),
     ]
 }
 
@@ -43,6 +43,7 @@ extension Rule {
         .experienceFigures, .catalogueBehaviours, .competencyOutsideCatalogue, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
         .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .protocolWithoutFunction, .promisedProcedure, .itemOutOfForce,
         .doNotUse, .termVariants, .missingAccents, .nameForms, .cutSentence, .brokenPhrase, .inclusiveTerms, .doubledSpace, .privateCharacter, .spelling,
+        .longSentence, .hardSentence, .passiveChain, .officePhrase,
         .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
 }
