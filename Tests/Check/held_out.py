@@ -53,7 +53,7 @@ def lists(paper):
     return found + [(key, value) for key, value in paper.front if isinstance(value, list) and not value[0].startswith("{")]
 
 
-@kind("blank-field", "campo-en-blanco", "seccion-vacia", "sin-rellenar")
+@kind("blank-field", "campo-en-blanco", "seccion-vacia", "sin-rellenar", "valor-invalido")
 def blank_field(paper, random):
     names = {"job": ["folio", "categoría", "jornada", "herramientas"], "protocol": ["plazo de respuesta", "vigencia", "dirigido a"], "standard": ["vigencia", "aplica a", "unidad"]}
     if paper.english:
@@ -87,10 +87,10 @@ def na_mixed(paper, random):
     return True
 
 
-@kind("name-variant", "nombre-con-variante", "nombre-de-varios-modos", "nombre-sin-preposicion")
+@kind("name-variant", "nombre-con-variante", "nombre-de-varios-modos", "referencia-desconocida")
 def name_variant(paper, random):
     if paper.english:
-        name = random.choice(["Record Management Office", "Records Management Offices", "Single Trades Window", "Single Window of Trade"])
+        name = random.choice(["Record Management Office", "Single Trades Window", "Single Window of Trade"])
         heading, words, write = random.choice([t for t in texts(paper) if len(t[1].split()) > 5])
         write(MARK + words.rstrip(".") + f", with the {name}.")
         return True
@@ -196,7 +196,8 @@ def behaviours_differ(paper, random):
         return False
     key, rows = paper.front[at]
     level, behaviours = ("level", "behaviours") if paper.english else ("nivel", "comportamientos")
-    rows[-1] = MARK + random.choice([f"{{id: rigor, {level}: 7}}", f"{{id: rigor, {level}: 1, {behaviours}: [Habla varios idiomas con soltura.]}}", f"{{id: rigor, {behaviours}: [Cita sus fuentes.]}}",
+    place = next(i for i, row in enumerate(rows) if "rigor" in row)
+    rows[place] = MARK + random.choice([f"{{id: rigor, {level}: 7}}", f"{{id: rigor, {level}: 1, {behaviours}: [Habla varios idiomas con soltura.]}}", f"{{id: rigor, {behaviours}: [Cita sus fuentes.]}}",
                                      f"{{id: rigor, {level}: Experto}}"])
     return True
 
@@ -332,7 +333,7 @@ def acronym(paper, random):
         return False
     w, write, m = random.choice(places)
     word = m[0]
-    write(MARK + w[:m.start()] + random.choice([".".join(word) + ".", word[:-1] + "s" if word.endswith("S") else word + "s", word + "'s", ". ".join(word) + "."]) + w[m.end():])
+    write(MARK + w[:m.start()] + random.choice([".".join(word) + ".", word + "'s", *([] if paper.english else [word[:-1] + "s" if word.endswith("S") else word + "s"]), ". ".join(word) + "."]) + w[m.end():])
     return True
 
 
