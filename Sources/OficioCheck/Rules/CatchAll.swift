@@ -49,18 +49,34 @@ enum CatchAll {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let least = context.option(.catchAll, for: index) * 100
         return context.functions[index].compactMap { deed in
-            guard deed.share != nil || !deed.meanings.isEmpty, isVague(deed.folded) || deed.share == nil && endsVague(deed.folded) else { return nil }
-            if let share = deed.share, share >= least {
+            if let share = deed.share {
+                guard share >= least, isVague(deed.folded) else { return nil }
                 return Diagnostic(
                     .catchAll, at: deed.span,
                     Localized(es: "«\(deed.words)» lleva \(share / 100) % del tiempo", en: "“\(deed.words)” takes \(share / 100) % of the time"),
                     record: context.corpus.name(ofRecord: index))
             }
-            guard deed.share == nil, deed.meanings == ["diaria"] else { return nil }
+            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded) else { return nil }
             return Diagnostic(
                 .catchAll, at: deed.span,
                 Localized(es: "lo que se asigne cada vez figura como tarea diaria", en: "what is assigned from time to time is called a daily task"),
                 record: context.corpus.name(ofRecord: index))
+        }
+    }
+
+    /// Whether a daily task holds a word without which it is not vague: most do not.
+    private static func mayBeVague(_ folded: String) -> Bool {
+        folded.parts(between: " ").contains { word in
+            switch word.utf8.first {
+            case 0x6F: word.hasPrefix("otr") || word == "other"
+            case 0x64: word == "demas" || word.hasPrefix("divers")
+            case 0x76: word.hasPrefix("vari")
+            case 0x63: word.hasPrefix("cualquier") || word == "cuanto"
+            case 0x6C: word == "lo"
+            case 0x61: word.hasPrefix("aquell") || word == "any" || word == "additional" || word == "as"
+            case 0x74: word == "todas" || word == "that"
+            default: false
+            }
         }
     }
 

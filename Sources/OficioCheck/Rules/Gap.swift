@@ -26,7 +26,7 @@ enum Gap {
 
     /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a completar por recursos humanos*, *to be confirmed*.
     private static func isPromise(_ text: String) -> Bool {
-        guard let first = text.utf8.first(where: { $0 > 0x2F }), mayLead(first) else { return false }
+        guard text.utf8.count < 64, mayLead(text) else { return false }
         let words = text.folded.parts(between: " ").map(String.init)
         guard words.count < 8, let lead = words.first else { return false }
         if whole.contains(words.joined(separator: " ")) { return true }
@@ -48,11 +48,32 @@ enum Gap {
         }
     }
 
-    /// Whether a promise may begin with a letter, whatever its case, or a text with a sign.
-    private static func mayLead(_ byte: UInt8) -> Bool {
-        switch byte | 0x20 {
-        case 0x61, 0x63, 0x65, 0x66, 0x69, 0x6C, 0x6E, 0x70, 0x72, 0x73, 0x74, 0x78: true
-        default: false
+    /// Whether a text begins as a promise does, whatever its case: most texts do not, and are not looked at any closer.
+    private static func mayLead(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            var place = 0
+            while place < bytes.count, bytes[place] < 0x41 { place += 1 }
+            guard place < bytes.count else { return false }
+            func follows(_ word: StaticString) -> Bool {
+                guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
+                for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] { return false }
+                return true
+            }
+            switch bytes[place] | 0x20 {
+            case 0x61: return follows("a ")
+            case 0x63: return follows("completar")
+            case 0x65: return follows("en ") || follows("escrib")
+            case 0x66: return follows("falta")
+            case 0x69: return follows("insert")
+            case 0x6C: return follows("llenar")
+            case 0x6E: return follows("no ")
+            case 0x70: return follows("pend") || follows("por ")
+            case 0x72: return follows("rellenar")
+            case 0x73: return follows("sin ") || follows("se ") || follows("si ") || place + 1 < bytes.count && bytes[place + 1] == 0xC3 || follows("sample")
+            case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
+            case 0x78: return follows("xx")
+            default: return false
+            }
         }
     }
 

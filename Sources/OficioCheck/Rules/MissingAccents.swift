@@ -127,7 +127,10 @@ enum MissingAccents {
     }
 
     /// Words of the list whose letters are better known as a prefix or as a name or word of another language.
-    private static let foreign: Set<String> = ["super", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores"]
+    private static let foreign: Set<String> = [
+        "super", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
+        "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar", "victor", "hector", "ruben", "dragon", "angeles",
+    ]
 
     /// Endings that always bear the accent, in words that no list has: *cartografia*, *cofinanciacion*.
     private static let endings = [

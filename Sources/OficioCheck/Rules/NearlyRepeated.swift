@@ -17,15 +17,14 @@ enum NearlyRepeated {
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
-        // Two texts that differ in one place begin or end with the same three words that say something.
-        var met: [String: [Int]] = [:]
-        let bare = tasks.map { Self.bare($0.folded) }
+        var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         for (place, task) in tasks.enumerated() {
-            guard task.folded.utf8.count(where: { $0 == 0x20 }) >= leastWords - 1, bare[place].count >= 4 else { continue }
-            let keys = [bare[place].prefix(3).joined(separator: " "), "… " + bare[place].suffix(3).joined(separator: " "), bare[place][0] + " " + bare[place].dropFirst().sorted().prefix(3).joined(separator: " "), bare[place].prefix(2).joined(separator: " ")]
-            let others = Set(keys.flatMap { met[$0] ?? [] }).sorted()
-            if let former = others.first(where: { tasks[$0].folded != task.folded && isSame(bare[$0], bare[place]) }) {
+            guard let keys = keys(of: task.folded) else { continue }
+            let others = Set(keys.flatMap { met[$0] ?? [] })
+            if !others.isEmpty, case let own = bare(task.folded),
+                let former = others.sorted().first(where: { tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own) })
+            {
                 found.append(
                     Diagnostic(
                         .nearlyRepeated, at: task.span, Localized(es: "casi la misma función ya está en el documento", en: "nearly the same task stands in the document already"),
@@ -36,13 +35,47 @@ enum NearlyRepeated {
         return found
     }
 
+    /// Hashes of which two texts share one that may say the same: of the first two words that say something, of the last three, and of all in any order.
+    ///
+    /// `nil` for a text of too few words.
+    private static func keys(of folded: String) -> [UInt64]? {
+        folded.withBytes { bytes in
+            var (words, kept) = (0, 0)
+            var (first, second, sum): (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var last: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                var hash: UInt64 = 14_695_981_039_346_656_037
+                while end < bytes.count, bytes[end] != 0x20 {
+                    hash = (hash ^ UInt64(bytes[end])) &* 1_099_511_628_211
+                    end += 1
+                }
+                words += 1
+                let isManner = end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
+                if !isManner, !skipped.contains(hash) {
+                    kept += 1
+                    if kept == 1 { first = hash } else if kept == 2 { second = hash }
+                    sum = sum &+ hash
+                    last = (last.1, last.2, hash)
+                }
+                start = end + 1
+            }
+            guard words >= leastWords, kept >= 4 else { return nil }
+            return [first &* 31 &+ second, (last.0 &* 31 &+ last.1) &* 31 &+ last.2 &+ 1, sum &+ 2]
+        }
+    }
+
+    private static let skipped = Set(
+        particles.union(idle).map { word in word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } })
+
     /// The words that say something: no articles, prepositions, adverbs of manner and words that add nothing.
-    private static func bare(_ folded: String) -> [String] {
-        folded.parts(between: " ").map(String.init).filter { !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8) }
+    private static func bare(_ folded: String) -> [Substring] {
+        folded.parts(between: " ").filter { !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8) }
     }
 
     /// Whether two texts of such words say the same: all words alike, but for one that is a form of another or a first verb that says the same; or in another order.
-    private static func isSame(_ x: [String], _ y: [String]) -> Bool {
+    private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
         if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
         if x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
@@ -52,11 +85,11 @@ enum NearlyRepeated {
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
         let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
         guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
-        return isKin(old, new) || head == 0 && isSynonym(old, new)
+        return isKin(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
 
     /// Whether the shorter of two texts with the same first two words says hardly anything that the longer one does not, in other forms and another order.
-    private static func isRetold(_ x: [String], _ y: [String]) -> Bool {
+    private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
         guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0], x[1] == y[1] else { return false }
         let (a, b) = (Set(x.map(root)), Set(y.map(root)))
         let (short, long) = a.count < b.count ? (a, b) : (b, a)
@@ -64,10 +97,10 @@ enum NearlyRepeated {
     }
 
     /// The beginning that the forms of a word share: *verificar*, *verificación*.
-    private static func root(_ word: String) -> String { word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(word) }
+    private static func root(_ word: Substring) -> String { word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word)) }
 
     /// *De la caja al banco*, *del banco a la caja*: two ways, two tasks.
-    private static func swapsPlaces(_ x: [String], _ y: [String]) -> Bool { x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre") }
+    private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool { x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre") }
 
     /// Forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
     private static func isKin(_ a: String, _ b: String) -> Bool {
@@ -78,11 +111,11 @@ enum NearlyRepeated {
 
     private static func isSynonym(_ a: String, _ b: String) -> Bool { verbs.contains { $0.contains(a) && $0.contains(b) } }
 
-    private static let particles: Set<String> = [
+    private static let particles: Set<Substring> = [
         "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e", "the", "an", "of", "and", "to",
     ]
 
-    private static let idle: Set<String> = ["siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also", "always", "timely", "properly", "correctly"]
+    private static let idle: Set<Substring> = ["siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also", "always", "timely", "properly", "correctly"]
 
     private static let verbs: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"], ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],

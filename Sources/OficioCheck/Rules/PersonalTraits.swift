@@ -35,8 +35,10 @@ enum PersonalTraits {
             case "edad", "edades":
                 let before = place > 0 ? words[place - 1] : ""
                 // *Mayor de edad* is what the law asks; *tercera edad* and *la edad de los usuarios* are not the person's.
-                if ["de", "tercera", "corta", "temprana", "la"].contains(before), !words.contains(where: isAge) { continue }
-                if words.contains(where: isAge) || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next) {
+                let near = words[max(0, place - 2)...].prefix(8)
+                if ["de", "tercera", "corta", "temprana", "la"].contains(before), !near.contains(where: isAge) { continue }
+                if ["media", "debido"].contains(next) { continue }
+                if near.contains(where: isAge) || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next) {
                     return words[place...].prefix(4).joined(separator: " ")
                 }
             case "joven", "jovenes" where place < 3 && words.count < 7 && !words.contains("a") && !words.contains("con"): return word

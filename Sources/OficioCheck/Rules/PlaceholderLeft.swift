@@ -69,7 +69,8 @@ enum PlaceholderLeft {
             case .group(let members):
                 if case .group(let fields) = field().kind { for member in members { visit(member.value) { fields[member.field] } } }
             case .notApplicable(let text): if Gap.isLone(text.source) { report(text) }
-            case .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
+            case .references(let references): for reference in references where Gap.isNull(reference.text.source) { report(reference.text) }
+            case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         for value in record.fields { visit(value.value) { type.fields[value.field] } }

@@ -14,6 +14,8 @@ enum TaskVerbs {
             words = words.dropFirst()
         }
         guard let first = words.first else { return true }
+        // *Control of the stock*, *review of files*: nouns.
+        if words.dropFirst().first == "of", first != "dispose" { return false }
         return isEnglish(first)
     }
 
@@ -21,7 +23,7 @@ enum TaskVerbs {
     static func beginsOtherwise(_ folded: String) -> Bool {
         let words = folded.parts(between: " ")
         guard let first = words.first, words.count > 1 else { return false }
-        if ["for", "of", "in", "to"].contains(words[1]) && !isEnglish(first) { return true }
+        if words[1] == "of" && first != "dispose" || ["for", "in", "to"].contains(words[1]) && !isEnglish(first) { return true }
         for ending in ["ing", "ies", "es", "s", "ied", "ed", "d"] where first.hasSuffix(ending) && first.utf8.count > ending.utf8.count + 1 {
             let stem = String(first.dropLast(ending.count))
             let candidates = ending.hasPrefix("i") && ending != "ing" ? [stem + "y"] : [stem, stem + "e", stem.last.map { stem.hasSuffix("\($0)\($0)") } == true ? String(stem.dropLast()) : stem]

@@ -174,7 +174,7 @@ enum TermVariants {
             guard var all = byKey[key], !all.isEmpty else { continue }
             // In English the plural is right; an apostrophe before its *s* is not in either language.
             if isEnglish, known[key] == nil { all = all.filter { !$0.written.hasSuffix("s") || $0.written.contains("'") || $0.written.contains("’") } }
-            for use in all where known[key] == nil && isPossessive(use.written) && !isWord(key) {
+            for use in all where known[key] == nil && isPossessive(use.written) {
                 let bare = String(use.written.dropLast(2))
                 found.append(
                     Diagnostic(
