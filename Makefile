@@ -46,7 +46,7 @@ bench-search: program
 SEEDS := ../shared/seeds-site
 bench-check: libraries
 	swift build --product oficio
-	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(SEEDS) --write docs/checking.md
+	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(SEEDS) --write docs/checking.md --figures Sources/BuiltIn/files/bench/rules.txt
 
 # Coverage-guided fuzzing of everything that reads what others wrote; see Tests/Fuzz/README.md.
 RUNS := 100000
