@@ -1,4 +1,4 @@
-"""The second set of defects: other wordings, places, types and a second language. It was written without the rules' word lists at hand.
+"""The second set of defects: other wordings, places, types and a second language. Its writer had read the rules and chose other words than theirs.
 
 A mutation changes a paper and puts MARK at every text where a finding is right; it returns whether it found a place.
 """
