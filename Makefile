@@ -56,7 +56,8 @@ bench-search: program
 SEED := 1
 bench-check: libraries
 	swift build --product oficio
-	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(OFICIO_MATERIAL)/seeds-site --write docs/checking.md
+	Tests/Check/mutate.py .build/debug/oficio --seed $(SEED) --seeds $(OFICIO_MATERIAL)/seeds-site \
+		--write docs/checking.md --figures Sources/BuiltIn/files/bench/rules.txt
 
 # Coverage-guided fuzzing of everything that reads what others wrote; see Tests/Fuzz/README.md.
 RUNS := 100000

@@ -15,7 +15,9 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
 
 /// The families of the rule catalogue, in the order of its reference page.
 package enum RuleGroup: String, Sendable, CaseIterable {
-    case form, identity, relations, functions, competencies, procedures, language, history, theme, site
+    case form, identity, relations, functions, competencies, procedures, language
+    case plainLanguage = "plain-language"
+    case history, theme, site
 }
 
 /// A small whole site that shows when a rule fires, or when it does not.

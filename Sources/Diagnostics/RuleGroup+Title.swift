@@ -8,6 +8,7 @@ extension RuleGroup {
         case .competencies: Localized(es: "Competencias y perfil", en: "Competencies and profile")
         case .procedures: Localized(es: "Procedimientos y estándares", en: "Procedures and standards")
         case .language: Localized(es: "Lengua", en: "Language")
+        case .plainLanguage: Localized(es: "Lenguaje claro", en: "Plain language")
         case .history: Localized(es: "Historial", en: "History")
         case .relations: Localized(es: "Relaciones", en: "Relations")
         case .theme: Localized(es: "Tema", en: "Theme")

@@ -41,8 +41,10 @@ package final class CheckContext: Sendable {
     }
 
     /// A number that a rule goes by, for a record: its form's, else the site's, else the usual one.
-    package func option(_ rule: Rule, for record: Int? = nil) -> Int {
-        guard let option = rule.options.first else { return 0 }
+    ///
+    /// - Parameter name: the option's English name, the rule's first where it is left out.
+    package func option(_ rule: Rule, named name: String? = nil, for record: Int? = nil) -> Int {
+        guard let option = rule.options.first(where: { name == nil || $0.name.english == name }) else { return 0 }
         let schema = corpus.schema
         for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(\.self) {
             for name in [option.name.spanish.folded, option.name.english.folded] { if let value = rules.options[rule.code]?[name] { return value } }

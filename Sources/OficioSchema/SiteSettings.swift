@@ -23,6 +23,8 @@ package struct SiteSettings: Sendable {
     package var rules = RuleSettings()
     /// Whether words are looked up in a dictionary.
     package var checksSpelling = false
+    /// Whether the rules of plain language are asked.
+    package var checksPlainLanguage = false
     /// Percent that key functions should add up to.
     package var timeTarget = 100
     package var history = HistorySettings()
@@ -54,7 +56,7 @@ package struct SiteSettings: Sendable {
     private static let keys = settingNames(
         "institución=institution", "sigla=acronym", "lengua=idioma=language", "dirección web=base url", "tema=theme", "zona horaria=time zone",
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
-        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "recursos=resources")
+        "identidad=identity", "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources")
 
     /// Reads the entries of `site.yaml`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
@@ -82,6 +84,7 @@ package struct SiteSettings: Sendable {
             case "not applicable": settings.notApplicable = Set(reader.texts(entry.value).map(\.notApplicableKey))
             case "rules": settings.rules = RuleSettings(entry.value, &reader)
             case "spelling": settings.checksSpelling = reader.flag(entry.value)
+            case "plain language": settings.checksPlainLanguage = reader.flag(entry.value)
             case "figures":
                 reader.forEach(reader.mapping(entry.value), settingNames("tiempo meta=time target")) { reader, _, value in
                     settings.timeTarget = reader.percent(value.value) ?? settings.timeTarget

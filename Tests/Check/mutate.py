@@ -1,39 +1,31 @@
 #!/usr/bin/env python3
 """Measures `oficio check`: how many defects put into clean documents it points at, and how many findings point at none.
 
-    mutate.py PROGRAM [--seed N] [--rounds N] [--seeds FOLDER] [--write docs/checking.md] [--verbose]
+    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|both] [--seeds FOLDER] [--write docs/checking.md] [--figures FILE] [--verbose]
 
 Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings that are new
-since the defects were put in, how many lie where a defect of that kind is. With --seeds, the list of seeds-defects.tsv is compared too.
+since the defects were put in, how many lie where a defect of a fitting kind is. With --seeds, the list of seeds-defects.tsv is
+compared too. --figures writes what `oficio explain` states of each rule.
 """
 import argparse
 import collections
-import json
+import copy
 import os
 import random
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 
+import held_out
+import mutations
 from documents import Document, shout
-from mutations import KINDS
+from held_out_sites import sites as made_up_sites
+from judge import Score, check, fresh, judge, key, write
 from register import posts
 from seeds import compare
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-# Rules that compare documents: what is put into one makes a finding in the other as well.
-TOGETHER = {"funcion-copiada", "funcion-comun-divergente"}
-TODAY = "2026-11-21"
-
-
-def check(program, site):
-    run = subprocess.run([program, "check", "--site", site, "--format", "json", "--today", TODAY, "--quiet"], capture_output=True, text=True)
-    if run.returncode not in (0, 1):
-        sys.exit(run.stderr)
-    return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
 
 
 def read(folder):
@@ -48,7 +40,7 @@ def read(folder):
 
 
 def sites(generator):
-    """(name, files, paths in capitals) of the clean sites."""
+    """(name, files, paths in capitals) of the clean sites of the first set."""
     demonstration = read(ROOT)
     yield "demonstration", demonstration, set()
     shouted, capitals = dict(demonstration), set()
@@ -63,14 +55,6 @@ def sites(generator):
         if loud:
             capitals.add(path)
     yield "register", register, capitals
-
-
-def write(folder, files):
-    for path, data in files.items():
-        full = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(full), exist_ok=True)
-        with open(full, "wb") as file:
-            file.write(data)
 
 
 def documents(files, capitals):
@@ -88,74 +72,97 @@ def documents(files, capitals):
     return found
 
 
-def key(finding):
-    return finding["file"], finding["code"], re.sub(r"\d+", "#", finding["message"])
+def rarest(kinds, put, generator):
+    """Some kinds to try, those first that were put in least: each is to have its share."""
+    names = list(kinds)
+    generator.shuffle(names)
+    return sorted(names, key=lambda name: put[name])[:8]
 
 
-def measure(program, seed, rounds, verbose):
-    """By kind: put in, found; by code: new findings, right ones."""
-    put, found, fresh, right = (collections.Counter() for _ in range(4))
-    generator = random.Random(seed)
+def first_set(program, seed, rounds, verbose):
+    score, generator = Score(), random.Random(seed)
+    put = collections.Counter()
     for name, files, capitals in sites(generator):
         with tempfile.TemporaryDirectory() as folder:
             write(folder, files)
             before = collections.Counter(key(f) for f in check(program, folder))
             for _ in range(rounds):
-                made = []
+                made, changed = [], {}
                 for document in documents(files, capitals):
-                    kinds = [k for k in KINDS]
-                    generator.shuffle(kinds)
-                    # The kinds that were put in least come first, so that each has its share.
-                    for kind in sorted(kinds, key=lambda k: put[k])[:8]:
-                        lines = KINDS[kind][1](document, generator)
+                    for kind in rarest(mutations.KINDS, put, generator):
+                        lines = mutations.KINDS[kind][1](document, generator)
                         if lines:
-                            made.append((kind, document, {n + 1 for n in lines}))
+                            made.append((kind, document.path, {n + 1 for n in lines}, document.lines[min(lines)]))
                             put[kind] += 1
+                            changed[document.path] = document.text
                             break
-                changed = {d.path: d.text.encode() for _, d, _ in made}
                 write(folder, changed)
-                known = collections.Counter(before)
-                new = []
-                for finding in check(program, folder):
-                    if known[key(finding)] > 0:
-                        known[key(finding)] -= 1
-                    else:
-                        new.append(finding)
+                judge(score, made, fresh(check(program, folder), before), mutations.KINDS, name, verbose)
                 write(folder, {path: files[path] for path in changed})
-                for kind, document, lines in made:
-                    codes = KINDS[kind][0]
-                    hit = any(f["file"] == document.path and f["code"] in codes and f["line"] in lines for f in new)
-                    found[kind] += hit
-                    if not hit and verbose:
-                        print(f"missed {kind} in {name}, {document.path}:{min(lines)}: {document.lines[min(lines) - 1][:150]}")
-                spots = collections.defaultdict(set)
-                for kind, document, lines in made:
-                    spots[document.path].add((kind, frozenset(lines)))
-                at_spot = {f["group"] for f in new if any(
-                    f["line"] in lines and f["code"] in KINDS[kind][0] for kind, lines in spots.get(f["file"], ()))}
-                for finding in new:
-                    fresh[finding["code"]] += 1
-                    # A finding in another document is right where its notes or its group speak of a changed one.
-                    places = [(finding["file"], finding["line"])] + [(n.get("file"), n.get("line")) for n in finding["notes"]]
-                    fits = any(line in lines and finding["code"] in KINDS[kind][0] for path, line in places for kind, lines in spots.get(path, ()))
-                    fits = fits or finding["code"] in TOGETHER and finding["group"] in at_spot
-                    right[finding["code"]] += fits
-                    if not fits and verbose:
-                        print(f"beside {finding['code']} in {name}, {finding['file']}:{finding['line']}: {finding['message'][:150]}")
-    return put, found, fresh, right
+    return score
 
 
-def table(put, found, fresh, right):
-    rows = ["| kind of defect | put in | found | recall |", "|---|---|---|---|"]
-    for kind in KINDS:
-        if put[kind]:
-            rows.append(f"| {kind} | {put[kind]} | {found[kind]} | {100 * found[kind] // put[kind]} % |")
-    rows.append(f"| all | {sum(put.values())} | {sum(found.values())} | {100 * sum(found.values()) // max(1, sum(put.values()))} % |")
-    rows += ["", "| rule | new findings | at a defect of its kind | precision |", "|---|---|---|---|"]
-    for code in sorted(fresh):
-        rows.append(f"| {code} | {fresh[code]} | {right[code]} | {100 * right[code] // fresh[code]} % |")
-    rows.append(f"| all | {sum(fresh.values())} | {sum(right.values())} | {100 * sum(right.values()) // max(1, sum(fresh.values()))} % |")
+def second_set(program, seed, rounds, verbose):
+    score, generator = Score(), random.Random(seed)
+    put = collections.Counter()
+    for name, papers, files in made_up_sites(generator):
+        with tempfile.TemporaryDirectory() as folder:
+            clean = {p.path: p.render()[0] for p in papers}
+            write(folder, files | clean)
+            before = collections.Counter(key(f) for f in check(program, folder))
+            for _ in range(rounds):
+                made, changed = [], {}
+                for paper in papers:
+                    for kind in rarest(held_out.KINDS, put, generator):
+                        other = copy.deepcopy(paper)
+                        other.others = [p for p in papers if p is not paper]
+                        if held_out.KINDS[kind][1](other, generator):
+                            text, lines = other.render()
+                            if lines and text != clean[paper.path]:
+                                made.append((kind, paper.path, lines, text.split("\n")[max(lines) - 1]))
+                                put[kind] += 1
+                                changed[paper.path] = text
+                                break
+                write(folder, changed)
+                judge(score, made, fresh(check(program, folder), before), held_out.KINDS, name, verbose)
+                write(folder, {path: clean[path] for path in changed})
+    return score
+
+
+def share(part, whole):
+    return f"{100 * part // whole} %" if whole else "–"
+
+
+def table(first, second):
+    kinds = [k for k in {**mutations.KINDS, **held_out.KINDS} if first.put[k] or second.put[k]]
+    rows = ["| kind of defect | first set: found | recall | second set: found | recall |", "|---|---|---|---|---|"]
+    for kind in kinds:
+        rows.append(f"| {kind} | {first.recall(kind)} | {share(first.found[kind], first.put[kind])} | {second.recall(kind)} | {share(second.found[kind], second.put[kind])} |")
+    sums = [(sum(s.found.values()), sum(s.put.values())) for s in (first, second)]
+    rows.append("| all | " + " | ".join(f"{found} of {put} | {share(found, put)}" for found, put in sums) + " |")
+    rows += ["", "| rule | first set: right | precision | second set: right | precision |", "|---|---|---|---|---|"]
+    for code in sorted(set(first.fresh) | set(second.fresh)):
+        rows.append(f"| {code} | {first.precision(code)} | {share(first.right[code], first.fresh[code])} | {second.precision(code)} | {share(second.right[code], second.fresh[code])} |")
+    sums = [(sum(s.right.values()), sum(s.fresh.values())) for s in (first, second)]
+    rows.append("| all | " + " | ".join(f"{right} of {new} | {share(right, new)}" for right, new in sums) + " |")
     return "\n".join(rows)
+
+
+def figures(scores):
+    """A line a rule: code, right findings, new findings, defects found, defects put in, of all sets together. Only rules that a kind asks for."""
+    kinds = [mutations.KINDS, held_out.KINDS]
+    codes = sorted({code for known in kinds for own, _ in known.values() for code in own})
+    lines = []
+    for code in codes:
+        right, new = sum(s.right[code] for s in scores), sum(s.fresh[code] for s in scores)
+        found = put = 0
+        for score, known in zip(scores, kinds):
+            for kind, (own, _) in known.items():
+                if code in own:
+                    found, put = found + score.found[kind], put + score.put[kind]
+        if new:
+            lines.append(f"{code} {right} {new} {found} {put}")
+    return "\n".join(lines) + "\n"
 
 
 def main():
@@ -163,12 +170,16 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--set", choices=["first", "second", "both"], default="both")
     parser.add_argument("--seeds", help="the site of the five real documents")
     parser.add_argument("--write", help="the document that holds the table between its two marks")
+    parser.add_argument("--figures", help="the file of precision and recall by rule that the program ships")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
     program = os.path.abspath(given.program)
-    text = table(*measure(program, given.seed, given.rounds, given.verbose))
+    first = first_set(program, given.seed, given.rounds, given.verbose) if given.set != "second" else Score()
+    second = second_set(program, given.seed, given.rounds, given.verbose) if given.set != "first" else Score()
+    text = table(first, second)
     if given.seeds and os.path.isdir(given.seeds):
         with tempfile.TemporaryDirectory() as folder:
             site = os.path.join(folder, "site")
@@ -181,6 +192,9 @@ def main():
         page = re.sub(r"(<!-- bench -->\n).*(<!-- /bench -->)", lambda m: m[1] + "\n" + text + "\n\n" + m[2], page, flags=re.S)
         with open(given.write, "w", encoding="utf-8") as file:
             file.write(page)
+    if given.figures:
+        with open(given.figures, "w", encoding="utf-8") as file:
+            file.write(figures([first, second]))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,17 @@ from mutations import KINDS
 
 # Kinds of the list that no mutation makes, with the rules that point at them.
 OTHER = {
-    "spelling": {"palabra-desconocida", "ortografia", "termino-no-usar"}, "stray-space": {"espacio-doble"},
-    "behaviours-differ": {"comportamiento-del-puesto"}, "divergent-copy": {"funcion-comun-divergente"},
-    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"}, "preferred-essential": {"preferible-indispensable"}, "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamiento-del-puesto"},
-    "acronym-or-term": {"sigla-de-varios-modos"}, "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"},
-    "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"}, "reciprocity": {"relacion-sin-reciprocidad"}, "grammar": {"frase-cortada"},
+    "spelling": {"palabra-desconocida", "termino-no-usar"}, "stray-space": {"espacio-doble"}, "divergent-copy": {"funcion-comun-divergente"},
+    "punctuation-copy": {"funcion-comun-divergente", "funcion-copiada"}, "preferred-essential": {"preferible-indispensable"},
+    "several-bosses": {"varias-jefaturas"}, "behaviours-differ": {"comportamientos-distintos"}, "acronym-or-term": {"sigla-de-varios-modos"},
+    "label-function": {"funcion-sin-infinitivo"}, "review-overdue": {"revision-vencida"}, "legend-unused": {"leyenda-sin-uso", "codigo-sin-uso"},
+    "legend-ambiguous": {"codigo-ambiguo"}, "reciprocity": {"supervision-no-reciproca"}, "grammar": {"frase-cortada", "frase-mal-formada"},
+    "two-codes": {"varias-frecuencias"}, "date-missing": {"modificacion-sin-descripcion", "modificacion-incompleta"},
+    "version-spelling": {"portada-y-bitacora"}, "inclusive-term": {"termino-no-inclusivo"},
 }
 
 # A table, or a list of competencies, is one place, whichever of its lines a reader or a rule names.
-NEAR = {"time-sum": 2, "leader": 3}
+NEAR = {"time-sum": 2, "leader": 3, "several-bosses": 1}
 
 
 def compare(findings, path, verbose=False):

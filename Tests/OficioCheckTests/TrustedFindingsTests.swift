@@ -100,4 +100,63 @@ import Testing
         #expect(Set(found.map(\.groupKey)).count == 1)
         #expect(found.first?.message.spanish == "la misma función está en 2 puestos, con otros signos o mayúsculas")
     }
+
+    private func found(in text: String, at path: String, settings: String = "institución: Archivo\n", more: [(String, String)] = []) throws -> [String] {
+        let site = try TemporaryFolder()
+        try site.write([("content/site.yaml", settings), (path, text)] + more)
+        let day = try #require(CalendarDate(iso: "2026-11-21"))
+        return Pipeline.check(site.path, today: day).diagnostics.map(\.code)
+    }
+
+    @Test(arguments: [
+        ("Tener entre 20 y 30 años.", true), ("Menor de 35 años.", true), ("Mujer.", true), ("Sin cargas familiares.", true), ("Buen aspecto físico.", true), ("Talla mínima de 1,60 m.", true),
+        ("Tres años de experiencia con personas de edad.", false), ("Experiencia en atención a mujeres y hombres.", false), ("Buena presentación de informes.", false),
+        ("Mayor de edad.", false), ("Entre 2 y 5 años de experiencia.", false), ("Sexo indistinto.", false), ("Atención a mujeres víctimas de violencia.", false),
+    ]) func `a requirement is judged by what it says of the person`(line: String, isTrait: Bool) throws {
+        let text = "---\ntítulo: Cajero\n---\n\n## Aptitudes\n\n- \(line)\n"
+        #expect(try found(in: text, at: "content/puestos/cajero.md").contains("requisito-discriminatorio") == isTrait)
+    }
+
+    @Test func `steps of a protocol are read as functions are`() throws {
+        let rows = ["Recibir la solicitud en la ventanilla con su copia.", "Sellar la copia y devolverla en el acto.", "Archivar el expediente en su sitio.", "Se firma el libro."]
+        func codes(_ more: String) throws -> [String] {
+            let table = (rows + [more]).map { "| \($0) |\n" }.joined()
+            return try found(in: "---\ntítulo: Cobro\n---\n\n## Pasos\n\n| Acción |\n|---|\n" + table, at: "content/protocolos/cobro.md")
+        }
+        #expect(try codes("Cerrar la caja.").contains("funcion-sin-infinitivo"))
+        #expect(try codes("Recibir siempre la solicitud en la ventanilla con su copia.").contains("funcion-casi-repetida"))
+        #expect(try codes("Sellar la copia y devolverla en el acto.").contains("entrada-repetida"))
+    }
+
+    @Test(arguments: [
+        ("Manage the till.", "Managing the safe.", true), ("Manage the till.", "Responsible for the safe.", true), ("Manage the till.", "Keep the safe.", false),
+    ]) func `English tasks are read as well`(first: String, second: String, isOdd: Bool) throws {
+        let text = "---\ntitle: Cashier\n---\n\n## Functions\n\n- \(first)\n- Count the cash.\n- Open the doors.\n- \(second)\n"
+        let codes = try found(in: text, at: "content/puestos/cashier.md", settings: "institution: Archive\nlanguage: en\n")
+        #expect(codes.contains("funcion-sin-infinitivo") == isOdd)
+    }
+
+    @Test(arguments: [
+        "Dar a conocer a los usuarios el horario, así como, en su caso, los cambios.", "Avisar a los cuatro, que los atiende otra persona.", "Ir de la caja a la bóveda y de la bóveda a la caja.",
+    ]) func `a sound phrase is left alone`(line: String) throws { #expect(try !codes([line]).contains("frase-mal-formada")) }
+
+    @Test func `a form's legend is compared with what its documents use`() throws {
+        let form = """
+            tipo: formato
+            para: puesto
+            título: Ficha
+            listas:
+              periodicidad: {D: Diario, s: Semanal, S: Semestral}
+            secciones:
+              - {título: Funciones, vista: tabla, campo: funciones, columnas: [tarea: Tarea, frecuencia: Periodicidad], listas: {frecuencia: periodicidad}}
+              - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
+            """
+        func codes(_ frequencies: [String]) throws -> Set<String> {
+            let text = "---\ntítulo: Cajero\nformato: ficha\n---\n\n## Funciones\n\n| Tarea | Periodicidad |\n|---|---|\n" + frequencies.map { "| Cobrar \($0) veces. | \($0) |\n" }.joined()
+            return Set(try found(in: text, at: "content/puestos/cajero.md", more: [("content/formatos/ficha.yaml", form)]))
+        }
+        #expect(try codes(["D"]).isSuperset(of: ["codigo-sin-uso", "codigo-ambiguo"]))
+        #expect(try !codes(["D", "s", "S"]).contains("codigo-sin-uso"))
+        #expect(try codes(["D S", "s"]).contains("varias-frecuencias"))
+    }
 }

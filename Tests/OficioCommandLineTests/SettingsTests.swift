@@ -40,6 +40,7 @@ import Testing
         "tema: {nombre: folio, color: \"#7a1f1f\", letra: \"Georgia, serif\"}",
         "tema: {color: teal}", "tema: {color: \"rgb(12 34 56 / 80%)\"}",
         "reglas: {revision-vencida: {severidad: nota, días: 30}}", "cifras: {tiempo meta: 95%}",
+        "lenguaje claro: sí", "plain language: no",
     ]) func `a setting that is right is silent`(line: String) throws {
         #expect(try findings("institución: Prueba\n\(line)\n").isEmpty)
     }

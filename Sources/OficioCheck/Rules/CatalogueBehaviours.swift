@@ -8,8 +8,8 @@ extension Rule {
     package static let catalogueBehaviours = Rule(
         "comportamientos-distintos", .competencies, .warning,
         what: Localized(
-            es: "Un puesto escribe para una competencia comportamientos que el catálogo no tiene.",
-            en: "A job writes behaviours for a competency that the catalogue does not have."),
+            es: "Un puesto escribe para una competencia comportamientos que el catálogo no tiene, o deja fuera algunos.",
+            en: "A job writes behaviours for a competency that the catalogue does not have, or leaves some out."),
         why: Localized(
             es: "La persona se evalúa con el catálogo: lo que el puesto dice aparte no lo medirá nadie, o se medirá de otro modo.",
             en: "People are assessed by the catalogue: what the job says besides will not be measured, or otherwise."),
@@ -127,6 +127,19 @@ enum CatalogueBehaviours {
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
+            // Of a competency without levels a job asks for all behaviours or says why not.
+            let left = whole(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
+            if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
+                let count = left.count
+                var finding = Diagnostic(
+                    .catalogueBehaviours, at: reference.text.span,
+                    Localized(
+                        es: "pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de «\(corpus.records[target].title)» y omite \(count) del catálogo",
+                        en: "asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of “\(corpus.records[target].title)” and leaves out \(count) of the catalogue"),
+                    record: corpus.name(ofRecord: index))
+                finding.severity = .note
+                found.append(finding)
+            }
             for item in own {
                 let words = item.blocks.plain
                 guard !known.contains(words.folded) else { continue }
@@ -141,6 +154,12 @@ enum CatalogueBehaviours {
             }
         }
         return found
+    }
+
+    /// The behaviours of a competency that stand outside its levels, folded.
+    private static func whole(_ competency: Int, _ corpus: Corpus) -> Set<String> {
+        guard case .list(let items)? = corpus.value(corpus.records[competency], "behaviours") else { return [] }
+        return Set(items.map { $0.blocks.plain.folded })
     }
 
     /// Of all levels and of none, folded.

@@ -7,7 +7,9 @@ extension Rule {
     /// A function that may be anything takes much of the time.
     package static let catchAll = Rule(
         "funcion-de-todo", .functions, .note,
-        what: Localized(es: "«Otras funciones» lleva mucho del tiempo.", en: "“Other duties” take much of the time."),
+        what: Localized(
+            es: "«Otras funciones» lleva mucho del tiempo, o figura como tarea de todos los días.",
+            en: "“Other duties” take much of the time, or are called a daily task."),
         why: Localized(
             es: "Lo que ocupa una quinta parte de la jornada merece decirse.", en: "What takes a fifth of the working day deserves to be told."),
         options: [
@@ -44,27 +46,80 @@ extension Rule {
 }
 
 enum CatchAll {
-    /// *Other*, *the remaining*, *any other*, *several*: with what is named after it, a task that may be anything.
-    private static let vague: Set<String> = ["otras", "otros", "otra", "demas", "diversas", "varias", "other", "any"]
-    private static let tasks: Set<String> = [
-        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos",
-        "acciones", "duties", "tasks", "other",
-    ]
-
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let least = context.option(.catchAll, for: index) * 100
         return context.functions[index].compactMap { deed in
-            guard let share = deed.share, share >= least, isVague(deed.folded) else { return nil }
+            if let share = deed.share {
+                guard share >= least, isVague(deed.folded) else { return nil }
+                return Diagnostic(
+                    .catchAll, at: deed.span,
+                    Localized(es: "«\(deed.words)» lleva \(share / 100) % del tiempo", en: "“\(deed.words)” takes \(share / 100) % of the time"),
+                    record: context.corpus.name(ofRecord: index))
+            }
+            guard deed.meanings == ["diaria"], mayBeVague(deed.folded), isVague(deed.folded) || endsVague(deed.folded) else { return nil }
             return Diagnostic(
                 .catchAll, at: deed.span,
-                Localized(es: "«\(deed.words)» lleva \(share / 100) % del tiempo", en: "“\(deed.words)” takes \(share / 100) % of the time"),
+                Localized(es: "lo que se asigne cada vez figura como tarea diaria", en: "what is assigned from time to time is called a daily task"),
                 record: context.corpus.name(ofRecord: index))
         }
     }
 
-    /// Whether a function begins with other tasks, or with a verb and other tasks: *Realizar las demás funciones*.
+    /// Whether a daily task holds a word without which it is not vague: most do not.
+    private static func mayBeVague(_ folded: String) -> Bool {
+        folded.parts(between: " ").contains { word in
+            switch word.utf8.first {
+            case 0x6F: word.hasPrefix("otr") || word == "other"
+            case 0x64: word == "demas" || word.hasPrefix("divers")
+            case 0x76: word.hasPrefix("vari")
+            case 0x63: word.hasPrefix("cualquier") || word == "cuanto"
+            case 0x6C: word == "lo"
+            case 0x61: word.hasPrefix("aquell") || word == "any" || word == "additional" || word == "as"
+            case 0x74: word == "todas" || word == "that"
+            default: false
+            }
+        }
+    }
+
+    /// *Other*, *the remaining*, *any other*, *several*: with what is named beside it, a task that may be anything.
+    private static let vague: Set<String> = [
+        "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales", "other", "any", "additional",
+        "miscellaneous", "various", "further", "extra",
+    ]
+    private static let tasks: Set<String> = [
+        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos", "diligencias", "encargos",
+        "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities", "assignments", "functions", "responsibilities",
+    ]
+    /// Stems of verbs by which somebody else decides what is done.
+    private static let assigning = [
+        "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu", "indicad", "orden", "deleg", "determin", "design", "necesit", "pid", "assign", "request",
+        "requir", "need", "instruct", "direct",
+    ]
+    /// Words that name no thing.
+    private static let empty: Set<String> = [
+        "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que", "cuanto", "todo", "todas", "aquellas", "aquello", "sean", "sea", "ser", "puedan", "afines",
+        "propias", "inherentes", "the", "as", "by", "to", "of", "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
+    ]
+
+    /// Whether a function names no thing: *otras tareas*, *funciones varias*, *lo que se le encomiende*, *perform other duties as assigned*.
     private static func isVague(_ folded: String) -> Bool {
-        let words = folded.parts(between: " ").prefix(6).map(String.init)
-        return zip(words, words.dropFirst()).prefix(4).contains { vague.contains($0) && tasks.contains($1) } || folded.hasPrefix("las demas que ")
+        let words = folded.parts(between: " ").map(String.init)
+        let first = words.prefix(6)
+        if zip(first, first.dropFirst()).prefix(4).contains(where: { vague.contains($0) && tasks.contains($1) || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1) }) { return true }
+        if words.count > 2, zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: { vague.contains($0.0) && tasks.contains($1) }) { return true }
+        // All that stands before the verb of whoever decides is empty.
+        guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0, verb < 10 else { return false }
+        return words[..<verb].enumerated().allSatisfy { place, word in
+            empty.contains(word) || vague.contains(word) || tasks.contains(word) || place == 0 && (InfinitiveStart.isInfinitive(word) || TaskVerbs.begins(word, .english))
+        } && words[..<verb].contains { ["que", "cuanto", "as", "that", "which", "lo", "any"].contains($0) || vague.contains($0) || tasks.contains($0) }
+    }
+
+    /// Whether other tasks are added to what a function says: *… y otras actividades asignadas por el jefe*.
+    private static func endsVague(_ folded: String) -> Bool {
+        let words = folded.parts(between: " ").map(String.init)
+        for (place, word) in words.enumerated().dropLast(2) where word == "y" || word == "e" || word == "and" {
+            let rest = words[(place + 1)...].prefix(5)
+            if rest.first.map(vague.contains) == true, rest.contains(where: tasks.contains), words[(place + 1)...].contains(where: { word in assigning.contains { word.hasPrefix($0) } }) { return true }
+        }
+        return false
     }
 }

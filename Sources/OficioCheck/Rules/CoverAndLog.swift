@@ -27,7 +27,7 @@ extension Rule {
             === content/protocolos/cobro.md
             ---
             título: Cobro
-            versión: 5
+            versión: 05
             vigencia: 2021-01-02
             modificaciones:
               - {versión: "05.", vigencia: 2021-01-02, descripción: [Creación.]}
@@ -36,6 +36,10 @@ extension Rule {
 }
 
 enum CoverAndLog {
+    /// A version without the full stop that a table closes it with.
+    private static func written(_ version: String) -> Substring { version.hasSuffix(".") ? version.dropLast() : version[...] }
+
+
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
@@ -51,6 +55,18 @@ enum CoverAndLog {
                         es: "la portada dice versión «\(field.value.plain)» y la última modificación «\(row.source)»",
                         en: "the cover says version “\(field.value.plain)”, the last log row “\(row.source)”"),
                     notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index)))
+        }
+        if let field = corpus.fieldValue(record, "version"), let row = last.version, let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
+            written(field.value.plain) != written(row.source)
+        {
+            var finding = Diagnostic(
+                .coverAndLog, at: field.value.textSpan ?? field.span,
+                Localized(
+                    es: "la portada escribe la versión «\(field.value.plain)» y la última modificación «\(row.source)»",
+                    en: "the cover spells the version “\(field.value.plain)”, the last log row “\(row.source)”"),
+                notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index))
+            finding.severity = .note
+            found.append(finding)
         }
         if case .date(let cover, let text)? = corpus.value(record, "effective"), let logged = last.effective, cover != logged.date {
             found.append(

@@ -34,10 +34,20 @@ extension Rule {
 }
 
 enum CutSentence {
-    /// Articles, prepositions and conjunctions that nothing ends with; not *sobre*, *entre*, *bajo* and others that are nouns or verbs as well.
+    /// Articles, prepositions and conjunctions that nothing ends with; some only behind certain words, see `openEnd`.
     private static let openEnds: Set<String> = [
         "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su", "cuyo", "cuya",
-        "the", "of", "to", "with", "and",
+        "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque", "porque", "tras", "ante", "cumplimiento", "logro", "consecución",
+        "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether", "during", "until", "within",
+    ]
+    /// Words that a sentence may end with unless it is one of these that stands before them.
+    private static let opening: [String: Set<String>] = [
+        "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"], "consecución": ["la"],
+    ]
+    /// Words that close a sentence behind one of these: *quien entre*, *el sobre*.
+    private static let closing: [String: Set<String>] = [
+        "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"], "within": ["from"], "for": ["what", "is", "are", "it"], "to": ["what", "who"],
+        "with": ["who", "what"], "from": ["where", "who"], "donde": ["en", "de"], "cuando": ["de", "en"], "al": ["et"],
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -80,27 +90,36 @@ enum CutSentence {
     private static func endsOpen(_ text: String) -> Bool {
         let word = text.withBytes { bytes -> String? in
             var end = bytes.count
-            while end > 0, bytes[end - 1] == 0x2E || bytes[end - 1] == 0x20 || bytes[end - 1] == 0x0A { end -= 1 }
+            while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
             var start = end
-            while start > 0, end - start < 10, bytes[start - 1] != 0x20 { start -= 1 }
+            while start > 0, end - start < 16, bytes[start - 1] != 0x20 { start -= 1 }
             guard start > 0, end > start, bytes[start - 1] == 0x20 else { return nil }
             return String(decoding: bytes[start..<end], as: UTF8.self)
         }
         return word.map { openEnds.contains($0.lowercased()) } ?? false
     }
 
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B }
+
+    /// Words that *a* follows in capitals as well.
+    private static let asksForA: Set<String> = ["conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto"]
+
     /// The last word, where it leaves the sentence open.
     private static func openEnd(of text: String) -> String? {
         var rest = Substring(text)
-        while let last = rest.last, last == "." || last.isWhitespace { rest = rest.dropLast() }
+        while let last = rest.last, ".,;:".contains(last) || last.isWhitespace { rest = rest.dropLast() }
+        // What a colon follows is listed elsewhere.
+        if text.last == ":" { return nil }
         // An ellipsis says itself that there is more.
         guard !text.hasSuffix("…"), !text.hasSuffix("..."), rest.utf8.count > 12 else { return nil }
         let words = rest.split(separator: " ")
-        guard words.count >= 4, let end = words.last, openEnds.contains(end.lowercased()), end.allSatisfy(\.isLetter) else { return nil }
+        guard words.count >= 4, let end = words.last, openEnds.contains(end.lowercased()), end.allSatisfy({ $0.isLetter || $0 == "/" }) else { return nil }
+        let (small, before) = (end.lowercased(), words.dropLast().last.map { $0.lowercased() } ?? "")
+        if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
         // *Por cada una*, *las de una y otra*: a pronoun.
-        if end.lowercased().hasPrefix("un"), let before = words.dropLast().last, ["cada", "la", "una", "alguna", "ni", "de"].contains(before.lowercased()) { return nil }
+        if end.lowercased().hasPrefix("un"), let before = words.dropLast().last, ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before.lowercased()) { return nil }
         // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
-        if end.count == 1, end.first?.isUppercase == true, end != "Y" || text.contains(where: \.isLowercase) { return nil }
+        if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || end != "Y" && !(end == "A" && asksForA.contains(before)) { return nil }
         // `categoría DE`, where the rest is in small letters.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
         return String(end)

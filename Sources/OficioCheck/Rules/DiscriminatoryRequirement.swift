@@ -39,29 +39,13 @@ enum DiscriminatoryRequirement {
         "required-knowledge", "desirable-knowledge", "skills", "aptitudes", "competencies-by-family", "working-conditions",
     ]
 
-    /// What stands for the requirement, folded; the words that begin them are looked for first.
-    private static let wordings = [
-        "buena presencia", "excelente presencia", "buena presentacion personal", "excelente presentacion personal", "buena apariencia", "excelente apariencia",
-        "apariencia fisica", "buena imagen personal", "agradable presencia", "presencia agradable", "sexo femenino", "sexo masculino", "genero femenino", "genero masculino",
-        "edad maxima", "edad minima", "edad entre", "edad de", "edad hasta", "rango de edad", "edad preferente", "limite de edad", "de edad no mayor", "edad no mayor",
-        "no mayor de", "no mayor a", "estado civil", "soltero", "soltera", "sin hijos", "estatura", "prueba de embarazo", "no embarazada", "no estar embarazada",
-        "preferiblemente mujer", "preferiblemente hombre", "preferiblemente varon", "preferentemente mujer", "preferentemente hombre", "preferentemente varon",
-        "de preferencia mujer", "de preferencia hombre", "de preferencia varon", "solo mujeres", "solo hombres", "solo varones", "unicamente mujeres", "unicamente hombres",
-        "sexo indistinto edad", "edad indispensable", "anos de edad", "complexion",
-    ]
-    private static let stems = [
-        "presencia", "presentacion personal", "apariencia", "imagen personal", "sexo", "genero", "edad", "mayor", "estado civil", "solter", "hijos", "estatura",
-        "embaraz", "mujer", "hombre", "varon", "complexion",
-    ]
-
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         guard type.id == "job" else { return [] }
         var found: [Diagnostic] = []
         func look(_ text: Text) {
-            let folded = text.plain.folded
-            guard stems.contains(where: { folded.contains($0) }), let words = wordings.first(where: { holds(folded, $0) }) else { return }
+            guard let words = PersonalTraits.first(in: text.plain) else { return }
             found.append(
                 Diagnostic(
                     .discriminatoryRequirement, at: text.span,
@@ -80,19 +64,5 @@ enum DiscriminatoryRequirement {
         }
         for value in corpus.records[index].fields where fields.contains(type.fields[value.field].id) { visit(value.value) }
         return found
-    }
-
-    /// Whether whole words stand in a folded text; what is said of a number of years has a number after it, and the people served are no requirement.
-    private static func holds(_ folded: String, _ words: String) -> Bool {
-        guard let place = folded.firstRange(of: words) else { return false }
-        let before = place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " "
-        let rest = folded[place.upperBound...]
-        guard before, rest.isEmpty || rest.first == " " || rest.first == "s" else { return false }
-        switch words {
-        case "edad de", "edad entre", "edad hasta", "no mayor de", "no mayor a", "de edad no mayor", "edad no mayor":
-            return rest.prefix(8).contains(where: \.isNumber) && (folded.contains("edad") || rest.contains("ano"))
-        case "anos de edad": return !folded.contains("person") && !folded.contains("nin") && !folded.contains("adult")
-        default: return true
-        }
     }
 }

@@ -42,63 +42,106 @@ extension Rule {
 }
 
 enum InfinitiveStart {
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard context.corpus.schema.language == .spanish else { return [] }
-        let functions = context.functions[index].filter { $0.field != "key-functions" && !isExempt($0.folded) }
-        let odd = functions.filter { !isInfinitive($0.folded) }
-        var found: [Diagnostic] = []
-        // A job that writes its functions in another way throughout has a style of its own.
-        if !odd.isEmpty, odd.count * 3 <= functions.count {
-            found = odd.map { finding($0.words, at: $0.span, context, index) }
+    /// A task as a rule reads it.
+    struct Task {
+        let words: String
+        let folded: String
+        let span: Span
+
+        init(_ words: String, _ folded: String, _ span: Span) { (self.words, self.folded, self.span) = (words, folded, span) }
+
+        init(_ item: ListItem) {
+            let words = item.blocks.plain
+            self.init(words, words.folded, item.span)
         }
-        return found + groups(context, index) + lists(context, index)
     }
 
-    private static func finding(_ words: String, at span: Span, _ context: CheckContext, _ index: Int) -> Diagnostic {
-        let word = words.parts(between: " ").first.map(String.init) ?? ""
-        return Diagnostic(
-            .infinitiveStart, at: span, Localized(es: "empieza por «\(word)», que no es un infinitivo", en: "it begins with “\(word)”, which is no infinitive"),
-            record: context.corpus.name(ofRecord: index))
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let language = context.corpus.schema.language
+        func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
+            let tasks = tasks.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
+            let odd = tasks.filter { isOdd($0.folded, language) }
+            // A document that writes its tasks in another way throughout has a style of its own.
+            return odd.count * share <= tasks.count ? odd : []
+        }
+        let functions = context.functions[index].filter { $0.field != "key-functions" }.map { Task($0.words, $0.folded, $0.span) }
+        var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
+        for own in lists(context, index) { found += odd(own, mostly: 4) }
+        // What somebody is met for is told in pairs, often of two: one of them decides nothing, so both count.
+        for own in purposes(context, index) { found += odd(own, mostly: 2) }
+        return found.map { task in
+            let word = task.words.parts(between: " ").first.map(String.init) ?? ""
+            return Diagnostic(
+                .infinitiveStart, at: task.span,
+                Localized(es: "empieza por «\(word)», que no es un infinitivo", en: "it begins with “\(word)”, which is no verb in the form of the others"),
+                record: context.corpus.name(ofRecord: index))
+        }
+    }
+
+    private static func isOdd(_ folded: String, _ language: Language) -> Bool {
+        language == .spanish ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
     }
 
     /// Labels (*Generales*) among functions that have tasks, where most of them are functions.
-    private static func groups(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    private static func groups(_ context: CheckContext, _ index: Int) -> [Task] {
         var seen: Set<String> = []
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
-        let odd = heads.filter { !isInfinitive($0.group.folded) }
+        let odd = heads.filter { isOdd($0.group.folded, context.corpus.schema.language) }
         guard !odd.isEmpty, odd.count * 2 < heads.count else { return [] }
-        return odd.map { finding($0.group, at: $0.span, context, index) }
+        return odd.map { Task($0.group, $0.group.folded, $0.span) }
     }
 
-    /// What a person decides or answers for, where the rest of the list says it with infinitives.
-    private static func lists(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    /// The actions of a protocol.
+    static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
+        let type = context.corpus.type(of: index)
+        guard type.id == "protocol", let place = type.field(id: "steps"), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
+        let main = type.fields[place].kind.rowType.main
+        return rows.rows.compactMap { row in
+            guard let action = row[main], let span = action.textSpan, case let words = action.plain, !words.isEmpty else { return nil }
+            return Task(words, words.folded, span)
+        }
+    }
+
+    /// What a person decides or answers for.
+    private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         guard type.id == "job" else { return [] }
-        var items: [[ListItem]] = []
+        var items: [[Task]] = []
         for value in corpus.records[index].fields {
             switch value.value {
-            case .list(let own) where type.fields[value.field].id == "responsibilities": items.append(own)
+            case .list(let own) where type.fields[value.field].id == "responsibilities": items.append(own.map(Task.init))
             case .group(let members) where type.fields[value.field].id == "decisions":
-                items.append(members.flatMap { member -> [ListItem] in if case .list(let own) = member.value { own } else { [] } })
+                items.append(members.flatMap { member -> [Task] in if case .list(let own) = member.value { own.map(Task.init) } else { [] } })
             default: break
             }
         }
-        return items.flatMap { own in
-            let odd = own.filter { !isInfinitive($0.blocks.plain.folded) && !isExempt($0.blocks.plain.folded) }
-            return odd.count * 4 <= own.count ? odd.map { finding($0.blocks.plain, at: $0.span, context, index) } : []
+        return items
+    }
+
+    /// What a person meets others for.
+    private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
+        let corpus = context.corpus
+        let type = corpus.type(of: index)
+        guard type.id == "job", let place = type.field(id: "relations"), case .group(let members)? = corpus.records[index].value(place),
+            case .group(let fields) = type.fields[place].kind
+        else { return [] }
+        return members.compactMap { member in
+            guard fields[member.field].id == "purpose-frequency", case .list(let own) = member.value else { return nil }
+            return own.map(Task.init)
         }
     }
 
     /// What begins with when, where or with whom before its verb; what is left over (*las demás que…*); a sentence of its own.
     private static func isExempt(_ folded: String) -> Bool {
         let first = folded.parts(between: " ").first.map(String.init) ?? ""
-        return first.hasSuffix("mente") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
+        return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
     }
 
     private static let openings: Set<String> = [
+        "if", "when", "where", "with", "for", "by", "on", "at", "after", "before", "once", "other", "any", "every", "as", "within", "without", "through",
         "en", "con", "de", "por", "para", "segun", "cuando", "si", "previo", "previa", "mediante", "durante", "tras", "sin", "desde", "hasta", "ante", "como",
-        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al",
+        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al", "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
     /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.

@@ -30,21 +30,40 @@ extension Rule {
 }
 
 enum KnowledgeTwice {
+    private struct Entry {
+        let words: String
+        let norms: [String]
+        let span: Span
+    }
+
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        let record = corpus.records[index]
-        let type = corpus.type(of: index)
-        func entries(_ field: String) -> [(words: String, span: Span)] {
-            guard let place = type.field(id: field), case .rows(let rows)? = record.value(place) else { return [] }
-            let main = type.fields[place].kind.rowType.main
-            return rows.rows.compactMap { row in row[main].flatMap { value in value.textSpan.map { (key(value.plain), $0) } } }
+        let required = entries("required-knowledge", corpus, index)
+        let desirable = required.isEmpty ? [] : entries("desirable-knowledge", corpus, index)
+        if desirable.isEmpty { return [] }
+        let essential = Dictionary(required.map { ($0.words, $0.span) }) { a, _ in a }
+        var norms: [String: Span] = [:]
+        for entry in required { for norm in entry.norms where norms[norm] == nil { norms[norm] = entry.span } }
+        func match(_ entry: Entry) -> Span? {
+            if let same = essential[entry.words] { return same }
+            if let inside = required.first(where: { isInside($0.words, entry.words) || isInside(entry.words, $0.words) }) { return inside.span }
+            return entry.norms.lazy.compactMap { norms[$0] }.first
         }
-        let essential = Dictionary(entries("required-knowledge").map { ($0.words, $0.span) }) { a, _ in a }
-        return entries("desirable-knowledge").compactMap { entry in
-            guard !entry.words.isEmpty, let other = essential[entry.words] else { return nil }
+        return desirable.compactMap { entry in
+            guard !entry.words.isEmpty, let other = match(entry) else { return nil }
             return Diagnostic(
                 .knowledgeTwice, at: entry.span, Localized(es: "ya es indispensable", en: "it is essential already"),
                 notes: [Diagnostic.Note(Localized(es: "aquí", en: "here"), at: other)], record: corpus.name(ofRecord: index))
+        }
+    }
+
+    private static func entries(_ field: String, _ corpus: Corpus, _ index: Int) -> [Entry] {
+        let type = corpus.type(of: index)
+        guard let place = type.field(id: field), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        let main = type.fields[place].kind.rowType.main
+        return rows.rows.compactMap { row in
+            guard let value = row[main], let span = value.textSpan, case let words = value.plain else { return nil }
+            return Entry(words: key(words), norms: norms(words), span: span)
         }
     }
 
@@ -64,7 +83,27 @@ enum KnowledgeTwice {
         return parts.filter { !particles.contains($0) }.joined(separator: " ")
     }
 
-    private static let forms: Set<String> = ["conocimiento", "conocimientos", "manejo", "dominio", "nociones", "uso", "knowledge"]
+    /// Whether one kind of knowledge is another with its kind in front or its level behind: *formación en archivo*, *archivo nivel medio*.
+    private static func isInside(_ words: String, _ other: String) -> Bool {
+        guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
+        if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") { return kinds.contains { head.hasPrefix($0) } }
+        guard other.hasPrefix(words + " ") else { return false }
+        return other.dropFirst(words.utf8.count + 1).split(separator: " ").allSatisfy { levels.contains($0) }
+    }
+
+    /// The standards that a text names, with their numbers: `iso 9001`.
+    private static func norms(_ words: String) -> [String] {
+        let parts = words.folded.parts(between: " ")
+        return zip(parts, parts.dropFirst()).compactMap { name, number in
+            number.utf8.count >= 3 && number.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && bodies.contains(name) ? "\(name) \(number)" : nil
+        }
+    }
+
+    private static let bodies: Set<Substring> = ["iso", "iec", "ohsas", "une", "ntc", "nmx", "ley", "decreto", "norma", "act"]
+    private static let kinds = ["formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "nocim", "conocim", "manejo", "training", "experience", "command", "skill"]
+    private static let levels: Set<Substring> = ["nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada", "alto", "a", "level", "basic", "advanced"]
+
+    private static let forms: Set<String> = ["conocimiento", "conocimientos", "manejo", "dominio", "nociones", "uso", "knowledge", "good"]
     private static let particles: Set<String> = [
         "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido", "solidos", "amplio", "amplios", "avanzado",
     ]

@@ -53,8 +53,9 @@ enum LeaderWithoutLeadership {
     /// What says that somebody leads: as a competency, a skill or a behaviour.
     private static func isLeadership(_ words: String) -> Bool {
         let folded = words.folded
+        if folded == "conduccion" || folded == "direccion" { return true }
         return [
-            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion", "gestion de equipos", "desarrollo de personas",
+            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion de equipo", "conduccion de person", "conduccion de grupo", "gestion de equipos", "desarrollo de personas",
             "manejo de personal", "manejo de equipos", "supervision de personal", "trabajo en equipo y direccion", "leadership", "people management",
         ]
         .contains { folded.contains($0) }

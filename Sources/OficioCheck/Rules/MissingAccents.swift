@@ -46,8 +46,8 @@ enum MissingAccents {
         corpus.forEachText(of: index) { text in
             guard mayLack(text.source) else { return }
             var told: Set<String> = []
-            for (word, before) in words(text.plain) where !told.contains(word) {
-                guard let (right, isCertain) = accented(word, after: before) else { continue }
+            for (word, before, after) in words(text.plain) where !told.contains(word) {
+                guard let (right, isCertain) = accented(word, after: before, before: after) else { continue }
                 told.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
@@ -105,15 +105,18 @@ enum MissingAccents {
     private static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
 
     /// The word with its accent, and whether its letters have no other reading; `nil` where nothing is missing.
-    private static func accented(_ word: String, after before: String) -> (word: String, isCertain: Bool)? {
+    private static func accented(_ word: String, after before: String, before after: String) -> (word: String, isCertain: Bool)? {
         let isShouted = !word.utf8.contains { $0 >= 0x61 && $0 <= 0x7A }
         let small = word.lowercased()
         let right: String
         let isCertain: Bool
+        if foreign.contains(small) { return nil }
         if let only = SpanishWords.accented[small] {
             (right, isCertain) = (only, true)
-        } else if isShouted, beforeNouns.contains(before), let noun = SpanishWords.accentedNouns[small] {
+        } else if isShouted, beforeNouns.contains(before) || after == "de" || after == "del", let noun = SpanishWords.accentedNouns[small] {
             (right, isCertain) = (noun, false)
+        } else if isShouted, let formed = formed(small) {
+            (right, isCertain) = (formed, false)
         } else {
             return nil
         }
@@ -123,14 +126,31 @@ enum MissingAccents {
         return (right.capitalizedFirst, isCertain)
     }
 
-    /// Words of four letters and more without accent, all in capitals or begun by a vowel in capitals, each with the word before it, folded; no parts
+    /// Words of the list whose letters are better known as a prefix or as a name or word of another language.
+    private static let foreign: Set<String> = [
+        "super", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
+        "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar", "victor", "hector", "ruben", "dragon", "angeles",
+    ]
+
+    /// Endings that always bear the accent, in words that no list has: *cartografia*, *cofinanciacion*.
+    private static let endings = [
+        ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"), ("nomia", "nomía"), ("cion", "ción"), ("sion", "sión"), ("xion", "xión"),
+        ("logico", "lógico"), ("logica", "lógica"), ("logicos", "lógicos"), ("logicas", "lógicas"), ("grafico", "gráfico"), ("grafica", "gráfica"), ("graficos", "gráficos"), ("graficas", "gráficas"),
+        ("istico", "ístico"), ("istica", "ística"), ("isticos", "ísticos"), ("isticas", "ísticas"), ("nomico", "nómico"), ("nomica", "nómica"), ("nomicos", "nómicos"), ("nomicas", "nómicas"),
+    ]
+
+    /// The word with the accent that its ending bears, `nil` for other words.
+    private static func formed(_ small: String) -> String? {
+        guard small.utf8.count >= 8, !small.hasSuffix("ssion") else { return nil }
+        return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }
+    }
+
+    /// Words of four letters and more without accent, all in capitals or begun by a vowel in capitals, each with the words around it, folded; no parts
     /// of codes, addresses or pairs (`Y/O`).
-    private static func words(_ text: String) -> [(word: String, before: String)] {
-        var found: [(word: String, before: String)] = []
-        var last: Substring.UTF8View?
-        for piece in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-            let former = last
-            last = piece
+    private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
+        var found: [(word: String, before: String, after: String)] = []
+        let pieces = text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A })
+        for (place, piece) in pieces.enumerated() {
             var word = piece
             while let byte = word.first, isPunctuation(byte) { word = word.dropFirst() }
             while let byte = word.last, isPunctuation(byte) { word = word.dropLast() }
@@ -139,8 +159,9 @@ enum MissingAccents {
             // In small letters but for the first, or all in capitals; of letters beyond ASCII only `Ñ` and `Ü`, which begin with C3.
             let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
             guard others == 0 || small == 0 && holdsOnlyTilde(word), small == 0 || small == word.count - 1 && isVowel(first) else { continue }
-            let before = small == 0 ? former.map { String(Substring($0)).folded } ?? "" : ""
-            found.append((String(Substring(word)), before))
+            func neighbour(_ place: Int) -> String { small == 0 && pieces.indices.contains(place) ? String(Substring(pieces[place])).folded : "" }
+            // A sign between two words parts them.
+            found.append((String(Substring(word)), neighbour(place - 1), word.endIndex == piece.endIndex ? neighbour(place + 1) : ""))
         }
         return found
     }

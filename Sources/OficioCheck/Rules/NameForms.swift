@@ -92,7 +92,7 @@ enum NameForms {
         var seen: Set<String> = []
         corpus.forEachText(of: index) { text in
             guard mayName(text.source) else { return }
-            for name in names(in: text.plain) where seen.insert(name.written).inserted {
+            for name in names(in: text.plain, isEnglish: corpus.schema.language == .english) where seen.insert(name.key + name.written).inserted {
                 found.append(Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: name.written == title))
             }
         }
@@ -109,9 +109,9 @@ enum NameForms {
             var weights: [String: Int] = [:]
             for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
-            guard folded.count > 1, let usual = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
+            guard folded.count > 1, let usual = key.hasPrefix("…") ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
             // The glossary names the spellings; it does not use them.
-            for use in all where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) {
+            for use in all where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) && !(key.hasPrefix("…") && use.written.contains(" de")) {
                 found.append(
                     Diagnostic(
                         .nameForms, at: context.locate(use.written, in: use.span),
@@ -144,31 +144,58 @@ enum NameForms {
         }
     }
 
+    /// *Auxiliar* is a post.
+    private static func isVerb(_ word: Substring) -> Bool {
+        let folded = String(word).folded
+        return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded) && InfinitiveStart.isInfinitive(folded)
+    }
+
+    private static let articles: Set<String> = ["the", "an", "our", "un", "una"]
+    private static let singular: Set<String> = ["el", "la", "del", "al", "un", "una", "su", "the", "a"]
     private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]
 
     /// Runs of words that begin with a capital, with particles and *y* between them: of three words and more, of which two and more say something.
-    private static func names(in text: String) -> [(key: String, written: String)] {
+    ///
+    /// A plural in front is another thing (*los Jefes de Turno*) unless a singular article stands before it.
+    private static func names(in text: String, isEnglish: Bool) -> [(key: String, written: String)] {
         var found: [(key: String, written: String)] = []
         var run: [Substring] = []
+        var isSingular = false
+        var last: Substring = ""
         func end() {
-            defer { run = [] }
+            defer {
+                run = []
+                isSingular = false
+            }
             while let last = run.last, particles.contains(last) || last == "y" || last == "e" { run.removeLast() }
             // *Informar al Centro…*, *El Centro…*: the first word of a sentence is no part of the name.
-            if run.count > 1, particles.contains(Substring(run[0].lowercased())) || InfinitiveStart.isInfinitive(String(run[0]).folded) {
+            if run.count > 1, particles.contains(Substring(run[0].lowercased())) || articles.contains(run[0].lowercased()) || isVerb(run[0]) {
                 run.removeFirst()
                 while let first = run.first, particles.contains(first) { run.removeFirst() }
             }
+            if run.count == 2, !isEnglish, let pair = pair(run) { found.append(pair) }
             guard run.count >= 3, let first = run.first else { return }
             let rest = run.dropFirst().filter { !particles.contains($0) }
             guard !rest.isEmpty, rest.contains(where: { $0 != "y" && $0 != "e" }) else { return }
-            found.append((([String(first).folded] + rest.map { stem(String($0).folded) }).joined(separator: " "), run.joined(separator: " ")))
+            var stems = [String(first).folded] + rest.map { stem(String($0).folded) }
+            // *The Record Management Office*: the first word has no number of its own in English, and words may stand in another order around *of*.
+            if isEnglish {
+                stems[0] = stem(stems[0])
+                stems = stems.filter { $0 != "of" }.sorted()
+            } else if isSingular {
+                stems[0] = stem(stems[0])
+            }
+            found.append((stems.joined(separator: " "), run.joined(separator: " ")))
+            if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
         for piece in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let word = piece.drop { !$0.isLetter }
             // A sign before a word ends the name.
             if word.startIndex != piece.startIndex { end() }
             let letters = word.prefix { $0.isLetter || $0 == "-" }
-            if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e") {
+            defer { last = letters }
+            if run.isEmpty { isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s") }
+            if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of") {
                 run.append(letters)
             } else {
                 end()
@@ -179,6 +206,24 @@ enum NameForms {
         end()
         return found
     }
+
+    /// The beginning of a name that tells a post and its unit: *Jefe Área*, *Jefe de Área*.
+    private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
+        guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
+        let isJoined = run[1] == "de" || run[1] == "del"
+        guard run.count > (isJoined ? 2 : 1), !particles.contains(run[isJoined ? 2 : 1]), units.contains(String(run[isJoined ? 2 : 1]).folded) else { return nil }
+        let words = run.prefix(isJoined ? 3 : 2)
+        return ("… " + [String(run[0]).folded, stem(String(run[isJoined ? 2 : 1]).folded)].joined(separator: " "), words.joined(separator: " "))
+    }
+
+    private static let posts: Set<String> = [
+        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador", "coordinadora", "encargado", "encargada", "supervisor", "supervisora", "secretario",
+        "secretaria", "tecnico", "tecnica", "auxiliar", "asistente", "analista", "asesor", "asesora", "responsable", "titular",
+    ]
+    private static let units: Set<String> = [
+        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia", "direccion", "coordinacion", "subdireccion", "proyecto", "proyectos", "centro", "planta", "zona",
+        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria", "mantenimiento", "operaciones", "seguridad", "archivo", "almacen", "comunicacion", "comunicaciones",
+    ]
 
     /// One capital, then small letters: a text in capitals names nothing.
     private static func isCapitalized(_ word: Substring) -> Bool {

@@ -9,49 +9,98 @@ enum NearlyRepeated {
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        let deeds = context.functions[index]
-        guard deeds.count > 1 else { return [] }
-        // Two texts that differ in one place begin or end with the same three words.
-        var met: [Substring: [Int]] = [:]
+        var lists: [String: [InfinitiveStart.Task]] = [:]
+        for deed in context.functions[index] { lists[deed.field, default: []].append(.init(deed.words, deed.folded, deed.span)) }
+        let steps = InfinitiveStart.steps(context, index)
+        if !steps.isEmpty { lists["steps"] = steps }
+        return lists.sorted { $0.key < $1.key }.flatMap { $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : [] }
+    }
+
+    private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
+        var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
-        for (place, deed) in deeds.enumerated() {
-            guard let (head, tail) = ends(of: deed.folded) else { continue }
-            let others = Set((met[head] ?? []) + (met[tail] ?? []))
-            if let former = others.sorted().map({ deeds[$0] }).first(where: { $0.field == deed.field && $0.folded != deed.folded && isSame($0.folded, deed.folded) }) {
+        for (place, task) in tasks.enumerated() {
+            guard let keys = keys(of: task.folded) else { continue }
+            let others = Set(keys.flatMap { met[$0] ?? [] })
+            if !others.isEmpty, case let own = bare(task.folded),
+                let former = others.sorted().first(where: { tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own) })
+            {
                 found.append(
                     Diagnostic(
-                        .nearlyRepeated, at: deed.span, Localized(es: "casi la misma función ya está en el puesto", en: "nearly the same function stands in the job already"),
-                        notes: [.init(Localized(es: "aquí", en: "here"), at: former.span)], record: context.corpus.name(ofRecord: index)))
+                        .nearlyRepeated, at: task.span, Localized(es: "casi la misma función ya está en el documento", en: "nearly the same task stands in the document already"),
+                        notes: [.init(Localized(es: "aquí", en: "here"), at: tasks[former].span)], record: name))
             }
-            met[head, default: []].append(place)
-            met[tail, default: []].append(place)
+            for key in keys { met[key, default: []].append(place) }
         }
         return found
     }
 
-    /// The first three words and the last three, `nil` where there are fewer than six.
-    private static func ends(of text: String) -> (Substring, Substring)? {
-        let spaces = text.utf8.indices.filter { text.utf8[$0] == 0x20 }
-        guard spaces.count >= leastWords - 1 else { return nil }
-        return (text[..<spaces[2]], text[spaces[spaces.count - 3]...])
+    /// Hashes of which two texts share one that may say the same: of the first two words that say something, of the last three, and of all in any order.
+    ///
+    /// `nil` for a text of too few words.
+    private static func keys(of folded: String) -> [UInt64]? {
+        folded.withBytes { bytes in
+            var (words, kept) = (0, 0)
+            var (first, second, sum): (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var last: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                var hash: UInt64 = 14_695_981_039_346_656_037
+                while end < bytes.count, bytes[end] != 0x20 {
+                    hash = (hash ^ UInt64(bytes[end])) &* 1_099_511_628_211
+                    end += 1
+                }
+                words += 1
+                let isManner = end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
+                if !isManner, !skipped.contains(hash) {
+                    kept += 1
+                    if kept == 1 { first = hash } else if kept == 2 { second = hash }
+                    sum = sum &+ hash
+                    last = (last.1, last.2, hash)
+                }
+                start = end + 1
+            }
+            guard words >= leastWords, kept >= 4 else { return nil }
+            return [first &* 31 &+ second, (last.0 &* 31 &+ last.1) &* 31 &+ last.2 &+ 1, sum &+ 2]
+        }
     }
 
-    /// Whether two folded texts differ by one word that changes nothing.
-    private static func isSame(_ a: String, _ b: String) -> Bool {
-        let (x, y) = (a.parts(between: " "), b.parts(between: " "))
+    private static let skipped = Set(
+        particles.union(idle).map { word in word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } })
+
+    /// The words that say something: no articles, prepositions, adverbs of manner and words that add nothing.
+    private static func bare(_ folded: String) -> [Substring] {
+        folded.parts(between: " ").filter { !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8) }
+    }
+
+    /// Whether two texts of such words say the same: all words alike, but for one that is a form of another or a first verb that says the same; or in another order.
+    private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
+        if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
+        if x.count >= 5, x.first == y.first, x.sorted() == y.sorted() { return !swapsPlaces(x, y) }
         var head = 0
         while head < x.count, head < y.count, x[head] == y[head] { head += 1 }
         var tail = 0
         while tail < x.count - head, tail < y.count - head, x[x.count - 1 - tail] == y[y.count - 1 - tail] { tail += 1 }
-        let (gone, come) = (x[head..<(x.count - tail)].map(String.init), y[head..<(y.count - tail)].map(String.init))
-        guard gone.count <= 1, come.count <= 1 else { return false }
-        switch (gone.first, come.first) {
-        case (let old?, let new?): return particles.contains(old) && particles.contains(new) || isKin(old, new) || head == 0 && isSynonym(old, new)
-        case (let word?, nil), (nil, let word?): return word.hasSuffix("mente") || particles.contains(word) || idle.contains(word)
-        case (nil, nil): return false
-        }
+        let (gone, come) = (x[head..<(x.count - tail)], y[head..<(y.count - tail)])
+        guard gone.count <= 1, come.count <= 1, let old = gone.first, let new = come.first else { return false }
+        return isKin(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
+
+    /// Whether the shorter of two texts with the same first two words says hardly anything that the longer one does not, in other forms and another order.
+    private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
+        guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0], x[1] == y[1] else { return false }
+        let (a, b) = (Set(x.map(root)), Set(y.map(root)))
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        return short.subtracting(long).count <= 1
+    }
+
+    /// The beginning that the forms of a word share: *verificar*, *verificación*.
+    private static func root(_ word: Substring) -> String { word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word)) }
+
+    /// *De la caja al banco*, *del banco a la caja*: two ways, two tasks.
+    private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool { x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre") }
 
     /// Forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
     private static func isKin(_ a: String, _ b: String) -> Bool {
@@ -62,11 +111,11 @@ enum NearlyRepeated {
 
     private static func isSynonym(_ a: String, _ b: String) -> Bool { verbs.contains { $0.contains(a) && $0.contains(b) } }
 
-    private static let particles: Set<String> = [
-        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e",
+    private static let particles: Set<Substring> = [
+        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e", "the", "an", "of", "and", "to",
     ]
 
-    private static let idle: Set<String> = ["siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas"]
+    private static let idle: Set<Substring> = ["siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also", "always", "timely", "properly", "correctly"]
 
     private static let verbs: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"], ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],

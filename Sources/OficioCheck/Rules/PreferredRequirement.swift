@@ -27,14 +27,14 @@ extension Rule {
 }
 
 enum PreferredRequirement {
-    private static let words: Set<String> = ["preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable"]
+    private static let words: Set<String> = ["preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable", "preferred", "ideally", "idealmente", "opcional", "optional"]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         var found: [Diagnostic] = []
-        for field in ["essential-requirements", "required-knowledge"] {
+        for field in ["essential-requirements", "required-knowledge", "experience", "education"] {
             guard let place = type.field(id: field), let value = record.value(place) else { continue }
             var texts: [Text] = []
             switch value {
@@ -47,7 +47,7 @@ enum PreferredRequirement {
             for text in texts {
                 // What all the words begin with: most texts have none of it.
                 let folded = text.plain.folded
-                guard ["prefer", "deseable", "desirable"].contains(where: { folded.contains($0) }) else { continue }
+                guard ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: { folded.contains($0) }) else { continue }
                 guard let word = text.plain.split(whereSeparator: { !$0.isLetter }).first(where: { Self.words.contains(String($0).folded) }) else { continue }
                 found.append(
                     Diagnostic(

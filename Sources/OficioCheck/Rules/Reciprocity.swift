@@ -54,11 +54,13 @@ enum Reciprocity {
         let corpus = context.corpus
         var bosses: [Int: Set<Int>] = [:]
         var teams: [Int: Set<Int>] = [:]
+        var technical: [Int: Set<Int>] = [:]
         for (source, links) in corpus.links.enumerated() where corpus.type(of: source).id == "job" {
             for link in links.links where !link.isInline && link.column == nil && corpus.type(of: link.target).id == "job" {
                 switch link.field.map({ corpus.type(of: source).fields[$0].id }) {
                 case "reports-to": bosses[source, default: []].insert(link.target)
                 case "supervises": teams[source, default: []].insert(link.target)
+                case "technically-supervises": technical[source, default: []].insert(link.target)
                 default: break
                 }
             }
@@ -69,6 +71,17 @@ enum Reciprocity {
                 found.append(finding(context, job, boss, "reports-to", es: "reporta a", isUpward: true))
             }
         }
+        for (boss, team) in technical.sorted(by: { $0.key < $1.key }) {
+            for job in team.sorted() where bosses[job]?.contains(boss) == true && teams[boss]?.contains(job) != true {
+                let title = corpus.records[job].title
+                var own = Diagnostic(
+                    .reciprocity, at: place(context, boss, job, "technically-supervises"),
+                    Localized(es: "supervisa técnicamente a «\(title)», que dice reportarle", en: "supervises “\(title)” technically, which says that it reports to it"),
+                    notes: [.init(Localized(same: title), at: corpus.records[job].span)], record: corpus.name(ofRecord: boss))
+                own.severity = .note
+                found.append(own)
+            }
+        }
         for (boss, team) in teams.sorted(by: { $0.key < $1.key }) {
             for job in team.sorted() where bosses[job]?.contains(boss) != true && !corpus.isExternal(corpus.records[job]) && !corpus.records[job].isBroken {
                 found.append(finding(context, boss, job, "supervises", es: "supervisa", isUpward: false))
@@ -77,14 +90,19 @@ enum Reciprocity {
         return found
     }
 
+    /// Where a job names another in a field, its own place where it does so in no words.
+    private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: String) -> Span {
+        let corpus = context.corpus
+        return context.mentions[source].last { mention in
+            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].id } == field && !mention.isInline
+        }?.span ?? corpus.records[source].span
+    }
+
     private static func finding(_ context: CheckContext, _ source: Int, _ target: Int, _ field: String, es verb: String, isUpward: Bool) -> Diagnostic {
         let corpus = context.corpus
         let other = corpus.records[target].title
-        let span = context.mentions[source].last { mention in
-            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].id } == field && !mention.isInline
-        }?.span
         return Diagnostic(
-            .reciprocity, at: span ?? corpus.records[source].span,
+            .reciprocity, at: place(context, source, target, field),
             Localized(
                 es: isUpward ? "\(verb) «\(other)», que no lo cuenta entre quienes supervisa" : "\(verb) «\(other)», que no dice reportarle",
                 en: isUpward ? "reports to “\(other)”, which does not list it under supervises" : "supervises “\(other)”, which does not report to it"),

@@ -32,7 +32,9 @@ enum RepeatedEntry {
     /// Fields that other rules look at.
     private static let functions: Set<String> = ["functions", "common-functions", "key-functions", "rows", "log"]
     /// Tables of which each row is about one thing.
-    private static let catalogues: Set<String> = ["required-knowledge", "desirable-knowledge", "skills", "competencies", "competencies-by-family"]
+    private static let catalogues: Set<String> = [
+        "required-knowledge", "desirable-knowledge", "skills", "competencies", "competencies-by-family", "statements", "questions", "escalation",
+    ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
@@ -42,7 +44,8 @@ enum RepeatedEntry {
         var found: [Diagnostic] = []
         func compare(_ entries: [(key: String, span: Span)]) {
             var first: [String: Span] = [:]
-            for (key, span) in entries where key.utf8.count > 4 {
+            for (written, span) in entries where written.utf8.count > 4 {
+                let key = withoutArticle(written)
                 guard let former = first[key] else {
                     first[key] = span
                     continue
@@ -65,7 +68,11 @@ enum RepeatedEntry {
                 let main = kind.rowType.main
                 let mains = rows.rows.map { row in "\(row.group ?? 0) \(row[main]?.plain.folded ?? "")" }
                 if Set(mains).count == mains.count { return }
-                compare(zip(rows.rows, mains).map { row, words in (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span) })
+                let actor = id == "steps" ? kind.rowType.columns.index(of: "actor") : nil
+                compare(zip(rows.rows, mains).map { row, words in
+                    if id == "steps" { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
+                    return (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span)
+                })
             case .group(let members) where !parallel.contains(id):
                 if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].id, fields[member.field].kind) } }
             case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
@@ -74,6 +81,16 @@ enum RepeatedEntry {
         for value in corpus.records[index].fields { look(value.value, type.fields[value.field].id, type.fields[value.field].kind) }
         return found
     }
+
+    /// The entry without the article that it begins with; the first word tells lists and groups apart.
+    private static func withoutArticle(_ key: String) -> String {
+        var words = key.parts(between: " ")
+        guard words.count > 2, articles.contains(words[1]) else { return key }
+        words.remove(at: 1)
+        return words.joined(separator: " ")
+    }
+
+    private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
 
     /// All words of an item; nothing for one that holds more than words, which the words do not tell apart.
     private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? "- " + item.blocks.plain.folded : "" }

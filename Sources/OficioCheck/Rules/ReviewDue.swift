@@ -16,7 +16,12 @@ extension Rule {
         options: [
             .init(
                 Localized(es: "días", en: "days"), usual: 60,
-                what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told"))
+                what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told")),
+            .init(
+                Localized(es: "años", en: "years"), usual: 5,
+                what: Localized(
+                    es: "años de vigencia desde los que se avisa si el documento no dice cada cuánto se revisa",
+                    en: "years in force from which it is told where the document does not say how often it is reviewed")),
         ],
         fires: """
             === content/protocolos/cobro.md
@@ -37,9 +42,28 @@ extension Rule {
 }
 
 enum ReviewDue {
+    /// A document that has long been in force and does not say when it is reviewed.
+    private static func unplanned(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        // What others issue is theirs to review.
+        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, "effective"), corpus.value(record, "last-reviewed") == nil,
+            let years = ReviewInterval("\(context.option(.reviewDue, named: "years", for: index)) años"), years.end(from: start) < context.today
+        else { return [] }
+        var finding = Diagnostic(
+            .reviewDue, at: text.span,
+            Localized(
+                es: "rige desde \(start.iso) y no dice cada cuánto se revisa", en: "it has been in force since \(start.iso) and does not say how often it is reviewed"),
+            record: corpus.name(ofRecord: index))
+        finding.severity = .note
+        return [finding]
+    }
+
+
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
+        if corpus.value(record, "review-every") == nil { return unplanned(context, index) }
         guard let every = corpus.value(record, "review-every"), let interval = ReviewInterval(every.plain),
             case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created")
         else { return [] }

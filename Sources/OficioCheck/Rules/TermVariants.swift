@@ -89,7 +89,9 @@ enum TermVariants {
         var found: [Use] = []
         corpus.forEachText(of: index) { text in
             // Two capitals in a row: most texts have none, and are not looked at any closer.
-            guard text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+            let isSpaced = text.source.hasNeighbours { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
+            guard isSpaced || text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+            if isSpaced { for written in spaced(text.plain) { found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp)) } }
             // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
             for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
@@ -102,10 +104,16 @@ enum TermVariants {
                 }
                 // Acronyms have no accents; words in capitals do.
                 guard letters.utf8.allSatisfy({ $0 < 0x80 }) || letters.contains("Ñ") else { continue }
-                found.append(Use(key: String(letters).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
+                found.append(Use(key: base(of: letters), written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
             }
         }
         return found
+    }
+
+    /// The letters, folded, without the *s* of a plural in small letters; what is written `PQRS` elsewhere is found with it, see `check`.
+    private static func base(of letters: String) -> String {
+        let isPlural = letters.last == "s" && letters.dropLast().allSatisfy(\.isUppercase)
+        return String(isPlural ? letters.dropLast() : letters[...]).folded
     }
 
     /// What the site itself says is an acronym, as it writes it: its own, and the terms of the glossary; by their letters, folded.
@@ -126,17 +134,57 @@ enum TermVariants {
         return words.contains(key) || key.hasSuffix("s") && words.contains(String(key.dropLast()))
     }
 
+    /// Three letters and more in capitals, each with its full stop and a space between: `P. Q. R.`.
+    private static func spaced(_ text: String) -> [String] {
+        var found: [String] = []
+        var run: [Substring] = []
+        func end() {
+            if (3...6).contains(run.count) { found.append(run.joined(separator: " ")) }
+            run = []
+        }
+        for word in text.split(separator: " ") {
+            let bare = word.hasSuffix(",") ? word.dropLast() : word
+            if bare.utf8.count == 2, bare.hasSuffix("."), bare.first?.isUppercase == true { run.append(bare) } else { end() }
+        }
+        end()
+        return found
+    }
+
+    /// `KPI's`, `PQR’S`.
+    private static func isPossessive(_ written: String) -> Bool {
+        guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else { return false }
+        return sign == "'" || sign == "’"
+    }
+
     static func check(_ context: CheckContext, _ uses: [[Use]]) -> [Diagnostic] {
         let corpus = context.corpus
         let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
+        // `PQRs` is `PQRS` where that is an acronym of the site.
+        for key in byKey.keys.sorted() where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
+            let plurals = byKey[key]?.filter { $0.written.hasSuffix("s") } ?? []
+            guard !plurals.isEmpty else { continue }
+            byKey[key] = byKey[key]?.filter { !$0.written.hasSuffix("s") }
+            byKey[key + "s", default: []] += plurals
+        }
+        let isEnglish = corpus.schema.language == .english
         var found: [Diagnostic] = []
         for key in byKey.keys.sorted() {
-            guard let all = byKey[key] else { continue }
+            guard var all = byKey[key], !all.isEmpty else { continue }
+            // In English the plural is right; an apostrophe before its *s* is not in either language.
+            if isEnglish, known[key] == nil { all = all.filter { !$0.written.hasSuffix("s") || $0.written.contains("'") || $0.written.contains("’") } }
+            for use in all where known[key] == nil && isPossessive(use.written) {
+                let bare = String(use.written.dropLast(2))
+                found.append(
+                    Diagnostic(
+                        .termVariants, at: context.locate(use.written, in: use.span),
+                        Localized(es: "«\(use.written)»: las siglas no llevan apóstrofo: «\(bare)»", en: "“\(use.written)”: acronyms take no apostrophe: “\(bare)”"), record: corpus.name(ofRecord: use.record)))
+            }
+            if known[key] == nil { all = all.filter { !isPossessive($0.written) } }
             var counts: [String: Int] = [:]
             for use in all { counts[use.written, default: 0] += 1 }
-            guard counts.count > 1, known[key] != nil || !isWord(key),
+            guard counts.count > 1, known[key] != nil || isEnglish || !isWord(key),
                 let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
             else { continue }
             let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)

@@ -36,47 +36,47 @@ extension Rule {
 
 enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        context.functions[index].compactMap { deed in
-            if let next = secondSentence(deed.words) {
-                return Diagnostic(
-                    .twoTasks, at: context.locate(next, in: deed.span),
-                    Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
-                    record: context.corpus.name(ofRecord: index))
-            }
-            // A full stop with a letter right after it: most functions have none, and are not looked at any closer.
-            guard deed.words.hasNeighbours({ $0 == UInt8(ascii: ".") && ($1 >= 0x80 || $1 >= 0x41 && $1 <= 0x5A) }) else { return nil }
-            let characters = Array(deed.words)
-            for place in characters.indices.dropFirst(2).dropLast(2) where characters[place] == "." {
-                let isPlain =
-                    characters[place - 1].isLowercase && characters[place - 2].isLetter && characters[place + 1].isUppercase && characters[place + 2].isLowercase
-                guard isPlain || beginsTask(characters, after: place) else { continue }
-                let words = String(characters[max(0, place - 12)...place]) + String(characters[(place + 1)..<min(characters.count, place + 13)])
-                return Diagnostic(
-                    .twoTasks, at: context.locate(words, in: deed.span),
-                    Localized(es: "aquí empieza otra función: «…\(words)…»", en: "another function begins here: “…\(words)…”"),
-                    record: context.corpus.name(ofRecord: index))
-            }
-            return nil
+        let language = context.corpus.schema.language
+        return context.functions[index].compactMap { deed in
+            guard mayHoldTwo(deed.words), let next = second(deed.words, language) else { return nil }
+            return Diagnostic(
+                .twoTasks, at: context.locate(next, in: deed.span),
+                Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
+                record: context.corpus.name(ofRecord: index))
         }
     }
 
-    /// The first words of a second sentence that begins with an infinitive as the first does, `nil` where there is none.
-    private static func secondSentence(_ words: String) -> String? {
-        guard words.hasNeighbours({ $0 == UInt8(ascii: ".") && $1 == 0x20 }) else { return nil }
-        guard InfinitiveStart.isInfinitive(String(words.parts(between: " ").first ?? "").folded) else { return nil }
-        let parts = words.parts(between: " ").map(String.init)
-        for (place, word) in parts.enumerated().dropLast(2) where word.hasSuffix(".") && word.dropLast().allSatisfy(\.isLetter) && word.count > 4 {
-            let next = parts[place + 1]
-            guard next.first?.isUppercase == true, next.utf8.count > 3, next.allSatisfy(\.isLetter), InfinitiveStart.isInfinitive(next.folded) else { continue }
-            return next + " " + parts[place + 2]
+    /// Whether a full stop, a semicolon or a slash stands inside: most functions have none, and are not looked at any closer.
+    private static func mayHoldTwo(_ words: String) -> Bool {
+        words.hasNeighbours { sign, next in
+            (sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";")) && (next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A) || sign == UInt8(ascii: "/") && next == 0x20
+        }
+    }
+
+    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that ends a sentence, with a verb and three words at least, where
+    /// the text begins with a verb as well.
+    private static func second(_ words: String, _ language: Language) -> String? {
+        guard TaskVerbs.begins(words.folded, language) else { return nil }
+        let characters = Array(words)
+        let isShouted = !characters.contains(where: \.isLowercase)
+        for place in characters.indices.dropFirst(8).dropLast(8) where ".;/".contains(characters[place]) {
+            let before = characters[..<place].reversed().prefix { $0.isLetter }
+            // *Art.*, *núm.*, *etc.*, initials.
+            if characters[place] == "." && (before.count < 3 || abbreviations.contains(String(before.reversed()).folded)) { continue }
+            if characters[place] == "/" && characters[place - 1] != " " { continue }
+            var start = place + 1
+            while start < characters.count, characters[start] == " " || characters[start] == "-" { start += 1 }
+            let isJoined = start == place + 1
+            let rest = String(characters[start...])
+            let parts = rest.parts(between: " ").map(String.init)
+            guard let first = parts.first, first.first?.isUppercase == true, parts.count > (isJoined ? 1 : 2), first.utf8.count > 3 else { continue }
+            // In capitals a semicolon tells members of one task as well.
+            if isShouted && characters[place] == ";" && parts.count < 5 { continue }
+            guard first.allSatisfy(\.isLetter), TaskVerbs.begins(first.folded, language) else { continue }
+            return parts.prefix(2).joined(separator: " ")
         }
         return nil
     }
 
-    /// Whether a full stop stands between a word in capitals and an infinitive in capitals: `SERVICIO.COORDINAR`.
-    private static func beginsTask(_ characters: [Character], after place: Int) -> Bool {
-        guard characters[max(0, place - 4)..<place].allSatisfy(\.isUppercase), place >= 4 else { return false }
-        let next = String(characters[(place + 1)...].prefix { $0.isLetter })
-        return next.utf8.count > 4 && next == next.uppercased() && InfinitiveStart.isInfinitive(next.folded)
-    }
+    private static let abbreviations: Set<String> = ["art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max", "min", "dept", "depto", "dpto", "aprox"]
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import OficioBuild
+import OficioSchema
 
 extension Option {
     static let helpFormat = Option(
@@ -48,6 +49,7 @@ extension Command {
 
     private static func text(_ rule: Rule, _ language: Language) -> String {
         var lines = ["\(rule.code) (\(severity(rule.severity)[language]))", "", rule.what[language], rule.why[language]]
+        if let measured = RuleFigures.figures[rule.code] { lines += ["", measured.words[language]] }
         for option in rule.options {
             lines += [
                 "",

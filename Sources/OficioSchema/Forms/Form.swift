@@ -29,6 +29,8 @@ package struct Form: Sendable {
     package var header = RunningText()
     package var footer = RunningText()
     package var lists: [CodeList] = []
+    /// The names of the lists where the form declares them, in the order of `lists`.
+    package var listSpans: [Span] = []
     package var sections: [FormSection] = []
     /// Whether what a release changed is underlined.
     package var marksChanges = false

@@ -45,7 +45,11 @@ package struct FormReader {
         if let node = values["numbering"] { form.numbering = numbering(node) }
         if let node = values["header"] { form.header = running(reader.mapping(node)) }
         if let node = values["footer"] { form.footer = running(reader.mapping(node)) }
-        if let node = values["lists"] { form.lists = reader.mapping(node).map { list($0) } }
+        if let node = values["lists"] {
+            let entries = reader.mapping(node)
+            form.lists = entries.map { list($0) }
+            form.listSpans = entries.map(\.key.span)
+        }
         if let node = values["changes"] {
             switch reader.word(node).folded {
             case "subrayar", "underline": form.marksChanges = true

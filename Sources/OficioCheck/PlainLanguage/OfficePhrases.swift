@@ -1,0 +1,79 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A phrase of offices for which there is a plain one.
+    package static let officePhrase = Rule(
+        "formula-de-oficina", .plainLanguage, .note,
+        what: Localized(es: "Una fórmula de oficina dice con muchas palabras lo que cabe en una.", en: "A phrase of office language says in many words what one can say."),
+        why: Localized(
+            es: "Alarga la frase y no añade nada. La sugerencia sirve casi siempre; léala dentro de la frase antes de cambiar.",
+            en: "It makes the sentence longer and adds nothing. The suggestion nearly always fits; read it in the sentence before changing."),
+        fires: """
+            === content/site.yaml
+            lengua: es
+            lenguaje claro: sí
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            objetivo: Llevar a cabo el cobro con el objeto de cuadrar la caja.
+            ---
+            """,
+        passes: """
+            === content/site.yaml
+            lengua: es
+            lenguaje claro: sí
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            objetivo: Cobrar para cuadrar la caja.
+            ---
+            """)
+}
+
+/// Phrases of office language with plain ones, from lists that travel inside the program (`Sources/BuiltIn/files/words`).
+enum OfficePhrases {
+    /// The phrases of a sentence as they are written, each with what to tell of it.
+    static func find(in sentence: Sentence, _ language: Language) -> [(phrase: String, message: Localized)] {
+        let table = language == .spanish ? spanish : english
+        let words = sentence.words.map { String($0.filter(\.isLetter)).lowercased() }
+        var found: [(phrase: String, message: Localized)] = []
+        var place = 0
+        while place < words.count {
+            // The longest phrase that begins here.
+            guard let entry = table[words[place]]?.first(where: { words[place...].starts(with: $0.words) }) else {
+                place += 1
+                continue
+            }
+            let written = sentence.words[place..<(place + entry.words.count)].joined(separator: " ")
+            let phrase = String(written.reversed().drop { !$0.isLetter }.reversed())
+            found.append(
+                (
+                    phrase,
+                    Localized(es: "«\(phrase)»: más claro, «\(entry.plain)»", en: "“\(phrase)”: plainer, “\(entry.plain)”")
+                ))
+            place += entry.words.count
+        }
+        return found
+    }
+
+    private struct Entry: Sendable {
+        let words: [String]
+        let plain: String
+    }
+
+    private static let spanish = table("es-formulas")
+    private static let english = table("en-formulas")
+
+    /// By their first words, the longest first. A line is `phrase = plain`.
+    private static func table(_ name: String) -> [String: [Entry]] {
+        var table: [String: [Entry]] = [:]
+        for line in (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A) {
+            let parts = String(decoding: line, as: UTF8.self).split(separator: "=").map { $0.split(separator: " ").joined(separator: " ") }
+            guard parts.count == 2, case let words = parts[0].split(separator: " ").map(String.init), let first = words.first else { continue }
+            table[first, default: []].append(Entry(words: words, plain: parts[1]))
+        }
+        return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Rules of plain language: off unless the site asks for them with «lenguaje claro: sí», each told by sentence and with advice.
+enum PlainLanguage {
+    /// The rules of the group, each asked of one sentence; what it returns is told at the sentence.
+    private static let rules: [@Sendable (Sentence, Language, (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)?] = [
+        LongSentence.check, HardSentence.check, PassiveChain.check,
+    ]
+
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard corpus.schema.settings.checksPlainLanguage, corpus.type(of: index).id != "term" else { return [] }
+        let language = corpus.schema.language
+        let name = corpus.name(ofRecord: index)
+        var found: [Diagnostic] = []
+        corpus.forEachText(of: index) { text in
+            for sentence in Sentence.split(text.plain) {
+                for rule in rules {
+                    guard let (rule, message, words) = rule(sentence, language, { context.option($0, for: index) }) else { continue }
+                    found.append(Diagnostic(rule, at: context.locate(words, in: text.span), message, record: name))
+                }
+                for (phrase, message) in OfficePhrases.find(in: sentence, language) {
+                    found.append(Diagnostic(.officePhrase, at: context.locate(phrase, in: text.span), message, record: name))
+                }
+            }
+        }
+        return found
+    }
+}
+
+/// A sentence of a text with its words.
+struct Sentence {
+    let text: Substring
+    let words: [Substring]
+
+    /// The first words, by which a finding quotes the sentence.
+    var beginning: String { words.prefix(3).joined(separator: " ") }
+
+    /// The sentences of a text: up to a full stop, a question or exclamation mark or a semicolon that ends a word of three letters and more, or a line.
+    static func split(_ text: String) -> [Sentence] {
+        var found: [Sentence] = []
+        var start = text.startIndex
+        var index = start
+        var letters = 0
+        func add(_ end: String.Index) {
+            let piece = text[start..<end]
+            let words = piece.split(whereSeparator: { $0 == " " || $0 == "\n" }).filter { $0.contains(where: \.isLetter) }
+            if !words.isEmpty { found.append(Sentence(text: piece, words: words)) }
+        }
+        while index < text.endIndex {
+            let character = text[index]
+            let next = text.index(after: index)
+            let closes = ".;?!".contains(character) && letters > 2 && (next == text.endIndex || text[next] == " " || text[next] == "\n")
+            if closes {
+                add(next)
+                start = next
+            }
+            letters = character.isLetter ? letters + 1 : 0
+            index = next
+        }
+        add(text.endIndex)
+        return found
+    }
+}

@@ -1,0 +1,48 @@
+/// Counts the syllables of words.
+enum Syllables {
+    /// The syllables of a Spanish word: vowels, of which neighbours make one syllable unless both are strong or the weak one bears the accent.
+    static func spanish(_ word: Substring) -> Int {
+        var count = 0
+        var former: Character?
+        let letters = Array(word.lowercased())
+        for (place, letter) in letters.enumerated() {
+            guard isVowel(letter, after: place > 0 ? letters[place - 1] : nil, before: place + 1 < letters.count ? letters[place + 1] : nil) else {
+                former = nil
+                continue
+            }
+            if let former, !(isStrong(former) && isStrong(letter)), !"íú".contains(former), !"íú".contains(letter) {
+                // A diphthong, or its third vowel.
+            } else {
+                count += 1
+            }
+            former = letter
+        }
+        return max(1, count)
+    }
+
+    /// The syllables of an English word, by the groups of its vowels without a silent *e* at the end.
+    static func english(_ word: Substring) -> Int {
+        let letters = Array(word.lowercased().filter(\.isLetter))
+        var count = 0
+        var isInGroup = false
+        for letter in letters {
+            let isVowel = "aeiouy".contains(letter)
+            if isVowel && !isInGroup { count += 1 }
+            isInGroup = isVowel
+        }
+        if letters.last == "e", !(letters.dropLast().last == "l" && letters.dropLast(2).last.map { !"aeiouy".contains($0) } == true), count > 1 { count -= 1 }
+        return max(1, count)
+    }
+
+    private static func isStrong(_ letter: Character) -> Bool { "aeoáéó".contains(letter) }
+
+    /// *U* is mute in *que*, *gui*; *y* is a vowel at the end of a word.
+    private static func isVowel(_ letter: Character, after former: Character?, before next: Character?) -> Bool {
+        switch letter {
+        case "a", "e", "i", "o", "á", "é", "í", "ó", "ú", "ü": true
+        case "u": !(former == "q" || former == "g" && (next == "e" || next == "i" || next == "é" || next == "í"))
+        case "y": next == nil && former != nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A phrase that grammar cannot allow.
+    package static let brokenPhrase = Rule(
+        "frase-mal-formada", .language, .note,
+        what: Localized(
+            es: "Una frase tiene una palabra doble, un plural que no concuerda o una coma que la corta.",
+            en: "A phrase has a doubled word, a plural that does not agree or a comma that cuts it."),
+        why: Localized(
+            es: "Casi siempre quedó así al corregir: sobra o falta una palabra, y quien lee duda de cuál.",
+            en: "Mostly it was left so after an edit: a word too many or too few, and the reader wonders which."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            objetivo: Atender a las persona que vienen a a pagar, así como, entregar el recibo.
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            objetivo: Atender a las personas que vienen a pagar, así como, en su caso, a quienes las acompañan.
+            ---
+            """)
+}
+
+/// Patterns that no correct phrase has; each tells which words it found.
+enum BrokenPhrase {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        guard corpus.type(of: index).id != "term" else { return [] }
+        let isSpanish = corpus.schema.language == .spanish
+        var doubtful: [Text] = []
+        corpus.forEachText(of: index) { text in if mayBreak(text.source, isSpanish) { doubtful.append(text) } }
+        var found: [(phrase: String, span: Span, message: Localized)] = []
+        var doubled = 0
+        for text in doubtful {
+            let words = Word.split(text.plain)
+            for place in words.indices.dropLast() {
+                guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
+                if isDoubled { doubled += 1 }
+                // Words that stand twice over and over are a list or a sample, no prose.
+                if doubled > most { return [] }
+                found.append((phrase, text.span, message))
+            }
+        }
+        let name = corpus.name(ofRecord: index)
+        return found.map { Diagnostic(.brokenPhrase, at: context.locate($0.phrase, in: $0.span), $0.message, record: name) }
+    }
+
+    /// Whether a text may hold such a pattern: two equal words, *como,*, *dar conocer*, or *los* and *las* before a word without *s*. Costs one pass over the
+    /// bytes; most texts do not, and are not looked at any closer.
+    private static func mayBreak(_ text: String, _ isSpanish: Bool) -> Bool {
+        text.withBytes { bytes in
+            var former = 0..<0
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x0A { end += 1 }
+                let count = end - start
+                if count == former.count, count > 0, (0..<count).allSatisfy({ bytes[start + $0] | 0x20 == bytes[former.lowerBound + $0] | 0x20 }) { return true }
+                if isSpanish {
+                    switch former.count {
+                    case 3:
+                        let (a, b, c) = (bytes[former.lowerBound] | 0x20, bytes[former.lowerBound + 1] | 0x20, bytes[former.lowerBound + 2] | 0x20)
+                        if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73, count >= 5, (bytes[end - 1] | 0x20) != 0x73 { return true }
+                        if a == 0x64, b == 0x61, c == 0x72, count >= 7, bytes[start] | 0x20 == 0x63, bytes[start + 1] | 0x20 == 0x6F, bytes[start + 2] | 0x20 == 0x6E { return true }
+                    case 5 where bytes[former.upperBound - 1] == 0x2C && bytes[former.lowerBound] | 0x20 == 0x63 && bytes[former.lowerBound + 1] | 0x20 == 0x6F: return true
+                    default: break
+                    }
+                }
+                former = start..<end
+                start = end + 1
+            }
+            return false
+        }
+    }
+
+    /// A word with what stands behind it.
+    private struct Word {
+        let written: Substring
+        let small: String
+        let hasSign: Bool
+
+        static func split(_ text: String) -> [Word] {
+            text.split(separator: " ").map { piece in
+                let bare = piece.drop { "(«“\"".contains($0) }
+                let letters = bare.prefix { $0.isLetter }
+                return Word(written: letters, small: letters.lowercased(), hasSign: letters.endIndex != bare.endIndex || bare.startIndex != piece.startIndex)
+            }
+        }
+    }
+
+    private static func fault(_ words: [Word], _ place: Int, _ isSpanish: Bool) -> (phrase: String, message: Localized, isDoubled: Bool)? {
+        let (word, next) = (words[place], words[place + 1])
+        if word.written.isEmpty || next.written.isEmpty { return nil }
+        let pair = "\(word.written) \(next.written)"
+        if word.small == next.small, !word.hasSign, doubling.contains(word.small) {
+            return (pair, Localized(es: "«\(word.written)» está dos veces seguidas", en: "“\(word.written)” stands twice in a row"), true)
+        }
+        guard isSpanish else { return nil }
+        if word.small == "así", next.small == "como", place + 2 < words.count, words[place + 1].hasSign, let third = words[(place + 2)...].first, goesOn(third.small) {
+            return (pair, Localized(es: "sobra la coma detrás de «así como»", en: "the comma after “así como” is one too many"), false)
+        }
+        if word.small == "dar", !word.hasSign, next.small == "conocer" {
+            return (pair, Localized(es: "falta «a»: «dar a conocer»", en: "“a” is missing: “dar a conocer”"), false)
+        }
+        // Behind a preposition *los* and *las* are articles, never pronouns.
+        if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign, word.small == "los" || word.small == "las", !word.hasSign, lacksPlural(next.small) {
+            return (pair, Localized(es: "«\(next.written)» no concuerda con «\(word.written)»", en: "“\(next.written)” does not agree with “\(word.written)”"), false)
+        }
+        return nil
+    }
+
+    /// How many doubled words a document may have before they are no slips.
+    private static let most = 3
+
+    /// Words that nobody writes twice in a row on purpose.
+    private static let doubling: Set<String> = [
+        "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for", "with", "is", "by",
+    ]
+    private static let prepositions: Set<String> = ["a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete", "competan"]
+
+    /// Whether what stands behind *así como,* goes on with the list: an infinitive or an article; *así como, en su caso, …* is correct.
+    private static func goesOn(_ word: String) -> Bool {
+        ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word) || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
+    }
+
+    /// Whether a word is a singular whose plural is a word as well; figures and words of one form are none.
+    private static func lacksPlural(_ word: String) -> Bool {
+        guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else { return false }
+        let key = word.folded
+        let plural = key.utf8.last.map { [0x61, 0x65, 0x6F].contains($0) } == true ? key + "s" : key + "es"
+        return SpanishWords.short.contains(key) && SpanishWords.short.contains(plural)
+    }
+
+    private static let invariable: Set<String> = [
+        "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa", "cien",
+        "ciento", "mil", "cual", "mismo", "misma", "hasta", "sobre", "entre", "desde", "donde", "cuando", "durante",
+    ]
+}

@@ -1,0 +1,189 @@
+import OficioSource
+
+/// Tells what stands for words that are still to be written.
+enum Gap {
+    /// Whether a text, or a word of it, is a gap.
+    static func isGap(_ text: String) -> Bool {
+        if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
+        let signs = signs(in: text)
+        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasSlash && holdsDate(text) || isPrinter(text)
+    }
+
+    // MARK: - Words that promise words
+
+    private static let whole: Set<String> = [
+        "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui", "insertar texto",
+    ]
+    /// What somebody does to words that are missing.
+    private static let doing = [
+        "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact", "establec", "aprob", "revis", "actualiz", "inform", "design", "detall", "indic", "elabor",
+        "verific", "validar", "consult",
+    ]
+    private static let missing: Set<String> = ["informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "information", "data"]
+    /// Words that lead to what is still to be done: *por definir*, *en proceso de elaboración*.
+    private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
+    private static let between: Set<String> = ["de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be"]
+
+    /// Whether a whole short text promises words: *por definir*, *pendiente de aprobación*, *a completar por recursos humanos*, *to be confirmed*.
+    private static func isPromise(_ text: String) -> Bool {
+        guard text.utf8.count < 64, mayLead(text) else { return false }
+        let words = text.folded.parts(between: " ").map(String.init)
+        guard words.count < 8, let lead = words.first else { return false }
+        if whole.contains(words.joined(separator: " ")) { return true }
+        switch lead {
+        case "sin": return words.count == 2 && missing.contains(words[1])
+        case "no": return words.count == 2 && ["information", "data"].contains(words[1])
+        case "texto", "text", "sample": return words.count < 4 && words.contains { ["ejemplo", "muestra", "prueba", "aqui", "sample", "here", "text"].contains($0) }
+        case "to": return words.count < 6 && words.count > 2 && words[1] == "be" && (words[2].hasSuffix("ed") || words[2] == "written")
+        case "escriba", "escribir", "insert", "inserte": return words.count < 4 && words.contains { ["aqui", "here", "texto", "text"].contains($0) }
+        case let word where leading.contains(word):
+            var rest = words.dropFirst()
+            while let next = rest.first, between.contains(next) { rest = rest.dropFirst() }
+            guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
+            // *Por definir*, *pendiente de definición*; *en revisión* alone is a state that somebody may mean.
+            if lead == "en" { return words.contains("proceso") || words.contains("tramite") || words.contains("fase") || words.contains("etapa") }
+            if lead == "por" || lead == "a" || lead == "se" { return InfinitiveStart.isInfinitive(verb) && (rest.count == 1 || rest.dropFirst().first == "por" || rest.dropFirst().first == "con") }
+            return true
+        default: return false
+        }
+    }
+
+    /// Whether a text begins as a promise does, whatever its case: most texts do not, and are not looked at any closer.
+    private static func mayLead(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            var place = 0
+            while place < bytes.count, bytes[place] < 0x41 { place += 1 }
+            guard place < bytes.count else { return false }
+            func follows(_ word: StaticString) -> Bool {
+                guard place + word.utf8CodeUnitCount <= bytes.count else { return false }
+                for offset in 0..<word.utf8CodeUnitCount where bytes[place + offset] | 0x20 != word.utf8Start[offset] { return false }
+                return true
+            }
+            switch bytes[place] | 0x20 {
+            case 0x61: return follows("a ")
+            case 0x63: return follows("completar")
+            case 0x65: return follows("en ") || follows("escrib")
+            case 0x66: return follows("falta")
+            case 0x69: return follows("insert")
+            case 0x6C: return follows("llenar")
+            case 0x6E: return follows("no ")
+            case 0x70: return follows("pend") || follows("por ")
+            case 0x72: return follows("rellenar")
+            case 0x73: return follows("sin ") || follows("se ") || follows("si ") || place + 1 < bytes.count && bytes[place + 1] == 0xC3 || follows("sample")
+            case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
+            case 0x78: return follows("xx")
+            default: return false
+            }
+        }
+    }
+
+    /// The printer's dummy text.
+    private static func isPrinter(_ text: String) -> Bool {
+        guard text.utf8.count >= 11, let first = text.utf8.first, first | 0x20 == 0x6C else { return false }
+        return String(text.prefix(20)).folded.hasPrefix("lorem ipsum")
+    }
+
+    // MARK: - Signs
+
+    /// Whether a text holds three equal signs in a row, a bracket, a slash: most texts have none.
+    private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasSlash: Bool) {
+        text.withBytes { bytes in
+            var (hasRun, hasBracket, hasSlash) = (false, false, false)
+            var run = 0
+            var last: UInt8 = 0
+            for byte in bytes {
+                run = byte == last ? run + 1 : 1
+                last = byte
+                if run == 3, byte == 0x58 || byte == 0x78 || byte == 0x5F || byte == 0x2E || byte == 0x3F { hasRun = true }
+                // `…` is E2 80 A6.
+                if byte == 0xA6 { hasRun = true }
+                if byte == 0x5B || byte == 0x3C || byte == 0x7B || byte == 0x28 { hasBracket = true }
+                if byte == 0x2F { hasSlash = true }
+            }
+            return (hasRun, hasBracket, hasSlash)
+        }
+    }
+
+    /// A run of `X`, `_`, `.` or `?` where a word should stand, wherever it is in the text.
+    private static func holdsRun(_ text: String) -> Bool {
+        text.split(whereSeparator: { " \n,;:()/".contains($0) }).contains { word in
+            var bare = word[...]
+            while let last = bare.last, last == ".", bare.contains(where: { $0 != "." }) { bare = bare.dropLast() }
+            guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else { return bare.contains("____") }
+            // `XXX` may be a number and `…` a pause: four and more are neither.
+            switch sign {
+            case "X", "x": return bare.count >= 4 || sign == "x" && bare.count == 3
+            case "_": return bare.count >= 3
+            case ".": return bare.count >= 5
+            case "…": return bare.count >= 2
+            case "?": return bare.count >= 3
+            default: return false
+            }
+        }
+    }
+
+    /// A date that is a pattern (`dd/mm/aaaa`) or nothing but zeros or strokes (`00/00/0000`, `__/__/____`).
+    private static func holdsDate(_ text: String) -> Bool {
+        text.split(whereSeparator: { " \n,;:()".contains($0) }).contains { word in
+            let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { $0.drop { $0 == "." } }
+            guard parts.count == 3 else { return false }
+            func isPattern(_ part: Substring, _ letters: String) -> Bool {
+                let part = part.hasSuffix(".") ? part.dropLast() : part
+                guard part.count >= 2, let first = part.first?.lowercased() else { return false }
+                return part.lowercased().allSatisfy { String($0) == first } && (letters + "0_x").contains(first)
+            }
+            return isPattern(parts[0], "dm") && isPattern(parts[1], "dm") && isPattern(parts[2], "ay")
+        }
+    }
+
+    // MARK: - Brackets
+
+    /// What a template asks of its author: `[DESCRIBIR …]`, `<<nombre>>`.
+    private static let orders = [
+        "describ", "indi", "especifi", "inserta", "inserte", "complet", "escrib", "nombre d", "nombre y", "detall", "anot", "coloc", "ingres", "agreg", "defin", "insert",
+        "describe", "specify", "name of", "enter ", "fill ",
+    ]
+
+    /// A text, or a part of it, between brackets that is still to be written.
+    private static func isOrder(_ text: String) -> Bool {
+        for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")] where text.contains(open) && !text.contains("[[") && !text.contains("](") {
+            for piece in text.split(separator: Character(open)).dropFirst(text.hasPrefix(open) ? 0 : 1) {
+                guard let end = piece.firstIndex(of: Character(close)) else { continue }
+                let inside = String(piece[..<end])
+                let folded = inside.folded
+                // Between round brackets only where nothing else is said.
+                if open == "(" {
+                    if inside.utf8.count + 4 >= text.utf8.count, orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
+                    continue
+                }
+                guard inside.utf8.count < 80 else { continue }
+                if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
+                // Square brackets and braces hold nothing else in these documents but what stays out of a quotation, a note's number or a mark.
+                if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2 { return true }
+            }
+        }
+        return false
+    }
+
+    private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
+
+    /// What a template leaves for its reader to decide: `(Si aplican)`.
+    static func asks(_ text: String) -> Bool {
+        guard text.contains("(s") || text.contains("(S") else { return false }
+        let folded = text.lowercased().replacing("í", with: "i")
+        return ["(si aplican)", "(si aplica)", "(si corresponde)"].contains { folded.contains($0) }
+    }
+
+    // MARK: - Lone signs
+
+    /// A lone stroke, zero or run of signs where words should stand; dashes are a usual way to say *not applicable*.
+    static func isLone(_ text: String) -> Bool {
+        if text == "0" { return true }
+        return !text.isEmpty && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || $0 == 0x2A || $0 == 0x3F || $0 == 0x5F || $0 == 0x2F || $0 == 0x23 }
+    }
+
+    static func isZero(_ text: String) -> Bool { text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 } }
+
+    /// What databases print for nothing.
+    static func isNull(_ text: String) -> Bool { ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text) }
+}

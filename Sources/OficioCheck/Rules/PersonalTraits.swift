@@ -1,0 +1,105 @@
+import OficioSource
+
+/// Finds what a requirement says of a person's age, sex, looks or family.
+///
+/// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has worked are no traits of the person.
+enum PersonalTraits {
+    /// The words that tell the first trait, `nil` where the text tells none. Costs one pass over the text where it holds no such word.
+    static func first(in text: String) -> String? {
+        let folded = text.folded
+        guard stems.contains(where: { folded.contains($0) }) else { return nil }
+        for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
+            let words = String(sentence).folded.parts(between: " ").map(String.init)
+            if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) { return found }
+        }
+        return nil
+    }
+
+    private static let stems = [
+        "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia", "presentacion",
+        "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad", "civil", "hijos", "cargas familiares", "embaraz",
+        "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall", "height", "pregnan", "under ", "attractive",
+    ]
+
+    // MARK: - Age
+
+    /// What makes years those of work and not of life.
+    private static let ofWork = ["experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul", "vigencia", "cargo", "puesto", "similar", "work", "serv"]
+    private static let ages = 16...75
+
+    private static func age(_ words: [String]) -> String? {
+        let isOfWork = words.contains { word in ofWork.contains { word.hasPrefix($0) } }
+        for (place, word) in words.enumerated() {
+            let next = place + 1 < words.count ? words[place + 1] : ""
+            switch word {
+            case "edad", "edades":
+                let before = place > 0 ? words[place - 1] : ""
+                // *Mayor de edad* is what the law asks; *tercera edad* and *la edad de los usuarios* are not the person's.
+                let near = words[max(0, place - 2)...].prefix(8)
+                if ["de", "tercera", "corta", "temprana", "la"].contains(before), !near.contains(where: isAge) { continue }
+                if ["media", "debido"].contains(next) { continue }
+                if near.contains(where: isAge) || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next) {
+                    return words[place...].prefix(4).joined(separator: " ")
+                }
+            case "joven", "jovenes" where place < 3 && words.count < 7 && !words.contains("a") && !words.contains("con"): return word
+            case "young" where place < 2 && words.count < 6: return word
+            case "aged", "under", "menor", "menores", "mayor", "over", "entre", "hasta", "between":
+                guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else { continue }
+                let rest = words[place...].dropFirst().joined(separator: " ")
+                if word == "aged" || rest.contains("anos") || rest.contains("years") { return "\(word) \(number)" }
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private static func isAge(_ word: String) -> Bool { Int(word).map(ages.contains) ?? false }
+
+    // MARK: - Sex
+
+    private static let sexes: Set<String> = ["mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas", "dama", "damas", "male", "female", "men", "women"]
+    private static let choosing = ["prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable"]
+
+    private static func sex(_ words: [String]) -> String? {
+        guard let place = words.firstIndex(where: sexes.contains) else { return nil }
+        // Both sexes exclude nobody.
+        let others = Set(words.filter(sexes.contains).map { $0.first })
+        if others.count > 1 || words.contains("indistinto") || words.contains("ambos") { return nil }
+        let chooses = words.contains { word in choosing.contains { word.hasPrefix($0) } }
+        return chooses && words.count < 12 || place == 0 && words.count < 6 && !words.contains(where: { ["y", "and"].contains($0) }) ? words[place] : nil
+    }
+
+    // MARK: - Looks
+
+    private static let praise = ["buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good", "pleasant", "smart", "well", "attractive"]
+    private static let looks: Set<String> = ["presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "looking", "appearance", "groomed"]
+
+    private static func looks(_ words: [String]) -> String? {
+        for (place, word) in words.enumerated() {
+            let next = place + 1 < words.count ? words[place + 1] : ""
+            if looks.contains(word) {
+                let isPraised = words[..<place].suffix(2).contains { praise.contains($0) } || praise.contains(next)
+                // *Buena presentación de informes*, *buena imagen de la institución*.
+                let isOwn = next.isEmpty || ["personal", "fisica", "fisico", "y", "e", "agradable"].contains(next)
+                if isOwn && (isPraised || next == "fisica" && word == "apariencia") { return words[max(0, place - 1)...].prefix(3).joined(separator: " ") }
+            }
+            switch word {
+            case "estatura", "complexion": return word
+            case "talla", "peso" where ["minima", "minimo", "maximo", "proporcional", "no", "acorde"].contains(next): return "\(word) \(next)"
+            case "tall" where words.count < 9, "height" where words.count < 9: return word
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    // MARK: - Family
+
+    private static func family(_ words: [String]) -> String? {
+        let text = words.joined(separator: " ")
+        for phrase in ["estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada", "no estar embarazada", "no children", "not pregnant"] where text.contains(phrase) { return phrase }
+        guard words.count < 9 else { return nil }
+        return words.first { ["soltero", "soltera", "solteros", "solteras", "casado", "casada", "single", "married"].contains($0) }
+            .flatMap { $0 == "single" && words.count > 1 && words[0] != "single" ? nil : $0 }
+    }
+}
