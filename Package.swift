@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
+        .target(name: "OficioImport", dependencies: ["Diagnostics", "CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
@@ -83,6 +84,7 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
+        .testTarget(name: "OficioImportTests", dependencies: ["OficioImport", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
