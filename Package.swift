@@ -37,7 +37,9 @@ let package = Package(
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
-        .target(name: "OficioImport", dependencies: ["Diagnostics", "CXML2", "CZip"]),
+        .target(
+            name: "OficioImport",
+            dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
@@ -52,9 +54,8 @@ let package = Package(
         .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema",
-                "OficioSource",
-                "Diagnostics",
+                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioImport", "OficioEditing", "OficioModel",
+                "OficioCheck", "OficioSchema", "OficioSource", "Diagnostics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
 
@@ -84,7 +85,9 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
-        .testTarget(name: "OficioImportTests", dependencies: ["OficioImport", "Diagnostics"]),
+        .testTarget(
+            name: "OficioImportTests",
+            dependencies: ["TestSupport", "OficioImport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

@@ -1,0 +1,140 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Turns read files into sources: chooses identifiers, resolves references among the site and the batch, writes and checks.
+package struct ImportBatch {
+    private let schema: Schema
+    private let corpus: Corpus
+    private let matcher: Matcher
+    private let decoder: DocumentDecoder
+    /// The folder below `content/` that sources go to; nil for that of their type.
+    private let folder: String?
+    package private(set) var files: [ImportedFile]
+    private var plan: ReferencePlan
+    /// Paths and identifiers that are taken.
+    private var takenPaths: Set<String>
+    private var takenIDs: [String: Set<String>] = [:]
+
+    package init(_ corpus: Corpus, files: [ImportedFile], folder: String? = nil) {
+        self.corpus = corpus
+        schema = corpus.schema
+        matcher = Matcher(schema)
+        decoder = DocumentDecoder(schema: schema)
+        self.folder = folder
+        self.files = files
+        plan = ReferencePlan(NamedDocuments(corpus))
+        takenPaths = Set(corpus.paths)
+        for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
+    }
+
+    /// Documents that references need and nobody has described.
+    package var stubs: [NamedDocuments.Entry] { plan.stubs }
+
+    /// Matches every file and writes its sources.
+    ///
+    /// - Parameter progress: told the number of each file before it is worked on.
+    package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
+        for index in files.indices {
+            progress(index)
+            guard let document = files[index].document else { continue }
+            files[index].match = matcher.match(document, type: type, form: form)
+        }
+        for index in files.indices { name(index) }
+        for index in files.indices { write(index) }
+    }
+
+    // MARK: Names
+
+    private mutating func name(_ index: Int) {
+        guard let match = files[index].match else { return }
+        for (number, record) in match.records.enumerated() {
+            let type = match.labels.forms[record.form].type
+            let title = title(of: record, type) ?? stem(files[index].name)
+            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts.first?.text
+            // A manual is known by its code: many bear the same title.
+            let isManual = match.labels.forms[record.form].hasMembers
+            var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
+            let place = folder ?? type.folder
+            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains("content/\(place)/\(id).md") {
+                files[index].collisions[number] = id
+                id = ImportedID.unused(id, takenIDs[type.id] ?? [])
+            }
+            takenIDs[type.id, default: []].insert(id)
+            let path = "content/\(place)/\(id).md"
+            takenPaths.insert(path)
+            files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
+            if files[index].collisions[number] == nil {
+                plan.add(NamedDocuments.Entry(id: id, type: type.id, title: title, formerNames: []))
+            }
+        }
+    }
+
+    private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {
+        guard let text = record.field([type.field(named: "titulo") ?? 0])?.value.texts.first?.text, !text.isEmpty else { return nil }
+        return text
+    }
+
+    private func stem(_ name: String) -> String {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    // MARK: Sources
+
+    private mutating func write(_ index: Int) {
+        guard var match = files[index].match else { return }
+        var records: [Int: Record] = [:]
+        for number in match.records.indices {
+            guard let empty = files[index].drafts[number] else { continue }
+            let members = match.labels.forms[match.records[number].form].hasMembers ? memberIDs(of: files[index], match) : []
+            // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had hidden.
+            for _ in 0..<4 {
+                var writer = SourceWriter(match.records[number], match.labels.forms[match.records[number].form], match.outline, schema.language, empty, plan)
+                let draft = writer.write(members: members)
+                let (decoded, errors) = decode(draft)
+                files[index].drafts[number] = draft
+                records[number] = decoded
+                let wrong = Set(errors.compactMap { draft.field(at: Int($0.span.start)) })
+                    .union(match.records[number].fields.indices.filter { if case .wrong = match.records[number].fields[$0].value { true } else { false } })
+                if wrong.isEmpty {
+                    plan = writer.plan
+                    break
+                }
+                demote(wrong, number, &match, &files[index])
+            }
+            for field in files[index].drafts[number]?.unsure ?? [] {
+                match.records[number].fields[field].confidence *= 0.8
+                match.records[number].fields[field].doubts.append(.unresolved)
+            }
+        }
+        files[index].match = match
+        let names = plan.names
+        files[index].ledger = WordLedger(match, drafts: files[index].drafts, records: records) { names.entry(id: $0, types: $1)?.title }
+    }
+
+    private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {
+        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap { file.drafts[$0]?.id }
+    }
+
+    private func decode(_ draft: SourceDraft) -> (Record?, [Diagnostic]) {
+        let document = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
+        let (records, diagnostics) = decoder.decode(document)
+        return (records.first, diagnostics.filter { $0.severity == .error })
+    }
+
+    /// Takes fields out of a record and puts their words under *Sin colocar*.
+    private func demote(_ fields: Set<Int>, _ number: Int, _ match: inout Match, _ file: inout ImportedFile) {
+        for field in fields.sorted(by: >) {
+            let found = match.records[number].fields.remove(at: field)
+            file.demoted[number, default: []].append(found)
+            var seen: Set<Stretch> = []
+            for stretch in (found.value.texts + Assembler.groups(found.value)).flatMap(\.stretches) where seen.insert(stretch).inserted {
+                match.records[number].unplaced.append(stretch)
+                match.fates.reassign(match.outline.words(in: stretch), .unplaced(record: number))
+            }
+        }
+        match.records[number].unplaced.sort { ($0.paragraph, $0.range.lowerBound) < ($1.paragraph, $1.range.lowerBound) }
+    }
+}

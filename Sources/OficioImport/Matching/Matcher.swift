@@ -1,0 +1,30 @@
+import OficioSchema
+import OficioSource
+
+/// Matches files against the forms of a site.
+package struct Matcher: Sendable {
+    package let schema: Schema
+    package let forms: [FormLabels]
+
+    package init(_ schema: Schema) {
+        self.schema = schema
+        forms = schema.forms.enumerated().map { index, form in
+            FormLabels(form, index: index, schema.types.first { $0.id == form.type } ?? schema.types[0])
+        }
+    }
+
+    /// The documents that a file holds; nil where no form fits and none of its labels is known.
+    package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
+        let outline = Outline(document)
+        let choice = FormChoice(outline, forms, type: type, form: form)
+        guard let outer = choice.outer else { return nil }
+        let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
+        let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
+        let hits = LabelFinder(outline, labels).hits
+        var walk = Walk(outline, labels, hits)
+        walk.run()
+        var assembler = Assembler(walk, schema.settings)
+        assembler.run(walk.found)
+        return Match(outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates, hits: hits)
+    }
+}

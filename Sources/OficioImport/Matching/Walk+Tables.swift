@@ -1,0 +1,183 @@
+import OficioSource
+
+// Tables: rows under column headings, labels beside and above their values, and signatures.
+extension Walk {
+    mutating func walkTable(_ index: Int) {
+        let grid = Grid(outline, index)
+        if walkSignatures(grid) { return }
+        var region: OpenRegion?
+        let opener = open
+        for row in grid.table.rows.indices {
+            let filled = grid.table.rows[row].filter { !grid.isEmpty($0) }
+            if filled.isEmpty { continue }
+            if let start = RegionFinder(self, grid).start(at: row, current: region?.region.section) {
+                if region?.continues(start) == true {
+                    region?.addHeading(start, &fates, outline)
+                } else {
+                    close(&region)
+                    // Titles of larger sections that stand in the same row.
+                    for cell in filled where !start.headings.contains(where: { $0.cell == cell }) {
+                        open = nil
+                        walk(outline.cells[cell].parts)
+                    }
+                    region = OpenRegion(start, grid, self)
+                    region?.settle(&fates, outline)
+                }
+                continue
+            }
+            if var current = region {
+                if row < current.firstDataRow { continue }
+                if !endsRegion(row, grid, current) {
+                    let notes = current.add(row, grid, self)
+                    for (stretch, isLayout) in notes {
+                        if isLayout { settle(stretch, .furniture(.layoutNote)) } else { found.append(.loose([stretch], isHeading: false)) }
+                    }
+                    region = current
+                    continue
+                }
+                close(&region)
+            }
+            walkCells(row, grid, opener: opener)
+        }
+        close(&region)
+        closeConfined(grid)
+    }
+
+    private mutating func close(_ region: inout OpenRegion?) {
+        guard let done = region else { return }
+        for number in done.numbers { settle(number, .label) }
+        found.append(.region(done.region))
+        open = nil
+        region = nil
+    }
+
+    /// Whether a row begins something else than another row of a region: a cell that is nothing but a label of the form.
+    private func endsRegion(_ row: Int, _ grid: Grid, _ region: OpenRegion) -> Bool {
+        guard let first = grid.table.rows[row].first(where: { !grid.isEmpty($0) }), let hit = wholeHit(first) else { return false }
+        return hit.refs.contains { ref in
+            switch labels[ref].target {
+            case .title, .contents, .text, .blank, .field: labels[ref].section != region.region.section || labels[ref].headsSection
+            case .column, .pseudoColumn, .pageNumber: false
+            }
+        }
+    }
+
+    /// The hit that is the whole first paragraph of a cell.
+    func wholeHit(_ cell: Int) -> LabelHit? {
+        for case .paragraph(let index) in outline.cells[cell].parts where !outline.paragraphs[index].lines.isEmpty {
+            return hits[index].first { $0.isWhole }
+        }
+        return nil
+    }
+
+    // MARK: Labels beside their values
+
+    private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?) {
+        for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
+            if grid.holdsHit(cell, hits) {
+                // What stands in the cell before its first label is no value of the label before.
+                open = nil
+                walk(outline.cells[cell].parts)
+                labelCells.insert(cell)
+                bucketOfCell[cell] = open
+                continue
+            }
+            let (target, geometry) = target(of: cell, grid, opener: opener)
+            open = target
+            if let target, case .bucket(var bucket) = found[target], bucket.isEmpty, let geometry {
+                bucket.geometry = geometry
+                found[target] = .bucket(bucket)
+            }
+            walk(outline.cells[cell].parts)
+            bucketOfCell[cell] = target
+        }
+    }
+
+    /// The bucket that a cell without a label fills.
+    private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
+        let cell = outline.cells[index]
+        var leftIsEmpty = true
+        var column = cell.column - 1
+        while column >= 0 {
+            if let left = grid.cell(cell.row, column) {
+                if labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) { return (bucket, .right) }
+                if !grid.isEmpty(left), !labelCells.contains(left) {
+                    // A second value cell of the same label.
+                    if let bucket = bucketOfCell[left], outline.cells[left].row == cell.row { return (bucket, nil) }
+                    leftIsEmpty = false
+                    break
+                }
+            }
+            column -= 1
+        }
+        var row = cell.row - 1
+        while row >= 0 {
+            guard let above = grid.cell(row, cell.column), !grid.isEmpty(above) else {
+                row -= 1
+                continue
+            }
+            guard let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket] else { break }
+            if known.isEmpty || [.below, .under].contains(known.geometry) || leftIsEmpty && known.geometry == .right && cell.column > 0 {
+                return (bucket, .below)
+            }
+            return (nil, nil)
+        }
+        // A table, or its first row, under a label that stands before it.
+        if let opener, open == opener || cell.row == 0 || bucketOfCell.isEmpty, !hasLabels(grid) { return (opener, .under) }
+        return (nil, nil)
+    }
+
+    private func hasLabels(_ grid: Grid) -> Bool { grid.table.rows.joined().contains { labelCells.contains($0) } }
+
+    private func takesValues(_ bucket: Int) -> Bool {
+        guard case .bucket(let known) = found[bucket] else { return false }
+        switch labels[known.label].target {
+        case .field, .column, .pageNumber, .contents, .blank: return true
+        case .title: return !labels[known.label].followers.isEmpty
+        case .pseudoColumn, .text: return false
+        }
+    }
+
+    /// A label within a table takes no text behind the table where its value stood beside it.
+    private mutating func closeConfined(_ grid: Grid) {
+        guard let current = open, case .bucket(let bucket) = found[current],
+            let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index
+        else { return }
+        let spansTable = outline.cells[cell].columnSpan >= grid.table.columnCount
+        if !spansTable, !bucket.isEmpty || bucket.geometry == .right { open = nil }
+    }
+
+    // MARK: Signatures
+
+    /// Takes a table of signatures, whose field has no label in the form.
+    private mutating func walkSignatures(_ grid: Grid) -> Bool {
+        for (form, labels) in labels.forms.enumerated() {
+            guard let section = labels.signatures.first else { continue }
+            let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
+            guard !cells.contains(where: { grid.holdsHit($0, hits) }),
+                grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
+                    SignatureWords.match(grid.text($0))
+                }) == true
+            else { continue }
+            var columns: [[Stretch]] = []
+            for column in 0..<grid.table.columnCount {
+                let texts = cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }
+                if !texts.isEmpty { columns.append(texts) }
+            }
+            found.append(.signatures(form: form, section: section, columns))
+            open = nil
+            return true
+        }
+        return false
+    }
+}
+
+/// Words that head a signature.
+enum SignatureWords {
+    static func match(_ text: String) -> Bool {
+        let folded = text.folded
+        guard folded.count < 60 else { return false }
+        return ["autoriz", "elabor", "revis", "aprob", "vo bo", "visto bueno", "firma", "valid", "conforme", "prepar", "approv", "review", "signed"]
+            .contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
+    }
+}

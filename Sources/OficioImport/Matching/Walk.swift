@@ -1,0 +1,191 @@
+import OficioSchema
+import OficioSource
+
+/// Reads an outline in order and gives every text to the label that it stands by.
+struct Walk {
+    let outline: Outline
+    let labels: LabelSet
+    let hits: [[LabelHit]]
+    var fates: Fates
+    var found: [Found] = []
+    /// The bucket that takes text, as an index into ``found``.
+    var open: Int?
+    /// By form: the label that was found last.
+    private var last: [Int]
+    /// By cell: the bucket that its text went to.
+    var bucketOfCell: [Int: Int] = [:]
+    /// Cells that hold a label.
+    var labelCells: Set<Int> = []
+
+    init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]]) {
+        self.outline = outline
+        self.labels = labels
+        self.hits = hits
+        fates = Fates(count: outline.words.count)
+        last = Array(repeating: -1, count: labels.forms.count)
+    }
+
+    mutating func run() {
+        for section in outline.sections { walk(section) }
+    }
+
+    mutating func walk(_ parts: [OutlinePart]) {
+        for part in parts {
+            switch part {
+            case .paragraph(let index): walkParagraph(index)
+            case .table(let index): walkTable(index)
+            case .box(let inside):
+                let before = open
+                walk(inside)
+                open = before
+            }
+        }
+    }
+
+    // MARK: Paragraphs
+
+    private mutating func walkParagraph(_ index: Int) {
+        let paragraph = outline.paragraphs[index]
+        let whole = outline.whole(index)
+        let text = outline.text(of: whole)
+        if text.isEmpty { return }
+        if paragraph.isContents { return settle(whole, .furniture(.contents)) }
+        if hits[index].isEmpty {
+            if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
+                return settle(whole, .furniture(.formHead))
+            }
+            if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
+            if paragraph.cell == nil, paragraph.headingLevel != nil, !paragraph.isList {
+                open = nil
+                found.append(.loose([whole], isHeading: true))
+                return
+            }
+        }
+        var start = 0
+        for hit in hits[index] {
+            emit(Stretch(index, start..<hit.range.lowerBound))
+            start = hit.range.upperBound
+            openBucket(hit)
+            if let open, case .bucket(let bucket) = found[open] {
+                let label = labels[bucket.label]
+                // A legend explains itself in the same paragraph.
+                if case .text = label.target, !hit.isWhole { start = whole.range.upperBound; settle(whole, .label) }
+            }
+        }
+        emit(Stretch(index, start..<whole.range.upperBound))
+    }
+
+    /// Whether the open bucket is that of a field, so that a line of the form's head may be its value.
+    private var isInValue: Bool {
+        guard let open, case .bucket(let bucket) = found[open] else { return false }
+        if case .field = labels[bucket.label].target { return bucket.isEmpty }
+        return false
+    }
+
+    func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }
+
+    /// Gives the words of a stretch a fate, but those of placeholders.
+    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+        fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
+    }
+
+    /// Gives text to the open bucket, without what only asks for an entry.
+    private mutating func emit(_ stretch: Stretch) {
+        for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
+            if let open, case .bucket(var bucket) = found[open] {
+                switch labels[bucket.label].target {
+                case .contents: settle(part, .furniture(.contents))
+                case .pageNumber where outline.text(of: part).count < 20: settle(part, .furniture(.pageNumber))
+                default:
+                    bucket.stretches.append(part)
+                    found[open] = .bucket(bucket)
+                }
+            } else if let last = found.indices.last, case .loose(var stretches, false) = found[last] {
+                stretches.append(part)
+                found[last] = .loose(stretches, isHeading: false)
+            } else {
+                found.append(.loose([part], isHeading: false))
+            }
+        }
+    }
+
+    private mutating func withoutPlaceholders(_ stretch: Stretch) -> [Stretch] {
+        var parts: [Stretch] = []
+        var start = stretch.range.lowerBound
+        for range in outline.paragraphs[stretch.paragraph].placeholders where range.overlaps(stretch.range) {
+            let inside = range.clamped(to: stretch.range)
+            if inside.lowerBound > start { parts.append(Stretch(stretch.paragraph, start..<inside.lowerBound)) }
+            settle(Stretch(stretch.paragraph, inside), .furniture(.placeholder))
+            start = inside.upperBound
+        }
+        if start < stretch.range.upperBound { parts.append(Stretch(stretch.paragraph, start..<stretch.range.upperBound)) }
+        return parts
+    }
+
+    // MARK: Labels
+
+    mutating func openBucket(_ hit: LabelHit) {
+        guard let ref = choose(hit) else { return emit(hit.stretch) }
+        settle(hit.stretch, .label)
+        open = found.count
+        var bucket = Bucket(label: ref, hit: hit)
+        bucket.geometry = hit.isWhole ? .under : .behind
+        found.append(.bucket(bucket))
+    }
+
+    /// The label that a hit is: the next one of the form that was found last, else the first.
+    func choose(_ hit: LabelHit) -> LabelRef? {
+        let fields = hit.refs.filter { ref in
+            switch labels[ref].target {
+            case .column, .pseudoColumn: false
+            default: true
+            }
+        }
+        let refs = fields.isEmpty ? hit.refs : fields
+        let recent = lastForm
+        return refs.min { rank($0, recent) < rank($1, recent) }
+    }
+
+    private var lastForm: Int? {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket): return bucket.label.form
+            case .region(let region): return region.form
+            case .loose, .signatures: continue
+            }
+        }
+        return nil
+    }
+
+    private func rank(_ ref: LabelRef, _ recent: Int?) -> Int {
+        let forms = recent == nil || ref.form == recent ? 0 : 10_000
+        let before = lastLabel(of: ref.form)
+        return forms + (ref.label > before ? ref.label - before : 1000 + before - ref.label)
+    }
+
+    func lastLabel(of form: Int) -> Int {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket) where bucket.label.form == form: return bucket.label.label
+            case .region(let region) where region.form == form:
+                return region.headings.compactMap { hit in hit.refs.first { $0.form == form }?.label }.max() ?? -1
+            default: continue
+            }
+        }
+        return -1
+    }
+}
+
+/// Texts that are only the number of a page.
+enum PageNumber {
+    static func matches(_ text: String) -> Bool {
+        var words = text.folded.split(separator: " ").map(String.init)
+        guard text.count <= 30 else { return false }
+        if let first = words.first, ["pagina", "pag", "page", "p", "hoja"].contains(first) {
+            words.removeFirst()
+            if words.first == "no" || words.first == "n" { words.removeFirst() }
+            if words.count == 1, Int(words[0]) != nil { return true }
+        }
+        return words.count == 3 && Int(words[0]) != nil && ["de", "of", "e"].contains(words[1]) && Int(words[2]) != nil
+    }
+}
