@@ -84,7 +84,8 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
-        .testTarget(name: "OficioImportTests", dependencies: ["OficioImport", "Diagnostics"]),
+        .executableTarget(name: "import-probe", dependencies: ["OficioImport", "Diagnostics"], path: "Tests/ImportProbe"),
+        .testTarget(name: "OficioImportTests", dependencies: ["TestSupport", "OficioImport", "OficioOffice", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
