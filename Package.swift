@@ -85,9 +85,18 @@ let package = Package(
             dependencies: [
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
+        .executableTarget(name: "import-probe", dependencies: ["OficioImport", "Diagnostics"], path: "Tests/ImportProbe"),
+        .target(
+            name: "ImportExpectations", dependencies: ["OficioImport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],
+            path: "Tests/ImportExpectations"),
+        .executableTarget(
+            name: "match-probe", dependencies: ["ImportExpectations", "OficioImport", "Diagnostics"], path: "Tests/MatchProbe"),
         .testTarget(
             name: "OficioImportTests",
-            dependencies: ["TestSupport", "OficioImport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: [
+                "TestSupport", "ImportExpectations", "OficioImport", "OficioOffice", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

@@ -16,7 +16,7 @@ extension LocatedDocument {
 
         package enum Visibility: String, Sendable {
             case shown
-            /// Hidden by its format, its row, column or sheet.
+            /// Hidden by its format.
             case hidden
             /// Deleted or moved away by a tracked change.
             case deleted

@@ -4,7 +4,7 @@ extension LocatedDocument {
         package var blocks: [Block] = []
         /// The name of a sheet; nil in a text document.
         package var sheetName: String?
-        /// True for a hidden sheet. Its words are still counted, as hidden ones.
+        /// True for a hidden sheet. Its runs are shown ones; ``LocatedDocument/words`` counts their words as hidden.
         package var isHidden = false
         package var isLandscape = false
         /// The number of text columns.

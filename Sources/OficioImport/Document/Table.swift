@@ -5,7 +5,7 @@ extension LocatedDocument {
         package var id: Int
         package var columnCount: Int
         package var rows: [Row]
-        /// Columns of a spreadsheet that are hidden. The words in them are counted as hidden ones.
+        /// Columns of a spreadsheet that are hidden. They are often content, so their words count as those of the body.
         package var hiddenColumns: Set<Int> = []
         /// The widths of the grid's columns in points; empty if unknown.
         package var columnWidths: [Double] = []
@@ -57,7 +57,7 @@ extension LocatedDocument {
         package var cells: [Cell]
         /// Whether the file repeats it at the top of each page, or says that it is a header.
         package var isHeader = false
-        /// Hidden in a spreadsheet. Its words are counted as hidden ones.
+        /// Hidden in a spreadsheet. Its words count as those of the body.
         package var isHidden = false
         /// Indices into ``LocatedDocument/changes``: the row was inserted or deleted as a whole. The runs of a deleted
         /// row are marked as deleted.

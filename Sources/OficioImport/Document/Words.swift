@@ -7,7 +7,7 @@ extension LocatedDocument {
         /// Footnotes and endnotes.
         case note
         case comment
-        /// Hidden text of any part of the file.
+        /// Hidden text of any part of the file, and the text of hidden sheets.
         case hidden
         /// Deleted or moved away by a tracked change, in any part of the file.
         case deleted
@@ -38,7 +38,7 @@ extension LocatedDocument {
     /// Every word of the file exactly once: main text, headers and footers, notes, comments, alternative texts.
     package var words: [Word] {
         var counter = WordCollector()
-        for section in sections { counter.add(section.blocks, as: .body) }
+        for section in sections { counter.add(section.blocks, as: section.isHidden ? .hidden : .body) }
         for margin in margins { counter.add(margin.blocks, as: .margin) }
         for note in notes { counter.add(note.blocks, as: .note) }
         for comment in comments { counter.add(comment.blocks, as: .comment) }

@@ -1,0 +1,91 @@
+import Foundation
+import OficioImport
+import OficioSchema
+import OficioSource
+
+/// A field of a sample with what a perfect importer finds in it and what was found.
+package struct FieldResult {
+    package let document: String
+    package let field: String
+    package let expected: String
+    package let found: String
+    package var isRight: Bool { expected == found }
+}
+
+/// What `expected/*.json` says of a file.
+package struct Expectation {
+    package typealias Object = [String: Any]
+
+    package let root: Object
+
+    package init(path: String) throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        root = try JSONSerialization.jsonObject(with: data) as? Object ?? [:]
+    }
+
+    package var documents: [Object] { root["documents"] as? [Object] ?? [] }
+
+    /// Compares every field of every document with what was found.
+    package func compare(_ file: ImportedFile) -> [FieldResult] {
+        guard let match = file.match else {
+            return documents.map { FieldResult(document: $0["id"] as? String ?? "", field: "form", expected: $0["form"] as? String ?? "", found: "") }
+        }
+        var results: [FieldResult] = []
+        var rest = Array(match.records.indices)
+        for document in documents {
+            let id = document["id"] as? String ?? ""
+            let form = document["form"] as? String ?? ""
+            let place = rest.firstIndex { number in match.labels.forms[match.records[number].form].form.id == form }
+            guard let place else {
+                results.append(FieldResult(document: id, field: "form", expected: form, found: "none"))
+                continue
+            }
+            let number = rest.remove(at: place)
+            let record = match.records[number]
+            let labels = match.labels.forms[record.form]
+            results.append(FieldResult(document: id, field: "form", expected: form, found: labels.form.id))
+            var seen: Set<[Int]> = []
+            for content in document["content"] as? [Object] ?? [] {
+                let name = content["field"] as? String ?? ""
+                guard let path = Self.path(name, labels.type) else {
+                    results.append(FieldResult(document: id, field: name, expected: "a field", found: "no such field"))
+                    continue
+                }
+                seen.insert(path)
+                let expected = Canonical.expected(content, ValueReaderKind.kind(path, labels.type))
+                var found = record.field(path).map { Canonical.found($0.value, ValueReaderKind.kind(path, labels.type)) } ?? ""
+                if labels.members == path.first {
+                    let members = match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }
+                    found = members.compactMap { file.drafts[$0]?.id }.joined(separator: " ")
+                }
+                results.append(FieldResult(document: id, field: name, expected: expected, found: found))
+            }
+            for field in record.fields where !seen.contains(field.path) {
+                results.append(
+                    FieldResult(
+                        document: id, field: labels.type.fields[field.path[0]].id, expected: "",
+                        found: Canonical.found(field.value, ValueReaderKind.kind(field.path, labels.type))))
+            }
+        }
+        for number in rest {
+            results.append(FieldResult(document: "more", field: "document", expected: "", found: file.drafts[number]?.id ?? "?"))
+        }
+        return results
+    }
+
+    private static func path(_ name: String, _ type: DocumentType) -> [Int]? {
+        let parts = name.components(separatedBy: ": ")
+        guard let field = type.field(named: parts[0].folded) ?? type.field(understood: parts[0].folded) else { return nil }
+        guard parts.count > 1, case .group(let members) = type.fields[field].kind else { return [field] }
+        return members.place(of: parts[1].folded).map { [field, $0] }
+    }
+}
+
+/// The kind of a field by its path.
+package enum ValueReaderKind {
+    package static func kind(_ path: [Int], _ type: DocumentType) -> FieldKind {
+        let field = type.fields[path[0]]
+        if path.count > 1, case .group(let members) = field.kind { return members[path[1]].kind }
+        return field.kind
+    }
+}
