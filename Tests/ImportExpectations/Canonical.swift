@@ -15,7 +15,7 @@ enum Canonical {
         if let derived = content["derived"] as? [String] { return derived.joined(separator: " ") }
         if let text = content["text"] as? String { return words(text) }
         if let items = content["items"] as? [String] { return list(items) }
-        if let rows = content["rows"] as? [Expectation.Object] { return self.rows(rows, kind.rowType).joined(separator: "\n") }
+        if let rows = content["rows"] as? [Expectation.Object] { return joined(self.rows(rows, kind.rowType)) }
         return ""
     }
 
@@ -70,8 +70,17 @@ enum Canonical {
         case .codes(let codes, _): return codes.map(\.code).joined(separator: " ")
         case .references(let texts), .list(let texts): return list(texts.map(\.text))
         case .blocks(let texts): return words(texts.map(\.text).joined(separator: " "))
-        case .rows(let rows): return self.rows(rows, kind.rowType).joined(separator: "\n")
+        case .rows(let rows): return joined(self.rows(rows, kind.rowType))
         }
+    }
+
+    /// Rows of one cell each are a list.
+    private static func joined(_ lines: [String]) -> String {
+        let texts = lines.map { line in
+            line.split(separator: ":", maxSplits: 1).count == 2 && !line.contains("; ")
+                ? String(line.split(separator: ":", maxSplits: 1)[1].dropFirst()) : nil
+        }
+        return texts.contains(nil) ? lines.joined(separator: "\n") : texts.compactMap(\.self).joined(separator: " | ")
     }
 
     private static func rows(_ rows: [FoundRow], _ type: RowType) -> [String] {

@@ -32,6 +32,7 @@ package struct Expectation {
         }
         var results: [FieldResult] = []
         var rest = Array(match.records.indices)
+        let ids = Self.identifiers(documents, match)
         for document in documents {
             let id = document["id"] as? String ?? ""
             let form = document["form"] as? String ?? ""
@@ -56,7 +57,7 @@ package struct Expectation {
                 var found = record.field(path).map { Canonical.found($0.value, ValueReaderKind.kind(path, labels.type)) } ?? ""
                 if labels.members == path.first {
                     let members = match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }
-                    found = members.compactMap { file.drafts[$0]?.id }.joined(separator: " ")
+                    found = members.compactMap { ids[$0] }.joined(separator: " ")
                 }
                 results.append(FieldResult(document: id, field: name, expected: expected, found: found))
             }
@@ -71,6 +72,17 @@ package struct Expectation {
             results.append(FieldResult(document: "more", field: "document", expected: "", found: file.drafts[number]?.id ?? "?"))
         }
         return results
+    }
+
+    /// The identifiers that the expectations give to the documents found, by their order among those of a form.
+    private static func identifiers(_ documents: [Object], _ match: Match) -> [Int: String] {
+        var rest = Array(match.records.indices)
+        var ids: [Int: String] = [:]
+        for document in documents {
+            guard let place = rest.firstIndex(where: { match.labels.forms[match.records[$0].form].form.id == document["form"] as? String }) else { continue }
+            ids[rest.remove(at: place)] = document["id"] as? String
+        }
+        return ids
     }
 
     private static func path(_ name: String, _ type: DocumentType) -> [Int]? {

@@ -47,7 +47,9 @@ struct DecodedWords {
     private static func add(_ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [String]) -> String?) {
         for block in rows.introduction + rows.closing { [block].forEachText { bag.add($0.plain) } }
         for group in rows.groups {
-            bag.add(group.heading.plain)
+            // A heading that is itself a row, as that of a competency, is counted with the row.
+            let isRow = rows.rows.contains { $0[type.main]?.textSpan == group.heading.span }
+            if !isRow { bag.add(group.heading.plain) }
             group.note.forEachText { bag.add($0.plain) }
         }
         for row in rows.rows {

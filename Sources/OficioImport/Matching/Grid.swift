@@ -56,5 +56,11 @@ struct Grid {
 
     func text(_ cell: Int) -> String { stretches(cell).map { outline.text(of: $0) }.joined(separator: " ") }
 
+    /// Whether the first text of a cell is a label.
+    func beginsWithHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool {
+        guard let first = paragraphs(cell).first, let hit = hits[first].first else { return false }
+        return outline.text(of: Stretch(first, 0..<hit.range.lowerBound)).isEmpty
+    }
+
     func holdsHit(_ cell: Int, _ hits: [[LabelHit]]) -> Bool { paragraphs(cell).contains { !hits[$0].isEmpty } }
 }

@@ -180,8 +180,20 @@ struct OpenRegion {
             if uses.count == 1, case .code(_, let own) = uses[0] { code = own }
             added.cells.append(Region.Cell(column: place, code: code, stretches: stretches, value: known.value))
         }
+        // A remark in a row of its own is no row of the field.
+        if added.cells.count == 1, let text = added.cells.first?.stretches.first, RemarkText.matches(grid.outline.text(of: text)) {
+            return notes + added.cells[0].stretches.map { ($0, false) }
+        }
         if !added.cells.isEmpty { region.rows.append(added) }
         return notes
+    }
+}
+
+/// Remarks under or between the rows of a table.
+enum RemarkText {
+    static func matches(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        return ["nota", "notas", "observacion", "observaciones", "fuente", "note", "notes", "source"].contains(String(text[..<colon]).folded)
     }
 }
 

@@ -75,8 +75,8 @@ extension Walk {
     private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?) {
         for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
             if grid.holdsHit(cell, hits) {
-                // What stands in the cell before its first label is no value of the label before.
-                open = nil
+                // What stands in the cell before its first label belongs to the label beside the cell.
+                open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
                 labelCells.insert(cell)
                 bucketOfCell[cell] = open
@@ -93,38 +93,58 @@ extension Walk {
         }
     }
 
-    /// The bucket that a cell without a label fills.
+    /// The bucket that a cell without a label fills: that of the label to its left, else of the one above, else the one before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
-        var leftIsEmpty = true
-        var column = cell.column - 1
-        while column >= 0 {
-            if let left = grid.cell(cell.row, column) {
-                if labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) { return (bucket, .right) }
-                if !grid.isEmpty(left), !labelCells.contains(left) {
-                    // A second value cell of the same label.
-                    if let bucket = bucketOfCell[left], outline.cells[left].row == cell.row { return (bucket, nil) }
-                    leftIsEmpty = false
-                    break
-                }
+        let left = neighbour(leftOf: cell, grid)
+        let above = neighbour(above: cell, grid)
+        if let left, labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) {
+            // A label that spans several rows yields to one right above the cell that has no value yet.
+            guard outline.cells[left].row < cell.row, let above, isOpenLabel(above), outline.cells[above].rows.upperBound == cell.row else {
+                return (bucket, .right)
             }
-            column -= 1
+            return (bucketOfCell[above], .below)
         }
-        var row = cell.row - 1
-        while row >= 0 {
-            guard let above = grid.cell(row, cell.column), !grid.isEmpty(above) else {
-                row -= 1
-                continue
-            }
-            guard let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket] else { break }
-            if known.isEmpty || [.below, .under].contains(known.geometry) || leftIsEmpty && known.geometry == .right && cell.column > 0 {
+        if let above, let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket],
+            isOpenLabel(above) || !labelCells.contains(above)
+        {
+            if known.isEmpty || [.below, .under].contains(known.geometry) || left == nil && known.geometry == .right && cell.column > 0 {
                 return (bucket, .below)
             }
-            return (nil, nil)
         }
+        // A second value cell of the same label.
+        if let left, !labelCells.contains(left), let bucket = bucketOfCell[left], outline.cells[left].row == cell.row { return (bucket, nil) }
         // A table, or its first row, under a label that stands before it.
-        if let opener, open == opener || cell.row == 0 || bucketOfCell.isEmpty, !hasLabels(grid) { return (opener, .under) }
+        if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
+    }
+
+    /// The next cell to the left that holds text.
+    private func neighbour(leftOf cell: OutlineCell, _ grid: Grid) -> Int? {
+        var column = cell.column - 1
+        while column >= 0 {
+            if let left = grid.cell(cell.row, column), !grid.isEmpty(left) { return left }
+            column -= 1
+        }
+        return nil
+    }
+
+    /// The next cell above that holds text.
+    private func neighbour(above cell: OutlineCell, _ grid: Grid) -> Int? {
+        var row = cell.row - 1
+        while row >= 0 {
+            if let above = grid.cell(row, cell.column), !grid.isEmpty(above) { return above }
+            row -= 1
+        }
+        return nil
+    }
+
+    /// Whether a cell is a label whose value is still to come, or comes in the cells below it.
+    private func isOpenLabel(_ cell: Int) -> Bool {
+        guard labelCells.contains(cell), let bucket = bucketOfCell[cell], takesValues(bucket), case .bucket(let known) = found[bucket] else {
+            return false
+        }
+        return known.isEmpty || known.geometry == .below || known.geometry == .under
     }
 
     private func hasLabels(_ grid: Grid) -> Bool { grid.table.rows.joined().contains { labelCells.contains($0) } }

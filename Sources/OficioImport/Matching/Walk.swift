@@ -69,7 +69,10 @@ struct Walk {
             if let open, case .bucket(let bucket) = found[open] {
                 let label = labels[bucket.label]
                 // A legend explains itself in the same paragraph.
-                if case .text = label.target, !hit.isWhole { start = whole.range.upperBound; settle(whole, .label) }
+                if case .text = label.target, !hit.isWhole {
+                    settle(whole, .label)
+                    return
+                }
             }
         }
         emit(Stretch(index, start..<whole.range.upperBound))
