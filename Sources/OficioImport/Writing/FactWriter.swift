@@ -44,11 +44,11 @@ struct FactWriter {
             guard let value = row.cells[index] else { continue }
             // A list stays a list though it has one item.
             if case .list = column.kind, case .list(let texts) = value {
-                members.append(.init(column.label[language], .list(texts.map { .text(MarkdownText.escaped($0.text)) })))
+                members.append(.init(column.label[language].lowercasedFirst, .list(texts.map { .text(MarkdownText.escaped($0.text)) })))
                 isShort = false
             } else if let content = content(value, column.kind) {
                 if case .text = content {} else { isShort = false }
-                members.append(.init(column.label[language], content))
+                members.append(.init(column.label[language].lowercasedFirst, content))
             }
         }
         return .members(members, layout: isShort ? .inline : .natural)

@@ -85,7 +85,7 @@ struct RowWriter {
         var lines = ["| " + order.map { columnName($0) }.joined(separator: " | ") + " |", "|" + order.map { _ in "---|" }.joined()]
         for row in rows {
             let cells = order.map { column in row.cells[column].map { text($0, column, isCell: true) } ?? "" }
-            lines.append("| " + cells.joined(separator: " | ") + " |")
+            lines.append("|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined())
         }
         return lines
     }

@@ -53,6 +53,7 @@ struct SourceWriter {
     private func rank(_ path: [Int]) -> (Int, Int, Int) {
         let place = form.all.first { label in
             if case .field(path) = label.target { return !label.isSynonym }
+            if case .column(path[0], _) = label.target { return !label.isSynonym }
             return label.followers.contains(path)
         }
         return (place?.index ?? 100_000, path[0], path.count > 1 ? path[1] : 0)
@@ -60,7 +61,7 @@ struct SourceWriter {
 
     private func isTitle(_ field: Int) -> Bool { record.fields[field].path == [form.type.field(named: "titulo") ?? 0] }
 
-    private func key(_ field: Int?) -> String { field.map { form.type.fields[$0].label[language] } ?? "" }
+    private func key(_ field: Int?) -> String { field.map { form.type.fields[$0].label[language].lowercasedFirst } ?? "" }
 
     private mutating func writeTitle() {
         draft.add(key(form.type.field(named: "titulo") ?? 0) + ": " + yaml.scalar(draft.title))
@@ -94,7 +95,7 @@ struct SourceWriter {
         guard let content = writer.content(found.value, kind) else { return }
         plan = writer.plan
         if !writer.isSure { draft.unsure.insert(field) }
-        var name = form.type.fields[found.path[0]].label[language]
+        var name = form.type.fields[found.path[0]].label[language].lowercasedFirst
         // A member of a group, by the form's label for it.
         if found.path.count > 1, let label = form.all.first(where: { $0.target == .field(found.path) }) { name = label.text }
         draft.add(yaml.member(Content.Member(name, content), indent: 0), field: field)
@@ -186,6 +187,11 @@ struct SourceWriter {
         }
         for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
     }
+}
+
+extension String {
+    /// With its first letter in lower case.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
 /// The case of labels that become headings.
