@@ -20,6 +20,7 @@ package enum DocumentReader {
     ) throws(ImportRefusal) -> LocatedDocument {
         switch FileKind(bytes, fileName: fileName) {
         case .zip: return try package(bytes, fileName, limits)
+        case .text: return try CSVReader.read(bytes, fileName: fileName, limits: limits)
         case .empty: throw ImportRefusal(.damaged, Localized(es: "el archivo está vacío", en: "the file is empty"))
         default:
             throw ImportRefusal(
@@ -35,7 +36,9 @@ package enum DocumentReader {
         _ bytes: [UInt8], _ name: String, _ limits: ReadingLimits
     ) throws(ImportRefusal) -> LocatedDocument {
         let archive = try ZIPArchive(bytes, limits: limits)
-        return try DOCXReader.read(archive, fileName: name, limits: limits)
+        let isWorkbook = archive.names.contains { $0.hasPrefix("xl/") }
+        return isWorkbook
+            ? try XLSXReader.read(archive, fileName: name, limits: limits) : try DOCXReader.read(archive, fileName: name, limits: limits)
     }
 
     private static func bytes(_ path: String, _ limits: ReadingLimits) throws(ImportRefusal) -> [UInt8] {

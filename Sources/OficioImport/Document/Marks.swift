@@ -25,7 +25,7 @@ extension LocatedDocument {
     /// A comment, with what it stands on.
     package struct Comment: Sendable {
         package var author: String
-        package var initials: String?
+        package var initials: String? = nil
         /// ISO 8601 as in the file; nil if it says none.
         package var date: String?
         package var blocks: [Block]
@@ -34,11 +34,11 @@ extension LocatedDocument {
         /// The paragraphs it stands on, by their ids.
         package var paragraphs: [Int]
         /// The index in ``LocatedDocument/comments`` of the comment that this one answers.
-        package var answers: Int?
+        package var answers: Int? = nil
         package var isResolved = false
         package var address: Address
         /// The address of what it stands on; nil if nothing refers to it.
-        package var reference: Address?
+        package var reference: Address? = nil
     }
 
     /// A tracked change.
@@ -69,13 +69,13 @@ extension LocatedDocument {
         /// The name of the part in the file: *image1.png*.
         package var name: String
         /// From the bytes, not from the name: *png*, *jpeg*, *gif*, *emf* …; nil if unknown.
-        package var type: String?
+        package var type: String? = nil
         /// Empty if the picture is linked and not in the file.
         package var bytes: [UInt8]
         package var alternativeText: String?
         /// Shown size in points; nil if unknown.
-        package var width: Double?
-        package var height: Double?
+        package var width: Double? = nil
+        package var height: Double? = nil
         /// True in a header or footer: usually a logo.
         package var isInMargin: Bool
         package var address: Address

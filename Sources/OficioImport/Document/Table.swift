@@ -12,8 +12,8 @@ extension LocatedDocument {
         package var page: Int?
         package var address: Address
 
-        /// Where each place of the grid finds its cell: `places[row][column]` is an index into `rows[r].cells`.
-        private var places: [[Place?]]
+        /// Cells that reach into a row from above, by that row.
+        private var above: [Int: [Place]] = [:]
 
         private struct Place: Sendable {
             var row: Int
@@ -27,13 +27,10 @@ extension LocatedDocument {
             self.columnCount = columnCount
             self.rows = rows
             self.address = address
-            places = Array(repeating: Array(repeating: nil, count: columnCount), count: rows.count)
             for (index, row) in rows.enumerated() {
-                for (at, cell) in row.cells.enumerated() {
-                    for r in cell.row..<min(rows.count, cell.row + cell.rowSpan) {
-                        for c in cell.column..<min(columnCount, cell.column + cell.columnSpan) where places[r][c] == nil {
-                            places[r][c] = Place(row: index, index: at)
-                        }
+                for (at, cell) in row.cells.enumerated() where cell.rowSpan > 1 {
+                    for below in index + 1..<max(index + 1, min(rows.count, index + cell.rowSpan)) {
+                        above[below, default: []].append(Place(row: index, index: at))
                     }
                 }
             }
@@ -41,8 +38,21 @@ extension LocatedDocument {
 
         /// The cell that covers a place of the grid; nil where a row begins late or ends early.
         package func cell(row: Int, column: Int) -> Cell? {
-            guard places.indices.contains(row), places[row].indices.contains(column) else { return nil }
-            return places[row][column].map { rows[$0.row].cells[$0.index] }
+            guard rows.indices.contains(row), column >= 0, column < columnCount else { return nil }
+            // The last cell of the row that begins at the column or left of it.
+            let cells = rows[row].cells
+            var low = 0
+            var high = cells.count
+            while low < high {
+                let middle = (low + high) / 2
+                if cells[middle].column <= column { low = middle + 1 } else { high = middle }
+            }
+            if low > 0, cells[low - 1].column + cells[low - 1].columnSpan > column { return cells[low - 1] }
+            for place in above[row] ?? [] {
+                let cell = rows[place.row].cells[place.index]
+                if cell.column <= column, column < cell.column + cell.columnSpan { return cell }
+            }
+            return nil
         }
 
         /// All cells in reading order, each once.
