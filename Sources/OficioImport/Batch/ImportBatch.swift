@@ -34,12 +34,14 @@ package struct ImportBatch {
 
     /// Matches every file and writes its sources.
     ///
-    /// - Parameter progress: told the number of each file before it is worked on.
+    /// - Parameter progress: told how many files are matched.
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
-        for index in files.indices {
-            progress(index)
-            guard let document = files[index].document else { continue }
-            files[index].match = matcher.match(document, type: type, form: form)
+        let matcher = matcher
+        for start in stride(from: 0, to: files.count, by: 16) {
+            progress(start)
+            let chunk = Array(files[start..<min(files.count, start + 16)])
+            let matches = chunk.concurrentMap { file in file.document.flatMap { matcher.match($0, type: type, form: form) } }
+            for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
         for index in files.indices { name(index) }
         for index in files.indices { write(index) }
@@ -55,14 +57,10 @@ package struct ImportBatch {
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts.first?.text
             // A manual is known by its code: many bear the same title.
             let isManual = match.labels.forms[record.form].hasMembers
-            var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
-            let place = folder ?? type.folder
-            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains("content/\(place)/\(id).md") {
-                files[index].collisions[number] = id
-                id = ImportedID.unused(id, takenIDs[type.id] ?? [])
-            }
+            let id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
+            let path = "content/\(folder ?? type.folder)/\(id).md"
+            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) { files[index].collisions[number] = id }
             takenIDs[type.id, default: []].insert(id)
-            let path = "content/\(place)/\(id).md"
             takenPaths.insert(path)
             files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
             if files[index].collisions[number] == nil {

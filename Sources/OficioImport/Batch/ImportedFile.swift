@@ -6,11 +6,13 @@ package struct ImportedFile: Sendable {
     package let path: String
     package var document: LocatedDocument?
     package var refusal: ImportRefusal?
+    /// Tells files of other bytes from this one; empty where it could not be read.
+    package var fingerprint = ""
     package var match: Match?
     /// By record: the source that is to be written.
     package var drafts: [Int: SourceDraft] = [:]
     package var ledger: WordLedger?
-    /// By record: a source of that name that the site, or an earlier file of the batch, has already.
+    /// By record: the identifier that a document of the site, or of an earlier file of the batch, has already. It is not written.
     package var collisions: [Int: String] = [:]
     /// By record: values that stand under *Sin colocar* because Oficio does not understand them.
     package var demoted: [Int: [FoundField]] = [:]
@@ -23,6 +25,12 @@ package struct ImportedFile: Sendable {
         return ledger?.isExact != true || !collisions.isEmpty || match.records.contains { record in
             !record.unplaced.isEmpty || record.fields.contains { $0.confidence < 0.6 }
         }
+    }
+
+    /// The sources to write: those whose names are free, and none where the sums do not agree.
+    package var sources: [SourceDraft] {
+        guard ledger?.isExact == true else { return [] }
+        return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }
     }
 
     /// The last part of the path.
