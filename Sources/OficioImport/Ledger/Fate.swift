@@ -13,7 +13,7 @@ package enum Fate: Hashable, Sendable {
 
     /// What is no part of the document, and why.
     package enum Furniture: String, Sendable, CaseIterable {
-        case margin, formHead, pageNumber, contents, placeholder, repeated, layoutNote
+        case margin, formHead, pageNumber, contents, placeholder, repeated, layoutNote, sheet
     }
 
     /// Why a word is in the report only.

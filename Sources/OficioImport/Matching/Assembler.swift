@@ -247,16 +247,7 @@ struct Assembler {
     /// What stands outside the main text.
     private mutating func settleOtherParts() {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
-            switch word.id.part {
-            case .body: break
-            case .margin: fates.assign([index], .furniture(.margin))
-            case .note: fates.assign([index], .unplaced(record: 0))
-            case .comment: fates.assign([index], .dropped(.comment))
-            case .hidden: fates.assign([index], .dropped(.hidden))
-            case .deleted: fates.assign([index], .dropped(.deleted))
-            case .listLabel: fates.assign([index], .dropped(.listLabel))
-            case .alternativeText: fates.assign([index], .dropped(.alternativeText))
-            }
+            if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }
         }
         for note in outline.document.notes {
             let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")

@@ -17,6 +17,7 @@ package struct Matcher: Sendable {
     package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
         let outline = Outline(document)
         let choice = FormChoice(outline, forms, type: type, form: form)
+        if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) { return sheet }
         guard let outer = choice.outer else { return nil }
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
         let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
@@ -26,5 +27,17 @@ package struct Matcher: Sendable {
         var assembler = Assembler(walk, schema.settings)
         assembler.run(walk.found)
         return Match(outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates, hits: hits)
+    }
+
+    /// The documents of a table whose rows are documents; nil where its headings name no fields.
+    private func matchRows(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
+        var best: (form: FormLabels, fields: Int)?
+        for form in forms where form.form.isBuiltIn && (wanted == nil || form.type.id == wanted) {
+            let fields = SheetMatcher.fields(outline, form.type, forms)
+            if fields >= 2, fields > best?.fields ?? 0 { best = (form, fields) }
+        }
+        guard let best else { return nil }
+        var sheet = SheetMatcher(outline, best.form, forms, schema.settings)
+        return sheet.run(choice)
     }
 }

@@ -162,8 +162,7 @@ struct RowReader {
         var row = FoundRow()
         func column(_ id: String) -> Int { type.columns.index(of: id) ?? 0 }
         guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40 else {
-            row.cells[column("role")] = .text(text)
-            return row
+            return PersonText.row(text, type)
         }
         var label = text
         label.text = PlainText.clean(String(text.text[..<colon]))

@@ -120,6 +120,7 @@ extension Fate.Furniture {
         case .contents: Localized(es: "índice", en: "table of contents")
         case .placeholder: Localized(es: "texto de un control sin rellenar", en: "placeholder of an empty control")
         case .repeated: Localized(es: "repetido en cada página", en: "typed again on every page")
+        case .sheet: Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
         case .layoutNote: Localized(es: "aviso sobre la página", en: "note on the layout")
         }
     }

@@ -116,11 +116,11 @@ struct RowWriter {
         switch value {
         case .references(let texts):
             guard case .references(let kind) = type.columns[column].kind else { break }
-            return texts.map { text in
-                let written = plan.write(text.text, kind)
-                if !written.isSure { isSure = false }
-                return isCell ? written.text.replacing("|", with: "\\|") : written.text
-            }.joined(separator: " ")
+            return references(texts.map(\.text), kind, isCell: isCell)
+        case .codes(let codes, nil):
+            guard case .references(let kind) = type.columns[column].kind else { return codes.map(\.code).joined(separator: " ") }
+            // A cross under the name of a document stands for a reference to it.
+            return references(codes.map(\.label), kind, isCell: isCell)
         case .codes(let codes, let text):
             if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return MarkdownText.escaped(text.text, isCell: isCell) }
             return codes.map(\.code).joined(separator: " ")
@@ -128,5 +128,13 @@ struct RowWriter {
         default: break
         }
         return MarkdownText.escaped(value.texts.map(\.text).joined(separator: " "), isCell: isCell)
+    }
+
+    private mutating func references(_ names: [String], _ kind: ReferenceKind, isCell: Bool) -> String {
+        names.map { name in
+            let written = plan.write(name, kind)
+            if !written.isSure { isSure = false }
+            return isCell ? written.text.replacing("|", with: "\\|") : written.text
+        }.joined(separator: " ")
     }
 }
