@@ -36,6 +36,7 @@ package enum DocumentReader {
         _ bytes: [UInt8], _ name: String, _ limits: ReadingLimits
     ) throws(ImportRefusal) -> LocatedDocument {
         let archive = try ZIPArchive(bytes, limits: limits)
+        if archive.contains("content.xml") { return try ODFReader.read(archive, fileName: name, limits: limits) }
         let isWorkbook = archive.names.contains { $0.hasPrefix("xl/") }
         return isWorkbook
             ? try XLSXReader.read(archive, fileName: name, limits: limits) : try DOCXReader.read(archive, fileName: name, limits: limits)

@@ -41,12 +41,16 @@ extension LocatedDocument.Paragraph {
     }
 
     /// Joins neighbouring runs of text that differ in nothing: word processors cut them where somebody stopped typing.
+    /// A non-breaking hyphen becomes a plain one, as the same text has it in another format.
     mutating func joinRuns() {
         var joined: [LocatedDocument.Run] = []
         joined.reserveCapacity(runs.count)
-        for run in runs {
+        for var run in runs {
             if case .text(let text) = run.content {
                 if text.isEmpty { continue }
+                if text.unicodeScalars.contains("\u{2011}") { run.content = .text(text.replacing("\u{2011}", with: "-")) }
+            }
+            if case .text(let text) = run.content {
                 if let last = joined.last, case .text(let before) = last.content, last.hasSameOrigin(as: run) {
                     joined[joined.count - 1].content = .text(before + text)
                     continue
