@@ -19,6 +19,12 @@ enum Canonical {
         return ""
     }
 
+    /// The value of a field in a spreadsheet's record.
+    static func expectedCell(_ value: Any, _ kind: FieldKind) -> String {
+        if case .rows(let type) = kind, let rows = value as? [Expectation.Object] { return joined(self.rows(rows, type)) }
+        return cell(value, kind)
+    }
+
     private static func rows(_ rows: [Expectation.Object], _ type: RowType) -> [String] {
         rows.flatMap { row -> [String] in
             if let nothing = row["nada que decir"] as? String { return [line(cells(row, type).merging([-1: words(nothing)]) { $1 })] }
@@ -30,14 +36,12 @@ enum Canonical {
 
     private static func cells(_ row: Expectation.Object, _ type: RowType) -> [Int: String] {
         var cells: [Int: String] = [:]
-        for (name, value) in row {
-            if name == "derived", let derived = value as? Expectation.Object {
-                cells.merge(self.cells(derived, type)) { $1 }
-                continue
-            }
+        for (name, value) in row where name != "derived" {
             guard let column = type.column(named: name.folded) ?? type.columns.place(of: name.folded) ?? type.columns.index(of: name) else { continue }
             cells[column] = cell(value, type.columns[column].kind)
         }
+        // What is worked out says what the words of the file mean.
+        if let derived = row["derived"] as? Expectation.Object { cells.merge(self.cells(derived, type)) { $1 } }
         return cells
     }
 
@@ -50,7 +54,7 @@ enum Canonical {
         case let objects as [Expectation.Object]:
             return objects.map { line(cells($0, kind.rowType)) }.joined(separator: " | ")
         case let object as Expectation.Object:
-            if let derived = object["derived"] as? Expectation.Object, let date = derived["fecha"] as? String { return date }
+            if let derived = object["derived"] as? Expectation.Object, let date = (derived["fecha"] ?? derived["text"]) as? String { return date }
             return words(object["text"] as? String ?? "")
         default: return "\(value)"
         }

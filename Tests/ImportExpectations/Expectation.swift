@@ -74,6 +74,37 @@ package struct Expectation {
         return results
     }
 
+    package var records: [Object] { root["records"] as? [Object] ?? [] }
+
+    /// Compares every field of every row of a spreadsheet with what was found.
+    package func compareRows(_ file: ImportedFile) -> [FieldResult] {
+        guard let match = file.match else { return records.map { _ in FieldResult(document: "row", field: "match", expected: "a match", found: "") } }
+        let type = match.labels.forms[0].type
+        var results = [FieldResult(document: file.name, field: "rows", expected: "\(records.count)", found: "\(match.records.count)")]
+        for (expected, record) in zip(records, match.records) {
+            let title = expected["título"] as? String ?? ""
+            var all = expected
+            if let derived = all.removeValue(forKey: "derived") as? Object { all.merge(derived) { first, _ in first } }
+            var seen: Set<[Int]> = []
+            for (name, value) in all.sorted(by: { $0.key < $1.key }) where name != "row" && !(value is NSNull) {
+                // The heading in the file is «Última revisión».
+                guard let path = Self.path(name == "revisión" ? "última revisión" : name, type) else {
+                    results.append(FieldResult(document: title, field: name, expected: "a field", found: "no such field"))
+                    continue
+                }
+                seen.insert(path)
+                let kind = ValueReaderKind.kind(path, type)
+                let found = record.field(path).map { Canonical.found($0.value, kind) } ?? ""
+                results.append(FieldResult(document: title, field: name, expected: Canonical.expectedCell(value, kind), found: found))
+            }
+            for field in record.fields where !seen.contains(field.path) {
+                let kind = ValueReaderKind.kind(field.path, type)
+                results.append(FieldResult(document: title, field: type.fields[field.path[0]].id, expected: "", found: Canonical.found(field.value, kind)))
+            }
+        }
+        return results
+    }
+
     /// The identifiers that the expectations give to the documents found, by their order among those of a form.
     private static func identifiers(_ documents: [Object], _ match: Match) -> [Int: String] {
         var rest = Array(match.records.indices)

@@ -54,6 +54,7 @@ struct Walk {
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
             }
+            if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
             if paragraph.cell == nil, paragraph.headingLevel != nil, !paragraph.isList {
                 open = nil
@@ -177,6 +178,17 @@ struct Walk {
         }
         return -1
     }
+}
+
+/// Texts by which word processors ask for an entry, where a conversion has lost the control around them.
+enum PlaceholderText {
+    private static let known: Set<String> = [
+        "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha", "haga clic aqui para escribir texto",
+        "haga clic aqui para escribir una fecha", "haga clic o pulse aqui para escribir una fecha", "elija un elemento", "elija un bloque de creacion",
+        "click or tap here to enter text", "click or tap to enter a date", "click here to enter text", "click here to enter a date", "choose an item",
+    ]
+
+    static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
 }
 
 /// Texts that are only the number of a page.
