@@ -21,6 +21,7 @@ package enum DocumentReader {
         switch FileKind(bytes, fileName: fileName) {
         case .zip: return try package(bytes, fileName, limits)
         case .text: return try CSVReader.read(bytes, fileName: fileName, limits: limits)
+        case .html: return try HTMLReader.read(bytes, fileName: fileName, limits: limits)
         case .empty: throw ImportRefusal(.damaged, Localized(es: "el archivo está vacío", en: "the file is empty"))
         default:
             throw ImportRefusal(

@@ -40,6 +40,20 @@ final class XMLTree {
         self.prefixes = prefixes
     }
 
+    /// Parses HTML, however it is written.
+    ///
+    /// - Parameter html: in UTF-8.
+    init(html: [UInt8]) throws(ImportRefusal) {
+        let options = Int32(
+            HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_RECOVER.rawValue)
+        let parsed = html.withUnsafeBytes { buffer in
+            htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil, "UTF-8", options)
+        }
+        guard let parsed else { throw Self.damaged("HTML", 0) }
+        document = parsed
+        prefixes = [:]
+    }
+
     deinit { xmlFreeDoc(document) }
 
     private static func damaged(_ part: String, _ line: Int) -> ImportRefusal {
