@@ -49,7 +49,7 @@ struct Walk {
         let whole = outline.whole(index)
         let text = outline.text(of: whole)
         if text.isEmpty { return }
-        if paragraph.isContents { return settle(whole, .furniture(.contents)) }
+        if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
         if hits[index].isEmpty {
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
@@ -77,6 +77,13 @@ struct Walk {
             }
         }
         emit(Stretch(index, start..<whole.range.upperBound))
+    }
+
+    /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.
+    private func isContentsEntry(_ text: String) -> Bool {
+        guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty else { return false }
+        guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else { return false }
+        return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
     /// Whether the open bucket is that of a field, so that a line of the form's head may be its value.
