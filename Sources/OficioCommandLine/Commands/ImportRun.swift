@@ -173,8 +173,16 @@ struct ImportRun {
         if file.ledger?.isExact == false {
             problems.append(Localized(es: "las palabras no cuadran: no se escribió nada de este archivo", en: "the words do not agree: nothing of this file was written"))
         }
-        for id in file.collisions.sorted(by: { $0.key < $1.key }).map(\.value) {
+        for (number, id) in file.collisions.sorted(by: { $0.key < $1.key }) {
+            if file.duplicates.contains(number) {
+                problems.append(Localized(es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez", en: "says the same as another file: “\(id)” is written once"))
+                continue
+            }
             problems.append(Localized(es: "ya hay un documento «\(id)»: no se toca, y este no se escribe", en: "there is a document “\(id)” already: it stays, and this one is not written"))
+        }
+        for (number, id) in file.renamed.sorted(by: { $0.key < $1.key }) {
+            let own = file.drafts[number]?.id ?? ""
+            problems.append(Localized(es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»", en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
         }
         return problems
     }

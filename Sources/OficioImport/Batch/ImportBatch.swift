@@ -16,6 +16,8 @@ package struct ImportBatch {
     /// Paths and identifiers that are taken.
     private var takenPaths: Set<String>
     private var takenIDs: [String: Set<String>] = [:]
+    /// By path: the words of the document of this batch that is written there.
+    private var written: [String: [String]] = [:]
 
     package init(_ corpus: Corpus, files: [ImportedFile], folder: String? = nil) {
         self.corpus = corpus
@@ -57,9 +59,20 @@ package struct ImportBatch {
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts.first?.text
             // A manual is known by its code: many bear the same title.
             let isManual = match.labels.forms[record.form].hasMembers
-            let id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
-            let path = "content/\(folder ?? type.folder)/\(id).md"
-            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) { files[index].collisions[number] = id }
+            var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
+            var path = "content/\(folder ?? type.folder)/\(id).md"
+            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
+                if let known = written[path], words(of: record) != known {
+                    // Two files of the batch that bear one title and say different things.
+                    files[index].renamed[number] = id
+                    id = ImportedID.unused(id, takenIDs[type.id] ?? [])
+                    path = "content/\(folder ?? type.folder)/\(id).md"
+                } else {
+                    files[index].collisions[number] = id
+                    if written[path] != nil { files[index].duplicates.insert(number) }
+                }
+            }
+            if files[index].collisions[number] == nil { written[path] = words(of: record) }
             takenIDs[type.id, default: []].insert(id)
             takenPaths.insert(path)
             files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
@@ -67,6 +80,11 @@ package struct ImportBatch {
                 plan.add(NamedDocuments.Entry(id: id, type: type.id, title: title, formerNames: []))
             }
         }
+    }
+
+    /// The words of a document, for telling two of one title apart.
+    private func words(of record: MatchedRecord) -> [String] {
+        record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
     }
 
     private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {
@@ -86,6 +104,12 @@ package struct ImportBatch {
         var records: [Int: Record] = [:]
         for number in match.records.indices {
             guard let empty = files[index].drafts[number] else { continue }
+            if match.records[number].isProse {
+                let (draft, decoded) = writeProse(match.records[number], match, empty)
+                files[index].drafts[number] = draft
+                records[number] = decoded
+                continue
+            }
             let members = match.labels.forms[match.records[number].form].hasMembers ? memberIDs(of: files[index], match) : []
             // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had hidden.
             for _ in 0..<4 {
@@ -110,6 +134,22 @@ package struct ImportBatch {
         files[index].match = match
         let names = plan.names
         files[index].ledger = WordLedger(match, drafts: files[index].drafts, records: records) { names.entry(id: $0, types: $1)?.title }
+    }
+
+    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line.
+    private func writeProse(_ record: MatchedRecord, _ match: Match, _ empty: SourceDraft) -> (SourceDraft, Record?) {
+        var plain: Set<Int> = []
+        let headings = record.prose.indices.filter { if case .heading = record.prose[$0] { true } else { false } }
+        while true {
+            var writer = ProseWriter(record, match.labels.forms[record.form], match.outline, schema.language, empty, plain: plain)
+            let draft = writer.write()
+            let (decoded, errors) = decode(draft)
+            let wrong = errors.compactMap { draft.line(at: Int($0.span.start))?.block }.compactMap { block in
+                headings.last { $0 <= block && !plain.contains($0) }
+            }
+            if wrong.isEmpty { return (draft, decoded) }
+            plain.formUnion(wrong)
+        }
     }
 
     private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {

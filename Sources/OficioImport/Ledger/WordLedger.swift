@@ -25,10 +25,12 @@ package struct WordLedger: Sendable {
     ) {
         countFates(match)
         for (number, record) in match.records.enumerated() {
-            guard let decoded = records[number] else { continue }
-            compare(record, number, decoded, match, title)
+            guard let draft = drafts[number], let decoded = records[number] else {
+                report("una fuente no se puede leer de vuelta", "a source cannot be read back")
+                continue
+            }
+            if record.isProse { compareProse(record, number, draft, match) } else { compare(record, number, decoded, match, title) }
         }
-        _ = drafts
     }
 
     private mutating func countFates(_ match: Match) {
@@ -82,6 +84,32 @@ package struct WordLedger: Sendable {
         }
         for (name, bag) in inFile where bag.total > 0 { agree(WordBag(), bag, name, "el archivo", "the file") }
         agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
+    }
+
+    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
+    private mutating func compareProse(_ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ match: Match) {
+        var inFile = WordBag()
+        for (index, fate) in match.fates.all.enumerated() {
+            switch fate {
+            case .field(number, _), .unplaced(number): inFile.add(word: match.outline.words[index].text)
+            default: break
+            }
+        }
+        let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
+        var written = WordBag()
+        var isFirst = true
+        for block in source.blocks {
+            if case .heading(_, let heading) = block {
+                // What stands before the first heading of the file has one of Oficio's.
+                let isLead = isFirst && !record.leadsWithHeading && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
+                isFirst = false
+                if isLead || AccessMark(heading) != nil { continue }
+            }
+            isFirst = false
+            [block].forEachText { written.add($0.plain) }
+        }
+        if !record.fields.isEmpty { written.add(draft.title) }
+        agree(inFile, written, draft.path, "la fuente", "the source")
     }
 
     private mutating func agree(_ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String) {

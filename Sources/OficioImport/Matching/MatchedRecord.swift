@@ -9,6 +9,8 @@ package struct MatchedRecord: Sendable {
     package var unplaced: [Stretch] = []
     /// Notes of the file, which no field takes.
     package var notes: [Note] = []
+    /// The text under headings of its own, of a file in no form.
+    package var prose: [ProseBlock] = []
     /// The row of a spreadsheet that it was read from.
     package var row: Int?
 
@@ -18,6 +20,12 @@ package struct MatchedRecord: Sendable {
     }
 
     package init(form: Int) { self.form = form }
+
+    /// Whether the document keeps its own headings.
+    package var isProse: Bool { !prose.isEmpty }
+
+    /// Whether the first text below the title is a heading.
+    package var leadsWithHeading: Bool { if case .heading(2, _)? = prose.first { true } else { false } }
 
     package func field(_ path: [Int]) -> FoundField? { fields.first { $0.path == path } }
 }

@@ -18,7 +18,7 @@ package struct Matcher: Sendable {
         let outline = Outline(document)
         let choice = FormChoice(outline, forms, type: type, form: form)
         if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) { return sheet }
-        guard let outer = choice.outer else { return nil }
+        guard let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else { return matchProse(outline, choice, type) }
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
         let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
         let hits = LabelFinder(outline, labels).hits
@@ -39,5 +39,23 @@ package struct Matcher: Sendable {
         guard let best else { return nil }
         var sheet = SheetMatcher(outline, best.form, forms, schema.settings)
         return sheet.run(choice)
+    }
+
+    /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text do not make it one of that type.
+    private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
+        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn, !isAsked else { return true }
+        switch DocumentKind.of(outline) {
+        case .job: return form.type.id == "job" && score.found >= 3
+        case .procedure, .other: return form.type.id == "job" && score.found >= 8
+        }
+    }
+
+    /// A file in no form, with its own headings: a procedure, which stays a draft until somebody releases it.
+    private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
+        guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
+        let type = wanted ?? "protocol"
+        guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
+        var prose = ProseMatcher(outline, form)
+        return prose.run(choice)
     }
 }

@@ -103,6 +103,7 @@ struct Walk {
     /// Gives text to the open bucket, without what only asks for an entry.
     private mutating func emit(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
+            if let open, isFull(open, for: part) { self.open = nil }
             if let open, case .bucket(var bucket) = found[open] {
                 switch labels[bucket.label].target {
                 case .contents: settle(part, .furniture(.contents))
@@ -117,6 +118,19 @@ struct Walk {
             } else {
                 found.append(.loose([part], isHeading: false))
             }
+        }
+    }
+
+    /// Whether a label has the one fact that it stands for, and a text stands outside its paragraph and its cell.
+    private func isFull(_ open: Int, for stretch: Stretch) -> Bool {
+        guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last, last.paragraph != stretch.paragraph else { return false }
+        let label = labels[bucket.label]
+        guard case .field(let path) = label.target, label.followers.isEmpty else { return false }
+        let (before, now) = (outline.paragraphs[last.paragraph].cell, outline.paragraphs[stretch.paragraph].cell)
+        if before != nil, before == now || bucket.geometry != .behind { return false }
+        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email: return bucket.geometry == .behind
+        case .markdown, .choice, .codes, .references, .list, .rows, .group, .codeList: return false
         }
     }
 

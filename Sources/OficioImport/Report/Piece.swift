@@ -13,6 +13,7 @@ package struct Piece: Sendable {
     package let fate: Fate
     /// The field that it fills, where it fills one.
     package var field: FoundField?
+    package var fieldName: Localized?
     /// The source that it stands in, and the line there, from 1.
     package var place: (path: String, line: Int)?
 }
@@ -22,10 +23,17 @@ struct Pieces {
     private let file: ImportedFile
     private let match: Match
 
+    /// By paragraph id: its shown text.
+    private let texts: [Int: String]
+
     init?(_ file: ImportedFile) {
         guard let match = file.match else { return nil }
         self.file = file
         self.match = match
+        let document = match.outline.document
+        let all = document.paragraphs + document.margins.flatMap { $0.blocks.paragraphs } + document.notes.flatMap { $0.blocks.paragraphs }
+            + document.comments.flatMap { $0.blocks.paragraphs }
+        texts = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
     }
 
     /// Every word of the file, neighbours of one paragraph and one fate together.
@@ -52,10 +60,10 @@ struct Pieces {
     private func piece(_ range: Range<Int>, _ fate: Fate, number: Int) -> Piece {
         let words = match.outline.words[range]
         var text = words.map(\.text).joined(separator: " ")
-        if let first = words.first, first.id.part == .body, let from = first.range, let to = words.last?.range,
-            let paragraph = match.outline.paragraphs.first(where: { $0.source.id == first.id.paragraph })
+        if let first = words.first, let from = first.range, let to = words.last?.range,
+            let paragraph = texts[first.id.paragraph]
         {
-            text = PlainText.clean(paragraph.text.slice(from.lowerBound..<to.upperBound))
+            text = PlainText.clean(paragraph.slice(from.lowerBound..<to.upperBound))
         }
         var piece = Piece(
             number: number, part: words[words.startIndex].id.part, address: words[words.startIndex].address, text: text, words: words.count, fate: fate)
@@ -65,6 +73,7 @@ struct Pieces {
             let type = match.labels.forms[known.form].type
             guard let field = known.fields.firstIndex(where: { Assembler.name($0.path, type) == name }) else { break }
             piece.field = known.fields[field]
+            piece.fieldName = type.fields[known.fields[field].path[0]].label
             piece.place = place(of: text, record) { $0 == field }
         case .unplaced(let record): piece.place = place(of: text, record) { $0 == nil }
         case .label, .mark, .furniture, .dropped: break

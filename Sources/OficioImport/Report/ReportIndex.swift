@@ -33,7 +33,7 @@ package struct ReportIndex {
             let unplaced = file.ledger?.counts.filter { $0.fate.kind == "unplaced" }.map(\.words).reduce(0, +) ?? 0
             let doubtful = file.match?.records.flatMap(\.fields).count { $0.confidence < 0.75 } ?? 0
             let cells = ["\(file.match?.records.count ?? 0)", "\(file.ledger?.total ?? 0)", "\(unplaced)", "\(doubtful)"]
-            return "<tr><th class=\"\(file.needsLook ? "look" : "sure")\"><a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a></th>"
+            return "<tr><th class=\"\(file.needsLook ? "look" : "sure")\"><a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a>\(file.needsLook ? " — " + (language == .spanish ? "por revisar" : "needs a look") : "")</th>"
                 + "<td>\(ReportHTML.escaped(forms))</td>" + cells.map { "<td class=\"number\">\($0)</td>" }.joined() + "</tr>\n"
         }.joined()
         let body = "<h1>\(title)</h1>\n<p>\(ReportHTML.escaped(summary))</p>\n<table>\n<tr>" + heads.map { "<th>\($0)</th>" }.joined() + "</tr>\n\(rows)</table>\n"

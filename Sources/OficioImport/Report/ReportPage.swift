@@ -84,7 +84,7 @@ package struct ReportPage {
     private var sides: String {
         let left = pieces.map { piece -> String in
             let isDoubtful = piece.field.map { $0.confidence < 0.75 } ?? false
-            var fate = text(piece.fate.words[language])
+            var fate = text(piece.fieldName.map { say("campo «\($0.spanish)»", "field “\($0.english)”") } ?? piece.fate.words[language])
             if let place = piece.place { fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>" }
             return "<div class=\"piece \(isDoubtful ? "doubtful" : piece.fate.kind)\" id=\"p\(piece.number)\" title=\"\(text(piece.address.description[language]))\">"
                 + "\(text(piece.text)) <span class=\"fate\">\(fate)</span></div>\n"

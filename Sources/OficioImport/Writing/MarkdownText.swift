@@ -8,7 +8,9 @@ package enum MarkdownText {
         let characters = Array(text)
         for (index, character) in characters.enumerated() {
             switch character {
-            case "\\", "*", "`", "[", "]", "<", "{": out += "\\" + String(character)
+            case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
+            // Braces hold attributes of items and headings, which are read from the text as written.
+            case "{" where characters[index...].contains("}"): out += "&#123;"
             case "_" where !isWithinWord(characters, index): out += "\\_"
             case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
             case "&" where looksLikeEntity(characters, index): out += "\\&"

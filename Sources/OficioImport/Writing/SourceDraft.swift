@@ -6,6 +6,8 @@ package struct SourceDraft: Sendable {
         package let text: String
         /// The index in ``MatchedRecord/fields``; nil for front matter marks, blank lines and what stands in no field.
         package let field: Int?
+        /// The index in ``MatchedRecord/prose`` of the block that the line is of.
+        package var block: Int?
     }
 
     /// Relative to the site: `content/puestos/cajero.md`.
@@ -25,18 +27,23 @@ package struct SourceDraft: Sendable {
         self.title = title
     }
 
-    package mutating func add(_ text: String, field: Int? = nil) {
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) { lines.append(Line(text: String(line), field: field)) }
+    package mutating func add(_ text: String, field: Int? = nil, block: Int? = nil) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            lines.append(Line(text: String(line), field: field, block: block))
+        }
     }
 
     package var text: String { lines.map { $0.text + "\n" }.joined() }
 
     /// The field of the line at a byte offset of the text.
-    package func field(at offset: Int) -> Int? {
+    package func field(at offset: Int) -> Int? { line(at: offset)?.field }
+
+    /// The line at a byte offset of the text.
+    package func line(at offset: Int) -> Line? {
         var start = 0
         for line in lines {
             let end = start + line.text.utf8.count + 1
-            if offset < end { return line.field }
+            if offset < end { return line }
             start = end
         }
         return nil
