@@ -71,7 +71,7 @@ package struct LabelCandidates {
     package private(set) var all: [Candidate] = []
 
     package init(_ outline: Outline) {
-        for (index, paragraph) in outline.paragraphs.enumerated() where !paragraph.isContents {
+        for (index, paragraph) in outline.paragraphs[..<outline.bodyCount].enumerated() where !paragraph.isContents {
             guard let first = paragraph.lines.first else { continue }
             let line = outline.lines[first].text
             if let colon = line.firstIndex(of: ":"), line[..<colon].split(separator: " ").count <= 8, line[..<colon].count > 1 {

@@ -11,7 +11,7 @@ package struct LabelFinder {
         self.outline = outline
         self.labels = labels
         hits = Array(repeating: [], count: outline.paragraphs.count)
-        for index in outline.paragraphs.indices where !outline.paragraphs[index].isContents { hits[index] = find(in: index) }
+        for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents { hits[index] = find(in: index) }
         dropWeak()
         addLoose()
     }
@@ -121,7 +121,7 @@ package struct LabelFinder {
     /// Adds labels that mean a field by another name, for fields whose own label stands nowhere.
     private mutating func addLoose() {
         let known = Set(hits.joined().flatMap(\.refs).map { target(of: $0) })
-        for index in outline.paragraphs.indices where hits[index].isEmpty {
+        for index in 0..<outline.bodyCount where hits[index].isEmpty {
             let paragraph = outline.paragraphs[index]
             guard !paragraph.isContents, let first = paragraph.lines.first else { continue }
             let line = outline.lines[first]

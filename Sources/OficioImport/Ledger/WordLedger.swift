@@ -29,7 +29,7 @@ package struct WordLedger: Sendable {
                 report("una fuente no se puede leer de vuelta", "a source cannot be read back")
                 continue
             }
-            if record.isProse { compareProse(record, number, draft, match) } else { compare(record, number, decoded, match, title) }
+            if record.isProse { compareProse(record, number, draft, decoded, match) } else { compare(record, number, decoded, match, title) }
         }
     }
 
@@ -87,7 +87,7 @@ package struct WordLedger: Sendable {
     }
 
     /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
-    private mutating func compareProse(_ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ match: Match) {
+    private mutating func compareProse(_ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match) {
         var inFile = WordBag()
         for (index, fate) in match.fates.all.enumerated() {
             switch fate {
@@ -108,7 +108,14 @@ package struct WordLedger: Sendable {
             isFirst = false
             [block].forEachText { written.add($0.plain) }
         }
-        if !record.fields.isEmpty { written.add(draft.title) }
+        for field in record.fields {
+            let expected = ExpectedWords(field.value, match.outline)
+            written.add(expected.taken)
+            // The front matter says it in the form that Oficio reads.
+            let name = match.labels.forms[record.form].type.fields[field.path[0]].id
+            let decoded = DecodedWords(decoded, match.labels.forms[record.form].type) { _, _ in nil }
+            agree(expected.written, decoded.fields[name] ?? WordBag(), name, "la fuente", "the source")
+        }
         agree(inFile, written, draft.path, "la fuente", "the source")
     }
 

@@ -36,6 +36,7 @@ struct Assembler {
         }
         flushPending()
         takeTrailingTitles()
+        takeMargins()
         settle()
     }
 
@@ -197,6 +198,13 @@ struct Assembler {
         return names
     }
 
+    /// What only headers and footers say: the code, the version and the dates of the document.
+    private mutating func takeMargins() {
+        guard !records.isEmpty else { return }
+        let form = labels.forms[records[0].form]
+        for field in MarginReader(outline, form).fields where records[0].field(field.path) == nil { records[0].fields.append(field) }
+    }
+
     // MARK: Fates
 
     private mutating func settle() {
@@ -234,7 +242,7 @@ struct Assembler {
     /// Every word of the main text without a fate stays in the source, by the record it stands near to.
     private mutating func settleRest() {
         if records.isEmpty { records.append(MatchedRecord(form: 0)) }
-        for index in outline.paragraphs.indices {
+        for index in 0..<outline.bodyCount {
             for stretch in Leftover(outline, fates).stretches(of: index) {
                 let record = places.last { $0.paragraph <= index }?.record ?? 0
                 records[record].unplaced.append(stretch)

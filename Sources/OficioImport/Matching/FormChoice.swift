@@ -50,7 +50,7 @@ package struct FormChoice: Sendable {
     /// Every text of the file that may be a label, folded, with what its name may be.
     private static func names(in outline: Outline) -> Set<String> {
         var names: Set<String> = []
-        for index in outline.paragraphs.indices where !outline.paragraphs[index].isContents {
+        for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents {
             let paragraph = outline.paragraphs[index]
             if paragraph.lines.isEmpty { continue }
             let whole = outline.text(of: outline.whole(index))

@@ -7,21 +7,27 @@ package struct Outline: Sendable {
     package private(set) var lines: [Line] = []
     package private(set) var tables: [OutlineTable] = []
     package private(set) var cells: [OutlineCell] = []
+    /// How many paragraphs are of the main text: those of headers and footers stand behind them.
+    package private(set) var bodyCount = 0
+    /// Headers and footers, each once.
+    package private(set) var margins: [[OutlinePart]] = []
     /// The main text, one list for each section or sheet.
     package private(set) var sections: [[OutlinePart]] = []
     /// Every word of the file.
     package let words: [LocatedDocument.Word]
-    /// By paragraph: its words in the main text, as indices into ``words``.
+    /// By paragraph: its shown words, as indices into ``words``.
     private var wordsOfParagraph: [[Int]] = []
 
     package init(_ document: LocatedDocument) {
         self.document = document
         words = document.words
         for section in document.sections where !section.isHidden { sections.append(add(section.blocks, cell: nil)) }
+        bodyCount = paragraphs.count
+        for margin in document.margins where margin.repeats == nil { margins.append(add(margin.blocks, cell: nil)) }
         var byID: [Int: Int] = [:]
         for (index, paragraph) in paragraphs.enumerated() { byID[paragraph.source.id] = index }
         wordsOfParagraph = Array(repeating: [], count: paragraphs.count)
-        for (index, word) in words.enumerated() where word.id.part == .body {
+        for (index, word) in words.enumerated() where word.id.part == .body || word.id.part == .margin {
             if let paragraph = byID[word.id.paragraph] { wordsOfParagraph[paragraph].append(index) }
         }
     }

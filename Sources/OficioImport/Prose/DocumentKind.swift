@@ -6,7 +6,7 @@ enum DocumentKind {
 
     static func of(_ outline: Outline) -> DocumentKind {
         var texts = [outline.document.fileName]
-        for paragraph in outline.paragraphs.lazy.filter({ !$0.lines.isEmpty && !$0.isContents }).prefix(40) { texts.append(paragraph.text) }
+        for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents }).prefix(40) { texts.append(paragraph.text) }
         for margin in outline.document.margins { texts.append(margin.blocks.text) }
         var jobs = 0
         var procedures = 0

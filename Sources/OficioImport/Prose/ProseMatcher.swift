@@ -17,7 +17,7 @@ struct ProseMatcher {
         self.form = form
         items = TextItems(outline: outline)
         fates = Fates(count: outline.words.count)
-        let levels = outline.paragraphs.filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(\.headingLevel)
+        let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(\.headingLevel)
         // One heading of the highest level over others is the title of the whole.
         let highest = levels.min()
         let others = levels.filter { $0 != highest }.min()
@@ -32,6 +32,7 @@ struct ProseMatcher {
                 FoundField(
                     path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title), geometry: .place, confidence: 0.8))
         }
+        for field in MarginReader(outline, form).fields where record.field(field.path) == nil { record.fields.append(field) }
         record.prose = blocks
         settle(record)
         return Match(
@@ -120,8 +121,9 @@ struct ProseMatcher {
     }
 
     private mutating func settle(_ record: MatchedRecord) {
-        for text in record.fields.flatMap(\.value.texts) {
-            for stretch in text.stretches { settle(stretch, .field(record: 0, field: "title")) }
+        for field in record.fields {
+            let fate = Fate.field(record: 0, field: Assembler.name(field.path, form.type))
+            for stretch in field.value.texts.flatMap(\.stretches) { settle(stretch, fate) }
         }
         for text in blocks.flatMap(\.texts) {
             for stretch in text.typedLabels { settle(stretch, .label) }

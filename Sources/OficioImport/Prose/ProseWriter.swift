@@ -26,8 +26,15 @@ struct ProseWriter {
     mutating func write() -> SourceDraft {
         let yaml = YAMLWriter()
         draft.add("---")
-        let title = record.fields.first?.value.texts.first?.text ?? draft.title
-        draft.add(form.type.fields[form.type.field(named: "titulo") ?? 0].label[language].lowercasedFirst + ": " + yaml.scalar(title), field: record.fields.isEmpty ? nil : 0)
+        let isTitled = record.field([form.type.field(named: "titulo") ?? 0]) != nil
+        let title = isTitled ? record.fields[0].value.texts.first?.text ?? draft.title : draft.title
+        draft.add(form.type.fields[form.type.field(named: "titulo") ?? 0].label[language].lowercasedFirst + ": " + yaml.scalar(title), field: isTitled ? 0 : nil)
+        for (index, field) in record.fields.enumerated() where index > 0 || !isTitled {
+            guard let text = field.value.texts.first?.text else { continue }
+            var value = text
+            if case .date(let date, _) = field.value { value = date.iso }
+            draft.add(form.type.fields[field.path[0]].label[language].lowercasedFirst + ": " + yaml.scalar(value), field: index)
+        }
         if form.type.isControlled, let state = form.type.field(id: "state") {
             draft.add(form.type.fields[state].label[language].lowercasedFirst + ": " + Localized(es: "borrador", en: "draft")[language])
         }
