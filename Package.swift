@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
-        .target(name: "OficioImport", dependencies: ["Diagnostics", "CXML2", "CZip"]),
+        .target(name: "OficioImport", dependencies: ["OficioSource", "Diagnostics", "CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
@@ -85,7 +85,7 @@ let package = Package(
                 "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
             ]),
         .executableTarget(name: "import-probe", dependencies: ["OficioImport", "Diagnostics"], path: "Tests/ImportProbe"),
-        .testTarget(name: "OficioImportTests", dependencies: ["TestSupport", "OficioImport", "OficioOffice", "Diagnostics"]),
+        .testTarget(name: "OficioImportTests", dependencies: ["TestSupport", "OficioSource", "OficioImport", "OficioOffice", "Diagnostics"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["OficioTheme"]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
