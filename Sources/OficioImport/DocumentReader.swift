@@ -22,16 +22,23 @@ package enum DocumentReader {
         case .zip: return try package(bytes, fileName, limits)
         case .text: return try CSVReader.read(bytes, fileName: fileName, limits: limits)
         case .html: return try HTMLReader.read(bytes, fileName: fileName, limits: limits)
+        case .rtf: return try ConvertedReader.read(bytes, as: .rtf, fileName: fileName, limits: limits)
+        case .compound:
+            switch CompoundFile.kind(bytes) {
+            case .word: return try ConvertedReader.read(bytes, as: .doc, fileName: fileName, limits: limits)
+            case .excel: return try ConvertedReader.read(bytes, as: .xls, fileName: fileName, limits: limits)
+            case .encrypted: throw ImportRefusal.encrypted
+            case .other: throw unknown
+            }
         case .empty: throw ImportRefusal(.damaged, Localized(es: "el archivo está vacío", en: "the file is empty"))
-        default:
-            throw ImportRefusal(
-                .unknownFormat,
-                Localized(
-                    es: "formato no admitido; se leen \(readable)", en: "format not supported; readable formats: \(readable)"))
+        default: throw unknown
         }
     }
 
     private static let readable = "DOCX, XLSX, ODT, ODS, CSV, HTML, PDF, DOC, RTF, XLS"
+    private static let unknown = ImportRefusal(
+        .unknownFormat,
+        Localized(es: "formato no admitido; se leen \(readable)", en: "format not supported; readable formats: \(readable)"))
 
     private static func package(
         _ bytes: [UInt8], _ name: String, _ limits: ReadingLimits

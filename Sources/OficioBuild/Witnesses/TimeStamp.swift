@@ -65,20 +65,3 @@ extension Substring {
     /// The first place of a text, without Foundation.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }
-
-/// A folder of one's own outside every site, gone with the value.
-final class ScratchFolder {
-    let path: String
-
-    init?() {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array((base + "/oficio-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else { return nil }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in (try? Files.names(in: path)) ?? [] { unlink(path + "/" + name) }
-        rmdir(path)
-    }
-}
