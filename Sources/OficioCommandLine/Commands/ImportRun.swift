@@ -40,16 +40,27 @@ struct ImportRun {
                 if isDone == true { skipped.append(file.name) } else { files.append(file) }
             }
         }
+        var batch = matched(files, corpus, type, form, folder)
+        let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
+        if !proposals.isEmpty {
+            // Their own labels are a form from here on: the files are matched again, with it.
+            let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
+            batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
+        }
+        show(nil)
+        if !isDry { try write(batch, corpus, proposals, state) }
+        let summary = BatchSummary(batch.files)
+        try writeReport(batch, summary)
+        tell(batch, summary, skipped, proposals)
+        return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
+    }
+
+    private func matched(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?) -> ImportBatch {
         var batch = ImportBatch(corpus, files: files, folder: folder)
         batch.run(type: type, form: form) { done in
             show(Localized(es: "buscando rótulos: \(done) de \(files.count)", en: "finding labels: \(done) of \(files.count)"))
         }
-        show(nil)
-        if !isDry { try write(batch, corpus, state) }
-        let summary = BatchSummary(batch.files)
-        try writeReport(batch, summary)
-        tell(batch, summary, skipped)
-        return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
+        return batch
     }
 
     private static func read(_ path: String) -> ImportedFile {
@@ -107,15 +118,28 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ state: ImportState) throws {
+    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
-        try SourceTransaction(root: call.site).write(stubs.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
+        let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
+        try SourceTransaction(root: call.site).write(
+            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + learned(batch, corpus))
         for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
             show(Localized(es: "escribiendo \(index + 1) de \(batch.files.count)", en: "writing \(index + 1) of \(batch.files.count)"))
             try SourceTransaction(root: call.site).write(file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
             try state.add(file)
         }
         show(nil)
+    }
+
+    /// The forms with the other names of their labels that the files bear, where `--learn` asks for it.
+    private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
+        guard call.arguments.flags.contains("learn") else { return [] }
+        return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
+            let file = Int(corpus.schema.forms[index].file.index)
+            guard corpus.paths.indices.contains(file), let before = try? Files.read(call.site + "/" + corpus.paths[file]) else { return nil }
+            let after = LearnedLabels.adding(names, to: String(decoding: before, as: UTF8.self))
+            return SourceChange(corpus.paths[file], before: before, after: Array(after.utf8))
+        }
     }
 
     private func writeReport(_ batch: ImportBatch, _ summary: BatchSummary) throws {
@@ -146,7 +170,7 @@ struct ImportRun {
         call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
     }
 
-    private func tell(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String]) {
+    private func tell(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal]) {
         let out = call.console.out
         for file in batch.files {
             for problem in problems(of: file) { call.console.err("\(file.path): \(problem[language])\n") }
@@ -158,6 +182,9 @@ struct ImportRun {
         }
         if !skipped.isEmpty {
             out(Localized(es: "ya importados: \(skipped.count)\n", en: "imported before: \(skipped.count)\n")[language])
+        }
+        for proposal in proposals {
+            out(Localized(es: "formato propuesto: \(proposal.path)\n", en: "form proposed: \(proposal.path)\n")[language])
         }
         for path in isDry ? [] : batch.files.flatMap(\.sources).map(\.path) { out(path + "\n") }
         out(summary.words[language] + "\n")

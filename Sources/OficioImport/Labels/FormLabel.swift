@@ -34,6 +34,8 @@ package struct FormLabel: Sendable {
     package var followers: [[Int]] = []
     /// Whether it is not the form's own but another name of the field.
     package var isSynonym = false
+    /// Whether a person has confirmed it as another name; the form does not print it.
+    package var isLearned = false
     /// Whether the label heads the whole section.
     package var headsSection = false
 }

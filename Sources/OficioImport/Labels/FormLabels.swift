@@ -30,6 +30,7 @@ package struct FormLabels: Sendable {
         readRunning(form.header)
         readRunning(form.footer)
         form.sections.forEach { add($0) }
+        for other in form.otherLabels { learn(other) }
         if form.isBuiltIn { addNames() }
         for label in all { byName[label.folded, default: []].append(label.index) }
     }
@@ -38,7 +39,7 @@ package struct FormLabels: Sendable {
     package var telling: [FormLabel] {
         all.filter { label in
             switch label.target {
-            case .title, .field, .column, .contents: !label.isSynonym
+            case .title, .field, .column, .contents: !label.isSynonym && !label.isLearned
             case .pseudoColumn, .text, .blank, .pageNumber: false
             }
         }
@@ -154,6 +155,14 @@ package struct FormLabels: Sendable {
                 _ = append(label, .field([field]), section: -1)
             }
         }
+    }
+
+    /// Another name that a person has confirmed counts as the label that the form prints.
+    private mutating func learn(_ other: OtherLabel) {
+        let own = all.first { $0.target == .field(other.path) }
+        guard let place = append(other.text, .field(other.path), section: own?.section ?? -1) else { return }
+        all[place].isLearned = true
+        all[place].followers = own?.followers ?? []
     }
 
     /// Every name of every field, for types that have no form of their own.

@@ -47,7 +47,7 @@ package struct LabelSet: Sendable {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {
             for name in LabelText.candidates(text) {
-                guard let field = form.type.field(understood: name), let label = labelOfField[index][[field]] else { continue }
+                guard let field = form.type.field(understood: name) ?? form.type.field(beginning: name), let label = labelOfField[index][[field]] else { continue }
                 found.append(LabelRef(form: index, label: label))
                 break
             }

@@ -31,11 +31,38 @@ struct RowReader {
             if !grouped.isEmpty { return grouped }
         }
         if let children = type.children, case .references = type.columns[type.main].kind { return headed(texts, children) }
-        return items.joiningCut(texts).map { text in
-            var row = FoundRow()
-            row.cells[type.main] = main(text)
-            return row
+        return plain(items.joiningCut(texts))
+    }
+
+    /// A row a text; a bold line over items fills the column that goes on from row to row.
+    private func plain(_ texts: [FoundText]) -> [FoundRow] {
+        let heads = type.continues.min().flatMap { column -> Int? in
+            let isMixed = texts.contains { $0.isBold && !$0.isItem } && texts.contains { !$0.isBold }
+            return isMixed && column != type.main ? column : nil
         }
+        var rows: [FoundRow] = []
+        var head: FoundText?
+        for (index, text) in texts.enumerated() {
+            if heads != nil, text.isBold, !text.isItem, index + 1 < texts.count, !texts[index + 1].isBold {
+                if let head { rows.append(alone(head)) }
+                head = text
+                continue
+            }
+            var row = alone(text)
+            if let column = heads {
+                if let head { row.cells[column] = .text(head) } else if !rows.isEmpty { row.continued.insert(column) }
+            }
+            head = nil
+            rows.append(row)
+        }
+        if let head { rows.append(alone(head)) }
+        return rows
+    }
+
+    private func alone(_ text: FoundText) -> FoundRow {
+        var row = FoundRow()
+        row.cells[type.main] = main(text)
+        return row
     }
 
     private func main(_ text: FoundText) -> FoundValue {

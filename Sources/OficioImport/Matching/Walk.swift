@@ -10,8 +10,8 @@ struct Walk {
     var found: [Found] = []
     /// The bucket that takes text, as an index into ``found``.
     var open: Int?
-    /// By form: the label that was found last.
-    private var last: [Int]
+    /// Whether the labels that stand alone in a paragraph are bold.
+    private let labelsAreBold: Bool
     /// By cell: the bucket that its text went to.
     var bucketOfCell: [Int: Int] = [:]
     /// Cells that hold a label.
@@ -22,7 +22,8 @@ struct Walk {
         self.labels = labels
         self.hits = hits
         fates = Fates(count: outline.words.count)
-        last = Array(repeating: -1, count: labels.forms.count)
+        let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
+        labelsAreBold = whole.count >= 2 && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
     }
 
     mutating func run() {
@@ -56,7 +57,7 @@ struct Walk {
             }
             if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
-            if paragraph.cell == nil, paragraph.headingLevel != nil, !paragraph.isList {
+            if paragraph.cell == nil, !paragraph.isList, paragraph.headingLevel != nil || isUnknownLabel(paragraph, text) {
                 open = nil
                 found.append(.loose([whole], isHeading: true))
                 return
@@ -77,6 +78,16 @@ struct Walk {
             }
         }
         emit(Stretch(index, start..<whole.range.upperBound))
+    }
+
+    /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before it.
+    private func isUnknownLabel(_ paragraph: OutlineParagraph, _ text: String) -> Bool {
+        guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open, case .bucket(let bucket) = found[open],
+            !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
+        else { return false }
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions.
+        if case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) { return false }
+        return true
     }
 
     /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.

@@ -123,7 +123,7 @@ struct SourceWriter {
 
     /// The words of the form for a field where they name it, else the field's own.
     private func heading(_ path: [Int]) -> String {
-        for label in form.all where !label.isSynonym && label.headsSection {
+        for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
             guard names(label, path) else { continue }
             let text = LabelCase.sentence(label.text)
             if Heading.candidates(text).contains(where: { isName($0, path) }), text.utf8.count <= 100 { return MarkdownText.escaped(text) }
