@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "CStemmer", "CDuktape"], exclude: ["README.md"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
-        .target(name: "OficioImport", dependencies: ["OficioSource", "Diagnostics", "CXML2", "CZip"]),
+        .target(name: "OficioImport", dependencies: ["OficioSource", "Diagnostics", "CJansson", "CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
