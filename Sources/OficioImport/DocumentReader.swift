@@ -30,6 +30,7 @@ package enum DocumentReader {
             case .encrypted: throw ImportRefusal.encrypted
             case .other: throw unknown
             }
+        case .pdf: return try PDFReader.read(bytes, fileName: fileName, limits: limits)
         case .empty: throw ImportRefusal(.damaged, Localized(es: "el archivo está vacío", en: "the file is empty"))
         default: throw unknown
         }

@@ -60,7 +60,7 @@ enum LibreOffice {
             es: "LibreOffice no se ejecuta porque el sistema no permite aislarlo de la red (hacen falta unshare, de util-linux, y espacios de nombres de usuario)",
             en: "LibreOffice is not run because the system does not allow isolating it from the network (unshare, of util-linux, and user namespaces are needed)"))
 
-    private static func write(_ bytes: [UInt8], _ path: String) -> Bool {
+    static func write(_ bytes: [UInt8], _ path: String) -> Bool {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
