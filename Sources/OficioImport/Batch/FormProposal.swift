@@ -32,11 +32,15 @@ package struct FormProposal {
     private init?(_ match: Match, _ record: MatchedRecord, _ fileName: String, _ language: Language, _ taken: Set<String>) {
         let type = match.labels.forms[record.form].type
         let known = Set(record.fields.map { LabelText.bare($0.label).folded })
-        let candidates = LabelCandidates(match.outline).all.map { LabelText.bare($0.text) }
+        let all = LabelCandidates(match.outline).all
+        let candidates = all.map { LabelText.bare($0.text) }
         let values = Set(record.fields.flatMap { $0.value.texts.map(\.text.folded) })
         let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
-        let title = unknown.first { $0.split(separator: " ").count <= 8 } ?? type.name[language].capitalizedFirst
-        let base = ImportedID.of(title)
+        // What stands before the first field is the title of the form.
+        let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
+        let heading = candidates[..<first].first { unknown.contains($0) && $0.split(separator: " ").count <= 8 }
+        let title = heading ?? type.name[language].capitalizedFirst
+        let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
         var id = base
         var number = 2
         while taken.contains("content/formatos/\(id).yaml") {

@@ -57,7 +57,7 @@ struct Walk {
             }
             if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
             if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
-            if paragraph.cell == nil, !paragraph.isList, paragraph.headingLevel != nil || isUnknownLabel(paragraph, text) {
+            if paragraph.cell == nil, !paragraph.isList, paragraph.headingLevel != nil || isUnknownLabel(index, text) {
                 open = nil
                 found.append(.loose([whole], isHeading: true))
                 return
@@ -81,13 +81,16 @@ struct Walk {
     }
 
     /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before it.
-    private func isUnknownLabel(_ paragraph: OutlineParagraph, _ text: String) -> Bool {
+    private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
+        let paragraph = outline.paragraphs[index]
         guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open, case .bucket(let bucket) = found[open],
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
-        // Bold lines among rows head some of them: a frequency, a competency, a group of functions.
-        if case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) { return false }
-        return true
+        guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. Behind items only what heads items does.
+        let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
+        let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
+        return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
     }
 
     /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.
