@@ -21,14 +21,20 @@ enum Canonical {
 
     /// The value of a field in a spreadsheet's record.
     static func expectedCell(_ value: Any, _ kind: FieldKind) -> String {
-        if case .rows(let type) = kind, let rows = value as? [Expectation.Object] { return joined(self.rows(rows, type)) }
+        if case .rows(let type) = kind, let rows = value as? [Expectation.Object] {
+            return joined(self.rows(rows, type))
+        }
         return cell(value, kind)
     }
 
     private static func rows(_ rows: [Expectation.Object], _ type: RowType) -> [String] {
         rows.flatMap { row -> [String] in
-            if let nothing = row["nada que decir"] as? String { return [line(cells(row, type).merging([-1: words(nothing)]) { $1 })] }
-            let inside = (row["tareas"] as? [Expectation.Object]) ?? (row["textos"] as? [String])?.map { ["\(type.columns[type.main].id)": $0] }
+            if let nothing = row["nada que decir"] as? String {
+                return [line(cells(row, type).merging([-1: words(nothing)]) { $1 })]
+            }
+            let inside =
+                (row["tareas"] as? [Expectation.Object])
+                ?? (row["textos"] as? [String])?.map { ["\(type.columns[type.main].id)": $0] }
             guard let inside else { return [line(cells(row, type))] }
             return inside.map { line(cells(row, type).merging(cells($0, type)) { $1 }) }
         }
@@ -37,7 +43,10 @@ enum Canonical {
     private static func cells(_ row: Expectation.Object, _ type: RowType) -> [Int: String] {
         var cells: [Int: String] = [:]
         for (name, value) in row where name != "derived" {
-            guard let column = type.column(named: name.folded) ?? type.columns.place(of: name.folded) ?? type.columns.index(of: name) else { continue }
+            guard
+                let column = type.column(named: name.folded) ?? type.columns.place(of: name.folded)
+                    ?? type.columns.index(of: name)
+            else { continue }
             cells[column] = cell(value, type.columns[column].kind)
         }
         // What is worked out says what the words of the file mean.
@@ -54,15 +63,21 @@ enum Canonical {
         case let objects as [Expectation.Object]:
             return objects.map { line(cells($0, kind.rowType)) }.joined(separator: " | ")
         case let object as Expectation.Object:
-            if let derived = object["derived"] as? Expectation.Object, let date = (derived["fecha"] ?? derived["text"]) as? String { return date }
+            if let derived = object["derived"] as? Expectation.Object,
+                let date = (derived["fecha"] ?? derived["text"]) as? String
+            {
+                return date
+            }
             return words(object["text"] as? String ?? "")
         default: return "\(value)"
         }
     }
 
     private static func line(_ cells: [Int: String]) -> String {
-        cells.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { $0.key < 0 ? "nothing: \($0.value)" : "\($0.key): \($0.value)" }
-            .joined(separator: "; ")
+        cells.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
+            $0.key < 0 ? "nothing: \($0.value)" : "\($0.key): \($0.value)"
+        }
+        .joined(separator: "; ")
     }
 
     // MARK: Found
@@ -109,7 +124,9 @@ enum Canonical {
             // People that have a post alone stand as a mere list in the expectations.
             let type = kind.rowType
             return rows.map { row in
-                if row.cells.count == 1, let only = row.cells.first, type.columns[only.key].id == "role" { return cell(only.value, .text) }
+                if row.cells.count == 1, let only = row.cells.first, type.columns[only.key].id == "role" {
+                    return cell(only.value, .text)
+                }
                 return line(row.cells.mapValues { cell($0, .text) })
             }.joined(separator: " | ")
         }

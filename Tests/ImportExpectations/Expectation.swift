@@ -28,7 +28,11 @@ package struct Expectation {
     /// Compares every field of every document with what was found.
     package func compare(_ file: ImportedFile) -> [FieldResult] {
         guard let match = file.match else {
-            return documents.map { FieldResult(document: $0["id"] as? String ?? "", field: "form", expected: $0["form"] as? String ?? "", found: "") }
+            return documents.map {
+                FieldResult(
+                    document: $0["id"] as? String ?? "", field: "form", expected: $0["form"] as? String ?? "", found: ""
+                )
+            }
         }
         var results: [FieldResult] = []
         var rest = Array(match.records.indices)
@@ -54,9 +58,12 @@ package struct Expectation {
                 }
                 seen.insert(path)
                 let expected = Canonical.expected(content, ValueReaderKind.kind(path, labels.type))
-                var found = record.field(path).map { Canonical.found($0.value, ValueReaderKind.kind(path, labels.type)) } ?? ""
+                var found =
+                    record.field(path).map { Canonical.found($0.value, ValueReaderKind.kind(path, labels.type)) } ?? ""
                 if labels.members == path.first {
-                    let members = match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }
+                    let members = match.records.indices.filter {
+                        !match.labels.forms[match.records[$0].form].hasMembers
+                    }
                     found = members.compactMap { ids[$0] }.joined(separator: " ")
                 }
                 results.append(FieldResult(document: id, field: name, expected: expected, found: found))
@@ -69,7 +76,8 @@ package struct Expectation {
             }
         }
         for number in rest {
-            results.append(FieldResult(document: "more", field: "document", expected: "", found: file.drafts[number]?.id ?? "?"))
+            results.append(
+                FieldResult(document: "more", field: "document", expected: "", found: file.drafts[number]?.id ?? "?"))
         }
         return results
     }
@@ -78,9 +86,14 @@ package struct Expectation {
 
     /// Compares every field of every row of a spreadsheet with what was found.
     package func compareRows(_ file: ImportedFile) -> [FieldResult] {
-        guard let match = file.match else { return records.map { _ in FieldResult(document: "row", field: "match", expected: "a match", found: "") } }
+        guard let match = file.match else {
+            return records.map { _ in FieldResult(document: "row", field: "match", expected: "a match", found: "") }
+        }
         let type = match.labels.forms[0].type
-        var results = [FieldResult(document: file.name, field: "rows", expected: "\(records.count)", found: "\(match.records.count)")]
+        var results = [
+            FieldResult(
+                document: file.name, field: "rows", expected: "\(records.count)", found: "\(match.records.count)")
+        ]
         for (expected, record) in zip(records, match.records) {
             let title = expected["título"] as? String ?? ""
             var all = expected
@@ -89,17 +102,23 @@ package struct Expectation {
             for (name, value) in all.sorted(by: { $0.key < $1.key }) where name != "row" && !(value is NSNull) {
                 // The heading in the file is «Última revisión».
                 guard let path = Self.path(name == "revisión" ? "última revisión" : name, type) else {
-                    results.append(FieldResult(document: title, field: name, expected: "a field", found: "no such field"))
+                    results.append(
+                        FieldResult(document: title, field: name, expected: "a field", found: "no such field"))
                     continue
                 }
                 seen.insert(path)
                 let kind = ValueReaderKind.kind(path, type)
                 let found = record.field(path).map { Canonical.found($0.value, kind) } ?? ""
-                results.append(FieldResult(document: title, field: name, expected: Canonical.expectedCell(value, kind), found: found))
+                results.append(
+                    FieldResult(
+                        document: title, field: name, expected: Canonical.expectedCell(value, kind), found: found))
             }
             for field in record.fields where !seen.contains(field.path) {
                 let kind = ValueReaderKind.kind(field.path, type)
-                results.append(FieldResult(document: title, field: type.fields[field.path[0]].id, expected: "", found: Canonical.found(field.value, kind)))
+                results.append(
+                    FieldResult(
+                        document: title, field: type.fields[field.path[0]].id, expected: "",
+                        found: Canonical.found(field.value, kind)))
             }
         }
         return results
@@ -110,7 +129,11 @@ package struct Expectation {
         var rest = Array(match.records.indices)
         var ids: [Int: String] = [:]
         for document in documents {
-            guard let place = rest.firstIndex(where: { match.labels.forms[match.records[$0].form].form.id == document["form"] as? String }) else { continue }
+            guard
+                let place = rest.firstIndex(where: {
+                    match.labels.forms[match.records[$0].form].form.id == document["form"] as? String
+                })
+            else { continue }
             ids[rest.remove(at: place)] = document["id"] as? String
         }
         return ids
@@ -118,7 +141,9 @@ package struct Expectation {
 
     private static func path(_ name: String, _ type: DocumentType) -> [Int]? {
         let parts = name.components(separatedBy: ": ")
-        guard let field = type.field(named: parts[0].folded) ?? type.field(understood: parts[0].folded) else { return nil }
+        guard let field = type.field(named: parts[0].folded) ?? type.field(understood: parts[0].folded) else {
+            return nil
+        }
         guard parts.count > 1, case .group(let members) = type.fields[field].kind else { return [field] }
         return members.place(of: parts[1].folded).map { [field, $0] }
     }

@@ -23,7 +23,9 @@ import TestSupport
 
     private func site(_ files: [(path: String, text: String)]) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        try folder.write([("content/site.yaml", "institución: Prueba\nlengua: es\n"), ("content/formatos/ficha.yaml", Self.form)] + files)
+        try folder.write(
+            [("content/site.yaml", "institución: Prueba\nlengua: es\n"), ("content/formatos/ficha.yaml", Self.form)]
+                + files)
         return folder
     }
 
@@ -41,7 +43,10 @@ import TestSupport
 
     @Test func `a source that exists is never touched, and what was imported is not repeated`() throws {
         let own = "---\ntítulo: Cajero\nestado: borrador\n---\n\n## Misión\n\nOtra.\n"
-        let folder = try site([("in/a.html", Self.page("Cajero")), ("in/b.html", Self.page("Conserje")), ("content/puestos/cajero.md", own)])
+        let folder = try site([
+            ("in/a.html", Self.page("Cajero")), ("in/b.html", Self.page("Conserje")),
+            ("content/puestos/cajero.md", own),
+        ])
         let first = folder.run(["import", "in"])
         #expect(first.err.contains("ya hay un documento «cajero»"))
         #expect(try folder.text("content/puestos/cajero.md") == own)
@@ -59,7 +64,9 @@ import TestSupport
         #expect(try folder.text("informe/piezas.jsonl").contains("\"fate\":\"field\""))
     }
 
-    @Test(arguments: ["content/informe", "output"]) func `the report lies where nobody publishes it`(_ report: String) throws {
+    @Test(arguments: ["content/informe", "output"]) func `the report lies where nobody publishes it`(_ report: String)
+        throws
+    {
         let folder = try site([("in/a.html", Self.page("Cajero"))])
         #expect(folder.run(["import", "in", "--report", report]).status == .usage)
         #expect(!folder.exists("content/puestos/cajero.md"))
@@ -68,7 +75,9 @@ import TestSupport
     @Test func `words without a place stay in the source and are warned of`() throws {
         let folder = try site([("in/a.html", Self.page("Cajero", more: "<p><b>Aficiones</b></p><p>Sellos.</p>"))])
         _ = folder.run(["import", "in"])
-        #expect(try folder.text("content/puestos/cajero.md").hasSuffix("## Sin colocar {acceso=interno}\n\nAficiones\n\nSellos.\n"))
+        #expect(
+            try folder.text("content/puestos/cajero.md").hasSuffix(
+                "## Sin colocar {acceso=interno}\n\nAficiones\n\nSellos.\n"))
         let check = folder.run(["check"])
         #expect(check.status == .done)
         #expect((check.out + check.err).contains("sin-colocar"))

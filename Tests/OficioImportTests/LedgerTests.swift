@@ -23,7 +23,8 @@ import Testing
 
     private func file() -> ImportedFile {
         site.imported([
-            .text("Puesto: Cajero"), .text("Clase: 03"), .bold("Misión"), .text("Cobrar los aranceles."), .bold("Funciones"),
+            .text("Puesto: Cajero"), .text("Clase: 03"), .bold("Misión"), .text("Cobrar los aranceles."),
+            .bold("Funciones"),
             .text("Abrir la caja."), .text("Cerrar la caja."),
         ])
     }
@@ -43,7 +44,9 @@ import Testing
         #expect(file.sources.count == 1)
     }
 
-    @Test(arguments: ["aranceles", "Abrir", "Cajero", "03"]) func `notices a word that the source lacks`(_ word: String) throws {
+    @Test(arguments: ["aranceles", "Abrir", "Cajero", "03"]) func `notices a word that the source lacks`(_ word: String)
+        throws
+    {
         let file = file()
         let match = try #require(file.match)
         let source = try #require(file.drafts[0]).text
@@ -54,7 +57,8 @@ import Testing
     @Test func `notices a word that the source says twice`() throws {
         let file = file()
         let match = try #require(file.match)
-        let source = try #require(file.drafts[0]).text.replacing("- Abrir la caja.", with: "- Abrir la caja.\n- Abrir la caja.")
+        let source = try #require(file.drafts[0]).text.replacing(
+            "- Abrir la caja.", with: "- Abrir la caja.\n- Abrir la caja.")
         #expect(try !ledger(file, match, source: source).isExact)
     }
 

@@ -22,12 +22,16 @@ struct OfficeSite {
     /// - Parameter form: the text of `formatos/ficha.yaml`; nil for a site without forms.
     init(form: String? = nil) {
         var documents: [SourceDocument] = []
-        if let form { documents.append(SourceDocument(Array(form.utf8), file: FileID(0), path: "content/formatos/ficha.yaml")) }
+        if let form {
+            documents.append(SourceDocument(Array(form.utf8), file: FileID(0), path: "content/formatos/ficha.yaml"))
+        }
         schema = Schema(documents)
         corpus = Corpus(schema: schema, records: [], paths: documents.map(\.path), attachments: [])
     }
 
-    func imported(_ blocks: [OfficeBlock], name: String = "prueba.docx") -> ImportedFile { batch([Self.document(blocks, name)]).files[0] }
+    func imported(_ blocks: [OfficeBlock], name: String = "prueba.docx") -> ImportedFile {
+        batch([Self.document(blocks, name)]).files[0]
+    }
 
     func batch(_ documents: [LocatedDocument]) -> ImportBatch {
         let files = documents.map { document -> ImportedFile in
@@ -74,14 +78,20 @@ struct OfficeSite {
                 let made = rows.enumerated().map { row, texts in
                     LocatedDocument.Row(
                         cells: texts.enumerated().map { column, text in
-                            LocatedDocument.Cell(row: row, column: column, blocks: [.paragraph(paragraph(text))], address: address.adding(.row(row + 1)).adding(.cell(column + 1)))
+                            LocatedDocument.Cell(
+                                row: row, column: column, blocks: [.paragraph(paragraph(text))],
+                                address: address.adding(.row(row + 1)).adding(.cell(column + 1)))
                         }, address: address.adding(.row(row + 1)))
                 }
-                return .table(LocatedDocument.Table(id: tables - 1, columnCount: rows.map(\.count).max() ?? 0, rows: made, address: address))
+                return .table(
+                    LocatedDocument.Table(
+                        id: tables - 1, columnCount: rows.map(\.count).max() ?? 0, rows: made, address: address))
             }
         }
 
-        private mutating func paragraph(_ text: String, style: LocatedDocument.TextStyle = []) -> LocatedDocument.Paragraph {
+        private mutating func paragraph(_ text: String, style: LocatedDocument.TextStyle = [])
+            -> LocatedDocument.Paragraph
+        {
             paragraphs += 1
             var runs: [LocatedDocument.Run] = []
             for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

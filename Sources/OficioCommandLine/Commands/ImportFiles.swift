@@ -4,7 +4,10 @@ import OficioSource
 
 /// The files that the words of `oficio import` name.
 enum ImportFiles {
-    private static let endings: Set<String> = ["docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf", "xls"]
+    private static let endings: Set<String> = [
+        "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
+        "xls",
+    ]
 
     /// Files as named, and those of folders, however deep, that have the ending of a readable format.
     static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [String] {
@@ -15,7 +18,8 @@ enum ImportFiles {
             case .folder: found += inside(path, depth: 0)
             case .file: found.append(path)
             default:
-                throw UsageError(message: Localized(es: "no hay ningún archivo «\(word)»", en: "there is no file “\(word)”"))
+                throw UsageError(
+                    message: Localized(es: "no hay ningún archivo «\(word)»", en: "there is no file “\(word)”"))
             }
         }
         var seen: Set<String> = []
@@ -31,7 +35,8 @@ enum ImportFiles {
             switch Files.status(path)?.kind {
             case .folder: return inside(path, depth: depth + 1)
             case .file:
-                guard let dot = name.lastIndex(of: "."), endings.contains(name[name.index(after: dot)...].lowercased()) else { return [] }
+                guard let dot = name.lastIndex(of: "."), endings.contains(name[name.index(after: dot)...].lowercased())
+                else { return [] }
                 return [path]
             default: return []
             }

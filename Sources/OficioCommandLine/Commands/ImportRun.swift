@@ -55,10 +55,14 @@ struct ImportRun {
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
     }
 
-    private func matched(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?) -> ImportBatch {
+    private func matched(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?)
+        -> ImportBatch
+    {
         var batch = ImportBatch(corpus, files: files, folder: folder)
         batch.run(type: type, form: form) { done in
-            show(Localized(es: "buscando rótulos: \(done) de \(files.count)", en: "finding labels: \(done) of \(files.count)"))
+            show(
+                Localized(
+                    es: "buscando rótulos: \(done) de \(files.count)", en: "finding labels: \(done) of \(files.count)"))
         }
         return batch
     }
@@ -79,7 +83,10 @@ struct ImportRun {
         if let name = call.arguments.values["type"] {
             guard let index = schema.type(named: name.folded) else {
                 let known = schema.types.map { $0.name[language] }.joined(separator: ", ")
-                throw UsageError(message: Localized(es: "no hay ningún tipo «\(name)»; hay: \(known)", en: "there is no type “\(name)”; known: \(known)"))
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ningún tipo «\(name)»; hay: \(known)",
+                        en: "there is no type “\(name)”; known: \(known)"))
             }
             type = schema.types[index].id
         }
@@ -87,7 +94,10 @@ struct ImportRun {
         if let name = call.arguments.values["form"] {
             guard let index = schema.form(id: name.folded) else {
                 let known = schema.forms.filter { !$0.isBuiltIn }.map(\.id).joined(separator: ", ")
-                throw UsageError(message: Localized(es: "no hay ningún formato «\(name)»; hay: \(known)", en: "there is no form “\(name)”; known: \(known)"))
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ningún formato «\(name)»; hay: \(known)",
+                        en: "there is no form “\(name)”; known: \(known)"))
             }
             form = index
         }
@@ -108,7 +118,8 @@ struct ImportRun {
 
     /// The report holds comments and deleted text: it must not be published, nor read as a source.
     private func checkReportFolder() throws(UsageError) {
-        for folder in ["content", "output"] where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
+        for folder in ["content", "output"]
+        where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
             throw UsageError(
                 message: Localized(
                     es: "el informe lleva comentarios y texto borrado: no puede ir en «\(folder)»",
@@ -118,14 +129,19 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws {
+    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
+    {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(
             made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + learned(batch, corpus))
         for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
-            show(Localized(es: "escribiendo \(index + 1) de \(batch.files.count)", en: "writing \(index + 1) of \(batch.files.count)"))
-            try SourceTransaction(root: call.site).write(file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
+            show(
+                Localized(
+                    es: "escribiendo \(index + 1) de \(batch.files.count)",
+                    en: "writing \(index + 1) of \(batch.files.count)"))
+            try SourceTransaction(root: call.site).write(
+                file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
             try state.add(file)
         }
         show(nil)
@@ -136,7 +152,9 @@ struct ImportRun {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
             let file = Int(corpus.schema.forms[index].file.index)
-            guard corpus.paths.indices.contains(file), let before = try? Files.read(call.site + "/" + corpus.paths[file]) else { return nil }
+            guard corpus.paths.indices.contains(file),
+                let before = try? Files.read(call.site + "/" + corpus.paths[file])
+            else { return nil }
             let after = LearnedLabels.adding(names, to: String(decoding: before, as: UTF8.self))
             return SourceChange(corpus.paths[file], before: before, after: Array(after.utf8))
         }
@@ -161,7 +179,9 @@ struct ImportRun {
         try put(ReportIndex(entries, summary: summary.words[language], language).html, "index.html")
     }
 
-    private func put(_ text: String, _ name: String) throws(WriteError) { try NewFile.replace(report + "/" + name, with: Array(text.utf8)) }
+    private func put(_ text: String, _ name: String) throws(WriteError) {
+        try NewFile.replace(report + "/" + name, with: Array(text.utf8))
+    }
 
     // MARK: Telling
 
@@ -177,14 +197,19 @@ struct ImportRun {
         }
         if call.isQuiet { return }
         for group in summary.groups {
-            let name = group.isKnown ? group.forms.joined(separator: " + ") : Localized(es: "formato desconocido", en: "unknown form")[language]
+            let name =
+                group.isKnown
+                ? group.forms.joined(separator: " + ")
+                : Localized(es: "formato desconocido", en: "unknown form")[language]
             out("  \(name): \(group.files.count)\n")
         }
         if !skipped.isEmpty {
             out(Localized(es: "ya importados: \(skipped.count)\n", en: "imported before: \(skipped.count)\n")[language])
         }
         for proposal in proposals {
-            out(Localized(es: "formato propuesto: \(proposal.path)\n", en: "form proposed: \(proposal.path)\n")[language])
+            out(
+                Localized(es: "formato propuesto: \(proposal.path)\n", en: "form proposed: \(proposal.path)\n")[
+                    language])
         }
         for path in isDry ? [] : batch.files.flatMap(\.sources).map(\.path) { out(path + "\n") }
         out(summary.words[language] + "\n")
@@ -194,22 +219,39 @@ struct ImportRun {
     private func problems(of file: ImportedFile) -> [Localized] {
         if let refusal = file.refusal { return [refusal.message] }
         guard file.match != nil else {
-            return [Localized(es: "no se reconoció ningún rótulo; no se importó nada", en: "no label was recognised; nothing was imported")]
+            return [
+                Localized(
+                    es: "no se reconoció ningún rótulo; no se importó nada",
+                    en: "no label was recognised; nothing was imported")
+            ]
         }
         var problems = file.ledger?.problems.prefix(3).map { $0 } ?? []
         if file.ledger?.isExact == false {
-            problems.append(Localized(es: "las palabras no cuadran: no se escribió nada de este archivo", en: "the words do not agree: nothing of this file was written"))
+            problems.append(
+                Localized(
+                    es: "las palabras no cuadran: no se escribió nada de este archivo",
+                    en: "the words do not agree: nothing of this file was written"))
         }
         for (number, id) in file.collisions.sorted(by: { $0.key < $1.key }) {
             if file.duplicates.contains(number) {
-                problems.append(Localized(es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez", en: "says the same as another file: “\(id)” is written once"))
+                problems.append(
+                    Localized(
+                        es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez",
+                        en: "says the same as another file: “\(id)” is written once"))
                 continue
             }
-            problems.append(Localized(es: "ya hay un documento «\(id)»: no se toca, y este no se escribe", en: "there is a document “\(id)” already: it stays, and this one is not written"))
+            problems.append(
+                Localized(
+                    es: "ya hay un documento «\(id)»: no se toca, y este no se escribe",
+                    en: "there is a document “\(id)” already: it stays, and this one is not written")
+            )
         }
         for (number, id) in file.renamed.sorted(by: { $0.key < $1.key }) {
             let own = file.drafts[number]?.id ?? ""
-            problems.append(Localized(es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»", en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
+            problems.append(
+                Localized(
+                    es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»",
+                    en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
         }
         return problems
     }
@@ -226,7 +268,9 @@ struct ImportState {
         let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "\"").map(String.init)
-            guard let place = parts.firstIndex(of: "fingerprint"), parts.count > place + 2, let list = parts.firstIndex(of: "sources") else { continue }
+            guard let place = parts.firstIndex(of: "fingerprint"), parts.count > place + 2,
+                let list = parts.firstIndex(of: "sources")
+            else { continue }
             known[parts[place + 2]] = parts[(list + 1)...].filter { $0.hasPrefix("content/") }
         }
         self.known = known
@@ -237,7 +281,8 @@ struct ImportState {
 
     func add(_ file: ImportedFile) throws(WriteError) {
         let line = JSONText.object([
-            ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)), ("sources", .array(file.sources.map { .string($0.path) })),
+            ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),
+            ("sources", .array(file.sources.map { .string($0.path) })),
         ])
         let before = (try? Files.read(path)) ?? []
         try NewFile.replace(path, with: before + Array((line.compact + "\n").utf8))

@@ -37,7 +37,8 @@ package struct BatchSummary: Sendable {
         let known = groups.count(where: \.isKnown)
         func count(_ n: Int, _ one: String, _ many: String) -> String { "\(n) \(n == 1 ? one : many)" }
         return Localized(
-            es: "\(count(files, "archivo", "archivos")), \(count(groups.count, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
+            es:
+                "\(count(files, "archivo", "archivos")), \(count(groups.count, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
                 + "\(count(documents, "documento", "documentos")), \(needLook) por revisar",
             en: "\(count(files, "file", "files")), \(count(groups.count, "form", "forms")), \(known) known, "
                 + "\(count(documents, "document", "documents")), \(count(needLook, "needs", "need")) a look")
@@ -74,12 +75,19 @@ package struct LabelCandidates {
         for (index, paragraph) in outline.paragraphs[..<outline.bodyCount].enumerated() where !paragraph.isContents {
             guard let first = paragraph.lines.first else { continue }
             let line = outline.lines[first].text
-            if let colon = line.firstIndex(of: ":"), line[..<colon].split(separator: " ").count <= 8, line[..<colon].count > 1 {
-                all.append(Candidate(text: String(line[...colon]), paragraph: index, isWhole: line.index(after: colon) == line.endIndex))
+            if let colon = line.firstIndex(of: ":"), line[..<colon].split(separator: " ").count <= 8,
+                line[..<colon].count > 1
+            {
+                all.append(
+                    Candidate(
+                        text: String(line[...colon]), paragraph: index,
+                        isWhole: line.index(after: colon) == line.endIndex))
                 continue
             }
             let isMarked = paragraph.isBold || paragraph.headingLevel != nil
-            guard isMarked, paragraph.lines.count == 1, line.split(separator: " ").count <= 12, !line.hasSuffix("."), line.count > 1 else { continue }
+            guard isMarked, paragraph.lines.count == 1, line.split(separator: " ").count <= 12, !line.hasSuffix("."),
+                line.count > 1
+            else { continue }
             all.append(Candidate(text: line, paragraph: index, isWhole: true))
         }
     }

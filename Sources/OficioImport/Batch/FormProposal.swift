@@ -29,7 +29,9 @@ package struct FormProposal {
         return proposals
     }
 
-    private init?(_ match: Match, _ record: MatchedRecord, _ fileName: String, _ language: Language, _ taken: Set<String>) {
+    private init?(
+        _ match: Match, _ record: MatchedRecord, _ fileName: String, _ language: Language, _ taken: Set<String>
+    ) {
         let type = match.labels.forms[record.form].type
         let known = Set(record.fields.map { LabelText.bare($0.label).folded })
         let all = LabelCandidates(match.outline).all
@@ -49,7 +51,10 @@ package struct FormProposal {
         }
         self.id = id
         path = "content/formatos/\(id).yaml"
-        text = FormText(type, record.fields, title: title, unknown: unknown.filter { $0 != title }, fileName: fileName, language).text
+        text =
+            FormText(
+                type, record.fields, title: title, unknown: unknown.filter { $0 != title }, fileName: fileName, language
+            ).text
     }
 }
 
@@ -62,12 +67,18 @@ private struct FormText {
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
-    init(_ type: DocumentType, _ fields: [FoundField], title: String, unknown: [String], fileName: String, _ language: Language) {
+    init(
+        _ type: DocumentType, _ fields: [FoundField], title: String, unknown: [String], fileName: String,
+        _ language: Language
+    ) {
         self.type = type
         self.language = language
         let note = Localized(
-            es: "Formato propuesto por «oficio import» a partir de los rótulos de «\(fileName)». Revíselo: el orden, los rótulos y lo que es obligatorio.",
-            en: "Form proposed by “oficio import” from the labels of “\(fileName)”. Look it over: the order, the labels, what is required.")
+            es:
+                "Formato propuesto por «oficio import» a partir de los rótulos de «\(fileName)». Revíselo: el orden, los rótulos y lo que es obligatorio.",
+            en:
+                "Form proposed by “oficio import” from the labels of “\(fileName)”. Look it over: the order, the labels, what is required."
+        )
         lines = [
             "# \(note[language])", say("tipo: formato", "type: form"), say("para: ", "for: ") + type.name[language],
             say("título: ", "title: ") + YAMLWriter.quoted(title), say("secciones:", "sections:"),
@@ -119,9 +130,11 @@ private struct FormText {
         let names = unknown.filter { seen.insert($0.folded).inserted }
         guard !names.isEmpty else { return }
         lines.append(
-            "# " + say(
-                "Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga cuál, con «rótulos:» delante:",
-                "These labels name no field. Where one is another name of a field, take off “#” and say which, with “labels:” before it:"))
+            "# "
+                + say(
+                    "Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga cuál, con «rótulos:» delante:",
+                    "These labels name no field. Where one is another name of a field, take off “#” and say which, with “labels:” before it:"
+                ))
         lines.append("# " + say("rótulos:", "labels:"))
         for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + say("campo", "field")) }
     }

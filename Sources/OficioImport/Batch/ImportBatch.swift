@@ -3,7 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Turns read files into sources: chooses identifiers, resolves references among the site and the batch, writes and checks.
+/// Turns read files into sources: chooses identifiers, resolves references among the site and the batch, writes and
+/// checks.
 package struct ImportBatch {
     private let schema: Schema
     private let corpus: Corpus
@@ -42,7 +43,9 @@ package struct ImportBatch {
         for start in stride(from: 0, to: files.count, by: 16) {
             progress(start)
             let chunk = Array(files[start..<min(files.count, start + 16)])
-            let matches = chunk.concurrentMap { file in file.document.flatMap { matcher.match($0, type: type, form: form) } }
+            let matches = chunk.concurrentMap { file in
+                file.document.flatMap { matcher.match($0, type: type, form: form) }
+            }
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
         for index in files.indices { name(index) }
@@ -56,7 +59,8 @@ package struct ImportBatch {
         for (number, record) in match.records.enumerated() {
             let type = match.labels.forms[record.form].type
             let title = title(of: record, type) ?? stem(files[index].name)
-            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts.first?.text
+            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts
+                .first?.text
             // A manual is known by its code: many bear the same title.
             let isManual = match.labels.forms[record.form].hasMembers
             var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
@@ -88,7 +92,9 @@ package struct ImportBatch {
     }
 
     private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {
-        guard let text = record.field([type.field(named: "titulo") ?? 0])?.value.texts.first?.text, !text.isEmpty else { return nil }
+        guard let text = record.field([type.field(named: "titulo") ?? 0])?.value.texts.first?.text, !text.isEmpty else {
+            return nil
+        }
         return text
     }
 
@@ -110,16 +116,23 @@ package struct ImportBatch {
                 records[number] = decoded
                 continue
             }
-            let members = match.labels.forms[match.records[number].form].hasMembers ? memberIDs(of: files[index], match) : []
-            // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had hidden.
+            let members =
+                match.labels.forms[match.records[number].form].hasMembers ? memberIDs(of: files[index], match) : []
+            // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had
+            // hidden.
             for _ in 0..<4 {
-                var writer = SourceWriter(match.records[number], match.labels.forms[match.records[number].form], match.outline, schema.language, empty, plan)
+                var writer = SourceWriter(
+                    match.records[number], match.labels.forms[match.records[number].form], match.outline,
+                    schema.language, empty, plan)
                 let draft = writer.write(members: members)
                 let (decoded, errors) = decode(draft)
                 files[index].drafts[number] = draft
                 records[number] = decoded
                 let wrong = Set(errors.compactMap { draft.field(at: Int($0.span.start)) })
-                    .union(match.records[number].fields.indices.filter { if case .wrong = match.records[number].fields[$0].value { true } else { false } })
+                    .union(
+                        match.records[number].fields.indices.filter {
+                            if case .wrong = match.records[number].fields[$0].value { true } else { false }
+                        })
                 if wrong.isEmpty {
                     plan = writer.plan
                     break
@@ -133,7 +146,9 @@ package struct ImportBatch {
         }
         files[index].match = match
         let names = plan.names
-        files[index].ledger = WordLedger(match, drafts: files[index].drafts, records: records) { names.entry(id: $0, types: $1)?.title }
+        files[index].ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
+            names.entry(id: $0, types: $1)?.title
+        }
     }
 
     /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line.
@@ -141,7 +156,8 @@ package struct ImportBatch {
         var plain: Set<Int> = []
         let headings = record.prose.indices.filter { if case .heading = record.prose[$0] { true } else { false } }
         while true {
-            var writer = ProseWriter(record, match.labels.forms[record.form], match.outline, schema.language, empty, plain: plain)
+            var writer = ProseWriter(
+                record, match.labels.forms[record.form], match.outline, schema.language, empty, plain: plain)
             let draft = writer.write()
             let (decoded, errors) = decode(draft)
             let wrong = errors.compactMap { draft.line(at: Int($0.span.start))?.block }.compactMap { block in
@@ -153,7 +169,9 @@ package struct ImportBatch {
     }
 
     private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {
-        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap { file.drafts[$0]?.id }
+        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap {
+            file.drafts[$0]?.id
+        }
     }
 
     private func decode(_ draft: SourceDraft) -> (Record?, [Diagnostic]) {
@@ -168,11 +186,14 @@ package struct ImportBatch {
             let found = match.records[number].fields.remove(at: field)
             file.demoted[number, default: []].append(found)
             var seen: Set<Stretch> = []
-            for stretch in (found.value.texts + Assembler.groups(found.value)).flatMap(\.stretches) where seen.insert(stretch).inserted {
+            for stretch in (found.value.texts + Assembler.groups(found.value)).flatMap(\.stretches)
+            where seen.insert(stretch).inserted {
                 match.records[number].unplaced.append(stretch)
                 match.fates.reassign(match.outline.words(in: stretch), .unplaced(record: number))
             }
         }
-        match.records[number].unplaced.sort { ($0.paragraph, $0.range.lowerBound) < ($1.paragraph, $1.range.lowerBound) }
+        match.records[number].unplaced.sort {
+            ($0.paragraph, $0.range.lowerBound) < ($1.paragraph, $1.range.lowerBound)
+        }
     }
 }

@@ -12,11 +12,13 @@ package struct ImportedFile: Sendable {
     /// By record: the source that is to be written.
     package var drafts: [Int: SourceDraft] = [:]
     package var ledger: WordLedger?
-    /// By record: the identifier that a document of the site, or of an earlier file of the batch, has already. It is not written.
+    /// By record: the identifier that a document of the site, or of an earlier file of the batch, has already. It is
+    /// not written.
     package var collisions: [Int: String] = [:]
     /// Of the collisions: records that say the same as an earlier file of the batch.
     package var duplicates: Set<Int> = []
-    /// By record: the identifier of an earlier file of the batch with the same title and other words; this one has a number behind it.
+    /// By record: the identifier of an earlier file of the batch with the same title and other words; this one has a
+    /// number behind it.
     package var renamed: [Int: String] = [:]
     /// By record: values that stand under *Sin colocar* because Oficio does not understand them.
     package var demoted: [Int: [FoundField]] = [:]
@@ -26,9 +28,10 @@ package struct ImportedFile: Sendable {
     /// Whether a person should look at it before it is used.
     package var needsLook: Bool {
         guard let match else { return true }
-        return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty || match.records.contains { record in
-            !record.unplaced.isEmpty || record.fields.contains { $0.confidence < 0.6 }
-        }
+        return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty
+            || match.records.contains { record in
+                !record.unplaced.isEmpty || record.fields.contains { $0.confidence < 0.6 }
+            }
     }
 
     /// The sources to write: those whose names are free, and none where the sums do not agree.

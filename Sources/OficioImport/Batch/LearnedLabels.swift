@@ -18,7 +18,9 @@ package enum LearnedLabels {
                     if field.path.count > 1, case .group(let members) = form.type.fields[field.path[0]].kind {
                         name += ": " + members[field.path[1]].label.spanish.lowercasedFirst
                     }
-                    guard !label.isEmpty, found[form.formIndex]?.contains(where: { $0.label.folded == label.folded }) != true else { continue }
+                    guard !label.isEmpty,
+                        found[form.formIndex]?.contains(where: { $0.label.folded == label.folded }) != true
+                    else { continue }
                     found[form.formIndex, default: []].append((label, name))
                 }
             }
@@ -30,7 +32,10 @@ package enum LearnedLabels {
     package static func adding(_ names: [(label: String, field: String)], to text: String) -> String {
         let added = names.map { "  \(YAMLWriter.quoted($0.label)): \(YAMLWriter().scalar($0.field))" }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if let place = lines.firstIndex(where: { ["rótulos:", "labels:"].contains($0.split(separator: "#").first.map { String($0).trimmedASCII } ?? "") && !$0.hasPrefix(" ") }) {
+        if let place = lines.firstIndex(where: {
+            ["rótulos:", "labels:"].contains($0.split(separator: "#").first.map { String($0).trimmedASCII } ?? "")
+                && !$0.hasPrefix(" ")
+        }) {
             lines.insert(contentsOf: added, at: place + 1)
             return lines.joined(separator: "\n")
         }

@@ -23,14 +23,20 @@ package enum StubFile {
                 number += 1
             }
             let note = Localized(
-                es: "Los archivos importados los nombran y ninguno los describe. Corrija los nombres, o describa cada uno en su archivo y quítelo de aquí.",
-                en: "Imported files name these and none describes them. Correct the names, or describe each in its own file and take it out here.")
+                es:
+                    "Los archivos importados los nombran y ninguno los describe. Corrija los nombres, o describa cada uno en su archivo y quítelo de aquí.",
+                en:
+                    "Imported files name these and none describes them. Correct the names, or describe each in its own file and take it out here."
+            )
             let title = type.fields[type.field(named: "titulo") ?? 0].label[language].lowercased()
-            var text = "# \(note[language])\n" + Localized(es: "tipo: ", en: "type: ")[language] + type.name[language] + "\n"
+            var text =
+                "# \(note[language])\n" + Localized(es: "tipo: ", en: "type: ")[language] + type.name[language] + "\n"
             text += Localized(es: "elementos:\n", en: "items:\n")[language]
             for stub in own {
                 text += "  - id: \(yaml.scalar(stub.id))\n    \(title): \(yaml.scalar(stub.title))\n"
-                if type.id == "job" { text += Localized(es: "    estado: externo\n", en: "    state: external\n")[language] }
+                if type.id == "job" {
+                    text += Localized(es: "    estado: externo\n", en: "    state: external\n")[language]
+                }
             }
             return (path, text)
         }

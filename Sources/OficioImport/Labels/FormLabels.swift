@@ -53,7 +53,9 @@ package struct FormLabels: Sendable {
 
     // MARK: Building
 
-    private mutating func append(_ text: String, _ target: FormLabel.Target, section: Int, headsSection: Bool = false) -> Int? {
+    private mutating func append(_ text: String, _ target: FormLabel.Target, section: Int, headsSection: Bool = false)
+        -> Int?
+    {
         let bare = LabelText.bare(text)
         guard !bare.folded.isEmpty else { return nil }
         var label = FormLabel(index: all.count, text: bare, folded: bare.folded, target: target, section: section)
@@ -88,7 +90,9 @@ package struct FormLabels: Sendable {
         var last: Int?
         if let field = section.field, !isGroup {
             last = append(section.title, .field(field.path), section: index, headsSection: true)
-            if let label = field.label, let own = append(label, .field(field.path), section: index) { last = last ?? own }
+            if let label = field.label, let own = append(label, .field(field.path), section: index) {
+                last = last ?? own
+            }
             if last == nil, section.view == .signatures { signatures.append(index) }
         } else {
             last = append(section.title, .title, section: index, headsSection: true)
@@ -118,7 +122,9 @@ package struct FormLabels: Sendable {
                     _ = append(first, .column(field: field, column: parts.first?.column ?? 0), section: index)
                 }
                 for part in parts {
-                    if let label = part.label { _ = append(label, .column(field: field, column: part.column), section: index) }
+                    if let label = part.label {
+                        _ = append(label, .column(field: field, column: part.column), section: index)
+                    }
                 }
             }
         }
@@ -129,7 +135,9 @@ package struct FormLabels: Sendable {
         for (column, name) in section.lists {
             guard let list = form.list(named: name) else { continue }
             var place: Int?
-            if case .rows(let rows) = type.fields[field].kind { place = rows.column(named: column) ?? rows.columns.place(of: column) }
+            if case .rows(let rows) = type.fields[field].kind {
+                place = rows.column(named: column) ?? rows.columns.place(of: column)
+            }
             lists[ListUse(field: field, column: place)] = list
         }
     }
@@ -168,7 +176,9 @@ package struct FormLabels: Sendable {
     /// Every name of every field, for types that have no form of their own.
     private mutating func addNames() {
         for (index, field) in type.fields.enumerated() {
-            let names = [field.label.spanish, field.label.english] + field.spellings + field.others.filter { !$0.isBeginning }.map(\.spelling)
+            let names =
+                [field.label.spanish, field.label.english] + field.spellings
+                + field.others.filter { !$0.isBeginning }.map(\.spelling)
             var seen: Set<String> = Set(all.filter { $0.target == .field([index]) }.map(\.folded))
             for name in names where seen.insert(name.folded).inserted {
                 if let place = append(name, .field([index]), section: -1) { all[place].isSynonym = true }
@@ -176,7 +186,9 @@ package struct FormLabels: Sendable {
             if case .group(let members) = field.kind {
                 for (place, member) in members.enumerated() {
                     for name in [member.label.spanish] + member.spellings {
-                        if let label = append(name, .field([index, place]), section: -1) { all[label].isSynonym = true }
+                        if let label = append(name, .field([index, place]), section: -1) {
+                            all[label].isSynonym = true
+                        }
                     }
                 }
             }

@@ -33,7 +33,8 @@ package struct LabelFinder {
         let index = line.stretch.paragraph
         let refs = labels.refs(for: line.text)
         if !refs.isEmpty {
-            return [hit(index, trimmed(line.stretch.range, outline.paragraphs[index].text), refs, isWhole: isOnly)].compactMap(\.self)
+            return [hit(index, trimmed(line.stretch.range, outline.paragraphs[index].text), refs, isWhole: isOnly)]
+                .compactMap(\.self)
         }
         let bytes = Array(outline.paragraphs[index].text.utf8)
         let range = trimmed(line.stretch.range, outline.paragraphs[index].text)
@@ -51,7 +52,8 @@ package struct LabelFinder {
         if found.isEmpty {
             guard let bare = labels.bareLabel(beginning: line.text) else { return [] }
             let length = String(line.text.prefix(bare.length)).utf8.count
-            let hit = hit(index, range.lowerBound..<min(range.upperBound, range.lowerBound + length), bare.refs, isWhole: false)
+            let hit = hit(
+                index, range.lowerBound..<min(range.upperBound, range.lowerBound + length), bare.refs, isWhole: false)
             return [hit].compactMap(\.self)
         }
         // Further labels of the same line: «Clase: 22 Categoría: Operativo».
@@ -98,7 +100,11 @@ package struct LabelFinder {
         let label = labels[refs[0]]
         var quality = 0.6
         let bare = LabelText.bare(text)
-        if bare.hasSuffix(label.text) { quality += 0.2 } else if bare.lowercased().hasSuffix(label.text.lowercased()) { quality += 0.12 }
+        if bare.hasSuffix(label.text) {
+            quality += 0.2
+        } else if bare.lowercased().hasSuffix(label.text.lowercased()) {
+            quality += 0.12
+        }
         if text.hasSuffix(":") { quality += 0.1 }
         if paragraph.isBold || paragraph.headingLevel != nil { quality += 0.1 }
         if isWhole, let cell = paragraph.cell, outline.cells[cell].parts.count == 1 { quality += 0.05 }
@@ -108,7 +114,8 @@ package struct LabelFinder {
             quality -= 0.2
             if quality < 0.63 { return nil }
         }
-        return quality < 0.45 ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
+        return quality < 0.45
+            ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
     }
 
     /// Drops hits that look much less like a label than another place of the same name.

@@ -26,7 +26,9 @@ package struct LabelSet: Sendable {
         var bare: [String: [LabelRef]] = [:]
         for (index, form) in forms.enumerated() where !form.form.isBuiltIn {
             for label in form.all where label.text.count >= 4 && label.text == label.text.uppercased() {
-                if case .field = label.target { bare[label.text, default: []].append(LabelRef(form: index, label: label.index)) }
+                if case .field = label.target {
+                    bare[label.text, default: []].append(LabelRef(form: index, label: label.index))
+                }
             }
         }
         bareLabels = bare.map { ($0.key, $0.value) }.sorted { ($0.text.count, $0.text) > ($1.text.count, $1.text) }
@@ -47,7 +49,9 @@ package struct LabelSet: Sendable {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {
             for name in LabelText.candidates(text) {
-                guard let field = form.type.field(understood: name) ?? form.type.field(beginning: name), let label = labelOfField[index][[field]] else { continue }
+                guard let field = form.type.field(understood: name) ?? form.type.field(beginning: name),
+                    let label = labelOfField[index][[field]]
+                else { continue }
                 found.append(LabelRef(form: index, label: label))
                 break
             }

@@ -17,7 +17,9 @@ package enum LabelText {
         for text in [text, rest] {
             var trimmed = text
             while let last = trimmed.last, ":. ".contains(last) { trimmed.removeLast() }
-            if trimmed.last == ")", let open = trimmed.lastIndex(of: "("), open != trimmed.startIndex { add(String(trimmed[..<open])) }
+            if trimmed.last == ")", let open = trimmed.lastIndex(of: "("), open != trimmed.startIndex {
+                add(String(trimmed[..<open]))
+            }
         }
         return found
     }

@@ -28,23 +28,30 @@ struct DecodedWords {
         for section in record.extra { section.blocks.forEachText { extra.add($0.plain) } }
     }
 
-    private static func add(_ value: Value, _ kind: FieldKind, to bag: inout WordBag, _ title: (String, [String]) -> String?) {
+    private static func add(
+        _ value: Value, _ kind: FieldKind, to bag: inout WordBag, _ title: (String, [String]) -> String?
+    ) {
         switch value {
-        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
+            .percent(_, let text), .boolean(_, let text),
             .duration(_, let text), .codes(_, let text):
             bag.add(text.plain)
         case .blocks(let blocks): blocks.forEachText { bag.add($0.plain) }
         case .references(let references):
             var types: [String] = []
             if case .references(let kind) = kind { types = kind.types }
-            for reference in references { bag.add(reference.label ?? title(reference.target, types) ?? reference.text.plain) }
+            for reference in references {
+                bag.add(reference.label ?? title(reference.target, types) ?? reference.text.plain)
+            }
         case .list(let items): for item in items { item.blocks.forEachText { bag.add($0.plain) } }
         case .rows(let rows): add(rows, kind.rowType, to: &bag, title)
         case .group, .codeList: break
         }
     }
 
-    private static func add(_ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [String]) -> String?) {
+    private static func add(
+        _ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [String]) -> String?
+    ) {
         for block in rows.introduction + rows.closing { [block].forEachText { bag.add($0.plain) } }
         for group in rows.groups {
             // A heading that is itself a row, as that of a competency, is counted with the row.

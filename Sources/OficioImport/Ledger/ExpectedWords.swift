@@ -1,6 +1,7 @@
 import OficioSchema
 
-/// The words that a source must hold for the values found: those of the file, but where a value is written in another form.
+/// The words that a source must hold for the values found: those of the file, but where a value is written in another
+/// form.
 struct ExpectedWords {
     /// The words of the file that the values take.
     private(set) var taken = WordBag()
@@ -46,7 +47,9 @@ struct ExpectedWords {
                 open = group.code.code + group.text.text
                 taken.add(group.text.text)
                 let head = group.text.text.folded
-                written.add(head == group.code.label.folded || head == group.code.code.folded ? group.text.text : group.code.label)
+                written.add(
+                    head == group.code.label.folded || head == group.code.code.folded
+                        ? group.text.text : group.code.label)
                 if let words = group.notApplicable { same(words) }
             }
             for (_, value) in row.cells.sorted(by: { $0.key < $1.key }) { add(value) }

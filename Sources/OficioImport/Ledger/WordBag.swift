@@ -10,12 +10,15 @@ package struct WordBag: Sendable, Equatable {
 
     package mutating func add(word: String) { counts[word, default: 0] += 1 }
 
-    package mutating func add(_ other: WordBag) { for (word, count) in other.counts { counts[word, default: 0] += count } }
+    package mutating func add(_ other: WordBag) {
+        for (word, count) in other.counts { counts[word, default: 0] += count }
+    }
 
     package var total: Int { counts.values.reduce(0, +) }
 
     /// The words that this bag has more often than another, in order of the alphabet.
     package func beyond(_ other: WordBag) -> [String] {
-        counts.flatMap { word, count in Array(repeating: word, count: max(0, count - (other.counts[word] ?? 0))) }.sorted()
+        counts.flatMap { word, count in Array(repeating: word, count: max(0, count - (other.counts[word] ?? 0))) }
+            .sorted()
     }
 }

@@ -5,7 +5,8 @@ import OficioSource
 
 /// The account of one file: every word with its fate, and whether the sources written hold them.
 ///
-/// It is a check of its own: it counts the words of the document model, the fates, and the words of the sources as Oficio's reader
+/// It is a check of its own: it counts the words of the document model, the fates, and the words of the sources as
+/// Oficio's reader
 /// decodes them, and trusts none of what the matcher says it has written.
 package struct WordLedger: Sendable {
     /// How many words have each fate.
@@ -29,7 +30,11 @@ package struct WordLedger: Sendable {
                 report("una fuente no se puede leer de vuelta", "a source cannot be read back")
                 continue
             }
-            if record.isProse { compareProse(record, number, draft, decoded, match) } else { compare(record, number, decoded, match, title) }
+            if record.isProse {
+                compareProse(record, number, draft, decoded, match)
+            } else {
+                compare(record, number, decoded, match, title)
+            }
         }
     }
 
@@ -37,7 +42,9 @@ package struct WordLedger: Sendable {
         let words = match.outline.document.words
         total = words.count
         if words.count != match.fates.all.count {
-            report("el archivo tiene \(words.count) palabras y se repartieron \(match.fates.all.count)", "the file has \(words.count) words and \(match.fates.all.count) were accounted for")
+            report(
+                "el archivo tiene \(words.count) palabras y se repartieron \(match.fates.all.count)",
+                "the file has \(words.count) words and \(match.fates.all.count) were accounted for")
         }
         var sums: [Fate: Int] = [:]
         var order: [Fate] = []
@@ -62,7 +69,8 @@ package struct WordLedger: Sendable {
     }
 
     private mutating func compare(
-        _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match, _ title: (String, [String]) -> String?
+        _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match,
+        _ title: (String, [String]) -> String?
     ) {
         let type = match.labels.forms[record.form].type
         var inFile: [String: WordBag] = [:]
@@ -87,7 +95,9 @@ package struct WordLedger: Sendable {
     }
 
     /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
-    private mutating func compareProse(_ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match) {
+    private mutating func compareProse(
+        _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match
+    ) {
         var inFile = WordBag()
         for (index, fate) in match.fates.all.enumerated() {
             switch fate {
@@ -101,7 +111,9 @@ package struct WordLedger: Sendable {
         for block in source.blocks {
             if case .heading(_, let heading) = block {
                 // What stands before the first heading of the file has one of Oficio's.
-                let isLead = isFirst && !record.leadsWithHeading && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
+                let isLead =
+                    isFirst && !record.leadsWithHeading
+                    && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
                 isFirst = false
                 if isLead || AccessMark(heading) != nil { continue }
             }
@@ -119,7 +131,9 @@ package struct WordLedger: Sendable {
         agree(inFile, written, draft.path, "la fuente", "the source")
     }
 
-    private mutating func agree(_ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String) {
+    private mutating func agree(
+        _ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String
+    ) {
         if expected == found { return }
         let missing = expected.beyond(found).prefix(8).joined(separator: " ")
         let surplus = found.beyond(expected).prefix(8).joined(separator: " ")

@@ -57,14 +57,17 @@ struct Assembler {
         let label = region.headings.first.map { outline.text(of: $0.stretch) } ?? ""
         let quality = region.headings.map(\.quality).reduce(0, +) / Double(max(1, region.headings.count))
         place(
-            FoundField(path: [region.field], label: label, value: value, geometry: .column, confidence: min(1, quality + 0.05)),
+            FoundField(
+                path: [region.field], label: label, value: value, geometry: .column, confidence: min(1, quality + 0.05)),
             region.form)
         if let record = current[region.form], let hit = region.headings.first { places.append((hit.paragraph, record)) }
     }
 
     private mutating func addSignatures(_ form: Int, _ section: Int, _ columns: [[Stretch]]) {
         let known = labels.forms[form]
-        guard let field = known.sections[section].field?.path.first, case .rows(let type) = known.type.fields[field].kind else { return }
+        guard let field = known.sections[section].field?.path.first,
+            case .rows(let type) = known.type.fields[field].kind
+        else { return }
         let rows = RowReader(reader, known, field: field, type).signatures(columns)
         place(FoundField(path: [field], label: "", value: .rows(rows), geometry: .place, confidence: 0.85), form)
     }
@@ -123,10 +126,13 @@ struct Assembler {
     /// Rows that a page has parted: the first of the second part may be the end of the last of the first.
     private func joinRows(_ a: [FoundRow], _ b: [FoundRow]) -> [FoundRow] {
         func only(_ row: FoundRow) -> (Int, FoundText)? {
-            guard row.cells.count == 1, let (column, value) = row.cells.first, case .text(let text) = value else { return nil }
+            guard row.cells.count == 1, let (column, value) = row.cells.first, case .text(let text) = value else {
+                return nil
+            }
             return (column, text)
         }
-        guard let last = a.last, let first = b.first, let (column, head) = only(last), let (other, tail) = only(first), column == other,
+        guard let last = a.last, let first = b.first, let (column, head) = only(last), let (other, tail) = only(first),
+            column == other,
             last.group?.code.code == first.group?.code.code || first.group == nil
         else { return a + b }
         let texts = (a.dropLast() + b).compactMap { only($0)?.1 }
@@ -144,8 +150,12 @@ struct Assembler {
 
     private mutating func flushPending() {
         for (field, form) in pending {
-            guard let record = current[form], let known = records[record].fields.firstIndex(where: { $0.path == field.path }) else { continue }
-            if !records[record].fields[known].doubts.contains(.contradiction) { records[record].fields[known].doubts.append(.contradiction) }
+            guard let record = current[form],
+                let known = records[record].fields.firstIndex(where: { $0.path == field.path })
+            else { continue }
+            if !records[record].fields[known].doubts.contains(.contradiction) {
+                records[record].fields[known].doubts.append(.contradiction)
+            }
         }
         pending = []
     }
@@ -175,7 +185,8 @@ struct Assembler {
             extraLabels += taken.flatMap(\.stretches)
             return .list(kept)
         case .rows(var rows):
-            while rows.count > 1, let last = rows.last, last.cells.count == 1, let text = last.cells.first?.value.texts.first, !text.isItem,
+            while rows.count > 1, let last = rows.last, last.cells.count == 1,
+                let text = last.cells.first?.value.texts.first, !text.isItem,
                 titles.contains(text.text.folded)
             {
                 extraLabels += text.stretches
@@ -202,7 +213,9 @@ struct Assembler {
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]
-        for field in MarginReader(outline, form).fields where records[0].field(field.path) == nil { records[0].fields.append(field) }
+        for field in MarginReader(outline, form).fields where records[0].field(field.path) == nil {
+            records[0].fields.append(field)
+        }
     }
 
     // MARK: Fates
@@ -221,14 +234,17 @@ struct Assembler {
             }
         }
         let names = names(of: ["title", "area", "unit"])
-        for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) { fates.assign(open(stretch), .label) }
+        for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
+            fates.assign(open(stretch), .label)
+        }
         settleRest()
     }
 
     /// The headings of rows with what they say where there is nothing to say.
     static func groups(_ value: FoundValue) -> [FoundText] {
         guard case .rows(let rows) = value else { return [] }
-        return rows.flatMap { row in (row.group.map { [$0.text] } ?? []) + (row.group?.notApplicable.map { [$0] } ?? []) }
+        return rows.flatMap { row in (row.group.map { [$0.text] } ?? []) + (row.group?.notApplicable.map { [$0] } ?? [])
+        }
     }
 
     static func name(_ path: [Int], _ type: DocumentType) -> String {
@@ -261,38 +277,5 @@ struct Assembler {
             let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
             if !text.isEmpty { records[0].notes.append(.init(label: note.label, text: text)) }
         }
-    }
-}
-
-/// The parts of a paragraph whose words have no fate yet.
-struct Leftover {
-    private let outline: Outline
-    private let fates: Fates
-
-    init(_ outline: Outline, _ fates: Fates) {
-        self.outline = outline
-        self.fates = fates
-    }
-
-    func stretches(of paragraph: Int) -> [Stretch] {
-        let whole = outline.whole(paragraph)
-        let words = outline.words(in: whole)
-        guard words.contains(where: { fates.isOpen($0) }) else { return [] }
-        if words.allSatisfy({ fates.isOpen($0) }) { return [whole] }
-        var found: [Stretch] = []
-        var start: Int?
-        var end = 0
-        for word in words {
-            guard let range = outline.words[word].range else { continue }
-            if fates.isOpen(word) {
-                if start == nil { start = range.lowerBound }
-                end = range.upperBound
-            } else if let open = start {
-                found.append(Stretch(paragraph, open..<end))
-                start = nil
-            }
-        }
-        if let open = start { found.append(Stretch(paragraph, open..<end)) }
-        return found
     }
 }

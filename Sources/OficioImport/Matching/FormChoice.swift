@@ -33,14 +33,18 @@ package struct FormChoice: Sendable {
         scores.sort { ($0.coverage, $0.found, $1.form) > ($1.coverage, $1.found, $0.form) }
         self.scores = scores
         let byIndex = Dictionary(uniqueKeysWithValues: forms.map { ($0.formIndex, $0) })
-        let manuals = scores.filter { byIndex[$0.form]?.hasMembers == true && byIndex[$0.form]?.form.isBuiltIn == false }
+        let manuals = scores.filter {
+            byIndex[$0.form]?.hasMembers == true && byIndex[$0.form]?.form.isBuiltIn == false
+        }
         let others = scores.filter { byIndex[$0.form]?.hasMembers != true }
         if let manual = manuals.first, manual.coverage >= 0.5, form == nil || form == manual.form {
             outer = manual
             if let member = others.first, member.coverage >= 0.3 { inner = member }
         } else if let form {
             outer = others.first { $0.form == form }
-        } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == false }), best.coverage >= 0.35, best.found >= 3 {
+        } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == false }), best.coverage >= 0.35,
+            best.found >= 3
+        {
             outer = best
         } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == true }), best.found >= 2 {
             outer = best
@@ -71,10 +75,12 @@ package struct FormChoice: Sendable {
         let found = all.keys.filter { names.contains($0) }
         let sum = all.values.reduce(0, +)
         return Score(
-            form: labels.formIndex, coverage: sum == 0 ? 0 : found.reduce(0) { $0 + (all[$1] ?? 0) } / sum, found: found.count)
+            form: labels.formIndex, coverage: sum == 0 ? 0 : found.reduce(0) { $0 + (all[$1] ?? 0) } / sum,
+            found: found.count)
     }
 
-    /// Of a type without a form of its own: how many of its fields have a name in the file, out of the texts that are short enough to be labels.
+    /// Of a type without a form of its own: how many of its fields have a name in the file, out of the texts that are
+    /// short enough to be labels.
     private static func builtIn(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var fields: Set<[Int]> = []
         for label in labels.all where names.contains(label.folded) {

@@ -10,7 +10,8 @@ struct Grid {
         self.outline = outline
         self.index = index
         table = outline.tables[index]
-        var places: [[Int?]] = Array(repeating: Array(repeating: nil, count: table.columnCount), count: table.rows.count)
+        var places: [[Int?]] = Array(
+            repeating: Array(repeating: nil, count: table.columnCount), count: table.rows.count)
         var empty: Set<Int> = []
         for cell in table.rows.joined() {
             let known = outline.cells[cell]

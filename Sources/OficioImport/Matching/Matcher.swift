@@ -17,8 +17,12 @@ package struct Matcher: Sendable {
     package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
         let outline = Outline(document)
         let choice = FormChoice(outline, forms, type: type, form: form)
-        if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) { return sheet }
-        guard let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else { return matchProse(outline, choice, type) }
+        if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
+            return sheet
+        }
+        guard let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else {
+            return matchProse(outline, choice, type)
+        }
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
         let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
         let hits = LabelFinder(outline, labels).hits
@@ -26,7 +30,9 @@ package struct Matcher: Sendable {
         walk.run()
         var assembler = Assembler(walk, schema.settings)
         assembler.run(walk.found)
-        return Match(outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates, hits: hits)
+        return Match(
+            outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
+            hits: hits)
     }
 
     /// The documents of a table whose rows are documents; nil where its headings name no fields.
@@ -41,9 +47,12 @@ package struct Matcher: Sendable {
         return sheet.run(choice)
     }
 
-    /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text do not make it one of that type.
+    /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text
+    /// do not make it one of that type.
     private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
-        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn, !isAsked else { return true }
+        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn, !isAsked else {
+            return true
+        }
         switch DocumentKind.of(outline) {
         case .job: return form.type.id == "job" && score.found >= 3
         case .procedure, .other: return form.type.id == "job" && score.found >= 8

@@ -47,7 +47,9 @@ struct OpenRegion {
     }
 
     /// Whether another heading row begins the same rows again, on a new page.
-    func continues(_ start: RegionStart) -> Bool { start.form == region.form && start.section == region.section && start.row > row }
+    func continues(_ start: RegionStart) -> Bool {
+        start.form == region.form && start.section == region.section && start.row > row
+    }
 
     /// Gives the words of the headings their fate.
     mutating func settle(_ fates: inout Fates, _ outline: Outline) {
@@ -62,7 +64,8 @@ struct OpenRegion {
 
     // MARK: Headings
 
-    /// Whether a row below the headings is one of them: all its cells are codes of the columns above, or the file says that it is a heading.
+    /// Whether a row below the headings is one of them: all its cells are codes of the columns above, or the file
+    /// says that it is a heading.
     private func isHeading(_ row: Int, _ start: RegionStart) -> Bool {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         guard !cells.isEmpty else { return false }
@@ -76,7 +79,8 @@ struct OpenRegion {
 
     private func heading(over cell: Int, _ start: RegionStart) -> Int? {
         let columns = grid.outline.cells[cell].columns
-        return start.headings.first { grid.outline.cells[$0.cell].columns.overlaps(columns) && $0.column != nil }?.column
+        return start.headings.first { grid.outline.cells[$0.cell].columns.overlaps(columns) && $0.column != nil }?
+            .column
     }
 
     private func list(_ column: Int) -> CodeList? { labels.lists[.init(field: region.field, column: column)] }
@@ -92,7 +96,8 @@ struct OpenRegion {
             for place in known.columns where uses.indices.contains(place) {
                 if let list, let codeRow, known.columnSpan > 1, let below = grid.cell(codeRow, place) {
                     let text = grid.text(below)
-                    guard let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded }) else { continue }
+                    guard let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded })
+                    else { continue }
                     uses[place] = .code(column, code.code)
                 } else {
                     uses[place] = .column(column)
@@ -110,8 +115,12 @@ struct OpenRegion {
             let after = section.columns[..<index].compactMap { use(of: $0, start)?.upperBound }.max() ?? 0
             switch placement.content {
             case .column(let column) where !start.columns.contains(column):
-                let free = open.filter { $0 >= after && $0 < (before?.lowerBound ?? uses.count) || before == nil && $0 >= 0 }.sorted()
-                let fitting = before == nil && after > 0 ? free.filter { $0 >= after }.isEmpty ? free : free.filter { $0 >= after } : free
+                let free = open.filter {
+                    $0 >= after && $0 < (before?.lowerBound ?? uses.count) || before == nil && $0 >= 0
+                }.sorted()
+                let fitting =
+                    before == nil && after > 0
+                    ? free.filter { $0 >= after }.isEmpty ? free : free.filter { $0 >= after } : free
                 guard let first = fitting.first else { continue }
                 // Under one heading cell that spans several columns they are one.
                 var last = first
@@ -155,19 +164,22 @@ struct OpenRegion {
         for column in uses.indices {
             guard let cell = grid.cell(row, column), seen.insert(cell).inserted else { continue }
             let known = grid.outline.cells[cell]
-            let uses = known.columns.filter { self.uses.indices.contains($0) }.map { self.uses[$0] }.filter { $0 != .none }
+            let uses = known.columns.filter { self.uses.indices.contains($0) }.map { self.uses[$0] }.filter {
+                $0 != .none
+            }
             if known.row < row {
                 for case .column(let column) in uses { added.continued.insert(column) }
                 continue
             }
             if grid.isEmpty(cell) { continue }
             let stretches = grid.stretches(cell)
-            let columns = Set(uses.compactMap { use -> Int? in
-                switch use {
-                case .column(let column), .code(let column, _): column
-                case .number, .none: nil
-                }
-            })
+            let columns = Set(
+                uses.compactMap { use -> Int? in
+                    switch use {
+                    case .column(let column), .code(let column, _): column
+                    case .number, .none: nil
+                    }
+                })
             if columns.count > 1 || columns.isEmpty && !uses.contains(.number) {
                 notes += stretches.map { ($0, LayoutNote.matches(grid.outline.text(of: $0))) }
                 continue
@@ -181,7 +193,9 @@ struct OpenRegion {
             added.cells.append(Region.Cell(column: place, code: code, stretches: stretches, value: known.value))
         }
         // A remark in a row of its own is no row of the field.
-        if added.cells.count == 1, let text = added.cells.first?.stretches.first, RemarkText.matches(grid.outline.text(of: text)) {
+        if added.cells.count == 1, let text = added.cells.first?.stretches.first,
+            RemarkText.matches(grid.outline.text(of: text))
+        {
             return notes + added.cells[0].stretches.map { ($0, false) }
         }
         if !added.cells.isEmpty { region.rows.append(added) }
@@ -193,7 +207,8 @@ struct OpenRegion {
 enum RemarkText {
     static func matches(_ text: String) -> Bool {
         guard let colon = text.firstIndex(of: ":") else { return false }
-        return ["nota", "notas", "observacion", "observaciones", "fuente", "note", "notes", "source"].contains(String(text[..<colon]).folded)
+        return ["nota", "notas", "observacion", "observaciones", "fuente", "note", "notes", "source"].contains(
+            String(text[..<colon]).folded)
     }
 }
 

@@ -6,7 +6,8 @@ struct RegionStart {
     let form: Int
     let section: Int
     let row: Int
-    /// The cells of the row that are headings: with the column that they name, nil for the title or a column without a field.
+    /// The cells of the row that are headings: with the column that they name, nil for the title or a column without
+    /// a field.
     var headings: [(cell: Int, column: Int?, hit: LabelHit)] = []
 
     var columns: Set<Int> { Set(headings.compactMap(\.column)) }
@@ -28,9 +29,11 @@ struct RegionFinder {
         var best: RegionStart?
         var bestRank = (0, 0)
         for (form, labels) in walk.labels.forms.enumerated() {
-            for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents {
+            for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents
+            {
                 guard let start = start(row, cells, form, section, labels) else { continue }
-                let isNext = labels.all.first { $0.section == section }.map { $0.index > walk.lastLabel(of: form) } ?? false
+                let isNext =
+                    labels.all.first { $0.section == section }.map { $0.index > walk.lastLabel(of: form) } ?? false
                 let rank = (start.columns.count, isNext ? 1 : 0)
                 if best == nil || rank > bestRank { (best, bestRank) = (start, rank) }
             }
@@ -51,8 +54,11 @@ struct RegionFinder {
             for ref in hit.refs where ref.form == form {
                 let label = walk.labels[ref]
                 switch label.target {
-                case .column(let owner, let place) where owner == field && (label.section == section || label.isSynonym):
-                    if !isTitle, !start.columns.contains(place), isHeading(place, hit, of: known) { column = column ?? place }
+                case .column(let owner, let place)
+                where owner == field && (label.section == section || label.isSynonym):
+                    if !isTitle, !start.columns.contains(place), isHeading(place, hit, of: known) {
+                        column = column ?? place
+                    }
                     isOwn = true
                 case .pseudoColumn(let owner) where owner == field && label.section == section: isOwn = true
                 case .field(let path) where path == [field] && label.headsSection && label.section == section:
@@ -69,7 +75,8 @@ struct RegionFinder {
         return start
     }
 
-    /// Whether another cell of the row says the same and this one stands beside the rows, so that it is the title of them all.
+    /// Whether another cell of the row says the same and this one stands beside the rows, so that it is the title of
+    /// them all.
     private func isTitle(_ cell: Int, _ hit: LabelHit, among cells: [Int]) -> Bool {
         let span = grid.outline.cells[cell].rowSpan
         return cells.contains { other in

@@ -48,7 +48,9 @@ struct RegionRows {
         else { return [row] }
         return (0..<count).map { index in
             var part = row
-            part.cells = row.cells.map { Region.Cell(column: $0.column, code: $0.code, stretches: [$0.stretches[index]], value: nil) }
+            part.cells = row.cells.map {
+                Region.Cell(column: $0.column, code: $0.code, stretches: [$0.stretches[index]], value: nil)
+            }
             return part
         }
     }
@@ -75,7 +77,9 @@ struct RegionRows {
         if let code = cell.code, let list = form.lists[.init(field: region.field, column: cell.column)],
             let known = list.codes.first(where: { $0.code == code })
         {
-            let isTick = cell.stretches.contains { stretch in reader.outline.paragraphs[stretch.paragraph].ticks.contains(where: \.isTicked) }
+            let isTick = cell.stretches.contains { stretch in
+                reader.outline.paragraphs[stretch.paragraph].ticks.contains(where: \.isTicked)
+            }
             if CrossMark.matches(text.text) || isTick && text.text.isEmpty {
                 marks += cell.stretches
                 return append([known], nil, to: &row, cell.column)
@@ -96,7 +100,9 @@ struct RegionRows {
         }
         var all = words
         if let text {
-            if all == nil { all = text } else {
+            if all == nil {
+                all = text
+            } else {
                 all?.text += " " + text.text
                 all?.stretches += text.stretches
             }
@@ -107,7 +113,9 @@ struct RegionRows {
     private mutating func value(_ cell: Region.Cell, _ text: FoundText, _ kind: FieldKind) -> FoundValue {
         switch kind {
         case .codes, .choice:
-            if let list = form.lists[.init(field: region.field, column: cell.column)], case .codes(let found) = list.match(text.text) {
+            if let list = form.lists[.init(field: region.field, column: cell.column)],
+                case .codes(let found) = list.match(text.text)
+            {
                 return .codes(found.map { list.codes[$0] }, text)
             }
             return .text(text)
@@ -128,7 +136,9 @@ struct RegionRows {
         case .date:
             var trimmed = text
             while trimmed.text.last == "." { trimmed.text.removeLast() }
-            if let date = CalendarDate(iso: trimmed.text) ?? DateReading.date(in: trimmed.text)?.date { return .date(date, trimmed) }
+            if let date = CalendarDate(iso: trimmed.text) ?? DateReading.date(in: trimmed.text)?.date {
+                return .date(date, trimmed)
+            }
             return .wrong(text)
         case .rows:
             var people = RowReader(reader, form, field: region.field, kind.rowType)
@@ -138,13 +148,16 @@ struct RegionRows {
     }
 
     /// A cell that holds several columns, each with its label: *Fecha de vigencia: 2 de enero*, below it who signs.
-    private mutating func add(stacked cell: Region.Cell, _ parts: [(column: Int, label: String?)], to row: inout FoundRow) {
+    private mutating func add(
+        stacked cell: Region.Cell, _ parts: [(column: Int, label: String?)], to row: inout FoundRow
+    ) {
         var byColumn: [Int: [Stretch]] = [:]
         let unlabelled = parts.filter { ($0.label ?? "").folded.isEmpty }.map(\.column)
         for stretch in cell.stretches {
             if let hit = reader.hits[stretch.paragraph].first, let column = column(of: hit, parts) {
                 labels.append(hit.stretch)
-                byColumn[column, default: []].append(Stretch(stretch.paragraph, hit.range.upperBound..<stretch.range.upperBound))
+                byColumn[column, default: []].append(
+                    Stretch(stretch.paragraph, hit.range.upperBound..<stretch.range.upperBound))
                 continue
             }
             let column = unlabelled.first { isPerson(stretch, $0) } ?? unlabelled.first ?? parts[0].column
@@ -159,7 +172,9 @@ struct RegionRows {
 
     private func column(of hit: LabelHit, _ parts: [(column: Int, label: String?)]) -> Int? {
         for ref in hit.refs {
-            if case .column(region.field, let column) = reader.labels[ref].target, parts.contains(where: { $0.column == column && $0.label != nil }) {
+            if case .column(region.field, let column) = reader.labels[ref].target,
+                parts.contains(where: { $0.column == column && $0.label != nil })
+            {
                 return column
             }
         }
@@ -180,5 +195,7 @@ struct RegionRows {
 
 /// Signs that stand for a choice.
 enum CrossMark {
-    static func matches(_ text: String) -> Bool { ["x", "✓", "✔", "☒", "☑", "✗", "✘", "●"].contains(text.lowercased()) }
+    static func matches(_ text: String) -> Bool {
+        ["x", "✓", "✔", "☒", "☑", "✗", "✘", "●"].contains(text.lowercased())
+    }
 }

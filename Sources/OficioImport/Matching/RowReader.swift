@@ -30,7 +30,9 @@ struct RowReader {
             let grouped = groups(texts, list)
             if !grouped.isEmpty { return grouped }
         }
-        if let children = type.children, case .references = type.columns[type.main].kind { return headed(texts, children) }
+        if let children = type.children, case .references = type.columns[type.main].kind {
+            return headed(texts, children)
+        }
         return plain(items.joiningCut(texts))
     }
 
@@ -127,7 +129,8 @@ struct RowReader {
     private func heading(_ text: FoundText, _ list: CodeList) -> (Code, rest: String?)? {
         let folded = text.text.folded
         func matches(_ code: Code, _ folded: String) -> Bool {
-            code.label.folded == folded || code.code.count > 2 && code.code.folded == folded || alike(code.label.folded, folded)
+            code.label.folded == folded || code.code.count > 2 && code.code.folded == folded
+                || alike(code.label.folded, folded)
         }
         if let code = list.codes.first(where: { matches($0, folded) }) { return (code, nil) }
         guard let stop = text.text.firstIndex(where: { $0 == "." || $0 == ":" }) else { return nil }
@@ -160,7 +163,8 @@ struct RowReader {
         }
         for text in texts {
             let isHead =
-                anyBold && anyPlain ? text.isBold && !text.isItem
+                anyBold && anyPlain
+                ? text.isBold && !text.isItem
                 : !text.isItem && !TextItems.endsSentence(text.text) && text.text.split(separator: " ").count <= 8
             if isHead || rows.isEmpty {
                 close()

@@ -90,7 +90,8 @@ struct TextItems {
         return PlainText.clean(String(decoding: bytes[stretch.range], as: UTF8.self))
     }
 
-    /// Joins what a page or an end of paragraph has cut: a text that goes on in lower case, or after one without a stop.
+    /// Joins what a page or an end of paragraph has cut: a text that goes on in lower case, or after one without a
+    /// stop.
     ///
     /// - Parameter cuts: indices of items before which a page ended.
     func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
@@ -105,7 +106,9 @@ struct TextItems {
             }
             let isLower = item.text.first?.isLowercase == true
             let isCut = !Self.endsSentence(last.text)
-            let continues = !item.isItem && isCut && (isLower || cuts.contains(index) && areSentences) && (haveItems || areSentences || cuts.contains(index))
+            let continues =
+                !item.isItem && isCut && (isLower || cuts.contains(index) && areSentences)
+                && (haveItems || areSentences || cuts.contains(index))
             if continues {
                 last.text += " " + item.text
                 last.stretches += item.stretches

@@ -93,7 +93,11 @@ struct ValueReader {
         if paths.count == 1 { return [(paths[0], stretches)] }
         var groups: [[Stretch]] = []
         for stretch in stretches {
-            if let last = groups.last?.last, last.paragraph == stretch.paragraph { groups[groups.count - 1].append(stretch) } else { groups.append([stretch]) }
+            if let last = groups.last?.last, last.paragraph == stretch.paragraph {
+                groups[groups.count - 1].append(stretch)
+            } else {
+                groups.append([stretch])
+            }
         }
         var found: [([Int], [Stretch])] = []
         for (index, path) in paths.enumerated() {
@@ -108,7 +112,9 @@ struct ValueReader {
 
     // MARK: One field
 
-    mutating func value(of stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ form: FormLabels, section: Int) -> FoundValue? {
+    mutating func value(of stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ form: FormLabels, section: Int)
+        -> FoundValue?
+    {
         let list = form.lists[.init(field: path[0], column: nil)]
         if case .codes = kind, let list { return codes(stretches, list) }
         if case .choice = kind, let list { return codes(stretches, list) }
@@ -116,7 +122,10 @@ struct ValueReader {
         let all = ticked ?? stretches
         let joined = items.joined(all)
         if joined.text.isEmpty { return nil }
-        if isNotApplicable(joined.text) { return .notApplicable(items.items(all, strips: true).first.map { FoundText($0.text, $0.stretches) } ?? joined) }
+        if isNotApplicable(joined.text) {
+            return .notApplicable(
+                items.items(all, strips: true).first.map { FoundText($0.text, $0.stretches) } ?? joined)
+        }
         let end = section >= 0 ? form.sections[section].end : nil
         switch kind {
         case .rows(let type):
@@ -139,7 +148,9 @@ struct ValueReader {
         case .date:
             var text = joined
             while text.text.last == "." { text.text.removeLast() }
-            if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
+            if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date {
+                return .date(date, text)
+            }
             return .wrong(joined)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
         case .group: return .blocks(items.items(all, strips: true))
@@ -183,7 +194,9 @@ struct ValueReader {
             let cell = paragraph.cell.map { outline.cells[$0] }
             let ticks = paragraph.ticks.filter { $0.range.overlaps(stretch.range) }
             let isCross = ["x", "✓", "✔", "☒", "☑"].contains(text.lowercased())
-            if let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded }), ticks.isEmpty || ticks.contains(where: \.isTicked) {
+            if let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded }),
+                ticks.isEmpty || ticks.contains(where: \.isTicked)
+            {
                 if let tick = ticks.first {
                     if tick.isTicked { codes.append(code) }
                     labelStretches.append(stretch)
@@ -221,7 +234,9 @@ enum ReferenceTexts {
                 continue
             }
             let pieces = text.text.split(whereSeparator: { ",;".contains($0) }).flatMap { $0.split(separator: "/") }
-            for piece in pieces.map({ String($0) }) where !PlainText.clean(piece).isEmpty { parted.append(trimmed(text, piece, stop)) }
+            for piece in pieces.map({ String($0) }) where !PlainText.clean(piece).isEmpty {
+                parted.append(trimmed(text, piece, stop))
+            }
         }
         return parted
     }

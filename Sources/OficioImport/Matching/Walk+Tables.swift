@@ -30,7 +30,11 @@ extension Walk {
                 if !endsRegion(row, grid, current) {
                     let notes = current.add(row, grid, self)
                     for (stretch, isLayout) in notes {
-                        if isLayout { settle(stretch, .furniture(.layoutNote)) } else { found.append(.loose([stretch], isHeading: false)) }
+                        if isLayout {
+                            settle(stretch, .furniture(.layoutNote))
+                        } else {
+                            found.append(.loose([stretch], isHeading: false))
+                        }
                     }
                     region = current
                     continue
@@ -51,12 +55,16 @@ extension Walk {
         region = nil
     }
 
-    /// Whether a row begins something else than another row of a region: a cell that is nothing but a label of the form.
+    /// Whether a row begins something else than another row of a region: a cell that is nothing but a label of the
+    /// form.
     private func endsRegion(_ row: Int, _ grid: Grid, _ region: OpenRegion) -> Bool {
-        guard let first = grid.table.rows[row].first(where: { !grid.isEmpty($0) }), let hit = wholeHit(first) else { return false }
+        guard let first = grid.table.rows[row].first(where: { !grid.isEmpty($0) }), let hit = wholeHit(first) else {
+            return false
+        }
         return hit.refs.contains { ref in
             switch labels[ref].target {
-            case .title, .contents, .text, .blank, .field: labels[ref].section != region.region.section || labels[ref].headsSection
+            case .title, .contents, .text, .blank, .field:
+                labels[ref].section != region.region.section || labels[ref].headsSection
             case .column, .pseudoColumn, .pageNumber: false
             }
         }
@@ -93,14 +101,17 @@ extension Walk {
         }
     }
 
-    /// The bucket that a cell without a label fills: that of the label to its left, else of the one above, else the one before the table.
+    /// The bucket that a cell without a label fills: that of the label to its left, else of the one above, else the
+    /// one before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
         let left = neighbour(leftOf: cell, grid)
         let above = neighbour(above: cell, grid)
         if let left, labelCells.contains(left), let bucket = bucketOfCell[left], takesValues(bucket) {
             // A label that spans several rows yields to one right above the cell that has no value yet.
-            guard outline.cells[left].row < cell.row, let above, isOpenLabel(above), outline.cells[above].rows.upperBound == cell.row else {
+            guard outline.cells[left].row < cell.row, let above, isOpenLabel(above),
+                outline.cells[above].rows.upperBound == cell.row
+            else {
                 return (bucket, .right)
             }
             return (bucketOfCell[above], .below)
@@ -108,12 +119,16 @@ extension Walk {
         if let above, let bucket = bucketOfCell[above], takesValues(bucket), case .bucket(let known) = found[bucket],
             isOpenLabel(above) || !labelCells.contains(above)
         {
-            if known.isEmpty || [.below, .under].contains(known.geometry) || left == nil && known.geometry == .right && cell.column > 0 {
+            if known.isEmpty || [.below, .under].contains(known.geometry)
+                || left == nil && known.geometry == .right && cell.column > 0
+            {
                 return (bucket, .below)
             }
         }
         // A second value cell of the same label.
-        if let left, !labelCells.contains(left), let bucket = bucketOfCell[left], outline.cells[left].row == cell.row { return (bucket, nil) }
+        if let left, !labelCells.contains(left), let bucket = bucketOfCell[left], outline.cells[left].row == cell.row {
+            return (bucket, nil)
+        }
         // A table, or its first row, under a label that stands before it.
         if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
@@ -141,7 +156,9 @@ extension Walk {
 
     /// Whether a cell is a label whose value is still to come, or comes in the cells below it.
     private func isOpenLabel(_ cell: Int) -> Bool {
-        guard labelCells.contains(cell), let bucket = bucketOfCell[cell], takesValues(bucket), case .bucket(let known) = found[bucket] else {
+        guard labelCells.contains(cell), let bucket = bucketOfCell[cell], takesValues(bucket),
+            case .bucket(let known) = found[bucket]
+        else {
             return false
         }
         return known.isEmpty || known.geometry == .below || known.geometry == .under
@@ -197,7 +214,10 @@ enum SignatureWords {
     static func match(_ text: String) -> Bool {
         let folded = text.folded
         guard folded.count < 60 else { return false }
-        return ["autoriz", "elabor", "revis", "aprob", "vo bo", "visto bueno", "firma", "valid", "conforme", "prepar", "approv", "review", "signed"]
-            .contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
+        return [
+            "autoriz", "elabor", "revis", "aprob", "vo bo", "visto bueno", "firma", "valid", "conforme", "prepar",
+            "approv", "review", "signed",
+        ]
+        .contains { stem in folded.hasPrefix(stem) || folded.contains(" " + stem) }
     }
 }

@@ -23,7 +23,8 @@ struct Walk {
         self.hits = hits
         fates = Fates(count: outline.words.count)
         let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
-        labelsAreBold = whole.count >= 2 && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
+        labelsAreBold =
+            whole.count >= 2 && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
     }
 
     mutating func run() {
@@ -80,14 +81,17 @@ struct Walk {
         emit(Stretch(index, start..<whole.range.upperBound))
     }
 
-    /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before it.
+    /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before
+    /// it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
-        guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open, case .bucket(let bucket) = found[open],
+        guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
+            case .bucket(let bucket) = found[open],
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
-        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. Behind items only what heads items does.
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. Behind items only
+        // what heads items does.
         let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
@@ -95,8 +99,11 @@ struct Walk {
 
     /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.
     private func isContentsEntry(_ text: String) -> Bool {
-        guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty else { return false }
-        guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else { return false }
+        guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty
+        else { return false }
+        guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else {
+            return false
+        }
         return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
@@ -137,13 +144,16 @@ struct Walk {
 
     /// Whether a label has the one fact that it stands for, and a text stands outside its paragraph and its cell.
     private func isFull(_ open: Int, for stretch: Stretch) -> Bool {
-        guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last, last.paragraph != stretch.paragraph else { return false }
+        guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last,
+            last.paragraph != stretch.paragraph
+        else { return false }
         let label = labels[bucket.label]
         guard case .field(let path) = label.target, label.followers.isEmpty else { return false }
         let (before, now) = (outline.paragraphs[last.paragraph].cell, outline.paragraphs[stretch.paragraph].cell)
         if before != nil, before == now || bucket.geometry != .behind { return false }
         switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
-        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email: return bucket.geometry == .behind
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email:
+            return bucket.geometry == .behind
         case .markdown, .choice, .codes, .references, .list, .rows, .group, .codeList: return false
         }
     }
@@ -157,7 +167,9 @@ struct Walk {
             settle(Stretch(stretch.paragraph, inside), .furniture(.placeholder))
             start = inside.upperBound
         }
-        if start < stretch.range.upperBound { parts.append(Stretch(stretch.paragraph, start..<stretch.range.upperBound)) }
+        if start < stretch.range.upperBound {
+            parts.append(Stretch(stretch.paragraph, start..<stretch.range.upperBound))
+        }
         return parts
     }
 
@@ -218,9 +230,12 @@ struct Walk {
 /// Texts by which word processors ask for an entry, where a conversion has lost the control around them.
 enum PlaceholderText {
     private static let known: Set<String> = [
-        "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha", "haga clic aqui para escribir texto",
-        "haga clic aqui para escribir una fecha", "haga clic o pulse aqui para escribir una fecha", "elija un elemento", "elija un bloque de creacion",
-        "click or tap here to enter text", "click or tap to enter a date", "click here to enter text", "click here to enter a date", "choose an item",
+        "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",
+        "haga clic aqui para escribir texto",
+        "haga clic aqui para escribir una fecha", "haga clic o pulse aqui para escribir una fecha", "elija un elemento",
+        "elija un bloque de creacion",
+        "click or tap here to enter text", "click or tap to enter a date", "click here to enter text",
+        "click here to enter a date", "choose an item",
     ]
 
     static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }

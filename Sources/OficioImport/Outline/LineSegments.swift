@@ -21,7 +21,9 @@ enum LineSegments {
 
 /// Numbers, letters and bullets that somebody typed in front of a text.
 enum TypedLabel {
-    static let bullets: Set<Character> = ["•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}"]
+    static let bullets: Set<Character> = [
+        "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",
+    ]
 
     /// Whether a text is nothing but such a label.
     static func isAlone(_ text: String) -> Bool {

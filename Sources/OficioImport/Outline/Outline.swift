@@ -1,6 +1,7 @@
 import OficioSource
 
-/// A document made ready for matching: paragraphs, lines, tables and cells with their numbers, and where each word stands.
+/// A document made ready for matching: paragraphs, lines, tables and cells with their numbers, and where each word
+/// stands.
 package struct Outline: Sendable {
     package let document: LocatedDocument
     package private(set) var paragraphs: [OutlineParagraph] = []
@@ -90,7 +91,8 @@ package struct Outline: Sendable {
                 let number = cells.count
                 cells.append(
                     OutlineCell(
-                        table: index, row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
+                        table: index, row: cell.row, column: cell.column, rowSpan: cell.rowSpan,
+                        columnSpan: cell.columnSpan,
                         isHeader: cell.isHeader || row.isHeader, value: cell.value, address: cell.address))
                 cells[number].parts = add(cell.blocks, cell: number)
                 indices.append(number)
@@ -113,7 +115,9 @@ package struct Outline: Sendable {
     private func placeholders(of paragraph: LocatedDocument.Paragraph) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var offset = 0
-        let isWhole = paragraph.controls.contains { document.controls.indices.contains($0) && document.controls[$0].showsPlaceholder }
+        let isWhole = paragraph.controls.contains {
+            document.controls.indices.contains($0) && document.controls[$0].showsPlaceholder
+        }
         for run in paragraph.runs where run.visibility == .shown {
             let length = run.shownText.utf8.count
             let isEmpty = run.controls.contains {

@@ -6,7 +6,9 @@ enum DocumentKind {
 
     static func of(_ outline: Outline) -> DocumentKind {
         var texts = [outline.document.fileName]
-        for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents }).prefix(40) { texts.append(paragraph.text) }
+        for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
+            .prefix(40)
+        { texts.append(paragraph.text) }
         for margin in outline.document.margins { texts.append(margin.blocks.text) }
         var jobs = 0
         var procedures = 0
@@ -19,9 +21,13 @@ enum DocumentKind {
         return jobs > procedures ? .job : .procedure
     }
 
-    private static let jobWords: Set<String> = ["puesto", "puestos", "cargo", "cargos", "descriptor", "job", "position", "empleo"]
+    private static let jobWords: Set<String> = [
+        "puesto", "puestos", "cargo", "cargos", "descriptor", "job", "position", "empleo",
+    ]
     private static let procedureWords: Set<String> = [
-        "protocolo", "protocolos", "procedimiento", "procedimientos", "instructivo", "proceso", "guia", "flujograma", "norma", "lineamientos", "politica",
-        "chequeo", "verificacion", "protocol", "procedure", "procedures", "checklist", "policy", "guideline", "sop", "instructions",
+        "protocolo", "protocolos", "procedimiento", "procedimientos", "instructivo", "proceso", "guia", "flujograma",
+        "norma", "lineamientos", "politica",
+        "chequeo", "verificacion", "protocol", "procedure", "procedures", "checklist", "policy", "guideline", "sop",
+        "instructions",
     ]
 }

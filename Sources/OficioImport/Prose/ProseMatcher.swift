@@ -17,7 +17,8 @@ struct ProseMatcher {
         self.form = form
         items = TextItems(outline: outline)
         fates = Fates(count: outline.words.count)
-        let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(\.headingLevel)
+        let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(
+            \.headingLevel)
         // One heading of the highest level over others is the title of the whole.
         let highest = levels.min()
         let others = levels.filter { $0 != highest }.min()
@@ -30,9 +31,12 @@ struct ProseMatcher {
         if let title {
             record.fields.append(
                 FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title), geometry: .place, confidence: 0.8))
+                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title), geometry: .place,
+                    confidence: 0.8))
         }
-        for field in MarginReader(outline, form).fields where record.field(field.path) == nil { record.fields.append(field) }
+        for field in MarginReader(outline, form).fields where record.field(field.path) == nil {
+            record.fields.append(field)
+        }
         record.prose = blocks
         settle(record)
         return Match(
@@ -69,7 +73,9 @@ struct ProseMatcher {
             return
         }
         for item in items.items([whole], strips: true) {
-            let isNumber = paragraph.source.list.map { !$0.isBullet } ?? item.typedLabels.contains { outline.text(of: $0).contains(where: \.isNumber) }
+            let isNumber =
+                paragraph.source.list.map { !$0.isBullet }
+                ?? item.typedLabels.contains { outline.text(of: $0).contains(where: \.isNumber) }
             blocks.append(item.isItem ? .item(item, number: isNumber ? 1 : nil) : .paragraph(item))
         }
     }
@@ -79,16 +85,24 @@ struct ProseMatcher {
         let found = items.joined([whole])
         let count = found.text.split(separator: " ").count
         let isTitle = paragraph.source.style?.folded == "title" || paragraph.headingLevel == 1
-        guard isTitle || blocks.isEmpty && paragraph.cell == nil && !paragraph.isList && count <= 16 && !found.text.hasSuffix(":") else { return nil }
+        guard
+            isTitle
+                || blocks.isEmpty && paragraph.cell == nil && !paragraph.isList && count <= 16
+                    && !found.text.hasSuffix(":")
+        else { return nil }
         return count <= 30 ? found : nil
     }
 
     private func level(of paragraph: OutlineParagraph, _ text: String) -> Int? {
         if paragraph.cell != nil { return nil }
         if let level = paragraph.headingLevel, let top { return level <= top ? 2 : 3 }
-        guard top == nil, paragraph.lines.count == 1, text.split(separator: " ").count <= 12, !text.hasSuffix("."), !text.hasSuffix(";") else { return nil }
+        guard top == nil, paragraph.lines.count == 1, text.split(separator: " ").count <= 12, !text.hasSuffix("."),
+            !text.hasSuffix(";")
+        else { return nil }
         let evidence = paragraph.source.heading
-        guard evidence.isBold || evidence.isCapitals && text.count > 3, !paragraph.isList || evidence.isNumbered else { return nil }
+        guard evidence.isBold || evidence.isCapitals && text.count > 3, !paragraph.isList || evidence.isNumbered else {
+            return nil
+        }
         return 2
     }
 
@@ -106,7 +120,9 @@ struct ProseMatcher {
         var rows: [[FoundText]] = []
         for row in grid.table.rows.indices {
             let line = columns.sorted().map { column -> FoundText in
-                guard let cell = grid.cell(row, column), outline.cells[cell].row == row, outline.cells[cell].column == column else { return FoundText("", []) }
+                guard let cell = grid.cell(row, column), outline.cells[cell].row == row,
+                    outline.cells[cell].column == column
+                else { return FoundText("", []) }
                 return items.joined(grid.stretches(cell))
             }
             if line.contains(where: { !$0.text.isEmpty }) { rows.append(line) }

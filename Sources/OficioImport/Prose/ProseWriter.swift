@@ -14,7 +14,10 @@ struct ProseWriter {
     /// Headings that would name a field which cannot take what stands below them: written as a bold line.
     private let plain: Set<Int>
 
-    init(_ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft, plain: Set<Int>) {
+    init(
+        _ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft,
+        plain: Set<Int>
+    ) {
         self.record = record
         self.form = form
         self.outline = outline
@@ -28,27 +31,41 @@ struct ProseWriter {
         draft.add("---")
         let isTitled = record.field([form.type.field(named: "titulo") ?? 0]) != nil
         let title = isTitled ? record.fields[0].value.texts.first?.text ?? draft.title : draft.title
-        draft.add(form.type.fields[form.type.field(named: "titulo") ?? 0].label[language].lowercasedFirst + ": " + yaml.scalar(title), field: isTitled ? 0 : nil)
+        draft.add(
+            form.type.fields[form.type.field(named: "titulo") ?? 0].label[language].lowercasedFirst + ": "
+                + yaml.scalar(title), field: isTitled ? 0 : nil)
         for (index, field) in record.fields.enumerated() where index > 0 || !isTitled {
             guard let text = field.value.texts.first?.text else { continue }
             var value = text
             if case .date(let date, _) = field.value { value = date.iso }
-            draft.add(form.type.fields[field.path[0]].label[language].lowercasedFirst + ": " + yaml.scalar(value), field: index)
+            draft.add(
+                form.type.fields[field.path[0]].label[language].lowercasedFirst + ": " + yaml.scalar(value),
+                field: index)
         }
         if form.type.isControlled, let state = form.type.field(id: "state") {
-            draft.add(form.type.fields[state].label[language].lowercasedFirst + ": " + Localized(es: "borrador", en: "draft")[language])
+            draft.add(
+                form.type.fields[state].label[language].lowercasedFirst + ": "
+                    + Localized(es: "borrador", en: "draft")[language])
         }
         draft.add("---")
         var isOpen = form.type.body != nil
         var wasItem = false
         var number = 0
         for (index, block) in record.prose.enumerated() {
-            if case .heading(2, _) = block, !plain.contains(index) {} else if !isOpen { draft.add("\n## " + Self.lead[language]) }
+            if case .heading(2, _) = block, !plain.contains(index) {
+            } else if !isOpen {
+                draft.add("\n## " + Self.lead[language])
+            }
             isOpen = true
             switch block {
             case .heading(let level, let text):
                 let mark = String(repeating: "#", count: level)
-                draft.add("\n" + (plain.contains(index) ? "**" + MarkdownText.escaped(text.text) + "**" : mark + " " + MarkdownText.escaped(text.text)), block: index)
+                draft.add(
+                    "\n"
+                        + (plain.contains(index)
+                            ? "**" + MarkdownText.escaped(text.text) + "**"
+                            : mark + " " + MarkdownText.escaped(text.text)),
+                    block: index)
                 wasItem = false
             case .paragraph(let text):
                 draft.add("\n" + MarkdownText.escaped(text.text), block: index)
@@ -77,7 +94,9 @@ struct ProseWriter {
     private mutating func write(_ rows: [[FoundText]], _ block: Int) {
         guard let first = rows.first else { return }
         func line(_ cells: [FoundText]) -> String {
-            "|" + cells.map { $0.text.isEmpty ? " |" : " " + MarkdownText.escaped($0.text, isCell: true) + " |" }.joined()
+            "|"
+                + cells.map { $0.text.isEmpty ? " |" : " " + MarkdownText.escaped($0.text, isCell: true) + " |" }
+                .joined()
         }
         draft.add(line(first), block: block)
         draft.add("|" + first.map { _ in "---|" }.joined(), block: block)

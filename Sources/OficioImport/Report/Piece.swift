@@ -31,7 +31,9 @@ struct Pieces {
         self.file = file
         self.match = match
         let document = match.outline.document
-        let all = document.paragraphs + document.margins.flatMap { $0.blocks.paragraphs } + document.notes.flatMap { $0.blocks.paragraphs }
+        let all =
+            document.paragraphs + document.margins.flatMap { $0.blocks.paragraphs }
+            + document.notes.flatMap { $0.blocks.paragraphs }
             + document.comments.flatMap { $0.blocks.paragraphs }
         texts = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
     }
@@ -66,7 +68,8 @@ struct Pieces {
             text = PlainText.clean(paragraph.slice(from.lowerBound..<to.upperBound))
         }
         var piece = Piece(
-            number: number, part: words[words.startIndex].id.part, address: words[words.startIndex].address, text: text, words: words.count, fate: fate)
+            number: number, part: words[words.startIndex].id.part, address: words[words.startIndex].address, text: text,
+            words: words.count, fate: fate)
         switch fate {
         case .field(let record, let name):
             let known = match.records[record]
@@ -129,7 +132,8 @@ extension Fate.Furniture {
         case .contents: Localized(es: "índice", en: "table of contents")
         case .placeholder: Localized(es: "texto de un control sin rellenar", en: "placeholder of an empty control")
         case .repeated: Localized(es: "repetido en cada página", en: "typed again on every page")
-        case .sheet: Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
+        case .sheet:
+            Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
         case .layoutNote: Localized(es: "aviso sobre la página", en: "note on the layout")
         }
     }
@@ -151,11 +155,20 @@ extension FoundField.Doubt {
     package var words: Localized {
         switch self {
         case .otherLabel: Localized(es: "el rótulo no es el del formato", en: "the label is not the form's")
-        case .wrongKind: Localized(es: "el valor no es de la clase que el campo pide", en: "the value is not of the field's kind")
-        case .byOrder: Localized(es: "un rótulo para varios campos: repartido por su orden", en: "one label for several fields: told apart by their order")
-        case .severalTexts: Localized(es: "varios párrafos unidos en un dato", en: "several paragraphs joined into one fact")
-        case .contradiction: Localized(es: "el archivo dice otra cosa en otro lugar", en: "the file says something else elsewhere")
-        case .unresolved: Localized(es: "nombra un documento que no hay, o que se escribe de otro modo", en: "names a document that does not exist, or is spelled otherwise")
+        case .wrongKind:
+            Localized(es: "el valor no es de la clase que el campo pide", en: "the value is not of the field's kind")
+        case .byOrder:
+            Localized(
+                es: "un rótulo para varios campos: repartido por su orden",
+                en: "one label for several fields: told apart by their order")
+        case .severalTexts:
+            Localized(es: "varios párrafos unidos en un dato", en: "several paragraphs joined into one fact")
+        case .contradiction:
+            Localized(es: "el archivo dice otra cosa en otro lugar", en: "the file says something else elsewhere")
+        case .unresolved:
+            Localized(
+                es: "nombra un documento que no hay, o que se escribe de otro modo",
+                en: "names a document that does not exist, or is spelled otherwise")
         }
     }
 }

@@ -10,7 +10,8 @@ package enum ReportLines {
     private static func line(_ piece: Piece, _ file: ImportedFile) -> JSONText {
         var members: [(String, JSONText)] = [
             ("file", .string(file.name)), ("piece", .integer(piece.number)), ("part", .string(piece.part.rawValue)),
-            ("at", .string(piece.address.description.english)), ("text", .string(piece.text)), ("words", .integer(piece.words)),
+            ("at", .string(piece.address.description.english)), ("text", .string(piece.text)),
+            ("words", .integer(piece.words)),
             ("fate", .string(piece.fate.kind)),
         ]
         switch piece.fate {

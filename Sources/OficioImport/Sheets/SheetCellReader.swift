@@ -18,14 +18,17 @@ struct SheetCellReader {
         items = TextItems(outline: outline)
     }
 
-    mutating func value(_ stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ cell: LocatedDocument.CellValue?) -> FoundValue? {
+    mutating func value(_ stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ cell: LocatedDocument.CellValue?)
+        -> FoundValue?
+    {
         let joined = items.joined(stretches)
         if joined.text.isEmpty { return nil }
         if NotApplicable.matches(joined.text, settings) { return .notApplicable(joined) }
         switch kind {
         case .date: return date(joined, cell)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
-        case .references(let kind): return .references(ReferenceTexts.parted(lines(stretches), isMany: kind.isMany, stop: nil))
+        case .references(let kind):
+            return .references(ReferenceTexts.parted(lines(stretches), isMany: kind.isMany, stop: nil))
         case .list: return .list(lines(stretches))
         case .markdown:
             let texts = lines(stretches)
@@ -52,10 +55,14 @@ struct SheetCellReader {
     }
 
     private func date(_ text: FoundText, _ cell: LocatedDocument.CellValue?) -> FoundValue {
-        if case .date(let iso, _)? = cell, let date = CalendarDate(iso: String(iso.prefix(10))) { return .date(date, text) }
+        if case .date(let iso, _)? = cell, let date = CalendarDate(iso: String(iso.prefix(10))) {
+            return .date(date, text)
+        }
         if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
         // A bare serial number, as Excel shows a date whose cell has no format: days since 30 December 1899.
-        if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) { return .date(date, text) }
+        if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) {
+            return .date(date, text)
+        }
         return .wrong(text)
     }
 
@@ -63,16 +70,21 @@ struct SheetCellReader {
         if ["label", "name", "role"].allSatisfy({ id in type.columns.contains { $0.id == id } }) {
             return .rows(texts.map { PersonText.row($0, type) })
         }
-        return .rows(texts.map { text in
-            var row = FoundRow()
-            var task = text
-            if let column = type.columns.index(of: "frequency"), let (code, head, tail) = legend.split(text) {
-                task = head
-                row.cells[column] = .codes([code], tail)
-            }
-            if case .references = type.columns[type.main].kind { row.cells[type.main] = .references([task]) } else { row.cells[type.main] = .text(task) }
-            return row
-        })
+        return .rows(
+            texts.map { text in
+                var row = FoundRow()
+                var task = text
+                if let column = type.columns.index(of: "frequency"), let (code, head, tail) = legend.split(text) {
+                    task = head
+                    row.cells[column] = .codes([code], tail)
+                }
+                if case .references = type.columns[type.main].kind {
+                    row.cells[type.main] = .references([task])
+                } else {
+                    row.cells[type.main] = .text(task)
+                }
+                return row
+            })
     }
 }
 
@@ -87,7 +99,9 @@ extension CalendarDate {
         let dayOfYear = day - (365 * year + year / 4 - year / 100)
         let month = (5 * dayOfYear + 2) / 153
         let calendar = month < 10 ? month + 3 : month - 9
-        return CalendarDate(year: year + era * 400 + (calendar <= 2 ? 1 : 0), month: calendar, day: dayOfYear - (153 * month + 2) / 5 + 1)
+        return CalendarDate(
+            year: year + era * 400 + (calendar <= 2 ? 1 : 0), month: calendar,
+            day: dayOfYear - (153 * month + 2) / 5 + 1)
     }
 }
 
@@ -100,8 +114,11 @@ struct SheetLegend {
         for paragraph in outline.paragraphs where paragraph.text.contains(":") || paragraph.text.contains("=") {
             let words = paragraph.text.split { !$0.isLetter }.map(String.init)
             var found: [String: Code] = [:]
-            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased() {
-                if let meaning = Frequencies.meaning(of: word) { found[letter] = Code(code: meaning, label: meaning, meaning: meaning) }
+            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased()
+            {
+                if let meaning = Frequencies.meaning(of: word) {
+                    found[letter] = Code(code: meaning, label: meaning, meaning: meaning)
+                }
             }
             if found.count >= 3 { codes.merge(found) { first, _ in first } }
         }
@@ -124,18 +141,25 @@ struct SheetLegend {
 /// Who signs, from words alone.
 enum PersonText {
     private static let posts: Set<String> = [
-        "jefe", "jefa", "jefatura", "director", "directora", "gerente", "gerencia", "presidente", "presidenta", "coordinador", "coordinadora",
-        "subdirector", "subdirectora", "secretario", "secretaria", "titular", "analista", "supervisor", "supervisora", "encargado", "encargada",
-        "responsable", "unidad", "departamento", "direccion", "area", "seccion", "comite", "consejo", "junta", "manager", "director", "head", "chief",
-        "superintendente", "rector", "rectora", "alcalde", "alcaldesa", "ministro", "ministra", "oficina", "tecnico", "tecnica", "asesor", "asesora",
+        "jefe", "jefa", "jefatura", "director", "directora", "gerente", "gerencia", "presidente", "presidenta",
+        "coordinador", "coordinadora",
+        "subdirector", "subdirectora", "secretario", "secretaria", "titular", "analista", "supervisor", "supervisora",
+        "encargado", "encargada",
+        "responsable", "unidad", "departamento", "direccion", "area", "seccion", "comite", "consejo", "junta",
+        "manager", "director", "head", "chief",
+        "superintendente", "rector", "rectora", "alcalde", "alcaldesa", "ministro", "ministra", "oficina", "tecnico",
+        "tecnica", "asesor", "asesora",
     ]
 
     /// Whether words are the name of a person rather than of a post: *Inés Valdivieso*.
     static func isName(_ text: String) -> Bool {
         let words = text.split(separator: " ").map(String.init)
-        guard (2...5).contains(words.count), let first = words.first?.folded, !posts.contains(first), !text.contains(",") else { return false }
+        guard (2...5).contains(words.count), let first = words.first?.folded, !posts.contains(first),
+            !text.contains(",")
+        else { return false }
         let small: Set<String> = ["de", "del", "la", "las", "los", "y", "da", "do", "von", "van"]
-        return words.allSatisfy { small.contains($0) || $0.first?.isUppercase == true } && !words.contains { posts.contains($0.folded) }
+        return words.allSatisfy { small.contains($0) || $0.first?.isUppercase == true }
+            && !words.contains { posts.contains($0.folded) }
             && text != text.uppercased()
     }
 

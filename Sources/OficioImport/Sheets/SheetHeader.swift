@@ -25,7 +25,8 @@ struct SheetHeader {
     /// How many columns are fields.
     var fields: Int { uses.count { if case .field = $0 { true } else { false } } }
 
-    /// The row whose cells name the most fields of a type; nil where no row names the title or the code and another field.
+    /// The row whose cells name the most fields of a type; nil where no row names the title or the code and another
+    /// field.
     init?(_ grid: Grid, _ names: FieldNamesOfType) {
         var best: (row: Int, uses: [Use])?
         for row in 0..<min(grid.table.rows.count, 30) {
@@ -36,8 +37,16 @@ struct SheetHeader {
                 return .field(path)
             }
             let found = Set(uses.compactMap { use -> [Int]? in if case .field(let path) = use { path } else { nil } })
-            guard found.count >= 2, found.contains(names.title) || names.code.map({ found.contains($0) }) == true else { continue }
-            if best == nil || found.count > Set(best?.uses.compactMap { use -> [Int]? in if case .field(let path) = use { path } else { nil } } ?? []).count {
+            guard found.count >= 2, found.contains(names.title) || names.code.map({ found.contains($0) }) == true else {
+                continue
+            }
+            if best == nil
+                || found.count
+                    > Set(
+                        best?.uses.compactMap { use -> [Int]? in if case .field(let path) = use { path } else { nil } }
+                            ?? []
+                    ).count
+            {
                 best = (row, uses)
             }
         }
@@ -53,7 +62,8 @@ struct SheetHeader {
         }
         row = last
         var first = best.row
-        while first > 0, grid.table.rows[first - 1].contains(where: { !grid.isEmpty($0) && grid.outline.cells[$0].columnSpan > 1 }),
+        while first > 0,
+            grid.table.rows[first - 1].contains(where: { !grid.isEmpty($0) && grid.outline.cells[$0].columnSpan > 1 }),
             grid.table.rows[first - 1].filter({ !grid.isEmpty($0) }).count > 1
         {
             first -= 1
@@ -63,7 +73,11 @@ struct SheetHeader {
         for column in 0..<grid.table.columnCount {
             var text = ""
             for row in stride(from: last, through: best.row, by: -1) where text.isEmpty {
-                if let cell = grid.cell(row, column), !grid.isEmpty(cell), grid.outline.cells[cell].columnSpan == 1 || row == last { text = grid.text(cell) }
+                if let cell = grid.cell(row, column), !grid.isEmpty(cell),
+                    grid.outline.cells[cell].columnSpan == 1 || row == last
+                {
+                    text = grid.text(cell)
+                }
             }
             shown.append(text)
         }
@@ -72,8 +86,11 @@ struct SheetHeader {
         uses = (0..<grid.table.columnCount).map { column in
             if case .field(let path) = best.uses[column] { return .field(path) }
             if shown[column].isEmpty { return .none }
-            let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map { grid.text($0) }.filter { !$0.isEmpty }
-            if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix { return .mark(field: field, name: shown[column]) }
+            let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map
+            { grid.text($0) }.filter { !$0.isEmpty }
+            if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix {
+                return .mark(field: field, name: shown[column])
+            }
             if let path = names.path(shown[column]) { return .field(path) }
             return SumText.matches(shown[column]) ? .none : .unknown
         }

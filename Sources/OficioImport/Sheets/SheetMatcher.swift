@@ -39,7 +39,9 @@ struct SheetMatcher {
         }
         guard !records.isEmpty else { return nil }
         settle()
-        return Match(outline: outline, labels: labels, choice: choice, records: records, fates: fates, hits: Array(repeating: [], count: outline.paragraphs.count))
+        return Match(
+            outline: outline, labels: labels, choice: choice, records: records, fates: fates,
+            hits: Array(repeating: [], count: outline.paragraphs.count))
     }
 
     // MARK: Rows
@@ -55,7 +57,9 @@ struct SheetMatcher {
     }
 
     private mutating func assign(_ grid: Grid, _ cell: Int, _ fate: Fate) {
-        for stretch in grid.stretches(cell) { fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate) }
+        for stretch in grid.stretches(cell) {
+            fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
+        }
     }
 
     /// The record of a row, by its code or its title; nil for bands, sums and legends.
@@ -69,8 +73,14 @@ struct SheetMatcher {
         let (code, title) = (text(names.code), text(names.title))
         let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
         let hasTitle = header.uses.contains(.field(names.title))
-        guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty, !hasCode || !code.isEmpty || header.fields < 3 else { return nil }
-        if let known = byKey[code.isEmpty ? title.folded : "#" + code.folded] ?? (code.isEmpty ? nil : byKey[title.folded]) { return known }
+        guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
+            !hasCode || !code.isEmpty || header.fields < 3
+        else { return nil }
+        if let known = byKey[code.isEmpty ? title.folded : "#" + code.folded]
+            ?? (code.isEmpty ? nil : byKey[title.folded])
+        {
+            return known
+        }
         let number = records.count
         records.append(MatchedRecord(form: 0))
         records[number].row = row + 1
@@ -99,10 +109,13 @@ struct SheetMatcher {
         guard case .rows(let type) = type.fields[field].kind else { return }
         var row = FoundRow()
         row.cells[type.main] = .codes([Code(code: name, label: name)], nil)
-        if let known = records[record].fields.firstIndex(where: { $0.path == [field] }), case .rows(let rows) = records[record].fields[known].value {
+        if let known = records[record].fields.firstIndex(where: { $0.path == [field] }),
+            case .rows(let rows) = records[record].fields[known].value
+        {
             records[record].fields[known].value = .rows(rows + [row])
         } else {
-            records[record].fields.append(FoundField(path: [field], label: name, value: .rows([row]), geometry: .column, confidence: 0.9))
+            records[record].fields.append(
+                FoundField(path: [field], label: name, value: .rows([row]), geometry: .column, confidence: 0.9))
         }
     }
 
@@ -122,7 +135,9 @@ struct SheetMatcher {
             field.confidence = 0.4
             field.doubts = [.wrongKind]
         }
-        for text in value.texts { for typed in text.typedLabels { fates.assign(outline.words(in: typed).filter { fates.isOpen($0) }, .label) } }
+        for text in value.texts {
+            for typed in text.typedLabels { fates.assign(outline.words(in: typed).filter { fates.isOpen($0) }, .label) }
+        }
         records[record].fields.append(field)
     }
 
@@ -132,7 +147,9 @@ struct SheetMatcher {
         for (number, record) in records.enumerated() {
             for field in record.fields {
                 let fate = Fate.field(record: number, field: Assembler.name(field.path, type))
-                for stretch in field.value.texts.flatMap(\.stretches) { fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate) }
+                for stretch in field.value.texts.flatMap(\.stretches) {
+                    fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
+                }
             }
         }
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {

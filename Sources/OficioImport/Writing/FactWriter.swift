@@ -17,7 +17,8 @@ struct FactWriter {
 
     mutating func content(_ value: FoundValue, _ kind: FieldKind) -> Content? {
         switch value {
-        case .notApplicable(let text), .text(let text), .wrong(let text): return text.text.isEmpty ? nil : .text(text.text)
+        case .notApplicable(let text), .text(let text), .wrong(let text):
+            return text.text.isEmpty ? nil : .text(text.text)
         case .date(let date, _): return .text(date.iso)
         case .codes(let codes, _):
             return codes.count == 1 ? .text(codes[0].code) : .list(codes.map { .text($0.code) }, layout: .inline)
@@ -44,7 +45,10 @@ struct FactWriter {
             guard let value = row.cells[index] else { continue }
             // A list stays a list though it has one item.
             if case .list = column.kind, case .list(let texts) = value {
-                members.append(.init(column.label[language].lowercasedFirst, .list(texts.map { .text(MarkdownText.escaped($0.text)) })))
+                members.append(
+                    .init(
+                        column.label[language].lowercasedFirst,
+                        .list(texts.map { .text(MarkdownText.escaped($0.text)) })))
                 isShort = false
             } else if let content = content(value, column.kind) {
                 if case .text = content {} else { isShort = false }

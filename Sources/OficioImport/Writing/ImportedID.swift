@@ -21,5 +21,7 @@ package enum ImportedID {
         return name
     }
 
-    private static let small: Set<String> = ["a", "al", "de", "del", "e", "el", "la", "las", "lo", "los", "o", "u", "y", "of", "the", "and"]
+    private static let small: Set<String> = [
+        "a", "al", "de", "del", "e", "el", "la", "las", "lo", "los", "o", "u", "y", "of", "the", "and",
+    ]
 }

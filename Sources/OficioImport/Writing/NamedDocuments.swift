@@ -26,7 +26,9 @@ package struct NamedDocuments: Sendable {
         for record in corpus.records {
             let type = corpus.schema.types[record.type]
             var former: [String] = []
-            if case .list(let names)? = record.value(type.field(id: "former-names")) { former = names.map { $0.blocks.plain } }
+            if case .list(let names)? = record.value(type.field(id: "former-names")) {
+                former = names.map { $0.blocks.plain }
+            }
             add(Entry(id: record.id, type: type.id, title: record.title, formerNames: former))
         }
     }

@@ -21,12 +21,14 @@ package struct ReferencePlan: Sendable {
 
     /// The source text of a reference.
     ///
-    /// - Parameter kind: what the field may refer to; an unknown document of it becomes a stub unless words are allowed.
+    /// - Parameter kind: what the field may refer to; an unknown document of it becomes a stub unless words are
+    ///   allowed.
     package mutating func write(_ words: String, _ kind: ReferenceKind) -> Written {
         if let (entry, way) = names.find(words, types: kind.types) {
             switch way {
             case .title: return Written(text: entry.id, id: entry.id, isSure: true)
-            case .otherSpelling, .formerName: return Written(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: true)
+            case .otherSpelling, .formerName:
+                return Written(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: true)
             case .alike: return Written(text: "[[\(entry.id)|\(words)]]", id: entry.id, isSure: false)
             }
         }
@@ -41,10 +43,14 @@ package struct ReferencePlan: Sendable {
 
     /// Whether words name a unit or a job, where both may stand.
     private static func type(of words: String, among types: [String]) -> String {
-        guard types.count > 1, types.contains("unit"), let first = words.folded.split(separator: " ").first else { return types.first ?? "job" }
+        guard types.count > 1, types.contains("unit"), let first = words.folded.split(separator: " ").first else {
+            return types.first ?? "job"
+        }
         let units: Set<Substring> = [
-            "unidad", "direccion", "gerencia", "subgerencia", "departamento", "area", "seccion", "coordinacion", "oficina", "division",
-            "subdireccion", "secretaria", "centro", "comite", "consejo", "junta", "unit", "department", "office", "division",
+            "unidad", "direccion", "gerencia", "subgerencia", "departamento", "area", "seccion", "coordinacion",
+            "oficina", "division",
+            "subdireccion", "secretaria", "centro", "comite", "consejo", "junta", "unit", "department", "office",
+            "division",
         ]
         return units.contains(first) ? "unit" : types.first { $0 != "unit" } ?? "job"
     }

@@ -28,7 +28,8 @@ struct RowWriter {
         if columns.isSubset(of: [type.main]) {
             return rows.compactMap { $0.cells[type.main] }.map { "- " + text($0, type.main, isCell: false) }
         }
-        if let children = type.children, case .references = type.columns[type.main].kind, columns.isSubset(of: [type.main, children]),
+        if let children = type.children, case .references = type.columns[type.main].kind,
+            columns.isSubset(of: [type.main, children]),
             rows.allSatisfy({ !($0.cells[children]?.texts.isEmpty ?? true) })
         {
             return headed(rows, children)
@@ -54,7 +55,8 @@ struct RowWriter {
         var open: String?
         var number = 0
         let isNumbered = form.sections.contains { section in
-            section.field?.path == [field] && section.columns.contains { if case .number = $0.content { true } else { false } }
+            section.field?.path == [field]
+                && section.columns.contains { if case .number = $0.content { true } else { false } }
         }
         for row in rows {
             if let group = row.group, group.code.code + group.text.text != open {
@@ -75,14 +77,18 @@ struct RowWriter {
     private func groupHeading(_ group: FoundGroup) -> String {
         var words = group.text.text
         while let last = words.last, ".: ".contains(last) { words.removeLast() }
-        return words.folded == group.code.label.folded || words.folded == group.code.code.folded ? words : group.code.label
+        return words.folded == group.code.label.folded || words.folded == group.code.code.folded
+            ? words : group.code.label
     }
 
     // MARK: Tables
 
     private mutating func table(_ rows: [FoundRow], _ columns: [Int]) -> [String] {
         let order = orderInForm(columns)
-        var lines = ["| " + order.map { columnName($0) }.joined(separator: " | ") + " |", "|" + order.map { _ in "---|" }.joined()]
+        var lines = [
+            "| " + order.map { columnName($0) }.joined(separator: " | ") + " |",
+            "|" + order.map { _ in "---|" }.joined(),
+        ]
         for row in rows {
             let cells = order.map { column in row.cells[column].map { text($0, column, isCell: true) } ?? "" }
             lines.append("|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined())
@@ -94,7 +100,9 @@ struct RowWriter {
         var order: [Int] = []
         for section in form.sections where section.field?.path == [field] {
             for placement in section.columns {
-                if case .column(let column) = placement.content, columns.contains(column), !order.contains(column) { order.append(column) }
+                if case .column(let column) = placement.content, columns.contains(column), !order.contains(column) {
+                    order.append(column)
+                }
             }
         }
         return order + columns.filter { !order.contains($0) }
@@ -104,7 +112,8 @@ struct RowWriter {
     private func columnName(_ column: Int) -> String {
         for section in form.sections where section.field?.path == [field] {
             for placement in section.columns {
-                guard case .column(column) = placement.content, let first = placement.label.split(separator: "\n").first else { continue }
+                guard case .column(column) = placement.content, let first = placement.label.split(separator: "\n").first
+                else { continue }
                 let name = LabelCase.sentence(LabelText.bare(String(first)))
                 if type.column(named: name.folded) == column { return MarkdownText.escaped(name, isCell: true) }
             }
@@ -118,11 +127,15 @@ struct RowWriter {
             guard case .references(let kind) = type.columns[column].kind else { break }
             return references(texts.map(\.text), kind, isCell: isCell)
         case .codes(let codes, nil):
-            guard case .references(let kind) = type.columns[column].kind else { return codes.map(\.code).joined(separator: " ") }
+            guard case .references(let kind) = type.columns[column].kind else {
+                return codes.map(\.code).joined(separator: " ")
+            }
             // A cross under the name of a document stands for a reference to it.
             return references(codes.map(\.label), kind, isCell: isCell)
         case .codes(let codes, let text):
-            if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return MarkdownText.escaped(text.text, isCell: isCell) }
+            if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded {
+                return MarkdownText.escaped(text.text, isCell: isCell)
+            }
             return codes.map(\.code).joined(separator: " ")
         case .date(let date, _): return date.iso
         default: break

@@ -4,7 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes a matched document as its author would: short facts in the front matter, texts under headings in the words of the form.
+/// Writes a matched document as its author would: short facts in the front matter, texts under headings in the words
+/// of the form.
 struct SourceWriter {
     private let record: MatchedRecord
     private let form: FormLabels
@@ -15,7 +16,10 @@ struct SourceWriter {
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
 
-    init(_ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft, _ plan: ReferencePlan) {
+    init(
+        _ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft,
+        _ plan: ReferencePlan
+    ) {
         self.record = record
         self.form = form
         self.outline = outline
@@ -61,7 +65,9 @@ struct SourceWriter {
 
     private func isTitle(_ field: Int) -> Bool { record.fields[field].path == [form.type.field(named: "titulo") ?? 0] }
 
-    private func key(_ field: Int?) -> String { field.map { form.type.fields[$0].label[language].lowercasedFirst } ?? "" }
+    private func key(_ field: Int?) -> String {
+        field.map { form.type.fields[$0].label[language].lowercasedFirst } ?? ""
+    }
 
     private mutating func writeTitle() {
         draft.add(key(form.type.field(named: "titulo") ?? 0) + ": " + yaml.scalar(draft.title))
@@ -83,8 +89,12 @@ struct SourceWriter {
         }
     }
 
-    private func isPeople(_ type: RowType) -> Bool { ["label", "name", "role"].allSatisfy { type.columns.index(of: $0) != nil } }
-    private func isLog(_ type: RowType) -> Bool { type.columns.contains { if case .rows = $0.kind { true } else { false } } }
+    private func isPeople(_ type: RowType) -> Bool {
+        ["label", "name", "role"].allSatisfy { type.columns.index(of: $0) != nil }
+    }
+    private func isLog(_ type: RowType) -> Bool {
+        type.columns.contains { if case .rows = $0.kind { true } else { false } }
+    }
 
     // MARK: Front matter
 
@@ -97,7 +107,9 @@ struct SourceWriter {
         if !writer.isSure { draft.unsure.insert(field) }
         var name = form.type.fields[found.path[0]].label[language].lowercasedFirst
         // A member of a group, by the form's label for it.
-        if found.path.count > 1, let label = form.all.first(where: { $0.target == .field(found.path) }) { name = label.text }
+        if found.path.count > 1, let label = form.all.first(where: { $0.target == .field(found.path) }) {
+            name = label.text
+        }
         draft.add(yaml.member(Content.Member(name, content), indent: 0), field: field)
     }
 
@@ -126,7 +138,9 @@ struct SourceWriter {
         for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
             guard names(label, path) else { continue }
             let text = LabelCase.sentence(label.text)
-            if Heading.candidates(text).contains(where: { isName($0, path) }), text.utf8.count <= 100 { return MarkdownText.escaped(text) }
+            if Heading.candidates(text).contains(where: { isName($0, path) }), text.utf8.count <= 100 {
+                return MarkdownText.escaped(text)
+            }
         }
         return form.type.fields[path[0]].label[language].capitalizedFirst
     }
@@ -149,10 +163,13 @@ struct SourceWriter {
 
     private mutating func writeText(_ found: FoundField, _ field: Int) {
         switch found.value {
-        case .notApplicable(let text), .text(let text), .wrong(let text): draft.add(MarkdownText.escaped(text.text), field: field)
+        case .notApplicable(let text), .text(let text), .wrong(let text):
+            draft.add(MarkdownText.escaped(text.text), field: field)
         case .date(let date, _): draft.add(date.iso, field: field)
-        case .codes(let codes, let text): draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
-        case .references(let texts): for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
+        case .codes(let codes, let text):
+            draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
+        case .references(let texts):
+            for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
         case .list(let texts): for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
         case .blocks(let texts): writeBlocks(texts, field)
         case .rows(let rows):
