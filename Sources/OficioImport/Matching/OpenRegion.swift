@@ -46,6 +46,18 @@ struct OpenRegion {
         map(start, codeRow: codeRow)
     }
 
+    var columnCount: Int { uses.count }
+    var parent: Int? { grid.table.parent }
+
+    /// The same columns for the table that goes on with the rows.
+    func going(on region: Region) -> OpenRegion {
+        var next = self
+        next.region = region
+        next.firstDataRow = 0
+        next.numbers = []
+        return next
+    }
+
     /// Whether another heading row begins the same rows again, on a new page.
     func continues(_ start: RegionStart) -> Bool {
         start.form == region.form && start.section == region.section && start.row > row

@@ -5,7 +5,7 @@ extension Walk {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
         if walkSignatures(grid) { return }
-        var region: OpenRegion?
+        var region = continued(grid)
         let opener = open
         for row in grid.table.rows.indices {
             let filled = grid.table.rows[row].filter { !grid.isEmpty($0) }
@@ -47,10 +47,21 @@ extension Walk {
         closeConfined(grid)
     }
 
+    /// The rows of the table before, where a page has cut them: as many columns, no heading, nothing between.
+    private mutating func continued(_ grid: Grid) -> OpenRegion? {
+        guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
+            former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,
+            let first = grid.table.rows.first, !first.contains(where: { wholeHit($0) != nil })
+        else { return nil }
+        found.removeLast()
+        return former.open.going(on: region)
+    }
+
     private mutating func close(_ region: inout OpenRegion?) {
         guard let done = region else { return }
         for number in done.numbers { settle(number, .label) }
         found.append(.region(done.region))
+        lastRegion = LastRegion(open: done, foundCount: found.count, parent: done.parent)
         open = nil
         region = nil
     }

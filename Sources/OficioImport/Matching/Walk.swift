@@ -14,6 +14,8 @@ struct Walk {
     private let labelsAreBold: Bool
     /// By cell: the bucket that its text went to.
     var bucketOfCell: [Int: Int] = [:]
+    /// The rows that were closed last, for a table that goes on with them.
+    var lastRegion: LastRegion?
     /// Cells that hold a label.
     var labelCells: Set<Int> = []
 
@@ -225,6 +227,13 @@ struct Walk {
         }
         return -1
     }
+}
+
+/// Rows that were closed, and what was found until then.
+struct LastRegion {
+    let open: OpenRegion
+    let foundCount: Int
+    let parent: Int?
 }
 
 /// Texts by which word processors ask for an entry, where a conversion has lost the control around them.

@@ -41,6 +41,8 @@ enum TypedLabel {
             if gap == 0, first == "-" || first == "*" || first == "–" || first == "—" { return nil }
             return rest.isEmpty ? nil : 1 + gap
         }
+        // The letter that Word shows as a bullet of the second level.
+        if text.hasPrefix("o "), text.dropFirst(2).first?.isUppercase == true { return 2 }
         let head = text.prefix { $0 != " " && $0 != "\t" }
         guard head.count < text.count, let last = head.last, ".)-".contains(last) else { return nil }
         let body = head.dropLast().drop { $0 == "(" }
