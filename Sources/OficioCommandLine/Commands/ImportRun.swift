@@ -49,7 +49,7 @@ struct ImportRun {
         }
         show(nil)
         if !isDry { try write(batch, corpus, proposals, state) }
-        let summary = BatchSummary(batch.files)
+        let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
         try writeReport(batch, summary)
         tell(batch, summary, skipped, proposals)
         return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
@@ -198,7 +198,7 @@ struct ImportRun {
         if call.isQuiet { return }
         for group in summary.groups {
             let name =
-                group.isKnown
+                !group.forms.isEmpty
                 ? group.forms.joined(separator: " + ")
                 : Localized(es: "formato desconocido", en: "unknown form")[language]
             out("  \(name): \(group.files.count)\n")

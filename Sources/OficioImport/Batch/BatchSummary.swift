@@ -8,7 +8,8 @@ package struct BatchSummary: Sendable {
         /// The forms by identifier; empty where none is known.
         package let forms: [String]
         package let files: [Int]
-        package var isKnown: Bool { !forms.isEmpty }
+        /// Whether the site has the form, and it was not proposed just now.
+        package let isKnown: Bool
     }
 
     package let groups: [Group]
@@ -17,7 +18,8 @@ package struct BatchSummary: Sendable {
     package let needLook: Int
     package let refused: Int
 
-    package init(_ files: [ImportedFile]) {
+    /// - Parameter proposed: identifiers of the forms that were made from the files themselves.
+    package init(_ files: [ImportedFile], proposed: Set<String> = []) {
         var order: [String] = []
         var byKey: [String: (forms: [String], files: [Int])] = [:]
         for (index, file) in files.enumerated() where file.match != nil || file.document != nil {
@@ -26,7 +28,11 @@ package struct BatchSummary: Sendable {
             if byKey[key] == nil { order.append(key) }
             byKey[key, default: (forms, [])].files.append(index)
         }
-        groups = order.compactMap { key in byKey[key].map { Group(forms: $0.forms, files: $0.files) } }
+        groups = order.compactMap { key in byKey[key].map {
+                Group(
+                    forms: $0.forms, files: $0.files,
+                    isKnown: !$0.forms.isEmpty && !$0.forms.contains(where: proposed.contains))
+            } }
         self.files = files.count
         documents = files.map(\.sources.count).reduce(0, +)
         needLook = files.count(where: \.needsLook)

@@ -15,14 +15,17 @@ package struct FormProposal {
     /// - Parameter taken: paths of the site that are not free.
     package static func all(_ files: [ImportedFile], _ schema: Schema, taken: Set<String>) -> [FormProposal] {
         var taken = taken
-        var seen: Set<String> = []
+        var seen: [Set<String>] = []
         var proposals: [FormProposal] = []
         for file in files {
             guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
-                let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4,
-                seen.insert(LabelFingerprint(file).key).inserted,
-                let proposal = FormProposal(match, record, file.name, schema.language, taken)
+                let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
             else { continue }
+            // Files of one form differ in a label or two.
+            let labels = Set(record.fields.map { LabelText.bare($0.label).folded })
+            if seen.contains(where: { $0.intersection(labels).count * 10 >= $0.union(labels).count * 6 }) { continue }
+            seen.append(labels)
+            guard let proposal = FormProposal(match, record, file.name, schema.language, taken) else { continue }
             taken.insert(proposal.path)
             proposals.append(proposal)
         }
@@ -40,7 +43,10 @@ package struct FormProposal {
         let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
         // What stands before the first field is the title of the form.
         let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
-        let heading = candidates[..<first].first { unknown.contains($0) && $0.split(separator: " ").count <= 8 }
+        let heading = candidates[..<first].first { text in
+            unknown.contains(text) && text.split(separator: " ").count <= 8 && !text.contains(where: \.isNumber)
+                && TypedLabel.length(in: text) == nil
+        }
         let title = heading ?? type.name[language].capitalizedFirst
         let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
         var id = base

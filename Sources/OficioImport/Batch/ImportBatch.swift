@@ -105,50 +105,68 @@ package struct ImportBatch {
 
     // MARK: Sources
 
+    /// Writes the sources of a file. Fields whose words do not agree afterwards go under *Sin colocar*.
     private mutating func write(_ index: Int) {
         guard var match = files[index].match else { return }
-        var records: [Int: Record] = [:]
+        for _ in 0..<3 {
+            var records: [Int: Record] = [:]
+            for number in match.records.indices { records[number] = write(number, of: index, &match) }
+            let names = plan.names
+            let ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
+                names.entry(id: $0, types: $1)?.title
+            }
+            files[index].ledger = ledger
+            if ledger.wrongFields.isEmpty { break }
+            for (number, wrong) in ledger.wrongFields {
+                let type = match.labels.forms[match.records[number].form].type
+                let fields = match.records[number].fields
+                demote(
+                    Set(fields.indices.filter { wrong.contains(Assembler.name(fields[$0].path, type)) }), number, &match,
+                    &files[index])
+            }
+        }
         for number in match.records.indices {
-            guard let empty = files[index].drafts[number] else { continue }
-            if match.records[number].isProse {
-                let (draft, decoded) = writeProse(match.records[number], match, empty)
-                files[index].drafts[number] = draft
-                records[number] = decoded
-                continue
-            }
-            let members =
-                match.labels.forms[match.records[number].form].hasMembers ? memberIDs(of: files[index], match) : []
-            // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had
-            // hidden.
-            for _ in 0..<4 {
-                var writer = SourceWriter(
-                    match.records[number], match.labels.forms[match.records[number].form], match.outline,
-                    schema.language, empty, plan)
-                let draft = writer.write(members: members)
-                let (decoded, errors) = decode(draft)
-                files[index].drafts[number] = draft
-                records[number] = decoded
-                let wrong = Set(errors.compactMap { draft.field(at: Int($0.span.start)) })
-                    .union(
-                        match.records[number].fields.indices.filter {
-                            if case .wrong = match.records[number].fields[$0].value { true } else { false }
-                        })
-                if wrong.isEmpty {
-                    plan = writer.plan
-                    break
-                }
-                demote(wrong, number, &match, &files[index])
-            }
-            for field in files[index].drafts[number]?.unsure ?? [] {
+            for field in files[index].drafts[number]?.unsure ?? []
+            where match.records[number].fields.indices.contains(field) {
                 match.records[number].fields[field].confidence *= 0.8
                 match.records[number].fields[field].doubts.append(.unresolved)
             }
         }
         files[index].match = match
-        let names = plan.names
-        files[index].ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
-            names.entry(id: $0, types: $1)?.title
+    }
+
+    /// Writes one source and reads it back.
+    private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
+        guard let draft = files[index].drafts[number] else { return nil }
+        let empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
+        if match.records[number].isProse {
+            let (draft, decoded) = writeProse(match.records[number], match, empty)
+            files[index].drafts[number] = draft
+            return decoded
         }
+        let form = match.labels.forms[match.records[number].form]
+        let members = form.hasMembers ? memberIDs(of: files[index], match) : []
+        var record: Record?
+        // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had
+        // hidden.
+        for _ in 0..<4 {
+            var writer = SourceWriter(match.records[number], form, match.outline, schema.language, empty, plan)
+            let draft = writer.write(members: members)
+            let (decoded, errors) = decode(draft)
+            files[index].drafts[number] = draft
+            record = decoded
+            let wrong = Set(errors.compactMap { draft.field(at: Int($0.span.start)) })
+                .union(
+                    match.records[number].fields.indices.filter {
+                        if case .wrong = match.records[number].fields[$0].value { true } else { false }
+                    })
+            if wrong.isEmpty {
+                plan = writer.plan
+                break
+            }
+            demote(wrong, number, &match, &files[index])
+        }
+        return record
     }
 
     /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line.

@@ -15,6 +15,9 @@ package struct WordLedger: Sendable {
     /// What does not agree, in words; empty where every sum does.
     package private(set) var problems: [Localized] = []
 
+    /// By record: fields whose words do not agree.
+    package private(set) var wrongFields: [Int: Set<String>] = [:]
+
     package var isExact: Bool { problems.isEmpty }
 
     /// - Parameters:
@@ -86,6 +89,8 @@ package struct WordLedger: Sendable {
         for field in record.fields {
             let name = Assembler.name(field.path, type)
             let expected = ExpectedWords(field.value, match.outline)
+            let before = problems.count
+            defer { if problems.count > before { wrongFields[number, default: []].insert(name) } }
             agree(expected.taken, inFile[name] ?? WordBag(), name, "el archivo", "the file")
             agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
             inFile[name] = nil

@@ -153,7 +153,8 @@ struct ValueReader {
             }
             return .wrong(joined)
         case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
-        case .group: return .blocks(items.items(all, strips: true))
+        // Its members have labels of their own.
+        case .group: return .wrong(joined)
         default:
             var text = joined
             // The form ends the text with a stop that is not the value's.
