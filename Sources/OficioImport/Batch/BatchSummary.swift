@@ -28,11 +28,13 @@ package struct BatchSummary: Sendable {
             if byKey[key] == nil { order.append(key) }
             byKey[key, default: (forms, [])].files.append(index)
         }
-        groups = order.compactMap { key in byKey[key].map {
+        groups = order.compactMap { key in
+            byKey[key].map {
                 Group(
                     forms: $0.forms, files: $0.files,
                     isKnown: !$0.forms.isEmpty && !$0.forms.contains(where: proposed.contains))
-            } }
+            }
+        }
         self.files = files.count
         documents = files.map(\.sources.count).reduce(0, +)
         needLook = files.count(where: \.needsLook)

@@ -104,7 +104,9 @@ private struct FormText {
             return
         }
         flush()
-        lines.append(say("  - título: ", "  - title: ") + YAMLWriter.quoted(LabelText.bare(label)))
+        let bare = LabelText.bare(label)
+        let title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
+        lines.append(say("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
         lines.append(say("    vista: ", "    view: ") + view)
         lines.append(say("    campo: ", "    field: ") + YAMLWriter().scalar(name))
     }

@@ -121,7 +121,8 @@ package struct ImportBatch {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields
                 demote(
-                    Set(fields.indices.filter { wrong.contains(Assembler.name(fields[$0].path, type)) }), number, &match,
+                    Set(fields.indices.filter { wrong.contains(Assembler.name(fields[$0].path, type)) }), number,
+                    &match,
                     &files[index])
             }
         }

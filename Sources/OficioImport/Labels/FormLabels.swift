@@ -183,6 +183,17 @@ package struct FormLabels: Sendable {
             for name in names where seen.insert(name.folded).inserted {
                 if let place = append(name, .field([index]), section: -1) { all[place].isSynonym = true }
             }
+            if case .rows(let rows) = field.kind,
+                let section = sections.firstIndex(where: { $0.field?.path == [index] })
+            {
+                for (place, column) in rows.columns.enumerated() {
+                    for name in column.spellings {
+                        if let label = append(name, .column(field: index, column: place), section: section) {
+                            all[label].isSynonym = true
+                        }
+                    }
+                }
+            }
             if case .group(let members) = field.kind {
                 for (place, member) in members.enumerated() {
                     for name in [member.label.spanish] + member.spellings {

@@ -111,8 +111,8 @@ package struct LabelFinder {
         if text.hasSuffix("."), !label.text.hasSuffix(".") { quality -= 0.2 }
         if paragraph.isList, !text.hasSuffix(":"), paragraph.headingLevel == nil { quality -= 0.25 }
         if label.isSynonym {
-            quality -= 0.2
-            if quality < 0.63 { return nil }
+            quality -= 0.15
+            if quality < 0.66 { return nil }
         }
         return quality < 0.45
             ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
@@ -138,6 +138,11 @@ package struct LabelFinder {
             let looksSo = paragraph.isBold || paragraph.headingLevel != nil
             guard colon != nil || looksSo, line.text.count < 120 else { continue }
             let end = colon ?? range.upperBound
+            let head = PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
+            // «Normas ISO (ISO 9001: …» begins with no label.
+            guard
+                looksSo || head.split(separator: " ").count <= 6 && !head.contains(where: { $0.isNumber || $0 == "(" })
+            else { continue }
             let refs = labels.loosely(PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)))
                 .filter { !known.contains(target(of: $0)) }
             guard !refs.isEmpty else { continue }

@@ -67,7 +67,7 @@ struct Walk {
             }
         }
         var start = 0
-        for hit in hits[index] {
+        for hit in isCompetency(index) ? [] : hits[index] {
             emit(Stretch(index, start..<hit.range.lowerBound))
             start = hit.range.upperBound
             openBucket(hit)
@@ -81,6 +81,18 @@ struct Walk {
             }
         }
         emit(Stretch(index, start..<whole.range.upperBound))
+    }
+
+    /// Whether a line is the name of a competency over its behaviours, though a field may be called so: *Responsabilidad*.
+    private func isCompetency(_ index: Int) -> Bool {
+        guard let hit = hits[index].first, hit.isWhole, hit.quality <= 0.5 || labels[hit.refs[0]].isSynonym,
+            outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":"), let open,
+            case .bucket(let bucket) = found[open], !bucket.isEmpty,
+            case .field(let path) = labels[bucket.label].target,
+            case .rows(let type) = ValueReader.kind(path, labels.forms[bucket.label.form].type),
+            type.children != nil, case .references = type.columns[type.main].kind
+        else { return false }
+        return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
     }
 
     /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before
