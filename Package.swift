@@ -41,6 +41,9 @@ let package = Package(
             exclude: ["README.md", "Engine"]),
         .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
+        .target(
+            name: "OficioImport",
+            dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CXML2", "CZip"]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",
@@ -55,8 +58,8 @@ let package = Package(
         .target(
             name: "OficioCommandLine",
             dependencies: [
-                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioEditing", "OficioModel", "OficioCheck", "OficioSchema",
-                "OficioSource", "OficioFiles", "Diagnostics",
+                "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioImport", "OficioEditing", "OficioModel",
+                "OficioCheck", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
 
@@ -94,6 +97,18 @@ let package = Package(
         .testTarget(name: "OficioOfficeTests", dependencies: ["OficioOffice"]),
         .testTarget(name: "OficioServerTests", dependencies: ["OficioServer"]),
         .testTarget(name: "OficioThemeTests", dependencies: ["TestSupport", "OficioTheme"]),
+        .executableTarget(name: "import-probe", dependencies: ["OficioImport", "Diagnostics"], path: "Tests/ImportProbe"),
+        .target(
+            name: "ImportExpectations", dependencies: ["OficioImport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],
+            path: "Tests/ImportExpectations"),
+        .executableTarget(
+            name: "match-probe", dependencies: ["ImportExpectations", "OficioImport", "Diagnostics"], path: "Tests/MatchProbe"),
+        .testTarget(
+            name: "OficioImportTests",
+            dependencies: [
+                "TestSupport", "ImportExpectations", "OficioImport", "OficioOffice", "OficioModel", "OficioSchema", "OficioSource",
+                "Diagnostics",
+            ]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
         .executableTarget(

@@ -31,7 +31,7 @@ extension Rule {
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
         .surplusCells, .tableWithoutRule, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture, .wordPaste, .deadAnchor, .looseFootnote,
         .proseWithoutRows, .idleDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
-        .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .nearMissHeading,
+        .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .notPlaced, .nearMissHeading,
         .headingAttributes, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .notApplicableMixed, .repeatedEntry, .unusedLegend, .unusedCode, .ambiguousCode, .idlePermission,
         .duplicateID, .mixedLetters, .lookAlikeIDs, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .logRowPartial, .futureEffective, .reviewDue,

@@ -15,7 +15,7 @@ package struct Command: Sendable {
     let run: @Sendable (Invocation) throws -> ExitStatus
 
     /// All of them, in the order of the help.
-    static let all: [Command] = [.new, .add, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version]
+    static let all: [Command] = [.new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version]
 }
 
 /// One call of a command.

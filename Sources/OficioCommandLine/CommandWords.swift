@@ -11,6 +11,7 @@ enum CommandWords {
     private static let words: [(command: String, words: Set<String>)] = [
         ("new", ["nuevo", "nueva", "crear", "crea", "iniciar", "inicia", "empezar", "init", "create", "start"]),
         ("add", ["anadir", "anade", "agregar", "agrega", "documento", "insertar"]),
+        ("import", ["importar", "importa", "convertir", "convierte", "cargar", "convert", "load"]),
         (
             "check",
             [

@@ -120,7 +120,7 @@ package struct YAMLWriter: Sendable {
     }
 
     /// A key with its value on lines of its own, without a line end behind.
-    func member(_ member: Content.Member, indent: Int) -> String {
+    package func member(_ member: Content.Member, indent: Int) -> String {
         spaces(indent) + key(member.name) + ":" + value(member.content, indent: indent, isInFlow: false)
     }
 

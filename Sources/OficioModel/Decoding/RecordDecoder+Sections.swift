@@ -48,6 +48,7 @@ extension RecordDecoder {
         extra.append(ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
         if blocks.isEmpty { return reportEmpty(heading) }
+        if Self.isNotPlaced(heading) { return reportNotPlaced(heading) }
         if !hasAttributes { reportNearMiss(heading) }
     }
 
@@ -167,10 +168,23 @@ extension RecordDecoder {
         addSection(heading, blocks, isInternal: isInternal)
         if blocks.isEmpty {
             reportEmpty(heading)
+        } else if Self.isNotPlaced(heading) {
+            reportNotPlaced(heading)
         } else {
             reportUnknown(
                 heading, Localized(es: "se publica como sección aparte", en: "it is published as a section of its own"))
         }
+    }
+
+    /// Whether a section holds what an import could place nowhere.
+    private static func isNotPlaced(_ heading: Text) -> Bool { ["sin colocar", "not placed"].contains(heading.plain.folded) }
+
+    private mutating func reportNotPlaced(_ heading: Text) {
+        values.report(
+            .notPlaced, heading.span,
+            Localized(
+                es: "quedan palabras importadas sin colocar: póngalas en su campo, o bórrelas, y quite esta sección",
+                en: "imported words are still not placed: put them into their field, or delete them, and take this section out"))
     }
 
     private mutating func reportUnknown(_ heading: Text, _ outcome: Localized) {

@@ -277,6 +277,35 @@ extension Rule {
             Cobrar aranceles.
             """)
 
+    /// Words of an imported file that nobody has placed yet.
+    package static let notPlaced = Rule(
+        "sin-colocar", .form, .warning,
+        what: Localized(
+            es: "Quedan palabras de un archivo importado en «Sin colocar».", en: "Words of an imported file stand under “Not placed”."),
+        why: Localized(
+            es: "La importación no supo a qué campo pertenecen y no pierde ninguna. Póngalas en su sitio, o bórrelas, y quite la sección.",
+            en: "The import could not tell which field they belong to, and loses none. Put them where they belong, or delete them, and take the section out."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Sin colocar {acceso=interno}
+
+            Abrió en 1950.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Observaciones
+
+            La caja abrió en 1950.
+            """)
+
     /// A heading with attributes of another program.
     package static let headingAttributes = Rule(
         "llaves-en-titulo", .form, .warning,

@@ -32,6 +32,8 @@ package struct Form: Sendable {
     /// The names of the lists where the form declares them, in the order of `lists`.
     package var listSpans: [Span] = []
     package var sections: [FormSection] = []
+    /// What filled-in copies of the form call its fields besides the labels that it prints; only the import reads them.
+    package var otherLabels: [OtherLabel] = []
     /// Whether what a release changed is underlined.
     package var marksChanges = false
     /// What the form says of rules, over what the site says.
@@ -112,6 +114,13 @@ package struct FieldPlacement: Sendable {
     /// `nil` for the field's own name, empty for none.
     package let label: String?
     package let span: Span
+}
+
+/// Another name of a field in filled-in copies of a form.
+package struct OtherLabel: Sendable {
+    package let text: String
+    /// Indices into the type's fields, then into a group's.
+    package let path: [Int]
 }
 
 /// A column in its place.

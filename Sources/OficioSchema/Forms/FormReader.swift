@@ -21,7 +21,7 @@ package struct FormReader {
     private static let formKeys = settingNames(
         "tipo=type", "para=for", "id", "título=title", "control", "fechas=dates", "numeración=numbering", "encabezado=header", "pie=footer",
         "listas=lists", "secciones=sections", "nombre=name", "cambios=changes", "reglas=rules", "papel=paper", "márgenes=margins", "copia controlada=controlled copy",
-        "páginas=pages", "empieza=starts", "página en blanco=blank page")
+        "rótulos=labels", "páginas=pages", "empieza=starts", "página en blanco=blank page")
 
     /// The form, `nil` with a finding where it names no known type.
     package mutating func read(_ document: SourceDocument, id: String) -> Form? {
@@ -71,8 +71,24 @@ package struct FormReader {
         if let node = values["controlled copy"] { form.marksCopies = !reader.flag(node) }
         if let node = values["rules"] { form.rules = RuleSettings(node, &reader) }
         listNames = Set(form.lists.map(\.name.folded))
+        if let node = values["labels"] { form.otherLabels = otherLabels(node) }
         if let node = values["sections"] { form.sections = sections(node, inherited: nil) }
         return form
+    }
+
+    /// `Puesto a ocupar: título`, `Para qué: "propósito: para qué lo hace"`.
+    private mutating func otherLabels(_ node: YAMLNode) -> [OtherLabel] {
+        reader.mapping(node).compactMap { entry in
+            let parts = reader.text(entry.value).split(separator: ":", maxSplits: 1).map { String($0).trimmedASCII }
+            guard let first = parts.first,
+                let place = placement(first, label: nil, in: type.fields, prefix: [], at: entry.value.span)
+            else { return nil }
+            guard parts.count > 1, case .group(let members) = type.fields[place.path[0]].kind else {
+                return OtherLabel(text: entry.key.text, path: place.path)
+            }
+            let member = placement(parts[1], label: nil, in: members, prefix: place.path, at: entry.value.span)
+            return member.map { OtherLabel(text: entry.key.text, path: $0.path) }
+        }
     }
 
     private static let controlKeys = settingNames(

@@ -1,9 +1,8 @@
-import OficioSource
 internal import Glibc
 
 /// Another program, run without a shell in a process group of its own, so that nothing of it outlives its time.
-enum ChildProcess {
-    enum End: Equatable {
+package enum ChildProcess {
+    package enum End: Equatable {
         case exited(status: Int32)
         case tooLong
         /// The system's words.
@@ -11,7 +10,7 @@ enum ChildProcess {
     }
 
     /// The first program of some names in the folders of a search path, as in `PATH`.
-    static func find(_ names: [String], in search: String) -> String? {
+    package static func find(_ names: [String], in search: String) -> String? {
         let folders = search.split(separator: ":").map(String.init)
         for name in names {
             for folder in folders
@@ -29,7 +28,7 @@ enum ChildProcess {
     ///   - output: the file that takes its standard output.
     ///   - errors: the file that takes its standard error, `nil` for the same.
     ///   - seconds: the most that it may take.
-    static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
+    package static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

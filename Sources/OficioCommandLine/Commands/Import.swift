@@ -1,0 +1,55 @@
+import Diagnostics
+import OficioImport
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Option {
+    static let importType = Option(
+        name: "type", value: "TIPO",
+        help: Localized(
+            es: "tipo de los documentos, si no se quiere que se averigüe",
+            en: "type of the documents, unless it is to be found out"))
+    static let importForm = Option(
+        name: "form", value: "ID",
+        help: Localized(
+            es: "formato de los archivos, si no se quiere que se averigüe",
+            en: "form of the files, unless it is to be found out"))
+    static let importInto = Option(
+        name: "into", value: "DIR",
+        help: Localized(
+            es: "carpeta de «content» para las fuentes (la de su tipo, si no se dice)",
+            en: "folder of “content” for the sources (default: that of their type)"))
+    static let importDryRun = Option(
+        name: "dry-run", value: nil,
+        help: Localized(es: "no escribe fuentes: solo el informe", en: "writes no sources: only the report"))
+    static let importReport = Option(
+        name: "report", value: "DIR",
+        help: Localized(
+            es: "carpeta del informe («importacion» del sitio, si no se dice)",
+            en: "folder of the report (default: the site's “importacion”)"))
+    static let learn = Option(
+        name: "learn", value: nil,
+        help: Localized(
+            es: "guarda en el formato los otros nombres de sus rótulos que traen los archivos",
+            en: "keeps in the form the other names of its labels that the files bear")
+    )
+}
+
+extension Command {
+    static let `import` = Command(
+        name: "import", words: Localized(es: "ARCHIVO|CARPETA…", en: "FILE|FOLDER…"),
+        summary: Localized(
+            es: "convierte archivos de Word, Excel, LibreOffice, HTML o PDF en fuentes, con cuenta de cada palabra",
+            en: "turns Word, Excel, LibreOffice, HTML or PDF files into sources, with every word accounted for"),
+        options: [.importType, .importForm, .importInto, .importDryRun, .importReport, .learn]
+    ) { call in
+        try call.requireSite()
+        guard !call.arguments.words.isEmpty else {
+            throw UsageError(
+                message: Localized(
+                    es: "se escribe «oficio import ARCHIVO|CARPETA…»", en: "write “oficio import FILE|FOLDER…”"))
+        }
+        return try ImportRun(call).run()
+    }
+}

@@ -1,0 +1,290 @@
+import Diagnostics
+import OficioBuild
+import OficioEditing
+import OficioHistory
+import OficioImport
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// One run of `oficio import`: reads the files, matches them, writes the sources and the report.
+struct ImportRun {
+    private let call: Invocation
+    private let report: String
+    private let language: Language
+    private let isDry: Bool
+
+    init(_ call: Invocation) {
+        self.call = call
+        language = call.language
+        isDry = call.arguments.flags.contains("dry-run")
+        report = call.arguments.values["report"].map { call.absolute($0) } ?? call.site + "/importacion"
+    }
+
+    func run() throws -> ExitStatus {
+        try checkReportFolder()
+        try SourceTransaction(root: call.site).recover()
+        let paths = try ImportFiles.all(call.arguments.words) { call.absolute($0) }
+        let corpus = SiteLoader.load(call.site).corpus
+        let (type, form, folder) = try choices(corpus.schema)
+        let state = ImportState(report + "/importado.jsonl")
+        var skipped: [String] = []
+        var files: [ImportedFile] = []
+        for start in stride(from: 0, to: paths.count, by: 16) {
+            show(Localized(es: "leyendo \(start + 1) de \(paths.count)", en: "reading \(start + 1) of \(paths.count)"))
+            let chunk = Array(paths[start..<min(paths.count, start + 16)])
+            for file in chunk.concurrentMap({ ImportRun.read($0) }) {
+                let isDone = state.sources(of: file.fingerprint).map { sources in
+                    !sources.isEmpty && sources.allSatisfy { Files.status(call.site + "/" + $0) != nil }
+                }
+                if isDone == true { skipped.append(file.name) } else { files.append(file) }
+            }
+        }
+        var batch = matched(files, corpus, type, form, folder)
+        let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
+        if !proposals.isEmpty {
+            // Their own labels are a form from here on: the files are matched again, with it.
+            let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
+            batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
+        }
+        show(nil)
+        if !isDry { try write(batch, corpus, proposals, state) }
+        let summary = BatchSummary(batch.files, proposed: Set(proposals.map(\.id)))
+        try writeReport(batch, summary)
+        tell(batch, summary, skipped, proposals)
+        return batch.files.contains { $0.refusal != nil || $0.ledger?.isExact == false } ? .contentErrors : .done
+    }
+
+    private func matched(_ files: [ImportedFile], _ corpus: Corpus, _ type: String?, _ form: Int?, _ folder: String?)
+        -> ImportBatch
+    {
+        var batch = ImportBatch(corpus, files: files, folder: folder)
+        batch.run(type: type, form: form) { done in
+            show(
+                Localized(
+                    es: "buscando rótulos: \(done) de \(files.count)", en: "finding labels: \(done) of \(files.count)"))
+        }
+        return batch
+    }
+
+    private static func read(_ path: String) -> ImportedFile {
+        var file = ImportedFile(path: path)
+        do throws(ImportRefusal) {
+            file.document = try DocumentReader.read(path: path)
+            file.fingerprint = (try? Files.read(path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
+        } catch { file.refusal = error }
+        return file
+    }
+
+    // MARK: Choices
+
+    private func choices(_ schema: Schema) throws(UsageError) -> (type: String?, form: Int?, folder: String?) {
+        var type: String?
+        if let name = call.arguments.values["type"] {
+            guard let index = schema.type(named: name.folded) else {
+                let known = schema.types.map { $0.name[language] }.joined(separator: ", ")
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ningún tipo «\(name)»; hay: \(known)",
+                        en: "there is no type “\(name)”; known: \(known)"))
+            }
+            type = schema.types[index].id
+        }
+        var form: Int?
+        if let name = call.arguments.values["form"] {
+            guard let index = schema.form(id: name.folded) else {
+                let known = schema.forms.filter { !$0.isBuiltIn }.map(\.id).joined(separator: ", ")
+                throw UsageError(
+                    message: Localized(
+                        es: "no hay ningún formato «\(name)»; hay: \(known)",
+                        en: "there is no form “\(name)”; known: \(known)"))
+            }
+            form = index
+        }
+        guard let into = call.arguments.values["into"] else { return (type, form, nil) }
+        var folder = into
+        if folder.hasPrefix("content/") { folder = String(folder.dropFirst(8)) }
+        while folder.hasSuffix("/") { folder.removeLast() }
+        let top = folder.split(separator: "/").first.map { String($0).folded } ?? ""
+        guard folder.pathProblem == nil, let owner = schema.type(named: top) else {
+            let known = schema.types.map(\.folder).sorted().joined(separator: ", ")
+            throw UsageError(
+                message: Localized(
+                    es: "«--into» es una carpeta de «content» que empieza por la de un tipo: \(known)",
+                    en: "“--into” is a folder of “content” that begins with that of a type: \(known)"))
+        }
+        return (type ?? schema.types[owner].id, form, folder)
+    }
+
+    /// The report holds comments and deleted text: it must not be published, nor read as a source.
+    private func checkReportFolder() throws(UsageError) {
+        for folder in ["content", "output"]
+        where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
+            throw UsageError(
+                message: Localized(
+                    es: "el informe lleva comentarios y texto borrado: no puede ir en «\(folder)»",
+                    en: "the report holds comments and deleted text: it cannot lie in “\(folder)”"))
+        }
+    }
+
+    // MARK: Writing
+
+    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
+    {
+        let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
+        let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
+        try SourceTransaction(root: call.site).write(
+            made.map { SourceChange($0.0, before: nil, after: Array($0.1.utf8)) } + learned(batch, corpus))
+        for (index, file) in batch.files.enumerated() where !file.sources.isEmpty {
+            show(
+                Localized(
+                    es: "escribiendo \(index + 1) de \(batch.files.count)",
+                    en: "writing \(index + 1) of \(batch.files.count)"))
+            try SourceTransaction(root: call.site).write(
+                file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
+            try state.add(file)
+        }
+        show(nil)
+    }
+
+    /// The forms with the other names of their labels that the files bear, where `--learn` asks for it.
+    private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
+        guard call.arguments.flags.contains("learn") else { return [] }
+        return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
+            let file = Int(corpus.schema.forms[index].file.index)
+            guard corpus.paths.indices.contains(file),
+                let before = try? Files.read(call.site + "/" + corpus.paths[file])
+            else { return nil }
+            let after = LearnedLabels.adding(names, to: String(decoding: before, as: UTF8.self))
+            return SourceChange(corpus.paths[file], before: before, after: Array(after.utf8))
+        }
+    }
+
+    private func writeReport(_ batch: ImportBatch, _ summary: BatchSummary) throws {
+        var entries: [ReportIndex.Entry] = []
+        var taken: Set<String> = []
+        var lines = ""
+        for file in batch.files {
+            var name = file.name.slug()
+            var number = 2
+            while !taken.insert(name).inserted {
+                name = file.name.slug() + "-\(number)"
+                number += 1
+            }
+            try put(ReportPage(file, language).html, "\(name).html")
+            lines += ReportLines.text(file)
+            entries.append(.init(file, page: "\(name).html"))
+        }
+        try put(lines, "piezas.jsonl")
+        try put(ReportIndex(entries, summary: summary.words[language], language).html, "index.html")
+    }
+
+    private func put(_ text: String, _ name: String) throws(WriteError) {
+        try NewFile.replace(report + "/" + name, with: Array(text.utf8))
+    }
+
+    // MARK: Telling
+
+    private func show(_ words: Localized?) {
+        guard call.console.showsProgress, !call.isQuiet else { return }
+        call.console.err("\r\u{1B}[K" + (words?[language] ?? ""))
+    }
+
+    private func tell(_ batch: ImportBatch, _ summary: BatchSummary, _ skipped: [String], _ proposals: [FormProposal]) {
+        let out = call.console.out
+        for file in batch.files {
+            for problem in problems(of: file) { call.console.err("\(file.path): \(problem[language])\n") }
+        }
+        if call.isQuiet { return }
+        for group in summary.groups {
+            let name =
+                !group.forms.isEmpty
+                ? group.forms.joined(separator: " + ")
+                : Localized(es: "formato desconocido", en: "unknown form")[language]
+            out("  \(name): \(group.files.count)\n")
+        }
+        if !skipped.isEmpty {
+            out(Localized(es: "ya importados: \(skipped.count)\n", en: "imported before: \(skipped.count)\n")[language])
+        }
+        for proposal in proposals {
+            out(
+                Localized(es: "formato propuesto: \(proposal.path)\n", en: "form proposed: \(proposal.path)\n")[
+                    language])
+        }
+        for path in isDry ? [] : batch.files.flatMap(\.sources).map(\.path) { out(path + "\n") }
+        out(summary.words[language] + "\n")
+        out(Localized(es: "informe: ", en: "report: ")[language] + report + "/index.html\n")
+    }
+
+    private func problems(of file: ImportedFile) -> [Localized] {
+        if let refusal = file.refusal { return [refusal.message] }
+        guard file.match != nil else {
+            return [
+                Localized(
+                    es: "no se reconoció ningún rótulo; no se importó nada",
+                    en: "no label was recognised; nothing was imported")
+            ]
+        }
+        var problems = file.ledger?.problems.prefix(3).map { $0 } ?? []
+        if file.ledger?.isExact == false {
+            problems.append(
+                Localized(
+                    es: "las palabras no cuadran: no se escribió nada de este archivo",
+                    en: "the words do not agree: nothing of this file was written"))
+        }
+        for (number, id) in file.collisions.sorted(by: { $0.key < $1.key }) {
+            if file.duplicates.contains(number) {
+                problems.append(
+                    Localized(
+                        es: "dice lo mismo que otro archivo: «\(id)» se escribe una vez",
+                        en: "says the same as another file: “\(id)” is written once"))
+                continue
+            }
+            problems.append(
+                Localized(
+                    es: "ya hay un documento «\(id)»: no se toca, y este no se escribe",
+                    en: "there is a document “\(id)” already: it stays, and this one is not written")
+            )
+        }
+        for (number, id) in file.renamed.sorted(by: { $0.key < $1.key }) {
+            let own = file.drafts[number]?.id ?? ""
+            problems.append(
+                Localized(
+                    es: "otro archivo lleva el título de «\(id)» y dice otra cosa: este es «\(own)»",
+                    en: "another file bears the title of “\(id)” and says something else: this one is “\(own)”"))
+        }
+        return problems
+    }
+}
+
+/// Which files an earlier run has imported: one JSON object a line in the folder of the report.
+struct ImportState {
+    private let path: String
+    private let known: [String: [String]]
+
+    init(_ path: String) {
+        self.path = path
+        var known: [String: [String]] = [:]
+        let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "\"").map(String.init)
+            guard let place = parts.firstIndex(of: "fingerprint"), parts.count > place + 2,
+                let list = parts.firstIndex(of: "sources")
+            else { continue }
+            known[parts[place + 2]] = parts[(list + 1)...].filter { $0.hasPrefix("content/") }
+        }
+        self.known = known
+    }
+
+    /// The sources that were written for a file of those bytes; nil where none was.
+    func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
+
+    func add(_ file: ImportedFile) throws(WriteError) {
+        let line = JSONText.object([
+            ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),
+            ("sources", .array(file.sources.map { .string($0.path) })),
+        ])
+        let before = (try? Files.read(path)) ?? []
+        try NewFile.replace(path, with: before + Array((line.compact + "\n").utf8))
+    }
+}

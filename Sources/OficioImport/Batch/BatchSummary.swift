@@ -1,0 +1,102 @@
+import Diagnostics
+import OficioSource
+
+/// What came of a batch, in numbers: *312 files, 7 forms, 4 known, 5 need a look*.
+package struct BatchSummary: Sendable {
+    /// Files of one form, or of one set of labels where no form is known.
+    package struct Group: Sendable {
+        /// The forms by identifier; empty where none is known.
+        package let forms: [String]
+        package let files: [Int]
+        /// Whether the site has the form, and it was not proposed just now.
+        package let isKnown: Bool
+    }
+
+    package let groups: [Group]
+    package let files: Int
+    package let documents: Int
+    package let needLook: Int
+    package let refused: Int
+
+    /// - Parameter proposed: identifiers of the forms that were made from the files themselves.
+    package init(_ files: [ImportedFile], proposed: Set<String> = []) {
+        var order: [String] = []
+        var byKey: [String: (forms: [String], files: [Int])] = [:]
+        for (index, file) in files.enumerated() where file.match != nil || file.document != nil {
+            let forms = file.match?.labels.forms.filter { !$0.form.isBuiltIn }.map(\.form.id) ?? []
+            let key = forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+")
+            if byKey[key] == nil { order.append(key) }
+            byKey[key, default: (forms, [])].files.append(index)
+        }
+        groups = order.compactMap { key in
+            byKey[key].map {
+                Group(
+                    forms: $0.forms, files: $0.files,
+                    isKnown: !$0.forms.isEmpty && !$0.forms.contains(where: proposed.contains))
+            }
+        }
+        self.files = files.count
+        documents = files.map(\.sources.count).reduce(0, +)
+        needLook = files.count(where: \.needsLook)
+        refused = files.count { $0.refusal != nil }
+    }
+
+    package var words: Localized {
+        let known = groups.count(where: \.isKnown)
+        func count(_ n: Int, _ one: String, _ many: String) -> String { "\(n) \(n == 1 ? one : many)" }
+        return Localized(
+            es:
+                "\(count(files, "archivo", "archivos")), \(count(groups.count, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
+                + "\(count(documents, "documento", "documentos")), \(needLook) por revisar",
+            en: "\(count(files, "file", "files")), \(count(groups.count, "form", "forms")), \(known) known, "
+                + "\(count(documents, "document", "documents")), \(count(needLook, "needs", "need")) a look")
+    }
+}
+
+/// Tells files of one unknown form from those of another: by the texts that look like labels.
+package struct LabelFingerprint: Sendable {
+    package let labels: [String]
+    package var key: String { labels.joined(separator: "|") }
+
+    package init(_ file: ImportedFile) {
+        guard let document = file.document else {
+            labels = []
+            return
+        }
+        let outline = file.match?.outline ?? Outline(document)
+        labels = Set(LabelCandidates(outline).all.map { $0.text.folded }).sorted()
+    }
+}
+
+/// Texts that look like the labels of a form, in their order.
+package struct LabelCandidates {
+    package struct Candidate: Sendable {
+        package let text: String
+        package let paragraph: Int
+        /// Whether it stands alone in its paragraph.
+        package let isWhole: Bool
+    }
+
+    package private(set) var all: [Candidate] = []
+
+    package init(_ outline: Outline) {
+        for (index, paragraph) in outline.paragraphs[..<outline.bodyCount].enumerated() where !paragraph.isContents {
+            guard let first = paragraph.lines.first else { continue }
+            let line = outline.lines[first].text
+            if let colon = line.firstIndex(of: ":"), line[..<colon].split(separator: " ").count <= 8,
+                line[..<colon].count > 1
+            {
+                all.append(
+                    Candidate(
+                        text: String(line[...colon]), paragraph: index,
+                        isWhole: line.index(after: colon) == line.endIndex))
+                continue
+            }
+            let isMarked = paragraph.isBold || paragraph.headingLevel != nil
+            guard isMarked, paragraph.lines.count == 1, line.split(separator: " ").count <= 12, !line.hasSuffix("."),
+                line.count > 1
+            else { continue }
+            all.append(Candidate(text: line, paragraph: index, isWhole: true))
+        }
+    }
+}

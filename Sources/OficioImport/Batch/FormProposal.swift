@@ -1,0 +1,149 @@
+import Diagnostics
+import OficioEditing
+import OficioSchema
+import OficioSource
+
+/// A form made from the labels of a file that is in no known form, as a file that a person can edit.
+package struct FormProposal {
+    package let id: String
+    /// Relative to the site: `content/formatos/perfil-de-cargo.yaml`.
+    package let path: String
+    package let text: String
+
+    /// A form for each group of files that are in none, made from the first file of each.
+    ///
+    /// - Parameter taken: paths of the site that are not free.
+    package static func all(_ files: [ImportedFile], _ schema: Schema, taken: Set<String>) -> [FormProposal] {
+        var taken = taken
+        var seen: [Set<String>] = []
+        var proposals: [FormProposal] = []
+        for file in files {
+            guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
+                let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
+            else { continue }
+            // Files of one form differ in a label or two.
+            let labels = Set(record.fields.map { LabelText.bare($0.label).folded })
+            if seen.contains(where: { $0.intersection(labels).count * 10 >= $0.union(labels).count * 6 }) { continue }
+            seen.append(labels)
+            guard let proposal = FormProposal(match, record, file.name, schema.language, taken) else { continue }
+            taken.insert(proposal.path)
+            proposals.append(proposal)
+        }
+        return proposals
+    }
+
+    private init?(
+        _ match: Match, _ record: MatchedRecord, _ fileName: String, _ language: Language, _ taken: Set<String>
+    ) {
+        let type = match.labels.forms[record.form].type
+        let known = Set(record.fields.map { LabelText.bare($0.label).folded })
+        let all = LabelCandidates(match.outline).all
+        let candidates = all.map { LabelText.bare($0.text) }
+        let values = Set(record.fields.flatMap { $0.value.texts.map(\.text.folded) })
+        let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
+        // What stands before the first field is the title of the form.
+        let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
+        let heading = candidates[..<first].first { text in
+            unknown.contains(text) && text.split(separator: " ").count <= 8 && !text.contains(where: \.isNumber)
+                && TypedLabel.length(in: text) == nil
+        }
+        let title = heading ?? type.name[language].capitalizedFirst
+        let base = ImportedID.of(heading ?? Localized(es: "formato de \(title)", en: "form of \(title)")[language])
+        var id = base
+        var number = 2
+        while taken.contains("content/formatos/\(id).yaml") {
+            id = "\(base)-\(number)"
+            number += 1
+        }
+        self.id = id
+        path = "content/formatos/\(id).yaml"
+        text =
+            FormText(
+                type, record.fields, title: title, unknown: unknown.filter { $0 != title }, fileName: fileName, language
+            ).text
+    }
+}
+
+/// The YAML of a proposed form.
+private struct FormText {
+    private let type: DocumentType
+    private let language: Language
+    private var lines: [String] = []
+    private var grid: [String] = []
+
+    var text: String { lines.joined(separator: "\n") + "\n" }
+
+    init(
+        _ type: DocumentType, _ fields: [FoundField], title: String, unknown: [String], fileName: String,
+        _ language: Language
+    ) {
+        self.type = type
+        self.language = language
+        let note = Localized(
+            es:
+                "Formato propuesto por «oficio import» a partir de los rótulos de «\(fileName)». Revíselo: el orden, los rótulos y lo que es obligatorio.",
+            en:
+                "Form proposed by “oficio import” from the labels of “\(fileName)”. Look it over: the order, the labels, what is required."
+        )
+        lines = [
+            "# \(note[language])", say("tipo: formato", "type: form"), say("para: ", "for: ") + type.name[language],
+            say("título: ", "title: ") + YAMLWriter.quoted(title), say("secciones:", "sections:"),
+        ]
+        for field in fields where field.path.count == 1 { add(field) }
+        flush()
+        addUnknown(unknown)
+    }
+
+    private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
+
+    private mutating func add(_ field: FoundField) {
+        let name = type.fields[field.path[0]].label[language].lowercasedFirst
+        let label = PlainText.clean(field.label)
+        guard let view = view(field) else {
+            grid.append("      - [\(YAMLWriter().key(name, isInFlow: true)): \(YAMLWriter.quoted(label))]")
+            return
+        }
+        flush()
+        let bare = LabelText.bare(label)
+        let title = TypedLabel.length(in: bare).map { String(bare.dropFirst($0)) } ?? bare
+        lines.append(say("  - título: ", "  - title: ") + YAMLWriter.quoted(title))
+        lines.append(say("    vista: ", "    view: ") + view)
+        lines.append(say("    campo: ", "    field: ") + YAMLWriter().scalar(name))
+    }
+
+    private mutating func flush() {
+        guard !grid.isEmpty else { return }
+        lines += [say("  - vista: ficha", "  - view: grid"), say("    campos:", "    fields:")] + grid
+        grid = []
+    }
+
+    /// The view that suits the values found, nil for a cell of a grid.
+    private func view(_ field: FoundField) -> String? {
+        switch type.fields[field.path[0]].kind {
+        case .markdown: return say("texto", "text")
+        case .list, .group: return say("lista", "list")
+        case .rows(let rows):
+            if ["label", "name", "role"].allSatisfy({ rows.columns.index(of: $0) != nil }) { return nil }
+            guard case .rows(let found) = field.value else { return say("lista", "list") }
+            if type.fields[field.path[0]].id == "competencies" { return say("competencias", "competencies") }
+            if found.contains(where: { $0.group != nil }) { return say("grupos", "groups") }
+            return Set(found.flatMap(\.cells.keys)).count > 1 ? say("tabla", "table") : say("lista", "list")
+        default: return nil
+        }
+    }
+
+    /// Labels that name no field: a person may say what they mean.
+    private mutating func addUnknown(_ unknown: [String]) {
+        var seen: Set<String> = []
+        let names = unknown.filter { seen.insert($0.folded).inserted }
+        guard !names.isEmpty else { return }
+        lines.append(
+            "# "
+                + say(
+                    "Estos rótulos no nombran ningún campo. Si uno es otro nombre de un campo, quite «#» y diga cuál, con «rótulos:» delante:",
+                    "These labels name no field. Where one is another name of a field, take off “#” and say which, with “labels:” before it:"
+                ))
+        lines.append("# " + say("rótulos:", "labels:"))
+        for name in names.prefix(40) { lines.append("#   \(YAMLWriter.quoted(name)): " + say("campo", "field")) }
+    }
+}

@@ -1,0 +1,218 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Turns read files into sources: chooses identifiers, resolves references among the site and the batch, writes and
+/// checks.
+package struct ImportBatch {
+    private let schema: Schema
+    private let corpus: Corpus
+    private let matcher: Matcher
+    private let decoder: DocumentDecoder
+    /// The folder below `content/` that sources go to; nil for that of their type.
+    private let folder: String?
+    package private(set) var files: [ImportedFile]
+    private var plan: ReferencePlan
+    /// Paths and identifiers that are taken.
+    private var takenPaths: Set<String>
+    private var takenIDs: [String: Set<String>] = [:]
+    /// By path: the words of the document of this batch that is written there.
+    private var written: [String: [String]] = [:]
+
+    package init(_ corpus: Corpus, files: [ImportedFile], folder: String? = nil) {
+        self.corpus = corpus
+        schema = corpus.schema
+        matcher = Matcher(schema)
+        decoder = DocumentDecoder(schema: schema)
+        self.folder = folder
+        self.files = files
+        plan = ReferencePlan(NamedDocuments(corpus))
+        takenPaths = Set(corpus.paths)
+        for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
+    }
+
+    /// Documents that references need and nobody has described.
+    package var stubs: [NamedDocuments.Entry] { plan.stubs }
+
+    /// Matches every file and writes its sources.
+    ///
+    /// - Parameter progress: told how many files are matched.
+    package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
+        let matcher = matcher
+        for start in stride(from: 0, to: files.count, by: 16) {
+            progress(start)
+            let chunk = Array(files[start..<min(files.count, start + 16)])
+            let matches = chunk.concurrentMap { file in
+                file.document.flatMap { matcher.match($0, type: type, form: form) }
+            }
+            for (offset, match) in matches.enumerated() { files[start + offset].match = match }
+        }
+        for index in files.indices { name(index) }
+        for index in files.indices { write(index) }
+    }
+
+    // MARK: Names
+
+    private mutating func name(_ index: Int) {
+        guard let match = files[index].match else { return }
+        for (number, record) in match.records.enumerated() {
+            let type = match.labels.forms[record.form].type
+            let title = title(of: record, type) ?? stem(files[index].name)
+            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts
+                .first?.text
+            // A manual is known by its code: many bear the same title.
+            let isManual = match.labels.forms[record.form].hasMembers
+            var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
+            var path = "content/\(folder ?? type.folder)/\(id).md"
+            if takenIDs[type.id]?.contains(id) == true || takenPaths.contains(path) {
+                if let known = written[path], words(of: record) != known {
+                    // Two files of the batch that bear one title and say different things.
+                    files[index].renamed[number] = id
+                    id = ImportedID.unused(id, takenIDs[type.id] ?? [])
+                    path = "content/\(folder ?? type.folder)/\(id).md"
+                } else {
+                    files[index].collisions[number] = id
+                    if written[path] != nil { files[index].duplicates.insert(number) }
+                }
+            }
+            if files[index].collisions[number] == nil { written[path] = words(of: record) }
+            takenIDs[type.id, default: []].insert(id)
+            takenPaths.insert(path)
+            files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
+            if files[index].collisions[number] == nil {
+                plan.add(NamedDocuments.Entry(id: id, type: type.id, title: title, formerNames: []))
+            }
+        }
+    }
+
+    /// The words of a document, for telling two of one title apart.
+    private func words(of record: MatchedRecord) -> [String] {
+        record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
+    }
+
+    private func title(of record: MatchedRecord, _ type: DocumentType) -> String? {
+        guard let text = record.field([type.field(named: "titulo") ?? 0])?.value.texts.first?.text, !text.isEmpty else {
+            return nil
+        }
+        return text
+    }
+
+    private func stem(_ name: String) -> String {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+        return String(name[..<dot])
+    }
+
+    // MARK: Sources
+
+    /// Writes the sources of a file. Fields whose words do not agree afterwards go under *Sin colocar*.
+    private mutating func write(_ index: Int) {
+        guard var match = files[index].match else { return }
+        for _ in 0..<3 {
+            var records: [Int: Record] = [:]
+            for number in match.records.indices { records[number] = write(number, of: index, &match) }
+            let names = plan.names
+            let ledger = WordLedger(match, drafts: files[index].drafts, records: records) {
+                names.entry(id: $0, types: $1)?.title
+            }
+            files[index].ledger = ledger
+            if ledger.wrongFields.isEmpty { break }
+            for (number, wrong) in ledger.wrongFields {
+                let type = match.labels.forms[match.records[number].form].type
+                let fields = match.records[number].fields
+                demote(
+                    Set(fields.indices.filter { wrong.contains(Assembler.name(fields[$0].path, type)) }), number,
+                    &match,
+                    &files[index])
+            }
+        }
+        for number in match.records.indices {
+            for field in files[index].drafts[number]?.unsure ?? []
+            where match.records[number].fields.indices.contains(field) {
+                match.records[number].fields[field].confidence *= 0.8
+                match.records[number].fields[field].doubts.append(.unresolved)
+            }
+        }
+        files[index].match = match
+    }
+
+    /// Writes one source and reads it back.
+    private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
+        guard let draft = files[index].drafts[number] else { return nil }
+        let empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
+        if match.records[number].isProse {
+            let (draft, decoded) = writeProse(match.records[number], match, empty)
+            files[index].drafts[number] = draft
+            return decoded
+        }
+        let form = match.labels.forms[match.records[number].form]
+        let members = form.hasMembers ? memberIDs(of: files[index], match) : []
+        var record: Record?
+        // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had
+        // hidden.
+        for _ in 0..<4 {
+            var writer = SourceWriter(match.records[number], form, match.outline, schema.language, empty, plan)
+            let draft = writer.write(members: members)
+            let (decoded, errors) = decode(draft)
+            files[index].drafts[number] = draft
+            record = decoded
+            let wrong = Set(errors.compactMap { draft.field(at: Int($0.span.start)) })
+                .union(
+                    match.records[number].fields.indices.filter {
+                        if case .wrong = match.records[number].fields[$0].value { true } else { false }
+                    })
+            if wrong.isEmpty {
+                plan = writer.plan
+                break
+            }
+            demote(wrong, number, &match, &files[index])
+        }
+        return record
+    }
+
+    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line.
+    private func writeProse(_ record: MatchedRecord, _ match: Match, _ empty: SourceDraft) -> (SourceDraft, Record?) {
+        var plain: Set<Int> = []
+        let headings = record.prose.indices.filter { if case .heading = record.prose[$0] { true } else { false } }
+        while true {
+            var writer = ProseWriter(
+                record, match.labels.forms[record.form], match.outline, schema.language, empty, plain: plain)
+            let draft = writer.write()
+            let (decoded, errors) = decode(draft)
+            let wrong = errors.compactMap { draft.line(at: Int($0.span.start))?.block }.compactMap { block in
+                headings.last { $0 <= block && !plain.contains($0) }
+            }
+            if wrong.isEmpty { return (draft, decoded) }
+            plain.formUnion(wrong)
+        }
+    }
+
+    private func memberIDs(of file: ImportedFile, _ match: Match) -> [String] {
+        match.records.indices.filter { !match.labels.forms[match.records[$0].form].hasMembers }.compactMap {
+            file.drafts[$0]?.id
+        }
+    }
+
+    private func decode(_ draft: SourceDraft) -> (Record?, [Diagnostic]) {
+        let document = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
+        let (records, diagnostics) = decoder.decode(document)
+        return (records.first, diagnostics.filter { $0.severity == .error })
+    }
+
+    /// Takes fields out of a record and puts their words under *Sin colocar*.
+    private func demote(_ fields: Set<Int>, _ number: Int, _ match: inout Match, _ file: inout ImportedFile) {
+        for field in fields.sorted(by: >) {
+            let found = match.records[number].fields.remove(at: field)
+            file.demoted[number, default: []].append(found)
+            var seen: Set<Stretch> = []
+            for stretch in (found.value.texts + Assembler.groups(found.value)).flatMap(\.stretches)
+            where seen.insert(stretch).inserted {
+                match.records[number].unplaced.append(stretch)
+                match.fates.reassign(match.outline.words(in: stretch), .unplaced(record: number))
+            }
+        }
+        match.records[number].unplaced.sort {
+            ($0.paragraph, $0.range.lowerBound) < ($1.paragraph, $1.range.lowerBound)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import OficioEditing
+import OficioSchema
+
+/// The collections of documents that imported files name and none describes.
+package enum StubFile {
+    /// One file a type, in the order of the types.
+    ///
+    /// - Parameter taken: paths of the site that are not free.
+    package static func all(
+        _ stubs: [NamedDocuments.Entry], _ schema: Schema, taken: Set<String>
+    ) -> [(path: String, text: String)] {
+        let yaml = YAMLWriter()
+        let language = schema.language
+        return schema.types.compactMap { type in
+            let own = stubs.filter { $0.type == type.id }
+            guard !own.isEmpty else { return nil }
+            let tail = Localized(es: "por-describir", en: "to-describe")[language]
+            var path = "content/\(type.folder)-\(tail).yaml"
+            var number = 2
+            while taken.contains(path) {
+                path = "content/\(type.folder)-\(tail)-\(number).yaml"
+                number += 1
+            }
+            let note = Localized(
+                es:
+                    "Los archivos importados los nombran y ninguno los describe. Corrija los nombres, o describa cada uno en su archivo y quítelo de aquí.",
+                en:
+                    "Imported files name these and none describes them. Correct the names, or describe each in its own file and take it out here."
+            )
+            let title = type.fields[type.field(named: "titulo") ?? 0].label[language].lowercased()
+            var text =
+                "# \(note[language])\n" + Localized(es: "tipo: ", en: "type: ")[language] + type.name[language] + "\n"
+            text += Localized(es: "elementos:\n", en: "items:\n")[language]
+            for stub in own {
+                text += "  - id: \(yaml.scalar(stub.id))\n    \(title): \(yaml.scalar(stub.title))\n"
+                if type.id == "job" {
+                    text += Localized(es: "    estado: externo\n", en: "    state: external\n")[language]
+                }
+            }
+            return (path, text)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Diagnostics
+
+/// Reads DOC, RTF and XLS: LibreOffice makes OpenDocument files of them, which are read.
+enum ConvertedReader {
+    static func read(
+        _ bytes: [UInt8], as format: LocatedDocument.Format, fileName: String, limits: ReadingLimits
+    ) throws(ImportRefusal) -> LocatedDocument {
+        let target = format == .xls ? "ods" : "odt"
+        let converted = try LibreOffice.convert(bytes, from: format.rawValue, to: target, limits: limits)
+        var document = try ODFReader.read(try ZIPArchive(converted, limits: limits), fileName: fileName, limits: limits)
+        document.format = format
+        if format != .rtf, CompoundFile.hasMacros(bytes) {
+            document.remarks.insert(
+                .init(
+                    .leftOut,
+                    Localized(es: "el archivo contiene macros; no se leen ni se ejecutan", en: "the file contains macros; they are neither read nor run")),
+                at: 0)
+        }
+        return document
+    }
+}

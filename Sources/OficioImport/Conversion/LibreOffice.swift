@@ -1,0 +1,95 @@
+import Diagnostics
+import OficioSource
+import Glibc
+
+/// Converts files of old formats through LibreOffice, isolated from network and files.
+enum LibreOffice {
+    /// The bytes of the file in another format.
+    ///
+    /// - Parameters:
+    ///   - ending: the kind of the file: *doc*, *rtf*, *xls*.
+    ///   - target: the kind wanted: *odt*, *ods*.
+    /// - Throws: a refusal that says what to install, or that LibreOffice could not read the file.
+    static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits) throws(ImportRefusal) -> [UInt8] {
+        let search = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        guard ChildProcess.find(["soffice"], in: search) != nil else { throw missing(ending) }
+        guard let scratch = ScratchFolder(), let isolation = Isolation(scratch, search: search) else { throw notIsolated }
+        guard write(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
+            throw ImportRefusal(
+                .unreadable, Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
+        }
+        let end = isolation.run(
+            [
+                "soffice", "-env:UserInstallation=file:///work/profile", "--headless", "--norestore", "--nolockcheck", "--convert-to", target,
+                "--outdir", "/work/out", "/work/in." + ending,
+            ], seconds: limits.seconds)
+        if end == .notIsolated { throw notIsolated }
+        if let converted = try? Files.read(isolation.work + "/out/in." + target), !converted.isEmpty { return converted }
+        if end == .tooLong {
+            throw ImportRefusal(
+                .program,
+                Localized(
+                    es: "LibreOffice no terminó de leer el archivo en \(limits.seconds) segundos",
+                    en: "LibreOffice did not finish reading the file in \(limits.seconds) seconds"))
+        }
+        let log = (try? Files.read(isolation.work + "/log")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        if log.contains("no export filter") || log.contains("could not be loaded"), target == "ods", !hasCalc { throw missing(ending) }
+        // unshare says why the system allows no namespaces.
+        if log.contains("unshare") { throw notIsolated }
+        throw ImportRefusal(
+            .program,
+            Localized(
+                es: "LibreOffice no pudo abrir el archivo: puede estar dañado o protegido con contraseña",
+                en: "LibreOffice could not open the file: it may be damaged or protected by a password"))
+    }
+
+    private static var hasCalc: Bool { access("/usr/lib/libreoffice/program/libsclo.so", F_OK) == 0 }
+
+    private static func missing(_ ending: String) -> ImportRefusal {
+        let package = ending == "xls" ? "libreoffice-calc" : "libreoffice-writer"
+        return ImportRefusal(
+            .program,
+            Localized(
+                es: "para leer archivos .\(ending) hace falta LibreOffice: instale el paquete \(package), o guarde el archivo en un formato actual",
+                en: "reading .\(ending) files needs LibreOffice: install the package \(package), or save the file in a current format"))
+    }
+
+    private static let notIsolated = ImportRefusal(
+        .program,
+        Localized(
+            es: "LibreOffice no se ejecuta porque el sistema no permite aislarlo de la red (hacen falta unshare, de util-linux, y espacios de nombres de usuario)",
+            en: "LibreOffice is not run because the system does not allow isolating it from the network (unshare, of util-linux, and user namespaces are needed)"))
+
+    static func write(_ bytes: [UInt8], _ path: String) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+            guard count > 0 else { return false }
+            written += count
+        }
+        return true
+    }
+
+    /// A profile in which no macro runs and no link is updated.
+    private static func writeProfile(_ work: String) -> Bool {
+        func item(_ path: String, _ name: String, _ value: String) -> String {
+            "<item oor:path=\"/org.openoffice.\(path)\"><prop oor:name=\"\(name)\" oor:op=\"fuse\"><value>\(value)</value></prop></item>"
+        }
+        let text = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">\
+            \(item("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"))\
+            \(item("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"))\
+            \(item("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"))\
+            \(item("Office.Writer/Content/Update", "Link", "0"))\
+            \(item("Office.Calc/Content/Update", "Link", "2"))\
+            </oor:items>
+            """
+        let profile = work + "/profile"
+        guard mkdir(profile, 0o700) == 0, mkdir(profile + "/user", 0o700) == 0 else { return false }
+        return write(Array(text.utf8), profile + "/user/registrymodifications.xcu")
+    }
+}

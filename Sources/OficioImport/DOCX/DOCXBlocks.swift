@@ -1,0 +1,95 @@
+/// Blocks as they are read, where a paragraph whose mark was deleted runs on into the next one.
+struct DOCXBlocks {
+    struct Mark {
+        var isDeleted = false
+    }
+
+    /// The list item that a paragraph is.
+    struct ListKey {
+        var list: String
+        var level: Int
+        /// The indent of the paragraph itself; nil for that of the list.
+        var indent: Double?
+    }
+
+    /// A paragraph whose look and label are still open.
+    struct Pending {
+        var paragraph: LocatedDocument.Paragraph
+        var isMarkDeleted: Bool
+        var isInCell: Bool
+        var list: ListKey?
+        var reader: DOCXReader
+    }
+
+    private var blocks: [LocatedDocument.Block] = []
+    private var pending: Pending?
+
+    mutating func add(_ next: Pending) {
+        var next = next
+        if let before = pending {
+            // The joined paragraph keeps the look of the first one that has text.
+            let runs = before.paragraph.runs + next.paragraph.runs
+            var gone = before.paragraph.id
+            if !before.paragraph.isEmpty {
+                gone = next.paragraph.id
+                let isMarkDeleted = next.isMarkDeleted
+                next = before
+                next.isMarkDeleted = isMarkDeleted
+            }
+            next.reader.builder.paragraph(gone, joins: next.paragraph)
+            next.paragraph.runs = runs
+            pending = nil
+        }
+        if next.isMarkDeleted { pending = next } else { settle(next) }
+    }
+
+    mutating func add(_ table: LocatedDocument.Table) {
+        flush()
+        blocks.append(.table(table))
+    }
+
+    mutating func finished() -> [LocatedDocument.Block] {
+        flush()
+        return blocks
+    }
+
+    private mutating func flush() {
+        if let last = pending { settle(last) }
+        pending = nil
+    }
+
+    private mutating func settle(_ done: Pending) {
+        var paragraph = done.paragraph
+        paragraph.joinRuns()
+        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: done.isInCell)
+        let isGone = done.isMarkDeleted && paragraph.isEmpty
+        if let key = done.list, !isGone {
+            paragraph.indent = key.indent ?? done.reader.numbering.level(key.list, key.level)?.indent ?? paragraph.indent
+            paragraph.list = done.reader.numbering.next(key.list, key.level)
+        }
+        paragraph.settleLook()
+        blocks.append(.paragraph(paragraph))
+    }
+}
+
+/// The headers and footers of a section: those it names, and those it keeps from the section before.
+struct SectionMargins {
+    private struct Key: Hashable {
+        var kind: LocatedDocument.Margin.Kind
+        var pages: LocatedDocument.Margin.Pages
+    }
+
+    private var indices: [Key: Int] = [:]
+
+    mutating func set(_ kind: LocatedDocument.Margin.Kind, _ type: String, _ index: Int) {
+        let pages: LocatedDocument.Margin.Pages = type == "first" ? .first : type == "even" ? .even : .all
+        indices[Key(kind: kind, pages: pages)] = index
+    }
+
+    /// The indices of those that pages of the section show, in the order of the file.
+    func shown(hasTitle: Bool, hasEven: Bool) -> [Int] {
+        indices.filter { $0.key.pages == .all || $0.key.pages == .first && hasTitle || $0.key.pages == .even && hasEven }.values.sorted()
+    }
+
+    var pages: [(Int, LocatedDocument.Margin.Pages)] { indices.map { ($0.value, $0.key.pages) } }
+}

@@ -1,0 +1,96 @@
+extension LocatedDocument {
+    /// A section of a text document, a sheet of a spreadsheet, or the only part of a file that has neither.
+    package struct Section: Sendable {
+        package var blocks: [Block] = []
+        /// The name of a sheet; nil in a text document.
+        package var sheetName: String?
+        /// True for a hidden sheet. Its runs are shown ones; ``LocatedDocument/words`` counts their words as hidden.
+        package var isHidden = false
+        package var isLandscape = false
+        /// The number of text columns.
+        package var columns = 1
+        /// Indices into ``LocatedDocument/margins`` of the headers and footers on the pages of this section.
+        package var margins: [Int] = []
+        package var address: Address
+
+        package init(address: Address) { self.address = address }
+    }
+
+    /// A block of text: a paragraph or a table. Headings and list items are paragraphs.
+    package enum Block: Sendable {
+        case paragraph(Paragraph)
+        case table(Table)
+    }
+
+    /// A header or footer: furniture that stands once in the file and on many pages.
+    package struct Margin: Sendable {
+        package enum Kind: String, Sendable { case header, footer }
+
+        /// The pages on which it stands.
+        package enum Pages: String, Sendable { case all, first, even }
+
+        package var kind: Kind
+        package var pages: Pages
+        package var blocks: [Block]
+        /// The index in ``LocatedDocument/margins`` of an earlier one with the same words.
+        package var repeats: Int?
+        package var address: Address
+    }
+
+    /// A footnote or an endnote.
+    package struct Note: Sendable {
+        package enum Kind: String, Sendable { case footnote, endnote }
+
+        package var kind: Kind
+        /// The mark as shown: *1*, *i*, *\**.
+        package var label: String
+        package var blocks: [Block]
+        /// The address of its reference in the text; nil if nothing refers to it.
+        package var reference: Address?
+        package var address: Address
+    }
+}
+
+extension [LocatedDocument.Block] {
+    /// Every paragraph in reading order, those of cells and text boxes included.
+    ///
+    /// A text box follows the paragraph in which it is anchored.
+    package var paragraphs: [LocatedDocument.Paragraph] {
+        var found: [LocatedDocument.Paragraph] = []
+        collect(into: &found)
+        return found
+    }
+
+    private func collect(into found: inout [LocatedDocument.Paragraph]) {
+        for block in self {
+            switch block {
+            case .paragraph(let paragraph):
+                found.append(paragraph)
+                for box in paragraph.textBoxes { box.blocks.collect(into: &found) }
+            case .table(let table):
+                for row in table.rows {
+                    for cell in row.cells { cell.blocks.collect(into: &found) }
+                }
+            }
+        }
+    }
+
+    /// Every table in reading order; a nested one follows the table that holds it.
+    package var tables: [LocatedDocument.Table] {
+        var found: [LocatedDocument.Table] = []
+        for block in self {
+            switch block {
+            case .paragraph(let paragraph): for box in paragraph.textBoxes { found += box.blocks.tables }
+            case .table(let table):
+                found.append(table)
+                for row in table.rows {
+                    for cell in row.cells { found += cell.blocks.tables }
+                }
+            }
+        }
+        return found
+    }
+
+    /// The shown text of all paragraphs, one a line, text boxes included.
+    package var text: String { paragraphs.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n") }
+}

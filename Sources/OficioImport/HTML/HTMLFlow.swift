@@ -1,0 +1,311 @@
+import Diagnostics
+
+/// Walks the blocks of an HTML page.
+final class HTMLFlow {
+    let reader: HTMLReader
+    let builder: DocumentBuilder
+    private let address: LocatedDocument.Address
+    private var isInMargin = false
+    private var pictures = 0
+
+    /// What surrounds a block.
+    struct Around {
+        var style = HTMLStyle()
+        var list: LocatedDocument.ListItem?
+        var listLevel = -1
+        var isInCell = false
+        var isInMain = false
+        var isShaded = false
+        var heading: Int?
+        var alignment: LocatedDocument.Paragraph.Alignment = .start
+        var changes: [Int] = []
+    }
+
+    init(_ reader: HTMLReader, address: LocatedDocument.Address) {
+        self.reader = reader
+        builder = reader.builder
+        self.address = address
+    }
+
+    func blocks(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        try flow(node, BlockContainer(address), Around())
+    }
+
+    private static let blockNames: Set<String> = [
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre", "section", "article",
+        "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center", "address", "form", "fieldset", "legend", "details",
+        "summary", "hr", "body", "menu", "dir", "tbody", "thead", "tr", "td", "th", "caption",
+    ]
+
+    private static let leftOut: Set<String> = ["script", "style", "head", "template", "noscript", "object", "embed", "iframe", "svg", "audio", "video", "canvas"]
+
+    /// Reads what stands in a block: blocks, and the text between them as paragraphs.
+    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        var blocks: [LocatedDocument.Block] = []
+        var around = around
+        var text = HTMLText(self, around)
+        func flush() {
+            if let paragraph = finish(text, container, around) {
+                blocks.append(.paragraph(paragraph))
+                around.list = nil
+            }
+            text = HTMLText(self, around)
+        }
+        for content in node.contents {
+            switch content {
+            case .text(let string): text.add(string)
+            case .element(let child):
+                if Self.leftOut.contains(child.name) {
+                    leaveOut(child)
+                } else if Self.blockNames.contains(child.name) || Self.holdsBlock(child) {
+                    flush()
+                    let found = try builder.deeper { () throws(ImportRefusal) in try block(child, container, around) }
+                    // The label stands before the first paragraph of an item.
+                    if !found.isEmpty { around.list = nil }
+                    text = HTMLText(self, around)
+                    blocks += found
+                } else {
+                    text.read(child)
+                }
+            }
+        }
+        flush()
+        return blocks
+    }
+
+    /// Whether an inline element holds blocks, as careless pages have it.
+    private static func holdsBlock(_ node: XMLNode) -> Bool {
+        for child in node.children where blockNames.contains(child.name) || holdsBlock(child) { return true }
+        return false
+    }
+
+    private func leaveOut(_ node: XMLNode) {
+        guard ["object", "embed", "iframe", "audio", "video"].contains(node.name) else { return }
+        let target = node["src"] ?? node["data"] ?? ""
+        builder.remark(
+            .external, es: "contenido externo, no abierto: \(target.visible)", en: "external content, not opened: \(target.visible)", at: address)
+    }
+
+    // MARK: Blocks
+
+    private func block(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        var inner = around
+        let declarations = HTMLStyle.declarations(node["style"])
+        inner.style.apply(node, declarations)
+        inner.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
+        switch declarations["text-align"] ?? node["align"]?.lowercased() {
+        case "center": inner.alignment = .center
+        case "right", "end": inner.alignment = .end
+        case "justify": inner.alignment = .justified
+        case "left", "start": inner.alignment = .start
+        default: break
+        }
+        if let kind = marginKind(node, around) { return try margin(node, kind, inner) }
+        if let (id, _) = HTMLReader.note(node), let index = reader.notes[id] { return try note(node, index) }
+        if declarations["mso-element"] == "comment" { return try comment(node) }
+        switch node.name {
+        case "h1", "h2", "h3", "h4", "h5", "h6":
+            inner.heading = Int(node.name.dropFirst())
+            inner.style.text.insert(.bold)
+            return try flow(node, container, inner)
+        case "ul", "ol", "menu", "dir": return try list(node, declarations, container, inner)
+        case "table": return [.table(try table(node, container.nextTable(), inner))]
+        case "main", "article":
+            inner.isInMain = true
+            return try flow(node, container, inner)
+        case "center":
+            inner.alignment = .center
+            return try flow(node, container, inner)
+        case "hr": return []
+        case "p": 
+            inner.list = around.list ?? wordList(declarations)
+            return try flow(node, container, inner)
+        default: return try flow(node, container, inner)
+        }
+    }
+
+    /// The list item that a paragraph of Word's HTML is, without its label, which stands in the text.
+    private func wordList(_ declarations: [String: String]) -> LocatedDocument.ListItem? {
+        guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
+        let parts = list.split(separator: " ")
+        let level = parts.first { $0.hasPrefix("level") }.flatMap { Int($0.dropFirst(5)) } ?? 1
+        return .init(label: "", level: max(0, level - 1), isBullet: true, listID: String(parts.first ?? ""), number: nil)
+    }
+
+    private func marginKind(_ node: XMLNode, _ around: Around) -> LocatedDocument.Margin.Kind? {
+        if isInMargin { return nil }
+        if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) { return kind }
+        guard reader.hasMain, !around.isInMain else { return nil }
+        return node.name == "footer" ? .footer : node.name == "nav" || node.name == "header" ? .header : nil
+    }
+
+    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        // The text may stand within it: then only what lies around the text is furniture.
+        if !node.descendants("main").isEmpty || !node.descendants("article").isEmpty { return try flow(node, BlockContainer(address), around) }
+        let number = builder.document.margins.count { $0.kind == kind } + 1
+        let place = LocatedDocument.Address([kind == .header ? .header(number) : .footer(number)])
+        isInMargin = true
+        let blocks = try flow(node, BlockContainer(place), around)
+        isInMargin = false
+        builder.document.margins.append(.init(kind: kind, pages: .all, blocks: blocks, repeats: nil, address: place))
+        return []
+    }
+
+    private func note(_ node: XMLNode, _ index: Int) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        builder.document.notes[index].blocks = try HTMLFlow(reader, address: builder.document.notes[index].address).blocks(node)
+        return []
+    }
+
+    private func comment(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        let place = LocatedDocument.Address([.comment(builder.document.comments.count + 1)])
+        let blocks = try HTMLFlow(reader, address: place).blocks(node)
+        builder.document.comments.append(.init(author: "", blocks: blocks, on: "", paragraphs: [], address: place))
+        return []
+    }
+
+    // MARK: Lists
+
+    private func list(
+        _ node: XMLNode, _ declarations: [String: String], _ container: BlockContainer, _ around: Around
+    ) throws(ImportRefusal) -> [LocatedDocument.Block] {
+        var blocks: [LocatedDocument.Block] = []
+        var number = (node["start"].flatMap { Int($0) } ?? 1) - 1
+        let id = "\(container.address.steps.count)-\(node.line)-\(node.name)"
+        let shape = declarations["list-style-type"] ?? node["type"] ?? ""
+        var inner = around
+        inner.listLevel += 1
+        inner.list = nil
+        for child in node.children {
+            guard child.name == "li" else {
+                blocks += try block(child, container, inner)
+                continue
+            }
+            var item = inner
+            let own = HTMLStyle.declarations(child["style"])
+            let kind = own["list-style-type"] ?? child["type"] ?? shape
+            if own["display"] == "block" || kind == "none" {
+                item.list = nil
+            } else if node.name == "ol" {
+                number = child["value"].flatMap { Int($0) } ?? (number == Int.max ? number : number + 1)
+                let text = NumberLabels.text(number, format: Self.format(kind)) ?? String(number)
+                item.list = .init(label: text + ".", level: item.listLevel, isBullet: false, listID: id, number: number)
+            } else {
+                item.list = .init(label: "•", level: item.listLevel, isBullet: true, listID: id, number: nil)
+            }
+            item.style.apply(child, own)
+            blocks += try builder.deeper { () throws(ImportRefusal) in try flow(child, container, item) }
+        }
+        return blocks
+    }
+
+    private static func format(_ kind: String) -> String {
+        switch kind {
+        case "I", "upper-roman": "upperRoman"
+        case "i", "lower-roman": "lowerRoman"
+        case "A", "upper-alpha", "upper-latin": "upperLetter"
+        case "a", "lower-alpha", "lower-latin": "lowerLetter"
+        case "decimal-leading-zero": "decimalZero"
+        default: "decimal"
+        }
+    }
+
+    // MARK: Tables
+
+    private func table(_ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around) throws(ImportRefusal) -> LocatedDocument.Table {
+        let id = builder.tableID()
+        var grid = GridBuilder(builder)
+        var inner = around
+        inner.list = nil
+        inner.isInCell = true
+        try rows(node, address, inner, isHeader: false, &grid)
+        return grid.table(id: id, address: address)
+    }
+
+    private func rows(
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around, isHeader: Bool, _ grid: inout GridBuilder
+    ) throws(ImportRefusal) {
+        for child in node.children {
+            switch child.name {
+            case "thead": try rows(child, address, around, isHeader: true, &grid)
+            case "tbody", "tfoot": try rows(child, address, around, isHeader: isHeader, &grid)
+            case "caption":
+                grid.beginRow(address, isHeader: false)
+                try cell(child, around, &grid)
+                grid.endRow()
+            case "tr":
+                var inner = around
+                let declarations = HTMLStyle.declarations(child["style"])
+                inner.style.apply(child, declarations)
+                inner.isShaded = around.isShaded || HTMLStyle.isShaded(child, declarations)
+                grid.beginRow(address, isHeader: isHeader)
+                for node in child.children where node.name == "td" || node.name == "th" { try cell(node, inner, &grid) }
+                grid.endRow()
+            default: break
+            }
+        }
+    }
+
+    private func cell(_ node: XMLNode, _ around: Around, _ grid: inout GridBuilder) throws(ImportRefusal) {
+        var inner = around
+        let declarations = HTMLStyle.declarations(node["style"])
+        inner.style.apply(node, declarations)
+        var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
+        cell.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
+        cell.isHeader = node.name == "th"
+        cell.isRotated = declarations["writing-mode"].map { $0.hasPrefix("vertical") || $0.hasPrefix("bt") || $0.hasPrefix("tb") } ?? false
+        inner.isShaded = cell.isShaded
+        cell.blocks = try builder.deeper { () throws(ImportRefusal) in try flow(node, BlockContainer(cell.address), inner) }
+        try grid.add(
+            cell, rowSpan: node["rowspan"].flatMap { Int($0) } ?? 1, columnSpan: node.name == "caption" ? max(1, grid.columns) : node["colspan"].flatMap { Int($0) } ?? 1)
+    }
+
+    // MARK: Paragraphs
+
+    /// The paragraph of what was read between two blocks; nil if it holds nothing.
+    private func finish(_ text: HTMLText, _ container: BlockContainer, _ around: Around) -> LocatedDocument.Paragraph? {
+        let runs = text.trimmed()
+        if runs.isEmpty { return nil }
+        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
+        paragraph.list = around.list
+        if let label = text.wordLabel, let list = around.list {
+            let isNumber = !PlainText.words(label).isEmpty
+            paragraph.list = .init(
+                label: isNumber ? label : "•", level: list.level, isBullet: !isNumber, listID: list.listID, number: nil)
+        }
+        paragraph.heading.outlineLevel = around.heading
+        paragraph.heading.styleLevel = around.heading
+        paragraph.alignment = around.alignment
+        paragraph.isShaded = around.isShaded
+        paragraph.joinRuns()
+        paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: around.isInCell)
+        paragraph.settleLook()
+        for index in Set(runs.flatMap(\.changes)) {
+            builder.document.changes[index].paragraph = paragraph.id
+            builder.document.changes[index].address = paragraph.address
+        }
+        return paragraph
+    }
+
+    /// Records a picture and gives its index. Only one that is in the page itself has bytes.
+    func picture(_ node: XMLNode) -> Int {
+        pictures += 1
+        var picture = LocatedDocument.Picture(
+            name: "", bytes: [], alternativeText: node["alt"].flatMap { PlainText.clean($0).isEmpty ? nil : $0 }, isInMargin: isInMargin,
+            address: address.adding(.picture(pictures)))
+        picture.width = node["width"].flatMap { Double($0) }.map { $0 * 0.75 }
+        picture.height = node["height"].flatMap { Double($0) }.map { $0 * 0.75 }
+        let source = node["src"] ?? ""
+        if source.hasPrefix("data:"), let comma = source.firstIndex(of: ",") {
+            if source[..<comma].hasSuffix(";base64") { picture.bytes = Base64Text.decode(source[source.index(after: comma)...]) }
+            picture.type = PictureTypes.type(of: picture.bytes)
+            picture.name = "imagen\(pictures)." + (picture.type ?? "bin")
+        } else {
+            picture.name = source.split(separator: "/").last.map(String.init) ?? ""
+            builder.remark(
+                .external, es: "imagen fuera del archivo, no abierta: \(source.visible)", en: "picture outside the file, not opened: \(source.visible)",
+                at: address)
+        }
+        builder.document.pictures.append(picture)
+        return builder.document.pictures.count - 1
+    }
+}

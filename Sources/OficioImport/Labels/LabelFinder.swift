@@ -1,0 +1,160 @@
+import OficioSource
+
+/// Finds the labels of a set of forms in an outline.
+package struct LabelFinder {
+    private let outline: Outline
+    private let labels: LabelSet
+    /// By paragraph, in order.
+    package private(set) var hits: [[LabelHit]]
+
+    package init(_ outline: Outline, _ labels: LabelSet) {
+        self.outline = outline
+        self.labels = labels
+        hits = Array(repeating: [], count: outline.paragraphs.count)
+        for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents { hits[index] = find(in: index) }
+        dropWeak()
+        addLoose()
+    }
+
+    // MARK: One paragraph
+
+    private func find(in index: Int) -> [LabelHit] {
+        let paragraph = outline.paragraphs[index]
+        guard !paragraph.lines.isEmpty else { return [] }
+        let whole = outline.whole(index)
+        let refs = labels.refs(for: outline.text(of: whole))
+        if !refs.isEmpty, paragraph.lines.count < 4 {
+            return [hit(index, trimmed(whole.range, paragraph.text), refs, isWhole: true)].compactMap(\.self)
+        }
+        return paragraph.lines.flatMap { find(inLine: outline.lines[$0], isOnly: paragraph.lines.count == 1) }
+    }
+
+    private func find(inLine line: Line, isOnly: Bool) -> [LabelHit] {
+        let index = line.stretch.paragraph
+        let refs = labels.refs(for: line.text)
+        if !refs.isEmpty {
+            return [hit(index, trimmed(line.stretch.range, outline.paragraphs[index].text), refs, isWhole: isOnly)]
+                .compactMap(\.self)
+        }
+        let bytes = Array(outline.paragraphs[index].text.utf8)
+        let range = trimmed(line.stretch.range, outline.paragraphs[index].text)
+        let colons = range.filter { bytes[$0] == UInt8(ascii: ":") }
+        func text(_ range: Range<Int>) -> String { PlainText.clean(String(decoding: bytes[range], as: UTF8.self)) }
+        var found: [LabelHit] = []
+        var start = range.lowerBound
+        for colon in colons {
+            let refs = labels.refs(for: text(start..<colon))
+            if refs.isEmpty { continue }
+            if let hit = hit(index, start..<colon + 1, refs, isWhole: false) { found.append(hit) }
+            start = colon + 1
+            break
+        }
+        if found.isEmpty {
+            guard let bare = labels.bareLabel(beginning: line.text) else { return [] }
+            let length = String(line.text.prefix(bare.length)).utf8.count
+            let hit = hit(
+                index, range.lowerBound..<min(range.upperBound, range.lowerBound + length), bare.refs, isWhole: false)
+            return [hit].compactMap(\.self)
+        }
+        // Further labels of the same line: «Clase: 22 Categoría: Operativo».
+        for colon in colons where colon >= start {
+            guard let (from, refs) = label(endingAt: colon, from: start, bytes) else { continue }
+            if let hit = hit(index, from..<colon + 1, refs, isWhole: false) { found.append(hit) }
+            start = colon + 1
+        }
+        return found
+    }
+
+    /// A label that ends at a colon and begins behind a space, within the text from an offset on.
+    private func label(endingAt colon: Int, from start: Int, _ bytes: [UInt8]) -> (Int, [LabelRef])? {
+        var words = 0
+        var index = colon - 1
+        while index > start, words < 10 {
+            if bytes[index - 1] == 0x20 || bytes[index - 1] == 0xA0 {
+                let text = PlainText.clean(String(decoding: bytes[index..<colon], as: UTF8.self))
+                if text.first?.isUppercase == true {
+                    let refs = labels.refs(for: text)
+                    if !refs.isEmpty { return (index, refs) }
+                }
+                words += 1
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// A range without the spaces around its text.
+    private func trimmed(_ range: Range<Int>, _ text: String) -> Range<Int> {
+        let bytes = Array(text.utf8)
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        while lower < upper, bytes[lower] <= 0x20 { lower += 1 }
+        while lower < upper, bytes[upper - 1] <= 0x20 { upper -= 1 }
+        return lower..<upper
+    }
+
+    // MARK: Quality
+
+    private func hit(_ index: Int, _ range: Range<Int>, _ refs: [LabelRef], isWhole: Bool) -> LabelHit? {
+        let paragraph = outline.paragraphs[index]
+        let text = outline.text(of: Stretch(index, range))
+        let label = labels[refs[0]]
+        var quality = 0.6
+        let bare = LabelText.bare(text)
+        if bare.hasSuffix(label.text) {
+            quality += 0.2
+        } else if bare.lowercased().hasSuffix(label.text.lowercased()) {
+            quality += 0.12
+        }
+        if text.hasSuffix(":") { quality += 0.1 }
+        if paragraph.isBold || paragraph.headingLevel != nil { quality += 0.1 }
+        if isWhole, let cell = paragraph.cell, outline.cells[cell].parts.count == 1 { quality += 0.05 }
+        if text.hasSuffix("."), !label.text.hasSuffix(".") { quality -= 0.2 }
+        if paragraph.isList, !text.hasSuffix(":"), paragraph.headingLevel == nil { quality -= 0.25 }
+        if label.isSynonym {
+            quality -= 0.15
+            if quality < 0.66 { return nil }
+        }
+        return quality < 0.45
+            ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
+    }
+
+    /// Drops hits that look much less like a label than another place of the same name.
+    private mutating func dropWeak() {
+        var best: [LabelRef: Double] = [:]
+        for hit in hits.joined() { best[hit.refs[0]] = max(best[hit.refs[0]] ?? 0, hit.quality) }
+        for index in hits.indices { hits[index].removeAll { $0.quality < (best[$0.refs[0]] ?? 0) - 0.2 } }
+    }
+
+    /// Adds labels that mean a field by another name, for fields whose own label stands nowhere.
+    private mutating func addLoose() {
+        let known = Set(hits.joined().flatMap(\.refs).map { target(of: $0) })
+        for index in 0..<outline.bodyCount where hits[index].isEmpty {
+            let paragraph = outline.paragraphs[index]
+            guard !paragraph.isContents, let first = paragraph.lines.first else { continue }
+            let line = outline.lines[first]
+            let range = trimmed(line.stretch.range, paragraph.text)
+            let bytes = Array(paragraph.text.utf8)
+            let colon = range.first { bytes[$0] == UInt8(ascii: ":") }
+            let looksSo = paragraph.isBold || paragraph.headingLevel != nil
+            guard colon != nil || looksSo, line.text.count < 120 else { continue }
+            let end = colon ?? range.upperBound
+            let head = PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
+            // «Normas ISO (ISO 9001: …» begins with no label.
+            guard
+                looksSo || head.split(separator: " ").count <= 6 && !head.contains(where: { $0.isNumber || $0 == "(" })
+            else { continue }
+            let refs = labels.loosely(PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)))
+                .filter { !known.contains(target(of: $0)) }
+            guard !refs.isEmpty else { continue }
+            let stop = colon.map { $0 + 1 } ?? end
+            hits[index] = [
+                LabelHit(
+                    paragraph: index, range: range.lowerBound..<stop, refs: refs, quality: 0.5,
+                    isWhole: stop == range.upperBound && paragraph.lines.count == 1)
+            ]
+        }
+    }
+
+    private struct TargetKey: Hashable { let form: Int, target: FormLabel.Target }
+    private func target(of ref: LabelRef) -> TargetKey { TargetKey(form: ref.form, target: labels[ref].target) }
+}

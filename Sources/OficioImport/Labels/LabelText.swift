@@ -1,0 +1,41 @@
+import OficioSource
+
+/// The names that a label of a file may stand for.
+package enum LabelText {
+    /// The folded label: as it stands, without numbering in front, without what stands in brackets at its end.
+    package static func candidates(_ text: String) -> [String] {
+        var found: [String] = []
+        func add(_ text: String) {
+            let folded = text.folded
+            if !folded.isEmpty, !found.contains(folded) { found.append(folded) }
+        }
+        add(text)
+        var rest = text
+        if let length = TypedLabel.length(in: text) { rest = String(text.dropFirst(length)) }
+        if rest == text, let length = letterLength(text) { rest = String(text.dropFirst(length)) }
+        add(rest)
+        for text in [text, rest] {
+            var trimmed = text
+            while let last = trimmed.last, ":. ".contains(last) { trimmed.removeLast() }
+            if trimmed.last == ")", let open = trimmed.lastIndex(of: "("), open != trimmed.startIndex {
+                add(String(trimmed[..<open]))
+            }
+        }
+        return found
+    }
+
+    /// The length of `A. `, `B) ` at the beginning.
+    private static func letterLength(_ text: String) -> Int? {
+        let head = text.prefix(3)
+        guard head.count == 3, let letter = head.first, letter.isASCII, letter.isUppercase else { return nil }
+        let sign = head[head.index(after: head.startIndex)]
+        return (sign == "." || sign == ")") && head.last == " " ? 3 : nil
+    }
+
+    /// A label on one line, without the colon or stop that ends it.
+    package static func bare(_ label: String) -> String {
+        var words = label.split { $0.isWhitespace }.joined(separator: " ")
+        while let last = words.last, last == ":" { words.removeLast() }
+        return words
+    }
+}

@@ -1,0 +1,70 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The words of a decoded document, field by field: what Oficio's own reader understands of a source.
+struct DecodedWords {
+    /// By field identifier, `field/member` within groups.
+    private(set) var fields: [String: WordBag] = [:]
+    /// The words of sections that no field takes.
+    private(set) var extra = WordBag()
+
+    /// - Parameter title: the words that a reference stands for, by its target.
+    init(_ record: Record, _ type: DocumentType, title: (String, [String]) -> String?) {
+        for field in record.fields {
+            let known = type.fields[field.field]
+            if case .group(let members) = field.value, case .group(let declared) = known.kind {
+                for member in members {
+                    var bag = WordBag()
+                    Self.add(member.value, declared[member.field].kind, to: &bag, title)
+                    fields[known.id + "/" + declared[member.field].id, default: WordBag()].add(bag)
+                }
+                continue
+            }
+            var bag = WordBag()
+            Self.add(field.value, known.kind, to: &bag, title)
+            fields[known.id, default: WordBag()].add(bag)
+        }
+        for section in record.extra { section.blocks.forEachText { extra.add($0.plain) } }
+    }
+
+    private static func add(
+        _ value: Value, _ kind: FieldKind, to bag: inout WordBag, _ title: (String, [String]) -> String?
+    ) {
+        switch value {
+        case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
+            .percent(_, let text), .boolean(_, let text),
+            .duration(_, let text), .codes(_, let text):
+            bag.add(text.plain)
+        case .blocks(let blocks): blocks.forEachText { bag.add($0.plain) }
+        case .references(let references):
+            var types: [String] = []
+            if case .references(let kind) = kind { types = kind.types }
+            for reference in references {
+                bag.add(reference.label ?? title(reference.target, types) ?? reference.text.plain)
+            }
+        case .list(let items): for item in items { item.blocks.forEachText { bag.add($0.plain) } }
+        case .rows(let rows): add(rows, kind.rowType, to: &bag, title)
+        case .group, .codeList: break
+        }
+    }
+
+    private static func add(
+        _ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [String]) -> String?
+    ) {
+        for block in rows.introduction + rows.closing { [block].forEachText { bag.add($0.plain) } }
+        for group in rows.groups {
+            // A heading that is itself a row, as that of a competency, is counted with the row.
+            let isRow = rows.rows.contains { $0[type.main]?.textSpan == group.heading.span }
+            if !isRow { bag.add(group.heading.plain) }
+            group.note.forEachText { bag.add($0.plain) }
+        }
+        for row in rows.rows {
+            for cell in row.cells where !row.continued.contains(cell.field) {
+                // The heading of its group gives the row this cell.
+                if row.group != nil, cell.field == type.groupBy { continue }
+                add(cell.value, type.columns[cell.field].kind, to: &bag, title)
+            }
+        }
+    }
+}

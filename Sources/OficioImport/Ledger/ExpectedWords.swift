@@ -1,0 +1,58 @@
+import OficioSchema
+
+/// The words that a source must hold for the values found: those of the file, but where a value is written in another
+/// form.
+struct ExpectedWords {
+    /// The words of the file that the values take.
+    private(set) var taken = WordBag()
+    /// The words that the source says instead.
+    private(set) var written = WordBag()
+    /// The outline, to see the words of the file as they are.
+    private let outline: Outline
+
+    init(_ value: FoundValue, _ outline: Outline) {
+        self.outline = outline
+        add(value)
+    }
+
+    private mutating func add(_ value: FoundValue) {
+        switch value {
+        case .notApplicable(let text), .text(let text), .wrong(let text): same(text)
+        case .date(let date, let text):
+            taken.add(text.text)
+            written.add(date.iso)
+        case .codes(let codes, let text):
+            if let text { taken.add(text.text) }
+            written.add(Self.words(of: codes, text))
+        case .references(let texts), .list(let texts), .blocks(let texts): texts.forEach { same($0) }
+        case .rows(let rows): add(rows)
+        }
+    }
+
+    /// Codes are written as codes, or in their words where the file says all of them so.
+    private static func words(of codes: [Code], _ text: FoundText?) -> String {
+        if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }
+        return codes.map(\.code).joined(separator: " ")
+    }
+
+    private mutating func same(_ text: FoundText) {
+        taken.add(text.text)
+        written.add(text.text)
+    }
+
+    private mutating func add(_ rows: [FoundRow]) {
+        var open: String?
+        for row in rows {
+            if let group = row.group, group.code.code + group.text.text != open {
+                open = group.code.code + group.text.text
+                taken.add(group.text.text)
+                let head = group.text.text.folded
+                written.add(
+                    head == group.code.label.folded || head == group.code.code.folded
+                        ? group.text.text : group.code.label)
+                if let words = group.notApplicable { same(words) }
+            }
+            for (_, value) in row.cells.sorted(by: { $0.key < $1.key }) { add(value) }
+        }
+    }
+}

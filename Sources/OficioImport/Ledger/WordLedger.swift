@@ -1,0 +1,153 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// The account of one file: every word with its fate, and whether the sources written hold them.
+///
+/// It is a check of its own: it counts the words of the document model, the fates, and the words of the sources as
+/// Oficio's reader
+/// decodes them, and trusts none of what the matcher says it has written.
+package struct WordLedger: Sendable {
+    /// How many words have each fate.
+    package private(set) var counts: [(fate: Fate, words: Int)] = []
+    package private(set) var total = 0
+    /// What does not agree, in words; empty where every sum does.
+    package private(set) var problems: [Localized] = []
+
+    /// By record: fields whose words do not agree.
+    package private(set) var wrongFields: [Int: Set<String>] = [:]
+
+    package var isExact: Bool { problems.isEmpty }
+
+    /// - Parameters:
+    ///   - drafts: the sources, by the record that each is of.
+    ///   - records: the same decoded.
+    ///   - title: the title of the document that a reference leads to, by its target and the types that it may have.
+    package init(
+        _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [String]) -> String?
+    ) {
+        countFates(match)
+        for (number, record) in match.records.enumerated() {
+            guard let draft = drafts[number], let decoded = records[number] else {
+                report("una fuente no se puede leer de vuelta", "a source cannot be read back")
+                continue
+            }
+            if record.isProse {
+                compareProse(record, number, draft, decoded, match)
+            } else {
+                compare(record, number, decoded, match, title)
+            }
+        }
+    }
+
+    private mutating func countFates(_ match: Match) {
+        let words = match.outline.document.words
+        total = words.count
+        if words.count != match.fates.all.count {
+            report(
+                "el archivo tiene \(words.count) palabras y se repartieron \(match.fates.all.count)",
+                "the file has \(words.count) words and \(match.fates.all.count) were accounted for")
+        }
+        var sums: [Fate: Int] = [:]
+        var order: [Fate] = []
+        for (index, fate) in match.fates.all.enumerated() {
+            guard let fate else {
+                let word = match.outline.words[index]
+                report(
+                    "la palabra «\(word.text)» no tiene destino (\(word.address.description.spanish))",
+                    "the word “\(word.text)” has no fate (\(word.address.description.english))")
+                continue
+            }
+            if sums[fate] == nil { order.append(fate) }
+            sums[fate, default: 0] += 1
+        }
+        for index in match.fates.conflicts {
+            let word = match.outline.words[index]
+            report(
+                "la palabra «\(word.text)» tiene dos destinos (\(word.address.description.spanish))",
+                "the word “\(word.text)” has two fates (\(word.address.description.english))")
+        }
+        counts = order.map { ($0, sums[$0] ?? 0) }
+    }
+
+    private mutating func compare(
+        _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match,
+        _ title: (String, [String]) -> String?
+    ) {
+        let type = match.labels.forms[record.form].type
+        var inFile: [String: WordBag] = [:]
+        var unplaced = WordBag()
+        for (index, fate) in match.fates.all.enumerated() {
+            switch fate {
+            case .field(number, let field): inFile[field, default: WordBag()].add(word: match.outline.words[index].text)
+            case .unplaced(number): unplaced.add(word: match.outline.words[index].text)
+            default: break
+            }
+        }
+        let source = DecodedWords(decoded, type, title: title)
+        for field in record.fields {
+            let name = Assembler.name(field.path, type)
+            let expected = ExpectedWords(field.value, match.outline)
+            let before = problems.count
+            defer { if problems.count > before { wrongFields[number, default: []].insert(name) } }
+            agree(expected.taken, inFile[name] ?? WordBag(), name, "el archivo", "the file")
+            agree(expected.written, source.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            inFile[name] = nil
+        }
+        for (name, bag) in inFile where bag.total > 0 { agree(WordBag(), bag, name, "el archivo", "the file") }
+        agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
+    }
+
+    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
+    private mutating func compareProse(
+        _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match
+    ) {
+        var inFile = WordBag()
+        for (index, fate) in match.fates.all.enumerated() {
+            switch fate {
+            case .field(number, _), .unplaced(number): inFile.add(word: match.outline.words[index].text)
+            default: break
+            }
+        }
+        let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
+        var written = WordBag()
+        var isFirst = true
+        for block in source.blocks {
+            if case .heading(_, let heading) = block {
+                // What stands before the first heading of the file has one of Oficio's.
+                let isLead =
+                    isFirst && !record.leadsWithHeading
+                    && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
+                isFirst = false
+                if isLead || AccessMark(heading) != nil { continue }
+            }
+            isFirst = false
+            [block].forEachText { written.add($0.plain) }
+        }
+        for field in record.fields {
+            let expected = ExpectedWords(field.value, match.outline)
+            written.add(expected.taken)
+            // The front matter says it in the form that Oficio reads.
+            let name = match.labels.forms[record.form].type.fields[field.path[0]].id
+            let decoded = DecodedWords(decoded, match.labels.forms[record.form].type) { _, _ in nil }
+            agree(expected.written, decoded.fields[name] ?? WordBag(), name, "la fuente", "the source")
+        }
+        agree(inFile, written, draft.path, "la fuente", "the source")
+    }
+
+    private mutating func agree(
+        _ expected: WordBag, _ found: WordBag, _ field: String, _ spanish: String, _ english: String
+    ) {
+        if expected == found { return }
+        let missing = expected.beyond(found).prefix(8).joined(separator: " ")
+        let surplus = found.beyond(expected).prefix(8).joined(separator: " ")
+        report(
+            "en «\(field)» las palabras de \(spanish) no cuadran: faltan «\(missing)», sobran «\(surplus)»",
+            "in “\(field)” the words of \(english) do not agree: “\(missing)” missing, “\(surplus)” too many")
+    }
+
+    private mutating func report(_ spanish: String, _ english: String) {
+        if problems.count < 50 { problems.append(Localized(es: spanish, en: english)) }
+    }
+}

@@ -1,0 +1,281 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Gathers what was found into documents: one, or those of a manual, each with its fields.
+struct Assembler {
+    private var reader: ValueReader
+    private let labels: LabelSet
+    private let outline: Outline
+    private(set) var records: [MatchedRecord] = []
+    var fates: Fates
+    /// By form: the record that takes what is found.
+    private var current: [Int: Int] = [:]
+    /// Values that contradict the record's and may belong to the next one.
+    private var pending: [(field: FoundField, form: Int)] = []
+    /// The record at each paragraph with a label, in order.
+    private var places: [(paragraph: Int, record: Int)] = []
+    private var headings: [(stretch: Stretch, record: Int?)] = []
+    private var extraLabels: [Stretch] = []
+
+    init(_ walk: Walk, _ settings: SiteSettings) {
+        reader = ValueReader(walk.outline, walk.labels, walk.hits, settings)
+        labels = walk.labels
+        outline = walk.outline
+        fates = walk.fates
+    }
+
+    mutating func run(_ found: [Found]) {
+        for item in found {
+            switch item {
+            case .bucket(let bucket): add(bucket)
+            case .region(let region): add(region)
+            case .signatures(let form, let section, let columns): addSignatures(form, section, columns)
+            case .loose(let stretches, _): for stretch in stretches { headings.append((stretch, current.values.max())) }
+            }
+        }
+        flushPending()
+        takeTrailingTitles()
+        takeMargins()
+        settle()
+    }
+
+    // MARK: Adding
+
+    private mutating func add(_ bucket: Bucket) {
+        let form = bucket.label.form
+        if case .blank = labels[bucket.label].target { return }
+        if case .text = labels[bucket.label].target { return }
+        for field in reader.fields(of: bucket) { place(field, form) }
+        if let record = current[form] { places.append((bucket.hit.paragraph, record)) }
+    }
+
+    private mutating func add(_ region: Region) {
+        guard var rows = RegionRows(region, reader), let value = rows.value() else { return }
+        extraLabels += rows.labels
+        fates.assign(rows.marks.flatMap { outline.words(in: $0) }.filter { fates.isOpen($0) }, .mark)
+        let label = region.headings.first.map { outline.text(of: $0.stretch) } ?? ""
+        let quality = region.headings.map(\.quality).reduce(0, +) / Double(max(1, region.headings.count))
+        place(
+            FoundField(
+                path: [region.field], label: label, value: value, geometry: .column, confidence: min(1, quality + 0.05)),
+            region.form)
+        if let record = current[region.form], let hit = region.headings.first { places.append((hit.paragraph, record)) }
+    }
+
+    private mutating func addSignatures(_ form: Int, _ section: Int, _ columns: [[Stretch]]) {
+        let known = labels.forms[form]
+        guard let field = known.sections[section].field?.path.first,
+            case .rows(let type) = known.type.fields[field].kind
+        else { return }
+        let rows = RowReader(reader, known, field: field, type).signatures(columns)
+        place(FoundField(path: [field], label: "", value: .rows(rows), geometry: .place, confidence: 0.85), form)
+    }
+
+    private func titlePath(_ form: Int) -> [Int] { [labels.forms[form].type.field(named: "titulo") ?? 0] }
+
+    private mutating func place(_ field: FoundField, _ form: Int) {
+        if current[form] == nil { open(form) }
+        guard let record = current[form] else { return }
+        guard let known = records[record].fields.firstIndex(where: { $0.path == field.path }) else {
+            records[record].fields.append(field)
+            return
+        }
+        let former = records[record].fields[known]
+        if former.value.words == field.value.words { return settleRepeated(field) }
+        if field.path == titlePath(form) {
+            open(form)
+            let waiting = pending.filter { $0.form == form }
+            pending.removeAll { $0.form == form }
+            for (earlier, _) in waiting { place(earlier, form) }
+            place(field, form)
+            return
+        }
+        if let joined = join(former.value, field.value) {
+            records[record].fields[known].value = joined
+        } else {
+            pending.append((field, form))
+        }
+    }
+
+    private mutating func open(_ form: Int) {
+        current[form] = records.count
+        records.append(MatchedRecord(form: form))
+    }
+
+    /// Texts of a form that is typed again on every page.
+    private mutating func settleRepeated(_ field: FoundField) {
+        for text in field.value.texts {
+            for stretch in text.stretches + text.typedLabels {
+                fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, .furniture(.repeated))
+            }
+        }
+    }
+
+    /// The rest of a field that goes on in another place; nil where the field has one value.
+    private func join(_ first: FoundValue, _ second: FoundValue) -> FoundValue? {
+        switch (first, second) {
+        case (.rows(let a), .rows(let b)): return .rows(joinRows(a, b))
+        case (.list(let a), .list(let b)): return .list(reader.items.joiningCut(a + b, cuts: [a.count]))
+        case (.blocks(let a), .blocks(let b)): return .blocks(reader.items.joiningCut(a + b, cuts: [a.count]))
+        case (.references(let a), .references(let b)): return .references(a + b)
+        default: return nil
+        }
+    }
+
+    /// Rows that a page has parted: the first of the second part may be the end of the last of the first.
+    private func joinRows(_ a: [FoundRow], _ b: [FoundRow]) -> [FoundRow] {
+        func only(_ row: FoundRow) -> (Int, FoundText)? {
+            guard row.cells.count == 1, let (column, value) = row.cells.first, case .text(let text) = value else {
+                return nil
+            }
+            return (column, text)
+        }
+        guard let last = a.last, let first = b.first, let (column, head) = only(last), let (other, tail) = only(first),
+            column == other,
+            last.group?.code.code == first.group?.code.code || first.group == nil
+        else { return a + b }
+        let texts = (a.dropLast() + b).compactMap { only($0)?.1 }
+        let stops = texts.count { TextItems.endsSentence($0.text) }
+        guard !TextItems.endsSentence(head.text), stops * 10 >= texts.count * 7 else { return a + b }
+        var joined = head
+        joined.text += " " + tail.text
+        joined.stretches += tail.stretches
+        var row = last
+        row.cells[column] = .text(joined)
+        return a.dropLast() + [row] + b.dropFirst()
+    }
+
+    // MARK: What is left
+
+    private mutating func flushPending() {
+        for (field, form) in pending {
+            guard let record = current[form],
+                let known = records[record].fields.firstIndex(where: { $0.path == field.path })
+            else { continue }
+            if !records[record].fields[known].doubts.contains(.contradiction) {
+                records[record].fields[known].doubts.append(.contradiction)
+            }
+        }
+        pending = []
+    }
+
+    /// The title of the next document may stand before its first label, at the end of the last text of the one before.
+    private mutating func takeTrailingTitles() {
+        let titles = names(of: ["title", "area", "unit"])
+        for index in records.indices.dropLast() {
+            guard let last = records[index].fields.indices.last else { continue }
+            records[index].fields[last].value = withoutTail(records[index].fields[last].value, titles)
+        }
+    }
+
+    private mutating func withoutTail(_ value: FoundValue, _ titles: Set<String>) -> FoundValue {
+        func trimmed(_ texts: [FoundText]) -> (kept: [FoundText], taken: [FoundText]) {
+            var texts = texts
+            var taken: [FoundText] = []
+            while texts.count > 1, let last = texts.last, !last.isItem, titles.contains(last.text.folded) {
+                taken.append(last)
+                texts.removeLast()
+            }
+            return (texts, taken)
+        }
+        switch value {
+        case .list(let texts):
+            let (kept, taken) = trimmed(texts)
+            extraLabels += taken.flatMap(\.stretches)
+            return .list(kept)
+        case .rows(var rows):
+            while rows.count > 1, let last = rows.last, last.cells.count == 1,
+                let text = last.cells.first?.value.texts.first, !text.isItem,
+                titles.contains(text.text.folded)
+            {
+                extraLabels += text.stretches
+                rows.removeLast()
+            }
+            return .rows(rows)
+        default: return value
+        }
+    }
+
+    private func names(of ids: [String]) -> Set<String> {
+        var names: Set<String> = []
+        for record in records {
+            let type = labels.forms[record.form].type
+            for field in record.fields where field.path.count == 1 && ids.contains(type.fields[field.path[0]].id) {
+                for text in field.value.texts { names.insert(text.text.folded) }
+            }
+        }
+        for form in labels.forms where !form.form.title.isEmpty { names.insert(form.form.title.folded) }
+        return names
+    }
+
+    /// What only headers and footers say: the code, the version and the dates of the document.
+    private mutating func takeMargins() {
+        guard !records.isEmpty else { return }
+        let form = labels.forms[records[0].form]
+        for field in MarginReader(outline, form).fields where records[0].field(field.path) == nil {
+            records[0].fields.append(field)
+        }
+    }
+
+    // MARK: Fates
+
+    private mutating func settle() {
+        for stretch in extraLabels + reader.labelStretches { fates.assign(open(stretch), .label) }
+        for stretch in reader.markStretches { fates.assign(open(stretch), .mark) }
+        for (number, record) in records.enumerated() {
+            let type = labels.forms[record.form].type
+            for field in record.fields {
+                let fate = Fate.field(record: number, field: Self.name(field.path, type))
+                for text in field.value.texts + Self.groups(field.value) {
+                    for stretch in text.typedLabels { fates.assign(open(stretch), .label) }
+                    for stretch in text.stretches { fates.assign(open(stretch), fate) }
+                }
+            }
+        }
+        let names = names(of: ["title", "area", "unit"])
+        for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
+            fates.assign(open(stretch), .label)
+        }
+        settleRest()
+    }
+
+    /// The headings of rows with what they say where there is nothing to say.
+    static func groups(_ value: FoundValue) -> [FoundText] {
+        guard case .rows(let rows) = value else { return [] }
+        return rows.flatMap { row in (row.group.map { [$0.text] } ?? []) + (row.group?.notApplicable.map { [$0] } ?? [])
+        }
+    }
+
+    static func name(_ path: [Int], _ type: DocumentType) -> String {
+        let field = type.fields[path[0]]
+        if path.count > 1, case .group(let members) = field.kind { return field.id + "/" + members[path[1]].id }
+        return field.id
+    }
+
+    private func open(_ stretch: Stretch) -> [Int] { outline.words(in: stretch).filter { fates.isOpen($0) } }
+
+    /// Every word of the main text without a fate stays in the source, by the record it stands near to.
+    private mutating func settleRest() {
+        if records.isEmpty { records.append(MatchedRecord(form: 0)) }
+        for index in 0..<outline.bodyCount {
+            for stretch in Leftover(outline, fates).stretches(of: index) {
+                let record = places.last { $0.paragraph <= index }?.record ?? 0
+                records[record].unplaced.append(stretch)
+                fates.assign(open(stretch), .unplaced(record: record))
+            }
+        }
+        settleOtherParts()
+    }
+
+    /// What stands outside the main text.
+    private mutating func settleOtherParts() {
+        for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
+            if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }
+        }
+        for note in outline.document.notes {
+            let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
+            if !text.isEmpty { records[0].notes.append(.init(label: note.label, text: text)) }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import OficioSchema
+import OficioSource
+
+/// Decides which form a file is written in, from the labels that stand in it.
+package struct FormChoice: Sendable {
+    /// A form with how much of it stands in the file.
+    package struct Score: Sendable {
+        /// The index in the schema's forms.
+        package let form: Int
+        /// The share of the form's labels that stand in the file, longer labels counting more; from 0 to 1.
+        package let coverage: Double
+        /// How many of its labels stand in the file.
+        package let found: Int
+    }
+
+    /// The forms by coverage, the best first.
+    package let scores: [Score]
+    /// The form of the file itself; nil where no form fits.
+    package private(set) var outer: Score?
+    /// The form of the documents that the file gathers, where it is a manual.
+    package private(set) var inner: Score?
+
+    /// - Parameters:
+    ///   - type: the identifier of the only type to consider; nil for all.
+    ///   - form: the index of the form that somebody named; nil for all.
+    package init(_ outline: Outline, _ forms: [FormLabels], type: String? = nil, form: Int? = nil) {
+        let names = Self.names(in: outline)
+        var scores: [Score] = []
+        for labels in forms where type == nil || labels.type.id == type || labels.hasMembers {
+            if let form, labels.formIndex != form, !labels.hasMembers { continue }
+            scores.append(labels.form.isBuiltIn ? Self.builtIn(labels, names) : Self.declared(labels, names))
+        }
+        scores.sort { ($0.coverage, $0.found, $1.form) > ($1.coverage, $1.found, $0.form) }
+        self.scores = scores
+        let byIndex = Dictionary(uniqueKeysWithValues: forms.map { ($0.formIndex, $0) })
+        let manuals = scores.filter {
+            byIndex[$0.form]?.hasMembers == true && byIndex[$0.form]?.form.isBuiltIn == false
+        }
+        let others = scores.filter { byIndex[$0.form]?.hasMembers != true }
+        if let manual = manuals.first, manual.coverage >= 0.5, form == nil || form == manual.form {
+            outer = manual
+            if let member = others.first, member.coverage >= 0.3 { inner = member }
+        } else if let form {
+            outer = others.first { $0.form == form }
+        } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == false }), best.coverage >= 0.35,
+            best.found >= 3
+        {
+            outer = best
+        } else if let best = others.first(where: { byIndex[$0.form]?.form.isBuiltIn == true }), best.found >= 2 {
+            outer = best
+        }
+    }
+
+    /// Every text of the file that may be a label, folded, with what its name may be.
+    private static func names(in outline: Outline) -> Set<String> {
+        var names: Set<String> = []
+        for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents {
+            let paragraph = outline.paragraphs[index]
+            if paragraph.lines.isEmpty { continue }
+            let whole = outline.text(of: outline.whole(index))
+            if whole.count <= 400 { names.formUnion(LabelText.candidates(whole)) }
+            for line in paragraph.lines {
+                let text = outline.lines[line].text
+                if text.count <= 200 { names.formUnion(LabelText.candidates(text)) }
+                guard let colon = text.firstIndex(of: ":") else { continue }
+                if text[..<colon].count <= 120 { names.formUnion(LabelText.candidates(String(text[..<colon]))) }
+            }
+        }
+        return names
+    }
+
+    private static func declared(_ labels: FormLabels, _ names: Set<String>) -> Score {
+        var all: [String: Double] = [:]
+        for label in labels.telling { all[label.folded] = 1 + Double(label.folded.split(separator: " ").count) / 2 }
+        let found = all.keys.filter { names.contains($0) }
+        let sum = all.values.reduce(0, +)
+        return Score(
+            form: labels.formIndex, coverage: sum == 0 ? 0 : found.reduce(0) { $0 + (all[$1] ?? 0) } / sum,
+            found: found.count)
+    }
+
+    /// Of a type without a form of its own: how many of its fields have a name in the file, out of the texts that are
+    /// short enough to be labels.
+    private static func builtIn(_ labels: FormLabels, _ names: Set<String>) -> Score {
+        var fields: Set<[Int]> = []
+        for label in labels.all where names.contains(label.folded) {
+            if case .field(let path) = label.target { fields.insert(path) }
+        }
+        return Score(form: labels.formIndex, coverage: min(0.9, Double(fields.count) / 20), found: fields.count)
+    }
+}

@@ -1,0 +1,87 @@
+import OficioSchema
+import OficioSource
+
+/// Reads what headers and footers say of the document itself: *Código: PR-07*, *Versión 03*.
+struct MarginReader {
+    private let outline: Outline
+    private let form: FormLabels
+    private(set) var fields: [FoundField] = []
+
+    /// The fields that a header may give, by identifier.
+    private static let known: Set<String> = ["code", "version", "effective", "created", "approved-on", "last-reviewed"]
+
+    init(_ outline: Outline, _ form: FormLabels) {
+        self.outline = outline
+        self.form = form
+        // Code, version and date of the form itself are never the document's.
+        guard form.form.control.code.isEmpty, form.type.isControlled else { return }
+        for margin in outline.margins { read(paragraphs(margin)) }
+    }
+
+    private func paragraphs(_ parts: [OutlinePart]) -> [Int] {
+        parts.flatMap { part -> [Int] in
+            switch part {
+            case .paragraph(let index): [index]
+            case .box(let inside): paragraphs(inside)
+            case .table(let table): outline.tables[table].rows.joined().flatMap { paragraphs(outline.cells[$0].parts) }
+            }
+        }
+    }
+
+    private mutating func read(_ paragraphs: [Int]) {
+        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
+        for (index, line) in lines.enumerated() {
+            guard let (name, rest) = parted(line) else { continue }
+            if let rest {
+                add(name, rest, label: line)
+            } else if index + 1 < lines.count, parted(lines[index + 1]) == nil {
+                add(name, lines[index + 1].stretch, label: line)
+            }
+        }
+    }
+
+    /// The field that a line names, and the value behind its colon or its name; nil where it names none.
+    private func parted(_ line: Line) -> (field: Int, rest: Stretch?)? {
+        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
+        let range = line.stretch.range
+        if let colon = range.first(where: { bytes[$0] == UInt8(ascii: ":") }) {
+            guard let field = field(String(decoding: bytes[range.lowerBound..<colon], as: UTF8.self)) else {
+                return nil
+            }
+            let rest = Stretch(line.stretch.paragraph, colon + 1..<range.upperBound)
+            return (field, outline.text(of: rest).isEmpty ? nil : rest)
+        }
+        if let field = field(line.text) { return (field, nil) }
+        // «Versión 03»
+        guard let space = line.text.firstIndex(of: " "), let field = field(String(line.text[..<space])),
+            line.text.split(separator: " ").count == 2,
+            let gap = range.first(where: { bytes[$0] == 0x20 && $0 > range.lowerBound })
+        else { return nil }
+        return (field, Stretch(line.stretch.paragraph, gap + 1..<range.upperBound))
+    }
+
+    private func field(_ text: String) -> Int? {
+        for name in LabelText.candidates(text) {
+            if let field = form.type.field(understood: name), Self.known.contains(form.type.fields[field].id) {
+                return field
+            }
+        }
+        return nil
+    }
+
+    private mutating func add(_ field: Int, _ stretch: Stretch, label: Line) {
+        let text = outline.text(of: stretch)
+        guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),
+            !PageNumber.matches(text)
+        else { return }
+        let found = FoundText(text, [stretch])
+        var value = FoundValue.text(found)
+        if case .date = form.type.fields[field].kind {
+            guard let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date else { return }
+            value = .date(date, found)
+        }
+        fields.append(
+            FoundField(
+                path: [field], label: LabelText.bare(label.text), value: value, geometry: .behind, confidence: 0.8))
+    }
+}

@@ -1,0 +1,70 @@
+import OficioSchema
+import OficioSource
+
+/// Matches files against the forms of a site.
+package struct Matcher: Sendable {
+    package let schema: Schema
+    package let forms: [FormLabels]
+
+    package init(_ schema: Schema) {
+        self.schema = schema
+        forms = schema.forms.enumerated().map { index, form in
+            FormLabels(form, index: index, schema.types.first { $0.id == form.type } ?? schema.types[0])
+        }
+    }
+
+    /// The documents that a file holds; nil where no form fits and none of its labels is known.
+    package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
+        let outline = Outline(document)
+        let choice = FormChoice(outline, forms, type: type, form: form)
+        if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
+            return sheet
+        }
+        guard let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else {
+            return matchProse(outline, choice, type)
+        }
+        let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
+        let labels = LabelSet(chosen.compactMap { index in forms.first { $0.formIndex == index } })
+        let hits = LabelFinder(outline, labels).hits
+        var walk = Walk(outline, labels, hits)
+        walk.run()
+        var assembler = Assembler(walk, schema.settings)
+        assembler.run(walk.found)
+        return Match(
+            outline: outline, labels: labels, choice: choice, records: assembler.records, fates: assembler.fates,
+            hits: hits)
+    }
+
+    /// The documents of a table whose rows are documents; nil where its headings name no fields.
+    private func matchRows(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
+        var best: (form: FormLabels, fields: Int)?
+        for form in forms where form.form.isBuiltIn && (wanted == nil || form.type.id == wanted) {
+            let fields = SheetMatcher.fields(outline, form.type, forms)
+            if fields >= 2, fields > best?.fields ?? 0 { best = (form, fields) }
+        }
+        guard let best else { return nil }
+        var sheet = SheetMatcher(outline, best.form, forms, schema.settings)
+        return sheet.run(choice)
+    }
+
+    /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text
+    /// do not make it one of that type.
+    private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
+        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn, !isAsked else {
+            return true
+        }
+        switch DocumentKind.of(outline) {
+        case .job: return form.type.id == "job" && score.found >= 3
+        case .procedure, .other: return form.type.id == "job" && score.found >= 8
+        }
+    }
+
+    /// A file in no form, with its own headings: a procedure, which stays a draft until somebody releases it.
+    private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
+        guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
+        let type = wanted ?? "protocol"
+        guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
+        var prose = ProseMatcher(outline, form)
+        return prose.run(choice)
+    }
+}

@@ -1,0 +1,102 @@
+import OficioSchema
+import OficioSource
+
+/// The row of a table that heads the columns of a field.
+struct RegionStart {
+    let form: Int
+    let section: Int
+    let row: Int
+    /// The cells of the row that are headings: with the column that they name, nil for the title or a column without
+    /// a field.
+    var headings: [(cell: Int, column: Int?, hit: LabelHit)] = []
+
+    var columns: Set<Int> { Set(headings.compactMap(\.column)) }
+}
+
+/// Recognises rows that head the columns of a field of the form.
+struct RegionFinder {
+    private let walk: Walk
+    private let grid: Grid
+
+    init(_ walk: Walk, _ grid: Grid) {
+        self.walk = walk
+        self.grid = grid
+    }
+
+    /// The start of rows at a row, of the section whose headings fit best.
+    func start(at row: Int, current: Int?) -> RegionStart? {
+        let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
+        var best: RegionStart?
+        var bestRank = (0, 0)
+        for (form, labels) in walk.labels.forms.enumerated() {
+            for (section, known) in labels.sections.enumerated() where !known.columns.isEmpty && known.view != .contents
+            {
+                guard let start = start(row, cells, form, section, labels) else { continue }
+                let isNext =
+                    labels.all.first { $0.section == section }.map { $0.index > walk.lastLabel(of: form) } ?? false
+                let rank = (start.columns.count, isNext ? 1 : 0)
+                if best == nil || rank > bestRank { (best, bestRank) = (start, rank) }
+            }
+        }
+        return best
+    }
+
+    private func start(_ row: Int, _ cells: [Int], _ form: Int, _ section: Int, _ labels: FormLabels) -> RegionStart? {
+        let known = labels.sections[section]
+        guard let field = known.field?.path.first else { return nil }
+        var start = RegionStart(form: form, section: section, row: row)
+        var hasTitle = false
+        for cell in cells {
+            guard let hit = headingHit(cell) else { continue }
+            var column: Int?
+            var isOwn = false
+            let isTitle = isTitle(cell, hit, among: cells)
+            for ref in hit.refs where ref.form == form {
+                let label = walk.labels[ref]
+                switch label.target {
+                case .column(let owner, let place)
+                where owner == field && (label.section == section || label.isSynonym):
+                    if !isTitle, !start.columns.contains(place), isHeading(place, hit, of: known) {
+                        column = column ?? place
+                    }
+                    isOwn = true
+                case .pseudoColumn(let owner) where owner == field && label.section == section: isOwn = true
+                case .field(let path) where path == [field] && label.headsSection && label.section == section:
+                    hasTitle = true
+                    isOwn = true
+                default: break
+                }
+            }
+            if isOwn { start.headings.append((cell, column, hit)) }
+        }
+        let labelled = known.columns.filter { !$0.label.folded.isEmpty }.count
+        let count = start.columns.count
+        guard count >= 2 || count == 1 && (labelled == 1 || hasTitle) && cells.count > 1 else { return nil }
+        return start
+    }
+
+    /// Whether another cell of the row says the same and this one stands beside the rows, so that it is the title of
+    /// them all.
+    private func isTitle(_ cell: Int, _ hit: LabelHit, among cells: [Int]) -> Bool {
+        let span = grid.outline.cells[cell].rowSpan
+        return cells.contains { other in
+            other != cell && grid.outline.cells[other].rowSpan < span && headingHit(other)?.refs == hit.refs
+        }
+    }
+
+    /// Whether a label stands for the column itself and not for a part of what is stacked in it.
+    private func isHeading(_ place: Int, _ hit: LabelHit, of section: FormSection) -> Bool {
+        section.columns.contains { column in
+            switch column.content {
+            case .column(let own): own == place
+            case .stack(let parts): parts.first?.column == place
+            case .number, .entry: false
+            }
+        }
+    }
+
+    private func headingHit(_ cell: Int) -> LabelHit? {
+        guard let paragraph = grid.paragraphs(cell).first else { return nil }
+        return walk.hits[paragraph].first { $0.isWhole } ?? walk.hits[paragraph].first { $0.range.lowerBound == 0 }
+    }
+}

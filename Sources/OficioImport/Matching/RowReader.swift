@@ -1,0 +1,226 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Turns texts and table rows into rows of a field.
+struct RowReader {
+    private let reader: ValueReader
+    private let form: FormLabels
+    private let field: Int
+    private let type: RowType
+    private let items: TextItems
+    var labels: [Stretch] = []
+    var marks: [Stretch] = []
+
+    init(_ reader: ValueReader, _ form: FormLabels, field: Int, _ type: RowType) {
+        self.reader = reader
+        self.form = form
+        self.field = field
+        self.type = type
+        items = reader.items
+    }
+
+    // MARK: Texts
+
+    mutating func rows(of stretches: [Stretch]) -> [FoundRow] {
+        let texts = items.items(stretches, strips: true)
+        labels += texts.flatMap(\.typedLabels)
+        if isPeople { return people(texts) }
+        if let column = type.groupBy, let list = groupList(column) {
+            let grouped = groups(texts, list)
+            if !grouped.isEmpty { return grouped }
+        }
+        if let children = type.children, case .references = type.columns[type.main].kind {
+            return headed(texts, children)
+        }
+        return plain(items.joiningCut(texts))
+    }
+
+    /// A row a text; a bold line over items fills the column that goes on from row to row.
+    private func plain(_ texts: [FoundText]) -> [FoundRow] {
+        let heads = type.continues.min().flatMap { column -> Int? in
+            let isMixed = texts.contains { $0.isBold && !$0.isItem } && texts.contains { !$0.isBold }
+            return isMixed && column != type.main ? column : nil
+        }
+        var rows: [FoundRow] = []
+        var head: FoundText?
+        for (index, text) in texts.enumerated() {
+            if heads != nil, text.isBold, !text.isItem, index + 1 < texts.count, !texts[index + 1].isBold {
+                if let head { rows.append(alone(head)) }
+                head = text
+                continue
+            }
+            var row = alone(text)
+            if let column = heads {
+                if let head { row.cells[column] = .text(head) } else if !rows.isEmpty { row.continued.insert(column) }
+            }
+            head = nil
+            rows.append(row)
+        }
+        if let head { rows.append(alone(head)) }
+        return rows
+    }
+
+    private func alone(_ text: FoundText) -> FoundRow {
+        var row = FoundRow()
+        row.cells[type.main] = main(text)
+        return row
+    }
+
+    private func main(_ text: FoundText) -> FoundValue {
+        if case .references = type.columns[type.main].kind { return .references([text]) }
+        return .text(text)
+    }
+
+    private func groupList(_ column: Int) -> CodeList? {
+        if let list = form.lists[.init(field: field, column: column)] { return list }
+        if case .codes("frecuencias") = type.columns[column].kind { return Frequencies.list }
+        return nil
+    }
+
+    /// Rows under headings that are codes: *Diaria.* over the tasks of every day; empty where no such heading stands.
+    private mutating func groups(_ texts: [FoundText], _ list: CodeList) -> [FoundRow] {
+        var rows: [FoundRow] = []
+        var group: FoundGroup?
+        var pending: [FoundText] = []
+        var isFilled = true
+        func close(_ rows: inout [FoundRow]) {
+            let merged = items.joiningCut(pending)
+            for text in merged {
+                var row = FoundRow()
+                row.group = group
+                row.cells[type.main] = main(text)
+                rows.append(row)
+            }
+            if merged.isEmpty, !isFilled, group != nil {
+                var row = FoundRow()
+                row.group = group
+                rows.append(row)
+            }
+            pending = []
+        }
+        for text in texts {
+            if let (code, rest) = heading(text, list) {
+                close(&rows)
+                let head = rest == nil ? text : FoundText(headText(text, without: rest), text.stretches)
+                group = FoundGroup(code: code, text: head)
+                isFilled = false
+                if let rest {
+                    let tail = FoundText(rest, text.stretches)
+                    if reader.isNotApplicable(rest) { group?.notApplicable = tail } else { pending.append(tail) }
+                }
+            } else if group != nil, reader.isNotApplicable(text.text), pending.isEmpty, group?.notApplicable == nil {
+                group?.notApplicable = text
+            } else {
+                pending.append(text)
+                isFilled = true
+            }
+        }
+        close(&rows)
+        return rows.contains { $0.group != nil } ? rows : []
+    }
+
+    private func headText(_ text: FoundText, without rest: String?) -> String {
+        guard let rest, text.text.hasSuffix(rest) else { return text.text }
+        return PlainText.clean(String(text.text.dropLast(rest.count)))
+    }
+
+    /// The code that a text is, or begins with as *Semanal. N/A*.
+    private func heading(_ text: FoundText, _ list: CodeList) -> (Code, rest: String?)? {
+        let folded = text.text.folded
+        func matches(_ code: Code, _ folded: String) -> Bool {
+            code.label.folded == folded || code.code.count > 2 && code.code.folded == folded
+                || alike(code.label.folded, folded)
+        }
+        if let code = list.codes.first(where: { matches($0, folded) }) { return (code, nil) }
+        guard let stop = text.text.firstIndex(where: { $0 == "." || $0 == ":" }) else { return nil }
+        let head = String(text.text[..<stop]).folded
+        let rest = PlainText.clean(String(text.text[text.text.index(after: stop)...]))
+        guard !rest.isEmpty, let code = list.codes.first(where: { matches($0, head) }) else { return nil }
+        return (code, rest)
+    }
+
+    /// *Diarias* and *Diario* are *Diaria*.
+    private func alike(_ a: String, _ b: String) -> Bool {
+        func stem(_ word: String) -> Substring {
+            var word = word[...]
+            if word.hasSuffix("s") { word = word.dropLast() }
+            if let last = word.last, "aoe".contains(last) { word = word.dropLast() }
+            return word
+        }
+        return a.count > 4 && b.count > 4 && !b.contains(" ") && stem(a) == stem(b)
+    }
+
+    /// A heading with a list below it, as competencies and their behaviours.
+    private func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
+        let anyBold = texts.contains { $0.isBold && !$0.isItem }
+        let anyPlain = texts.contains { !$0.isBold }
+        var rows: [FoundRow] = []
+        var behaviours: [FoundText] = []
+        func close() {
+            guard !behaviours.isEmpty, !rows.isEmpty else { return }
+            rows[rows.count - 1].cells[children] = .list(items.joiningCut(behaviours))
+        }
+        for text in texts {
+            let isHead =
+                anyBold && anyPlain
+                ? text.isBold && !text.isItem
+                : !text.isItem && !TextItems.endsSentence(text.text) && text.text.split(separator: " ").count <= 8
+            if isHead || rows.isEmpty {
+                close()
+                behaviours = []
+                var row = FoundRow()
+                row.cells[type.main] = .references([text])
+                rows.append(row)
+            } else {
+                behaviours.append(text)
+            }
+        }
+        close()
+        return rows
+    }
+
+    // MARK: People
+
+    private var isPeople: Bool {
+        ["label", "name", "role"].allSatisfy { id in type.columns.contains { $0.id == id } }
+    }
+
+    private func people(_ texts: [FoundText]) -> [FoundRow] { texts.map { person($0, hasRole: true) } }
+
+    /// *Elaborado por: Clara Arce* names who signs; words without a colon are a post.
+    func person(_ text: FoundText, hasRole: Bool) -> FoundRow {
+        var row = FoundRow()
+        func column(_ id: String) -> Int { type.columns.index(of: id) ?? 0 }
+        guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40 else {
+            return PersonText.row(text, type)
+        }
+        var label = text
+        label.text = PlainText.clean(String(text.text[..<colon]))
+        var name = text
+        name.text = PlainText.clean(String(text.text[text.text.index(after: colon)...]))
+        row.cells[column("label")] = .text(label)
+        if !name.text.isEmpty { row.cells[column("name")] = .text(name) }
+        return row
+    }
+
+    /// The columns of a table of signatures: a label, a name, a post.
+    func signatures(_ columns: [[Stretch]]) -> [FoundRow] {
+        columns.map { stretches in
+            var row = FoundRow()
+            let texts = items.items(stretches, strips: false)
+            let ids = texts.count == 2 ? ["label", "name"] : ["label", "name", "role"]
+            for (index, text) in texts.enumerated() {
+                let column = type.columns.index(of: ids[min(index, ids.count - 1)]) ?? 0
+                if case .text(var known)? = row.cells[column] {
+                    known.text += " " + text.text
+                    known.stretches += text.stretches
+                    row.cells[column] = .text(known)
+                } else {
+                    row.cells[column] = .text(text)
+                }
+            }
+            return row
+        }
+    }
+}

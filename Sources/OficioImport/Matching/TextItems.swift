@@ -1,0 +1,125 @@
+import OficioSource
+
+/// Parts stretches of text into the texts that a list, a field of rows or a text of several paragraphs is made of.
+struct TextItems {
+    let outline: Outline
+
+    /// Each paragraph as one text, parted where somebody typed bullets or numbers.
+    ///
+    /// - Parameter strips: whether typed numbers and bullets are taken off.
+    func items(_ stretches: [Stretch], strips: Bool) -> [FoundText] {
+        var items: [FoundText] = []
+        var paragraph: Int?
+        for stretch in stretches {
+            let known = outline.paragraphs[stretch.paragraph]
+            for (piece, followsTab) in pieces(of: stretch) {
+                var text = clean(piece)
+                if text.isEmpty { continue }
+                var range = piece
+                var typed: Stretch?
+                let startsLine = piece.range.lowerBound == lineStart(of: piece)
+                if strips, startsLine, !known.isList || followsTab, let length = TypedLabel.length(in: text) {
+                    let label = String(text.prefix(length))
+                    text = String(text.dropFirst(length))
+                    let cut = offset(behind: label, in: piece)
+                    typed = Stretch(piece.paragraph, piece.range.lowerBound..<cut)
+                    range = Stretch(piece.paragraph, cut..<piece.range.upperBound)
+                }
+                if paragraph == stretch.paragraph, typed == nil, var last = items.last {
+                    last.text += " " + text
+                    last.stretches.append(range)
+                    items[items.count - 1] = last
+                } else {
+                    var item = FoundText(text, [range])
+                    item.isItem = known.isList || typed != nil
+                    item.level = known.source.list?.level ?? 0
+                    item.isBold = known.isBold
+                    item.typedLabels = typed.map { [$0] } ?? []
+                    items.append(item)
+                }
+                paragraph = stretch.paragraph
+            }
+        }
+        return items
+    }
+
+    /// All stretches as one text on one line.
+    func joined(_ stretches: [Stretch]) -> FoundText {
+        let texts = items(stretches, strips: false)
+        var text = FoundText(texts.map(\.text).joined(separator: " "), texts.flatMap(\.stretches))
+        text.isItem = texts.first?.isItem ?? false
+        return text
+    }
+
+    /// The lines of a stretch.
+    private func pieces(of stretch: Stretch) -> [(Stretch, followsTab: Bool)] {
+        outline.paragraphs[stretch.paragraph].lines.compactMap { index in
+            let line = outline.lines[index]
+            let range = line.stretch.range.clamped(to: stretch.range)
+            guard !range.isEmpty, line.stretch.range.overlaps(stretch.range) else { return nil }
+            return (Stretch(stretch.paragraph, range), line.followsTab)
+        }
+    }
+
+    private func lineStart(of stretch: Stretch) -> Int {
+        outline.paragraphs[stretch.paragraph].lines.map { outline.lines[$0].stretch.range }
+            .first { $0.contains(stretch.range.lowerBound) }?.lowerBound ?? -1
+    }
+
+    /// The offset behind a label at the beginning of a stretch, however many spaces the file has there.
+    private func offset(behind label: String, in stretch: Stretch) -> Int {
+        let bytes = Array(outline.paragraphs[stretch.paragraph].text.utf8)
+        let wanted = label.filter { $0 != " " }.utf8.count
+        var seen = 0
+        var index = stretch.range.lowerBound
+        while index < stretch.range.upperBound, seen < wanted {
+            if bytes[index] > 0x20 { seen += 1 }
+            index += 1
+        }
+        return index
+    }
+
+    /// The text of a stretch without the signs of tick boxes.
+    func clean(_ stretch: Stretch) -> String {
+        let paragraph = outline.paragraphs[stretch.paragraph]
+        var bytes = Array(paragraph.text.utf8)
+        for tick in paragraph.ticks where tick.range.overlaps(stretch.range) && !tick.range.isEmpty {
+            let sign = String(decoding: bytes[tick.range], as: UTF8.self)
+            if PlainText.words(sign).isEmpty { for index in tick.range { bytes[index] = 0x20 } }
+        }
+        return PlainText.clean(String(decoding: bytes[stretch.range], as: UTF8.self))
+    }
+
+    /// Joins what a page or an end of paragraph has cut: a text that goes on in lower case, or after one without a
+    /// stop.
+    ///
+    /// - Parameter cuts: indices of items before which a page ended.
+    func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
+        let stops = items.count { Self.endsSentence($0.text) }
+        let areSentences = items.count > 2 && stops * 10 >= items.count * 7
+        let haveItems = items.contains(where: \.isItem)
+        var joined: [FoundText] = []
+        for (index, item) in items.enumerated() {
+            guard var last = joined.last else {
+                joined.append(item)
+                continue
+            }
+            let isLower = item.text.first?.isLowercase == true
+            let isCut = !Self.endsSentence(last.text)
+            let continues =
+                !item.isItem && isCut && (isLower || cuts.contains(index) && areSentences)
+                && (haveItems || areSentences || cuts.contains(index))
+            if continues {
+                last.text += " " + item.text
+                last.stretches += item.stretches
+                last.typedLabels += item.typedLabels
+                joined[joined.count - 1] = last
+            } else {
+                joined.append(item)
+            }
+        }
+        return joined
+    }
+
+    static func endsSentence(_ text: String) -> Bool { text.last.map { ".:;!?…".contains($0) } ?? true }
+}

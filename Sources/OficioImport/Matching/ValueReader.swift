@@ -1,0 +1,251 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Turns what stands by a label into values of the fields that the label stands for.
+struct ValueReader {
+    let outline: Outline
+    let labels: LabelSet
+    let hits: [[LabelHit]]
+    let settings: SiteSettings
+    let items: TextItems
+    /// Words of labels and marks that were found within values.
+    var labelStretches: [Stretch] = []
+    var markStretches: [Stretch] = []
+    /// Texts that stand by a label and fit none of its fields.
+    var rest: [Stretch] = []
+
+    init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], _ settings: SiteSettings) {
+        self.outline = outline
+        self.labels = labels
+        self.hits = hits
+        self.settings = settings
+        items = TextItems(outline: outline)
+    }
+
+    func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
+
+    /// The fields that the text of a bucket fills: that of the label first, then those without a label behind it.
+    mutating func fields(of bucket: Bucket) -> [FoundField] {
+        let label = labels[bucket.label]
+        let form = labels.forms[bucket.label.form]
+        var paths: [[Int]] = []
+        switch label.target {
+        case .field(let path): paths = [path]
+        case .column(let field, _): paths = [[field]]
+        default: break
+        }
+        paths += label.followers
+        let shown = outline.text(of: bucket.hit.stretch)
+        guard !paths.isEmpty else {
+            rest += bucket.stretches
+            return []
+        }
+        var found: [FoundField] = []
+        for (path, stretches) in distribute(bucket.stretches, among: paths, form) {
+            if stretches.isEmpty { continue }
+            let kind = Self.kind(path, form.type)
+            guard let value = value(of: stretches, kind, path, form, section: label.section) else { continue }
+            var field = FoundField(
+                path: path, label: shown, value: value, geometry: bucket.geometry,
+                confidence: bucket.hit.quality * Self.trust(bucket.geometry))
+            if paths.count > 1 {
+                field.confidence *= 0.9
+                field.doubts.append(.byOrder)
+            }
+            if bucket.hit.quality <= 0.5 || label.isSynonym { field.doubts.append(.otherLabel) }
+            judge(&field, kind)
+            found.append(field)
+        }
+        return found
+    }
+
+    private static func trust(_ geometry: Geometry) -> Double {
+        switch geometry {
+        case .behind, .column: 1
+        case .right: 0.97
+        case .below, .under: 0.95
+        case .place: 0.85
+        }
+    }
+
+    private func judge(_ field: inout FoundField, _ kind: FieldKind) {
+        switch (kind, field.value) {
+        case (_, .wrong):
+            field.confidence *= 0.4
+            field.doubts.append(.wrongKind)
+        case (.text, .text(let text)) where text.stretches.count > 1 && Set(text.stretches.map(\.paragraph)).count > 1:
+            field.confidence *= 0.8
+            field.doubts.append(.severalTexts)
+        default: break
+        }
+    }
+
+    static func kind(_ path: [Int], _ type: DocumentType) -> FieldKind {
+        let field = type.fields[path[0]]
+        if path.count > 1, case .group(let members) = field.kind { return members[path[1]].kind }
+        return field.kind
+    }
+
+    // MARK: Several fields under one label
+
+    private func distribute(_ stretches: [Stretch], among paths: [[Int]], _ form: FormLabels) -> [([Int], [Stretch])] {
+        if paths.count == 1 { return [(paths[0], stretches)] }
+        var groups: [[Stretch]] = []
+        for stretch in stretches {
+            if let last = groups.last?.last, last.paragraph == stretch.paragraph {
+                groups[groups.count - 1].append(stretch)
+            } else {
+                groups.append([stretch])
+            }
+        }
+        var found: [([Int], [Stretch])] = []
+        for (index, path) in paths.enumerated() {
+            if index == paths.count - 1 {
+                found.append((path, groups.flatMap(\.self)))
+                break
+            }
+            found.append((path, groups.isEmpty ? [] : groups.removeFirst()))
+        }
+        return found
+    }
+
+    // MARK: One field
+
+    mutating func value(of stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ form: FormLabels, section: Int)
+        -> FoundValue?
+    {
+        let list = form.lists[.init(field: path[0], column: nil)]
+        if case .codes = kind, let list { return codes(stretches, list) }
+        if case .choice = kind, let list { return codes(stretches, list) }
+        let ticked = chosen(stretches)
+        let all = ticked ?? stretches
+        let joined = items.joined(all)
+        if joined.text.isEmpty { return nil }
+        if isNotApplicable(joined.text) {
+            return .notApplicable(
+                items.items(all, strips: true).first.map { FoundText($0.text, $0.stretches) } ?? joined)
+        }
+        let end = section >= 0 ? form.sections[section].end : nil
+        switch kind {
+        case .rows(let type):
+            var reader = RowReader(self, form, field: path[0], type)
+            let rows = reader.rows(of: all)
+            labelStretches += reader.labels
+            return .rows(rows)
+        case .list, .codeList:
+            let texts = items.joiningCut(items.items(all, strips: true))
+            labelStretches += texts.flatMap(\.typedLabels)
+            return .list(texts)
+        case .markdown:
+            let texts = items.joiningCut(items.items(all, strips: true))
+            labelStretches += texts.flatMap(\.typedLabels)
+            return .blocks(texts)
+        case .references(let kind):
+            let texts = ReferenceTexts.parted(items.items(all, strips: true), isMany: kind.isMany, stop: end)
+            labelStretches += texts.flatMap(\.typedLabels)
+            return .references(texts)
+        case .date:
+            var text = joined
+            while text.text.last == "." { text.text.removeLast() }
+            if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date {
+                return .date(date, text)
+            }
+            return .wrong(joined)
+        case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
+        // Its members have labels of their own.
+        case .group: return .wrong(joined)
+        default:
+            var text = joined
+            // The form ends the text with a stop that is not the value's.
+            if let end, end == ".", text.text.hasSuffix("."), !text.text.hasSuffix("..") { text.text.removeLast() }
+            return .text(text)
+        }
+    }
+
+    /// The texts behind the ticked boxes, where a value consists of boxes to tick; the others are labels.
+    private mutating func chosen(_ stretches: [Stretch]) -> [Stretch]? {
+        var ticked: [Stretch] = []
+        var isChoice = false
+        for stretch in stretches {
+            let ticks = outline.paragraphs[stretch.paragraph].ticks.filter { $0.range.overlaps(stretch.range) }
+            guard ticks.contains(where: { !$0.isTicked }) || isChoice && !ticks.isEmpty else {
+                if ticks.isEmpty || !isChoice { ticked.append(stretch) }
+                continue
+            }
+            isChoice = true
+            for (index, tick) in ticks.enumerated() {
+                let end = index + 1 < ticks.count ? ticks[index + 1].range.lowerBound : stretch.range.upperBound
+                let option = Stretch(stretch.paragraph, tick.range.upperBound..<max(end, tick.range.upperBound))
+                if tick.isTicked { ticked.append(option) } else { labelStretches.append(option) }
+                markStretches.append(Stretch(stretch.paragraph, tick.range))
+            }
+        }
+        return isChoice ? ticked : nil
+    }
+
+    /// Codes that stand over, beside or behind ticks and crosses.
+    private mutating func codes(_ stretches: [Stretch], _ list: CodeList) -> FoundValue? {
+        var codes: [Code] = []
+        var heads: [(columns: Range<Int>, table: Int, code: Code)] = []
+        var words: [Stretch] = []
+        for stretch in stretches {
+            let paragraph = outline.paragraphs[stretch.paragraph]
+            let text = items.clean(stretch)
+            let cell = paragraph.cell.map { outline.cells[$0] }
+            let ticks = paragraph.ticks.filter { $0.range.overlaps(stretch.range) }
+            let isCross = ["x", "✓", "✔", "☒", "☑"].contains(text.lowercased())
+            if let code = list.codes.first(where: { $0.code == text || $0.label.folded == text.folded }),
+                ticks.isEmpty || ticks.contains(where: \.isTicked)
+            {
+                if let tick = ticks.first {
+                    if tick.isTicked { codes.append(code) }
+                    labelStretches.append(stretch)
+                } else if let cell {
+                    heads.append((cell.columns, cell.table, code))
+                    labelStretches.append(stretch)
+                } else {
+                    words.append(stretch)
+                    codes.append(code)
+                }
+            } else if isCross || ticks.contains(where: \.isTicked), let cell,
+                let head = heads.last(where: { $0.table == cell.table && $0.columns.overlaps(cell.columns) })
+            {
+                codes.append(head.code)
+                markStretches.append(stretch)
+            } else if !text.isEmpty {
+                words.append(stretch)
+            }
+        }
+        if !codes.isEmpty, words.isEmpty { return .codes(codes, nil) }
+        if words.isEmpty { return nil }
+        let text = items.joined(words)
+        if case .codes(let found) = list.match(text.text) { return .codes(found.map { list.codes[$0] }, text) }
+        return .wrong(text)
+    }
+}
+
+/// Parts the text of references at commas, slashes and line ends.
+enum ReferenceTexts {
+    static func parted(_ texts: [FoundText], isMany: Bool, stop: String?) -> [FoundText] {
+        var parted: [FoundText] = []
+        for text in texts {
+            guard isMany, texts.count == 1 else {
+                parted.append(trimmed(text, text.text, stop))
+                continue
+            }
+            let pieces = text.text.split(whereSeparator: { ",;".contains($0) }).flatMap { $0.split(separator: "/") }
+            for piece in pieces.map({ String($0) }) where !PlainText.clean(piece).isEmpty {
+                parted.append(trimmed(text, piece, stop))
+            }
+        }
+        return parted
+    }
+
+    private static func trimmed(_ from: FoundText, _ piece: String, _ stop: String?) -> FoundText {
+        var text = from
+        text.text = PlainText.clean(piece)
+        if text.text.hasSuffix("."), stop == "." || text.text.split(separator: " ").count > 1 { text.text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,277 @@
+import OficioSchema
+import OficioSource
+
+/// Reads an outline in order and gives every text to the label that it stands by.
+struct Walk {
+    let outline: Outline
+    let labels: LabelSet
+    let hits: [[LabelHit]]
+    var fates: Fates
+    var found: [Found] = []
+    /// The bucket that takes text, as an index into ``found``.
+    var open: Int?
+    /// Whether the labels that stand alone in a paragraph are bold.
+    private let labelsAreBold: Bool
+    /// By cell: the bucket that its text went to.
+    var bucketOfCell: [Int: Int] = [:]
+    /// The rows that were closed last, for a table that goes on with them.
+    var lastRegion: LastRegion?
+    /// Cells that hold a label.
+    var labelCells: Set<Int> = []
+
+    init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]]) {
+        self.outline = outline
+        self.labels = labels
+        self.hits = hits
+        fates = Fates(count: outline.words.count)
+        let whole = hits.joined().filter { $0.isWhole && outline.paragraphs[$0.paragraph].cell == nil }
+        labelsAreBold =
+            whole.count >= 2 && whole.count { outline.paragraphs[$0.paragraph].isBold } * 10 >= whole.count * 7
+    }
+
+    mutating func run() {
+        for section in outline.sections { walk(section) }
+    }
+
+    mutating func walk(_ parts: [OutlinePart]) {
+        for part in parts {
+            switch part {
+            case .paragraph(let index): walkParagraph(index)
+            case .table(let index): walkTable(index)
+            case .box(let inside):
+                let before = open
+                walk(inside)
+                open = before
+            }
+        }
+    }
+
+    // MARK: Paragraphs
+
+    private mutating func walkParagraph(_ index: Int) {
+        let paragraph = outline.paragraphs[index]
+        let whole = outline.whole(index)
+        let text = outline.text(of: whole)
+        if text.isEmpty { return }
+        if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
+        if hits[index].isEmpty {
+            if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
+                return settle(whole, .furniture(.formHead))
+            }
+            if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
+            if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
+            if paragraph.cell == nil, !paragraph.isList, paragraph.headingLevel != nil || isUnknownLabel(index, text) {
+                open = nil
+                found.append(.loose([whole], isHeading: true))
+                return
+            }
+        }
+        var start = 0
+        for hit in isCompetency(index) ? [] : hits[index] {
+            emit(Stretch(index, start..<hit.range.lowerBound))
+            start = hit.range.upperBound
+            openBucket(hit)
+            if let open, case .bucket(let bucket) = found[open] {
+                let label = labels[bucket.label]
+                // A legend explains itself in the same paragraph.
+                if case .text = label.target, !hit.isWhole {
+                    settle(whole, .label)
+                    return
+                }
+            }
+        }
+        emit(Stretch(index, start..<whole.range.upperBound))
+    }
+
+    /// Whether a line is the name of a competency over its behaviours, though a field may be called so: *Responsabilidad*.
+    private func isCompetency(_ index: Int) -> Bool {
+        guard let hit = hits[index].first, hit.isWhole, hit.quality <= 0.5 || labels[hit.refs[0]].isSynonym,
+            outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":"), let open,
+            case .bucket(let bucket) = found[open], !bucket.isEmpty,
+            case .field(let path) = labels[bucket.label].target,
+            case .rows(let type) = ValueReader.kind(path, labels.forms[bucket.label.form].type),
+            type.children != nil, case .references = type.columns[type.main].kind
+        else { return false }
+        return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
+    }
+
+    /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before
+    /// it.
+    private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
+            case .bucket(let bucket) = found[open],
+            !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
+        else { return false }
+        guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. Behind items only
+        // what heads items does.
+        let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
+        let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
+        return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
+    }
+
+    /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.
+    private func isContentsEntry(_ text: String) -> Bool {
+        guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty
+        else { return false }
+        guard let last = text.split(whereSeparator: { " .\t".contains($0) }).last, text.count > last.count else {
+            return false
+        }
+        return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    /// Whether the open bucket is that of a field, so that a line of the form's head may be its value.
+    private var isInValue: Bool {
+        guard let open, case .bucket(let bucket) = found[open] else { return false }
+        if case .field = labels[bucket.label].target { return bucket.isEmpty }
+        return false
+    }
+
+    func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }
+
+    /// Gives the words of a stretch a fate, but those of placeholders.
+    mutating func settle(_ stretch: Stretch, _ fate: Fate) {
+        fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
+    }
+
+    /// Gives text to the open bucket, without what only asks for an entry.
+    private mutating func emit(_ stretch: Stretch) {
+        for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
+            if let open, isFull(open, for: part) { self.open = nil }
+            if let open, case .bucket(var bucket) = found[open] {
+                switch labels[bucket.label].target {
+                case .contents: settle(part, .furniture(.contents))
+                case .pageNumber where outline.text(of: part).count < 20: settle(part, .furniture(.pageNumber))
+                default:
+                    bucket.stretches.append(part)
+                    found[open] = .bucket(bucket)
+                }
+            } else if let last = found.indices.last, case .loose(var stretches, false) = found[last] {
+                stretches.append(part)
+                found[last] = .loose(stretches, isHeading: false)
+            } else {
+                found.append(.loose([part], isHeading: false))
+            }
+        }
+    }
+
+    /// Whether a label has the one fact that it stands for, and a text stands outside its paragraph and its cell.
+    private func isFull(_ open: Int, for stretch: Stretch) -> Bool {
+        guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last,
+            last.paragraph != stretch.paragraph
+        else { return false }
+        let label = labels[bucket.label]
+        guard case .field(let path) = label.target, label.followers.isEmpty else { return false }
+        let (before, now) = (outline.paragraphs[last.paragraph].cell, outline.paragraphs[stretch.paragraph].cell)
+        if before != nil, before == now || bucket.geometry != .behind { return false }
+        switch ValueReader.kind(path, labels.forms[bucket.label.form].type) {
+        case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email:
+            return bucket.geometry == .behind
+        case .markdown, .choice, .codes, .references, .list, .rows, .group, .codeList: return false
+        }
+    }
+
+    private mutating func withoutPlaceholders(_ stretch: Stretch) -> [Stretch] {
+        var parts: [Stretch] = []
+        var start = stretch.range.lowerBound
+        for range in outline.paragraphs[stretch.paragraph].placeholders where range.overlaps(stretch.range) {
+            let inside = range.clamped(to: stretch.range)
+            if inside.lowerBound > start { parts.append(Stretch(stretch.paragraph, start..<inside.lowerBound)) }
+            settle(Stretch(stretch.paragraph, inside), .furniture(.placeholder))
+            start = inside.upperBound
+        }
+        if start < stretch.range.upperBound {
+            parts.append(Stretch(stretch.paragraph, start..<stretch.range.upperBound))
+        }
+        return parts
+    }
+
+    // MARK: Labels
+
+    mutating func openBucket(_ hit: LabelHit) {
+        guard let ref = choose(hit) else { return emit(hit.stretch) }
+        settle(hit.stretch, .label)
+        open = found.count
+        var bucket = Bucket(label: ref, hit: hit)
+        bucket.geometry = hit.isWhole ? .under : .behind
+        found.append(.bucket(bucket))
+    }
+
+    /// The label that a hit is: the next one of the form that was found last, else the first.
+    func choose(_ hit: LabelHit) -> LabelRef? {
+        let fields = hit.refs.filter { ref in
+            switch labels[ref].target {
+            case .column, .pseudoColumn: false
+            default: true
+            }
+        }
+        let refs = fields.isEmpty ? hit.refs : fields
+        let recent = lastForm
+        return refs.min { rank($0, recent) < rank($1, recent) }
+    }
+
+    private var lastForm: Int? {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket): return bucket.label.form
+            case .region(let region): return region.form
+            case .loose, .signatures: continue
+            }
+        }
+        return nil
+    }
+
+    private func rank(_ ref: LabelRef, _ recent: Int?) -> Int {
+        let forms = recent == nil || ref.form == recent ? 0 : 10_000
+        let before = lastLabel(of: ref.form)
+        return forms + (ref.label > before ? ref.label - before : 1000 + before - ref.label)
+    }
+
+    func lastLabel(of form: Int) -> Int {
+        for item in found.reversed() {
+            switch item {
+            case .bucket(let bucket) where bucket.label.form == form: return bucket.label.label
+            case .region(let region) where region.form == form:
+                return region.headings.compactMap { hit in hit.refs.first { $0.form == form }?.label }.max() ?? -1
+            default: continue
+            }
+        }
+        return -1
+    }
+}
+
+/// Rows that were closed, and what was found until then.
+struct LastRegion {
+    let open: OpenRegion
+    let foundCount: Int
+    let parent: Int?
+}
+
+/// Texts by which word processors ask for an entry, where a conversion has lost the control around them.
+enum PlaceholderText {
+    private static let known: Set<String> = [
+        "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",
+        "haga clic aqui para escribir texto",
+        "haga clic aqui para escribir una fecha", "haga clic o pulse aqui para escribir una fecha", "elija un elemento",
+        "elija un bloque de creacion",
+        "click or tap here to enter text", "click or tap to enter a date", "click here to enter text",
+        "click here to enter a date", "choose an item",
+    ]
+
+    static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
+}
+
+/// Texts that are only the number of a page.
+enum PageNumber {
+    static func matches(_ text: String) -> Bool {
+        var words = text.folded.split(separator: " ").map(String.init)
+        guard text.count <= 30 else { return false }
+        if let first = words.first, ["pagina", "pag", "page", "p", "hoja"].contains(first) {
+            words.removeFirst()
+            if words.first == "no" || words.first == "n" { words.removeFirst() }
+            if words.count == 1, Int(words[0]) != nil { return true }
+        }
+        return words.count == 3 && Int(words[0]) != nil && ["de", "of", "e"].contains(words[1]) && Int(words[2]) != nil
+    }
+}

@@ -1,0 +1,55 @@
+/// Parts the text of a paragraph at its line breaks and tabs.
+enum LineSegments {
+    /// The segments in order. A number or bullet that somebody typed stays with the text behind its tab.
+    static func all(of text: String) -> [(range: Range<Int>, followsTab: Bool)] {
+        var found: [(range: Range<Int>, followsTab: Bool)] = []
+        let bytes = Array(text.utf8)
+        var start = 0
+        var followsTab = false
+        func close(_ end: Int, byTab: Bool) {
+            let segment = String(decoding: bytes[start..<end], as: UTF8.self)
+            if byTab, TypedLabel.isAlone(PlainText.clean(segment)) { return }
+            if end > start { found.append((start..<end, followsTab)) }
+            start = end + 1
+            followsTab = byTab
+        }
+        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x09 { close(index, byTab: byte == 0x09) }
+        close(bytes.count, byTab: false)
+        return found
+    }
+}
+
+/// Numbers, letters and bullets that somebody typed in front of a text.
+enum TypedLabel {
+    static let bullets: Set<Character> = [
+        "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",
+    ]
+
+    /// Whether a text is nothing but such a label.
+    static func isAlone(_ text: String) -> Bool {
+        if text.count == 1, let sign = text.first, bullets.contains(sign) { return true }
+        return length(in: text + " x").map { $0 == text.count + 1 } ?? false
+    }
+
+    /// How many characters at the beginning of a text are a label with the spaces behind it; nil where there is none.
+    static func length(in text: String) -> Int? {
+        guard let first = text.first else { return nil }
+        if bullets.contains(first) {
+            let rest = text.dropFirst()
+            let gap = rest.prefix { $0 == " " || $0 == "\t" }.count
+            // «-5 °C» begins with no bullet, «•Uno» with one.
+            if gap == 0, first == "-" || first == "*" || first == "–" || first == "—" { return nil }
+            return rest.isEmpty ? nil : 1 + gap
+        }
+        // The letter that Word shows as a bullet of the second level.
+        if text.hasPrefix("o "), text.dropFirst(2).first?.isUppercase == true { return 2 }
+        let head = text.prefix { $0 != " " && $0 != "\t" }
+        guard head.count < text.count, let last = head.last, ".)-".contains(last) else { return nil }
+        let body = head.dropLast().drop { $0 == "(" }
+        let isNumber = !body.isEmpty && body.count <= 6 && body.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let isRoman = !body.isEmpty && body.count <= 6 && body.allSatisfy { "IVXLC".contains($0) }
+        let isLetter = body.count == 1 && last == ")" && body.allSatisfy(\.isLetter)
+        guard isNumber || isRoman || isLetter else { return nil }
+        return head.count + text.dropFirst(head.count).prefix { $0 == " " || $0 == "\t" }.count
+    }
+}

@@ -1,0 +1,172 @@
+import OficioSource
+
+/// A document made ready for matching: paragraphs, lines, tables and cells with their numbers, and where each word
+/// stands.
+package struct Outline: Sendable {
+    package let document: LocatedDocument
+    package private(set) var paragraphs: [OutlineParagraph] = []
+    package private(set) var lines: [Line] = []
+    package private(set) var tables: [OutlineTable] = []
+    package private(set) var cells: [OutlineCell] = []
+    /// How many paragraphs are of the main text: those of headers and footers stand behind them.
+    package private(set) var bodyCount = 0
+    /// Headers and footers, each once.
+    package private(set) var margins: [[OutlinePart]] = []
+    /// The main text, one list for each section or sheet.
+    package private(set) var sections: [[OutlinePart]] = []
+    /// Every word of the file.
+    package let words: [LocatedDocument.Word]
+    /// By paragraph: its shown words, as indices into ``words``.
+    private var wordsOfParagraph: [[Int]] = []
+
+    package init(_ document: LocatedDocument) {
+        self.document = document
+        words = document.words
+        for section in document.sections where !section.isHidden { sections.append(add(section.blocks, cell: nil)) }
+        bodyCount = paragraphs.count
+        for margin in document.margins where margin.repeats == nil { margins.append(add(margin.blocks, cell: nil)) }
+        var byID: [Int: Int] = [:]
+        for (index, paragraph) in paragraphs.enumerated() { byID[paragraph.source.id] = index }
+        wordsOfParagraph = Array(repeating: [], count: paragraphs.count)
+        for (index, word) in words.enumerated() where word.id.part == .body || word.id.part == .margin {
+            if let paragraph = byID[word.id.paragraph] { wordsOfParagraph[paragraph].append(index) }
+        }
+    }
+
+    /// The words that stand in a stretch, as indices into ``words``.
+    package func words(in stretch: Stretch) -> [Int] {
+        wordsOfParagraph[stretch.paragraph].filter { index in
+            guard let range = words[index].range else { return false }
+            return range.lowerBound >= stretch.range.lowerBound && range.upperBound <= stretch.range.upperBound
+        }
+    }
+
+    /// The text of a stretch on one line.
+    package func text(of stretch: Stretch) -> String {
+        PlainText.clean(paragraphs[stretch.paragraph].text.slice(stretch.range))
+    }
+
+    /// The whole text of a paragraph as a stretch.
+    package func whole(_ paragraph: Int) -> Stretch { Stretch(paragraph, 0..<paragraphs[paragraph].text.utf8.count) }
+
+    // MARK: Building
+
+    private mutating func add(_ blocks: [LocatedDocument.Block], cell: Int?) -> [OutlinePart] {
+        var parts: [OutlinePart] = []
+        for block in blocks {
+            switch block {
+            case .paragraph(let paragraph):
+                parts.append(.paragraph(add(paragraph, cell: cell)))
+                for box in paragraph.textBoxes { parts.append(.box(add(box.blocks, cell: cell))) }
+            case .table(let table): parts.append(.table(add(table, parent: cell)))
+            }
+        }
+        return parts
+    }
+
+    private mutating func add(_ paragraph: LocatedDocument.Paragraph, cell: Int?) -> Int {
+        let index = paragraphs.count
+        var added = OutlineParagraph(paragraph, cell: cell, isContents: isContents(paragraph))
+        added.placeholders = placeholders(of: paragraph)
+        paragraphs.append(added)
+        for segment in LineSegments.all(of: added.text) {
+            let stretch = Stretch(index, segment.range)
+            let text = PlainText.clean(added.text.slice(segment.range))
+            if text.isEmpty { continue }
+            paragraphs[index].lines.append(lines.count)
+            lines.append(Line(index: lines.count, stretch: stretch, text: text, followsTab: segment.followsTab))
+        }
+        return index
+    }
+
+    private mutating func add(_ table: LocatedDocument.Table, parent: Int?) -> Int {
+        let index = tables.count
+        tables.append(
+            OutlineTable(
+                id: table.id, columnCount: table.columnCount, headerRows: table.headerRowCount, parent: parent,
+                address: table.address))
+        for row in table.rows {
+            var indices: [Int] = []
+            for cell in row.cells {
+                let number = cells.count
+                cells.append(
+                    OutlineCell(
+                        table: index, row: cell.row, column: cell.column, rowSpan: cell.rowSpan,
+                        columnSpan: cell.columnSpan,
+                        isHeader: cell.isHeader || row.isHeader, value: cell.value, address: cell.address))
+                cells[number].parts = add(cell.blocks, cell: number)
+                indices.append(number)
+            }
+            tables[index].rows.append(indices)
+        }
+        return index
+    }
+
+    /// Whether the paragraph is an entry of a contents list that the word processor made.
+    private func isContents(_ paragraph: LocatedDocument.Paragraph) -> Bool {
+        let style = paragraph.style?.folded ?? ""
+        if style.hasPrefix("toc ") && !style.hasPrefix("toc heading") { return true }
+        return paragraph.runs.contains { run in
+            run.fields.contains { document.fields.indices.contains($0) && document.fields[$0].kind == "TOC" }
+        } && !paragraph.isEmpty
+    }
+
+    /// The ranges of the paragraph that show the placeholder of an empty content control.
+    private func placeholders(of paragraph: LocatedDocument.Paragraph) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var offset = 0
+        let isWhole = paragraph.controls.contains {
+            document.controls.indices.contains($0) && document.controls[$0].showsPlaceholder
+        }
+        for run in paragraph.runs where run.visibility == .shown {
+            let length = run.shownText.utf8.count
+            let isEmpty = run.controls.contains {
+                document.controls.indices.contains($0) && document.controls[$0].showsPlaceholder
+            }
+            if isEmpty || isWhole, length > 0 { ranges.append(offset..<offset + length) }
+            offset += length
+        }
+        return ranges
+    }
+}
+
+/// A paragraph with its text and its lines.
+package struct OutlineParagraph: Sendable {
+    package let source: LocatedDocument.Paragraph
+    package let text: String
+    /// The innermost cell that it stands in, as an index into ``Outline/cells``.
+    package let cell: Int?
+    package let isContents: Bool
+    package fileprivate(set) var lines: [Int] = []
+    /// Ranges of text that only ask for an entry.
+    package fileprivate(set) var placeholders: [Range<Int>] = []
+    /// The tick boxes with their ranges in the text, in order.
+    package let ticks: [(range: Range<Int>, isTicked: Bool)]
+
+    fileprivate init(_ source: LocatedDocument.Paragraph, cell: Int?, isContents: Bool) {
+        self.source = source
+        self.cell = cell
+        self.isContents = isContents
+        text = source.text
+        var ticks: [(Range<Int>, Bool)] = []
+        var offset = 0
+        for run in source.runs where run.visibility == .shown {
+            let length = run.shownText.utf8.count
+            if case .tickBox(let box) = run.content { ticks.append((offset..<offset + length, box.isTicked)) }
+            offset += length
+        }
+        self.ticks = ticks
+    }
+
+    package var isList: Bool { source.list != nil }
+    package var isBold: Bool { source.heading.isBold }
+    /// The level of a heading by style or outline; nil where only the look speaks for one.
+    package var headingLevel: Int? { source.heading.level }
+}
+
+extension String {
+    /// The text between two UTF-8 offsets.
+    package func slice(_ range: Range<Int>) -> String {
+        String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    }
+}

@@ -1,0 +1,64 @@
+/// Finds the words of a structure tree again on the pages, each once.
+struct PDFAligner {
+    private struct Token {
+        var page: Int
+        /// The index of its word on that page.
+        var word: Int
+    }
+
+    private let tokens: [Token]
+    private let texts: [String]
+    private var places: [String: [Int]] = [:]
+    private var isUsed: [Bool]
+    private var cursor = 0
+
+    init(_ pages: [PDFPages.Page]) {
+        var tokens: [Token] = []
+        var texts: [String] = []
+        for (page, content) in pages.enumerated() {
+            for (word, found) in content.words.enumerated() {
+                for text in PlainText.words(found.text) {
+                    places[text, default: []].append(tokens.count)
+                    tokens.append(Token(page: page, word: word))
+                    texts.append(text)
+                }
+            }
+        }
+        self.tokens = tokens
+        self.texts = texts
+        isUsed = Array(repeating: false, count: tokens.count)
+    }
+
+    /// Whether a text stands within one word of the pages.
+    func isOnPages(_ text: String) -> Bool {
+        if places[text] != nil { return true }
+        return places.keys.contains { $0.utf8.count > text.utf8.count && $0.contains(text) }
+    }
+
+    /// Takes the free place of a word that is nearest behind the last one; nil if there is none.
+    mutating func take(_ word: String) -> (page: Int, word: Int)? {
+        var best: (distance: Int, place: Int)?
+        for place in places[word] ?? [] where !isUsed[place] {
+            let distance = place >= cursor ? place - cursor : (cursor - place) * 3
+            if best == nil || distance < best!.distance { best = (distance, place) }
+        }
+        guard let place = best?.place else { return nil }
+        isUsed[place] = true
+        cursor = place + 1
+        return (tokens[place].page, tokens[place].word)
+    }
+
+    /// The words of a page that nothing took, with what of them is left.
+    func rest(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
+        var left: [Int: [String]] = [:]
+        var hasTaken: Set<Int> = []
+        for (index, token) in tokens.enumerated() where token.page == page {
+            if isUsed[index] { hasTaken.insert(token.word) } else { left[token.word, default: []].append(texts[index]) }
+        }
+        return left.keys.sorted().map { index in
+            var word = words[index]
+            if hasTaken.contains(index) { word.text = left[index]!.joined(separator: " ") }
+            return word
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import OficioSource
+import Glibc
+
+/// Runs the tools of poppler and qpdf on one PDF file, each for a bounded time and with bounded memory.
+///
+/// Separate processes, not a library: a damaged file can at worst end the tool, not the import.
+struct PDFTools {
+    private let scratch: ScratchFolder
+    private let search: String
+    private let seconds: Int
+    private let limits: ReadingLimits
+
+    init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
+        guard let scratch = ScratchFolder(), LibreOffice.write(bytes, scratch.path + "/in.pdf") else {
+            throw ImportRefusal(
+                .unreadable, Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
+        }
+        self.scratch = scratch
+        self.limits = limits
+        search = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        seconds = limits.seconds
+        if ChildProcess.find(["pdftotext"], in: search) == nil {
+            throw ImportRefusal(
+                .program,
+                Localized(
+                    es: "para leer archivos PDF hace falta poppler: instale el paquete poppler-utils",
+                    en: "reading PDF files needs poppler: install the package poppler-utils"))
+        }
+    }
+
+    /// What a tool writes; nil if it is not installed, fails or takes too long.
+    ///
+    /// - Parameter arguments: before the name of the file; `-` behind it stands for standard output.
+    func output(_ tool: String, _ arguments: [String], toStandardOutput: Bool) -> [UInt8]? {
+        guard let path = ChildProcess.find([tool], in: search) else { return nil }
+        let out = scratch.path + "/out"
+        let limited = ["/bin/sh", "-c", "ulimit -v 4000000; ulimit -f 1000000; ulimit -c 0; exec \"$@\"", "sh", path]
+        let end = ChildProcess.run(
+            limited + arguments + [scratch.path + "/in.pdf"] + (toStandardOutput ? ["-"] : []), output: out,
+            errors: scratch.path + "/errors", seconds: seconds)
+        // qpdf ends with 3 where it only warns.
+        guard case .exited(let status) = end, status == 0 || tool == "qpdf" && status >> 8 == 3 else { return nil }
+        guard let bytes = try? Files.read(out), bytes.count <= limits.partBytes else { return nil }
+        return bytes
+    }
+
+    /// What `pdfinfo` says, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
+    func info() throws(ImportRefusal) -> [(name: String, value: String)] {
+        guard let bytes = output("pdfinfo", [], toStandardOutput: false) else {
+            let log = ((try? Files.read(scratch.path + "/errors")) ?? []).map { $0 }
+            if String(decoding: log, as: UTF8.self).contains("Incorrect password") { throw ImportRefusal.encrypted }
+            throw ZIPArchive.damaged
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.split(separator: "\n").compactMap { line -> (name: String, value: String)? in
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.count == 2 ? (String(parts[0]), PlainText.clean(String(parts[1]))) : nil
+        }
+    }
+}

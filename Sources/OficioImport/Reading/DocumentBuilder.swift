@@ -1,0 +1,87 @@
+import Diagnostics
+
+/// What readers of every format share while they make a document: numbers for its pieces and the limits of depth.
+final class DocumentBuilder {
+    var document: LocatedDocument
+    let limits: ReadingLimits
+    private var paragraphCount = 0
+    private var tableCount = 0
+    private var cellCount = 0
+    private var depth = 0
+
+    init(_ document: LocatedDocument, limits: ReadingLimits) {
+        self.document = document
+        self.limits = limits
+    }
+
+    func paragraphID() -> Int {
+        defer { paragraphCount += 1 }
+        return paragraphCount
+    }
+
+    func tableID() -> Int {
+        defer { tableCount += 1 }
+        return tableCount
+    }
+
+    /// Runs the body one level deeper: in a table, a text box or a note.
+    func deeper<Result>(_ body: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limits.depth else {
+            throw ImportRefusal(
+                .tooLarge,
+                Localized(
+                    es: "el archivo anida tablas o cuadros de texto más de \(limits.depth) veces",
+                    en: "the file nests tables or text boxes more than \(limits.depth) times"))
+        }
+        return try body()
+    }
+
+    /// Counts the places of a grid against the limit of the whole file.
+    func count(cells: Int) throws(ImportRefusal) {
+        cellCount += cells
+        guard cells >= 0, cellCount <= limits.cells else {
+            throw ImportRefusal(
+                .tooLarge,
+                Localized(
+                    es: "las tablas del archivo tienen más de \(limits.cells) celdas",
+                    en: "the tables of the file have more than \(limits.cells) cells"))
+        }
+    }
+
+    /// Moves the changes of a paragraph to the one that it became part of.
+    func paragraph(_ id: Int, joins other: LocatedDocument.Paragraph) {
+        for index in document.changes.indices where document.changes[index].paragraph == id {
+            document.changes[index].paragraph = other.id
+            document.changes[index].address = other.address
+        }
+    }
+
+    func remark(
+        _ kind: LocatedDocument.Remark.Kind, es spanish: String, en english: String, at address: LocatedDocument.Address? = nil
+    ) {
+        let message = Localized(es: spanish, en: english)
+        if document.remarks.contains(where: { $0.message == message && $0.kind == kind }) { return }
+        document.remarks.append(.init(kind, message, at: address))
+    }
+}
+
+/// What holds blocks, with the numbers that its next table and paragraph get in their addresses.
+final class BlockContainer {
+    let address: LocatedDocument.Address
+    private var tables = 0
+    private var paragraphs = 0
+
+    init(_ address: LocatedDocument.Address) { self.address = address }
+
+    func nextTable() -> LocatedDocument.Address {
+        tables += 1
+        return address.adding(.table(tables))
+    }
+
+    func nextParagraph() -> LocatedDocument.Address {
+        paragraphs += 1
+        return address.adding(.paragraph(paragraphs))
+    }
+}

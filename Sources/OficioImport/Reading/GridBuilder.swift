@@ -1,0 +1,55 @@
+/// Places cells that say how many rows and columns they cover, as HTML tables do, into a grid.
+struct GridBuilder {
+    private(set) var rows: [LocatedDocument.Row] = []
+    private(set) var columns = 0
+    private let builder: DocumentBuilder
+    /// How many further rows the cells from above cover, by column.
+    private var covered: [Int] = []
+    private var column = 0
+
+    init(_ builder: DocumentBuilder) { self.builder = builder }
+
+    mutating func beginRow(_ address: LocatedDocument.Address, isHeader: Bool) {
+        var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
+        row.isHeader = isHeader
+        rows.append(row)
+        column = 0
+    }
+
+    /// The address of the next cell of the row.
+    var cellAddress: LocatedDocument.Address {
+        let row = rows[rows.count - 1]
+        return row.address.adding(.cell(row.cells.count + 1))
+    }
+
+    /// - Parameter rowSpan: 0 for all rows that follow.
+    mutating func add(_ cell: LocatedDocument.Cell, rowSpan: Int, columnSpan: Int) throws(ImportRefusal) {
+        var cell = cell
+        let span = min(1000, max(1, columnSpan))
+        while column < covered.count, covered[column] > 0 { column += 1 }
+        cell.row = rows.count - 1
+        cell.column = column
+        cell.columnSpan = span
+        cell.rowSpan = rowSpan == 0 ? 65_534 : min(65_534, max(1, rowSpan))
+        if covered.count < column + span { covered += Array(repeating: 0, count: column + span - covered.count) }
+        for place in column..<column + span { covered[place] = cell.rowSpan }
+        column += span
+        columns = max(columns, column)
+        try builder.count(cells: span)
+        rows[rows.count - 1].cells.append(cell)
+    }
+
+    mutating func endRow() {
+        for index in covered.indices where covered[index] > 0 { covered[index] -= 1 }
+    }
+
+    /// The finished table. Cells reach no further than its last row.
+    mutating func table(id: Int, address: LocatedDocument.Address) -> LocatedDocument.Table {
+        for row in rows.indices {
+            for index in rows[row].cells.indices {
+                rows[row].cells[index].rowSpan = min(rows[row].cells[index].rowSpan, rows.count - row)
+            }
+        }
+        return LocatedDocument.Table(id: id, columnCount: columns, rows: rows, address: address)
+    }
+}

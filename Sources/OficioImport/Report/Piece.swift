@@ -1,0 +1,174 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// A stretch of the file with one fate, as the report shows it.
+package struct Piece: Sendable {
+    /// Its number in the file, from 1.
+    package let number: Int
+    package let part: LocatedDocument.WordPart
+    package let address: LocatedDocument.Address
+    package let text: String
+    package let words: Int
+    package let fate: Fate
+    /// The field that it fills, where it fills one.
+    package var field: FoundField?
+    package var fieldName: Localized?
+    /// The source that it stands in, and the line there, from 1.
+    package var place: (path: String, line: Int)?
+}
+
+/// Parts a matched file into pieces.
+struct Pieces {
+    private let file: ImportedFile
+    private let match: Match
+
+    /// By paragraph id: its shown text.
+    private let texts: [Int: String]
+
+    init?(_ file: ImportedFile) {
+        guard let match = file.match else { return nil }
+        self.file = file
+        self.match = match
+        let document = match.outline.document
+        let all =
+            document.paragraphs + document.margins.flatMap { $0.blocks.paragraphs }
+            + document.notes.flatMap { $0.blocks.paragraphs }
+            + document.comments.flatMap { $0.blocks.paragraphs }
+        texts = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
+    }
+
+    /// Every word of the file, neighbours of one paragraph and one fate together.
+    func all() -> [Piece] {
+        var pieces: [Piece] = []
+        let words = match.outline.words
+        var start = 0
+        while start < words.count {
+            var end = start + 1
+            while end < words.count, isSame(start, end) { end += 1 }
+            if let fate = match.fates.all[start] {
+                pieces.append(piece(start..<end, fate, number: pieces.count + 1))
+            }
+            start = end
+        }
+        return pieces
+    }
+
+    private func isSame(_ first: Int, _ other: Int) -> Bool {
+        let (a, b) = (match.outline.words[first].id, match.outline.words[other].id)
+        return a.part == b.part && a.paragraph == b.paragraph && match.fates.all[first] == match.fates.all[other]
+    }
+
+    private func piece(_ range: Range<Int>, _ fate: Fate, number: Int) -> Piece {
+        let words = match.outline.words[range]
+        var text = words.map(\.text).joined(separator: " ")
+        if let first = words.first, let from = first.range, let to = words.last?.range,
+            let paragraph = texts[first.id.paragraph]
+        {
+            text = PlainText.clean(paragraph.slice(from.lowerBound..<to.upperBound))
+        }
+        var piece = Piece(
+            number: number, part: words[words.startIndex].id.part, address: words[words.startIndex].address, text: text,
+            words: words.count, fate: fate)
+        switch fate {
+        case .field(let record, let name):
+            let known = match.records[record]
+            let type = match.labels.forms[known.form].type
+            guard let field = known.fields.firstIndex(where: { Assembler.name($0.path, type) == name }) else { break }
+            piece.field = known.fields[field]
+            piece.fieldName = type.fields[known.fields[field].path[0]].label
+            piece.place = place(of: text, record) { $0 == field }
+        case .unplaced(let record): piece.place = place(of: text, record) { $0 == nil }
+        case .label, .mark, .furniture, .dropped: break
+        }
+        return piece
+    }
+
+    /// The line of a source that says a text, else the first line of its field.
+    private func place(of text: String, _ record: Int, _ isField: (Int?) -> Bool) -> (String, Int)? {
+        guard let draft = file.drafts[record] else { return nil }
+        let wanted = PlainText.words(text).joined(separator: " ")
+        var first: Int?
+        for (index, line) in draft.lines.enumerated() where isField(line.field) && !line.text.isEmpty {
+            if first == nil { first = index }
+            if PlainText.words(line.text).joined(separator: " ").contains(wanted) { return (draft.path, index + 1) }
+        }
+        return first.map { (draft.path, $0 + 1) }
+    }
+}
+
+extension Fate {
+    /// What became of the words, for a person.
+    package var words: Localized {
+        switch self {
+        case .field(_, let field): Localized(es: "campo «\(field)»", en: "field “\(field)”")
+        case .label: Localized(es: "rótulo del formato", en: "label of the form")
+        case .mark: Localized(es: "marca", en: "mark")
+        case .furniture(let why): why.words
+        case .unplaced: Localized(es: "sin colocar", en: "not placed")
+        case .dropped(let why): why.words
+        }
+    }
+
+    /// The kind of fate, for scripts.
+    package var kind: String {
+        switch self {
+        case .field: "field"
+        case .label: "label"
+        case .mark: "mark"
+        case .furniture: "furniture"
+        case .unplaced: "unplaced"
+        case .dropped: "dropped"
+        }
+    }
+}
+
+extension Fate.Furniture {
+    package var words: Localized {
+        switch self {
+        case .margin: Localized(es: "encabezado o pie de página", en: "page header or footer")
+        case .formHead: Localized(es: "membrete del formato", en: "head of the form")
+        case .pageNumber: Localized(es: "número de página", en: "page number")
+        case .contents: Localized(es: "índice", en: "table of contents")
+        case .placeholder: Localized(es: "texto de un control sin rellenar", en: "placeholder of an empty control")
+        case .repeated: Localized(es: "repetido en cada página", en: "typed again on every page")
+        case .sheet:
+            Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
+        case .layoutNote: Localized(es: "aviso sobre la página", en: "note on the layout")
+        }
+    }
+}
+
+extension Fate.Dropped {
+    package var words: Localized {
+        switch self {
+        case .deleted: Localized(es: "borrado con control de cambios", en: "deleted by a tracked change")
+        case .hidden: Localized(es: "texto oculto", en: "hidden text")
+        case .comment: Localized(es: "comentario", en: "comment")
+        case .alternativeText: Localized(es: "texto alternativo de una imagen", en: "alternative text of a picture")
+        case .listLabel: Localized(es: "número de una lista", en: "number of a list")
+        }
+    }
+}
+
+extension FoundField.Doubt {
+    package var words: Localized {
+        switch self {
+        case .otherLabel: Localized(es: "el rótulo no es el del formato", en: "the label is not the form's")
+        case .wrongKind:
+            Localized(es: "el valor no es de la clase que el campo pide", en: "the value is not of the field's kind")
+        case .byOrder:
+            Localized(
+                es: "un rótulo para varios campos: repartido por su orden",
+                en: "one label for several fields: told apart by their order")
+        case .severalTexts:
+            Localized(es: "varios párrafos unidos en un dato", en: "several paragraphs joined into one fact")
+        case .contradiction:
+            Localized(es: "el archivo dice otra cosa en otro lugar", en: "the file says something else elsewhere")
+        case .unresolved:
+            Localized(
+                es: "nombra un documento que no hay, o que se escribe de otro modo",
+                en: "names a document that does not exist, or is spelled otherwise")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// The first page of a report: every file, those that need a look first.
+package struct ReportIndex {
+    /// A file with the page that speaks of it.
+    package struct Entry {
+        package let file: ImportedFile
+        package let page: String
+
+        package init(_ file: ImportedFile, page: String) {
+            self.file = file
+            self.page = page
+        }
+    }
+
+    private let entries: [Entry]
+    private let summary: String
+    private let language: Language
+
+    package init(_ entries: [Entry], summary: String, _ language: Language) {
+        self.entries = entries
+        self.summary = summary
+        self.language = language
+    }
+
+    package var html: String {
+        let title = language == .spanish ? "Informe de importación" : "Import report"
+        let heads =
+            language == .spanish
+            ? ["Archivo", "Formato", "Documentos", "Palabras", "Sin colocar", "En duda"]
+            : ["File", "Form", "Documents", "Words", "Not placed", "In doubt"]
+        let sorted = entries.filter(\.file.needsLook) + entries.filter { !$0.file.needsLook }
+        let rows = sorted.map { entry -> String in
+            let file = entry.file
+            let forms =
+                file.match?.labels.forms.map { $0.form.isBuiltIn ? "—" : $0.form.id }.joined(separator: " + ")
+                ?? (file.refusal?.message[language] ?? "—")
+            let unplaced = file.ledger?.counts.filter { $0.fate.kind == "unplaced" }.map(\.words).reduce(0, +) ?? 0
+            let doubtful = file.match?.records.flatMap(\.fields).count { $0.confidence < 0.75 } ?? 0
+            let cells = [
+                "\(file.match?.records.count ?? 0)", "\(file.ledger?.total ?? 0)", "\(unplaced)", "\(doubtful)",
+            ]
+            return
+                "<tr><th class=\"\(file.needsLook ? "look" : "sure")\"><a href=\"\(ReportHTML.escaped(entry.page))\">\(ReportHTML.escaped(file.name))</a>\(file.needsLook ? " — " + (language == .spanish ? "por revisar" : "needs a look") : "")</th>"
+                + "<td>\(ReportHTML.escaped(forms))</td>" + cells.map { "<td class=\"number\">\($0)</td>" }.joined()
+                + "</tr>\n"
+        }.joined()
+        let body =
+            "<h1>\(title)</h1>\n<p>\(ReportHTML.escaped(summary))</p>\n<table>\n<tr>"
+            + heads.map { "<th>\($0)</th>" }.joined() + "</tr>\n\(rows)</table>\n"
+        return ReportHTML.page(title, body, language)
+    }
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+
+/// The page of one file: what needs a look first, then the file and its sources side by side, each piece linked to
+/// where it went.
+package struct ReportPage {
+    private let file: ImportedFile
+    private let language: Language
+    private let pieces: [Piece]
+
+    package init(_ file: ImportedFile, _ language: Language) {
+        self.file = file
+        self.language = language
+        pieces = Pieces(file)?.all() ?? []
+    }
+
+    package var html: String {
+        var body = "<h1>\(text(file.name))</h1>\n<p class=\"soft\">\(text(summary))</p>\n"
+        body += doubts + sums
+        if file.match != nil { body += sides }
+        body += aside
+        return ReportHTML.page(file.name, body, language)
+    }
+
+    private func text(_ text: String) -> String { ReportHTML.escaped(text) }
+    private func say(_ spanish: String, _ english: String) -> String { language == .spanish ? spanish : english }
+
+    private var summary: String {
+        guard let match = file.match else {
+            return file.refusal?.message[language]
+                ?? say("Ningún formato encaja: no se importó nada.", "No form fits: nothing was imported.")
+        }
+        let forms = match.labels.forms.map {
+            $0.form.isBuiltIn
+                ? say(
+                    "formato propio del tipo «\($0.type.name.spanish)»",
+                    "the built-in form of “\($0.type.name.english)”") : "«\($0.form.id)»"
+        }
+        let share = Int(((match.choice.outer?.coverage ?? 0) * 100).rounded())
+        return say("Formato: ", "Form: ") + forms.joined(separator: say(" con ", " with ")) + " (\(share) %). "
+            + say(
+                "Documentos: \(match.records.count). Palabras: \(file.ledger?.total ?? 0).",
+                "Documents: \(match.records.count). Words: \(file.ledger?.total ?? 0).")
+    }
+
+    // MARK: What needs a look
+
+    private var doubts: String {
+        var rows: [String] = []
+        for problem in file.ledger?.problems ?? [] {
+            rows.append(row("lost", say("Las cuentas no cuadran", "The sums do not agree"), problem[language], nil))
+        }
+        for number in file.collisions.keys.sorted() {
+            let words = say(
+                "ya hay un documento «\(file.collisions[number] ?? "")»: este no se escribe",
+                "there is a document “\(file.collisions[number] ?? "")” already: this one is not written")
+            rows.append(row("lost", say("Nombre repetido", "Name taken"), words, nil))
+        }
+        for piece in pieces where piece.fate.kind == "unplaced" {
+            rows.append(row("lost", say("Sin colocar", "Not placed"), piece.text, piece))
+        }
+        var doubtful: [(Double, String)] = []
+        for record in file.match?.records ?? [] {
+            for field in record.fields where field.confidence < 0.75 || !field.doubts.isEmpty {
+                let why = field.doubts.map { $0.words[language] }.joined(separator: "; ")
+                let shown = field.value.texts.map(\.text).joined(separator: " ")
+                let piece = pieces.first { $0.field?.path == field.path && $0.field?.label == field.label }
+                let name = "\(field.label) — \(Int(field.confidence * 100)) %"
+                doubtful.append(
+                    (
+                        field.confidence,
+                        row("look", name, (why.isEmpty ? "" : why + ": ") + String(shown.prefix(200)), piece)
+                    ))
+            }
+        }
+        rows += doubtful.sorted { $0.0 < $1.0 }.map(\.1)
+        let title = say("Para revisar", "To look at")
+        if rows.isEmpty {
+            return "<h2>\(title)</h2>\n<p class=\"sure\">\(say("Nada en duda.", "Nothing is in doubt."))</p>\n"
+        }
+        return "<h2>\(title) (\(rows.count))</h2>\n<table>\n" + rows.joined() + "</table>\n"
+    }
+
+    private func row(_ kind: String, _ name: String, _ words: String, _ piece: Piece?) -> String {
+        var cell = text(words)
+        if let piece {
+            cell =
+                "<a href=\"#p\(piece.number)\">\(cell)</a> <span class=\"fate\">\(text(piece.address.description[language]))</span>"
+        }
+        return "<tr><th class=\"\(kind)\">\(text(name))</th><td>\(cell)</td></tr>\n"
+    }
+
+    // MARK: Sums
+
+    private var sums: String {
+        guard let ledger = file.ledger else { return "" }
+        var byName: [(String, Int)] = []
+        for (fate, words) in ledger.counts {
+            let name = fate.kind == "field" ? say("en campos", "in fields") : fate.words[language]
+            if let place = byName.firstIndex(where: { $0.0 == name }) {
+                byName[place].1 += words
+            } else {
+                byName.append((name, words))
+            }
+        }
+        let rows = byName.map { "<tr><td>\(text($0.0))</td><td class=\"number\">\($0.1)</td></tr>\n" }.joined()
+        let total =
+            "<tr><th>\(say("palabras del archivo", "words of the file"))</th><td class=\"number\">\(ledger.total)</td></tr>\n"
+        return
+            "<h2>\(say("Cuenta de palabras", "Word ledger"))</h2>\n<table style=\"max-width: 30rem\">\n\(rows)\(total)</table>\n"
+    }
+
+    // MARK: Side by side
+
+    private var sides: String {
+        let left = pieces.map { piece -> String in
+            let isDoubtful = piece.field.map { $0.confidence < 0.75 } ?? false
+            var fate = text(
+                piece.fieldName.map { say("campo «\($0.spanish)»", "field “\($0.english)”") }
+                    ?? piece.fate.words[language])
+            if let place = piece.place { fate = "<a href=\"#\(anchor(place.path, place.line))\">\(fate)</a>" }
+            return
+                "<div class=\"piece \(isDoubtful ? "doubtful" : piece.fate.kind)\" id=\"p\(piece.number)\" title=\"\(text(piece.address.description[language]))\">"
+                + "\(text(piece.text)) <span class=\"fate\">\(fate)</span></div>\n"
+        }.joined()
+        var targets: [String: Int] = [:]
+        for piece in pieces {
+            if let place = piece.place, targets[anchor(place.path, place.line)] == nil {
+                targets[anchor(place.path, place.line)] = piece.number
+            }
+        }
+        let right = file.drafts.keys.sorted().map { number -> String in
+            guard let draft = file.drafts[number] else { return "" }
+            let lines = draft.lines.enumerated().map { index, line -> String in
+                let id = anchor(draft.path, index + 1)
+                let label = "<span class=\"number\">\(index + 1)</span>"
+                let linked = targets[id].map { "<a href=\"#p\($0)\">\(label)</a>" } ?? label
+                return "<div class=\"line\" id=\"\(id)\">\(linked)\(text(line.text))</div>\n"
+            }
+            return "<h3>\(text(draft.path))</h3>\n" + lines.joined()
+        }.joined()
+        return
+            "<h2>\(say("El archivo y sus fuentes", "The file and its sources"))</h2>\n<div class=\"sides\">\n<div class=\"side\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("Archivo", "File"))\">\n\(left)</div>\n<div class=\"side\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("Fuentes", "Sources"))\">\n\(right)</div>\n</div>\n"
+    }
+
+    private func anchor(_ path: String, _ line: Int) -> String {
+        let file = file.drafts.keys.sorted().first { self.file.drafts[$0]?.path == path } ?? 0
+        return "s\(file)-\(line)"
+    }
+
+    // MARK: What is in the report only
+
+    private var aside: String {
+        guard let document = file.document else { return "" }
+        var body = ""
+        body += table(
+            say("Comentarios", "Comments"),
+            document.comments.map { comment in
+                [comment.author, comment.date ?? "", comment.on, comment.blocks.text]
+            })
+        body += table(
+            say("Cambios con control de cambios", "Tracked changes"),
+            document.changes.filter { !$0.text.isEmpty }.map { change in
+                [change.author, change.date ?? "", name(of: change.kind), change.text]
+            })
+        body += table(
+            say("Propiedades del archivo", "Properties of the file"), document.properties.map { [$0.name, $0.value] })
+        body += table(
+            say("Sobre la lectura", "About the reading"),
+            document.remarks.map { [$0.message[language], $0.address?.description[language] ?? ""] })
+        return body
+    }
+
+    private func name(of kind: LocatedDocument.Change.Kind) -> String {
+        switch kind {
+        case .insertion: say("insertado", "inserted")
+        case .deletion: say("borrado", "deleted")
+        case .movedFrom: say("movido desde aquí", "moved from here")
+        case .movedTo: say("movido aquí", "moved here")
+        case .format: say("formato", "format")
+        case .paragraphInserted, .paragraphDeleted: say("párrafo", "paragraph")
+        case .rowInserted, .rowDeleted: say("fila", "row")
+        case .cellInserted, .cellDeleted: say("celda", "cell")
+        }
+    }
+
+    private func table(_ title: String, _ rows: [[String]]) -> String {
+        if rows.isEmpty { return "" }
+        return "<h2>\(title)</h2>\n<table>\n"
+            + rows.map { "<tr>" + $0.map { "<td>\(text($0))</td>" }.joined() + "</tr>\n" }.joined() + "</table>\n"
+    }
+}

@@ -1,0 +1,172 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Turns the cell of a sheet into the value of a field.
+struct SheetCellReader {
+    private let outline: Outline
+    private let form: FormLabels
+    private let settings: SiteSettings
+    private let legend: SheetLegend
+    private let items: TextItems
+
+    init(_ outline: Outline, _ form: FormLabels, _ settings: SiteSettings, _ legend: SheetLegend) {
+        self.outline = outline
+        self.form = form
+        self.settings = settings
+        self.legend = legend
+        items = TextItems(outline: outline)
+    }
+
+    mutating func value(_ stretches: [Stretch], _ kind: FieldKind, _ path: [Int], _ cell: LocatedDocument.CellValue?)
+        -> FoundValue?
+    {
+        let joined = items.joined(stretches)
+        if joined.text.isEmpty { return nil }
+        if NotApplicable.matches(joined.text, settings) { return .notApplicable(joined) }
+        switch kind {
+        case .date: return date(joined, cell)
+        case .integer: return Int(joined.text) == nil ? .wrong(joined) : .text(joined)
+        case .references(let kind):
+            return .references(ReferenceTexts.parted(lines(stretches), isMany: kind.isMany, stop: nil))
+        case .list: return .list(lines(stretches))
+        case .markdown:
+            let texts = lines(stretches)
+            return texts.count == 1 ? .blocks([joined]) : .blocks(texts)
+        case .rows(let type): return rows(lines(stretches), type, joined, path)
+        default: return .text(joined)
+        }
+    }
+
+    /// Each line of the cell as one text, without the bullet or number in front.
+    private func lines(_ stretches: [Stretch]) -> [FoundText] {
+        stretches.flatMap { stretch -> [FoundText] in
+            outline.paragraphs[stretch.paragraph].lines.compactMap { index in
+                let texts = items.items([outline.lines[index].stretch], strips: true)
+                guard var first = texts.first else { return nil }
+                for more in texts.dropFirst() {
+                    first.text += " " + more.text
+                    first.stretches += more.stretches
+                    first.typedLabels += more.typedLabels
+                }
+                return first
+            }
+        }
+    }
+
+    private func date(_ text: FoundText, _ cell: LocatedDocument.CellValue?) -> FoundValue {
+        if case .date(let iso, _)? = cell, let date = CalendarDate(iso: String(iso.prefix(10))) {
+            return .date(date, text)
+        }
+        if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date { return .date(date, text) }
+        // A bare serial number, as Excel shows a date whose cell has no format: days since 30 December 1899.
+        if let serial = Int(text.text), (20_000...80_000).contains(serial), let date = CalendarDate.serial(serial) {
+            return .date(date, text)
+        }
+        return .wrong(text)
+    }
+
+    private func rows(_ texts: [FoundText], _ type: RowType, _ joined: FoundText, _ path: [Int]) -> FoundValue {
+        if ["label", "name", "role"].allSatisfy({ id in type.columns.contains { $0.id == id } }) {
+            return .rows(texts.map { PersonText.row($0, type) })
+        }
+        return .rows(
+            texts.map { text in
+                var row = FoundRow()
+                var task = text
+                if let column = type.columns.index(of: "frequency"), let (code, head, tail) = legend.split(text) {
+                    task = head
+                    row.cells[column] = .codes([code], tail)
+                }
+                if case .references = type.columns[type.main].kind {
+                    row.cells[type.main] = .references([task])
+                } else {
+                    row.cells[type.main] = .text(task)
+                }
+                return row
+            })
+    }
+}
+
+extension CalendarDate {
+    /// The day of a serial number of a spreadsheet.
+    static func serial(_ number: Int) -> CalendarDate? {
+        // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30 December 1899.
+        let z = number - 25_569 + 719_468
+        let era = z / 146_097
+        let day = z - era * 146_097
+        let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+        let dayOfYear = day - (365 * year + year / 4 - year / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let calendar = month < 10 ? month + 3 : month - 9
+        return CalendarDate(
+            year: year + era * 400 + (calendar <= 2 ? 1 : 0), month: calendar,
+            day: dayOfYear - (153 * month + 2) / 5 + 1)
+    }
+}
+
+/// What the letters of a sheet mean, as its legend says: *D diaria, S semanal*.
+struct SheetLegend {
+    /// By letter: the canonical frequency.
+    private var codes: [String: Code] = [:]
+
+    init(_ outline: Outline) {
+        for paragraph in outline.paragraphs where paragraph.text.contains(":") || paragraph.text.contains("=") {
+            let words = paragraph.text.split { !$0.isLetter }.map(String.init)
+            var found: [String: Code] = [:]
+            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased()
+            {
+                if let meaning = Frequencies.meaning(of: word) {
+                    found[letter] = Code(code: meaning, label: meaning, meaning: meaning)
+                }
+            }
+            if found.count >= 3 { codes.merge(found) { first, _ in first } }
+        }
+    }
+
+    /// Parts a text at the letter in brackets at its end.
+    func split(_ text: FoundText) -> (code: Code, head: FoundText, tail: FoundText)? {
+        guard text.text.hasSuffix(")"), let open = text.text.lastIndex(of: "(") else { return nil }
+        let letter = String(text.text[text.text.index(after: open)...].dropLast())
+        guard let code = codes[letter] else { return nil }
+        var head = text
+        head.text = PlainText.clean(String(text.text[..<open]))
+        var tail = text
+        tail.text = letter
+        tail.typedLabels = []
+        return (code, head, tail)
+    }
+}
+
+/// Who signs, from words alone.
+enum PersonText {
+    private static let posts: Set<String> = [
+        "jefe", "jefa", "jefatura", "director", "directora", "gerente", "gerencia", "presidente", "presidenta",
+        "coordinador", "coordinadora",
+        "subdirector", "subdirectora", "secretario", "secretaria", "titular", "analista", "supervisor", "supervisora",
+        "encargado", "encargada",
+        "responsable", "unidad", "departamento", "direccion", "area", "seccion", "comite", "consejo", "junta",
+        "manager", "director", "head", "chief",
+        "superintendente", "rector", "rectora", "alcalde", "alcaldesa", "ministro", "ministra", "oficina", "tecnico",
+        "tecnica", "asesor", "asesora",
+    ]
+
+    /// Whether words are the name of a person rather than of a post: *Inés Valdivieso*.
+    static func isName(_ text: String) -> Bool {
+        let words = text.split(separator: " ").map(String.init)
+        guard (2...5).contains(words.count), let first = words.first?.folded, !posts.contains(first),
+            !text.contains(",")
+        else { return false }
+        let small: Set<String> = ["de", "del", "la", "las", "los", "y", "da", "do", "von", "van"]
+        return words.allSatisfy { small.contains($0) || $0.first?.isUppercase == true }
+            && !words.contains { posts.contains($0.folded) }
+            && text != text.uppercased()
+    }
+
+    static func row(_ text: FoundText, _ type: RowType) -> FoundRow {
+        var row = FoundRow()
+        let column = type.columns.index(of: isName(text.text) ? "name" : "role") ?? type.main
+        row.cells[column] = .text(text)
+        return row
+    }
+}

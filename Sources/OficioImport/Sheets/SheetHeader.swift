@@ -1,0 +1,141 @@
+import OficioSchema
+import OficioSource
+
+/// The headings of a table whose rows are documents: which column is which field.
+struct SheetHeader {
+    /// What a column of a sheet holds.
+    enum Use: Equatable {
+        case field([Int])
+        /// Crosses for one thing of a field of rows, which the heading names.
+        case mark(field: Int, name: String)
+        /// A heading that no field bears.
+        case unknown
+        /// A sum, or a column without a heading.
+        case none
+    }
+
+    let uses: [Use]
+    /// The headings as they stand, by column.
+    let names: [String]
+    /// The last row of headings.
+    let row: Int
+    /// The first row of headings: groups stand above the names of columns.
+    let firstRow: Int
+
+    /// How many columns are fields.
+    var fields: Int { uses.count { if case .field = $0 { true } else { false } } }
+
+    /// The row whose cells name the most fields of a type; nil where no row names the title or the code and another
+    /// field.
+    init?(_ grid: Grid, _ names: FieldNamesOfType) {
+        var best: (row: Int, uses: [Use])?
+        for row in 0..<min(grid.table.rows.count, 30) {
+            let uses = (0..<grid.table.columnCount).map { column -> Use in
+                guard let cell = grid.cell(row, column), !grid.isEmpty(cell), grid.outline.cells[cell].columnSpan == 1,
+                    let path = names.path(grid.text(cell))
+                else { return .none }
+                return .field(path)
+            }
+            let found = Set(uses.compactMap { use -> [Int]? in if case .field(let path) = use { path } else { nil } })
+            guard found.count >= 2, found.contains(names.title) || names.code.map({ found.contains($0) }) == true else {
+                continue
+            }
+            if best == nil
+                || found.count
+                    > Set(
+                        best?.uses.compactMap { use -> [Int]? in if case .field(let path) = use { path } else { nil } }
+                            ?? []
+                    ).count
+            {
+                best = (row, uses)
+            }
+        }
+        guard let best else { return nil }
+        var last = best.row
+        // Names may stand one row below groups: columns without a name here have one there.
+        let next = best.row + 1
+        if next < grid.table.rows.count {
+            let below = grid.table.rows[next].filter { !grid.isEmpty($0) }
+            let fieldColumns = best.uses.indices.filter { best.uses[$0] != .none }
+            let fillsField = below.contains { fieldColumns.contains(grid.outline.cells[$0].column) }
+            if !below.isEmpty, !fillsField { last = next }
+        }
+        row = last
+        var first = best.row
+        while first > 0,
+            grid.table.rows[first - 1].contains(where: { !grid.isEmpty($0) && grid.outline.cells[$0].columnSpan > 1 }),
+            grid.table.rows[first - 1].filter({ !grid.isEmpty($0) }).count > 1
+        {
+            first -= 1
+        }
+        firstRow = first
+        var shown: [String] = []
+        for column in 0..<grid.table.columnCount {
+            var text = ""
+            for row in stride(from: last, through: best.row, by: -1) where text.isEmpty {
+                if let cell = grid.cell(row, column), !grid.isEmpty(cell),
+                    grid.outline.cells[cell].columnSpan == 1 || row == last
+                {
+                    text = grid.text(cell)
+                }
+            }
+            shown.append(text)
+        }
+        self.names = shown
+        let data = (last + 1)..<grid.table.rows.count
+        uses = (0..<grid.table.columnCount).map { column in
+            if case .field(let path) = best.uses[column] { return .field(path) }
+            if shown[column].isEmpty { return .none }
+            let texts = data.compactMap { grid.cell($0, column) }.filter { grid.outline.cells[$0].columnSpan == 1 }.map
+            { grid.text($0) }.filter { !$0.isEmpty }
+            if !texts.isEmpty, texts.allSatisfy({ CrossMark.matches($0) }), let field = names.matrix {
+                return .mark(field: field, name: shown[column])
+            }
+            if let path = names.path(shown[column]) { return .field(path) }
+            return SumText.matches(shown[column]) ? .none : .unknown
+        }
+    }
+}
+
+/// The names of the fields of a type: its own, their other names, and the labels of the site's forms.
+struct FieldNamesOfType {
+    let type: DocumentType
+    let title: [Int]
+    let code: [Int]?
+    /// The field whose rows a matrix of crosses fills: competencies.
+    let matrix: Int?
+    private let labels: [String: [Int]]
+
+    init(_ type: DocumentType, _ forms: [FormLabels]) {
+        self.type = type
+        title = [type.field(named: "titulo") ?? 0]
+        code = type.field(id: "code").map { [$0] }
+        matrix = type.field(id: "competencies")
+        var labels: [String: [Int]] = [:]
+        for form in forms where form.type.id == type.id && !form.form.isBuiltIn {
+            for label in form.all {
+                if case .field(let path) = label.target, labels[label.folded] == nil { labels[label.folded] = path }
+            }
+        }
+        self.labels = labels
+    }
+
+    func path(_ text: String) -> [Int]? {
+        guard text.split(separator: " ").count <= 8 else { return nil }
+        for name in LabelText.candidates(text) {
+            if let field = type.field(named: name) { return [field] }
+            if let path = labels[name] { return path }
+            // Of several fields that a name may mean the first of the type: a title before a degree.
+            if let field = type.fields(understood: name).first { return [field] }
+        }
+        return nil
+    }
+}
+
+/// Headings and rows of sums.
+enum SumText {
+    static func matches(_ text: String) -> Bool {
+        guard let first = text.folded.split(separator: " ").first else { return false }
+        return ["total", "totales", "suma", "subtotal", "promedio", "sum", "average"].contains(String(first))
+    }
+}

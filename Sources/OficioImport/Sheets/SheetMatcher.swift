@@ -1,0 +1,184 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Reads tables whose rows are documents: a catalogue of posts in a spreadsheet, with further sheets that add to them.
+struct SheetMatcher {
+    private let outline: Outline
+    private let labels: LabelSet
+    private let names: FieldNamesOfType
+    private let settings: SiteSettings
+    private let type: DocumentType
+    private var fates: Fates
+    private var records: [MatchedRecord] = []
+    /// By folded code and by folded title.
+    private var byKey: [String: Int] = [:]
+    private let legend: SheetLegend
+
+    init(_ outline: Outline, _ form: FormLabels, _ forms: [FormLabels], _ settings: SiteSettings) {
+        self.outline = outline
+        labels = LabelSet([form])
+        type = form.type
+        names = FieldNamesOfType(form.type, forms)
+        self.settings = settings
+        fates = Fates(count: outline.words.count)
+        legend = SheetLegend(outline)
+    }
+
+    /// How many columns of the tables at the top are fields of a type: tells which type the rows are.
+    static func fields(_ outline: Outline, _ type: DocumentType, _ forms: [FormLabels]) -> Int {
+        let names = FieldNamesOfType(type, forms)
+        return outline.topTables.compactMap { SheetHeader(Grid(outline, $0), names)?.fields }.max() ?? 0
+    }
+
+    mutating func run(_ choice: FormChoice) -> Match? {
+        for table in outline.topTables {
+            let grid = Grid(outline, table)
+            guard let header = SheetHeader(grid, names) else { continue }
+            read(grid, header)
+        }
+        guard !records.isEmpty else { return nil }
+        settle()
+        return Match(
+            outline: outline, labels: labels, choice: choice, records: records, fates: fates,
+            hits: Array(repeating: [], count: outline.paragraphs.count))
+    }
+
+    // MARK: Rows
+
+    private mutating func read(_ grid: Grid, _ header: SheetHeader) {
+        for row in header.firstRow...header.row {
+            for cell in grid.table.rows[row] { assign(grid, cell, .label) }
+        }
+        for row in (header.row + 1)..<max(header.row + 1, grid.table.rows.count) {
+            guard let record = record(row, grid, header) else { continue }
+            for cell in grid.table.rows[row] where !grid.isEmpty(cell) { add(cell, grid, header, record) }
+        }
+    }
+
+    private mutating func assign(_ grid: Grid, _ cell: Int, _ fate: Fate) {
+        for stretch in grid.stretches(cell) {
+            fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
+        }
+    }
+
+    /// The record of a row, by its code or its title; nil for bands, sums and legends.
+    private mutating func record(_ row: Int, _ grid: Grid, _ header: SheetHeader) -> Int? {
+        func text(_ path: [Int]?) -> String {
+            guard let path, let column = header.uses.firstIndex(of: .field(path)), let cell = grid.cell(row, column),
+                grid.outline.cells[cell].row == row, grid.outline.cells[cell].columnSpan == 1
+            else { return "" }
+            return grid.text(cell)
+        }
+        let (code, title) = (text(names.code), text(names.title))
+        let hasCode = names.code.map { header.uses.contains(.field($0)) } ?? false
+        let hasTitle = header.uses.contains(.field(names.title))
+        guard !SumText.matches(title), !SumText.matches(code), !hasTitle || !title.isEmpty,
+            !hasCode || !code.isEmpty || header.fields < 3
+        else { return nil }
+        if let known = byKey[code.isEmpty ? title.folded : "#" + code.folded]
+            ?? (code.isEmpty ? nil : byKey[title.folded])
+        {
+            return known
+        }
+        let number = records.count
+        records.append(MatchedRecord(form: 0))
+        records[number].row = row + 1
+        if !code.isEmpty { byKey["#" + code.folded] = number }
+        if !title.isEmpty { byKey[title.folded] = byKey[title.folded] ?? number }
+        return number
+    }
+
+    private mutating func add(_ cell: Int, _ grid: Grid, _ header: SheetHeader, _ record: Int) {
+        let column = grid.outline.cells[cell].column
+        guard header.uses.indices.contains(column) else { return }
+        switch header.uses[column] {
+        case .none: assign(grid, cell, .furniture(.sheet))
+        case .unknown:
+            records[record].unplaced += grid.stretches(cell)
+            assign(grid, cell, .unplaced(record: record))
+        case .mark(let field, let name):
+            guard CrossMark.matches(grid.text(cell)) else { return }
+            assign(grid, cell, .mark)
+            mark(field, name, record)
+        case .field(let path): place(path, header.names[column], cell, grid, record)
+        }
+    }
+
+    private mutating func mark(_ field: Int, _ name: String, _ record: Int) {
+        guard case .rows(let type) = type.fields[field].kind else { return }
+        var row = FoundRow()
+        row.cells[type.main] = .codes([Code(code: name, label: name)], nil)
+        if let known = records[record].fields.firstIndex(where: { $0.path == [field] }),
+            case .rows(let rows) = records[record].fields[known].value
+        {
+            records[record].fields[known].value = .rows(rows + [row])
+        } else {
+            records[record].fields.append(
+                FoundField(path: [field], label: name, value: .rows([row]), geometry: .column, confidence: 0.9))
+        }
+    }
+
+    private mutating func place(_ path: [Int], _ label: String, _ cell: Int, _ grid: Grid, _ record: Int) {
+        let stretches = grid.stretches(cell)
+        let kind = ValueReader.kind(path, type)
+        var reader = SheetCellReader(outline, labels.forms[0], settings, legend)
+        guard let value = reader.value(stretches, kind, path, grid.outline.cells[cell].value) else { return }
+        if let known = records[record].field(path) {
+            // A later sheet says again of which document it speaks.
+            if known.value.words == value.words { return assign(grid, cell, .furniture(.repeated)) }
+            records[record].unplaced += stretches
+            return assign(grid, cell, .unplaced(record: record))
+        }
+        var field = FoundField(path: path, label: label, value: value, geometry: .column, confidence: 0.95)
+        if case .wrong = value {
+            field.confidence = 0.4
+            field.doubts = [.wrongKind]
+        }
+        for text in value.texts {
+            for typed in text.typedLabels { fates.assign(outline.words(in: typed).filter { fates.isOpen($0) }, .label) }
+        }
+        records[record].fields.append(field)
+    }
+
+    // MARK: What is left
+
+    private mutating func settle() {
+        for (number, record) in records.enumerated() {
+            for field in record.fields {
+                let fate = Fate.field(record: number, field: Assembler.name(field.path, type))
+                for stretch in field.value.texts.flatMap(\.stretches) {
+                    fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
+                }
+            }
+        }
+        for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
+            fates.assign([index], OtherParts.fate(of: word) ?? .furniture(.sheet))
+        }
+        for note in outline.document.notes {
+            let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
+            if !text.isEmpty { records[0].notes.append(.init(label: note.label, text: text)) }
+        }
+    }
+}
+
+/// The fates of words outside the main text.
+enum OtherParts {
+    static func fate(of word: LocatedDocument.Word) -> Fate? {
+        switch word.id.part {
+        case .body: nil
+        case .margin: .furniture(.margin)
+        case .note: .unplaced(record: 0)
+        case .comment: .dropped(.comment)
+        case .hidden: .dropped(.hidden)
+        case .deleted: .dropped(.deleted)
+        case .listLabel: .dropped(.listLabel)
+        case .alternativeText: .dropped(.alternativeText)
+        }
+    }
+}
+
+extension Outline {
+    /// Tables that stand in no cell, in reading order.
+    var topTables: [Int] { tables.indices.filter { tables[$0].parent == nil } }
+}

@@ -1,0 +1,27 @@
+import OficioSource
+
+/// Identifiers of imported documents.
+package enum ImportedID {
+    /// The slug of a title without articles and the commonest prepositions: *Jefe de la Sección* gives `jefe-seccion`.
+    package static func of(_ title: String) -> String {
+        let words = title.folded.split(separator: " ").map(String.init)
+        let telling = words.filter { !small.contains($0) }
+        let kept = telling.isEmpty ? words : telling
+        return kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
+    }
+
+    /// An identifier that is not among those taken: with a number behind it where needed.
+    package static func unused(_ id: String, _ taken: Set<String>) -> String {
+        var name = id
+        var number = 2
+        while taken.contains(name) {
+            name = "\(id)-\(number)"
+            number += 1
+        }
+        return name
+    }
+
+    private static let small: Set<String> = [
+        "a", "al", "de", "del", "e", "el", "la", "las", "lo", "los", "o", "u", "y", "of", "the", "and",
+    ]
+}

@@ -1,0 +1,46 @@
+/// Writes words as Markdown that reads back as the same words.
+package enum MarkdownText {
+    /// A text on one line, with every sign that Markdown would take for a mark escaped.
+    ///
+    /// - Parameter isCell: whether it stands in a cell of a table, where a bar ends the cell.
+    package static func escaped(_ text: String, isCell: Bool = false) -> String {
+        var out = ""
+        let characters = Array(text)
+        for (index, character) in characters.enumerated() {
+            switch character {
+            case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
+            // Braces hold attributes of items and headings, which are read from the text as written.
+            case "{" where characters[index...].contains("}"): out += "&#123;"
+            case "_" where !isWithinWord(characters, index): out += "\\_"
+            case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
+            case "&" where looksLikeEntity(characters, index): out += "\\&"
+            case "|" where isCell: out += "\\|"
+            default: out.append(character)
+            }
+        }
+        return isCell ? out : atLineStart(out)
+    }
+
+    private static func isWithinWord(_ characters: [Character], _ index: Int) -> Bool {
+        guard index > 0, index + 1 < characters.count else { return false }
+        return characters[index - 1].isLetter && characters[index + 1].isLetter
+    }
+
+    private static func looksLikeEntity(_ characters: [Character], _ index: Int) -> Bool {
+        let rest = characters[(index + 1)...].prefix(12)
+        guard let end = rest.firstIndex(of: ";") else { return false }
+        return rest[..<end].allSatisfy { $0 == "#" || $0.isLetter || $0.isNumber }
+    }
+
+    /// A text whose beginning makes no list, heading, quote or rule.
+    private static func atLineStart(_ text: String) -> String {
+        guard let first = text.first else { return text }
+        if "#>+-=:".contains(first) { return "\\" + text }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        if !digits.isEmpty, digits.count <= 9, let sign = text.dropFirst(digits.count).first, sign == "." || sign == ")"
+        {
+            return String(digits) + "\\" + text.dropFirst(digits.count)
+        }
+        return text
+    }
+}

@@ -1,0 +1,70 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Every document that a reference may lead to: those of the site, and those that are imported with it.
+package struct NamedDocuments: Sendable {
+    /// A document by its names.
+    package struct Entry: Sendable {
+        package let id: String
+        /// The identifier of its type.
+        package let type: String
+        package let title: String
+        package let formerNames: [String]
+        /// Whether it is known only because something refers to it.
+        package var isStub = false
+    }
+
+    package private(set) var entries: [Entry] = []
+    private var byTitle: [String: [Int]] = [:]
+    private var byFolded: [String: [Int]] = [:]
+    private var byFormer: [String: [Int]] = [:]
+    private var byLoose: [String: [Int]] = [:]
+    private var ids: [String: Set<String>] = [:]
+
+    package init(_ corpus: Corpus) {
+        for record in corpus.records {
+            let type = corpus.schema.types[record.type]
+            var former: [String] = []
+            if case .list(let names)? = record.value(type.field(id: "former-names")) {
+                former = names.map { $0.blocks.plain }
+            }
+            add(Entry(id: record.id, type: type.id, title: record.title, formerNames: former))
+        }
+    }
+
+    package mutating func add(_ entry: Entry) {
+        let index = entries.count
+        entries.append(entry)
+        byTitle[entry.title, default: []].append(index)
+        byFolded[entry.title.folded, default: []].append(index)
+        byLoose[LooseName.of(entry.title.folded), default: []].append(index)
+        for name in entry.formerNames { byFormer[name.folded, default: []].append(index) }
+        ids[entry.type, default: []].insert(entry.id)
+    }
+
+    package func ids(ofType type: String) -> Set<String> { ids[type] ?? [] }
+
+    package func entry(id: String, types: [String]) -> Entry? {
+        entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
+    }
+
+    /// How a name leads to a document.
+    package enum Way: Sendable { case title, otherSpelling, formerName, alike }
+
+    /// The document that some words name: by its title, a former name, or nearly so.
+    package func find(_ words: String, types: [String]) -> (entry: Entry, way: Way)? {
+        func one(_ found: [Int]?) -> Entry? {
+            let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }
+            if fitting.count == 1 { return fitting[0] }
+            let things = fitting.filter { !$0.isStub }
+            return things.count == 1 ? things[0] : nil
+        }
+        if let entry = one(byTitle[words]) { return (entry, .title) }
+        if let entry = one(byFolded[words.folded]) { return (entry, .otherSpelling) }
+        if let entry = one(byFormer[words.folded]) { return (entry, .formerName) }
+        let loose = LooseName.of(words.folded)
+        if loose.count > 3, let entry = one(byLoose[loose]) { return (entry, .alike) }
+        return nil
+    }
+}

@@ -1,0 +1,153 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Writes rows in the readable way that suits them: a list, headings over lists, or a table.
+struct RowWriter {
+    private let form: FormLabels
+    private let index: FormIndex
+    private let field: Int
+    private let type: RowType
+    private let language: Language
+    private(set) var plan: ReferencePlan
+    private(set) var isSure = true
+
+    init(_ form: FormLabels, _ index: FormIndex, _ field: Int, _ language: Language, _ plan: ReferencePlan) {
+        self.form = form
+        self.index = index
+        self.field = field
+        self.language = language
+        self.plan = plan
+        type = form.type.fields[field].kind.rowType
+    }
+
+    mutating func lines(_ rows: [FoundRow]) -> [String] {
+        let columns = Set(rows.flatMap(\.cells.keys))
+        if rows.contains(where: { $0.group != nil }) { return grouped(rows, columns) }
+        if columns.isSubset(of: [type.main]) {
+            return rows.compactMap { $0.cells[type.main] }.map { "- " + text($0, type.main, isCell: false) }
+        }
+        if let children = type.children, case .references = type.columns[type.main].kind,
+            columns.isSubset(of: [type.main, children]),
+            rows.allSatisfy({ !($0.cells[children]?.texts.isEmpty ?? true) })
+        {
+            return headed(rows, children)
+        }
+        return table(rows, columns.sorted())
+    }
+
+    // MARK: Headings over lists
+
+    private mutating func headed(_ rows: [FoundRow], _ children: Int) -> [String] {
+        var lines: [String] = []
+        for row in rows {
+            if !lines.isEmpty { lines.append("") }
+            let title = row.cells[type.main]?.texts.map(\.text).joined(separator: " ") ?? ""
+            lines += ["### " + MarkdownText.escaped(title), ""]
+            lines += row.cells[children]?.texts.map { "- " + MarkdownText.escaped($0.text) } ?? []
+        }
+        return lines
+    }
+
+    private mutating func grouped(_ rows: [FoundRow], _ columns: Set<Int>) -> [String] {
+        var lines: [String] = []
+        var open: String?
+        var number = 0
+        let isNumbered = form.sections.contains { section in
+            section.field?.path == [field]
+                && section.columns.contains { if case .number = $0.content { true } else { false } }
+        }
+        for row in rows {
+            if let group = row.group, group.code.code + group.text.text != open {
+                open = group.code.code + group.text.text
+                number = 0
+                if !lines.isEmpty { lines.append("") }
+                lines += ["### " + MarkdownText.escaped(groupHeading(group)), ""]
+                if let words = group.notApplicable { lines.append(MarkdownText.escaped(words.text)) }
+            }
+            guard let value = row.cells[type.main] else { continue }
+            number += 1
+            lines.append((isNumbered ? "\(number). " : "- ") + text(value, type.main, isCell: false))
+        }
+        return lines
+    }
+
+    /// The words of the file without the stop behind them.
+    private func groupHeading(_ group: FoundGroup) -> String {
+        var words = group.text.text
+        while let last = words.last, ".: ".contains(last) { words.removeLast() }
+        return words.folded == group.code.label.folded || words.folded == group.code.code.folded
+            ? words : group.code.label
+    }
+
+    // MARK: Tables
+
+    private mutating func table(_ rows: [FoundRow], _ columns: [Int]) -> [String] {
+        let order = orderInForm(columns)
+        var lines = [
+            "| " + order.map { columnName($0) }.joined(separator: " | ") + " |",
+            "|" + order.map { _ in "---|" }.joined(),
+        ]
+        for row in rows {
+            let cells = order.map { column in row.cells[column].map { text($0, column, isCell: true) } ?? "" }
+            lines.append("|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined())
+        }
+        return lines
+    }
+
+    private func orderInForm(_ columns: [Int]) -> [Int] {
+        var order: [Int] = []
+        for section in form.sections where section.field?.path == [field] {
+            for placement in section.columns {
+                if case .column(let column) = placement.content, columns.contains(column), !order.contains(column) {
+                    order.append(column)
+                }
+            }
+        }
+        return order + columns.filter { !order.contains($0) }
+    }
+
+    /// The name of a column in the words of the form where these name it.
+    private func columnName(_ column: Int) -> String {
+        for section in form.sections where section.field?.path == [field] {
+            for placement in section.columns {
+                guard case .column(column) = placement.content, let first = placement.label.split(separator: "\n").first
+                else { continue }
+                let name = LabelCase.sentence(LabelText.bare(String(first)))
+                if type.column(named: name.folded) == column { return MarkdownText.escaped(name, isCell: true) }
+            }
+        }
+        return MarkdownText.escaped(type.columns[column].label[language].capitalizedFirst, isCell: true)
+    }
+
+    private mutating func text(_ value: FoundValue, _ column: Int, isCell: Bool) -> String {
+        switch value {
+        case .references(let texts):
+            guard case .references(let kind) = type.columns[column].kind else { break }
+            return references(texts.map(\.text), kind, isCell: isCell)
+        case .codes(let codes, nil):
+            guard case .references(let kind) = type.columns[column].kind else {
+                return codes.map(\.code).joined(separator: " ")
+            }
+            // A cross under the name of a document stands for a reference to it.
+            return references(codes.map(\.label), kind, isCell: isCell)
+        case .codes(let codes, let text):
+            if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded {
+                return MarkdownText.escaped(text.text, isCell: isCell)
+            }
+            return codes.map(\.code).joined(separator: " ")
+        case .date(let date, _): return date.iso
+        default: break
+        }
+        return MarkdownText.escaped(value.texts.map(\.text).joined(separator: " "), isCell: isCell)
+    }
+
+    private mutating func references(_ names: [String], _ kind: ReferenceKind, isCell: Bool) -> String {
+        names.map { name in
+            let written = plan.write(name, kind)
+            if !written.isSure { isSure = false }
+            return isCell ? written.text.replacing("|", with: "\\|") : written.text
+        }.joined(separator: " ")
+    }
+}

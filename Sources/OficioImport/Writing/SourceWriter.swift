@@ -1,0 +1,222 @@
+import Diagnostics
+import OficioEditing
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Writes a matched document as its author would: short facts in the front matter, texts under headings in the words
+/// of the form.
+struct SourceWriter {
+    private let record: MatchedRecord
+    private let form: FormLabels
+    private let outline: Outline
+    private let index: FormIndex
+    private let language: Language
+    private let yaml = YAMLWriter()
+    private var draft: SourceDraft
+    private(set) var plan: ReferencePlan
+
+    init(
+        _ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft,
+        _ plan: ReferencePlan
+    ) {
+        self.record = record
+        self.form = form
+        self.outline = outline
+        self.language = language
+        self.draft = draft
+        self.plan = plan
+        index = FormIndex(form.form, form.type)
+    }
+
+    /// - Parameter members: identifiers of the documents that a manual gathers, in order.
+    mutating func write(members: [String]) -> SourceDraft {
+        draft.add("---")
+        let fields = ordered
+        if let title = fields.first(where: { isTitle($0) }) { writeKey(title) } else { writeTitle() }
+        if !form.form.isBuiltIn { draft.add(key(form.type.field(id: "form")) + ": " + yaml.scalar(form.form.id)) }
+        let body = fields.filter { !isTitle($0) && isText($0) }
+        for field in fields where !isTitle(field) && !isText(field) { writeKey(field) }
+        writeMembers(members)
+        if form.type.isControlled {
+            draft.add(key(form.type.field(id: "state")) + ": " + Localized(es: "borrador", en: "draft")[language])
+        }
+        draft.add("---")
+        writeBody(body)
+        writeUnplaced()
+        return draft
+    }
+
+    // MARK: Order and names
+
+    /// Fields by their place in the form, then in the type.
+    private var ordered: [Int] {
+        record.fields.indices.sorted { rank(record.fields[$0].path) < rank(record.fields[$1].path) }
+    }
+
+    private func rank(_ path: [Int]) -> (Int, Int, Int) {
+        let place = form.all.first { label in
+            if case .field(path) = label.target { return !label.isSynonym }
+            if case .column(path[0], _) = label.target { return !label.isSynonym }
+            return label.followers.contains(path)
+        }
+        return (place?.index ?? 100_000, path[0], path.count > 1 ? path[1] : 0)
+    }
+
+    private func isTitle(_ field: Int) -> Bool { record.fields[field].path == [form.type.field(named: "titulo") ?? 0] }
+
+    private func key(_ field: Int?) -> String {
+        field.map { form.type.fields[$0].label[language].lowercasedFirst } ?? ""
+    }
+
+    private mutating func writeTitle() {
+        draft.add(key(form.type.field(named: "titulo") ?? 0) + ": " + yaml.scalar(draft.title))
+    }
+
+    private mutating func writeMembers(_ members: [String]) {
+        guard let field = form.members, !members.isEmpty else { return }
+        draft.add(key(field) + ":")
+        for member in members { draft.add("  - " + yaml.scalar(member)) }
+    }
+
+    /// Whether a field stands under a heading rather than in the front matter.
+    private func isText(_ field: Int) -> Bool {
+        let found = record.fields[field]
+        switch ValueReader.kind(found.path, form.type) {
+        case .markdown, .list, .group: return true
+        case .rows(let type): return !isPeople(type) && !isLog(type)
+        default: return false
+        }
+    }
+
+    private func isPeople(_ type: RowType) -> Bool {
+        ["label", "name", "role"].allSatisfy { type.columns.index(of: $0) != nil }
+    }
+    private func isLog(_ type: RowType) -> Bool {
+        type.columns.contains { if case .rows = $0.kind { true } else { false } }
+    }
+
+    // MARK: Front matter
+
+    private mutating func writeKey(_ field: Int) {
+        let found = record.fields[field]
+        let kind = ValueReader.kind(found.path, form.type)
+        var writer = FactWriter(plan: plan, language: language)
+        guard let content = writer.content(found.value, kind) else { return }
+        plan = writer.plan
+        if !writer.isSure { draft.unsure.insert(field) }
+        var name = form.type.fields[found.path[0]].label[language].lowercasedFirst
+        // A member of a group, by the form's label for it.
+        if found.path.count > 1, let label = form.all.first(where: { $0.target == .field(found.path) }) {
+            name = label.text
+        }
+        draft.add(yaml.member(Content.Member(name, content), indent: 0), field: field)
+    }
+
+    // MARK: Body
+
+    private mutating func writeBody(_ fields: [Int]) {
+        var openGroup: Int?
+        for field in fields {
+            let found = record.fields[field]
+            if found.path.count > 1 {
+                if openGroup != found.path[0] {
+                    draft.add("\n## " + heading([found.path[0]]), field: nil)
+                    openGroup = found.path[0]
+                }
+                draft.add("\n### " + memberHeading(found.path) + "\n")
+            } else {
+                openGroup = nil
+                draft.add("\n## " + heading(found.path) + "\n")
+            }
+            writeText(found, field)
+        }
+    }
+
+    /// The words of the form for a field where they name it, else the field's own.
+    private func heading(_ path: [Int]) -> String {
+        for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
+            guard names(label, path) else { continue }
+            let text = LabelCase.sentence(label.text)
+            if Heading.candidates(text).contains(where: { isName($0, path) }), text.utf8.count <= 100 {
+                return MarkdownText.escaped(text)
+            }
+        }
+        return form.type.fields[path[0]].label[language].capitalizedFirst
+    }
+
+    private func names(_ label: FormLabel, _ path: [Int]) -> Bool {
+        if case .field(path) = label.target { return true }
+        guard case .title = label.target, label.section >= 0 else { return false }
+        return form.sections[label.section].field?.path == path
+    }
+
+    private func isName(_ folded: String, _ path: [Int]) -> Bool {
+        if let field = form.type.field(named: folded) { return [field] == path }
+        return index.path(labelled: folded) == path
+    }
+
+    private func memberHeading(_ path: [Int]) -> String {
+        guard case .group(let members) = form.type.fields[path[0]].kind else { return "" }
+        return members[path[1]].label[language].capitalizedFirst
+    }
+
+    private mutating func writeText(_ found: FoundField, _ field: Int) {
+        switch found.value {
+        case .notApplicable(let text), .text(let text), .wrong(let text):
+            draft.add(MarkdownText.escaped(text.text), field: field)
+        case .date(let date, _): draft.add(date.iso, field: field)
+        case .codes(let codes, let text):
+            draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
+        case .references(let texts):
+            for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
+        case .list(let texts): for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
+        case .blocks(let texts): writeBlocks(texts, field)
+        case .rows(let rows):
+            var writer = RowWriter(form, index, found.path[0], language, plan)
+            for line in writer.lines(rows) { draft.add(line, field: field) }
+            plan = writer.plan
+            if !writer.isSure { draft.unsure.insert(field) }
+        }
+    }
+
+    /// Paragraphs, and items where there are several.
+    private mutating func writeBlocks(_ texts: [FoundText], _ field: Int) {
+        let haveItems = texts.count { $0.isItem } > 1 || texts.count > 1 && texts.contains(where: \.isItem)
+        for (index, text) in texts.enumerated() {
+            let isItem = haveItems && text.isItem
+            if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
+            draft.add((isItem ? "- " : "") + MarkdownText.escaped(text.text), field: field)
+        }
+    }
+
+    // MARK: What stands in no field
+
+    private mutating func writeUnplaced() {
+        guard !record.unplaced.isEmpty || !record.notes.isEmpty else { return }
+        let title = Localized(es: "Sin colocar", en: "Not placed")[language]
+        let mark = Localized(es: "{acceso=interno}", en: "{access=internal}")[language]
+        draft.add("\n## \(title) \(mark)")
+        for stretch in record.unplaced {
+            let text = outline.text(of: stretch)
+            if text.isEmpty { continue }
+            draft.add("\n" + MarkdownText.escaped(text))
+        }
+        for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
+    }
+}
+
+extension String {
+    /// With its first letter in lower case.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+/// The case of labels that become headings.
+enum LabelCase {
+    /// A label in capitals as a sentence: *FUNCIONES DEL PUESTO* gives *Funciones del puesto*.
+    static func sentence(_ text: String) -> String {
+        let letters = text.filter(\.isLetter)
+        guard letters.count > 3, letters.allSatisfy({ !$0.isLowercase }) else { return text }
+        return text.lowercased().capitalizedFirst
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// Reads the shapes and pictures that lie over a sheet.
+struct XLSXDrawings {
+    private let reader: XLSXReader
+    private let part: String
+    private let address: LocatedDocument.Address
+
+    init(_ reader: XLSXReader, part: String, address: LocatedDocument.Address) {
+        self.reader = reader
+        self.part = part
+        self.address = address
+    }
+
+    /// One paragraph with a text box or picture for each shape.
+    func blocks() throws(ImportRefusal) -> [LocatedDocument.Block] {
+        guard let root = try reader.package.tree(part, prefixes: XLSXStyles.namespaces)?.root else { return [] }
+        let related = try reader.package.relationships(of: part)
+        let container = BlockContainer(address)
+        var blocks: [LocatedDocument.Block] = []
+        var boxes = 0
+        for anchor in root.children {
+            let from = anchor.child("xdr:from")
+            let row = from?.child("xdr:row").flatMap { Int($0.text) } ?? 0
+            let column = from?.child("xdr:col").flatMap { Int($0.text) } ?? 0
+            let place = address.adding(.cellName(CellName.text(row, column)))
+            for shape in anchor.descendants("xdr:sp") {
+                let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter { !$0.isEmpty }
+                if lines.isEmpty { continue }
+                boxes += 1
+                let inner = BlockContainer(place.adding(.textBox(boxes)))
+                let content = lines.map { line in
+                    var paragraph = LocatedDocument.Paragraph(
+                        id: reader.builder.paragraphID(), runs: TickBoxes.resolved([.init(.text(line))], inCell: false),
+                        address: inner.nextParagraph())
+                    paragraph.settleLook()
+                    return LocatedDocument.Block.paragraph(paragraph)
+                }
+                let alternative = shape.descendants("xdr:cNvPr").first?["descr"]
+                blocks.append(
+                    paragraph(.textBox(.init(blocks: content, alternativeText: alternative, address: inner.address)), container))
+            }
+            for shape in anchor.descendants("xdr:pic") {
+                let blip = shape.descendants("a:blip").first
+                let relationship = (blip?["r:embed"] ?? blip?["r:link"]).flatMap { id in related.first { $0.id == id } }
+                var picture = LocatedDocument.Picture(
+                    name: relationship?.target.split(separator: "/").last.map(String.init) ?? "", bytes: [],
+                    alternativeText: shape.descendants("xdr:cNvPr").first?["descr"], isInMargin: false, address: place)
+                if let relationship, !relationship.isExternal {
+                    picture.bytes = (try reader.package.archive.bytes(relationship.target)) ?? []
+                    picture.type = PictureTypes.type(of: picture.bytes)
+                } else if let relationship {
+                    reader.builder.remark(
+                        .external, es: "imagen enlazada, no descargada: \(relationship.target.visible)",
+                        en: "linked picture, not downloaded: \(relationship.target.visible)", at: place)
+                }
+                reader.builder.document.pictures.append(picture)
+                blocks.append(paragraph(.picture(reader.builder.document.pictures.count - 1), container))
+            }
+            if !anchor.descendants("xdr:graphicFrame").isEmpty {
+                reader.builder.remark(.leftOut, es: "un gráfico de la hoja no se lee", en: "a chart of the sheet is not read", at: place)
+            }
+        }
+        return blocks
+    }
+
+    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block {
+        .paragraph(.init(id: reader.builder.paragraphID(), runs: [.init(content)], address: container.nextParagraph()))
+    }
+}
+
+extension XLSXReader {
+    /// The names of those who wrote threads, by their ids.
+    func people() throws(ImportRefusal) -> [String: String] {
+        var people: [String: String] = [:]
+        for part in package.archive.names where part.hasPrefix("xl/persons/") {
+            for node in try package.tree(part, prefixes: XLSXStyles.namespaces)?.root?.children ?? XMLNode.none {
+                if let id = node["id"] { people[id] = node["displayName"] }
+            }
+        }
+        return people
+    }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import OficioImport
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Imports one sample into a copy of a site that has the forms and catalogues, and none of the documents.
+package struct SampleImport {
+    package let file: ImportedFile
+    package let schema: Schema
+    package let batch: ImportBatch
+
+    /// - Parameters:
+    ///   - site: the folder of the site.
+    ///   - folders: folders below `content/` whose documents are left out.
+    package init(_ path: String, site: String, without folders: [String]) throws(ImportRefusal) {
+        let loaded = SiteLoader.load(site)
+        let removed = loaded.corpus.paths.filter { path in folders.contains { path.hasPrefix("content/\($0)/") } }
+        let corpus = SiteLoader.load(site, removing: Set(removed)).corpus
+        var file = ImportedFile(path: path)
+        file.document = try DocumentReader.read(path: path)
+        var batch = ImportBatch(corpus, files: [file])
+        batch.run()
+        self.batch = batch
+        schema = corpus.schema
+        self.file = batch.files[0]
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import ImportExpectations
+import OficioImport
+import Testing
+import TestSupport
+
+/// What the importer makes of the samples, compared with what a perfect one finds in them.
+@Suite struct MatchSampleTests {
+    /// Files of every format with their expectations; none where the samples or the seeds' site are absent.
+    static let names = ["docx", "odt", "html", "doc", "rtf", "pdf", "csv", "xlsx"].flatMap { Samples.names($0) }
+
+    /// Fields that are known not to be found, by file. Everything else has to be right.
+    private static let missing = [
+        // The competencies stand in a file of their own, `catalogo-competencias.csv`.
+        "catalogo-puestos.csv": 12,
+        // Printed with its marks: what was deleted stands there too. Its columns of tabs are spaces.
+        "000-isss-supervisor-en-revision.pdf": 3,
+        // The task in two paragraphs and the row that a page cuts.
+        "002-gh-adm-fo-53-filas-sueltas.pdf": 1,
+        // Without tags: a cell that a page cuts, headings of columns in one line.
+        "002-gh-adm-fo-53-sin-etiquetas.pdf": 2,
+    ]
+
+    @Test(arguments: names) func `every field is found word for word and every word is accounted for`(_ name: String)
+        throws
+    {
+        let site = try #require(Folders.shared("seeds-site"))
+        let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
+        let expectation = try Expectation(path: Samples.folder! + "/expected/" + name + ".json")
+        let results =
+            expectation.records.isEmpty ? expectation.compare(sample.file) : expectation.compareRows(sample.file)
+        let wrong = results.filter { !$0.isRight }
+        let ledger = try #require(sample.file.ledger)
+        print(
+            "\(name): \(results.count - wrong.count) of \(results.count) fields right, \(ledger.total) words accounted for"
+        )
+        #expect(
+            wrong.count == Self.missing[name] ?? 0,
+            "\(wrong.map { "\($0.document) \($0.field): expected «\($0.expected)», found «\($0.found)»" })")
+        #expect(ledger.isExact, "\(ledger.problems.map(\.english))")
+        #expect(ledger.counts.map(\.words).reduce(0, +) == ledger.total)
+        #expect(ledger.total == sample.file.document?.words.count)
+    }
+
+    @Test func `files made around one defect each are taken over whole`() throws {
+        guard let folder = Samples.folder else { return }
+        let site = try #require(Folders.shared("seeds-site"))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/public/hhs").filter { $0.hasSuffix(".docx") }
+        #expect(names.count == 13)
+        for name in names.sorted() {
+            let file = try SampleImport(folder + "/public/hhs/" + name, site: site, without: ["puestos", "manuales"]).file
+            #expect(file.ledger?.isExact == true, "\(name): \(file.ledger?.problems.map(\.english) ?? [])")
+            #expect(file.sources.count == 1, "\(name)")
+        }
+    }
+
+    @Test(arguments: Samples.names("docx")) func `labels, marks and content add up to the words of the body`(
+        _ name: String
+    ) throws {
+        let site = try #require(Folders.shared("seeds-site"))
+        let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
+        let counts = try #require(try Samples.expected(name)["counts"] as? [String: Int])
+        let match = try #require(sample.file.match)
+        var content = 0
+        var marks = 0
+        var body = 0
+        for (index, word) in match.outline.words.enumerated() where word.id.part == .body {
+            body += 1
+            switch match.fates.all[index] {
+            case .field: content += 1
+            case .mark: marks += 1
+            default: break
+            }
+        }
+        #expect(body == counts["body"])
+        #expect(marks == counts["of which marks"])
+        // The members of a manual and dates of the log count alike in both; headings of rows are content here as there.
+        #expect(abs(content - (counts["of which content"] ?? 0)) <= 12, "\(content) words of content")
+    }
+}

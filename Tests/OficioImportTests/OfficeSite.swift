@@ -1,0 +1,107 @@
+import Diagnostics
+@testable import OficioImport
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// A paragraph or table of a document that a test makes.
+indirect enum OfficeBlock {
+    case text(String)
+    case bold(String)
+    case heading(Int, String)
+    case item(String)
+    /// Rows of cells; an empty cell is an empty string.
+    case table([[String]])
+}
+
+/// A site with one form, into which tests import documents that they make.
+struct OfficeSite {
+    let schema: Schema
+    let corpus: Corpus
+
+    /// - Parameter form: the text of `formatos/ficha.yaml`; nil for a site without forms.
+    init(form: String? = nil) {
+        var documents: [SourceDocument] = []
+        if let form {
+            documents.append(SourceDocument(Array(form.utf8), file: FileID(0), path: "content/formatos/ficha.yaml"))
+        }
+        schema = Schema(documents)
+        corpus = Corpus(schema: schema, records: [], paths: documents.map(\.path), attachments: [])
+    }
+
+    func imported(_ blocks: [OfficeBlock], name: String = "prueba.docx") -> ImportedFile {
+        batch([Self.document(blocks, name)]).files[0]
+    }
+
+    func batch(_ documents: [LocatedDocument]) -> ImportBatch {
+        let files = documents.map { document -> ImportedFile in
+            var file = ImportedFile(path: document.fileName)
+            file.document = document
+            return file
+        }
+        var batch = ImportBatch(corpus, files: files)
+        batch.run(form: corpus.schema.forms.first?.isBuiltIn == false ? 0 : nil)
+        return batch
+    }
+
+    static func document(_ blocks: [OfficeBlock], _ name: String = "prueba.docx") -> LocatedDocument {
+        var document = LocatedDocument(fileName: name, format: .docx)
+        var section = LocatedDocument.Section(address: .init())
+        var builder = Builder()
+        section.blocks = blocks.map { builder.block($0) }
+        document.sections = [section]
+        return document
+    }
+
+    private struct Builder {
+        private var paragraphs = 0
+        private var tables = 0
+
+        mutating func block(_ block: OfficeBlock) -> LocatedDocument.Block {
+            switch block {
+            case .text(let text): return .paragraph(paragraph(text))
+            case .bold(let text):
+                var made = paragraph(text, style: .bold)
+                made.heading.isBold = true
+                return .paragraph(made)
+            case .heading(let level, let text):
+                var made = paragraph(text)
+                made.heading.styleLevel = level
+                return .paragraph(made)
+            case .item(let text):
+                var made = paragraph(text)
+                made.list = .init(label: "•", level: 0, isBullet: true, listID: "1", number: nil)
+                return .paragraph(made)
+            case .table(let rows):
+                tables += 1
+                let address = LocatedDocument.Address([.table(tables)])
+                let made = rows.enumerated().map { row, texts in
+                    LocatedDocument.Row(
+                        cells: texts.enumerated().map { column, text in
+                            LocatedDocument.Cell(
+                                row: row, column: column, blocks: [.paragraph(paragraph(text))],
+                                address: address.adding(.row(row + 1)).adding(.cell(column + 1)))
+                        }, address: address.adding(.row(row + 1)))
+                }
+                return .table(
+                    LocatedDocument.Table(
+                        id: tables - 1, columnCount: rows.map(\.count).max() ?? 0, rows: made, address: address))
+            }
+        }
+
+        private mutating func paragraph(_ text: String, style: LocatedDocument.TextStyle = [])
+            -> LocatedDocument.Paragraph
+        {
+            paragraphs += 1
+            var runs: [LocatedDocument.Run] = []
+            for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                if index > 0 { runs.append(.init(.lineBreak)) }
+                for (column, part) in line.split(separator: "\t", omittingEmptySubsequences: false).enumerated() {
+                    if column > 0 { runs.append(.init(.tab)) }
+                    if !part.isEmpty { runs.append(.init(.text(String(part)), style: style)) }
+                }
+            }
+            return LocatedDocument.Paragraph(id: paragraphs, runs: runs, address: .init([.paragraph(paragraphs)]))
+        }
+    }
+}
