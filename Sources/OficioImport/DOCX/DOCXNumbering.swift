@@ -50,7 +50,7 @@ struct DOCXNumbering {
     private static func levels(_ node: XMLNode) -> [Int: Level] {
         var levels: [Int: Level] = [:]
         for child in node.children where child.name == "w:lvl" {
-            if let index = child.int("ilvl") { levels[index] = level(child) }
+            if let index = child.int("ilvl"), (0...8).contains(index) { levels[index] = level(child) }
         }
         return levels
     }

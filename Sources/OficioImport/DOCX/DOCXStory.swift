@@ -207,7 +207,7 @@ final class DOCXStory {
     private func listKey(_ all: DOCXParagraphProperties, _ style: String?, _ indent: Double?) -> DOCXBlocks.ListKey? {
         guard let id = all.numbering, id != "0" else { return nil }
         let level = all.level ?? style.flatMap { reader.numbering.level(ofStyle: $0, in: id) } ?? 0
-        return DOCXBlocks.ListKey(list: id, level: level, indent: indent)
+        return DOCXBlocks.ListKey(list: id, level: min(8, max(0, level)), indent: indent)
     }
 
     /// Records a tracked change.

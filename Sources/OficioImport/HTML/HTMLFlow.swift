@@ -129,7 +129,7 @@ final class HTMLFlow {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")
         let level = parts.first { $0.hasPrefix("level") }.flatMap { Int($0.dropFirst(5)) } ?? 1
-        return .init(label: "", level: max(0, level - 1), isBullet: true, listID: String(parts.first ?? ""), number: nil)
+        return .init(label: "", level: min(9, max(1, level)) - 1, isBullet: true, listID: String(parts.first ?? ""), number: nil)
     }
 
     private func marginKind(_ node: XMLNode, _ around: Around) -> LocatedDocument.Margin.Kind? {
@@ -169,7 +169,7 @@ final class HTMLFlow {
         _ node: XMLNode, _ declarations: [String: String], _ container: BlockContainer, _ around: Around
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var blocks: [LocatedDocument.Block] = []
-        var number = (node["start"].flatMap { Int($0) } ?? 1) - 1
+        var number = (node.int("start") ?? 1) - 1
         let id = "\(container.address.steps.count)-\(node.line)-\(node.name)"
         let shape = declarations["list-style-type"] ?? node["type"] ?? ""
         var inner = around
@@ -186,7 +186,7 @@ final class HTMLFlow {
             if own["display"] == "block" || kind == "none" {
                 item.list = nil
             } else if node.name == "ol" {
-                number = child["value"].flatMap { Int($0) } ?? (number == Int.max ? number : number + 1)
+                number = child.int("value") ?? number + 1
                 let text = NumberLabels.text(number, format: Self.format(kind)) ?? String(number)
                 item.list = .init(label: text + ".", level: item.listLevel, isBullet: false, listID: id, number: number)
             } else {
@@ -256,7 +256,7 @@ final class HTMLFlow {
         inner.isShaded = cell.isShaded
         cell.blocks = try builder.deeper { () throws(ImportRefusal) in try flow(node, BlockContainer(cell.address), inner) }
         try grid.add(
-            cell, rowSpan: node["rowspan"].flatMap { Int($0) } ?? 1, columnSpan: node.name == "caption" ? max(1, grid.columns) : node["colspan"].flatMap { Int($0) } ?? 1)
+            cell, rowSpan: node.int("rowspan") ?? 1, columnSpan: node.name == "caption" ? max(1, grid.columns) : node.int("colspan") ?? 1)
     }
 
     // MARK: Paragraphs

@@ -37,7 +37,7 @@ struct ODFLists {
     private static func levels(_ node: XMLNode) -> [Int: Level] {
         var levels: [Int: Level] = [:]
         for child in node.children {
-            guard let index = child.int("text:level") else { continue }
+            guard let index = child.int("text:level"), (1...10).contains(index) else { continue }
             var level = Level()
             level.isBullet = child.name != "text:list-level-style-number" && child.name != "text:outline-level-style"
             if let bullet = child["text:bullet-char"], let scalar = bullet.unicodeScalars.first {
@@ -48,7 +48,7 @@ struct ODFLists {
             level.suffix = child["style:num-suffix"] ?? ""
             level.pattern = child["loext:num-list-format"]
             level.start = child.int("text:start-value") ?? 1
-            level.displayLevels = child.int("text:display-levels") ?? 1
+            level.displayLevels = max(1, child.int("text:display-levels") ?? 1)
             levels[index - 1] = level
         }
         return levels

@@ -22,7 +22,7 @@ final class PDFStructure {
         }
     }
 
-    func int(_ name: String) -> Int? { attributes[name].flatMap { Int($0) } }
+    func int(_ name: String) -> Int? { attributes[name].flatMap { Int($0) }.flatMap { (0...65_534).contains($0) ? $0 : nil } }
 
     private static let types: Set<String> = [
         "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2",

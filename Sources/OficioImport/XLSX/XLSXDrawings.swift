@@ -21,8 +21,8 @@ struct XLSXDrawings {
         var boxes = 0
         for anchor in root.children {
             let from = anchor.child("xdr:from")
-            let row = from?.child("xdr:row").flatMap { Int($0.text) } ?? 0
-            let column = from?.child("xdr:col").flatMap { Int($0.text) } ?? 0
+            let row = min(1_048_575, max(0, from?.child("xdr:row").flatMap { Int($0.text) } ?? 0))
+            let column = min(16_383, max(0, from?.child("xdr:col").flatMap { Int($0.text) } ?? 0))
             let place = address.adding(.cellName(CellName.text(row, column)))
             for shape in anchor.descendants("xdr:sp") {
                 let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter { !$0.isEmpty }
