@@ -99,6 +99,7 @@ import Testing
         let run = try #require(document.paragraphs.flatMap(\.runs).first { $0.controls == [0] })
         #expect(run.shownText == "Jefe de Area")
         #expect(document.paragraphs.flatMap(\.tickBoxes).map(\.isTicked) == [true])
+        #expect(document.paragraphs.contains { $0.plainText == "☒ Formal" })
         #expect(document.words.count { $0.text == "Jefe" } == 1)
     }
 }
@@ -107,7 +108,7 @@ import Testing
 enum SmallPDF {
     static let form: [UInt8] = {
         let appearance = "BT /F 10 Tf 2 4 Td (Jefe de Area) Tj ET"
-        let text = "BT /F 10 Tf 72 700 Td (Cargo:) Tj ET"
+        let text = "BT /F 10 Tf 72 700 Td (Cargo:) Tj 16 -38 Td (Formal) Tj ET"
         let objects = [
             "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R 7 0 R]/DR<</Font<</F 5 0 R>>>>/DA(/F 10 Tf)>>>>",
             "<</Type/Pages/Kids[3 0 R]/Count 1>>",

@@ -21,12 +21,14 @@ enum PDFReader {
                 en: "the file holds no text: it looks like a scan; run a text recognition (OCR) first")
         }
         let structure = value("Tagged") == "yes" ? PDFStructure.read(tools) : nil
-        if let structure, structure.hasText {
+        // Tags that leave out most of the text are worth less than the pages.
+        let total = pages.reduce(0) { $0 + $1.words.reduce(0) { $0 + PlainText.words($1.text).count } }
+        if let structure, structure.wordCount * 10 >= total * 6, structure.wordCount > 0 {
             try PDFTagged(builder, pages).read(structure)
         } else {
             try PDFLayout(builder, pages, PDFRulings.read(tools, pages: pages.count)).read()
         }
-        if value("Form") != "none", !value("Form").isEmpty { PDFForm.read(tools, builder) }
+        if value("Form") != "none", !value("Form").isEmpty { PDFForm.read(tools, pages, builder) }
         builder.document.finish()
         return builder.document
     }

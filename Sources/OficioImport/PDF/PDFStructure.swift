@@ -13,11 +13,12 @@ final class PDFStructure {
 
     var children: [PDFStructure] { contents.compactMap { if case .node(let node) = $0 { node } else { nil } } }
 
-    var hasText: Bool {
-        contents.contains {
-            switch $0 {
-            case .text: true
-            case .node(let node): node.hasText
+    /// The number of words in it and below.
+    var wordCount: Int {
+        contents.reduce(0) { sum, content in
+            switch content {
+            case .text(let text): sum + PlainText.words(text).count
+            case .node(let node): sum + node.wordCount
             }
         }
     }

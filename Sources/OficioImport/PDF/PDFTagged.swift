@@ -236,6 +236,18 @@ final class PDFTagged {
         }
         let between = rest.filter { middle($0) >= extent.top && middle($0) <= extent.bottom }
         let container = BlockContainer(.init([.page(index + 1)]))
-        section.blocks += text.paragraphs(between, container, inCell: false).map { .paragraph($0) }
+        let blocks = text.paragraphs(between, container, inCell: false).map { LocatedDocument.Block.paragraph($0) }
+        let end = section.blocks.lastIndex { ($0.page ?? 0) <= index + 1 }.map { $0 + 1 } ?? 0
+        section.blocks.insert(contentsOf: blocks, at: end)
+    }
+}
+
+extension LocatedDocument.Block {
+    /// The page of a PDF file on which it begins.
+    var page: Int? {
+        switch self {
+        case .paragraph(let paragraph): paragraph.page
+        case .table(let table): table.page
+        }
     }
 }
