@@ -66,6 +66,14 @@ import Testing
         #expect(document.pictures[0].bytes.isEmpty)
     }
 
+    @Test func `rules for classes give the look, those for print do not hide`() throws {
+        let document = try read(
+            "<style><!-- /* x */ .c1,.c2{font-weight:700} p.hid{display:none} @media print { .c1 { display:none } } --></style>"
+                + "<p><span class='c0 c1'>MISIÓN</span></p><p class=hid>no</p>")
+        #expect(document.paragraphs[0].heading.isBold)
+        #expect(document.words.map(\.id.part) == [.body, .hidden])
+    }
+
     @Test func `tracked changes and old encodings`() throws {
         let document = try read("<p>a <ins cite='mailto:Ana' datetime='2024-01-01T00:00'>b</ins> <del cite='mailto:Ana' datetime='x'>c</del></p>")
         #expect(document.paragraphs[0].text == "a b ")

@@ -90,7 +90,7 @@ final class HTMLFlow {
 
     private func block(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var inner = around
-        let declarations = HTMLStyle.declarations(node["style"])
+        let declarations = reader.rules.declarations(node)
         inner.style.apply(node, declarations)
         inner.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
         switch declarations["text-align"] ?? node["align"]?.lowercased() {
@@ -181,7 +181,7 @@ final class HTMLFlow {
                 continue
             }
             var item = inner
-            let own = HTMLStyle.declarations(child["style"])
+            let own = reader.rules.declarations(child)
             let kind = own["list-style-type"] ?? child["type"] ?? shape
             if own["display"] == "block" || kind == "none" {
                 item.list = nil
@@ -234,7 +234,7 @@ final class HTMLFlow {
                 grid.endRow()
             case "tr":
                 var inner = around
-                let declarations = HTMLStyle.declarations(child["style"])
+                let declarations = reader.rules.declarations(child)
                 inner.style.apply(child, declarations)
                 inner.isShaded = around.isShaded || HTMLStyle.isShaded(child, declarations)
                 grid.beginRow(address, isHeader: isHeader)
@@ -247,7 +247,7 @@ final class HTMLFlow {
 
     private func cell(_ node: XMLNode, _ around: Around, _ grid: inout GridBuilder) throws(ImportRefusal) {
         var inner = around
-        let declarations = HTMLStyle.declarations(node["style"])
+        let declarations = reader.rules.declarations(node)
         inner.style.apply(node, declarations)
         var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
         cell.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)

@@ -5,6 +5,7 @@ final class HTMLReader {
     let builder: DocumentBuilder
     /// Notes of word processors by their ids: `sdfootnote1`, `ftn1`.
     var notes: [String: Int] = [:]
+    let rules: HTMLRules
     private let root: XMLNode
     /// Whether the page says which part is its text, so that what lies around it is furniture.
     let hasMain: Bool
@@ -12,6 +13,7 @@ final class HTMLReader {
     private init(_ root: XMLNode, _ builder: DocumentBuilder) {
         self.root = root
         self.builder = builder
+        rules = HTMLRules(root)
         hasMain = !root.descendants("main").isEmpty || !root.descendants("article").isEmpty
     }
 

@@ -18,7 +18,7 @@ struct HTMLText {
     mutating func read(_ node: XMLNode) {
         let before = (style, changes, link)
         defer { (style, changes, link) = before }
-        let declarations = HTMLStyle.declarations(node["style"])
+        let declarations = flow.reader.rules.declarations(node)
         if declarations["mso-list"] == "Ignore" {
             wordLabel = PlainText.clean(node.text)
             return
