@@ -19,7 +19,9 @@ private func show(_ blocks: [LocatedDocument.Block], _ indent: String) {
             if paragraph.heading.isCapitals { marks.append("C") }
             if let list = paragraph.list { marks.append("[\(list.label)]\(list.level)") }
             if let page = paragraph.page { marks.append("p\(page)") }
-            print("\(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \(paragraph.text)")
+            print(
+                "\(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \(paragraph.text)"
+            )
             for box in paragraph.textBoxes { show(box.blocks, indent + "  □ ") }
         case .table(let table):
             print("\(indent)\(table.address.description[.spanish]): \(table.rows.count)×\(table.columnCount)")
@@ -58,7 +60,8 @@ for argument in CommandLine.arguments.dropFirst() {
         }
         var counts: [LocatedDocument.WordPart: Int] = [:]
         for word in document.words { counts[word.id.part, default: 0] += 1 }
-        let parts = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        let parts = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", ")
         if !isCounting {
             for section in document.sections { show(section.blocks, "") }
             for margin in document.margins { show(margin.blocks, "\(margin.kind): ") }

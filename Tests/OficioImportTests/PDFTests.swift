@@ -17,7 +17,9 @@ import Testing
     func `text and grids of a tagged file are those of the Word file`(_ name: String) throws {
         let printed = try Samples.read(name)
         let word = try Samples.read(name.replacing(".pdf", with: ".docx"))
-        func words(_ document: LocatedDocument) -> [String] { document.words.filter { $0.id.part == .body }.map { $0.text.lowercased() } }
+        func words(_ document: LocatedDocument) -> [String] {
+            document.words.filter { $0.id.part == .body }.map { $0.text.lowercased() }
+        }
         // Header rows that repeat on each page, and numbers in otherwise empty cells, may stand once more.
         #expect(Set(words(word)).subtracting(words(printed)).isEmpty)
         #expect(abs(words(printed).count - words(word).count) <= 40)
@@ -28,10 +30,14 @@ import Testing
         for name in Samples.names("pdf").filter({ $0.contains("sin-etiquetas") }) {
             let document = try Samples.read(name)
             let cells = document.blocks.tables.flatMap(\.cells).map(\.plainText)
-            for text in ["NOMBRE DEL CARGO:", "JEFE DE SERVICIO AL CLIENTE Y PQRS", "CARACTERÍSTICAS GENERALES", "36 MESES", "SERVICIO AL CLIENTE y PQR's"] {
+            for text in [
+                "NOMBRE DEL CARGO:", "JEFE DE SERVICIO AL CLIENTE Y PQRS", "CARACTERÍSTICAS GENERALES", "36 MESES",
+                "SERVICIO AL CLIENTE y PQR's",
+            ] {
                 #expect(cells.contains(text), "\(text)")
             }
-            let wide = try #require(document.blocks.tables.flatMap(\.cells).first { $0.plainText == "CARACTERÍSTICAS GENERALES" })
+            let wide = try #require(
+                document.blocks.tables.flatMap(\.cells).first { $0.plainText == "CARACTERÍSTICAS GENERALES" })
             #expect(wide.columnSpan > 3)
             #expect(document.margins.count >= 4)
         }
@@ -63,13 +69,23 @@ import Testing
     }
 
     @Test func `cells are where no line runs between two places`() throws {
-        func h(_ y: Double, _ from: Double, _ to: Double) -> PDFRuling { .init(isVertical: false, at: y, from: from, to: to) }
-        func v(_ x: Double, _ from: Double, _ to: Double) -> PDFRuling { .init(isVertical: true, at: x, from: from, to: to) }
+        func h(_ y: Double, _ from: Double, _ to: Double) -> PDFRuling {
+            .init(isVertical: false, at: y, from: from, to: to)
+        }
+        func v(_ x: Double, _ from: Double, _ to: Double) -> PDFRuling {
+            .init(isVertical: true, at: x, from: from, to: to)
+        }
         // Two columns; the first row is one cell over both, the first column of the next two rows is merged.
-        let grids = PDFGrid.find([h(0, 0, 100), h(10, 0, 100), h(20, 50, 100), h(30, 0, 100), v(0, 0, 30), v(50, 10, 30), v(100, 0, 30), h(200, 0, 50)])
+        let grids = PDFGrid.find([
+            h(0, 0, 100), h(10, 0, 100), h(20, 50, 100), h(30, 0, 100), v(0, 0, 30), v(50, 10, 30), v(100, 0, 30),
+            h(200, 0, 50),
+        ])
         let grid = try #require(grids.first)
         #expect(grids.count == 1)
-        #expect(grid.cells.map { [$0.row, $0.column, $0.rowSpan, $0.columnSpan] } == [[0, 0, 1, 2], [1, 0, 2, 1], [1, 1, 1, 1], [2, 1, 1, 1]])
+        #expect(
+            grid.cells.map { [$0.row, $0.column, $0.rowSpan, $0.columnSpan] } == [
+                [0, 0, 1, 2], [1, 0, 2, 1], [1, 1, 1, 1], [2, 1, 1, 1],
+            ])
         #expect(grid.cell(25, 25) == 1)
         #expect(grid.cell(25, 40) == nil)
     }
@@ -113,7 +129,8 @@ enum SmallPDF {
             "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R 7 0 R]/DR<</Font<</F 5 0 R>>>>/DA(/F 10 Tf)>>>>",
             "<</Type/Pages/Kids[3 0 R]/Count 1>>",
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/Annots[6 0 R 7 0 R]>>",
-            "<</Length \(text.utf8.count)>>stream\n\(text)\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            "<</Length \(text.utf8.count)>>stream\n\(text)\nendstream",
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             "<</Type/Annot/Subtype/Widget/FT/Tx/T(cargo)/V(Jefe de Area)/Rect[120 696 300 712]/P 3 0 R/F 4/DA(/F 10 Tf)/AP<</N 8 0 R>>>>",
             "<</Type/Annot/Subtype/Widget/FT/Btn/T(formal)/V/Si/AS/Si/Rect[72 660 84 672]/P 3 0 R/F 4/AP<</N<</Si 9 0 R/Off 9 0 R>>>>>>",
             "<</Type/XObject/Subtype/Form/BBox[0 0 180 16]/Resources<</Font<</F 5 0 R>>>>/Length \(appearance.utf8.count)>>stream\n\(appearance)\nendstream",

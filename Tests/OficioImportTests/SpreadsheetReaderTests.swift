@@ -6,7 +6,9 @@ import Testing
 @Suite struct SpreadsheetReaderTests {
     private func csv(_ bytes: [UInt8]) throws -> [[String]] {
         let table = try DocumentReader.read(bytes, fileName: "a.csv").blocks.tables[0]
-        return table.rows.indices.map { row in (0..<table.columnCount).map { table.cell(row: row, column: $0)?.text ?? "" } }
+        return table.rows.indices.map { row in
+            (0..<table.columnCount).map { table.cell(row: row, column: $0)?.text ?? "" }
+        }
     }
 
     @Test(arguments: [
@@ -97,13 +99,17 @@ struct SmallXLSX {
         let name = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"\(type)\""
         func relations(_ items: [(String, String)]) -> String {
             "<Relationships xmlns=\"\(package)/relationships\">"
-                + items.map { "<Relationship Id=\"\($0.0)\" Type=\"\(type)/\($0.0)\" Target=\"\($0.1)\"/>" }.joined() + "</Relationships>"
+                + items.map { "<Relationship Id=\"\($0.0)\" Type=\"\(type)/\($0.0)\" Target=\"\($0.1)\"/>" }.joined()
+                + "</Relationships>"
         }
         bytes = ZIPFile.bytes(
             [
                 ("[Content_Types].xml", "<Types xmlns=\"\(package)/content-types\"/>"),
                 ("_rels/.rels", relations([("officeDocument", "xl/workbook.xml")])),
-                ("xl/workbook.xml", "<workbook \(name)><sheets><sheet name=\"Puestos\" r:id=\"worksheet\"/></sheets></workbook>"),
+                (
+                    "xl/workbook.xml",
+                    "<workbook \(name)><sheets><sheet name=\"Puestos\" r:id=\"worksheet\"/></sheets></workbook>"
+                ),
                 ("xl/_rels/workbook.xml.rels", relations([("worksheet", "sheet1.xml"), ("styles", "styles.xml")])),
                 (
                     "xl/styles.xml",

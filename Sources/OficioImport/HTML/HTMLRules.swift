@@ -44,7 +44,8 @@ struct HTMLRules {
         let declarations = HTMLStyle.declarations(body)
         for part in selector.split(separator: ",") {
             let name = PlainText.clean(String(part)).lowercased()
-            guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == "_" }) else { continue }
+            guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == "_" })
+            else { continue }
             rules[name, default: [:]].merge(declarations) { _, new in new }
         }
     }
@@ -55,7 +56,9 @@ struct HTMLRules {
         if rules.isEmpty { return own }
         var all = rules[node.name] ?? [:]
         for part in (node["class"] ?? "").lowercased().split(separator: " ") {
-            for name in [".\(part)", "\(node.name).\(part)"] { if let found = rules[name] { all.merge(found) { _, new in new } } }
+            for name in [".\(part)", "\(node.name).\(part)"] {
+                if let found = rules[name] { all.merge(found) { _, new in new } }
+            }
         }
         return all.merging(own) { _, new in new }
     }

@@ -27,7 +27,9 @@ struct ODFLists {
         for root in roots {
             for group in ["office:styles", "office:automatic-styles"] {
                 for node in root?.child(group)?.children ?? XMLNode.none {
-                    if node.name == "text:list-style", let name = node["style:name"] { styles[name] = Self.levels(node) }
+                    if node.name == "text:list-style", let name = node["style:name"] {
+                        styles[name] = Self.levels(node)
+                    }
                     if node.name == "text:outline-style" { outline = Self.levels(node) }
                 }
             }
@@ -81,7 +83,8 @@ struct ODFLists {
         for deeper in counter.counts.keys where deeper > index { counter.counts[deeper] = nil }
         for above in 0..<index where counter.counts[above] == nil { counter.counts[above] = levels(above)?.start ?? 1 }
         let label = label(own, counter, levels, index)
-        return label.isEmpty ? nil : .init(label: label, level: index, isBullet: false, listID: listID, number: counter.counts[index])
+        return label.isEmpty
+            ? nil : .init(label: label, level: index, isBullet: false, listID: listID, number: counter.counts[index])
     }
 
     private static func label(_ own: Level, _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int) -> String {

@@ -45,14 +45,18 @@ struct PDFBoxPlacement {
     }
 
     private func contains(_ outer: LocatedDocument.Box, _ inner: LocatedDocument.Box) -> Bool {
-        outer.left - 1 <= inner.left && inner.right <= outer.right + 1 && outer.top - 1 <= inner.top && inner.bottom <= outer.bottom + 1
+        outer.left - 1 <= inner.left && inner.right <= outer.right + 1 && outer.top - 1 <= inner.top
+            && inner.bottom <= outer.bottom + 1
     }
 
     private func insert(into paragraph: inout LocatedDocument.Paragraph, _ word: PDFWord, isAfter: Bool) -> Bool {
         for (index, own) in paragraph.runs.enumerated() {
             guard case .text(let text) = own.content, let range = text.ranges(of: word.text).first else { continue }
             let cut = isAfter ? range.upperBound : range.lowerBound
-            let pieces = [own.with(.text(String(text[..<cut]))), run, own.with(.text((isAfter ? "" : " ") + String(text[cut...])))]
+            let pieces = [
+                own.with(.text(String(text[..<cut]))), run,
+                own.with(.text((isAfter ? "" : " ") + String(text[cut...]))),
+            ]
             paragraph.runs.replaceSubrange(index...index, with: pieces.filter { !$0.shownText.isEmpty })
             return true
         }

@@ -13,7 +13,9 @@ struct PDFText {
     func paragraphs(_ words: [PDFWord], _ container: BlockContainer, inCell: Bool) -> [LocatedDocument.Paragraph] {
         var groups: [[[PDFWord]]] = []
         for line in Self.lines(words) {
-            if let before = groups.last?.last, let first = line.first, let above = before.first, !begins(line, first, before, above) {
+            if let before = groups.last?.last, let first = line.first, let above = before.first,
+                !begins(line, first, before, above)
+            {
                 groups[groups.count - 1].append(line)
             } else {
                 groups.append([line])
@@ -33,7 +35,11 @@ struct PDFText {
     static func lines(_ words: [PDFWord]) -> [[PDFWord]] {
         var lines: [[PDFWord]] = []
         for word in words {
-            if let last = lines.indices.last, lines[last][0].line == word.line { lines[last].append(word) } else { lines.append([word]) }
+            if let last = lines.indices.last, lines[last][0].line == word.line {
+                lines[last].append(word)
+            } else {
+                lines.append([word])
+            }
         }
         return lines
     }
@@ -54,7 +60,9 @@ struct PDFText {
 
     /// Characters of symbol fonts, which PDF files keep in private use.
     static func symbols(_ run: LocatedDocument.Run) -> [LocatedDocument.Run] {
-        guard case .text(let text) = run.content, text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) }) else { return [run] }
+        guard case .text(let text) = run.content,
+            text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })
+        else { return [run] }
         return text.unicodeScalars.map { scalar in
             (0xF000...0xF0FF).contains(scalar.value)
                 ? run.with(SymbolFonts.content(scalar.value, font: "Wingdings")) : run.with(.text(String(scalar)))

@@ -25,7 +25,9 @@ struct XLSXDrawings {
             let column = min(16_383, max(0, from?.child("xdr:col").flatMap { Int($0.text) } ?? 0))
             let place = address.adding(.cellName(CellName.text(row, column)))
             for shape in anchor.descendants("xdr:sp") {
-                let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter { !$0.isEmpty }
+                let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter {
+                    !$0.isEmpty
+                }
                 if lines.isEmpty { continue }
                 boxes += 1
                 let inner = BlockContainer(place.adding(.textBox(boxes)))
@@ -38,7 +40,9 @@ struct XLSXDrawings {
                 }
                 let alternative = shape.descendants("xdr:cNvPr").first?["descr"]
                 blocks.append(
-                    paragraph(.textBox(.init(blocks: content, alternativeText: alternative, address: inner.address)), container))
+                    paragraph(
+                        .textBox(.init(blocks: content, alternativeText: alternative, address: inner.address)),
+                        container))
             }
             for shape in anchor.descendants("xdr:pic") {
                 let blip = shape.descendants("a:blip").first
@@ -58,13 +62,15 @@ struct XLSXDrawings {
                 blocks.append(paragraph(.picture(reader.builder.document.pictures.count - 1), container))
             }
             if !anchor.descendants("xdr:graphicFrame").isEmpty {
-                reader.builder.remark(.leftOut, es: "un gráfico de la hoja no se lee", en: "a chart of the sheet is not read", at: place)
+                reader.builder.remark(
+                    .leftOut, es: "un gráfico de la hoja no se lee", en: "a chart of the sheet is not read", at: place)
             }
         }
         return blocks
     }
 
-    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block {
+    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block
+    {
         .paragraph(.init(id: reader.builder.paragraphID(), runs: [.init(content)], address: container.nextParagraph()))
     }
 }
