@@ -49,6 +49,14 @@ package enum DocumentReader {
     ) throws(ImportRefusal) -> LocatedDocument {
         let archive = try ZIPArchive(bytes, limits: limits)
         if archive.contains("content.xml") { return try ODFReader.read(archive, fileName: name, limits: limits) }
+        if archive.names.contains(where: { $0.hasSuffix("workbook.bin") }) {
+            throw ImportRefusal(
+                .unknownFormat,
+                Localized(
+                    es: "es un libro binario de Excel (.xlsb); guárdelo como .xlsx e impórtelo de nuevo",
+                    en: "a binary Excel workbook (.xlsb); save it as .xlsx and import it again"))
+        }
+        if archive.names.contains(where: { $0.hasPrefix("ppt/") }) { throw unknown }
         let isWorkbook = archive.names.contains { $0.hasPrefix("xl/") }
         return isWorkbook
             ? try XLSXReader.read(archive, fileName: name, limits: limits)

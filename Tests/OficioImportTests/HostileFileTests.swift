@@ -108,6 +108,17 @@ import TestSupport
         }
     }
 
+    @Test func `formats beside those that are read are refused with advice`() {
+        for part in ["xl/workbook.bin", "ppt/presentation.xml"] {
+            do {
+                _ = try DocumentReader.read(pack([(part, [1])]), fileName: "a.x")
+                Issue.record("read")
+            } catch {
+                #expect(error.kind == .unknownFormat)
+            }
+        }
+    }
+
     @Test func `entities and nesting without end`() throws {
         let entities =
             "<!DOCTYPE r [<!ENTITY a \"" + String(repeating: "a", count: 1000) + "\">"

@@ -61,9 +61,9 @@ enum LibreOffice {
             .program,
             Localized(
                 es:
-                    "para leer archivos .\(ending) hace falta LibreOffice: instale el paquete \(package), o guarde el archivo en un formato actual",
+                    "para leer archivos .\(ending) instale LibreOffice (paquete \(package)) o guárdelos en un formato actual",
                 en:
-                    "reading .\(ending) files needs LibreOffice: install the package \(package), or save the file in a current format"
+                    "to read .\(ending) files install LibreOffice (package \(package)) or save them in a current format"
             ))
     }
 
@@ -71,9 +71,9 @@ enum LibreOffice {
         .program,
         Localized(
             es:
-                "LibreOffice no se ejecuta porque el sistema no permite aislarlo de la red (hacen falta unshare, de util-linux, y espacios de nombres de usuario)",
+                "LibreOffice no se ejecuta: el sistema no permite aislarlo de la red (unshare y espacios de nombres)",
             en:
-                "LibreOffice is not run because the system does not allow isolating it from the network (unshare, of util-linux, and user namespaces are needed)"
+                "LibreOffice is not run: the system does not allow isolating it from the network (unshare, namespaces)"
         ))
 
     static func write(_ bytes: [UInt8], _ path: String) -> Bool {

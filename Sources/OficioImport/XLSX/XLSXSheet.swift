@@ -48,8 +48,10 @@ final class XLSXSheet {
         section.blocks = [.table(grid)]
         let relationships = try reader.package.relationships(of: part)
         try readComments(relationships)
+        let boxes = try checkBoxes(root, relationships)
         for relationship in relationships where relationship.type == "drawing" && !relationship.isExternal {
-            section.blocks += try XLSXDrawings(reader, part: relationship.target, address: address).blocks()
+            let drawings = XLSXDrawings(reader, part: relationship.target, address: address, boxes: boxes)
+            section.blocks += try drawings.blocks()
         }
         section.margins = readMargins(root.child("x:headerFooter"))
         return section
@@ -151,6 +153,22 @@ final class XLSXSheet {
                 columns = max(columns, range.right + 1)
             }
         }
+    }
+
+    /// Whether each check box and option button is ticked, by the name of its shape.
+    private func checkBoxes(
+        _ root: XMLNode, _ relationships: [OfficePackage.Relationship]
+    ) throws(ImportRefusal) -> [String: Bool] {
+        var found: [String: Bool] = [:]
+        for control in root.descendants("x:control") {
+            guard let name = control["name"], let id = control["r:id"],
+                let part = relationships.first(where: { $0.id == id && $0.type == "ctrlProp" && !$0.isExternal }),
+                let properties = try reader.package.tree(part.target, prefixes: XLSXStyles.namespaces)?.root,
+                let kind = properties["objectType"], kind == "CheckBox" || kind == "Radio"
+            else { continue }
+            found[name] = properties["checked"] == "Checked"
+        }
+        return found
     }
 
     // MARK: Comments
