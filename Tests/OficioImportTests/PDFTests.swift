@@ -90,6 +90,24 @@ import Testing
         #expect(grid.cell(25, 40) == nil)
     }
 
+    @Test func `lines become paragraphs and bullets their labels`() {
+        let builder = DocumentBuilder(LocatedDocument(fileName: "a.pdf", format: .pdf), limits: ReadingLimits())
+        func word(_ text: String, _ left: Double, _ top: Double, width: Double, line: Int, block: Int = 0) -> PDFWord {
+            PDFWord(
+                text: text, box: .init(left: left, top: top, right: left + width, bottom: top + 10), line: line,
+                block: block)
+        }
+        let words = [
+            word("Uno", 10, 0, width: 180, line: 0), word("acaba.", 10, 12, width: 30, line: 1),
+            word("Dos", 10, 24, width: 180, line: 2), word("sigue", 10, 36, width: 40, line: 3),
+            word("•", 10, 60, width: 4, line: 4, block: 1), word("Tres", 30, 60, width: 30, line: 5, block: 2),
+            word("☒", 10, 84, width: 8, line: 6, block: 3), word("Sí", 20, 84, width: 8, line: 6, block: 3),
+        ]
+        let paragraphs = PDFText(builder, page: 1).paragraphs(words, BlockContainer(.init()), inCell: false)
+        #expect(paragraphs.map(\.text) == ["Uno acaba.", "Dos sigue", "Tres", "☒ Sí"])
+        #expect(paragraphs.map { $0.list?.label } == [nil, nil, "•", nil])
+    }
+
     @Test func `form fields of qpdf's JSON`() {
         let json = """
             {"acroform": {"fields": [

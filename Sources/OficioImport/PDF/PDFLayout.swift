@@ -26,13 +26,11 @@ struct PDFLayout {
         var section = LocatedDocument.Section(address: .init())
         for (page, pieces) in found.enumerated() {
             for piece in pieces {
-                let isTop = piece.bottom < pages[page].height * 0.25
-                if repeated.contains(piece.key), isTop || piece.top > pages[page].height * 0.8 {
-                    let kind: LocatedDocument.Margin.Kind = isTop ? .header : .footer
+                if let kind = Self.edge(piece, pages[page]), repeated.contains(piece.key) {
+                    let step: LocatedDocument.Address.Step = kind == .header ? .header(1) : .footer(1)
+                    let address = LocatedDocument.Address([.page(page + 1), step])
                     builder.document.margins.append(
-                        .init(
-                            kind: kind, pages: .all, blocks: [piece.block], repeats: nil,
-                            address: .init([.page(page + 1), isTop ? .header(1) : .footer(1)])))
+                        .init(kind: kind, pages: .all, blocks: [piece.block], repeats: nil, address: address))
                 } else {
                     section.blocks.append(piece.block)
                 }
@@ -42,13 +40,19 @@ struct PDFLayout {
         builder.document.sections = [section]
     }
 
-    /// What stands on more than one page near the edge: page headers and footers.
+    /// Whether a piece stands where headers or footers do, and is short enough to be one; nil for any other. A form
+    /// that is typed again on each page is no header.
+    private static func edge(_ piece: Piece, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
+        guard piece.key.split(separator: " ").count <= 40 else { return nil }
+        if piece.bottom < page.height * 0.16 { return .header }
+        return piece.top > page.height * 0.85 ? .footer : nil
+    }
+
+    /// What stands near the edge of more than one page: page headers and footers.
     private static func repeated(_ found: [[Piece]], _ pages: [PDFPages.Page]) -> Set<String> {
         var counts: [String: Int] = [:]
         for (page, pieces) in found.enumerated() {
-            for key in Set(
-                pieces.filter { $0.bottom < pages[page].height * 0.25 || $0.top > pages[page].height * 0.8 }.map(\.key))
-            { counts[key, default: 0] += 1 }
+            for key in Set(pieces.filter { edge($0, pages[page]) != nil }.map(\.key)) { counts[key, default: 0] += 1 }
         }
         return Set(counts.filter { $0.value > 1 && !$0.key.isEmpty }.keys)
     }
