@@ -43,7 +43,9 @@ let package = Package(
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
         .target(
             name: "OficioImport",
-            dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CXML2", "CZip"]),
+            dependencies: [
+                "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics", "CJansson", "CXML2", "CZip",
+            ]),
         .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
         .target(
             name: "OficioSite",

@@ -16,6 +16,7 @@ import Testing
         ("oficio/Memory.swift", "write", "the last words of a process, to standard error"),
         ("OficioCommandLine/Commands/Serving.swift", "write", "the server's log, to standard error"),
         ("OficioSource/FileSystem/Files.swift", "open", "for reading"),
+        ("OficioImport/DocumentReader.swift", "open", "for reading"),
     ]
 
     @Test func `only OficioFiles calls the system to change files`() throws {

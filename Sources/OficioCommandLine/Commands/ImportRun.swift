@@ -5,6 +5,7 @@ import OficioHistory
 import OficioImport
 import OficioModel
 import OficioSchema
+import OficioFiles
 import OficioSource
 
 /// One run of `oficio import`: reads the files, matches them, writes the sources and the report.
@@ -180,7 +181,7 @@ struct ImportRun {
     }
 
     private func put(_ text: String, _ name: String) throws(WriteError) {
-        try NewFile.replace(report + "/" + name, with: Array(text.utf8))
+        do { try AtomicFile.replace(report + "/" + name, with: Array(text.utf8)) } catch { throw WriteError(error) }
     }
 
     // MARK: Telling
@@ -285,6 +286,10 @@ struct ImportState {
             ("sources", .array(file.sources.map { .string($0.path) })),
         ])
         let before = (try? Files.read(path)) ?? []
-        try NewFile.replace(path, with: before + Array((line.compact + "\n").utf8))
+        do {
+            try AtomicFile.replace(path, with: before + Array((line.compact + "\n").utf8))
+        } catch {
+            throw WriteError(error)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import OficioFiles
 import OficioSource
 import Glibc
 
@@ -24,7 +25,12 @@ struct Isolation {
         self.unshare = unshare
         root = scratch.path + "/root"
         work = scratch.path + "/work"
-        guard mkdir(root, 0o700) == 0, mkdir(work, 0o700) == 0 else { return nil }
+        do {
+            try FileSystem.makeFolder(root, mode: 0o700)
+            try FileSystem.makeFolder(work, mode: 0o700)
+        } catch {
+            return nil
+        }
     }
 
     /// Makes the file system that the program sees, and runs it: `$1` the empty root, `$2` the work folder, then the

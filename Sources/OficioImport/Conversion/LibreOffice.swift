@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSource
 import Glibc
 
@@ -76,17 +77,9 @@ enum LibreOffice {
                 "LibreOffice is not run: the system does not allow isolating it from the network (unshare, namespaces)"
         ))
 
+    /// Writes a file that only its owner may read; `false` where that fails.
     static func write(_ bytes: [UInt8], _ path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
-            guard count > 0 else { return false }
-            written += count
-        }
-        return true
+        (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }
 
     /// A profile in which no macro runs and no link is updated.

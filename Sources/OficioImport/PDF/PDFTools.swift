@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioFiles
 import OficioSource
 import Glibc
 
