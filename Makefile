@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 OFICIO := .build/release/oficio
 # Static, and without a path of the machine that builds it. Overlapping accesses are looked for in the tests, which are debug builds.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 -Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
-TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui epubcheck strace openssl git
+TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git
 
 .PHONY: site docs test bench bench-search bench-check fuzz sanitize stress lint program install dist libraries clean
 

@@ -65,6 +65,7 @@ let package = Package(
         .target(
             name: "Feeding",
             dependencies: [
+                "OficioImport", "OficioOffice",
                 "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema",
                 "OficioSource",
                 "Diagnostics",

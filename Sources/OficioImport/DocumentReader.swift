@@ -9,7 +9,9 @@ package enum DocumentReader {
     ///
     /// - Parameter path: the file; its bytes, not its name, decide the format, except for text files.
     /// - Throws: why the file is not read, in words.
-    package static func read(path: String, limits: ReadingLimits = ReadingLimits()) throws(ImportRefusal) -> LocatedDocument {
+    package static func read(path: String, limits: ReadingLimits = ReadingLimits()) throws(ImportRefusal)
+        -> LocatedDocument
+    {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         return try read(try bytes(path, limits), fileName: name, limits: limits)
     }
@@ -39,20 +41,31 @@ package enum DocumentReader {
     private static let readable = "DOCX, XLSX, ODT, ODS, CSV, HTML, PDF, DOC, RTF, XLS"
     private static let unknown = ImportRefusal(
         .unknownFormat,
-        Localized(es: "formato no admitido; se leen \(readable)", en: "format not supported; readable formats: \(readable)"))
+        Localized(
+            es: "formato no admitido; se leen \(readable)", en: "format not supported; readable formats: \(readable)"))
 
     private static func package(
         _ bytes: [UInt8], _ name: String, _ limits: ReadingLimits
     ) throws(ImportRefusal) -> LocatedDocument {
         let archive = try ZIPArchive(bytes, limits: limits)
         if archive.contains("content.xml") { return try ODFReader.read(archive, fileName: name, limits: limits) }
+        if archive.names.contains(where: { $0.hasSuffix("workbook.bin") }) {
+            throw ImportRefusal(
+                .unknownFormat,
+                Localized(
+                    es: "es un libro binario de Excel (.xlsb); guárdelo como .xlsx e impórtelo de nuevo",
+                    en: "a binary Excel workbook (.xlsb); save it as .xlsx and import it again"))
+        }
+        if archive.names.contains(where: { $0.hasPrefix("ppt/") }) { throw unknown }
         let isWorkbook = archive.names.contains { $0.hasPrefix("xl/") }
         return isWorkbook
-            ? try XLSXReader.read(archive, fileName: name, limits: limits) : try DOCXReader.read(archive, fileName: name, limits: limits)
+            ? try XLSXReader.read(archive, fileName: name, limits: limits)
+            : try DOCXReader.read(archive, fileName: name, limits: limits)
     }
 
     private static func bytes(_ path: String, _ limits: ReadingLimits) throws(ImportRefusal) -> [UInt8] {
-        let unreadable = ImportRefusal(.unreadable, Localized(es: "no se puede leer el archivo", en: "the file cannot be read"))
+        let unreadable = ImportRefusal(
+            .unreadable, Localized(es: "no se puede leer el archivo", en: "the file cannot be read"))
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable }
         defer { close(descriptor) }
@@ -62,12 +75,15 @@ package enum DocumentReader {
             throw ImportRefusal(
                 .tooLarge,
                 Localized(
-                    es: "el archivo ocupa más de \(limits.fileBytes >> 20) MB", en: "the file is larger than \(limits.fileBytes >> 20) MB"))
+                    es: "el archivo ocupa más de \(limits.fileBytes >> 20) MB",
+                    en: "the file is larger than \(limits.fileBytes >> 20) MB"))
         }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0
         while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
+            let count = bytes.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled)
+            }
             if count < 0 { throw unreadable }
             if count == 0 { break }
             filled += count

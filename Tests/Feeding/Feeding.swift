@@ -3,7 +3,9 @@ import Diagnostics
 import OficioBuild
 import OficioCheck
 import OficioHistory
+import OficioImport
 import OficioModel
+import OficioOffice
 import OficioReceipts
 import OficioSchema
 import OficioServer
@@ -32,6 +34,24 @@ private func site(_ files: [String: [UInt8]]) {
     _ = JSONRenderer(context: context, language: .english).render(found)
     let plan = SitePlan(SiteContext(edition: Edition(working: site.corpus, today: today), theme: theme))
     for file in plan.files where file.path.hasSuffix("/x.html") || file.path.hasSuffix(".csv") { _ = file.render() }
+}
+
+/// The content types of a package whose main part is a Word document.
+private let types = Array(
+    """
+    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" \
+    ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
+    """.utf8)
+
+/// Reads an office file and walks over all of its words and cells.
+private func imported(_ bytes: [UInt8], _ name: String) {
+    guard let document = try? DocumentReader.read(bytes, fileName: name) else { return }
+    for word in document.words { _ = word.address.description[.spanish] }
+    for table in document.blocks.tables { _ = table.cell(row: table.rows.count - 1, column: table.columnCount - 1) }
+}
+
+private func imported(_ parts: [(String, [UInt8])], _ name: String) {
+    imported(ZIPFile.bytes(parts.map { .init($0.0, $0.1) }), name)
 }
 
 /// Feeds some bytes to what reads them; `false` where there is no such target. It must not trap, whatever they are.
@@ -67,6 +87,11 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
         _ = Request(method: "GET", url: line(0) ?? "", hosts: [line(1)].compactMap(\.self), version: line(2), port: 8420)
         _ = ByteRange.of(line(3), length: 1_000)
         _ = MediaType.of(line(0) ?? "")
+    case "word": imported([("[Content_Types].xml", types), ("word/document.xml", bytes), ("word/numbering.xml", bytes)], "x.docx")
+    case "open": imported([("content.xml", bytes), ("styles.xml", bytes)], "x.odt")
+    case "package": imported(bytes, "x.docx")
+    case "page": imported(bytes, "x.html")
+    case "table": imported(bytes, "x.csv")
     default: return false
     }
     return true

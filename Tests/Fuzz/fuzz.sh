@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 runs="$1"
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(source job protocol records form type template ledger receipt request)
+[ ${#targets[@]} -gt 0 ] || targets=(source job protocol records form type template ledger receipt request word open package page table)
 OFICIO_FUZZING=1 swift build --scratch-path .build/fuzz -c release --product fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 mkdir -p .build/fuzz/findings
 for target in "${targets[@]}"; do

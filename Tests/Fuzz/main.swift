@@ -4,7 +4,7 @@ import Glibc
 
 private let target = getenv("OFICIO_FUZZ").map { String(cString: $0) } ?? ""
 guard feed(target, []) else {
-    print("OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request")
+    print("OFICIO_FUZZ=source|job|protocol|records|form|type|template|ledger|receipt|request|word|open|package|page|table")
     exit(64)
 }
 

@@ -1,4 +1,5 @@
-// Reads files and prints what their readers find: `import-probe FILE…`, or with `--count` one line of counts a file.
+// Reads files and prints what their readers find: `import-probe FILE…`, with `--count` one line of counts a file, with
+// `--words` the words of the main text, headers, notes and comments, one a line.
 import Diagnostics
 import Glibc
 import OficioImport
@@ -18,7 +19,9 @@ private func show(_ blocks: [LocatedDocument.Block], _ indent: String) {
             if paragraph.heading.isCapitals { marks.append("C") }
             if let list = paragraph.list { marks.append("[\(list.label)]\(list.level)") }
             if let page = paragraph.page { marks.append("p\(page)") }
-            print("\(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \(paragraph.text)")
+            print(
+                "\(indent)\(paragraph.address.description[.spanish]) <\(marks.joined(separator: " "))> \(paragraph.text)"
+            )
             for box in paragraph.textBoxes { show(box.blocks, indent + "  □ ") }
         case .table(let table):
             print("\(indent)\(table.address.description[.spanish]): \(table.rows.count)×\(table.columnCount)")
@@ -34,9 +37,14 @@ private func show(_ blocks: [LocatedDocument.Block], _ indent: String) {
 }
 
 private var isCounting = false
+private var isListing = false
 for argument in CommandLine.arguments.dropFirst() {
     if argument == "--count" {
         isCounting = true
+        continue
+    }
+    if argument == "--words" {
+        isListing = true
         continue
     }
     var outcome: Result<LocatedDocument, ImportRefusal>?
@@ -46,9 +54,14 @@ for argument in CommandLine.arguments.dropFirst() {
     switch outcome {
     case .failure(let refusal): print("\(argument): \(refusal.kind): \(refusal.message[.spanish])")
     case .success(let document):
+        if isListing {
+            for word in document.words where ![.deleted, .hidden].contains(word.id.part) { print(word.text) }
+            continue
+        }
         var counts: [LocatedDocument.WordPart: Int] = [:]
         for word in document.words { counts[word.id.part, default: 0] += 1 }
-        let parts = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        let parts = counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key) \($0.value)" }.joined(
+            separator: ", ")
         if !isCounting {
             for section in document.sections { show(section.blocks, "") }
             for margin in document.margins { show(margin.blocks, "\(margin.kind): ") }

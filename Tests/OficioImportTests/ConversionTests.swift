@@ -4,13 +4,17 @@ import OficioSource
 import Testing
 
 @Suite(.serialized) struct ConversionTests {
-    @Test(arguments: Samples.names("doc") + Samples.names("rtf")) func `counts are those of a perfect importer`(_ name: String) throws {
+    @Test(arguments: Samples.names("doc") + Samples.names("rtf")) func `counts are those of a perfect importer`(
+        _ name: String
+    ) throws {
         let document = try Samples.read(name)
         let expected = try #require(try Samples.expected(name)["counts"] as? [String: Int])
         let found = Samples.counts(document)
         for (what, count) in expected { #expect(try #require(found[what]) == count, "\(what)") }
         let word = try Samples.read(name.replacing(".doc", with: ".docx").replacing(".rtf", with: ".docx"))
-        func words(_ document: LocatedDocument) -> [String] { document.words.filter { $0.id.part == .body }.map(\.text) }
+        func words(_ document: LocatedDocument) -> [String] {
+            document.words.filter { $0.id.part == .body }.map(\.text)
+        }
         #expect(words(document) == words(word))
         #expect(name.hasSuffix(document.format.rawValue))
     }
@@ -46,7 +50,9 @@ import Testing
         let isolation = try #require(Isolation(scratch, search: "/usr/bin:/bin"))
         // What runs there sees the one folder, no home, no network.
         #expect(isolation.run(["cat", secret], seconds: 10) == .finished)
-        #expect(isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /work; cat /proc/net/dev"], seconds: 10) == .finished)
+        #expect(
+            isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /work; cat /proc/net/dev"], seconds: 10)
+                == .finished)
         let log = String(decoding: try Files.read(isolation.work + "/log"), as: UTF8.self)
         #expect(!log.contains("passwd\n") && !log.contains("eth0") && log.contains("lo:"))
         #expect(isolation.run(["sleep", "30"], seconds: 1) == .tooLong)

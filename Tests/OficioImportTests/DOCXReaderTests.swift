@@ -16,7 +16,8 @@ import Testing
             <w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride></w:num>
             """
         let document = try SmallDOCX(
-            item(0, "a") + item(1, "b") + item(1, "c") + item(0, "d") + item(1, "e") + item(0, "f", list: 2), numbering: numbering
+            item(0, "a") + item(1, "b") + item(1, "c") + item(0, "d") + item(1, "e") + item(0, "f", list: 2),
+            numbering: numbering
         ).read()
         #expect(document.paragraphs.map { $0.list?.label } == ["I.", "1.1", "1.2", "II.", "2.1", "IV."])
         #expect(document.words.count { $0.id.part == .listLabel } == 9)
@@ -27,8 +28,10 @@ import Testing
             "<w:tc><w:tcPr>\(properties)</w:tcPr><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:tc>"
         }
         let document = try SmallDOCX(
-            "<w:tbl><w:tr>" + cell("a", "<w:vMerge w:val=\"restart\"/>") + cell("b", "<w:gridSpan w:val=\"2\"/>") + "</w:tr><w:tr>"
-                + cell("", "<w:vMerge/>") + cell("c") + cell("d", "<w:textDirection w:val=\"btLr\"/>") + "</w:tr><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>"
+            "<w:tbl><w:tr>" + cell("a", "<w:vMerge w:val=\"restart\"/>") + cell("b", "<w:gridSpan w:val=\"2\"/>")
+                + "</w:tr><w:tr>"
+                + cell("", "<w:vMerge/>") + cell("c") + cell("d", "<w:textDirection w:val=\"btLr\"/>")
+                + "</w:tr><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>"
                 + cell("e") + "</w:tr></w:tbl>"
         ).read()
         let table = try #require(document.blocks.tables.first)
@@ -43,9 +46,11 @@ import Testing
     }
 
     @Test func `five kinds of tick boxes are one kind of node`() throws {
-        let field = "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
+        let field =
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>"
             + "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
-        let control = "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
+        let control =
+            "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"1\"/></w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
         let document = try SmallDOCX(
             "<w:p>\(field)\(control)<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/></w:r><w:r><w:t>☐ Sí [X] No</w:t></w:r></w:p>"
                 + "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>X</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
@@ -65,7 +70,9 @@ import Testing
                 + "<w:sdt><w:sdtPr><w:alias w:val=\"Cargo\"/><w:tag w:val=\"oficio:título\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
                 + "<w:p><w:r><w:t>Jefe</w:t></w:r></w:p></w:sdtContent></w:sdt>"
         ).read()
-        #expect(document.words.map(\.text) == ["dentro", "Jefe", "aviso"].sorted { $0 == "dentro" && $1 != "dentro" } || document.words.count == 3)
+        #expect(
+            document.words.map(\.text) == ["dentro", "Jefe", "aviso"].sorted { $0 == "dentro" && $1 != "dentro" }
+                || document.words.count == 3)
         #expect(document.paragraphs[0].textBoxes.first?.blocks.text == "dentro")
         #expect(document.paragraphs[2].controls == [0])
         #expect(document.controls[0].tag == "oficio:título")
@@ -126,13 +133,15 @@ import Testing
         var limits = ReadingLimits()
         limits.partBytes = 10_000
         let long = String(repeating: "<w:p><w:r><w:t>aaaa</w:t></w:r></w:p>", count: 2000)
-        #expect(kind { try DocumentReader.read(SmallDOCX(long).bytes, fileName: "a.docx", limits: limits) } == .tooLarge)
+        #expect(
+            kind { try DocumentReader.read(SmallDOCX(long).bytes, fileName: "a.docx", limits: limits) } == .tooLarge)
     }
 
     @Test func `macros and external parts are told and left alone`() throws {
         let document = try SmallDOCX(
             "<w:p><w:r><w:drawing><a:blip r:link=\"rX\"/></w:drawing></w:r></w:p>",
-            relationships: "<Relationship Id=\"rX\" Type=\"x/image\" Target=\"http://ejemplo.test/a.png\" TargetMode=\"External\"/>",
+            relationships:
+                "<Relationship Id=\"rX\" Type=\"x/image\" Target=\"http://ejemplo.test/a.png\" TargetMode=\"External\"/>",
             extra: [("word/vbaProject.bin", "x")]
         ).read()
         #expect(document.remarks.map(\.kind) == [.leftOut, .external])

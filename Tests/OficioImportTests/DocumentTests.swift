@@ -5,7 +5,10 @@ import Testing
     private typealias Address = LocatedDocument.Address
 
     @Test func `a word is a run of letters, digits and combining marks`() {
-        #expect(PlainText.words("y/o PQR's 30% 12/04/2021 • ☒ – a_b") == ["y", "o", "PQR", "s", "30", "12", "04", "2021", "a", "b"])
+        #expect(
+            PlainText.words("y/o PQR's 30% 12/04/2021 • ☒ – a_b") == [
+                "y", "o", "PQR", "s", "30", "12", "04", "2021", "a", "b",
+            ])
         #expect(PlainText.words("aten\u{AD}ción nu\u{301}mero 1.º") == ["atención", "nu\u{301}mero", "1", "º"])
         #expect(PlainText.clean(" a\u{A0}\u{A0}b\n c\u{AD} ") == "a b c")
     }
@@ -17,7 +20,8 @@ import Testing
         merged.rowSpan = 2
         let late = LocatedDocument.Cell(row: 1, column: 2, address: Address())
         let table = LocatedDocument.Table(
-            id: 0, columnCount: 3, rows: [.init(cells: [merged], address: Address()), .init(cells: [late], address: Address())],
+            id: 0, columnCount: 3,
+            rows: [.init(cells: [merged], address: Address()), .init(cells: [late], address: Address())],
             address: Address())
         #expect(table.cell(row: 1, column: 1)?.columnSpan == 2)
         #expect(table.cell(row: 0, column: 2) == nil)

@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct HTMLTests {
-    private func read(_ html: String) throws -> LocatedDocument { try DocumentReader.read(Array(html.utf8), fileName: "a.html") }
+    private func read(_ html: String) throws -> LocatedDocument {
+        try DocumentReader.read(Array(html.utf8), fileName: "a.html")
+    }
 
     @Test(arguments: Samples.names("html")) func `counts are those of a perfect importer`(_ name: String) throws {
         let document = try Samples.read(name)
@@ -11,9 +13,13 @@ import Testing
         let found = Samples.counts(document)
         for (what, count) in expected { #expect(try #require(found[what]) == count, "\(what)") }
         let word = try Samples.read(name.replacing(".html", with: ".docx"))
-        func words(_ document: LocatedDocument) -> [String] { document.words.filter { $0.id.part == .body }.map(\.text) }
+        func words(_ document: LocatedDocument) -> [String] {
+            document.words.filter { $0.id.part == .body }.map(\.text)
+        }
         #expect(words(document) == words(word))
-        func labels(_ document: LocatedDocument) -> [String] { document.paragraphs.compactMap { $0.list.map { $0.isBullet ? "•" : $0.label } } }
+        func labels(_ document: LocatedDocument) -> [String] {
+            document.paragraphs.compactMap { $0.list.map { $0.isBullet ? "•" : $0.label } }
+        }
         #expect(labels(document) == labels(word))
         #expect(document.pictures.map(\.type) == ["png"])
     }
@@ -31,14 +37,16 @@ import Testing
 
     @Test func `a list of Word's HTML has its label once`() throws {
         let document = try read(
-            "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.1.<span>&nbsp; </span></span><![endif]>Atender</p>")
+            "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.1.<span>&nbsp; </span></span><![endif]>Atender</p>"
+        )
         #expect(document.paragraphs[0].text == "Atender")
         #expect(document.paragraphs[0].list?.label == "2.1.")
         #expect(document.paragraphs[0].list?.level == 1)
     }
 
     @Test func `ordered lists count as they say`() throws {
-        let document = try read("<ol type=I start=3><li>a<ol type=a><li>b</ol><li value=9>c</ol><ul><li><p>d</p><p>e</p></ul>")
+        let document = try read(
+            "<ol type=I start=3><li>a<ol type=a><li>b</ol><li value=9>c</ol><ul><li><p>d</p><p>e</p></ul>")
         #expect(document.paragraphs.map { $0.list?.label ?? "" } == ["III.", "a.", "IX.", "•", ""])
     }
 
@@ -58,7 +66,8 @@ import Testing
 
     @Test func `a web page keeps its text apart from what stands on every page, and nothing is opened`() throws {
         let document = try read(
-            "<html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1><img src='file:///etc/passwd'><iframe src='http://x.test'></iframe></main><footer>Pie</footer></body></html>")
+            "<html><head><title>T</title><script>x()</script></head><body><nav>Inicio</nav><main><h1>Puesto</h1><img src='file:///etc/passwd'><iframe src='http://x.test'></iframe></main><footer>Pie</footer></body></html>"
+        )
         #expect(document.words.filter { $0.id.part == .body }.map(\.text) == ["Puesto"])
         #expect(document.margins.map { $0.blocks.text } == ["Inicio", "Pie"])
         #expect(document.paragraphs[0].heading.level == 1)
@@ -66,8 +75,18 @@ import Testing
         #expect(document.pictures[0].bytes.isEmpty)
     }
 
+    @Test func `rules for classes give the look, those for print do not hide`() throws {
+        let document = try read(
+            "<style><!-- /* x */ .c1,.c2{font-weight:700} p.hid{display:none} @media print { .c1 { display:none } } --></style>"
+                + "<p><span class='c0 c1'>MISIÓN</span></p><p class=hid>no</p>")
+        #expect(document.paragraphs[0].heading.isBold)
+        #expect(document.words.map(\.id.part) == [.body, .hidden])
+    }
+
     @Test func `tracked changes and old encodings`() throws {
-        let document = try read("<p>a <ins cite='mailto:Ana' datetime='2024-01-01T00:00'>b</ins> <del cite='mailto:Ana' datetime='x'>c</del></p>")
+        let document = try read(
+            "<p>a <ins cite='mailto:Ana' datetime='2024-01-01T00:00'>b</ins> <del cite='mailto:Ana' datetime='x'>c</del></p>"
+        )
         #expect(document.paragraphs[0].text == "a b ")
         #expect(document.changes.map(\.kind) == [.insertion, .deletion])
         #expect(document.changes.map(\.text) == ["b", "c"])

@@ -13,29 +13,42 @@ import Testing
     }
 
     /// LibreOffice made each from the Word file of the same name.
-    @Test(arguments: Samples.names("odt")) func `text, labels, grids and marks are those of the Word file`(_ name: String) throws {
+    @Test(arguments: Samples.names("odt")) func `text, labels, grids and marks are those of the Word file`(
+        _ name: String
+    ) throws {
         let open = try Samples.read(name)
         let word = try Samples.read(name.replacing(".odt", with: ".docx"))
-        func words(_ document: LocatedDocument) -> [String] { document.words.filter { $0.id.part == .body }.map(\.text) }
+        func words(_ document: LocatedDocument) -> [String] {
+            document.words.filter { $0.id.part == .body }.map(\.text)
+        }
         #expect(words(open) == words(word))
-        func labels(_ document: LocatedDocument) -> [String] { document.paragraphs.compactMap { $0.list.map { $0.isBullet ? "•" : $0.label } } }
+        func labels(_ document: LocatedDocument) -> [String] {
+            document.paragraphs.compactMap { $0.list.map { $0.isBullet ? "•" : $0.label } }
+        }
         #expect(labels(open) == labels(word))
-        func grids(_ document: LocatedDocument) -> [[Int]] { document.blocks.tables.map { [$0.rows.count, $0.cells.count] } }
+        func grids(_ document: LocatedDocument) -> [[Int]] {
+            document.blocks.tables.map { [$0.rows.count, $0.cells.count] }
+        }
         #expect(grids(open).map(\.[0]) == grids(word).map(\.[0]))
         func ticks(_ document: LocatedDocument) -> [Bool] { document.paragraphs.flatMap(\.tickBoxes).map(\.isTicked) }
         #expect(ticks(open) == ticks(word))
         // Comments stand in the order of the text here, in that of their part there.
         #expect(open.comments.map { $0.author + $0.on }.sorted() == word.comments.map { $0.author + $0.on }.sorted())
         #expect(Set(open.changes.map(\.author)) == Set(word.changes.map(\.author)))
-        #expect(open.notes.map { PlainText.clean($0.blocks.text) } == word.notes.map { PlainText.clean($0.blocks.text) })
+        #expect(
+            open.notes.map { PlainText.clean($0.blocks.text) } == word.notes.map { PlainText.clean($0.blocks.text) })
     }
 }
 
 @Suite struct ODFReaderTests {
     private func read(
-        _ body: String, kind: String = "text", styles: String = "", automatic: String = "", extra: [(String, String)] = []
+        _ body: String, kind: String = "text", styles: String = "", automatic: String = "",
+        extra: [(String, String)] = []
     ) throws -> LocatedDocument {
-        let names = ["office", "style", "text", "table", "meta", "form"].map { "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\"" }
+        let names =
+            ["office", "style", "text", "table", "meta", "form"].map {
+                "xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
+            }
             .joined(separator: " ")
             + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
             + " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
@@ -88,8 +101,11 @@ import Testing
     }
 
     @Test func `an encrypted file is refused in words`() throws {
-        let manifest = "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
-        #expect(throws: ImportRefusal.encrypted) { try read("<text:p>a</text:p>", extra: [("META-INF/manifest.xml", manifest)]) }
+        let manifest =
+            "<m:manifest xmlns:m=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>"
+        #expect(throws: ImportRefusal.encrypted) {
+            try read("<text:p>a</text:p>", extra: [("META-INF/manifest.xml", manifest)])
+        }
     }
 
     @Test func `a section that links a file outside is told and not opened`() throws {

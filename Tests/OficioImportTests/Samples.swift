@@ -18,10 +18,14 @@ enum Samples {
             }
             return []
         }
-        return ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/files")) ?? []).filter { $0.hasSuffix("." + ending) }.sorted()
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/files")) ?? []).filter {
+            $0.hasSuffix("." + ending)
+        }.sorted()
     }
 
-    static func read(_ name: String) throws -> LocatedDocument { try DocumentReader.read(path: folder! + "/files/" + name) }
+    static func read(_ name: String) throws -> LocatedDocument {
+        try DocumentReader.read(path: folder! + "/files/" + name)
+    }
 
     static func expected(_ name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: folder! + "/expected/" + name + ".json"))
@@ -35,14 +39,17 @@ enum Samples {
         let paragraphs = document.paragraphs
         return [
             "body": byPart[.body] ?? 0, "headers and footers": byPart[.margin] ?? 0, "footnotes": byPart[.note] ?? 0,
-            "comments": byPart[.comment] ?? 0, "hidden": byPart[.hidden] ?? 0, "tracked deletions": byPart[.deleted] ?? 0,
+            "comments": byPart[.comment] ?? 0, "hidden": byPart[.hidden] ?? 0,
+            "tracked deletions": byPart[.deleted] ?? 0,
             "alternative texts": byPart[.alternativeText] ?? 0, "list numbers not in the text": byPart[.listLabel] ?? 0,
             "tracked insertions (part of body)": words(paragraphs) { $0.isInserted(document) },
             "moved (part of both)": words(paragraphs) { run in
                 run.visibility == .shown && run.changes.contains { document.changes[$0].kind == .movedTo }
             },
             "in fields (part of body)": words(paragraphs) { $0.visibility == .shown && !$0.fields.isEmpty },
-            "in text boxes (part of body)": paragraphs.flatMap(\.textBoxes).reduce(0) { $0 + PlainText.words($1.blocks.text).count },
+            "in text boxes (part of body)": paragraphs.flatMap(\.textBoxes).reduce(0) {
+                $0 + PlainText.words($1.blocks.text).count
+            },
             "body if all changes are refused": paragraphs.reduce(0) { sum, paragraph in
                 let former = paragraph.runs.filter { $0.visibility == .deleted || !$0.isInserted(document) }
                 return sum + PlainText.words(former.map(\.shownText).joined()).count

@@ -25,7 +25,10 @@ struct SmallDOCX {
         let package = "http://schemas.openxmlformats.org/package/2006"
         var relations = relationships
         var parts: [(String, String)] = [
-            ("[Content_Types].xml", "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"),
+            (
+                "[Content_Types].xml",
+                "<Types xmlns=\"\(package)/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+            ),
             (
                 "_rels/.rels",
                 "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"r\" Type=\"\(type)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
@@ -36,7 +39,11 @@ struct SmallDOCX {
             parts.append(("word/\(name).xml", "<w:\(name) \(names)>\(content)</w:\(name)>"))
             relations += "<Relationship Id=\"\(name)\" Type=\"\(type)/\(name)\" Target=\"\(name).xml\"/>"
         }
-        parts.append(("word/_rels/document.xml.rels", "<Relationships xmlns=\"\(package)/relationships\">\(relations)</Relationships>"))
+        parts.append(
+            (
+                "word/_rels/document.xml.rels",
+                "<Relationships xmlns=\"\(package)/relationships\">\(relations)</Relationships>"
+            ))
         bytes = ZIPFile.bytes((parts + extra).map { .init($0.0, Array($0.1.utf8), isStored: false) })
     }
 

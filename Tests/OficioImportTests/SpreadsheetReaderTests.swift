@@ -6,7 +6,9 @@ import Testing
 @Suite struct SpreadsheetReaderTests {
     private func csv(_ bytes: [UInt8]) throws -> [[String]] {
         let table = try DocumentReader.read(bytes, fileName: "a.csv").blocks.tables[0]
-        return table.rows.indices.map { row in (0..<table.columnCount).map { table.cell(row: row, column: $0)?.text ?? "" } }
+        return table.rows.indices.map { row in
+            (0..<table.columnCount).map { table.cell(row: row, column: $0)?.text ?? "" }
+        }
     }
 
     @Test(arguments: [
@@ -85,32 +87,58 @@ import Testing
         #expect(document.margins[0].blocks.text == "Instituto\tPág. ")
         #expect(document.paragraphs[0].runs.map { $0.style.contains(.bold) } == [true, false])
     }
+
+    @Test func `check boxes over a sheet have their state and label`() throws {
+        let drawing = """
+            <d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" \
+            xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor><d:from><d:col>1</d:col><d:row>2</d:row></d:from>\
+            <d:sp><d:nvSpPr><d:cNvPr id="2" name="Check Box 1"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>Cumple</a:t></a:r></a:p></d:txBody></d:sp>\
+            </d:twoCellAnchor></d:wsDr>
+            """
+        let control =
+            "<formControlPr xmlns=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main\" objectType=\"CheckBox\" checked=\"Checked\"/>"
+        let document = try SmallXLSX(
+            "<sheetData/><controls><control name=\"Check Box 1\" r:id=\"ctrlProp\"/></controls>",
+            related: [("drawing", "drawing1.xml", drawing), ("ctrlProp", "ctrlProp1.xml", control)]
+        ).read()
+        let paragraph = try #require(document.paragraphs.first)
+        #expect(paragraph.text == "☒ Cumple")
+        #expect(paragraph.tickBoxes.map(\.isTicked) == [true])
+        #expect(paragraph.address.description[.spanish] == "hoja «Puestos», celda B3")
+    }
 }
 
 /// A workbook of one sheet.
 struct SmallXLSX {
     private let bytes: [UInt8]
 
-    init(_ sheet: String) {
+    /// - Parameter related: parts of the sheet: the type of the relationship, which is its id, its name and content.
+    init(_ sheet: String, related: [(String, String, String)] = []) {
         let type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006"
         let name = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"\(type)\""
         func relations(_ items: [(String, String)]) -> String {
             "<Relationships xmlns=\"\(package)/relationships\">"
-                + items.map { "<Relationship Id=\"\($0.0)\" Type=\"\(type)/\($0.0)\" Target=\"\($0.1)\"/>" }.joined() + "</Relationships>"
+                + items.map { "<Relationship Id=\"\($0.0)\" Type=\"\(type)/\($0.0)\" Target=\"\($0.1)\"/>" }.joined()
+                + "</Relationships>"
         }
-        bytes = ZIPFile.bytes(
+        let parts: [(String, String)] =
             [
                 ("[Content_Types].xml", "<Types xmlns=\"\(package)/content-types\"/>"),
                 ("_rels/.rels", relations([("officeDocument", "xl/workbook.xml")])),
-                ("xl/workbook.xml", "<workbook \(name)><sheets><sheet name=\"Puestos\" r:id=\"worksheet\"/></sheets></workbook>"),
+                (
+                    "xl/workbook.xml",
+                    "<workbook \(name)><sheets><sheet name=\"Puestos\" r:id=\"worksheet\"/></sheets></workbook>"
+                ),
                 ("xl/_rels/workbook.xml.rels", relations([("worksheet", "sheet1.xml"), ("styles", "styles.xml")])),
                 (
                     "xl/styles.xml",
                     "<styleSheet \(name)><numFmts><numFmt numFmtId=\"170\" formatCode=\"00\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>"
                 ),
                 ("xl/sheet1.xml", "<worksheet \(name)>\(sheet)</worksheet>"),
-            ].map { .init($0.0, Array($0.1.utf8), isStored: false) })
+                ("xl/_rels/sheet1.xml.rels", relations(related.map { ($0.0, $0.1) })),
+            ] + related.map { ("xl/" + $0.1, $0.2) }
+        bytes = ZIPFile.bytes(parts.map { .init($0.0, Array($0.1.utf8), isStored: false) })
     }
 
     func read() throws -> LocatedDocument { try DocumentReader.read(bytes, fileName: "a.xlsx") }

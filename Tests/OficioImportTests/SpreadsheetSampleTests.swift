@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct SpreadsheetSampleTests {
-    @Test(arguments: Samples.names("xlsx")) func `strings, numbers and comments of each sheet are all there`(_ name: String) throws {
+    @Test(arguments: Samples.names("xlsx")) func `strings, numbers and comments of each sheet are all there`(
+        _ name: String
+    ) throws {
         let document = try Samples.read(name)
         let expected = try Samples.expected(name)
         let counts = try #require(expected["counts"] as? [String: [String: Int]])
@@ -38,10 +40,13 @@ import Testing
                 #expect(texts.contains(text), "\(key) of row \(row + 1)")
             }
             for key in ["creación", "vigencia", "revisión"] {
-                guard let value = record[key] as? [String: Any], let serial = value["serial"] as? Double else { continue }
+                guard let value = record[key] as? [String: Any], let serial = value["serial"] as? Double else {
+                    continue
+                }
                 let isThere = sheet.rows[row].cells.contains {
                     switch $0.value {
-                    case .date(let iso, let own): own == serial && (value["derived"] as? [String: String])?["fecha"] == iso
+                    case .date(let iso, let own):
+                        own == serial && (value["derived"] as? [String: String])?["fecha"] == iso
                     case .number(let own, _): own == serial
                     default: false
                     }

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Reads tables in text files: any encoding and separator that office programs write, line breaks within quotes.
 enum CSVReader {
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .csv), limits: limits)
         let (text, encoding) = TextEncoding.decode(bytes)
         if text.utf8.contains(0) {
@@ -18,7 +19,8 @@ enum CSVReader {
             let address = LocatedDocument.Address([.line(record.line)])
             var row = LocatedDocument.Row(address: address)
             for (column, value) in record.values.enumerated() where !value.isEmpty {
-                var cell = LocatedDocument.Cell(row: rows.count, column: column, address: address.adding(.column(column + 1)))
+                var cell = LocatedDocument.Cell(
+                    row: rows.count, column: column, address: address.adding(.column(column + 1)))
                 cell.value = .text
                 var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: cell.address)
                 paragraph.runs = TickBoxes.resolved(lines(value), inCell: true)
@@ -33,7 +35,8 @@ enum CSVReader {
         if parser.isQuoteOpen {
             builder.remark(
                 .damage, es: "unas comillas que se abren no se cierran (línea \(parser.quoteLine))",
-                en: "a quotation mark is opened and never closed (line \(parser.quoteLine))", at: .init([.line(parser.quoteLine)]))
+                en: "a quotation mark is opened and never closed (line \(parser.quoteLine))",
+                at: .init([.line(parser.quoteLine)]))
         }
         var section = LocatedDocument.Section(address: .init())
         section.blocks = [.table(.init(id: table, columnCount: columns, rows: rows, address: .init()))]

@@ -11,7 +11,9 @@ enum CompoundFile {
     static func kind(_ bytes: [UInt8]) -> Kind {
         if contains(bytes, "EncryptedPackage") { return .encrypted }
         if contains(bytes, "WordDocument") { return isEncryptedWord(bytes) ? .encrypted : .word }
-        if contains(bytes, "Workbook") || contains(bytes, "Book") { return isEncryptedExcel(bytes) ? .encrypted : .excel }
+        if contains(bytes, "Workbook") || contains(bytes, "Book") {
+            return isEncryptedExcel(bytes) ? .encrypted : .excel
+        }
         return .other
     }
 

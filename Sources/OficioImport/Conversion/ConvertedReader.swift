@@ -13,7 +13,9 @@ enum ConvertedReader {
             document.remarks.insert(
                 .init(
                     .leftOut,
-                    Localized(es: "el archivo contiene macros; no se leen ni se ejecutan", en: "the file contains macros; they are neither read nor run")),
+                    Localized(
+                        es: "el archivo contiene macros; no se leen ni se ejecutan",
+                        en: "the file contains macros; they are neither read nor run")),
                 at: 0)
         }
         return document

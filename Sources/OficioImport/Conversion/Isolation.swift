@@ -55,7 +55,8 @@ struct Isolation {
     func run(_ arguments: [String], seconds: Int) -> End {
         let end = ChildProcess.run(
             [
-                unshare, "--map-root-user", "--net", "--mount", "--ipc", "--pid", "--fork", "--kill-child", "/bin/sh", "-c", Self.script, "sh", root, work,
+                unshare, "--map-root-user", "--net", "--mount", "--ipc", "--pid", "--fork", "--kill-child", "/bin/sh",
+                "-c", Self.script, "sh", root, work,
             ] + arguments, output: work + "/log", seconds: seconds)
         switch end {
         case .tooLong: return .tooLong

@@ -10,21 +10,29 @@ enum LibreOffice {
     ///   - ending: the kind of the file: *doc*, *rtf*, *xls*.
     ///   - target: the kind wanted: *odt*, *ods*.
     /// - Throws: a refusal that says what to install, or that LibreOffice could not read the file.
-    static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits) throws(ImportRefusal) -> [UInt8] {
+    static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits)
+        throws(ImportRefusal) -> [UInt8]
+    {
         let search = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         guard ChildProcess.find(["soffice"], in: search) != nil else { throw missing(ending) }
-        guard let scratch = ScratchFolder(), let isolation = Isolation(scratch, search: search) else { throw notIsolated }
+        guard let scratch = ScratchFolder(), let isolation = Isolation(scratch, search: search) else {
+            throw notIsolated
+        }
         guard write(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
             throw ImportRefusal(
-                .unreadable, Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
+                .unreadable,
+                Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
         }
         let end = isolation.run(
             [
-                "soffice", "-env:UserInstallation=file:///work/profile", "--headless", "--norestore", "--nolockcheck", "--convert-to", target,
+                "soffice", "-env:UserInstallation=file:///work/profile", "--headless", "--norestore", "--nolockcheck",
+                "--convert-to", target,
                 "--outdir", "/work/out", "/work/in." + ending,
             ], seconds: limits.seconds)
         if end == .notIsolated { throw notIsolated }
-        if let converted = try? Files.read(isolation.work + "/out/in." + target), !converted.isEmpty { return converted }
+        if let converted = try? Files.read(isolation.work + "/out/in." + target), !converted.isEmpty {
+            return converted
+        }
         if end == .tooLong {
             throw ImportRefusal(
                 .program,
@@ -33,7 +41,9 @@ enum LibreOffice {
                     en: "LibreOffice did not finish reading the file in \(limits.seconds) seconds"))
         }
         let log = (try? Files.read(isolation.work + "/log")).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if log.contains("no export filter") || log.contains("could not be loaded"), target == "ods", !hasCalc { throw missing(ending) }
+        if log.contains("no export filter") || log.contains("could not be loaded"), target == "ods", !hasCalc {
+            throw missing(ending)
+        }
         // unshare says why the system allows no namespaces.
         if log.contains("unshare") { throw notIsolated }
         throw ImportRefusal(
@@ -50,15 +60,21 @@ enum LibreOffice {
         return ImportRefusal(
             .program,
             Localized(
-                es: "para leer archivos .\(ending) hace falta LibreOffice: instale el paquete \(package), o guarde el archivo en un formato actual",
-                en: "reading .\(ending) files needs LibreOffice: install the package \(package), or save the file in a current format"))
+                es:
+                    "para leer archivos .\(ending) instale LibreOffice (paquete \(package)) o guárdelos en un formato actual",
+                en:
+                    "to read .\(ending) files install LibreOffice (package \(package)) or save them in a current format"
+            ))
     }
 
     private static let notIsolated = ImportRefusal(
         .program,
         Localized(
-            es: "LibreOffice no se ejecuta porque el sistema no permite aislarlo de la red (hacen falta unshare, de util-linux, y espacios de nombres de usuario)",
-            en: "LibreOffice is not run because the system does not allow isolating it from the network (unshare, of util-linux, and user namespaces are needed)"))
+            es:
+                "LibreOffice no se ejecuta: el sistema no permite aislarlo de la red (unshare y espacios de nombres)",
+            en:
+                "LibreOffice is not run: the system does not allow isolating it from the network (unshare, namespaces)"
+        ))
 
     static func write(_ bytes: [UInt8], _ path: String) -> Bool {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -64,7 +64,8 @@ struct DOCXBlocks {
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: done.isInCell)
         let isGone = done.isMarkDeleted && paragraph.isEmpty
         if let key = done.list, !isGone {
-            paragraph.indent = key.indent ?? done.reader.numbering.level(key.list, key.level)?.indent ?? paragraph.indent
+            paragraph.indent =
+                key.indent ?? done.reader.numbering.level(key.list, key.level)?.indent ?? paragraph.indent
             paragraph.list = done.reader.numbering.next(key.list, key.level)
         }
         paragraph.settleLook()
@@ -88,7 +89,9 @@ struct SectionMargins {
 
     /// The indices of those that pages of the section show, in the order of the file.
     func shown(hasTitle: Bool, hasEven: Bool) -> [Int] {
-        indices.filter { $0.key.pages == .all || $0.key.pages == .first && hasTitle || $0.key.pages == .even && hasEven }.values.sorted()
+        indices.filter {
+            $0.key.pages == .all || $0.key.pages == .first && hasTitle || $0.key.pages == .even && hasEven
+        }.values.sorted()
     }
 
     var pages: [(Int, LocatedDocument.Margin.Pages)] { indices.map { ($0.value, $0.key.pages) } }

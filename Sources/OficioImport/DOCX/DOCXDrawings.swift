@@ -95,7 +95,8 @@ struct DOCXDrawings {
     private func labels(_ lines: [String], _ shape: Shape) -> Content {
         let container = BlockContainer(boxAddress())
         let blocks = lines.filter { !$0.isEmpty }.map { line in
-            var paragraph = LocatedDocument.Paragraph(id: story.builder.paragraphID(), address: container.nextParagraph())
+            var paragraph = LocatedDocument.Paragraph(
+                id: story.builder.paragraphID(), address: container.nextParagraph())
             paragraph.runs = TickBoxes.resolved([.init(.text(line))], inCell: false)
             paragraph.settleLook()
             return LocatedDocument.Block.paragraph(paragraph)
@@ -113,7 +114,8 @@ struct DOCXDrawings {
         let lines = root.descendants("dgm:t").flatMap { $0.descendants("a:p").map(Self.line) }
         found.append(labels(lines, shape))
         story.builder.remark(
-            .loss, es: "diagrama: se lee su texto, no su forma", en: "diagram: its text is read, not its shape", at: anchor)
+            .loss, es: "diagrama: se lee su texto, no su forma", en: "diagram: its text is read, not its shape",
+            at: anchor)
     }
 
     private func chart(_ id: String, _ shape: Shape, _ found: inout [Content]) throws(ImportRefusal) {
@@ -122,7 +124,8 @@ struct DOCXDrawings {
         let values = root.descendants("c:strCache").flatMap { $0.descendants("c:v").map(\.text) }
         found.append(labels(titles + values, shape))
         story.builder.remark(
-            .loss, es: "gráfico: se leen sus rótulos, no sus datos", en: "chart: its labels are read, not its data", at: anchor)
+            .loss, es: "gráfico: se leen sus rótulos, no sus datos", en: "chart: its labels are read, not its data",
+            at: anchor)
     }
 
     // MARK: Pictures
@@ -153,7 +156,8 @@ struct DOCXDrawings {
         let bytes = (try? story.reader.package.archive.bytes(part)) ?? nil
         if bytes == nil {
             story.builder.remark(
-                .damage, es: "no se pudo leer la imagen «\(part.visibleName)»", en: "the picture “\(part.visibleName)” could not be read",
+                .damage, es: "no se pudo leer la imagen «\(part.visibleName)»",
+                en: "the picture “\(part.visibleName)” could not be read",
                 at: anchor)
         }
         story.reader.media[part] = bytes ?? []

@@ -40,8 +40,10 @@ extension XMLNode {
         }
     }
 
-    /// A whole number in an attribute.
-    func int(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
+    /// A whole number in an attribute; nil for one that no program writes, so that sums of two never overflow.
+    func int(_ name: String) -> Int? {
+        self[name].flatMap { Int($0) }.flatMap { (-(1 << 30)...1 << 30).contains($0) ? $0 : nil }
+    }
 
     /// A length in points from an attribute in twentieths of a point.
     func points(_ name: String) -> Double? { self[name].flatMap { Double($0) }.map { $0 / 20 } }

@@ -34,7 +34,8 @@ struct DOCXNumbering {
                 abstracts[id] = Self.levels(node)
                 if let style = node.child("w:styleLink")?["val"] { styleLinks[style] = id }
                 if let style = node.child("w:numStyleLink")?["val"] { linked[id] = style }
-            } else if node.name == "w:num", let id = node["numId"], let abstract = node.child("w:abstractNumId")?["val"] {
+            } else if node.name == "w:num", let id = node["numId"], let abstract = node.child("w:abstractNumId")?["val"]
+            {
                 var list = List(abstract: abstract)
                 for child in node.children where child.name == "w:lvlOverride" {
                     guard let level = child.int("ilvl") else { continue }
@@ -50,7 +51,7 @@ struct DOCXNumbering {
     private static func levels(_ node: XMLNode) -> [Int: Level] {
         var levels: [Int: Level] = [:]
         for child in node.children where child.name == "w:lvl" {
-            if let index = child.int("ilvl") { levels[index] = level(child) }
+            if let index = child.int("ilvl"), (0...8).contains(index) { levels[index] = level(child) }
         }
         return levels
     }
@@ -70,7 +71,9 @@ struct DOCXNumbering {
             case "mc:AlternateContent":
                 // A format newer than the file format's first edition: *001, 002*.
                 if let format = child.child("mc:Choice", "w:numFmt") {
-                    level.format = format["format"].map { $0.hasPrefix("001") ? "decimalZero3" : "decimalZero" } ?? format["val"] ?? "decimal"
+                    level.format =
+                        format["format"].map { $0.hasPrefix("001") ? "decimalZero3" : "decimalZero" } ?? format["val"]
+                        ?? "decimal"
                 }
             default: break
             }
@@ -134,7 +137,9 @@ struct DOCXNumbering {
     private static func bullet(_ level: Level) -> String {
         guard let scalar = level.text.unicodeScalars.first else { return "•" }
         if scalar.value >= 0xF000, scalar.value <= 0xF0FF || SymbolFonts.isSymbolFont(level.font) {
-            if case .tickBox(let box) = SymbolFonts.content(scalar.value, font: level.font ?? "Wingdings") { return box.text }
+            if case .tickBox(let box) = SymbolFonts.content(scalar.value, font: level.font ?? "Wingdings") {
+                return box.text
+            }
             return "•"
         }
         if SymbolFonts.isSymbolFont(level.font) { return "•" }

@@ -53,7 +53,9 @@ struct DOCXRunProperties {
     /// Properties of paragraph and character style together: toggles that both set cancel each other (ISO/IEC 29500-1,
     /// 17.7.3).
     func combined(withParagraphStyle base: DOCXRunProperties) -> DOCXRunProperties {
-        func toggled(_ own: Bool?, _ other: Bool?) -> Bool? { own == true && other == true ? false : own == true ? true : other ?? own }
+        func toggled(_ own: Bool?, _ other: Bool?) -> Bool? {
+            own == true && other == true ? false : own == true ? true : other ?? own
+        }
         var all = over(base)
         all.bold = toggled(bold, base.bold)
         all.italic = toggled(italic, base.italic)

@@ -25,7 +25,9 @@ final class DOCXReader {
         self.package = package
         self.builder = builder
         let root = try package.relationships(of: "").first { $0.type == "officeDocument" && !$0.isExternal }
-        guard let main = root?.target ?? package.parts(ofType: "wordprocessingml.document.main").first, package.archive.contains(main) else {
+        guard let main = root?.target ?? package.parts(ofType: "wordprocessingml.document.main").first,
+            package.archive.contains(main)
+        else {
             throw ImportRefusal(
                 .notThatFormat, Localized(es: "no es un documento de Word", en: "not a Word document"))
         }
@@ -42,7 +44,9 @@ final class DOCXReader {
     }
 
     /// Reads a file.
-    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal)
+        -> LocatedDocument
+    {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .docx), limits: limits)
         let reader = try DOCXReader(OfficePackage(archive), builder)
         try reader.readAll()
@@ -61,8 +65,11 @@ final class DOCXReader {
         let footnotes = try openNotes("footnotes", .footnote)
         let endnotes = try openNotes("endnotes", .endnote)
         try readMargins()
-        guard let tree = try package.tree(main, prefixes: DOCXNamespaces.prefixes), let body = tree.root?.child("w:body") else {
-            throw ImportRefusal(.damaged, Localized(es: "al documento le falta el texto", en: "the document has no text"))
+        guard let tree = try package.tree(main, prefixes: DOCXNamespaces.prefixes),
+            let body = tree.root?.child("w:body")
+        else {
+            throw ImportRefusal(
+                .damaged, Localized(es: "al documento le falta el texto", en: "the document has no text"))
         }
         let story = try DOCXStory(self, part: main, address: .init(), isInMargin: false)
         try story.readBody(body)
@@ -110,7 +117,9 @@ final class DOCXReader {
             if kind == .footnote { footnotes[id] = index } else { endnotes[id] = index }
             let label = kind == .footnote ? String(number) : NumberLabels.roman(number).lowercased()
             builder.document.notes.append(
-                .init(kind: kind, label: label, blocks: [], address: .init([kind == .footnote ? .footnote(number) : .endnote(number)])))
+                .init(
+                    kind: kind, label: label, blocks: [],
+                    address: .init([kind == .footnote ? .footnote(number) : .endnote(number)])))
         }
         return found
     }
@@ -122,7 +131,8 @@ final class DOCXReader {
         notes found: (part: String, tree: XMLTree)?, _ kind: LocatedDocument.Note.Kind
     ) throws(ImportRefusal) {
         for node in found?.tree.root?.children ?? XMLNode.none {
-            guard let id = node["w:id"], Self.isNote(node), let index = kind == .footnote ? footnotes[id] : endnotes[id] else { continue }
+            guard let id = node["w:id"], Self.isNote(node), let index = kind == .footnote ? footnotes[id] : endnotes[id]
+            else { continue }
             let address = builder.document.notes[index].address
             let story = try DOCXStory(self, part: found!.part, address: address, isInMargin: false)
             builder.document.notes[index].blocks = try story.readBlocks(node)
@@ -138,7 +148,8 @@ final class DOCXReader {
             comments[id] = builder.document.comments.count
             builder.document.comments.append(
                 .init(
-                    author: node["w:author"] ?? "", initials: node["w:initials"], date: node["w:date"], blocks: [], on: "", paragraphs: [],
+                    author: node["w:author"] ?? "", initials: node["w:initials"], date: node["w:date"], blocks: [],
+                    on: "", paragraphs: [],
                     answers: nil, address: .init([.comment(builder.document.comments.count + 1)])))
         }
         return found

@@ -17,7 +17,8 @@ struct DOCXRuns {
     private let base: DOCXRunProperties
     private(set) var runs: [LocatedDocument.Run] = []
 
-    init(_ story: DOCXStory, style: DOCXStyles.Style, paragraph: Int, address: LocatedDocument.Address, isInCell: Bool) {
+    init(_ story: DOCXStory, style: DOCXStyles.Style, paragraph: Int, address: LocatedDocument.Address, isInCell: Bool)
+    {
         self.story = story
         self.style = style
         self.paragraph = paragraph
@@ -33,7 +34,8 @@ struct DOCXRuns {
             case "w:r": try run(child, inline)
             case "w:hyperlink":
                 var inner = inline
-                inner.link = child["r:id"].flatMap { story.relationships[$0]?.target } ?? child["w:anchor"].map { "#" + $0 }
+                inner.link =
+                    child["r:id"].flatMap { story.relationships[$0]?.target } ?? child["w:anchor"].map { "#" + $0 }
                 try read(child, inner)
             case "w:ins": try read(child, changed(inline, .insertion, child))
             case "w:moveTo": try read(child, changed(inline, .movedTo, child))
@@ -91,7 +93,9 @@ struct DOCXRuns {
             case "w:instrText": story.addInstruction(child.text)
             case "w:drawing", "w:pict", "w:object": try drawing(child, all, inline)
             case "mc:AlternateContent":
-                if let choice = child.child("mc:Choice") ?? child.child("mc:Fallback") { try contents(choice, all, inline) }
+                if let choice = child.child("mc:Choice") ?? child.child("mc:Fallback") {
+                    try contents(choice, all, inline)
+                }
             case "w:ruby":
                 for part in ["w:rubyBase", "w:rt"] { if let part = child.child(part) { try read(part, inline) } }
             default: break
@@ -100,7 +104,10 @@ struct DOCXRuns {
     }
 
     private mutating func text(_ text: String, _ all: DOCXRunProperties, _ inline: Inline) {
-        guard SymbolFonts.isSymbolFont(all.font) || text.utf8.contains(0xEF) && text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })
+        guard
+            SymbolFonts.isSymbolFont(all.font)
+                || text.utf8.contains(0xEF)
+                    && text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })
         else { return add(.text(text), all, inline) }
         for scalar in text.unicodeScalars {
             let isPrivate = (0xF000...0xF0FF).contains(scalar.value)
@@ -185,7 +192,9 @@ struct DOCXRuns {
         guard let box = story.tickBox(of: node) else { return }
         // The box is shown by a character of some font; its state is told by the control.
         let shown = runs[before...].map(\.shownText).joined()
-        let text = PlainText.words(shown).isEmpty && !PlainText.clean(shown).isEmpty ? PlainText.clean(shown) : box.isTicked ? "☒" : "☐"
+        let text =
+            PlainText.words(shown).isEmpty && !PlainText.clean(shown).isEmpty
+            ? PlainText.clean(shown) : box.isTicked ? "☒" : "☐"
         guard let first = runs[before...].first(where: { !$0.shownText.isEmpty }) ?? runs[before...].first else {
             return add(.tickBox(box), base, inner)
         }

@@ -94,7 +94,8 @@ final class DOCXStory {
             case "w:cols": section.columns = max(1, child.int("num") ?? 1)
             case "w:headerReference", "w:footerReference":
                 guard let id = child["r:id"], let index = reader.margins[id] else { continue }
-                sectionMargins.set(child.name == "w:headerReference" ? .header : .footer, child["type"] ?? "default", index)
+                sectionMargins.set(
+                    child.name == "w:headerReference" ? .header : .footer, child["type"] ?? "default", index)
             default: break
             }
         }
@@ -177,7 +178,8 @@ final class DOCXStory {
         paragraph.controls = around.controls
         var mark = DOCXBlocks.Mark()
         try readMark(properties, &paragraph, &mark)
-        var runs = DOCXRuns(self, style: style, paragraph: paragraph.id, address: paragraph.address, isInCell: around.isInCell)
+        var runs = DOCXRuns(
+            self, style: style, paragraph: paragraph.id, address: paragraph.address, isInCell: around.isInCell)
         var inline = DOCXRuns.Inline()
         inline.changes = around.changes
         inline.isDeleted = around.isDeleted
@@ -207,7 +209,7 @@ final class DOCXStory {
     private func listKey(_ all: DOCXParagraphProperties, _ style: String?, _ indent: Double?) -> DOCXBlocks.ListKey? {
         guard let id = all.numbering, id != "0" else { return nil }
         let level = all.level ?? style.flatMap { reader.numbering.level(ofStyle: $0, in: id) } ?? 0
-        return DOCXBlocks.ListKey(list: id, level: level, indent: indent)
+        return DOCXBlocks.ListKey(list: id, level: min(8, max(0, level)), indent: indent)
     }
 
     /// Records a tracked change.
@@ -216,7 +218,8 @@ final class DOCXStory {
     ) -> Int {
         builder.document.changes.append(
             .init(
-                kind: kind, author: node["w:author"] ?? "", date: node["w:date"], text: "", paragraph: paragraph, address: address))
+                kind: kind, author: node["w:author"] ?? "", date: node["w:date"], text: "", paragraph: paragraph,
+                address: address))
         return builder.document.changes.count - 1
     }
 }

@@ -60,7 +60,9 @@ struct DOCXTables {
         }
         rows.append(row)
         try readCells(node, around, &column)
-        for (begin, cell) in open where cell.row + rows[cell.row].cells[cell.index].rowSpan < rows.count { open[begin] = nil }
+        for (begin, cell) in open where cell.row + rows[cell.row].cells[cell.index].rowSpan < rows.count {
+            open[begin] = nil
+        }
         try story.builder.count(cells: column + after)
         return column + after
     }
@@ -82,7 +84,9 @@ struct DOCXTables {
         }
     }
 
-    private mutating func cell(_ node: XMLNode, _ around: DOCXStory.Surroundings, _ column: inout Int) throws(ImportRefusal) {
+    private mutating func cell(_ node: XMLNode, _ around: DOCXStory.Surroundings, _ column: inout Int)
+        throws(ImportRefusal)
+    {
         let properties = node.child("w:tcPr")
         let span = min(1000, max(1, properties?.child("w:gridSpan")?.int("val") ?? 1))
         let begin = column

@@ -6,7 +6,9 @@ package enum PlainText {
         var isPending = false
         for scalar in text.unicodeScalars {
             if isWidthless(scalar) { continue }
-            if scalar == " " || scalar == "\u{A0}" || scalar.value < 0x21 || (!scalar.isASCII && scalar.properties.isWhitespace) {
+            if scalar == " " || scalar == "\u{A0}" || scalar.value < 0x21
+                || (!scalar.isASCII && scalar.properties.isWhitespace)
+            {
                 isPending = !out.isEmpty
                 continue
             }
@@ -67,7 +69,8 @@ package enum PlainText {
         default: break
         }
         switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber,
             .otherNumber, .nonspacingMark, .spacingMark:
             return true
         default: return false

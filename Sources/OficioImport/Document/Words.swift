@@ -63,7 +63,10 @@ private struct WordCollector {
     mutating func add(alternativeText: String?, paragraph: Int, address: LocatedDocument.Address) {
         guard let alternativeText else { return }
         for (index, word) in PlainText.words(alternativeText).enumerated() {
-            words.append(Word(id: .init(part: .alternativeText, paragraph: paragraph, index: index), text: word, address: address))
+            words.append(
+                Word(
+                    id: .init(part: .alternativeText, paragraph: paragraph, index: index), text: word, address: address)
+            )
         }
     }
 
@@ -79,7 +82,9 @@ private struct WordCollector {
             let upper = lower + text.utf8.distance(from: range.lowerBound, to: range.upperBound)
             append(PlainText.word(text[range]), part, index, lower..<upper, paragraph)
         }
-        for (visibility, part) in [(LocatedDocument.Run.Visibility.hidden, LocatedDocument.WordPart.hidden), (.deleted, .deleted)] {
+        for (visibility, part) in [
+            (LocatedDocument.Run.Visibility.hidden, LocatedDocument.WordPart.hidden), (.deleted, .deleted),
+        ] {
             var index = 0
             for stretch in paragraph.stretches(visibility) {
                 for word in PlainText.words(stretch) {
@@ -95,11 +100,13 @@ private struct WordCollector {
     }
 
     private mutating func append(
-        _ text: String, _ part: LocatedDocument.WordPart, _ index: Int, _ range: Range<Int>?, _ paragraph: LocatedDocument.Paragraph
+        _ text: String, _ part: LocatedDocument.WordPart, _ index: Int, _ range: Range<Int>?,
+        _ paragraph: LocatedDocument.Paragraph
     ) {
         words.append(
             Word(
-                id: .init(part: part, paragraph: paragraph.id, index: index), text: text, range: range, address: paragraph.address))
+                id: .init(part: part, paragraph: paragraph.id, index: index), text: text, range: range,
+                address: paragraph.address))
     }
 }
 
@@ -127,7 +134,8 @@ extension LocatedDocument.Paragraph {
     /// there is none.
     package var typedLabel: String? {
         let text = plainText
-        guard let head = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true).first, head.count < text.count
+        guard let head = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true).first,
+            head.count < text.count
         else { return nil }
         if ["•", "-", "–", "—", "·", "*", "○", "▪", "■", "", "o", "➢", "✓"].contains(head) { return String(head) }
         guard let last = head.last, ".)-".contains(last) else { return nil }

@@ -4,9 +4,9 @@ import Diagnostics
 final class HTMLFlow {
     let reader: HTMLReader
     let builder: DocumentBuilder
-    private let address: LocatedDocument.Address
-    private var isInMargin = false
-    private var pictures = 0
+    let address: LocatedDocument.Address
+    private(set) var isInMargin = false
+    var pictures = 0
 
     /// What surrounds a block.
     struct Around {
@@ -32,15 +32,22 @@ final class HTMLFlow {
     }
 
     private static let blockNames: Set<String> = [
-        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre", "section", "article",
-        "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center", "address", "form", "fieldset", "legend", "details",
+        "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote",
+        "pre", "section", "article",
+        "header", "footer", "main", "aside", "nav", "figure", "figcaption", "center", "address", "form", "fieldset",
+        "legend", "details",
         "summary", "hr", "body", "menu", "dir", "tbody", "thead", "tr", "td", "th", "caption",
     ]
 
-    private static let leftOut: Set<String> = ["script", "style", "head", "template", "noscript", "object", "embed", "iframe", "svg", "audio", "video", "canvas"]
+    private static let leftOut: Set<String> = [
+        "script", "style", "head", "template", "noscript", "object", "embed", "iframe", "svg", "audio", "video",
+        "canvas",
+    ]
 
     /// Reads what stands in a block: blocks, and the text between them as paragraphs.
-    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+    func flow(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument
+        .Block]
+    {
         var blocks: [LocatedDocument.Block] = []
         var around = around
         var text = HTMLText(self, around)
@@ -83,14 +90,17 @@ final class HTMLFlow {
         guard ["object", "embed", "iframe", "audio", "video"].contains(node.name) else { return }
         let target = node["src"] ?? node["data"] ?? ""
         builder.remark(
-            .external, es: "contenido externo, no abierto: \(target.visible)", en: "external content, not opened: \(target.visible)", at: address)
+            .external, es: "contenido externo, no abierto: \(target.visible)",
+            en: "external content, not opened: \(target.visible)", at: address)
     }
 
     // MARK: Blocks
 
-    private func block(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+    private func block(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+        -> [LocatedDocument.Block]
+    {
         var inner = around
-        let declarations = HTMLStyle.declarations(node["style"])
+        let declarations = reader.rules.declarations(node)
         inner.style.apply(node, declarations)
         inner.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
         switch declarations["text-align"] ?? node["align"]?.lowercased() {
@@ -117,7 +127,7 @@ final class HTMLFlow {
             inner.alignment = .center
             return try flow(node, container, inner)
         case "hr": return []
-        case "p": 
+        case "p":
             inner.list = around.list ?? wordList(declarations)
             return try flow(node, container, inner)
         default: return try flow(node, container, inner)
@@ -129,19 +139,26 @@ final class HTMLFlow {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")
         let level = parts.first { $0.hasPrefix("level") }.flatMap { Int($0.dropFirst(5)) } ?? 1
-        return .init(label: "", level: max(0, level - 1), isBullet: true, listID: String(parts.first ?? ""), number: nil)
+        return .init(
+            label: "", level: min(9, max(1, level)) - 1, isBullet: true, listID: String(parts.first ?? ""), number: nil)
     }
 
     private func marginKind(_ node: XMLNode, _ around: Around) -> LocatedDocument.Margin.Kind? {
         if isInMargin { return nil }
-        if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) { return kind }
+        if node.name == "div", let title = node["title"], let kind = LocatedDocument.Margin.Kind(rawValue: title) {
+            return kind
+        }
         guard reader.hasMain, !around.isInMain else { return nil }
         return node.name == "footer" ? .footer : node.name == "nav" || node.name == "header" ? .header : nil
     }
 
-    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+    private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: Around) throws(ImportRefusal)
+        -> [LocatedDocument.Block]
+    {
         // The text may stand within it: then only what lies around the text is furniture.
-        if !node.descendants("main").isEmpty || !node.descendants("article").isEmpty { return try flow(node, BlockContainer(address), around) }
+        if !node.descendants("main").isEmpty || !node.descendants("article").isEmpty {
+            return try flow(node, BlockContainer(address), around)
+        }
         let number = builder.document.margins.count { $0.kind == kind } + 1
         let place = LocatedDocument.Address([kind == .header ? .header(number) : .footer(number)])
         isInMargin = true
@@ -152,7 +169,8 @@ final class HTMLFlow {
     }
 
     private func note(_ node: XMLNode, _ index: Int) throws(ImportRefusal) -> [LocatedDocument.Block] {
-        builder.document.notes[index].blocks = try HTMLFlow(reader, address: builder.document.notes[index].address).blocks(node)
+        builder.document.notes[index].blocks = try HTMLFlow(reader, address: builder.document.notes[index].address)
+            .blocks(node)
         return []
     }
 
@@ -169,7 +187,7 @@ final class HTMLFlow {
         _ node: XMLNode, _ declarations: [String: String], _ container: BlockContainer, _ around: Around
     ) throws(ImportRefusal) -> [LocatedDocument.Block] {
         var blocks: [LocatedDocument.Block] = []
-        var number = (node["start"].flatMap { Int($0) } ?? 1) - 1
+        var number = (node.int("start") ?? 1) - 1
         let id = "\(container.address.steps.count)-\(node.line)-\(node.name)"
         let shape = declarations["list-style-type"] ?? node["type"] ?? ""
         var inner = around
@@ -181,12 +199,12 @@ final class HTMLFlow {
                 continue
             }
             var item = inner
-            let own = HTMLStyle.declarations(child["style"])
+            let own = reader.rules.declarations(child)
             let kind = own["list-style-type"] ?? child["type"] ?? shape
             if own["display"] == "block" || kind == "none" {
                 item.list = nil
             } else if node.name == "ol" {
-                number = child["value"].flatMap { Int($0) } ?? (number == Int.max ? number : number + 1)
+                number = child.int("value") ?? number + 1
                 let text = NumberLabels.text(number, format: Self.format(kind)) ?? String(number)
                 item.list = .init(label: text + ".", level: item.listLevel, isBullet: false, listID: id, number: number)
             } else {
@@ -209,63 +227,14 @@ final class HTMLFlow {
         }
     }
 
-    // MARK: Tables
-
-    private func table(_ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around) throws(ImportRefusal) -> LocatedDocument.Table {
-        let id = builder.tableID()
-        var grid = GridBuilder(builder)
-        var inner = around
-        inner.list = nil
-        inner.isInCell = true
-        try rows(node, address, inner, isHeader: false, &grid)
-        return grid.table(id: id, address: address)
-    }
-
-    private func rows(
-        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around, isHeader: Bool, _ grid: inout GridBuilder
-    ) throws(ImportRefusal) {
-        for child in node.children {
-            switch child.name {
-            case "thead": try rows(child, address, around, isHeader: true, &grid)
-            case "tbody", "tfoot": try rows(child, address, around, isHeader: isHeader, &grid)
-            case "caption":
-                grid.beginRow(address, isHeader: false)
-                try cell(child, around, &grid)
-                grid.endRow()
-            case "tr":
-                var inner = around
-                let declarations = HTMLStyle.declarations(child["style"])
-                inner.style.apply(child, declarations)
-                inner.isShaded = around.isShaded || HTMLStyle.isShaded(child, declarations)
-                grid.beginRow(address, isHeader: isHeader)
-                for node in child.children where node.name == "td" || node.name == "th" { try cell(node, inner, &grid) }
-                grid.endRow()
-            default: break
-            }
-        }
-    }
-
-    private func cell(_ node: XMLNode, _ around: Around, _ grid: inout GridBuilder) throws(ImportRefusal) {
-        var inner = around
-        let declarations = HTMLStyle.declarations(node["style"])
-        inner.style.apply(node, declarations)
-        var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
-        cell.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
-        cell.isHeader = node.name == "th"
-        cell.isRotated = declarations["writing-mode"].map { $0.hasPrefix("vertical") || $0.hasPrefix("bt") || $0.hasPrefix("tb") } ?? false
-        inner.isShaded = cell.isShaded
-        cell.blocks = try builder.deeper { () throws(ImportRefusal) in try flow(node, BlockContainer(cell.address), inner) }
-        try grid.add(
-            cell, rowSpan: node["rowspan"].flatMap { Int($0) } ?? 1, columnSpan: node.name == "caption" ? max(1, grid.columns) : node["colspan"].flatMap { Int($0) } ?? 1)
-    }
-
     // MARK: Paragraphs
 
     /// The paragraph of what was read between two blocks; nil if it holds nothing.
     private func finish(_ text: HTMLText, _ container: BlockContainer, _ around: Around) -> LocatedDocument.Paragraph? {
         let runs = text.trimmed()
         if runs.isEmpty { return nil }
-        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
+        var paragraph = LocatedDocument.Paragraph(
+            id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
         paragraph.list = around.list
         if let label = text.wordLabel, let list = around.list {
             let isNumber = !PlainText.words(label).isEmpty
@@ -284,28 +253,5 @@ final class HTMLFlow {
             builder.document.changes[index].address = paragraph.address
         }
         return paragraph
-    }
-
-    /// Records a picture and gives its index. Only one that is in the page itself has bytes.
-    func picture(_ node: XMLNode) -> Int {
-        pictures += 1
-        var picture = LocatedDocument.Picture(
-            name: "", bytes: [], alternativeText: node["alt"].flatMap { PlainText.clean($0).isEmpty ? nil : $0 }, isInMargin: isInMargin,
-            address: address.adding(.picture(pictures)))
-        picture.width = node["width"].flatMap { Double($0) }.map { $0 * 0.75 }
-        picture.height = node["height"].flatMap { Double($0) }.map { $0 * 0.75 }
-        let source = node["src"] ?? ""
-        if source.hasPrefix("data:"), let comma = source.firstIndex(of: ",") {
-            if source[..<comma].hasSuffix(";base64") { picture.bytes = Base64Text.decode(source[source.index(after: comma)...]) }
-            picture.type = PictureTypes.type(of: picture.bytes)
-            picture.name = "imagen\(pictures)." + (picture.type ?? "bin")
-        } else {
-            picture.name = source.split(separator: "/").last.map(String.init) ?? ""
-            builder.remark(
-                .external, es: "imagen fuera del archivo, no abierta: \(source.visible)", en: "picture outside the file, not opened: \(source.visible)",
-                at: address)
-        }
-        builder.document.pictures.append(picture)
-        return builder.document.pictures.count - 1
     }
 }

@@ -5,6 +5,7 @@ final class HTMLReader {
     let builder: DocumentBuilder
     /// Notes of word processors by their ids: `sdfootnote1`, `ftn1`.
     var notes: [String: Int] = [:]
+    let rules: HTMLRules
     private let root: XMLNode
     /// Whether the page says which part is its text, so that what lies around it is furniture.
     let hasMain: Bool
@@ -12,13 +13,18 @@ final class HTMLReader {
     private init(_ root: XMLNode, _ builder: DocumentBuilder) {
         self.root = root
         self.builder = builder
+        rules = HTMLRules(root)
         hasMain = !root.descendants("main").isEmpty || !root.descendants("article").isEmpty
     }
 
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
+    {
         guard bytes.count <= limits.partBytes else {
             throw ImportRefusal(
-                .tooLarge, Localized(es: "el archivo es demasiado grande para leerlo como HTML", en: "the file is too large to be read as HTML"))
+                .tooLarge,
+                Localized(
+                    es: "el archivo es demasiado grande para leerlo como HTML",
+                    en: "the file is too large to be read as HTML"))
         }
         let tree = try XMLTree(html: withoutConditions(Array(HTMLEncoding.decode(bytes).utf8)))
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .html), limits: limits)
@@ -36,7 +42,9 @@ final class HTMLReader {
         out.reserveCapacity(html.count)
         var index = 0
         while index < html.count {
-            if html[index] == start[0], html[index...].starts(with: start), let end = html[index...].prefix(200).firstIndex(of: UInt8(ascii: ">")) {
+            if html[index] == start[0], html[index...].starts(with: start),
+                let end = html[index...].prefix(200).firstIndex(of: UInt8(ascii: ">"))
+            {
                 index = end + 1
             } else {
                 out.append(html[index])
@@ -51,11 +59,19 @@ final class HTMLReader {
             let value = PlainText.clean(node.name == "title" ? node.text : node["content"] ?? "")
             if value.isEmpty { continue }
             if node.name == "title" { builder.document.properties.append(.init(name: "title", value: value)) }
-            if node.name == "meta", let name = node["name"] { builder.document.properties.append(.init(name: name, value: value)) }
-            if node.name == "base" { builder.remark(.external, es: "la página fija otra dirección base, que se ignora", en: "the page sets another base address, which is ignored") }
+            if node.name == "meta", let name = node["name"] {
+                builder.document.properties.append(.init(name: name, value: value))
+            }
+            if node.name == "base" {
+                builder.remark(
+                    .external, es: "la página fija otra dirección base, que se ignora",
+                    en: "the page sets another base address, which is ignored")
+            }
         }
         if !root.descendants("script").isEmpty {
-            builder.remark(.leftOut, es: "la página contiene programas (script); no se ejecutan", en: "the page contains scripts; they are not run")
+            builder.remark(
+                .leftOut, es: "la página contiene programas (script); no se ejecutan",
+                en: "the page contains scripts; they are not run")
         }
         collectNotes(root)
         var section = LocatedDocument.Section(address: .init())
@@ -105,10 +121,14 @@ final class HTMLReader {
 enum HTMLEncoding {
     static func decode(_ bytes: [UInt8]) -> String {
         let decoded = TextEncoding.decode(bytes)
-        guard decoded.encoding != .utf8, decoded.encoding != .utf16, decoded.encoding != .utf16Big else { return decoded.text }
+        guard decoded.encoding != .utf8, decoded.encoding != .utf16, decoded.encoding != .utf16Big else {
+            return decoded.text
+        }
         let head = TextEncoding.windows(Array(bytes.prefix(4096))).lowercased()
         // Browsers read Latin-1 as Windows-1252, too.
-        let isWestern = head.contains("charset=windows-1252") || head.contains("charset=iso-8859-1") || head.contains("charset=\"windows-1252")
+        let isWestern =
+            head.contains("charset=windows-1252") || head.contains("charset=iso-8859-1")
+            || head.contains("charset=\"windows-1252")
         return isWestern ? TextEncoding.windows(bytes) : decoded.text
     }
 }

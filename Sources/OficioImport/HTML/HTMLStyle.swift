@@ -32,7 +32,9 @@ struct HTMLStyle {
         case "pre", "textarea": isPreformatted = true
         case "font":
             font = node["face"] ?? font
-            if let number = node["size"].flatMap({ Int($0) }), (1...7).contains(number) { size = [7.5, 10, 12, 13.5, 18, 24, 36][number - 1] }
+            if let number = node["size"].flatMap({ Int($0) }), (1...7).contains(number) {
+                size = [7.5, 10, 12, 13.5, 18, 24, 36][number - 1]
+            }
         default: break
         }
         if node["hidden"] != nil { isHidden = true }
@@ -40,7 +42,9 @@ struct HTMLStyle {
     }
 
     private mutating func apply(_ name: String, _ value: String, _ raw: String) {
-        func set(_ style: LocatedDocument.TextStyle, _ isOn: Bool) { if isOn { text.insert(style) } else { text.remove(style) } }
+        func set(_ style: LocatedDocument.TextStyle, _ isOn: Bool) {
+            if isOn { text.insert(style) } else { text.remove(style) }
+        }
         switch name {
         case "font-weight": set(.bold, value == "bold" || value == "bolder" || (Int(value) ?? 0) >= 600)
         case "font-style": set(.italic, value == "italic" || value == "oblique")

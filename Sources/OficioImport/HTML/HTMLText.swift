@@ -18,7 +18,7 @@ struct HTMLText {
     mutating func read(_ node: XMLNode) {
         let before = (style, changes, link)
         defer { (style, changes, link) = before }
-        let declarations = HTMLStyle.declarations(node["style"])
+        let declarations = flow.reader.rules.declarations(node)
         if declarations["mso-list"] == "Ignore" {
             wordLabel = PlainText.clean(node.text)
             return
@@ -29,7 +29,8 @@ struct HTMLText {
             changes.append(flow.builder.document.changes.count)
             flow.builder.document.changes.append(
                 .init(
-                    kind: node.name == "ins" ? .insertion : .deletion, author: author, date: node["datetime"], text: "", paragraph: nil,
+                    kind: node.name == "ins" ? .insertion : .deletion, author: author, date: node["datetime"], text: "",
+                    paragraph: nil,
                     address: .init()))
             style.apply(node, declarations)
             style.text.subtract([.underline, .strike])
@@ -43,7 +44,9 @@ struct HTMLText {
         case "select":
             let options = node.descendants("option")
             if let chosen = options.first(where: { $0["selected"] != nil }) ?? options.first { add(chosen.text) }
-        case "wbr", "script", "style", "template", "noscript", "svg", "object", "iframe", "audio", "video", "colgroup", "col": break
+        case "wbr", "script", "style", "template", "noscript", "svg", "object", "iframe", "audio", "video", "colgroup",
+            "col":
+            break
         default:
             if let index = flow.reader.note(ofLink: node) {
                 // The number of a note belongs to the note; its link back is no text either.

@@ -23,10 +23,12 @@ struct ODFChanges {
                 default: continue
                 }
                 let info = child.child("office:change-info")
-                regions[id] = Region(index: builder.document.changes.count, kind: kind, content: kind == .deletion ? child : nil)
+                regions[id] = Region(
+                    index: builder.document.changes.count, kind: kind, content: kind == .deletion ? child : nil)
                 builder.document.changes.append(
                     .init(
-                        kind: kind, author: info?.child("dc:creator")?.text ?? "", date: info?.child("dc:date")?.text, text: "",
+                        kind: kind, author: info?.child("dc:creator")?.text ?? "", date: info?.child("dc:date")?.text,
+                        text: "",
                         paragraph: nil, address: address))
             }
         }

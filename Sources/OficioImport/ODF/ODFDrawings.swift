@@ -12,7 +12,9 @@ struct ODFDrawings {
     }
 
     func contents(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Run.Content] {
-        let text = [node.child("svg:desc")?.text, node.child("svg:title")?.text].compactMap(\.self).first { !PlainText.clean($0).isEmpty }
+        let text = [node.child("svg:desc")?.text, node.child("svg:title")?.text].compactMap(\.self).first {
+            !PlainText.clean($0).isEmpty
+        }
         switch node.name {
         case "draw:g", "draw:a":
             var found: [Content] = []
@@ -29,7 +31,9 @@ struct ODFDrawings {
             return text.map { [picture(nil, node, $0)] } ?? []
         case "draw:control": return control(node)
         default:
-            let hasText = node.children.contains { ["text:p", "text:list", "text:h"].contains($0.name) && !PlainText.clean($0.text).isEmpty }
+            let hasText = node.children.contains {
+                ["text:p", "text:list", "text:h"].contains($0.name) && !PlainText.clean($0.text).isEmpty
+            }
             if hasText { return [try textBox(node, text)] }
             return text.map { [picture(nil, node, $0)] } ?? []
         }
@@ -38,7 +42,8 @@ struct ODFDrawings {
     private func embedded(_ object: XMLNode) {
         let name = object["xlink:href"] ?? ""
         story.builder.remark(
-            .leftOut, es: "objeto incrustado, no leído: \(name.visible)", en: "embedded object, not read: \(name.visible)", at: anchor)
+            .leftOut, es: "objeto incrustado, no leído: \(name.visible)",
+            en: "embedded object, not read: \(name.visible)", at: anchor)
     }
 
     private func textBox(_ node: XMLNode, _ alternative: String?) throws(ImportRefusal) -> Content {
@@ -68,7 +73,8 @@ struct ODFDrawings {
     private func picture(_ image: XMLNode?, _ frame: XMLNode, _ alternative: String?) -> Content {
         story.pictures += 1
         var picture = LocatedDocument.Picture(
-            name: "", bytes: [], alternativeText: alternative, width: odfPoints(frame["svg:width"]), height: odfPoints(frame["svg:height"]),
+            name: "", bytes: [], alternativeText: alternative, width: odfPoints(frame["svg:width"]),
+            height: odfPoints(frame["svg:height"]),
             isInMargin: story.isInMargin, address: story.address.adding(.picture(story.pictures)))
         if let reference = image?["xlink:href"] {
             let name = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
@@ -78,7 +84,8 @@ struct ODFDrawings {
                 picture.type = PictureTypes.type(of: picture.bytes)
             } else {
                 story.builder.remark(
-                    .external, es: "imagen enlazada, no descargada: \(reference.visible)", en: "linked picture, not downloaded: \(reference.visible)",
+                    .external, es: "imagen enlazada, no descargada: \(reference.visible)",
+                    en: "linked picture, not downloaded: \(reference.visible)",
                     at: anchor)
             }
         }

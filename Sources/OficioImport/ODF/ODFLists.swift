@@ -27,7 +27,9 @@ struct ODFLists {
         for root in roots {
             for group in ["office:styles", "office:automatic-styles"] {
                 for node in root?.child(group)?.children ?? XMLNode.none {
-                    if node.name == "text:list-style", let name = node["style:name"] { styles[name] = Self.levels(node) }
+                    if node.name == "text:list-style", let name = node["style:name"] {
+                        styles[name] = Self.levels(node)
+                    }
                     if node.name == "text:outline-style" { outline = Self.levels(node) }
                 }
             }
@@ -37,7 +39,7 @@ struct ODFLists {
     private static func levels(_ node: XMLNode) -> [Int: Level] {
         var levels: [Int: Level] = [:]
         for child in node.children {
-            guard let index = child.int("text:level") else { continue }
+            guard let index = child.int("text:level"), (1...10).contains(index) else { continue }
             var level = Level()
             level.isBullet = child.name != "text:list-level-style-number" && child.name != "text:outline-level-style"
             if let bullet = child["text:bullet-char"], let scalar = bullet.unicodeScalars.first {
@@ -48,7 +50,7 @@ struct ODFLists {
             level.suffix = child["style:num-suffix"] ?? ""
             level.pattern = child["loext:num-list-format"]
             level.start = child.int("text:start-value") ?? 1
-            level.displayLevels = child.int("text:display-levels") ?? 1
+            level.displayLevels = max(1, child.int("text:display-levels") ?? 1)
             levels[index - 1] = level
         }
         return levels
@@ -81,7 +83,8 @@ struct ODFLists {
         for deeper in counter.counts.keys where deeper > index { counter.counts[deeper] = nil }
         for above in 0..<index where counter.counts[above] == nil { counter.counts[above] = levels(above)?.start ?? 1 }
         let label = label(own, counter, levels, index)
-        return label.isEmpty ? nil : .init(label: label, level: index, isBullet: false, listID: listID, number: counter.counts[index])
+        return label.isEmpty
+            ? nil : .init(label: label, level: index, isBullet: false, listID: listID, number: counter.counts[index])
     }
 
     private static func label(_ own: Level, _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int) -> String {

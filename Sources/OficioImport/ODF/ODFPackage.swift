@@ -14,7 +14,8 @@ struct ODFPackage {
             "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
             "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
             "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0": "field",
-            "http://www.w3.org/1999/xlink": "xlink", "http://purl.org/dc/elements/1.1/": "dc", "http://www.w3.org/XML/1998/namespace": "xml",
+            "http://www.w3.org/1999/xlink": "xlink", "http://purl.org/dc/elements/1.1/": "dc",
+            "http://www.w3.org/XML/1998/namespace": "xml",
         ]
         for name in urns {
             let prefix = name == "drawing" ? "draw" : name == "datastyle" ? "number" : name
@@ -26,7 +27,9 @@ struct ODFPackage {
     /// - Throws: a refusal for an encrypted file.
     init(_ archive: ZIPArchive) throws(ImportRefusal) {
         self.archive = archive
-        if let manifest = try tree("META-INF/manifest.xml")?.root, !manifest.descendants("manifest:encryption-data").isEmpty {
+        if let manifest = try tree("META-INF/manifest.xml")?.root,
+            !manifest.descendants("manifest:encryption-data").isEmpty
+        {
             throw ImportRefusal.encrypted
         }
     }
@@ -42,7 +45,10 @@ struct ODFPackage {
         var found: [LocatedDocument.Property] = []
         for node in try tree("meta.xml")?.root?.child("office:meta")?.children ?? XMLNode.none {
             let value = PlainText.clean(node.text)
-            if !value.isEmpty { found.append(.init(name: node["meta:name"] ?? String(node.name.split(separator: ":").last ?? ""), value: value)) }
+            if !value.isEmpty {
+                found.append(
+                    .init(name: node["meta:name"] ?? String(node.name.split(separator: ":").last ?? ""), value: value))
+            }
         }
         return found
     }
@@ -51,7 +57,11 @@ struct ODFPackage {
 /// A length of OpenDocument in points: *2.5cm*, *0.39in*, *12pt*.
 func odfPoints(_ text: String?) -> Double? {
     guard let text else { return nil }
-    let units: [(String, Double)] = [("cm", 72 / 2.54), ("mm", 72 / 25.4), ("in", 72), ("pt", 1), ("pc", 12), ("px", 0.75)]
-    for (unit, factor) in units where text.hasSuffix(unit) { return Double(text.dropLast(unit.count)).map { $0 * factor } }
+    let units: [(String, Double)] = [
+        ("cm", 72 / 2.54), ("mm", 72 / 25.4), ("in", 72), ("pt", 1), ("pc", 12), ("px", 0.75),
+    ]
+    for (unit, factor) in units where text.hasSuffix(unit) {
+        return Double(text.dropLast(unit.count)).map { $0 * factor }
+    }
     return nil
 }

@@ -31,7 +31,9 @@ final class ODFReader {
         lists = ODFLists([styleRoot, content])
     }
 
-    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal)
+        -> LocatedDocument
+    {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .odt), limits: limits)
         let reader = try ODFReader(ODFPackage(archive), builder)
         try reader.readAll()
@@ -47,10 +49,13 @@ final class ODFReader {
         }
         builder.document.properties = try package.properties()
         guard let body = content.child("office:body") else {
-            throw ImportRefusal(.damaged, Localized(es: "al documento le falta el texto", en: "the document has no text"))
+            throw ImportRefusal(
+                .damaged, Localized(es: "al documento le falta el texto", en: "the document has no text"))
         }
         for form in body.descendants("office:forms") {
-            for control in form.descendants("form:checkbox") + form.descendants("form:text") + form.descendants("form:radio") {
+            for control in form.descendants("form:checkbox") + form.descendants("form:text")
+                + form.descendants("form:radio")
+            {
                 if let id = control["form:id"] ?? control["xml:id"] { forms[id] = control }
             }
         }
@@ -73,22 +78,28 @@ final class ODFReader {
 
     private func readMargins() throws(ImportRefusal) {
         var layouts: [String: Bool] = [:]
-        for node in styleRoot?.child("office:automatic-styles")?.children ?? XMLNode.none where node.name == "style:page-layout" {
+        for node in styleRoot?.child("office:automatic-styles")?.children ?? XMLNode.none
+        where node.name == "style:page-layout" {
             if let name = node["style:name"] {
                 layouts[name] = node.child("style:page-layout-properties")?["style:print-orientation"] == "landscape"
             }
         }
         var counts: [LocatedDocument.Margin.Kind: Int] = [:]
-        for page in styleRoot?.child("office:master-styles")?.children ?? XMLNode.none where page.name == "style:master-page" {
+        for page in styleRoot?.child("office:master-styles")?.children ?? XMLNode.none
+        where page.name == "style:master-page" {
             guard let name = page["style:name"] else { continue }
             nextMaster[name] = page["style:next-style-name"]
             if let layout = page["style:page-layout-name"], layouts[layout] == true { landscape.insert(name) }
             for node in page.children {
                 let local = node.name.split(separator: ":").last ?? ""
-                guard local.hasPrefix("header") || local.hasPrefix("footer"), node["style:display"] != "false" else { continue }
+                guard local.hasPrefix("header") || local.hasPrefix("footer"), node["style:display"] != "false" else {
+                    continue
+                }
                 let kind: LocatedDocument.Margin.Kind = local.hasPrefix("header") ? .header : .footer
                 counts[kind, default: 0] += 1
-                let address = LocatedDocument.Address([kind == .header ? .header(counts[kind]!) : .footer(counts[kind]!)])
+                let address = LocatedDocument.Address([
+                    kind == .header ? .header(counts[kind]!) : .footer(counts[kind]!)
+                ])
                 let story = ODFStory(self, styles: marginStyles, address: address, isInMargin: true)
                 masterMargins[name, default: []].append(builder.document.margins.count)
                 builder.document.margins.append(

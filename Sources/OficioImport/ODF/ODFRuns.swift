@@ -2,9 +2,9 @@ import Diagnostics
 
 /// Reads the runs of one OpenDocument paragraph.
 struct ODFRuns {
-    private let story: ODFStory
-    private let paragraph: Int
-    private let address: LocatedDocument.Address
+    let story: ODFStory
+    let paragraph: Int
+    let address: LocatedDocument.Address
     private(set) var runs: [LocatedDocument.Run] = []
     var fields: [Int] = []
     var isHidden = false
@@ -68,11 +68,17 @@ struct ODFRuns {
             }
         case "office:annotation": try annotation(node)
         case "office:annotation-end":
-            if let index = node["office:name"].flatMap({ story.comments[$0] }) { story.openComments.removeAll { $0 == index } }
+            if let index = node["office:name"].flatMap({ story.comments[$0] }) {
+                story.openComments.removeAll { $0 == index }
+            }
         case "text:note": try footnote(node)
         case "text:ruby", "text:ruby-base", "text:ruby-text", "text:meta", "text:meta-field": try read(node)
-        case "text:text-input": try control(node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: false, address: address))
-        case "text:placeholder": try control(node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: true, address: address))
+        case "text:text-input":
+            try control(
+                node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: false, address: address))
+        case "text:placeholder":
+            try control(
+                node, .init(kind: .text, alias: node["text:description"], showsPlaceholder: true, address: address))
         case "loext:content-control": try contentControl(node)
         case "text:hidden-text", "text:hidden-paragraph":
             let wasHidden = isHidden
@@ -83,13 +89,19 @@ struct ODFRuns {
         case "field:fieldmark-start":
             story.openFields.append(story.builder.document.fields.count)
             let kind = node["field:type"]?.split(separator: ".").last.map(String.init) ?? ""
-            story.builder.document.fields.append(.init(kind: kind, instruction: node["text:name"] ?? "", address: address))
+            story.builder.document.fields.append(
+                .init(kind: kind, instruction: node["text:name"] ?? "", address: address))
         case "field:fieldmark-end": _ = story.openFields.popLast()
-        case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect", "draw:control", "draw:line", "draw:ellipse", "draw:a":
+        case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect", "draw:control", "draw:line", "draw:ellipse",
+            "draw:a":
             for content in try ODFDrawings(story, address).contents(node) { add(content) }
-        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:reference-mark", "text:reference-mark-start",
-            "text:reference-mark-end", "text:soft-page-break", "office:forms", "text:tracked-changes", "text:sequence-decls",
-            "text:toc-mark", "text:alphabetical-index-mark", "svg:title", "svg:desc", "field:param", "field:fieldmark-separator": break
+        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:reference-mark",
+            "text:reference-mark-start",
+            "text:reference-mark-end", "text:soft-page-break", "office:forms", "text:tracked-changes",
+            "text:sequence-decls",
+            "text:toc-mark", "text:alphabetical-index-mark", "svg:title", "svg:desc", "field:param",
+            "field:fieldmark-separator":
+            break
         case "text:index-entry-link-start", "text:index-entry-link-end": break
         default:
             if node.name.hasPrefix("text:") { try field(node) } else { try read(node) }
@@ -110,7 +122,10 @@ struct ODFRuns {
             }
         }
         if out.isEmpty { return }
-        guard SymbolFonts.isSymbolFont(style.font) || out.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) }) else {
+        guard
+            SymbolFonts.isSymbolFont(style.font)
+                || out.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })
+        else {
             return append(.text(out))
         }
         for scalar in out.unicodeScalars {
@@ -120,7 +135,7 @@ struct ODFRuns {
         }
     }
 
-    private mutating func add(_ content: LocatedDocument.Run.Content) {
+    mutating func add(_ content: LocatedDocument.Run.Content) {
         switch content {
         case .text, .tab, .lineBreak: endsWithSpace = false
         default: break
@@ -181,9 +196,12 @@ struct ODFRuns {
     // MARK: Fields and controls
 
     private static let kinds = [
-        "page-number": "PAGE", "page-count": "NUMPAGES", "date": "DATE", "time": "TIME", "bookmark-ref": "REF", "reference-ref": "REF",
-        "sequence-ref": "REF", "note-ref": "NOTEREF", "author-name": "AUTHOR", "title": "TITLE", "file-name": "FILENAME",
-        "modification-date": "SAVEDATE", "creation-date": "CREATEDATE", "sequence": "SEQ", "drop-down": "FORMDROPDOWN", "chapter": "STYLEREF",
+        "page-number": "PAGE", "page-count": "NUMPAGES", "date": "DATE", "time": "TIME", "bookmark-ref": "REF",
+        "reference-ref": "REF",
+        "sequence-ref": "REF", "note-ref": "NOTEREF", "author-name": "AUTHOR", "title": "TITLE",
+        "file-name": "FILENAME",
+        "modification-date": "SAVEDATE", "creation-date": "CREATEDATE", "sequence": "SEQ", "drop-down": "FORMDROPDOWN",
+        "chapter": "STYLEREF",
         "user-defined": "DOCPROPERTY", "database-display": "MERGEFIELD",
     ]
 
@@ -191,7 +209,8 @@ struct ODFRuns {
         let local = String(node.name.dropFirst("text:".count))
         let before = fields
         fields.append(story.builder.document.fields.count)
-        story.builder.document.fields.append(.init(kind: Self.kinds[local] ?? local.uppercased(), instruction: "", address: address))
+        story.builder.document.fields.append(
+            .init(kind: Self.kinds[local] ?? local.uppercased(), instruction: "", address: address))
         try read(node)
         fields = before
     }
@@ -208,16 +227,27 @@ struct ODFRuns {
     private mutating func contentControl(_ node: XMLNode) throws(ImportRefusal) {
         func isTrue(_ name: String) -> Bool { node["loext:" + name] == "true" }
         var own = LocatedDocument.ContentControl(
-            kind: .text, tag: node["loext:tag"], alias: node["loext:alias"], showsPlaceholder: isTrue("showing-place-holder"), address: address)
-        own.choices = node.children.filter { $0.name == "loext:list-item" }.compactMap { $0["loext:display-text"] ?? $0["loext:value"] }
-        if isTrue("checkbox") { own.kind = .checkBox } else if isTrue("date") { own.kind = .date } else if isTrue("picture") { own.kind = .picture }
+            kind: .text, tag: node["loext:tag"], alias: node["loext:alias"],
+            showsPlaceholder: isTrue("showing-place-holder"), address: address)
+        own.choices = node.children.filter { $0.name == "loext:list-item" }.compactMap {
+            $0["loext:display-text"] ?? $0["loext:value"]
+        }
+        if isTrue("checkbox") {
+            own.kind = .checkBox
+        } else if isTrue("date") {
+            own.kind = .date
+        } else if isTrue("picture") {
+            own.kind = .picture
+        }
         if isTrue("dropdown") || !own.choices.isEmpty { own.kind = isTrue("combobox") ? .comboBox : .dropDown }
         let before = runs.count
         try control(node, own)
         guard own.kind == .checkBox else { return }
         let isTicked = isTrue("checked")
         let shown = PlainText.clean(runs[before...].map(\.shownText).joined())
-        let box = LocatedDocument.TickBox(kind: .control, isTicked: isTicked, text: PlainText.words(shown).isEmpty && !shown.isEmpty ? shown : isTicked ? "☒" : "☐")
+        let box = LocatedDocument.TickBox(
+            kind: .control, isTicked: isTicked,
+            text: PlainText.words(shown).isEmpty && !shown.isEmpty ? shown : isTicked ? "☒" : "☐")
         guard let first = runs[before...].first else { return add(.tickBox(box)) }
         runs.removeSubrange(before...)
         runs.append(first.with(.tickBox(box)))
@@ -243,43 +273,5 @@ struct ODFRuns {
             add(.text(entries[chosen]))
         }
         fields = before
-    }
-
-    // MARK: Notes and comments
-
-    private mutating func footnote(_ node: XMLNode) throws(ImportRefusal) {
-        let kind: LocatedDocument.Note.Kind = node["text:note-class"] == "endnote" ? .endnote : .footnote
-        let index = story.builder.document.notes.count
-        let number = story.builder.document.notes.count { $0.kind == kind } + 1
-        let place = LocatedDocument.Address([kind == .footnote ? .footnote(number) : .endnote(number)])
-        story.builder.document.notes.append(
-            .init(kind: kind, label: node.child("text:note-citation")?.text ?? String(number), blocks: [], address: place))
-        add(.note(index))
-        guard let body = node.child("text:note-body") else { return }
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
-            try ODFStory(story.reader, styles: story.styles, address: place, isInMargin: false).readBlocks(body)
-        }
-        story.builder.document.notes[index].blocks = blocks
-    }
-
-    private mutating func annotation(_ node: XMLNode) throws(ImportRefusal) {
-        let index = story.builder.document.comments.count
-        let place = LocatedDocument.Address([.comment(index + 1)])
-        var comment = LocatedDocument.Comment(
-            author: node.child("dc:creator")?.text ?? "", date: node.child("dc:date")?.text, blocks: [], on: "", paragraphs: [paragraph],
-            address: place)
-        comment.initials = node.child("meta:creator-initials")?.text
-        comment.isResolved = node["loext:resolved"] == "true"
-        comment.reference = address
-        if let parent = node["loext:parent-name"] { comment.answers = story.comments[parent] }
-        story.builder.document.comments.append(comment)
-        if let name = node["office:name"] {
-            story.comments[name] = index
-            story.openComments.append(index)
-        }
-        let blocks = try story.builder.deeper { () throws(ImportRefusal) in
-            try ODFStory(story.reader, styles: story.styles, address: place, isInMargin: false).readBlocks(node)
-        }
-        story.builder.document.comments[index].blocks = blocks
     }
 }

@@ -88,7 +88,8 @@ struct ODFSheets {
         private func cells(_ node: XMLNode, row: Int) throws(ImportRefusal) -> [LocatedDocument.Cell] {
             var found: [LocatedDocument.Cell] = []
             var column = 0
-            for child in node.children where child.name == "table:table-cell" || child.name == "table:covered-table-cell" {
+            for child in node.children
+            where child.name == "table:table-cell" || child.name == "table:covered-table-cell" {
                 let repeats = max(1, min(16_384, child.int("table:number-columns-repeated") ?? 1))
                 if !child.children.isEmpty() {
                     try reader.builder.count(cells: repeats)
@@ -108,7 +109,8 @@ struct ODFSheets {
             cell.isShaded = style.isShaded ?? false
             cell.isRotated = style.isRotated ?? false
             cell.value = value(node)
-            try story.read(node, BlockContainer(place), .init(isInCell: true, isShaded: cell.isShaded), into: &cell.blocks)
+            try story.read(
+                node, BlockContainer(place), .init(isInCell: true, isShaded: cell.isShaded), into: &cell.blocks)
             // A cell is addressed by its name alone.
             cell.blocks = cell.blocks.map { block in
                 guard case .paragraph(var paragraph) = block else { return block }
@@ -137,11 +139,13 @@ struct ODFSheets {
             let index = reader.builder.document.comments.count
             let place = address.adding(.comment(index + 1))
             var comment = LocatedDocument.Comment(
-                author: node.child("dc:creator")?.text ?? "", date: node.child("dc:date")?.text, blocks: [], on: cell.plainText,
+                author: node.child("dc:creator")?.text ?? "", date: node.child("dc:date")?.text, blocks: [],
+                on: cell.plainText,
                 paragraphs: cell.blocks.paragraphs.map(\.id), address: place)
             comment.reference = cell.address
             reader.builder.document.comments.append(comment)
-            let blocks = try ODFStory(reader, styles: reader.contentStyles, address: place, isInMargin: false).readBlocks(node)
+            let blocks = try ODFStory(reader, styles: reader.contentStyles, address: place, isInMargin: false)
+                .readBlocks(node)
             reader.builder.document.comments[index].blocks = blocks
         }
     }

@@ -70,7 +70,9 @@ final class ODFStory {
                 if !isFirst { close(&blocks) }
                 begin(master: master)
             }
-            if ["text:p", "text:h", "table:table", "text:list", "text:section"].contains(child.name) { isFirst = false }
+            if ["text:p", "text:h", "table:table", "text:list", "text:section"].contains(child.name) {
+                isFirst = false
+            }
             try read(one: child, container, .init(), into: &blocks)
         }
         flush(into: &blocks, container)
@@ -93,7 +95,8 @@ final class ODFStory {
     /// Gives deleted runs that wait for a paragraph one of their own.
     private func flush(into blocks: inout [LocatedDocument.Block], _ container: BlockContainer) {
         if waiting.isEmpty { return }
-        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: waiting, address: container.nextParagraph())
+        var paragraph = LocatedDocument.Paragraph(
+            id: builder.paragraphID(), runs: waiting, address: container.nextParagraph())
         waiting = []
         paragraph.settleLook()
         blocks.append(.paragraph(paragraph))
@@ -108,7 +111,8 @@ final class ODFStory {
     }
 
     private func read(
-        one node: XMLNode, _ container: BlockContainer, _ around: Surroundings, into blocks: inout [LocatedDocument.Block]
+        one node: XMLNode, _ container: BlockContainer, _ around: Surroundings,
+        into blocks: inout [LocatedDocument.Block]
     ) throws(ImportRefusal) {
         switch node.name {
         case "text:p", "text:h":
@@ -127,17 +131,22 @@ final class ODFStory {
             if let source = node.child("text:section-source")?["xlink:href"] {
                 builder.remark(
                     .external, es: "sección que enlaza otro archivo, no abierto: \(source.visible)",
-                    en: "section that links another file, which is not opened: \(source.visible)", at: container.address)
+                    en: "section that links another file, which is not opened: \(source.visible)", at: container.address
+                )
             }
             try read(node, container, inner, into: &blocks)
-        case "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index", "text:object-index",
+        case "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index",
+            "text:object-index",
             "text:user-index", "text:bibliography":
             var inner = around
             inner.fields.append(builder.document.fields.count)
             builder.document.fields.append(
-                .init(kind: node.name == "text:table-of-content" ? "TOC" : "INDEX", instruction: node["text:name"] ?? "", address: container.address))
+                .init(
+                    kind: node.name == "text:table-of-content" ? "TOC" : "INDEX", instruction: node["text:name"] ?? "",
+                    address: container.address))
             if let body = node.child("text:index-body") { try read(body, container, inner, into: &blocks) }
-        case "text:index-title", "text:numbered-paragraph", "office:text", "draw:a": try read(node, container, around, into: &blocks)
+        case "text:index-title", "text:numbered-paragraph", "office:text", "draw:a":
+            try read(node, container, around, into: &blocks)
         case "text:change", "text:change-start", "text:change-end": change(node) { waiting += $0 }
         case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect", "draw:control", "draw:line", "draw:ellipse":
             // Anchored to the page: a paragraph of its own.
@@ -177,7 +186,8 @@ final class ODFStory {
             case "text:list-item", "text:list-header":
                 var inner = around
                 inner.list = List(
-                    style: style, level: level, counter: counter, id: id, start: child.int("text:start-value"), isOpen: child.name == "text:list-item")
+                    style: style, level: level, counter: counter, id: id, start: child.int("text:start-value"),
+                    isOpen: child.name == "text:list-item")
                 for block in child.children {
                     try read(one: block, container, inner, into: &blocks)
                     // Only the first paragraph of an item has its label.
@@ -205,7 +215,8 @@ final class ODFStory {
         paragraph.style = style.names.first
         paragraph.heading.styles = style.names
         paragraph.heading.styleLevel = style.level
-        paragraph.heading.outlineLevel = node.int("text:outline-level") ?? style.outlineLevel.flatMap { $0 > 0 ? $0 : nil }
+        paragraph.heading.outlineLevel =
+            node.int("text:outline-level") ?? style.outlineLevel.flatMap { $0 > 0 ? $0 : nil }
         switch style.alignment {
         case "center": paragraph.alignment = .center
         case "end", "right": paragraph.alignment = .end
@@ -216,7 +227,8 @@ final class ODFStory {
         paragraph.isShaded = (style.isShaded ?? false) || around.isShaded
         paragraph.startsPage = style.breakBefore == "page"
         paragraph.list = list ?? outlineNumber(node, around)
-        var runs = ODFRuns(self, style: style.over(styles.defaults("paragraph")), paragraph: paragraph.id, address: paragraph.address)
+        var runs = ODFRuns(
+            self, style: style.over(styles.defaults("paragraph")), paragraph: paragraph.id, address: paragraph.address)
         runs.fields = around.fields
         runs.isHidden = around.isHidden
         if !waiting.isEmpty { runs.begin(with: waiting) }
@@ -236,6 +248,7 @@ final class ODFStory {
         else { return nil }
         let outline = reader.lists.outline
         return ODFLists.next(
-            reader.lists.outlineCounter, { outline[$0] }, level - 1, start: node.int("text:start-value"), listID: "outline")
+            reader.lists.outlineCounter, { outline[$0] }, level - 1, start: node.int("text:start-value"),
+            listID: "outline")
     }
 }

@@ -83,7 +83,9 @@ struct ODFStyles {
     init(_ roots: [XMLNode?]) {
         for root in roots {
             for face in root?.child("office:font-face-decls")?.children ?? XMLNode.none {
-                if let name = face["style:name"] { fonts[name] = face["svg:font-family"].map { $0.filter { $0 != "'" } } ?? name }
+                if let name = face["style:name"] {
+                    fonts[name] = face["svg:font-family"].map { $0.filter { $0 != "'" } } ?? name
+                }
             }
             for group in ["office:styles", "office:automatic-styles"] {
                 for node in root?.child(group)?.children ?? XMLNode.none {
@@ -92,7 +94,8 @@ struct ODFStyles {
                     if node.name == "style:default-style" {
                         defaults[family] = style(node, isCommon: false)
                     } else if node.name == "style:style", let name = node["style:name"] {
-                        definitions[family + "/" + name] = Definition(own: style(node, isCommon: isCommon), parent: node["style:parent-style-name"])
+                        definitions[family + "/" + name] = Definition(
+                            own: style(node, isCommon: isCommon), parent: node["style:parent-style-name"])
                     }
                 }
             }
@@ -117,7 +120,9 @@ struct ODFStyles {
                 style.isShaded = Self.isShaded(child) ?? style.isShaded
             case "style:table-cell-properties":
                 style.isShaded = Self.isShaded(child)
-                style.isRotated = child["style:rotation-angle"].map { $0 != "0" } ?? child["style:writing-mode"].map { $0 == "bt-lr" || $0 == "tb-rl" }
+                style.isRotated =
+                    child["style:rotation-angle"].map { $0 != "0" }
+                    ?? child["style:writing-mode"].map { $0 == "bt-lr" || $0 == "tb-rl" }
             case "style:section-properties":
                 style.columns = child.child("style:columns")?.int("fo:column-count")
             case "style:table-properties": style.isDisplayed = child["table:display"].map { $0 != "false" }
@@ -132,7 +137,9 @@ struct ODFStyles {
         style.isBold = node["fo:font-weight"].map { $0 == "bold" || (Int($0) ?? 0) >= 600 }
         style.isItalic = node["fo:font-style"].map { $0 == "italic" || $0 == "oblique" }
         style.isUnderlined = node["style:text-underline-style"].map { $0 != "none" }
-        style.isStruck = node["style:text-line-through-style"].map { $0 != "none" } ?? node["style:text-line-through-type"].map { $0 != "none" }
+        style.isStruck =
+            node["style:text-line-through-style"].map { $0 != "none" }
+            ?? node["style:text-line-through-type"].map { $0 != "none" }
         style.isCapitals = node["fo:text-transform"].map { $0 == "uppercase" }
         style.isSmallCaps = node["fo:font-variant"].map { $0 == "small-caps" }
         style.isHidden = node["text:display"].map { $0 == "none" }

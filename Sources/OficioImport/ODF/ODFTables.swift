@@ -17,7 +17,9 @@ struct ODFTables {
         try tables.readRows(node, address, around, isHeader: false)
         var table = LocatedDocument.Table(id: id, columnCount: tables.columns, rows: tables.rows, address: address)
         let widths = Self.columns(node).flatMap { column, count in
-            Array(repeating: story.styles.resolve("table-column", column["table:style-name"]).width, count: min(count, tables.columns))
+            Array(
+                repeating: story.styles.resolve("table-column", column["table:style-name"]).width,
+                count: min(count, tables.columns))
         }
         if widths.count == tables.columns { table.columnWidths = widths.compactMap(\.self) }
         if table.columnWidths.count != tables.columns { table.columnWidths = [] }
@@ -56,7 +58,8 @@ struct ODFTables {
             var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
             row.isHeader = isHeader
             var column = 0
-            for child in node.children where child.name == "table:table-cell" || child.name == "table:covered-table-cell" {
+            for child in node.children
+            where child.name == "table:table-cell" || child.name == "table:covered-table-cell" {
                 let repeats = min(1000, max(1, child.int("table:number-columns-repeated") ?? 1))
                 if child.name == "table:covered-table-cell" {
                     try keep(child, in: &row, row.address, around)
@@ -94,7 +97,8 @@ struct ODFTables {
 
     /// Adds what a covered cell still holds to the last cell of its row, so that no word is lost.
     private func keep(
-        _ node: XMLNode, in row: inout LocatedDocument.Row, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings
+        _ node: XMLNode, in row: inout LocatedDocument.Row, _ address: LocatedDocument.Address,
+        _ around: ODFStory.Surroundings
     ) throws(ImportRefusal) {
         guard !PlainText.clean(node.text).isEmpty else { return }
         var blocks: [LocatedDocument.Block] = []

@@ -5,13 +5,13 @@ internal import CJansson
 enum PDFForm {
     /// Adds the fields to a document whose pages are read: texts become content controls where they stand, boxes are
     /// put into a paragraph each.
-    static func read(_ tools: PDFTools, _ builder: DocumentBuilder) {
-        guard let bytes = tools.output("qpdf", ["--json", "--json-key=acroform"], toStandardOutput: false) else {
+    static func read(_ tools: PDFTools, _ pages: [PDFPages.Page], _ builder: DocumentBuilder) {
+        guard let bytes = tools.output("qpdf", ["--json"], toStandardOutput: false) else {
             return builder.remark(
                 .loss, es: "los campos del formulario no se leen por su nombre: instale el paquete qpdf",
                 en: "the fields of the form are not read by their names: install the package qpdf")
         }
-        for field in fields(bytes) { add(field, builder) }
+        for field in fields(bytes) { add(field, pages, builder) }
     }
 
     struct Field: Equatable {
@@ -22,6 +22,8 @@ enum PDFForm {
         var value: String?
         var isTicked = false
         var choices: [String] = []
+        /// Where it stands on its page, in points from the lower left corner: left, bottom, right, top.
+        var rectangle: [Double] = []
     }
 
     /// The fields in qpdf's JSON, version 1 or 2.
@@ -32,6 +34,8 @@ enum PDFForm {
         guard let root else { return [] }
         defer { json_decref(root) }
         let list = json_object_get(json_object_get(root, "acroform"), "fields")
+        // Version 1 lists the objects under *objects*, version 2 as the second item of *qpdf*.
+        let objects = json_object_get(root, "objects") ?? json_array_get(json_object_get(root, "qpdf"), 1)
         return (0..<json_array_size(list)).compactMap { index in
             guard let item = json_array_get(list, index) else { return nil }
             func text(_ key: String) -> String? {
@@ -40,19 +44,32 @@ enum PDFForm {
                 // Version 2 marks texts and binary strings.
                 return text.hasPrefix("u:") ? String(text.dropFirst(2)) : text
             }
-            func flag(_ key: String) -> Bool { json_object_get(item, key).map { $0.pointee.type == JSON_TRUE } ?? false }
+            func flag(_ key: String) -> Bool {
+                json_object_get(item, key).map { $0.pointee.type == JSON_TRUE } ?? false
+            }
             let label = text("alternativename").flatMap { $0.isEmpty ? nil : $0 }
-            var field = Field(name: text("fullname") ?? "", label: label, page: Int(json_integer_value(json_object_get(item, "pageposfrom1"))))
+            var field = Field(
+                name: text("fullname") ?? "", label: label,
+                page: Int(json_integer_value(json_object_get(item, "pageposfrom1"))))
             let value = text("value") ?? ""
+            if let annotation = json_object_get(item, "annotation"),
+                let id = json_string_value(json_object_get(annotation, "object"))
+            {
+                field.rectangle = rectangle(objects, String(cString: id))
+            }
             if flag("ischeckbox") || flag("isradiobutton") {
                 // A radio button has a field for each choice: its own state tells whether it is the chosen one.
-                let state = json_object_get(json_object_get(item, "annotation"), "appearancestate").flatMap { json_string_value($0) }.map { String(cString: $0) }
+                let state = json_object_get(json_object_get(item, "annotation"), "appearancestate").flatMap {
+                    json_string_value($0)
+                }.map { String(cString: $0) }
                 let shown = state.flatMap { $0.isEmpty ? nil : $0 } ?? value
                 field.isTicked = !["", "/Off"].contains(shown)
             } else if flag("istext") || flag("ischoice") {
                 field.value = value
                 let choices = json_object_get(item, "choices")
-                field.choices = (0..<json_array_size(choices)).compactMap { json_string_value(json_array_get(choices, $0)).map { String(cString: $0) } }
+                field.choices = (0..<json_array_size(choices)).compactMap {
+                    json_string_value(json_array_get(choices, $0)).map { String(cString: $0) }
+                }
             } else {
                 return nil
             }
@@ -60,13 +77,27 @@ enum PDFForm {
         }
     }
 
-    private static func add(_ field: Field, _ builder: DocumentBuilder) {
+    private static func rectangle(_ objects: UnsafeMutablePointer<json_t>?, _ id: String) -> [Double] {
+        let object = json_object_get(objects, id) ?? json_object_get(json_object_get(objects, "obj:" + id), "value")
+        let list = json_object_get(object, "/Rect")
+        let numbers = (0..<json_array_size(list)).map { json_number_value(json_array_get(list, $0)) }
+        guard numbers.count == 4, numbers.allSatisfy(\.isFinite) else { return [] }
+        return [
+            min(numbers[0], numbers[2]), min(numbers[1], numbers[3]), max(numbers[0], numbers[2]),
+            max(numbers[1], numbers[3]),
+        ]
+    }
+
+    private static func add(_ field: Field, _ pages: [PDFPages.Page], _ builder: DocumentBuilder) {
         let index = builder.document.controls.count
         let address = LocatedDocument.Address([.page(max(1, field.page))])
-        let kind: LocatedDocument.ContentControl.Kind = field.value == nil ? .checkBox : field.choices.isEmpty ? .text : .dropDown
+        let kind: LocatedDocument.ContentControl.Kind =
+            field.value == nil ? .checkBox : field.choices.isEmpty ? .text : .dropDown
         builder.document.controls.append(
-            .init(kind: kind, tag: field.name, alias: field.label, showsPlaceholder: field.value == "", choices: field.choices, address: address))
-        guard let value = field.value else { return addBox(field, index, address, builder) }
+            .init(
+                kind: kind, tag: field.name, alias: field.label, showsPlaceholder: field.value == "",
+                choices: field.choices, address: address))
+        guard let value = field.value else { return addBox(field, index, address, pages, builder) }
         let wanted = PlainText.clean(value)
         if wanted.isEmpty { return }
         var isPlaced = false
@@ -93,11 +124,23 @@ enum PDFForm {
         if last >= 0 { builder.document.sections[last].blocks.append(block) }
     }
 
-    private static func addBox(_ field: Field, _ index: Int, _ address: LocatedDocument.Address, _ builder: DocumentBuilder) {
-        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: address)
-        var run = LocatedDocument.Run(.tickBox(.init(kind: .control, isTicked: field.isTicked, text: field.isTicked ? "☒" : "☐")))
+    private static func addBox(
+        _ field: Field, _ index: Int, _ address: LocatedDocument.Address, _ pages: [PDFPages.Page],
+        _ builder: DocumentBuilder
+    ) {
+        var run = LocatedDocument.Run(
+            .tickBox(.init(kind: .control, isTicked: field.isTicked, text: field.isTicked ? "☒" : "☐")))
         run.controls = [index]
-        paragraph.runs = [run]
+        if field.rectangle.count == 4, pages.indices.contains(field.page - 1) {
+            let height = pages[field.page - 1].height
+            let place = LocatedDocument.Box(
+                left: field.rectangle[0], top: height - field.rectangle[3], right: field.rectangle[2],
+                bottom: height - field.rectangle[1])
+            var placement = PDFBoxPlacement(run, place, page: field.page, words: pages[field.page - 1].words)
+            for section in builder.document.sections.indices
+            where placement.put(into: &builder.document.sections[section].blocks) { return }
+        }
+        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: [run], address: address)
         paragraph.page = max(1, field.page)
         append(.paragraph(paragraph), builder)
     }
@@ -111,7 +154,9 @@ enum PDFForm {
             guard paragraph.page == nil || page < 1 || paragraph.page == page else { return block }
             for (at, run) in paragraph.runs.enumerated() where run.controls.isEmpty {
                 guard case .text(let text) = run.content, let range = text.ranges(of: value).first else { continue }
-                var pieces = [text[..<range.lowerBound], text[range], text[range.upperBound...]].map { run.with(.text(String($0))) }
+                var pieces = [text[..<range.lowerBound], text[range], text[range.upperBound...]].map {
+                    run.with(.text(String($0)))
+                }
                 pieces[1].controls = [control]
                 paragraph.runs.replaceSubrange(at...at, with: pieces.filter { !$0.shownText.isEmpty })
                 isPlaced = true

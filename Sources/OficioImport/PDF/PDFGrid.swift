@@ -56,7 +56,9 @@ struct PDFGrid {
     private mutating func resolve(_ lines: [PDFRuling]) {
         let (rows, columns) = (ys.count - 1, xs.count - 1)
         func isRuled(_ isVertical: Bool, at: Double, middle: Double) -> Bool {
-            lines.contains { $0.isVertical == isVertical && abs($0.at - at) <= 4 && $0.from - 1 <= middle && middle <= $0.to + 1 }
+            lines.contains {
+                $0.isVertical == isVertical && abs($0.at - at) <= 4 && $0.from - 1 <= middle && middle <= $0.to + 1
+            }
         }
         owner = (0..<rows).map { row in (0..<columns).map { (row, $0) } }
         var taken = Array(repeating: Array(repeating: false, count: columns), count: rows)
@@ -64,13 +66,17 @@ struct PDFGrid {
             for column in 0..<columns where !taken[row][column] {
                 let middleY = (ys[row] + ys[row + 1]) / 2
                 var width = 1
-                while column + width < columns, !taken[row][column + width], !isRuled(true, at: xs[column + width], middle: middleY) { width += 1 }
+                while column + width < columns, !taken[row][column + width],
+                    !isRuled(true, at: xs[column + width], middle: middleY)
+                { width += 1 }
                 var height = 1
                 let middleX = (xs[column] + xs[column + 1]) / 2
                 while row + height < rows, !isRuled(false, at: ys[row + height], middle: middleX),
                     (column..<column + width).allSatisfy({ !taken[row + height][$0] })
                 { height += 1 }
-                for r in row..<row + height { for c in column..<column + width { (taken[r][c], owner[r][c]) = (true, (row, column)) } }
+                for r in row..<row + height {
+                    for c in column..<column + width { (taken[r][c], owner[r][c]) = (true, (row, column)) }
+                }
                 cells.append(.init(row: row, column: column, rowSpan: height, columnSpan: width))
             }
         }

@@ -26,11 +26,11 @@ struct PDFLayout {
         var section = LocatedDocument.Section(address: .init())
         for (page, pieces) in found.enumerated() {
             for piece in pieces {
-                let isTop = piece.bottom < pages[page].height * 0.25
-                if repeated.contains(piece.key), isTop || piece.top > pages[page].height * 0.8 {
-                    let kind: LocatedDocument.Margin.Kind = isTop ? .header : .footer
+                if let kind = Self.edge(piece, pages[page]), repeated.contains(piece.key) {
+                    let step: LocatedDocument.Address.Step = kind == .header ? .header(1) : .footer(1)
+                    let address = LocatedDocument.Address([.page(page + 1), step])
                     builder.document.margins.append(
-                        .init(kind: kind, pages: .all, blocks: [piece.block], repeats: nil, address: .init([.page(page + 1), isTop ? .header(1) : .footer(1)])))
+                        .init(kind: kind, pages: .all, blocks: [piece.block], repeats: nil, address: address))
                 } else {
                     section.blocks.append(piece.block)
                 }
@@ -40,11 +40,19 @@ struct PDFLayout {
         builder.document.sections = [section]
     }
 
-    /// What stands on more than one page near the edge: page headers and footers.
+    /// Whether a piece stands where headers or footers do, and is short enough to be one; nil for any other. A form
+    /// that is typed again on each page is no header.
+    private static func edge(_ piece: Piece, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
+        guard piece.key.split(separator: " ").count <= 40 else { return nil }
+        if piece.bottom < page.height * 0.16 { return .header }
+        return piece.top > page.height * 0.85 ? .footer : nil
+    }
+
+    /// What stands near the edge of more than one page: page headers and footers.
     private static func repeated(_ found: [[Piece]], _ pages: [PDFPages.Page]) -> Set<String> {
         var counts: [String: Int] = [:]
         for (page, pieces) in found.enumerated() {
-            for key in Set(pieces.filter { $0.bottom < pages[page].height * 0.25 || $0.top > pages[page].height * 0.8 }.map(\.key)) { counts[key, default: 0] += 1 }
+            for key in Set(pieces.filter { edge($0, pages[page]) != nil }.map(\.key)) { counts[key, default: 0] += 1 }
         }
         return Set(counts.filter { $0.value > 1 && !$0.key.isEmpty }.keys)
     }
@@ -56,7 +64,8 @@ struct PDFLayout {
         var loose: [PDFWord] = []
         for word in page.words {
             let (x, y) = ((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-            if let grid = grids.indices.last(where: { grids[$0].cell(x, y) != nil }), let cell = grids[grid].cell(x, y) {
+            if let grid = grids.indices.last(where: { grids[$0].cell(x, y) != nil }), let cell = grids[grid].cell(x, y)
+            {
                 inGrid[grid][cell].append(word)
             } else {
                 loose.append(word)
@@ -88,14 +97,20 @@ struct PDFLayout {
         var rows = (1..<grid.ys.count).map { LocatedDocument.Row(address: address.adding(.row($0))) }
         for (index, place) in grid.cells.enumerated() {
             let number = rows[place.row].cells.count + 1
-            var cell = LocatedDocument.Cell(row: place.row, column: place.column, address: rows[place.row].address.adding(.cell(number)))
+            var cell = LocatedDocument.Cell(
+                row: place.row, column: place.column, address: rows[place.row].address.adding(.cell(number)))
             cell.rowSpan = place.rowSpan
             cell.columnSpan = place.columnSpan
-            cell.isRotated = words[index].count > 1 && words[index].allSatisfy { $0.box.bottom - $0.box.top > 2 * ($0.box.right - $0.box.left) }
-            cell.blocks = text.paragraphs(words[index], BlockContainer(cell.address), inCell: true).map { .paragraph($0) }
+            cell.isRotated =
+                words[index].count > 1
+                && words[index].allSatisfy { $0.box.bottom - $0.box.top > 2 * ($0.box.right - $0.box.left) }
+            cell.blocks = text.paragraphs(words[index], BlockContainer(cell.address), inCell: true).map {
+                .paragraph($0)
+            }
             rows[place.row].cells.append(cell)
         }
-        var table = LocatedDocument.Table(id: builder.tableID(), columnCount: grid.xs.count - 1, rows: rows, address: address)
+        var table = LocatedDocument.Table(
+            id: builder.tableID(), columnCount: grid.xs.count - 1, rows: rows, address: address)
         table.page = address.steps.first.flatMap { if case .page(let page) = $0 { page } else { nil } }
         table.columnWidths = zip(grid.xs, grid.xs.dropFirst()).map { $1 - $0 }
         return table

@@ -20,13 +20,16 @@ struct PDFPages {
     private(set) var pages: [Page] = []
 
     init(_ tools: PDFTools) throws(ImportRefusal) {
-        guard var bytes = tools.output("pdftotext", ["-bbox-layout", "-enc", "UTF-8"], toStandardOutput: true) else { throw ZIPArchive.damaged }
+        guard var bytes = tools.output("pdftotext", ["-bbox-layout", "-enc", "UTF-8"], toStandardOutput: true) else {
+            throw ZIPArchive.damaged
+        }
         // The document type that the tool writes, and characters that XML does not allow.
         if let end = bytes.prefix(300).firstIndex(of: UInt8(ascii: ">")), bytes.starts(with: Array("<!DOCTYPE".utf8)) {
             bytes.removeSubrange(...end)
         }
         for index in bytes.indices where bytes[index] < 0x20 && bytes[index] != 0x0A { bytes[index] = 0x20 }
-        guard let start = bytes.firstRange(of: Array("<body>".utf8)), let end = bytes.lastIndex(of: UInt8(ascii: ">")) else { throw ZIPArchive.damaged }
+        guard let start = bytes.firstRange(of: Array("<body>".utf8)), let end = bytes.lastIndex(of: UInt8(ascii: ">"))
+        else { throw ZIPArchive.damaged }
         // Only the body: the head holds the properties of the file, which may be no XML.
         var body = Array(bytes[start.lowerBound...end])
         if let close = body.lastRange(of: Array("</html>".utf8)) { body.removeSubrange(close.lowerBound...) }
@@ -39,8 +42,11 @@ struct PDFPages {
                 for row in group.children where row.name == "line" {
                     for word in row.children where word.name == "word" {
                         let box = LocatedDocument.Box(
-                            left: number(word, "xMin"), top: number(word, "yMin"), right: number(word, "xMax"), bottom: number(word, "yMax"))
-                        if !word.text.isEmpty { page.words.append(.init(text: word.text, box: box, line: line, block: block)) }
+                            left: number(word, "xMin"), top: number(word, "yMin"), right: number(word, "xMax"),
+                            bottom: number(word, "yMax"))
+                        if !word.text.isEmpty {
+                            page.words.append(.init(text: word.text, box: box, line: line, block: block))
+                        }
                     }
                     line += 1
                 }

@@ -12,7 +12,8 @@ enum PDFRulings {
     /// Lines by page; empty if the tool is missing or fails.
     static func read(_ tools: PDFTools, pages: Int) -> [[PDFRuling]] {
         guard let bytes = tools.output("pdftocairo", ["-svg"], toStandardOutput: true),
-            let tree = try? XMLTree(bytes, prefixes: ["http://www.w3.org/2000/svg": ""], part: "SVG"), let root = tree.root
+            let tree = try? XMLTree(bytes, prefixes: ["http://www.w3.org/2000/svg": ""], part: "SVG"),
+            let root = tree.root
         else { return [] }
         let found = root.descendants(":page")
         // A file of one page has no set of pages.
@@ -31,7 +32,9 @@ enum PDFRulings {
             case ":defs", ":use", ":image", ":mask", ":clipPath": continue
             case ":path":
                 let style = child["style"] ?? ""
-                let isStroked = !style.contains("stroke:none") && (style.contains("stroke:") || child["stroke"].map { $0 != "none" } ?? false)
+                let isStroked =
+                    !style.contains("stroke:none")
+                    && (style.contains("stroke:") || child["stroke"].map { $0 != "none" } ?? false)
                 path(child["d"] ?? "", matrix(child["transform"]), isStroked: isStroked, &lines)
             case ":rect":
                 func number(_ name: String) -> Double { child[name].flatMap { Double($0) } ?? 0 }
@@ -61,7 +64,8 @@ enum PDFRulings {
             if let number = Double(token) {
                 numbers.append(number)
                 if numbers.count == 2 {
-                    points.append((m[0] * numbers[0] + m[2] * numbers[1] + m[4], m[1] * numbers[0] + m[3] * numbers[1] + m[5]))
+                    points.append(
+                        (m[0] * numbers[0] + m[2] * numbers[1] + m[4], m[1] * numbers[0] + m[3] * numbers[1] + m[5]))
                     numbers = []
                 }
             } else {

@@ -13,21 +13,27 @@ final class PDFStructure {
 
     var children: [PDFStructure] { contents.compactMap { if case .node(let node) = $0 { node } else { nil } } }
 
-    var hasText: Bool {
-        contents.contains {
-            switch $0 {
-            case .text: true
-            case .node(let node): node.hasText
+    /// The number of words in it and below.
+    var wordCount: Int {
+        contents.reduce(0) { sum, content in
+            switch content {
+            case .text(let text): sum + PlainText.words(text).count
+            case .node(let node): sum + node.wordCount
             }
         }
     }
 
-    func int(_ name: String) -> Int? { attributes[name].flatMap { Int($0) } }
+    func int(_ name: String) -> Int? {
+        attributes[name].flatMap { Int($0) }.flatMap { (0...65_534).contains($0) ? $0 : nil }
+    }
 
     private static let types: Set<String> = [
-        "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "P", "H", "H1", "H2",
-        "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note",
-        "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
+        "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct",
+        "Private", "P", "H", "H1", "H2",
+        "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span",
+        "Quote", "Note",
+        "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure",
+        "Formula", "Form",
     ]
 
     /// nil if the tool is missing or fails.
@@ -51,7 +57,9 @@ final class PDFStructure {
                 stack[stack.count - 1].node.contents.append(.text(String(text)))
             } else if first == "/" {
                 let parts = rest.dropFirst().split(separator: " ", maxSplits: 1)
-                if let name = parts.first { stack[stack.count - 1].node.attributes[String(name)] = parts.count > 1 ? String(parts[1]) : "" }
+                if let name = parts.first {
+                    stack[stack.count - 1].node.attributes[String(name)] = parts.count > 1 ? String(parts[1]) : ""
+                }
             } else {
                 let name = String(rest.prefix { $0 != " " && $0 != ":" && $0 != "(" && $0 != "<" })
                 guard types.contains(name), stack.count < 200 else { continue }

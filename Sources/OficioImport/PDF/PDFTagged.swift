@@ -36,11 +36,14 @@ final class PDFTagged {
     // MARK: Structure
 
     private static let blockTypes: Set<String> = [
-        "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "P", "H", "H1", "H2", "H3", "H4",
+        "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "P",
+        "H", "H1", "H2", "H3", "H4",
         "H5", "H6", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Note",
     ]
 
-    private func blocks(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+    private func blocks(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+        -> [LocatedDocument.Block]
+    {
         var found: [LocatedDocument.Block] = []
         var loose: [String] = []
         var around = around
@@ -54,8 +57,10 @@ final class PDFTagged {
         for content in node.contents {
             switch content {
             case .text(let text): loose.append(text)
-            case .node(let child) where child.type == "Lbl" && around.listLevel >= 0: around.label = PlainText.clean(Self.texts(child).joined())
-            case .node(let child) where Self.blockTypes.contains(child.type) || child.children.contains { Self.blockTypes.contains($0.type) }:
+            case .node(let child) where child.type == "Lbl" && around.listLevel >= 0:
+                around.label = PlainText.clean(Self.texts(child).joined())
+            case .node(let child)
+            where Self.blockTypes.contains(child.type) || child.children.contains { Self.blockTypes.contains($0.type) }:
                 flush()
                 let inner = around
                 let blocks = try builder.deeper { () throws(ImportRefusal) in try block(child, container, inner) }
@@ -77,7 +82,9 @@ final class PDFTagged {
         }
     }
 
-    private func block(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument.Block] {
+    private func block(_ node: PDFStructure, _ container: BlockContainer, _ around: Around) throws(ImportRefusal)
+        -> [LocatedDocument.Block]
+    {
         var inner = around
         switch node.type {
         case "Table": return [.table(try table(node, container.nextTable()))]
@@ -110,7 +117,9 @@ final class PDFTagged {
 
     // MARK: Tables
 
-    private func table(_ node: PDFStructure, _ address: LocatedDocument.Address) throws(ImportRefusal) -> LocatedDocument.Table {
+    private func table(_ node: PDFStructure, _ address: LocatedDocument.Address) throws(ImportRefusal)
+        -> LocatedDocument.Table
+    {
         let id = builder.tableID()
         var grid = GridBuilder(builder)
         try rows(node, address, isHeader: false, &grid)
@@ -149,7 +158,9 @@ final class PDFTagged {
 
     // MARK: Paragraphs
 
-    private func paragraph(_ spans: [String], _ container: BlockContainer, _ around: Around) -> LocatedDocument.Paragraph? {
+    private func paragraph(_ spans: [String], _ container: BlockContainer, _ around: Around) -> LocatedDocument
+        .Paragraph?
+    {
         var spans = spans.filter { !$0.isEmpty }
         var label = around.label
         if label == nil, spans.count > 1, let typed = Self.label(spans[0]) {
@@ -181,7 +192,8 @@ final class PDFTagged {
         if let label {
             let isNumber = !PlainText.words(label).isEmpty
             paragraph.list = .init(
-                label: isNumber ? label : "•", level: max(0, around.listLevel), isBullet: !isNumber, listID: around.listID, number: nil)
+                label: isNumber ? label : "•", level: max(0, around.listLevel), isBullet: !isNumber,
+                listID: around.listID, number: nil)
         }
         paragraph.heading.outlineLevel = around.heading
         paragraph.joinRuns()
@@ -195,7 +207,9 @@ final class PDFTagged {
         let text = PlainText.clean(span)
         guard let first = text.unicodeScalars.first, text.count <= 8 else { return nil }
         if TickBoxes.state(first) != nil { return nil }
-        if text.count == 1, PlainText.words(text).isEmpty { return (0xE000...0xF8FF).contains(first.value) || "•-–·▪○◦‣*".contains(text) ? "•" : nil }
+        if text.count == 1, PlainText.words(text).isEmpty {
+            return (0xE000...0xF8FF).contains(first.value) || "•-–·▪○◦‣*".contains(text) ? "•" : nil
+        }
         guard let last = text.last, last == "." || last == ")" else { return nil }
         let body = text.dropLast()
         let isNumber = !body.isEmpty && body.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
@@ -207,8 +221,10 @@ final class PDFTagged {
     private func joined(_ spans: [String]) -> String {
         var text = ""
         for span in spans {
-            if let last = text.unicodeScalars.last, let first = span.unicodeScalars.first, PlainText.isWordCharacter(last),
-                PlainText.isWordCharacter(first), let left = PlainText.words(String(text.suffix(60))).last, let right = PlainText.words(span).first,
+            if let last = text.unicodeScalars.last, let first = span.unicodeScalars.first,
+                PlainText.isWordCharacter(last),
+                PlainText.isWordCharacter(first), let left = PlainText.words(String(text.suffix(60))).last,
+                let right = PlainText.words(span).first,
                 !aligner.isOnPages(left + right)
             {
                 text += " "
@@ -231,11 +247,26 @@ final class PDFTagged {
             (.footer, rest.filter { middle($0) > extent.bottom && middle($0) >= extent.top }),
         ] where !words.isEmpty {
             let address = LocatedDocument.Address([.page(index + 1), kind == .header ? .header(1) : .footer(1)])
-            let blocks = text.paragraphs(words, BlockContainer(address), inCell: false).map { LocatedDocument.Block.paragraph($0) }
-            builder.document.margins.append(.init(kind: kind, pages: .all, blocks: blocks, repeats: nil, address: address))
+            let blocks = text.paragraphs(words, BlockContainer(address), inCell: false).map {
+                LocatedDocument.Block.paragraph($0)
+            }
+            builder.document.margins.append(
+                .init(kind: kind, pages: .all, blocks: blocks, repeats: nil, address: address))
         }
         let between = rest.filter { middle($0) >= extent.top && middle($0) <= extent.bottom }
         let container = BlockContainer(.init([.page(index + 1)]))
-        section.blocks += text.paragraphs(between, container, inCell: false).map { .paragraph($0) }
+        let blocks = text.paragraphs(between, container, inCell: false).map { LocatedDocument.Block.paragraph($0) }
+        let end = section.blocks.lastIndex { ($0.page ?? 0) <= index + 1 }.map { $0 + 1 } ?? 0
+        section.blocks.insert(contentsOf: blocks, at: end)
+    }
+}
+
+extension LocatedDocument.Block {
+    /// The page of a PDF file on which it begins.
+    var page: Int? {
+        switch self {
+        case .paragraph(let paragraph): paragraph.page
+        case .table(let table): table.page
+        }
     }
 }

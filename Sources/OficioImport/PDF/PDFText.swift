@@ -8,12 +8,18 @@ struct PDFText {
         self.page = page
     }
 
-    /// Groups words into lines and lines into paragraphs: a new one begins behind a gap, with a bullet or number, or in
-    /// another block of the page.
+    /// Groups words into lines and lines into paragraphs: a new one begins behind a gap, with a bullet, behind a sentence
+    /// whose line is not full, or in another block of the page.
     func paragraphs(_ words: [PDFWord], _ container: BlockContainer, inCell: Bool) -> [LocatedDocument.Paragraph] {
+        let lines = Self.withBullets(Self.lines(words))
+        let pitch = Self.pitch(lines)
+        let right = words.map(\.box.right).max() ?? 0
+        let left = words.map(\.box.left).min() ?? 0
         var groups: [[[PDFWord]]] = []
-        for line in Self.lines(words) {
-            if let before = groups.last?.last, let first = line.first, let above = before.first, !begins(line, first, before, above) {
+        for line in lines {
+            if let before = groups.last?.last, let first = line.first, let last = before.last,
+                !begins(first, before[0], last, pitch: pitch, isFull: right - last.box.right < (right - left) * 0.12)
+            {
                 groups[groups.count - 1].append(line)
             } else {
                 groups.append([line])
@@ -22,39 +28,94 @@ struct PDFText {
         return groups.map { lines in paragraph(lines, container, inCell: inCell) }
     }
 
-    private func begins(_ line: [PDFWord], _ first: PDFWord, _ before: [PDFWord], _ above: PDFWord) -> Bool {
+    /// The usual distance from one line to the next in points; nil for fewer than three lines.
+    private static func pitch(_ lines: [[PDFWord]]) -> Double? {
+        let gaps = zip(lines, lines.dropFirst()).map { $1[0].box.top - $0[0].box.top }.filter { $0 > 1 }.sorted()
+        return gaps.count > 1 ? gaps[gaps.count / 3] : nil
+    }
+
+    private func begins(_ first: PDFWord, _ above: PDFWord, _ last: PDFWord, pitch: Double?, isFull: Bool) -> Bool {
         let height = max(1, above.box.bottom - above.box.top)
-        if first.box.top - above.box.top > height * 1.9 || first.box.top < above.box.top - height { return true }
-        if ["•", "-", "–", "·", "▪", "○", "☐", "☒", "☑", "", "", ""].contains(first.text) { return true }
-        return first.block != above.block && abs(first.box.left - above.box.left) > 40
+        let gap = first.box.top - above.box.top
+        if gap > height * 1.9 || gap < -height { return true }
+        if let pitch, gap > pitch * 1.2 + 0.5 { return true }
+        if Self.isBullet(first.text) { return true }
+        if !isFull, let end = last.text.last, ".:;".contains(end), gap > 1 { return true }
+        guard first.block != above.block else { return false }
+        let isNumber = first.text.last == "." && first.text.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
+        return isNumber || first.box.left < above.box.left - 12 || first.box.left > above.box.left + 40
+    }
+
+    private static let bullets: Set<String> = ["•", "-", "–", "·", "▪", "○", "◦", "‣", "☐", "☒", "☑"]
+
+    /// Whether a word is a bullet or box that begins an item. Fonts of symbols leave theirs in private use.
+    private static func isBullet(_ word: String) -> Bool {
+        guard let scalar = word.unicodeScalars.first, word.unicodeScalars.count == 1 else { return false }
+        return bullets.contains(word) || (0xE000...0xF8FF).contains(scalar.value)
+    }
+
+    /// The lines, with a bullet that stands alone put before the text on its right.
+    private static func withBullets(_ lines: [[PDFWord]]) -> [[PDFWord]] {
+        var lines = lines
+        for index in lines.indices where lines[index].count == 1 && isBullet(lines[index][0].text) {
+            let bullet = lines[index][0]
+            let middle = (bullet.box.top + bullet.box.bottom) / 2
+            let beside = lines.indices.filter { other in
+                guard other != index, let first = lines[other].first, !isBullet(first.text) else { return false }
+                let distance = first.box.left - bullet.box.right
+                return distance > -1 && distance < 60 && first.box.top <= middle && middle <= first.box.bottom
+            }
+            guard let nearest = beside.min(by: { lines[$0][0].box.left < lines[$1][0].box.left }) else { continue }
+            lines[nearest].insert(bullet, at: 0)
+            lines[index] = []
+        }
+        return lines.filter { !$0.isEmpty }
     }
 
     /// The words line by line, from the top and from the left.
     static func lines(_ words: [PDFWord]) -> [[PDFWord]] {
         var lines: [[PDFWord]] = []
         for word in words {
-            if let last = lines.indices.last, lines[last][0].line == word.line { lines[last].append(word) } else { lines.append([word]) }
+            if let last = lines.indices.last, lines[last][0].line == word.line {
+                lines[last].append(word)
+            } else {
+                lines.append([word])
+            }
         }
         return lines
     }
 
     func paragraph(_ lines: [[PDFWord]], _ container: BlockContainer, inCell: Bool) -> LocatedDocument.Paragraph {
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: container.nextParagraph())
-        let words = lines.flatMap(\.self)
+        var words = lines.flatMap(\.self)
+        paragraph.box = Self.box(words)
+        if words.count > 1, Self.isBullet(words[0].text), !words[0].text.unicodeScalars.contains(where: Self.isTickBox)
+        {
+            words.removeFirst()
+            paragraph.list = .init(label: "•", level: 0, isBullet: true, listID: "pdf", number: nil)
+        }
         var run = LocatedDocument.Run(.text(words.map(\.text).joined(separator: " ")))
         run.size = words.map { $0.box.bottom - $0.box.top }.max()
         paragraph.runs = Self.symbols(run)
         paragraph.page = page
-        paragraph.box = Self.box(words)
         paragraph.joinRuns()
         paragraph.runs = TickBoxes.resolved(paragraph.runs, inCell: inCell)
         paragraph.settleLook()
         return paragraph
     }
 
+    /// A box of a symbol font is one to tick, not a bullet.
+    private static func isTickBox(_ scalar: Unicode.Scalar) -> Bool {
+        if TickBoxes.state(scalar) != nil { return true }
+        if case .tickBox = SymbolFonts.content(scalar.value, font: "Wingdings"), scalar.value >= 0xF000 { return true }
+        return false
+    }
+
     /// Characters of symbol fonts, which PDF files keep in private use.
     static func symbols(_ run: LocatedDocument.Run) -> [LocatedDocument.Run] {
-        guard case .text(let text) = run.content, text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) }) else { return [run] }
+        guard case .text(let text) = run.content,
+            text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })
+        else { return [run] }
         return text.unicodeScalars.map { scalar in
             (0xF000...0xF0FF).contains(scalar.value)
                 ? run.with(SymbolFonts.content(scalar.value, font: "Wingdings")) : run.with(.text(String(scalar)))

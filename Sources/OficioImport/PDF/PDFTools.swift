@@ -14,7 +14,8 @@ struct PDFTools {
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
         guard let scratch = ScratchFolder(), LibreOffice.write(bytes, scratch.path + "/in.pdf") else {
             throw ImportRefusal(
-                .unreadable, Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
+                .unreadable,
+                Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
         }
         self.scratch = scratch
         self.limits = limits

@@ -32,7 +32,9 @@ struct OfficePackage {
         guard let bytes = try archive.bytes("[Content_Types].xml") else {
             throw ImportRefusal(
                 .notThatFormat,
-                Localized(es: "no es un archivo de Office: le falta la lista de sus partes", en: "not an Office file: the list of its parts is missing"))
+                Localized(
+                    es: "no es un archivo de Office: le falta la lista de sus partes",
+                    en: "not an Office file: the list of its parts is missing"))
         }
         let tree = try XMLTree(bytes, prefixes: Self.namespaces, part: "[Content_Types].xml")
         for node in tree.root?.children ?? XMLNode.none {
@@ -51,7 +53,9 @@ struct OfficePackage {
 
     /// Whether it carries macros, which are never read.
     var hasMacros: Bool {
-        archive.names.contains { $0.lowercased().hasSuffix("vbaproject.bin") || contentType($0)?.contains("vbaProject") ?? false }
+        archive.names.contains {
+            $0.lowercased().hasSuffix("vbaproject.bin") || contentType($0)?.contains("vbaProject") ?? false
+        }
     }
 
     /// The relationships of a part; those of the package for an empty name.
@@ -67,7 +71,8 @@ struct OfficePackage {
             let type = (node["Type"] ?? "").split(separator: "/").last.map(String.init) ?? ""
             found.append(
                 Relationship(
-                    id: id, type: type, target: isExternal ? target : Self.resolve(target, from: folder), isExternal: isExternal))
+                    id: id, type: type, target: isExternal ? target : Self.resolve(target, from: folder),
+                    isExternal: isExternal))
         }
         return found
     }
@@ -91,7 +96,8 @@ struct OfficePackage {
     /// Title, authors, dates and custom properties.
     func properties() throws(ImportRefusal) -> [LocatedDocument.Property] {
         var found: [LocatedDocument.Property] = []
-        for relationship in try relationships(of: "") where relationship.type.hasSuffix("properties") && !relationship.isExternal {
+        for relationship in try relationships(of: "")
+        where relationship.type.hasSuffix("properties") && !relationship.isExternal {
             guard let root = try tree(relationship.target, prefixes: Self.namespaces)?.root else { continue }
             for node in root.children {
                 let local = node.name.split(separator: ":").last.map(String.init) ?? node.name

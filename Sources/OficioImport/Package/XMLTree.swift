@@ -17,12 +17,15 @@ final class XMLTree {
     ///   - prefixes: the prefix by which readers name the elements of each namespace.
     ///   - part: the name of the part, for messages.
     init(_ bytes: [UInt8], prefixes: [String: String], part: String) throws(ImportRefusal) {
-        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue | XML_PARSE_COMPACT.rawValue)
+        let options = Int32(
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+                | XML_PARSE_COMPACT.rawValue)
         guard bytes.count < Int32.max, let context = xmlNewParserCtxt() else { throw Self.damaged(part, 0) }
         defer { xmlFreeParserCtxt(context) }
         let parsed = bytes.withUnsafeBytes { buffer in
             xmlCtxtReadMemory(
-                context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
+                context, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options
+            )
         }
         guard let parsed else {
             let error = xmlCtxtGetLastError(context)
@@ -33,7 +36,8 @@ final class XMLTree {
             throw ImportRefusal(
                 .hostile,
                 Localized(
-                    es: "la parte «\(part)» declara un tipo de documento (DTD), lo que un archivo de oficina nunca hace",
+                    es:
+                        "la parte «\(part)» declara un tipo de documento (DTD), lo que un archivo de oficina nunca hace",
                     en: "the part “\(part)” declares a document type (DTD), which an office file never does"))
         }
         document = parsed
@@ -45,9 +49,12 @@ final class XMLTree {
     /// - Parameter html: in UTF-8.
     init(html: [UInt8]) throws(ImportRefusal) {
         let options = Int32(
-            HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_RECOVER.rawValue)
+            HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+                | HTML_PARSE_RECOVER.rawValue)
         let parsed = html.withUnsafeBytes { buffer in
-            htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil, "UTF-8", options)
+            htmlReadMemory(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count), nil, "UTF-8",
+                options)
         }
         guard let parsed else { throw Self.damaged("HTML", 0) }
         document = parsed
@@ -163,8 +170,10 @@ struct XMLNode {
         while let current = next {
             next = current.pointee.next
             let full = tree.name(current.pointee.name, current.pointee.ns)
-            guard full == name || !isQualified && full.utf8.count > name.utf8.count && full.hasSuffix(name)
-                && full.utf8.dropLast(name.utf8.count).last == UInt8(ascii: ":")
+            guard
+                full == name
+                    || !isQualified && full.utf8.count > name.utf8.count && full.hasSuffix(name)
+                        && full.utf8.dropLast(name.utf8.count).last == UInt8(ascii: ":")
             else { continue }
             guard let first = current.pointee.children else { return "" }
             if first.pointee.next == nil, let content = first.pointee.content { return String(cString: content) }

@@ -59,7 +59,8 @@ final class DocumentBuilder {
     }
 
     func remark(
-        _ kind: LocatedDocument.Remark.Kind, es spanish: String, en english: String, at address: LocatedDocument.Address? = nil
+        _ kind: LocatedDocument.Remark.Kind, es spanish: String, en english: String,
+        at address: LocatedDocument.Address? = nil
     ) {
         let message = Localized(es: spanish, en: english)
         if document.remarks.contains(where: { $0.message == message && $0.kind == kind }) { return }

@@ -17,7 +17,9 @@ extension LocatedDocument {
                         if run.visibility == .deleted { deletedUnder[index, default: ""] += text }
                     }
                     for index in run.changes where changes.indices.contains(index) { changed[index] += text }
-                    if case .note(let index) = run.content { noteAddresses[index] = noteAddresses[index] ?? paragraph.address }
+                    if case .note(let index) = run.content {
+                        noteAddresses[index] = noteAddresses[index] ?? paragraph.address
+                    }
                 }
                 // A comment on nothing but deleted words still says what it stood on.
                 for (index, text) in deletedUnder where stretches[index] == nil { stretches[index] = text }

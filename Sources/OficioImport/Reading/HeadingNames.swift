@@ -4,7 +4,8 @@ enum HeadingNames {
     static func level(_ style: String) -> Int? {
         let name = style.lowercased().replacing("_20_", with: " ")
         let folded = String(name.map { ["í": "i", "ü": "u", "ó": "o"][$0] ?? $0 })
-        for word in ["heading", "titulo", "encabezado", "titre", "uberschrift", "titolo", "cabecalho"] where folded.hasPrefix(word) {
+        for word in ["heading", "titulo", "encabezado", "titre", "uberschrift", "titolo", "cabecalho"]
+        where folded.hasPrefix(word) {
             let rest = folded.dropFirst(word.count).drop { $0 == " " || $0 == "_" || $0 == "-" }
             guard let first = rest.first, let level = first.wholeNumberValue, (1...9).contains(level) else { continue }
             // *heading 1 Char* is the character style that Word keeps beside the paragraph style.

@@ -48,7 +48,9 @@ extension LocatedDocument.Paragraph {
         for var run in runs {
             if case .text(let text) = run.content {
                 if text.isEmpty { continue }
-                if text.unicodeScalars.contains("\u{2011}") { run.content = .text(text.replacing("\u{2011}", with: "-")) }
+                if text.unicodeScalars.contains("\u{2011}") {
+                    run.content = .text(text.replacing("\u{2011}", with: "-"))
+                }
             }
             if case .text(let text) = run.content {
                 if let last = joined.last, case .text(let before) = last.content, last.hasSameOrigin(as: run) {

@@ -12,11 +12,16 @@ enum TextEncoding: String {
 
     /// The text of the bytes, without a byte order mark, and the encoding that it was in.
     static func decode(_ bytes: [UInt8]) -> (text: String, encoding: TextEncoding) {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (String(decoding: bytes.dropFirst(3), as: UTF8.self), .utf8) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            return (String(decoding: bytes.dropFirst(3), as: UTF8.self), .utf8)
+        }
         if bytes.starts(with: [0xFF, 0xFE]) { return (wide(bytes.dropFirst(2), isBig: false), .utf16) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (wide(bytes.dropFirst(2), isBig: true), .utf16Big) }
         let sample = bytes.prefix(4096)
-        let zeros = (sample.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 }, sample.enumerated().count { $0.offset % 2 == 0 && $0.element == 0 })
+        let zeros = (
+            sample.enumerated().count { $0.offset % 2 == 1 && $0.element == 0 },
+            sample.enumerated().count { $0.offset % 2 == 0 && $0.element == 0 }
+        )
         if zeros.0 > sample.count / 4 { return (wide(bytes[...], isBig: false), .utf16) }
         if zeros.1 > sample.count / 4 { return (wide(bytes[...], isBig: true), .utf16Big) }
         if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
@@ -43,12 +48,15 @@ enum TextEncoding: String {
         return String(decoding: units, as: UTF16.self)
     }
 
-    private static let high: [Unicode.Scalar] = Array("€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
+    private static let high: [Unicode.Scalar] = Array(
+        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
     /// Windows-1252, which holds all of Latin-1 that is text.
     static func windows(_ bytes: [UInt8]) -> String {
         var scalars = String.UnicodeScalarView()
-        for byte in bytes { scalars.append(byte >= 0x80 && byte < 0xA0 ? high[Int(byte) - 0x80] : Unicode.Scalar(byte)) }
+        for byte in bytes {
+            scalars.append(byte >= 0x80 && byte < 0xA0 ? high[Int(byte) - 0x80] : Unicode.Scalar(byte))
+        }
         return String(scalars)
     }
 
@@ -69,7 +77,9 @@ enum TextEncoding: String {
 
     /// The text by iconv; nil where the system lacks the encoding.
     private static func converted(_ bytes: [UInt8], _ encoding: TextEncoding) -> String? {
-        guard let converter = iconv_open("UTF-8", encoding.rawValue), Int(bitPattern: converter) != -1 else { return nil }
+        guard let converter = iconv_open("UTF-8", encoding.rawValue), Int(bitPattern: converter) != -1 else {
+            return nil
+        }
         defer { iconv_close(converter) }
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: bytes.count * 3 + 16)

@@ -22,8 +22,13 @@ enum CellName {
     /// The two corners of *B2:D5*, or of a single cell.
     static func range(_ name: String) -> (top: Int, left: Int, bottom: Int, right: Int)? {
         let ends = name.split(separator: ":")
-        guard let first = ends.first.flatMap({ parse($0) }), let last = ends.last.flatMap({ parse($0) }) else { return nil }
-        return (min(first.row, last.row), min(first.column, last.column), max(first.row, last.row), max(first.column, last.column))
+        guard let first = ends.first.flatMap({ parse($0) }), let last = ends.last.flatMap({ parse($0) }) else {
+            return nil
+        }
+        return (
+            min(first.row, last.row), min(first.column, last.column), max(first.row, last.row),
+            max(first.column, last.column)
+        )
     }
 
     /// *AB* for 27.

@@ -4,8 +4,10 @@ import Glibc
 struct NumberFormat {
     /// The formats that files name by number only.
     static let builtIn: [Int: String] = [
-        1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
-        17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0", 38: "#,##0",
+        1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd/mm/yyyy",
+        15: "d-mmm-yy", 16: "d-mmm",
+        17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
+        37: "#,##0", 38: "#,##0",
         39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "h:mm:ss", 47: "mm:ss", 49: "@",
     ]
 
@@ -70,7 +72,13 @@ struct NumberFormat {
             case "A", "a":
                 // AM/PM and A/P: shown in 24 hours instead.
                 let tail = String(rest.prefix(4)).uppercased()
-                if tail.hasPrefix("M/PM") { rest = rest.dropFirst(4) } else if tail.hasPrefix("/P") { rest = rest.dropFirst(2) } else { add(String(first)) }
+                if tail.hasPrefix("M/PM") {
+                    rest = rest.dropFirst(4)
+                } else if tail.hasPrefix("/P") {
+                    rest = rest.dropFirst(2)
+                } else {
+                    add(String(first))
+                }
             case "E" where hasDigits, "e" where hasDigits: rest = rest.drop { "+-0".contains($0) }
             default: add(String(first))
             }
@@ -135,7 +143,9 @@ struct NumberFormat {
         fraction = String(repeating: "0", count: max(0, places - fraction.count)) + fraction
         while fraction.count > decimals, fraction.hasSuffix("0") { fraction.removeLast() }
         let sign = value < 0 && scaled > 0 ? "-" : ""
-        return sign + whole + (places > 0 && !fraction.isEmpty && decimals + optionalDecimals > 0 && fraction.count > 0 ? "." + fraction : "")
+        return sign + whole
+            + (places > 0 && !fraction.isEmpty && decimals + optionalDecimals > 0 && fraction.count > 0
+                ? "." + fraction : "")
     }
 
     private func text(_ moment: SerialDate) -> String {
@@ -143,7 +153,8 @@ struct NumberFormat {
         for (index, token) in tokens.enumerated() {
             switch token {
             case .literal(let literal): text += literal
-            case .date("y", let count): text += count <= 2 ? SerialDate.padded(moment.year % 100, 2) : SerialDate.padded(moment.year, 4)
+            case .date("y", let count):
+                text += count <= 2 ? SerialDate.padded(moment.year % 100, 2) : SerialDate.padded(moment.year, 4)
             case .date("d", let count): text += count >= 3 ? moment.weekday : SerialDate.padded(moment.day, count)
             case .date("h", let count): text += SerialDate.padded(moment.hour, count)
             case .date("s", let count): text += SerialDate.padded(moment.second, count)

@@ -5,9 +5,12 @@ struct XLSXDrawings {
     private let reader: XLSXReader
     private let part: String
     private let address: LocatedDocument.Address
+    /// Whether each check box of the sheet is ticked, by the name of its shape.
+    private let boxes: [String: Bool]
 
-    init(_ reader: XLSXReader, part: String, address: LocatedDocument.Address) {
+    init(_ reader: XLSXReader, part: String, address: LocatedDocument.Address, boxes: [String: Bool]) {
         self.reader = reader
+        self.boxes = boxes
         self.part = part
         self.address = address
     }
@@ -18,17 +21,24 @@ struct XLSXDrawings {
         let related = try reader.package.relationships(of: part)
         let container = BlockContainer(address)
         var blocks: [LocatedDocument.Block] = []
-        var boxes = 0
+        var count = 0
         for anchor in root.children {
             let from = anchor.child("xdr:from")
-            let row = from?.child("xdr:row").flatMap { Int($0.text) } ?? 0
-            let column = from?.child("xdr:col").flatMap { Int($0.text) } ?? 0
+            let row = min(1_048_575, max(0, from?.child("xdr:row").flatMap { Int($0.text) } ?? 0))
+            let column = min(16_383, max(0, from?.child("xdr:col").flatMap { Int($0.text) } ?? 0))
             let place = address.adding(.cellName(CellName.text(row, column)))
             for shape in anchor.descendants("xdr:sp") {
-                let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter { !$0.isEmpty }
+                let lines = shape.descendants("a:p").map { $0.descendants("a:t").map(\.text).joined() }.filter {
+                    !$0.isEmpty
+                }
+                let name = shape.descendants("xdr:cNvPr").first?["name"] ?? ""
+                if let isTicked = boxes[name] {
+                    blocks.append(.paragraph(checkBox(isTicked, lines.joined(separator: " "), place)))
+                    continue
+                }
                 if lines.isEmpty { continue }
-                boxes += 1
-                let inner = BlockContainer(place.adding(.textBox(boxes)))
+                count += 1
+                let inner = BlockContainer(place.adding(.textBox(count)))
                 let content = lines.map { line in
                     var paragraph = LocatedDocument.Paragraph(
                         id: reader.builder.paragraphID(), runs: TickBoxes.resolved([.init(.text(line))], inCell: false),
@@ -38,7 +48,9 @@ struct XLSXDrawings {
                 }
                 let alternative = shape.descendants("xdr:cNvPr").first?["descr"]
                 blocks.append(
-                    paragraph(.textBox(.init(blocks: content, alternativeText: alternative, address: inner.address)), container))
+                    paragraph(
+                        .textBox(.init(blocks: content, alternativeText: alternative, address: inner.address)),
+                        container))
             }
             for shape in anchor.descendants("xdr:pic") {
                 let blip = shape.descendants("a:blip").first
@@ -58,13 +70,27 @@ struct XLSXDrawings {
                 blocks.append(paragraph(.picture(reader.builder.document.pictures.count - 1), container))
             }
             if !anchor.descendants("xdr:graphicFrame").isEmpty {
-                reader.builder.remark(.leftOut, es: "un gráfico de la hoja no se lee", en: "a chart of the sheet is not read", at: place)
+                reader.builder.remark(
+                    .leftOut, es: "un gráfico de la hoja no se lee", en: "a chart of the sheet is not read", at: place)
             }
         }
         return blocks
     }
 
-    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block {
+    /// A check box with its label, in the cell below it.
+    private func checkBox(
+        _ isTicked: Bool, _ label: String, _ place: LocatedDocument.Address
+    ) -> LocatedDocument.Paragraph {
+        let box = LocatedDocument.TickBox(kind: .control, isTicked: isTicked, text: isTicked ? "☒" : "☐")
+        var runs = [LocatedDocument.Run(.tickBox(box))]
+        if !label.isEmpty { runs.append(.init(.text(" " + label))) }
+        var paragraph = LocatedDocument.Paragraph(id: reader.builder.paragraphID(), runs: runs, address: place)
+        paragraph.settleLook()
+        return paragraph
+    }
+
+    private func paragraph(_ content: LocatedDocument.Run.Content, _ container: BlockContainer) -> LocatedDocument.Block
+    {
         .paragraph(.init(id: reader.builder.paragraphID(), runs: [.init(content)], address: container.nextParagraph()))
     }
 }

@@ -17,8 +17,11 @@ final class XLSXReader {
         self.builder = builder
         let root = try package.relationships(of: "").first { $0.type == "officeDocument" && !$0.isExternal }
         guard let main = root?.target ?? package.parts(ofType: "spreadsheetml.sheet.main").first,
-            let tree = try package.tree(main, prefixes: XLSXStyles.namespaces), let workbook = tree.root, workbook.name == "x:workbook"
-        else { throw ImportRefusal(.notThatFormat, Localized(es: "no es un libro de Excel", en: "not an Excel workbook")) }
+            let tree = try package.tree(main, prefixes: XLSXStyles.namespaces), let workbook = tree.root,
+            workbook.name == "x:workbook"
+        else {
+            throw ImportRefusal(.notThatFormat, Localized(es: "no es un libro de Excel", en: "not an Excel workbook"))
+        }
         workbookTree = tree
         self.workbook = workbook
         let related = try package.relationships(of: main)
@@ -38,7 +41,9 @@ final class XLSXReader {
         }
     }
 
-    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
+    static func read(_ archive: ZIPArchive, fileName: String, limits: ReadingLimits) throws(ImportRefusal)
+        -> LocatedDocument
+    {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .xlsx), limits: limits)
         let reader = try XLSXReader(OfficePackage(archive), builder)
         try reader.readAll()
@@ -55,7 +60,9 @@ final class XLSXReader {
         builder.document.properties = try package.properties()
         let titles = titleRows()
         for (index, node) in (workbook.child("x:sheets")?.children ?? XMLNode.none).enumerated() {
-            guard let relationship = node["r:id"].flatMap({ relationships[$0] }), !relationship.isExternal else { continue }
+            guard let relationship = node["r:id"].flatMap({ relationships[$0] }), !relationship.isExternal else {
+                continue
+            }
             let name = node["name"] ?? String(index + 1)
             guard relationship.type == "worksheet" else {
                 builder.remark(
@@ -73,11 +80,16 @@ final class XLSXReader {
     /// The rows that each sheet repeats on every printed page, by the number of the sheet from 0.
     private func titleRows() -> [Int: Range<Int>] {
         var found: [Int: Range<Int>] = [:]
-        for node in workbook.child("x:definedNames")?.children ?? XMLNode.none where node["name"] == "_xlnm.Print_Titles" {
+        for node in workbook.child("x:definedNames")?.children ?? XMLNode.none
+        where node["name"] == "_xlnm.Print_Titles" {
             guard let sheet = node.int("localSheetId") else { continue }
             for part in node.text.split(separator: ",") {
-                let ends = (part.split(separator: "!").last ?? "").split(separator: ":").compactMap { Int($0.filter { $0 != "$" }) }
-                if ends.count == 2, ends[0] > 0, ends[1] >= ends[0], ends[1] <= 1_048_576 { found[sheet] = ends[0] - 1..<ends[1] }
+                let ends = (part.split(separator: "!").last ?? "").split(separator: ":").compactMap {
+                    Int($0.filter { $0 != "$" })
+                }
+                if ends.count == 2, ends[0] > 0, ends[1] >= ends[0], ends[1] <= 1_048_576 {
+                    found[sheet] = ends[0] - 1..<ends[1]
+                }
             }
         }
         return found
@@ -114,7 +126,9 @@ final class XLSXReader {
             out += rest[..<start.lowerBound]
             let digits = rest[start.upperBound...].prefix(4)
             let after = rest[start.upperBound...].dropFirst(4)
-            if digits.count == 4, after.first == "_", let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) {
+            if digits.count == 4, after.first == "_", let code = UInt32(digits, radix: 16),
+                let scalar = Unicode.Scalar(code)
+            {
                 if code >= 0x20 || code == 9 || code == 10 { out.unicodeScalars.append(scalar) }
                 rest = after.dropFirst()
             } else {

@@ -38,7 +38,8 @@ final class XLSXSheet {
         for node in root.child("x:sheetData")?.children ?? XMLNode.none where node.name == "x:row" { try row(node) }
         merge(root.child("x:mergeCells"))
         var grid = LocatedDocument.Table(id: table, columnCount: columns, rows: rows, address: address)
-        for node in root.child("x:cols")?.children ?? XMLNode.none where node["hidden"].map({ XMLNode.isTrue($0) }) == true {
+        for node in root.child("x:cols")?.children ?? XMLNode.none
+        where node["hidden"].map({ XMLNode.isTrue($0) }) == true {
             guard let first = node.int("min"), let last = node.int("max"), first > 0, last >= first else { continue }
             for column in first - 1..<max(first - 1, min(last, columns)) { grid.hiddenColumns.insert(column) }
         }
@@ -47,8 +48,10 @@ final class XLSXSheet {
         section.blocks = [.table(grid)]
         let relationships = try reader.package.relationships(of: part)
         try readComments(relationships)
+        let boxes = try checkBoxes(root, relationships)
         for relationship in relationships where relationship.type == "drawing" && !relationship.isExternal {
-            section.blocks += try XLSXDrawings(reader, part: relationship.target, address: address).blocks()
+            let drawings = XLSXDrawings(reader, part: relationship.target, address: address, boxes: boxes)
+            section.blocks += try drawings.blocks()
         }
         section.margins = readMargins(root.child("x:headerFooter"))
         return section
@@ -152,6 +155,22 @@ final class XLSXSheet {
         }
     }
 
+    /// Whether each check box and option button is ticked, by the name of its shape.
+    private func checkBoxes(
+        _ root: XMLNode, _ relationships: [OfficePackage.Relationship]
+    ) throws(ImportRefusal) -> [String: Bool] {
+        var found: [String: Bool] = [:]
+        for control in root.descendants("x:control") {
+            guard let name = control["name"], let id = control["r:id"],
+                let part = relationships.first(where: { $0.id == id && $0.type == "ctrlProp" && !$0.isExternal }),
+                let properties = try reader.package.tree(part.target, prefixes: XLSXStyles.namespaces)?.root,
+                let kind = properties["objectType"], kind == "CheckBox" || kind == "Radio"
+            else { continue }
+            found[name] = properties["checked"] == "Checked"
+        }
+        return found
+    }
+
     // MARK: Comments
 
     private func readComments(_ relationships: [OfficePackage.Relationship]) throws(ImportRefusal) {
@@ -186,12 +205,14 @@ final class XLSXSheet {
 
     private func add(comment runs: [LocatedDocument.Run], author: String, date: String?, at cell: String) {
         let container = BlockContainer(.init([.sheet(name), .comment(builder.document.comments.count + 1)]))
-        var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
+        var paragraph = LocatedDocument.Paragraph(
+            id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
         paragraph.settleLook()
         let place = CellName.parse(cell).map { Place(row: $0.row, column: $0.column) }
         let on = place.flatMap { paragraphs[$0] }
         var comment = LocatedDocument.Comment(
-            author: author, date: date, blocks: [.paragraph(paragraph)], on: on?.text ?? "", paragraphs: on.map { [$0.id] } ?? [],
+            author: author, date: date, blocks: [.paragraph(paragraph)], on: on?.text ?? "",
+            paragraphs: on.map { [$0.id] } ?? [],
             address: container.address)
         comment.reference = address.adding(.cellName(cell))
         builder.document.comments.append(comment)
@@ -202,7 +223,8 @@ final class XLSXSheet {
     private func readMargins(_ node: XMLNode?) -> [Int] {
         var found: [Int] = []
         let kinds: [(String, LocatedDocument.Margin.Kind, LocatedDocument.Margin.Pages)] = [
-            ("x:oddHeader", .header, .all), ("x:oddFooter", .footer, .all), ("x:evenHeader", .header, .even), ("x:evenFooter", .footer, .even),
+            ("x:oddHeader", .header, .all), ("x:oddFooter", .footer, .all), ("x:evenHeader", .header, .even),
+            ("x:evenFooter", .footer, .even),
             ("x:firstHeader", .header, .first), ("x:firstFooter", .footer, .first),
         ]
         for (name, kind, pages) in kinds {
@@ -210,12 +232,16 @@ final class XLSXSheet {
             let runs = XLSXMargin.runs(text)
             if runs.isEmpty { continue }
             let count = builder.document.margins.count { $0.kind == kind } + 1
-            let container = BlockContainer(.init([.sheet(self.name), kind == .header ? .header(count) : .footer(count)]))
-            var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
+            let container = BlockContainer(
+                .init([.sheet(self.name), kind == .header ? .header(count) : .footer(count)]))
+            var paragraph = LocatedDocument.Paragraph(
+                id: builder.paragraphID(), runs: runs, address: container.nextParagraph())
             paragraph.settleLook()
             found.append(builder.document.margins.count)
             builder.document.margins.append(
-                .init(kind: kind, pages: pages, blocks: [.paragraph(paragraph)], repeats: nil, address: container.address))
+                .init(
+                    kind: kind, pages: pages, blocks: [.paragraph(paragraph)], repeats: nil, address: container.address)
+            )
         }
         return found
     }

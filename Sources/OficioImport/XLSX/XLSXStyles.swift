@@ -40,7 +40,9 @@ struct XLSXStyles {
         }
     }
 
-    subscript(_ index: Int?) -> Format { index.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? Format() }
+    subscript(_ index: Int?) -> Format {
+        index.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? Format()
+    }
 
     /// The look that a font or the properties of a run give.
     static func style(_ font: XMLNode) -> LocatedDocument.TextStyle {
@@ -60,7 +62,9 @@ struct XLSXStyles {
     }
 
     private static func isShaded(_ fill: XMLNode) -> Bool {
-        guard let pattern = fill.child("x:patternFill"), let type = pattern["patternType"], type != "none" else { return false }
+        guard let pattern = fill.child("x:patternFill"), let type = pattern["patternType"], type != "none" else {
+            return false
+        }
         return pattern.child("x:fgColor")?["rgb"]?.uppercased() != "FFFFFFFF"
     }
 }

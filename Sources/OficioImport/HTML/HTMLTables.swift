@@ -1,0 +1,57 @@
+/// Reads the tables of an HTML page into grids.
+extension HTMLFlow {
+    func table(_ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around) throws(ImportRefusal)
+        -> LocatedDocument.Table
+    {
+        let id = builder.tableID()
+        var grid = GridBuilder(builder)
+        var inner = around
+        inner.list = nil
+        inner.isInCell = true
+        try rows(node, address, inner, isHeader: false, &grid)
+        return grid.table(id: id, address: address)
+    }
+
+    private func rows(
+        _ node: XMLNode, _ address: LocatedDocument.Address, _ around: Around, isHeader: Bool, _ grid: inout GridBuilder
+    ) throws(ImportRefusal) {
+        for child in node.children {
+            switch child.name {
+            case "thead": try rows(child, address, around, isHeader: true, &grid)
+            case "tbody", "tfoot": try rows(child, address, around, isHeader: isHeader, &grid)
+            case "caption":
+                grid.beginRow(address, isHeader: false)
+                try cell(child, around, &grid)
+                grid.endRow()
+            case "tr":
+                var inner = around
+                let declarations = reader.rules.declarations(child)
+                inner.style.apply(child, declarations)
+                inner.isShaded = around.isShaded || HTMLStyle.isShaded(child, declarations)
+                grid.beginRow(address, isHeader: isHeader)
+                for node in child.children where node.name == "td" || node.name == "th" { try cell(node, inner, &grid) }
+                grid.endRow()
+            default: break
+            }
+        }
+    }
+
+    private func cell(_ node: XMLNode, _ around: Around, _ grid: inout GridBuilder) throws(ImportRefusal) {
+        var inner = around
+        let declarations = reader.rules.declarations(node)
+        inner.style.apply(node, declarations)
+        var cell = LocatedDocument.Cell(row: 0, column: 0, address: grid.cellAddress)
+        cell.isShaded = around.isShaded || HTMLStyle.isShaded(node, declarations)
+        cell.isHeader = node.name == "th"
+        cell.isRotated =
+            declarations["writing-mode"].map { $0.hasPrefix("vertical") || $0.hasPrefix("bt") || $0.hasPrefix("tb") }
+            ?? false
+        inner.isShaded = cell.isShaded
+        cell.blocks = try builder.deeper { () throws(ImportRefusal) in
+            try flow(node, BlockContainer(cell.address), inner)
+        }
+        try grid.add(
+            cell, rowSpan: node.int("rowspan") ?? 1,
+            columnSpan: node.name == "caption" ? max(1, grid.columns) : node.int("colspan") ?? 1)
+    }
+}

@@ -1,0 +1,65 @@
+/// Puts a tick box of a PDF form into the text beside it.
+struct PDFBoxPlacement {
+    private let run: LocatedDocument.Run
+    private let page: Int
+    /// The word beside which it stands, and whether the box is left of it.
+    private let neighbour: (word: PDFWord, isAfter: Bool)?
+
+    /// - Parameter place: the box, in points from the upper left corner of its page.
+    init(_ run: LocatedDocument.Run, _ place: LocatedDocument.Box, page: Int, words: [PDFWord]) {
+        self.run = run
+        self.page = page
+        let middle = (place.top + place.bottom) / 2
+        let line = words.filter { $0.box.top - 3 <= middle && middle <= $0.box.bottom + 3 }
+        let right = line.filter { $0.box.left >= place.right - 3 }.min { $0.box.left < $1.box.left }
+        let left = line.filter { $0.box.right <= place.left + 3 }.max { $0.box.right < $1.box.right }
+        // A box usually stands before its label: the word on the right counts unless it is much farther.
+        if let right, left == nil || right.box.left - place.right <= (place.left - left!.box.right) + 12 {
+            neighbour = (right, false)
+        } else {
+            neighbour = left.map { ($0, true) }
+        }
+    }
+
+    /// Whether the box found its place in one of the blocks.
+    mutating func put(into blocks: inout [LocatedDocument.Block]) -> Bool {
+        guard let neighbour else { return false }
+        for index in blocks.indices {
+            switch blocks[index] {
+            case .paragraph(var paragraph):
+                guard paragraph.page == page, let box = paragraph.box, contains(box, neighbour.word.box),
+                    insert(into: &paragraph, neighbour.word, isAfter: neighbour.isAfter)
+                else { continue }
+                blocks[index] = .paragraph(paragraph)
+                return true
+            case .table(var table):
+                for row in table.rows.indices {
+                    for cell in table.rows[row].cells.indices where put(into: &table.rows[row].cells[cell].blocks) {
+                        blocks[index] = .table(table)
+                        return true
+                    }
+                }
+            }
+        }
+        return false
+    }
+
+    private func contains(_ outer: LocatedDocument.Box, _ inner: LocatedDocument.Box) -> Bool {
+        outer.left - 1 <= inner.left && inner.right <= outer.right + 1 && outer.top - 1 <= inner.top
+            && inner.bottom <= outer.bottom + 1
+    }
+
+    private func insert(into paragraph: inout LocatedDocument.Paragraph, _ word: PDFWord, isAfter: Bool) -> Bool {
+        for (index, own) in paragraph.runs.enumerated() {
+            guard case .text(let text) = own.content, let range = text.ranges(of: word.text).first else { continue }
+            let cut = isAfter ? range.upperBound : range.lowerBound
+            let pieces = [
+                own.with(.text(String(text[..<cut]))), run,
+                own.with(.text((isAfter ? "" : " ") + String(text[cut...]))),
+            ]
+            paragraph.runs.replaceSubrange(index...index, with: pieces.filter { !$0.shownText.isEmpty })
+            return true
+        }
+        return false
+    }
+}
