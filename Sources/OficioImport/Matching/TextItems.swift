@@ -15,6 +15,11 @@ struct TextItems {
             for (piece, followsTab) in pieces(of: stretch) {
                 var text = clean(piece)
                 if text.isEmpty { continue }
+                // A number without a text, of a heading that a page has cut.
+                if strips, TypedLabel.isAlone(text), !items.isEmpty {
+                    items[items.count - 1].typedLabels.append(piece)
+                    continue
+                }
                 var range = piece
                 var typed: Stretch?
                 let startsLine = piece.range.lowerBound == lineStart(of: piece)
