@@ -110,7 +110,7 @@ let package = Package(
             name: "OficioImportTests",
             dependencies: [
                 "TestSupport", "ImportExpectations", "OficioImport", "OficioOffice", "OficioModel", "OficioSchema", "OficioSource",
-                "Diagnostics",
+                "OficioFiles", "Diagnostics",
             ]),
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),

@@ -1,3 +1,4 @@
+import OficioFiles
 import Foundation
 @testable import OficioImport
 import OficioSource

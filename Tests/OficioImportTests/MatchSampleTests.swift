@@ -24,7 +24,7 @@ import TestSupport
     @Test(arguments: names) func `every field is found word for word and every word is accounted for`(_ name: String)
         throws
     {
-        let site = try #require(Folders.shared("seeds-site"))
+        let site = try #require(OutsideMaterial.seedsSite)
         let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
         let expectation = try Expectation(path: Samples.folder! + "/expected/" + name + ".json")
         let results =
@@ -44,7 +44,7 @@ import TestSupport
 
     @Test func `files made around one defect each are taken over whole`() throws {
         guard let folder = Samples.folder else { return }
-        let site = try #require(Folders.shared("seeds-site"))
+        let site = try #require(OutsideMaterial.seedsSite)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/public/hhs").filter { $0.hasSuffix(".docx") }
         #expect(names.count == 13)
         for name in names.sorted() {
@@ -57,7 +57,7 @@ import TestSupport
     @Test(arguments: Samples.names("docx")) func `labels, marks and content add up to the words of the body`(
         _ name: String
     ) throws {
-        let site = try #require(Folders.shared("seeds-site"))
+        let site = try #require(OutsideMaterial.seedsSite)
         let sample = try SampleImport(Samples.folder! + "/files/" + name, site: site, without: ["puestos", "manuales"])
         let counts = try #require(try Samples.expected(name)["counts"] as? [String: Int])
         let match = try #require(sample.file.match)
