@@ -1,26 +1,30 @@
 import Glibc
 
-/// Searching and replacing by bytes.
+/// Search and replacement on the UTF-8 bytes of a string.
 ///
-/// They stand in for the standard library's searches of the same names, which compare whole collections of characters and cost some twenty times as much. Texts are
-/// in one normal form since they were read, so that equal words are equal bytes.
+/// These methods replace the standard library's collection searches of the same names, which take
+/// some twenty times as long. The decoder brings every text into one normal form (NFC), so equal
+/// words have equal bytes.
 extension String {
-    /// Calls `body` with the UTF-8 of the text.
+    /// Calls `body` with the UTF-8 bytes of the string.
     ///
-    /// What does not fit into the string itself (fifteen bytes) is read where it lies, without a reference counted; a span over what does would point to a
-    /// copy that is gone (Swift 6.3.1).
+    /// Strings over fifteen bytes are read in place, without reference counting. A shorter string
+    /// lives in the string value itself; a span over it would point to a copy that no longer exists
+    /// (Swift 6.3.1), so it goes through a local variable. The buffer is valid only during the
+    /// call.
     @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         if utf8.count > 15 { return withExtendedLifetime(self) { utf8.span.withUnsafeBufferPointer(body) } }
         var short = self
         return short.withUTF8(body)
     }
 
-    /// Whether the bytes of some words stand in this text.
+    /// Whether the string contains the bytes of `words`; always true if `words` is empty.
     package func contains(_ words: String) -> Bool {
         withBytes { text in words.withBytes { text.firstPlace(of: $0, from: 0) != nil } }
     }
 
-    /// The text with every place of some words taken by others.
+    /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is
+    /// empty.
     package func replacing(_ words: String, with others: String) -> String {
         guard !words.isEmpty, contains(words) else { return self }
         var out: [UInt8] = []
@@ -41,12 +45,12 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// Whether a byte stands in the text.
+    /// Whether the UTF-8 of the string contains `byte`.
     package func contains(byte: UInt8) -> Bool {
         withBytes { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
     }
 
-    /// The parts between an ASCII character, empty ones left out.
+    /// The non-empty parts between occurrences of an ASCII separator.
     package func parts(between separator: Unicode.Scalar) -> [Substring] {
         let places = withBytes { bytes in
             var places: [Range<Int>] = []
@@ -64,12 +68,13 @@ extension String {
         }
     }
 
-    /// Whether the text stands before another by the order of bytes, which no locale and no table of Unicode has a say in.
+    /// Whether the string sorts before `other` by its UTF-8 bytes, independent of locale and
+    /// Unicode version.
     package func isBefore(_ other: String) -> Bool {
         withBytes { text in other.withBytes { text.isBefore($0) } }
     }
 
-    /// Whether two neighbouring bytes of the text are as asked.
+    /// Whether any two adjacent bytes of the string satisfy `are`.
     @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
         withBytes { bytes in
             var index = 1
@@ -83,10 +88,10 @@ extension String {
 }
 
 extension [UInt8] {
-    /// Whether some bytes stand in it, one behind the other.
+    /// Whether the array contains `bytes` as a contiguous run; always true if `bytes` is empty.
     package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstPlace(of: $0, from: 0) != nil } } }
 
-    /// Whether these bytes stand before others in a dictionary.
+    /// Whether the array sorts before `other` in lexicographic order.
     package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
 }
 
@@ -97,11 +102,12 @@ extension UnsafeBufferPointer<UInt8> {
         return order < 0 || order == 0 && count < other.count
     }
 
-    /// The first place of some bytes at or after an offset.
+    /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes`
+    /// is found at `start`.
     fileprivate func firstPlace(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }
         var place = start
-        // The first byte by the C library, which looks at many at once.
+        // `memchr` finds the first byte, many bytes at a time.
         while place + bytes.count <= count, let found = memchr(base + place, Int32(wanted[0]), count - bytes.count + 1 - place) {
             place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
             if memcmp(base + place, wanted, bytes.count) == 0 { return place }
