@@ -1,27 +1,29 @@
 import Diagnostics
 import OficioSource
 
-/// What the name and the identity document of a new receipt may hold.
+/// Checks the name and the identity document of a new receipt.
 package enum ReceiptText {
+    /// A reason to reject a name or an identity document.
     package enum Flaw: Sendable, Equatable {
-        /// A control character: the member and the character.
+        /// A control character, with the name of the member.
         case control(String, Unicode.Scalar)
-        /// More characters than the receipt page takes.
+        /// More characters than the receipt page accepts.
         case tooLong(String, limit: Int)
-        /// A name without a letter.
+        /// The name has no letter.
         case noLetter
-        /// A letter of another alphabet than most.
+        /// The letters come from several alphabets; the value is a letter of the least used one.
         case mixedAlphabets(Unicode.Scalar, Lookalikes.Alphabet)
     }
 
-    /// The first character that does not show, `nil` for none. It makes nobody another person, and
-    /// whoever reads should know of it.
+    /// The first invisible character; nil if there is none. It does not change who the person is,
+    /// but readers should know of it.
     static func invisible(name: String, identity: String) -> Unicode.Scalar? {
         (name + identity).unicodeScalars.first { $0.isInvisible && !$0.isControl }
     }
 
-    /// The limits of the fields of the receipt page, in characters.
+    /// The maximum length of a name on the receipt page, in characters.
     static let nameLimit = 200
+    /// The maximum length of an identity document on the receipt page, in characters.
     static let identityLimit = 60
 
     static func flaws(name: String, identity: String) -> [Flaw] {
@@ -39,6 +41,7 @@ package enum ReceiptText {
 }
 
 extension ReceiptText.Flaw {
+    /// The flaw in words.
     package var message: Localized {
         switch self {
         case .control(let member, let scalar):

@@ -1,25 +1,27 @@
 import Diagnostics
 
-/// What the history says of what a receipt states about its document.
+/// The result of comparing a receipt with the history.
 package enum ReceiptVerdict: Sendable, Equatable {
+    /// The release exists and agrees with the receipt.
     case valid
-    /// No ledger of that name.
+    /// The history has no ledger of that name.
     case unknownDocument
-    /// The ledger is another document's.
+    /// The ledger belongs to another document.
     case otherDocument
-    /// The ledger has no such release, or the document was not among what it released.
+    /// The ledger has no such release, or the release does not contain the document.
     case unknownVersion
-    /// The release exists and its hash is another: the receipt was made up or belongs to another
-    /// history.
+    /// The release exists with another hash: the receipt was forged or belongs to another history.
     case forged
-    /// The version that it names is not the one that its number is.
+    /// The release has another version than the receipt states.
     case wrongVersion(actual: String)
+    /// The release has another title.
     case wrongTitle(actual: String)
+    /// The release has another code.
     case wrongCode(actual: String)
-    /// The snapshot is missing or altered, so that nothing can be compared with it.
+    /// The snapshot is missing or altered, so title and code cannot be compared.
     case unreadableVersion
 
-    /// What is wrong in words; that nothing is, for a valid receipt.
+    /// The verdict in words.
     package var message: Localized {
         switch self {
         case .valid: Localized(es: "válido", en: "valid")
@@ -64,6 +66,7 @@ package enum ReceiptVerdict: Sendable, Equatable {
 }
 
 extension Receipt.Defect {
+    /// The defect in words.
     package var message: Localized {
         switch self {
         case .tooLong: Localized(es: "es más largo que cualquier acuse", en: "is longer than any receipt")

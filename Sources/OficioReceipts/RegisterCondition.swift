@@ -1,45 +1,57 @@
 import Diagnostics
 import OficioSchema
 
-/// What a register and its seal say of each other: what is wrong, and what cannot be told.
+/// The result of comparing a register with its seal: problems, and notes about what cannot be
+/// known.
 package struct RegisterCondition: Sendable {
+    /// What was found in place of the seal.
     package enum SealFile: Sendable {
+        /// There is no file.
         case none
+        /// The file is a valid seal.
         case seal(RegisterSeal)
-        /// It is there and no seal of the program's.
+        /// The file exists and is not a valid seal.
         case altered
     }
 
+    /// A sign that the register or its seal was altered or lost.
     package enum Problem: Sendable, Equatable {
-        /// Numbers of lines that were altered, moved or cut.
+        /// The numbers of lines that were altered, moved or cut.
         case broken([Int])
         /// The seal counts more lines than the register has.
         case dropped(sealed: Int, found: Int)
-        /// The register is gone or empty.
+        /// The register is missing or empty.
         case lost(sealed: Int)
-        /// The last line that the seal counts is another.
+        /// The last line that the seal counts has another hash.
         case rewritten(line: Int)
+        /// The register must have a seal and has none.
         case missingSeal
+        /// The seal file is not a valid seal.
         case alteredSeal
     }
 
+    /// A fact that is not a sign of an alteration.
     package enum Note: Sendable, Equatable {
-        /// There is no line and no seal.
+        /// There is neither a line nor a seal.
         case nothing
-        /// No program has sealed this register yet.
+        /// The register has no seal yet.
         case neverSealed
-        /// A command was interrupted: so many lines follow the sealed ones.
+        /// An interrupted command left this many lines after the sealed ones.
         case behind(Int)
-        /// A command was interrupted in the middle of a line.
+        /// An interrupted command left an incomplete line.
         case cutShort
-        /// The register had lines before its first seal.
+        /// The register had this many lines before its first seal.
         case sealedSince(CalendarDate, lines: Int)
+        /// The register was sealed again after a loss.
         case sealedAnew(RegisterSeal.Beginning)
     }
 
+    /// The problems found; broken lines first.
     package let problems: [Problem]
+    /// The facts noted.
     package let notes: [Note]
 
+    /// Compares a register with its seal.
     package init(_ register: ReceiptRegister, _ file: SealFile) {
         var problems: [Problem] = []
         var notes: [Note] = []
@@ -81,17 +93,18 @@ package struct RegisterCondition: Sendable {
         self.notes = notes
     }
 
-    /// Whether the sealed lines are all there and unaltered.
+    /// Whether all sealed lines exist unaltered.
     package var isWhole: Bool { problems.isEmpty }
 }
 
 extension RegisterCondition.Problem {
-    /// Whether it lies in the lines that are there.
+    /// Whether the problem is in the lines themselves, so that a new seal cannot resolve it.
     package var isBeyondSealing: Bool {
         if case .broken = self { return true }
         return false
     }
 
+    /// The problem in words.
     package var message: Localized {
         switch self {
         case .broken(let numbers):
@@ -126,7 +139,7 @@ extension RegisterCondition.Problem {
 }
 
 extension RegisterCondition {
-    /// What whoever keeps the register can do; `nil` where nothing is wrong.
+    /// What the keeper of the register can do; nil if there is no problem.
     package var advice: Localized? {
         if isWhole { return nil }
         if problems.contains(where: \.isBeyondSealing) {
@@ -151,6 +164,7 @@ extension RegisterCondition {
 }
 
 extension RegisterCondition.Note {
+    /// The note in words.
     package var message: Localized {
         switch self {
         case .nothing:
