@@ -1,7 +1,7 @@
 import Diagnostics
 internal import Glibc
 
-/// Why the system refused something, in words that say what to do.
+/// Messages for `errno` values in both languages, with advice if there is any.
 package enum SystemWords {
     private static let known: [(number: Int32, words: Localized)] = [
         (
@@ -42,14 +42,15 @@ package enum SystemWords {
         (EIO, Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed; make a copy and have it checked")),
     ]
 
+    /// The message for an `errno`.
     package static func of(_ number: Int32) -> Localized { known.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number))) }
 
-    /// For words of the system's own; others stay as they are.
+    /// The message for the system's own text of an `errno`; any other text unchanged.
     package static func of(_ reason: String) -> Localized {
         (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
     }
 
-    /// Of what nobody foresaw, with the system's own words.
+    /// A message that quotes the system's text, for an `errno` without a message here.
     private static func wrapped(_ reason: String) -> Localized {
         Localized(es: "el sistema no lo permite (dice «\(reason)»)", en: "the system does not allow it (it says “\(reason)”)")
     }

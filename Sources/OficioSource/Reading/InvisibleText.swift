@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The characters of a text that change it without being seen, told once a kind.
+/// Collects the invisible characters of a text and reports each kind once.
 struct InvisibleText {
     private struct Place {
         let scalar: Unicode.Scalar
@@ -8,10 +8,10 @@ struct InvisibleText {
     }
 
     private var places: [Unicode.Scalar.Invisible: [Place]] = [:]
-    /// Whether they were written by other signs (`"\u202E"`, `&#8206;`), of which the place is known roughly.
+    /// Whether some are written as escapes (`"\u202E"`, `&#8206;`), whose exact places are unknown.
     private var isEscaped = false
 
-    /// Looks for them in a range of valid UTF-8.
+    /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
         bytes.withUnsafeBufferPointer { buffer in
             var index = Self.lead.first(in: buffer, from: range.lowerBound)
@@ -25,7 +25,7 @@ struct InvisibleText {
         }
     }
 
-    /// The character at a place, and how many bytes it is written with; U+FFFD where it is cut off.
+    /// The character at an offset and the number of its bytes; U+FFFD if it is cut off.
     private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (
         Unicode.Scalar, length: Int
     ) {
@@ -39,7 +39,8 @@ struct InvisibleText {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// Notes those of a text that its bytes do not hold: they are written by other signs.
+    /// Collects the invisible characters of a decoded text that its bytes do not contain: they are
+    /// written as escapes.
     mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
         guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
         var raw = InvisibleText()
@@ -86,17 +87,18 @@ struct InvisibleText {
         }
     }
 
-    /// What their UTF-8 begins with: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    /// The first bytes of their UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
 }
 
 extension Unicode.Scalar {
-    /// What word processors put for the end of a line or a page inside a paragraph.
+    /// Whether the character is one that word processors insert for a line or page break inside a
+    /// paragraph.
     fileprivate var isLineBreak: Bool { value == 0x0B || value == 0x0C }
 }
 
 extension Rule {
-    /// A control character in a source.
+    /// Reports control characters in a source.
     package static let controlCharacter = Rule(
         "caracter-de-control", .form, .error,
         what: Localized(
@@ -127,7 +129,7 @@ extension Rule {
             viernes.
             """)
 
-    /// A character without width, or one that turns the direction of writing.
+    /// Reports characters without width and characters that change the writing direction.
     package static let invisibleCharacter = Rule(
         "caracter-invisible", .form, .warning,
         what: Localized(

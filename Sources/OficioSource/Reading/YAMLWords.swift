@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// libyaml's complaints (0.2.5: `scanner.c`, `parser.c`, `reader.c`) in words of what an author did.
+/// Messages for libyaml's errors (0.2.5: `scanner.c`, `parser.c`, `reader.c`), in the author's
+/// terms.
 enum YAMLWords {
     static func of(_ problem: String) -> Localized {
         table[problem]

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Syntax of another program.
+    /// Reports markup of another program, such as `!!! note`.
     package static let foreignSyntax = Rule(
         "sintaxis-ajena", .form, .warning,
         what: Localized(

@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// `---` without its end.
+    /// Reports front matter without a closing `---`.
     package static let unclosedFrontMatter = Rule(
         "encabezado-sin-cerrar", .form, .error,
         what: Localized(es: "El encabezado se abre con «---» y no se cierra.", en: "The front matter opens with “---” and never closes."),
@@ -17,7 +17,7 @@ extension Rule {
             ---
             """)
 
-    /// Front matter inside a code fence.
+    /// Reports front matter inside a code block.
     package static let fencedFrontMatter = Rule(
         "encabezado-en-bloque-de-codigo", .form, .error,
         what: Localized(es: "El encabezado está dentro de un bloque de código.", en: "The front matter stands inside a code block."),

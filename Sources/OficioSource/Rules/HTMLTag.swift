@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// HTML in a source.
+    /// Reports HTML tags in a source.
     package static let htmlTag = Rule(
         "etiqueta-html", .form, .warning,
         what: Localized(es: "Hay una etiqueta HTML en el texto; se muestra tal cual.", en: "An HTML tag in the text; it is shown as typed."),

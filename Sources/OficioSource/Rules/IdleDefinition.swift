@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// A link reference definition that nothing uses.
+    /// Reports link reference definitions that nothing uses.
     package static let idleDefinition = Rule(
         "enlace-sin-uso", .form, .warning,
         what: Localized(
@@ -35,11 +35,11 @@ extension Rule {
             """)
 }
 
-/// Definitions of links that leave no trace in the blocks of a text.
+/// Finds link reference definitions that leave no trace in the blocks of a text.
 enum IdleDefinition {
     static func findings(_ bounds: MarkdownBounds, _ blocks: [Block], in bytes: [UInt8], file: FileID) -> [Diagnostic] {
         var seen: Set<String> = []
-        // Of two of one name cmark takes the first.
+        // cmark uses the first of two definitions with one label.
         let idle = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
         if idle.isEmpty { return [] }
         var leaves: [(range: Range<Int>, words: String?)] = []
@@ -47,7 +47,7 @@ enum IdleDefinition {
         return idle.compactMap { definition in
             if isCommentedOut(definition.range.lowerBound, bytes) { return nil }
             let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
-            // What stands in code, or in the middle of a paragraph, is no definition but text.
+            // A match in code or inside a paragraph is text, not a definition.
             for leaf in leaves where leaf.range.contains(definition.range.lowerBound) {
                 guard let text = leaf.words, !text.contains(words) else { return nil }
             }
@@ -74,7 +74,8 @@ enum IdleDefinition {
         return last("-->").map { $0 < opening } ?? true
     }
 
-    /// What is published of the blocks, by its place; without words where all of it is.
+    /// Collects the ranges of the published blocks, with their source; nil for blocks published
+    /// whole.
     private static func collect(_ blocks: [Block], _ leaves: inout [(range: Range<Int>, words: String?)]) {
         for block in blocks {
             switch block {

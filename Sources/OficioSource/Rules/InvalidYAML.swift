@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// Syntax errors of YAML.
+    /// Reports YAML syntax errors.
     package static let invalidYAML = Rule(
         "yaml-invalido", .form, .error,
         what: Localized(es: "El encabezado o el archivo YAML no se puede leer.", en: "The front matter or the YAML file cannot be read."),
@@ -20,7 +20,7 @@ extension Rule {
             ---
             """)
 
-    /// A tab where YAML wants spaces.
+    /// Reports tabs in YAML indentation.
     package static let tabIndentation = Rule(
         "sangria-con-tabulador", .form, .error,
         what: Localized(es: "Una línea de YAML empieza con un tabulador.", en: "A line of YAML begins with a tab."),

@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// Bytes that are not UTF-8.
+    /// Reports files that are not UTF-8.
     package static let invalidUTF8 = Rule(
         "codificacion-invalida", .form, .error,
         what: Localized(es: "El archivo no está en UTF-8.", en: "The file is not UTF-8."),
@@ -20,7 +20,7 @@ extension Rule {
             ---
             """)
 
-    /// A documented limit was hit.
+    /// Reports an exceeded limit of the input.
     package static let limitExceeded = Rule(
         "limite-superado", .form, .error,
         what: Localized(es: "Un archivo pasa de los límites documentados.", en: "A file goes beyond the documented limits."),
@@ -42,7 +42,7 @@ extension Rule {
             ---
             """)
 
-    /// A file that cannot be read, or lies outside the site.
+    /// Reports files that cannot be read or lie outside the site.
     package static let unreadableFile = Rule(
         "archivo-ilegible", .site, .error,
         what: Localized(es: "Un archivo no se puede leer, o su enlace sale del sitio.", en: "A file cannot be read, or its link leaves the site."),
@@ -50,7 +50,7 @@ extension Rule {
             es: "Publicar sin él sería dejar fuera un documento sin decirlo.", en: "Publishing without it would leave a document out in silence."),
         fires: "", passes: "")
 
-    /// A file in `content/` that nothing reads.
+    /// Reports files in `content/` that are neither sources nor attachments.
     package static let unknownFile = Rule(
         "archivo-no-reconocido", .site, .warning,
         what: Localized(
@@ -67,7 +67,7 @@ extension Rule {
             texto
             """)
 
-    /// A name that not every system can keep.
+    /// Reports file names and ids that are not valid on every system.
     package static let unportableName = Rule(
         "nombre-no-portable", .site, .warning,
         what: Localized(
@@ -89,7 +89,7 @@ extension Rule {
             ---
             """)
 
-    /// Names that are one name on a disk that ignores case.
+    /// Reports names that differ only in case or Unicode form.
     package static let collidingNames = Rule(
         "nombres-que-chocan", .site, .error,
         what: Localized(es: "Dos archivos solo se distinguen por mayúsculas.", en: "Two files differ by case alone."),

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// A picture from elsewhere.
+    /// Reports pictures on other web sites, which are not shown.
     package static let remotePicture = Rule(
         "imagen-remota", .form, .warning,
         what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another web site."),

@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// The same key twice in one mapping.
+    /// Reports a key that occurs twice in one mapping.
     package static let repeatedKey = Rule(
         "clave-repetida", .form, .error,
         what: Localized(es: "Una clave aparece dos veces en el mismo bloque.", en: "A key stands twice in the same block."),

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Lines of `label: value` that become one paragraph.
+    /// Reports lines of the form `label: value` that Markdown joins into one paragraph.
     package static let runTogetherPairs = Rule(
         "lineas-pegadas", .form, .warning,
         what: Localized(
@@ -57,7 +57,8 @@ enum RunTogetherPairs {
 
     private static func endsItsLine(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
 
-    /// `Etiqueta: valor`, the label bold or not, of four words at most.
+    /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or
+    /// not.
     private static func isPair(_ line: Substring) -> Bool {
         let words = line.replacing("*", with: "").drop { $0 == " " }
         guard let colon = words.firstIndex(of: ":"), words.first?.isUppercase == true else { return false }

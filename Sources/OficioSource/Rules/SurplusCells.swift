@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// A table row with more cells than its header.
+    /// Reports table rows with more cells than the header.
     package static let surplusCells = Rule(
         "celdas-de-mas", .form, .error,
         what: Localized(es: "Una fila tiene más celdas que el encabezado de su tabla.", en: "A row has more cells than the header of its table."),

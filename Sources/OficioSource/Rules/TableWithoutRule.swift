@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Lines of a table without the line of dashes below the first.
+    /// Reports table rows without the delimiter row below the first.
     package static let tableWithoutRule = Rule(
         "tabla-sin-raya", .form, .warning,
         what: Localized(

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// A fence of code that nothing closes.
+    /// Reports code fences that are not closed.
     package static let unclosedFence = Rule(
         "valla-sin-cerrar", .form, .warning,
         what: Localized(
@@ -66,7 +66,7 @@ enum UnclosedFence {
             if words.count >= length, words.allSatisfy({ $0 == mark }) { return nil }
         }
         let fence = String(decoding: bytes[range.lowerBound..<(range.lowerBound + length)], as: UTF8.self)
-        // The heading that was swallowed is the likeliest end.
+        // The fence most likely ends before the first heading inside it.
         let heading = lines.dropFirst().first { $0.starts(with: "## ".utf8) }
         let fixes = heading.map { line in
             [

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Lists and signs that a word processor left in a text.
+    /// Reports bullets, numbers and characters that a word processor left in a text.
     package static let wordPaste = Rule(
         "pegado-de-word", .form, .warning,
         what: Localized(
@@ -34,7 +34,8 @@ extension Rule {
             """)
 }
 
-/// One finding a kind and file, with all its places in one fix.
+/// Finds remains of a word processor: one finding for each kind in a file, with all places in one
+/// fix.
 struct WordPaste {
     private let written: WrittenLines
     private let file: FileID
@@ -46,7 +47,8 @@ struct WordPaste {
 
     // MARK: Lists
 
-    /// Symbol and Wingdings as Word maps them (U+F000…U+F0FF), and the signs that people type for them.
+    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
+    /// it maps the fonts Symbol and Wingdings.
     private static let signs: Set<Unicode.Scalar> = ["•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—"]
 
     private static func isFontBullet(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
@@ -62,7 +64,7 @@ struct WordPaste {
             let isBullet = Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
             let gap = scalars[end...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
             let isDash = scalars[start] == "–" || scalars[start] == "—"
-            // The second level of Word's lists is the letter «o» before a tab.
+            // Word writes bullets of the second level as the letter «o» and a tab.
             let isClear = scalars[start] == "o" ? gap.contains("\t") : !gap.isEmpty || Self.isFontBullet(scalars[start])
             if isBullet, isClear, line.isParagraph, !isDash || isRun(of: scalars[start], at: line) {
                 end = gap.endIndex
@@ -77,13 +79,14 @@ struct WordPaste {
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
-    /// A dash begins a list only where the line below or above begins so too: else it opens a speech or an aside.
+    /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
+    /// speech or an aside, not a list.
     private func isRun(of sign: Unicode.Scalar, at line: WrittenLines.Line) -> Bool {
         guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
         return written.lines[paragraph].count { written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign } > 1
     }
 
-    /// Whether the line is the first of a list's item: it has its bullet.
+    /// Whether the line starts a list item and so has a marker already.
     private func isInItem(_ line: WrittenLines.Line) -> Bool {
         guard line.isFirst else { return false }
         var place = line.range.lowerBound
@@ -97,7 +100,7 @@ struct WordPaste {
             let marks = written.lines[paragraph].filter(\.isParagraph).compactMap { line in
                 Self.mark(of: String(written.text(line))).map { (line, $0) }
             }
-            // One alone may be the number of a law or a year.
+            // A single number may belong to a law or be a year.
             guard marks.count > 1, marks.first?.0.isFirst == true else { continue }
             for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
         }
@@ -106,7 +109,8 @@ struct WordPaste {
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
-    /// `1.-`, `1.Texto`, `1°`, `(1)`, `a)`: what Markdown reads as no list, and what to write for it.
+    /// The list marker at the start of a text that Markdown does not take for one (`1.-`,
+    /// `1.Texto`, `1°`, `(1)`, `a)`), and its replacement; nil if there is none.
     private static func mark(of text: String) -> (range: Range<String.UnicodeScalarView.Index>, instead: String)? {
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -149,7 +153,7 @@ struct WordPaste {
             Localized(es: "poner espacios", en: "put spaces"))
     }
 
-    /// Only where they mean something: in attributes, as in `{plazo=“5 días”}`.
+    /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
     private var quotes: Diagnostic? {
         let found = edits { text in
             let scalars = text.unicodeScalars
