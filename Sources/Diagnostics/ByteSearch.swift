@@ -20,7 +20,7 @@ extension String {
 
     /// Whether the string contains the bytes of `words`; always true if `words` is empty.
     package func contains(_ words: String) -> Bool {
-        withBytes { text in words.withBytes { text.firstPlace(of: $0, from: 0) != nil } }
+        withBytes { text in words.withBytes { text.firstOffset(of: $0, from: 0) != nil } }
     }
 
     /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is
@@ -33,7 +33,7 @@ extension String {
             words.withBytes { words in
                 others.withBytes { others in
                     var start = 0
-                    while let place = text.firstPlace(of: words, from: start) {
+                    while let place = text.firstOffset(of: words, from: start) {
                         out.append(contentsOf: text[start..<place])
                         out.append(contentsOf: others)
                         start = place + words.count
@@ -74,12 +74,12 @@ extension String {
         withBytes { text in other.withBytes { text.isBefore($0) } }
     }
 
-    /// Whether any two adjacent bytes of the string satisfy `are`.
-    @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
+    /// Whether any two adjacent bytes of the string satisfy `isMatch`.
+    @inlinable package func hasAdjacentBytes(where isMatch: (UInt8, UInt8) -> Bool) -> Bool {
         withBytes { bytes in
             var index = 1
             while index < bytes.count {
-                if are(bytes[index - 1], bytes[index]) { return true }
+                if isMatch(bytes[index - 1], bytes[index]) { return true }
                 index += 1
             }
             return false
@@ -89,7 +89,7 @@ extension String {
 
 extension [UInt8] {
     /// Whether the array contains `bytes` as a contiguous run; always true if `bytes` is empty.
-    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstPlace(of: $0, from: 0) != nil } } }
+    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } } }
 
     /// Whether the array sorts before `other` in lexicographic order.
     package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
@@ -104,7 +104,7 @@ extension UnsafeBufferPointer<UInt8> {
 
     /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes`
     /// is found at `start`.
-    fileprivate func firstPlace(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    fileprivate func firstOffset(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }
         var place = start
         // `memchr` finds the first byte, many bytes at a time.

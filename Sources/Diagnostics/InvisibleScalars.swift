@@ -21,7 +21,7 @@ extension Unicode.Scalar {
 
     /// Whether the character is a control character other than a tab or line break, has no width,
     /// or changes the writing direction.
-    package var isInvisible: Bool { kindOfInvisible != nil }
+    package var isInvisible: Bool { invisibleKind != nil }
 
     /// Kinds of characters that change a text without being visible.
     package enum Invisible: Sendable {
@@ -36,7 +36,7 @@ extension Unicode.Scalar {
 
     /// The kind of an invisible character. Nil for visible characters, blanks, tabs, line breaks,
     /// and the joiners that emoji and some scripts need.
-    package var kindOfInvisible: Invisible? {
+    package var invisibleKind: Invisible? {
         switch value {
         case 0x09, 0x0A, 0x0D: nil
         case 0...0x1F, 0x7F...0x9F: .control

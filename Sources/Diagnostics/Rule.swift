@@ -64,14 +64,14 @@ package struct Rule: Sendable {
         /// The name under `reglas:`, in either language.
         package let name: Localized
         /// The default.
-        package let usual: Int
+        package let defaultValue: Int
         /// What the number limits.
         package let what: Localized
 
         /// Creates an option.
-        package init(_ name: Localized, usual: Int, what: Localized) {
+        package init(_ name: Localized, defaultValue: Int, what: Localized) {
             self.name = name
-            self.usual = usual
+            self.defaultValue = defaultValue
             self.what = what
         }
     }

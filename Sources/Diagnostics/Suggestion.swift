@@ -11,7 +11,7 @@ package enum Suggestion {
         let letters = Letters(name)
         var limit = min(4, max(1, typed.count / 3))
         var best: String?
-        for candidate in candidates where letters.mayBe(Letters(candidate), within: limit) {
+        for candidate in candidates where letters.canMatch(Letters(candidate), within: limit) {
             let other = Array(candidate.unicodeScalars)
             guard abs(other.count - typed.count) <= limit, other != typed else { continue }
             let distance = distance(typed, other, atMost: limit)
@@ -25,7 +25,7 @@ package enum Suggestion {
 
     /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the
     /// first letter must agree, and at most one edit is allowed below eight letters, two from eight on.
-    package static func slip(for name: String, in candidates: some Sequence<String>) -> String? {
+    package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }
         let limit = length < 8 ? 1 : 2
@@ -36,7 +36,7 @@ package enum Suggestion {
 
     /// The only candidate at distance 1, or nil if there is none or more than one. It is certain
     /// enough to be applied without review.
-    package static func certain(for name: String, in candidates: some Sequence<String>) -> String? {
+    package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }
         var found: Set<String> = []
@@ -63,7 +63,7 @@ package enum Suggestion {
 
         /// Whether the distance can be within `limit`. One edit changes the length by at most one,
         /// and removes and adds at most one letter.
-        func mayBe(_ other: Letters, within limit: Int) -> Bool {
+        func canMatch(_ other: Letters, within limit: Int) -> Bool {
             abs(scalars - other.scalars) <= limit && (bits ^ other.bits).nonzeroBitCount <= 2 * limit
         }
     }

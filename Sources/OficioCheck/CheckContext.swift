@@ -47,7 +47,7 @@ package final class CheckContext: Sendable {
         for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(\.self) {
             for name in [option.name.spanish.folded, option.name.english.folded] { if let value = rules.options[rule.code]?[name] { return value } }
         }
-        return option.usual
+        return option.defaultValue
     }
 
     /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.

@@ -43,7 +43,7 @@ struct ThemeFiles: Sendable {
             problem = Localized(es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        let nearest = Suggestion.slip(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        let nearest = Suggestion.likelyName(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
     }
 

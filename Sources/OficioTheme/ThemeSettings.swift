@@ -23,7 +23,7 @@ extension Theme {
                             es:
                                 "el tema no tiene ningún ajuste «\(entry.key.text)»: tiene \(known.joined(separator: ", "))",
                             en: "the theme has no setting “\(entry.key.text)”: it has \(known.joined(separator: ", "))"),
-                        label: Suggestion.slip(for: name, in: known).map {
+                        label: Suggestion.likelyName(for: name, in: known).map {
                             Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
                         }))
                 continue

@@ -15,7 +15,7 @@ extension Rule {
             en: "A document nobody reviewed may say what is no longer done."),
         options: [
             .init(
-                Localized(es: "días", en: "days"), usual: 60,
+                Localized(es: "días", en: "days"), defaultValue: 60,
                 what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told"))
         ],
         fires: """

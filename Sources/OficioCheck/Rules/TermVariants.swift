@@ -89,7 +89,7 @@ enum TermVariants {
         var found: [Use] = []
         corpus.forEachText(of: index) { text in
             // Two capitals in a row: most texts have none, and are not looked at any closer.
-            guard text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+            guard text.source.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
             // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
             for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {

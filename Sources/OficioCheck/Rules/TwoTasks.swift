@@ -44,7 +44,7 @@ enum TwoTasks {
                     record: context.corpus.name(ofRecord: index))
             }
             // A full stop with a letter right after it: most functions have none, and are not looked at any closer.
-            guard deed.words.hasNeighbours({ $0 == UInt8(ascii: ".") && ($1 >= 0x80 || $1 >= 0x41 && $1 <= 0x5A) }) else { return nil }
+            guard deed.words.hasAdjacentBytes(where: { $0 == UInt8(ascii: ".") && ($1 >= 0x80 || $1 >= 0x41 && $1 <= 0x5A) }) else { return nil }
             let characters = Array(deed.words)
             for place in characters.indices.dropFirst(2).dropLast(2) where characters[place] == "." {
                 let isPlain =
@@ -62,7 +62,7 @@ enum TwoTasks {
 
     /// The first words of a second sentence that begins with an infinitive as the first does, `nil` where there is none.
     private static func secondSentence(_ words: String) -> String? {
-        guard words.hasNeighbours({ $0 == UInt8(ascii: ".") && $1 == 0x20 }) else { return nil }
+        guard words.hasAdjacentBytes(where: { $0 == UInt8(ascii: ".") && $1 == 0x20 }) else { return nil }
         guard InfinitiveStart.isInfinitive(String(words.parts(between: " ").first ?? "").folded) else { return nil }
         let parts = words.parts(between: " ").map(String.init)
         for (place, word) in parts.enumerated().dropLast(2) where word.hasSuffix(".") && word.dropLast().allSatisfy(\.isLetter) && word.count > 4 {

@@ -34,7 +34,7 @@ enum UnknownReference {
         let name = mention.isPath ? mention.target.removingPercents : mention.target
         let ids =
             nearest == nil ? [] : corpus.records.filter { record in mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id } }.map(\.id)
-        let certain = nearest == nil ? nil : Suggestion.certain(for: mention.target, in: ids)
+        let certain = nearest == nil ? nil : Suggestion.certainName(for: mention.target, in: ids)
         let fixes = nearest.map {
             [
                 Diagnostic.Fix(

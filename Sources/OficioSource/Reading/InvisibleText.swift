@@ -17,7 +17,7 @@ struct InvisibleText {
             var index = Self.lead.first(in: buffer, from: range.lowerBound)
             while index < range.upperBound {
                 let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
-                if let kind = scalar.kindOfInvisible {
+                if let kind = scalar.invisibleKind {
                     places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
                 }
                 index = Self.lead.first(in: buffer, from: index + length)
@@ -46,7 +46,7 @@ struct InvisibleText {
         var raw = InvisibleText()
         raw.scan(bytes, range)
         for scalar in text.unicodeScalars {
-            if let kind = scalar.kindOfInvisible, raw.places[kind] == nil {
+            if let kind = scalar.invisibleKind, raw.places[kind] == nil {
                 isEscaped = true
                 places[kind, default: []].append(Place(scalar: scalar, range: range))
             }

@@ -32,7 +32,7 @@ package enum BareAddress {
     }
 
     private static func mayHoldAddress(_ text: String) -> Bool {
-        text.hasNeighbours { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
+        text.hasAdjacentBytes { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
             || text.contains(byte: UInt8(ascii: "@"))
     }
 

@@ -64,7 +64,7 @@ package struct Footnotes: Sendable {
 
     /// Whether a text may contain a reference or a note.
     package static func isMarked(_ text: Text) -> Bool {
-        text.inlines != nil && text.source.hasNeighbours { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
+        text.inlines != nil && text.source.hasAdjacentBytes { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
     }
 
     /// Splits inlines at line breaks.
