@@ -1,9 +1,9 @@
 import OficioSource
 
 /// Parses `Accept-Encoding` (RFC 9110, § 12.5.3).
-package enum AcceptedCoding {
+package enum AcceptEncoding {
     /// Whether the client accepts gzip: the header names it, or `*`, with a weight above zero.
-    package static func takesGzip(_ header: String?) -> Bool {
+    package static func allowsGzip(_ header: String?) -> Bool {
         var byName: Bool?
         var byStar: Bool?
         for element in (header ?? "").split(separator: ",") {

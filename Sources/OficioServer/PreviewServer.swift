@@ -75,16 +75,16 @@ package final class PreviewServer: @unchecked Sendable {
 
     /// Serves until the descriptor `stop` becomes readable, and rebuilds the site after every save.
     package func run(until stop: Int32) {
-        guard var watch else { return report(Self.unwatched(EMFILE)[language] + "\n") }
+        guard var watch else { return report(Self.watchFailure(EMFILE)[language] + "\n") }
         var failure: Int32?
-        func tell(_ now: Int32?) {
-            if let now, now != failure { report(Self.unwatched(now)[language] + "\n") }
+        func reportFailure(_ now: Int32?) {
+            if let now, now != failure { report(Self.watchFailure(now)[language] + "\n") }
             failure = now
         }
-        tell(watch.failure)
+        reportFailure(watch.failure)
         startCheck()
         while watch.wait(orUntil: stop, meanwhile: waiting.sweep) {
-            tell(watch.failure)
+            reportFailure(watch.failure)
             let site = Preview(root, today: today, former: state.withLock { $0.site })
             state.withLock {
                 $0.version += 1
@@ -101,7 +101,7 @@ package final class PreviewServer: @unchecked Sendable {
         daemon = nil
     }
 
-    private static func unwatched(_ number: Int32) -> Localized {
+    private static func watchFailure(_ number: Int32) -> Localized {
         let reason = number == ENOSPC ? tooManyFolders : SystemWords.of(number)
         return Localized(
             es: "los cambios en las fuentes no se ven solos: \(reason.spanish)", en: "changes of the sources are not noticed: \(reason.english)")
@@ -205,12 +205,12 @@ package final class PreviewServer: @unchecked Sendable {
                     connection, 301, [], "text/plain; charset=utf-8",
                     [("Location", "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/") + "/")])
             }
-            return send(connection, 404, PreviewPage.readied(site.notFound), "text/html; charset=utf-8")
+            return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
-        if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }
+        if type.hasPrefix("text/html") { bytes = PreviewPage.withPreviewScript(bytes) }
         let tags = EntityTags(of: PreviewPage.tag(bytes))
-        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptedCoding.takesGzip(header("Accept-Encoding"))
+        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
         var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
         // Attachments must not run scripts with the origin of the site. PDFs are exempt, because
         // browsers do not display them in a sandbox.
@@ -251,7 +251,7 @@ package final class PreviewServer: @unchecked Sendable {
 enum PreviewPage {
     /// The page with the preview script, and with permission in its content security policy for the
     /// script to contact this server.
-    static func readied(_ page: [UInt8]) -> [UInt8] {
+    static func withPreviewScript(_ page: [UInt8]) -> [UInt8] {
         var text = String(decoding: page, as: UTF8.self)
         if !text.contains("connect-src") { text = text.replacing("; form-action 'self'", with: "; connect-src 'self'; form-action 'self'", maxReplacements: 1) }
         return Array(text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1).utf8)

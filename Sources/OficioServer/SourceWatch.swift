@@ -22,10 +22,10 @@ struct SourceWatch {
 
     /// Milliseconds without events after which a change is complete: an editor saves a file in
     /// several steps.
-    private static let quiet: Int32 = 12
+    private static let settleTime: Int32 = 12
     /// Milliseconds between two looks at the roots. inotify follows a folder that is moved and does
     /// not report another one in its place.
-    private static let beat: Int32 = 500
+    private static let pollInterval: Int32 = 500
 
     /// Waits until something has changed and no event came for a moment.
     ///
@@ -38,7 +38,7 @@ struct SourceWatch {
         var hasNewFolders = false
         while true {
             var waiting = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)]
-            let ready = poll(&waiting, 2, isPending ? Self.quiet : Self.beat)
+            let ready = poll(&waiting, 2, isPending ? Self.settleTime : Self.pollInterval)
             if ready < 0, errno == EINTR { continue }
             if waiting[1].revents != 0 { return false }
             if ready == 0 {
@@ -54,7 +54,7 @@ struct SourceWatch {
                 let count = read(descriptor, &buffer, buffer.count)
                 guard count > 0 else { break }
                 isPending = true
-                if tellsOfFolders(buffer[..<count]) { hasNewFolders = true }
+                if mayConcernFolders(buffer[..<count]) { hasNewFolders = true }
             }
         }
     }
@@ -63,7 +63,7 @@ struct SourceWatch {
 
     /// Whether the events may concern folders: one was added or removed, a symbolic link was added,
     /// or the kernel dropped events.
-    private func tellsOfFolders(_ events: ArraySlice<UInt8>) -> Bool {
+    private func mayConcernFolders(_ events: ArraySlice<UInt8>) -> Bool {
         events.withUnsafeBytes { bytes in
             var at = 0
             let size = MemoryLayout<inotify_event>.size

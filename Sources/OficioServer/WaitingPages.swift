@@ -21,7 +21,7 @@ final class WaitingPages: Sendable {
     }
 
     /// After this time a waiting page gets a response although nothing has changed, and asks again.
-    private static let patience = Duration.seconds(20)
+    private static let maximumWait = Duration.seconds(20)
     /// Half of the connections that the server accepts; the others stay free for files.
     private static let capacity = 256
 
@@ -34,7 +34,7 @@ final class WaitingPages: Sendable {
     func suspend(_ connection: OpaquePointer) -> Bool {
         let page = Page(
             connection: UInt(bitPattern: connection), socket: oficio_socket(connection),
-            deadline: ContinuousClock.now + Self.patience)
+            deadline: ContinuousClock.now + Self.maximumWait)
         let isAdmitted = state.withLock { state in
             guard !state.isClosed else { return false }
             // The suspension precedes the listing, because any thread may take a listed page and
