@@ -46,7 +46,7 @@ package struct PersonKey: Sendable, Hashable {
     ]
 
     private static func key(_ text: String) -> String {
-        let plain = Lookalikes.replaced(in: text.compatibilityForm)
+        let plain = ConfusableLetters.replaced(in: text.compatibilityForm)
         return (plain.utf8.allSatisfy { $0 < 0x80 } ? plain : withPlainDigits(plain)).folded
     }
 
@@ -76,7 +76,7 @@ package struct People: Sendable {
     /// The identities, each in the form inserted first.
     private var identities: Set<String> = []
     /// The keys of those identities, by identity without separators.
-    private var writings: [String: [PersonKey]] = [:]
+    private var keysByDigits: [String: [PersonKey]] = [:]
     /// The identities of each name.
     private var named: [String: Set<String>] = [:]
 
@@ -87,13 +87,13 @@ package struct People: Sendable {
     package mutating func insert(_ key: PersonKey) {
         guard !key.identity.isEmpty else { return }
         let identity = identity(of: key)
-        if identities.insert(identity).inserted { writings[key.digits, default: []].append(key) }
+        if identities.insert(identity).inserted { keysByDigits[key.digits, default: []].append(key) }
         named[key.name, default: []].insert(identity)
     }
 
     private func identity(of key: PersonKey) -> String {
         if identities.contains(key.identity) { return key.identity }
-        return writings[key.digits]?.first(where: key.isLikely)?.identity ?? key.identity
+        return keysByDigits[key.digits]?.first(where: key.isLikely)?.identity ?? key.identity
     }
 
     /// An identifier that is equal for all keys of one person.

@@ -128,7 +128,7 @@ package struct ReceiptExaminer {
 
 extension ReceiptExaminer.Flaw {
     /// Whether versions of the program before the first seal accepted such receipts.
-    package var wasAcceptedBefore: Bool {
+    package var wasAcceptedBeforeSeals: Bool {
         switch self {
         case .text, .beforeItExisted: true
         case .verdict, .afterItsEntry: false

@@ -93,9 +93,9 @@ package struct ReceiptReport: Sendable {
                 let deadline = entry.effective.adding(days: grace)
                 return made(deadline < today ? .late : .pending, deadline)
             }
-            let asking = Self.asking(document, after: last.entry, upTo: entry, ledger, root: history.root)
-            guard let asking else { return made(.signed) }
-            let deadline = asking.effective.adding(days: grace)
+            let releaseToSign = Self.releaseToSign(document, after: last.entry, upTo: entry, ledger, root: history.root)
+            guard let releaseToSign else { return made(.signed) }
+            let deadline = releaseToSign.effective.adding(days: grace)
             return made(deadline < today ? .late : .signAgain, deadline)
         }
 
@@ -177,7 +177,7 @@ package struct ReceiptReport: Sendable {
 
     /// The first material release after the signed one that requires a new signature; nil if there
     /// is none. For a part of a manual, a release counts only if the text of that part changed.
-    private static func asking(
+    private static func releaseToSign(
         _ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
     ) -> LedgerEntry? {
         let later = ledger.entries.filter {

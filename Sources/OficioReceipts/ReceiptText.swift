@@ -12,7 +12,7 @@ package enum ReceiptText {
         /// The name has no letter.
         case noLetter
         /// The letters come from several alphabets; the value is a letter of the least used one.
-        case mixedAlphabets(Unicode.Scalar, Lookalikes.Alphabet)
+        case mixedAlphabets(Unicode.Scalar, ConfusableLetters.Alphabet)
     }
 
     /// The first invisible character; nil if there is none. It does not change who the person is,
@@ -31,8 +31,8 @@ package enum ReceiptText {
         for (member, text, limit) in [("name", name, nameLimit), ("identity", identity, identityLimit)] {
             if let control = text.unicodeScalars.first(where: \.isControl) { flaws.append(.control(member, control)) }
             if text.unicodeScalars.count > limit { flaws.append(.tooLong(member, limit: limit)) }
-            if let stranger = Lookalikes.stranger(in: text) {
-                flaws.append(.mixedAlphabets(stranger.letter, stranger.alphabet))
+            if let minority = ConfusableLetters.minorityLetter(in: text) {
+                flaws.append(.mixedAlphabets(minority.letter, minority.alphabet))
             }
         }
         if !name.compatibilityForm.unicodeScalars.contains(where: \.properties.isAlphabetic) { flaws.append(.noLetter) }

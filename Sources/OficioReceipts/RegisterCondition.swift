@@ -94,12 +94,12 @@ package struct RegisterCondition: Sendable {
     }
 
     /// Whether all sealed lines exist unaltered.
-    package var isWhole: Bool { problems.isEmpty }
+    package var isIntact: Bool { problems.isEmpty }
 }
 
 extension RegisterCondition.Problem {
     /// Whether the problem is in the lines themselves, so that a new seal cannot resolve it.
-    package var isBeyondSealing: Bool {
+    package var isInLines: Bool {
         if case .broken = self { return true }
         return false
     }
@@ -141,8 +141,8 @@ extension RegisterCondition.Problem {
 extension RegisterCondition {
     /// What the keeper of the register can do; nil if there is no problem.
     package var advice: Localized? {
-        if isWhole { return nil }
-        if problems.contains(where: \.isBeyondSealing) {
+        if isIntact { return nil }
+        if problems.contains(where: \.isInLines) {
             return Localized(
                 es:
                     "Recupere el registro y su sello de una copia; ningún sello arregla una línea "

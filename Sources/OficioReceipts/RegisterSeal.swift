@@ -116,7 +116,7 @@ package struct RegisterSeal: Sendable, Equatable {
 
     /// The number of lines before the first seal. An earlier version of the program accepted them
     /// under its own rules.
-    package var linesBefore: Int { beginnings.first?.lines ?? 0 }
+    package var linesBeforeSealing: Int { beginnings.first?.lines ?? 0 }
 
     // MARK: Text
 

@@ -196,7 +196,7 @@ import Testing
         // A line in the middle of its writing is an interruption behind the sealed lines, and damage among them.
         let torn = ReceiptRegister(Array(bytes.dropLast()))
         #expect(RegisterCondition(torn, .seal(states[2].seal)).notes == [.cutShort])
-        #expect(RegisterCondition(torn, .seal(states[2].seal)).isWhole)
+        #expect(RegisterCondition(torn, .seal(states[2].seal)).isIntact)
         #expect(RegisterCondition(torn, .seal(seal)).problems == [.broken([3]), .dropped(sealed: 3, found: 2)])
         #expect(RegisterCondition(register, .none).problems == [.missingSeal])
     }

@@ -6,7 +6,7 @@ import OficioSource
 ///
 /// The pairs come from Unicode's `confusables.txt` (UTS #39): those whose target is one Latin
 /// letter, for the alphabets that share letter shapes.
-package enum Lookalikes {
+package enum ConfusableLetters {
     private static let latin: [Unicode.Scalar: Unicode.Scalar] = {
         let pairs: [(others: String, latin: String)] = [
             // Cyrillic
@@ -66,7 +66,7 @@ package enum Lookalikes {
     }
 
     /// The first letter of the least used alphabet in a text; nil if the text uses only one.
-    static func stranger(in text: String) -> (letter: Unicode.Scalar, alphabet: Alphabet)? {
+    static func minorityLetter(in text: String) -> (letter: Unicode.Scalar, alphabet: Alphabet)? {
         var found: [(alphabet: Alphabet, first: Unicode.Scalar, count: Int)] = []
         for scalar in text.compatibilityForm.unicodeScalars {
             guard let alphabet = alphabet(of: scalar) else { continue }
