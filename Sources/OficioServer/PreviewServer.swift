@@ -102,7 +102,7 @@ package final class PreviewServer: @unchecked Sendable {
     }
 
     private static func watchFailure(_ number: Int32) -> Localized {
-        let reason = number == ENOSPC ? tooManyFolders : SystemWords.of(number)
+        let reason = number == ENOSPC ? tooManyFolders : SystemMessages.of(number)
         return Localized(
             es: "los cambios en las fuentes no se ven solos: \(reason.spanish)", en: "changes of the sources are not noticed: \(reason.english)")
     }

@@ -12,7 +12,7 @@ package struct FileError: Error, Sendable {
     package var reason: String { String(cString: strerror(number)) }
 
     /// The reason in both languages of the program, with advice if there is any.
-    package var words: Localized { SystemWords.of(number) }
+    package var words: Localized { SystemMessages.of(number) }
 }
 
 /// The metadata of a file system entry, with symbolic links followed.

@@ -104,7 +104,7 @@ private struct Scanner {
             return
         }
         reportCollisions(entries.map(\.name), in: folder)
-        for entry in entries where Self.isLooked(at: entry.name, in: folder) {
+        for entry in entries where Self.isIncluded(entry.name, in: folder) {
             let path = folder + "/" + entry.name
             reportName(entry.name, path)
             if let status = admit(path, entry) {
@@ -131,9 +131,9 @@ private struct Scanner {
 
     /// Whether to look at an entry. Hidden files are skipped, except those below
     /// `content/recursos/` that configure a web server.
-    private static func isLooked(at name: String, in folder: String) -> Bool {
+    private static func isIncluded(_ name: String, in folder: String) -> Bool {
         if name.hasPrefix(".") { return (folder + "/").hasPrefix("content/recursos/") && [".htaccess", ".htpasswd", ".user.ini"].contains(name) }
-        return !name.hasSuffix("~") && !SystemFiles.isOne(name)
+        return !name.hasSuffix("~") && !SystemFiles.contains(name)
     }
 
     /// The metadata of an entry, or nil with a finding if it does not exist, cannot be reached or

@@ -3,7 +3,7 @@
 enum SystemFiles {
     /// Whether a name belongs to such a file: `Thumbs.db`, `desktop.ini`, `~$horario.docx`,
     /// `~WRL0001.tmp`.
-    static func isOne(_ name: String) -> Bool {
+    static func contains(_ name: String) -> Bool {
         let lower = name.lowercased()
         if names.contains(lower) || lower.hasPrefix("~$") { return true }
         return lower.hasPrefix("~") && lower.hasSuffix(".tmp")

@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
     /// The results of `transform` for every element, in order, computed on all processors.
     /// Dependencies that `transform` records count for the calling thread.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
-        if count < 2 || !Threads.areGiven { return map(transform) }
+        if count < 2 || !Threads.canBeCreated { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
         let parts = Places<[Result]>(count: chunks)
@@ -30,7 +30,7 @@ extension Array where Element: Sendable {
 private enum Threads {
     /// Whether the system can create a thread now. Without memory for one, Dispatch would wait
     /// forever.
-    static var areGiven: Bool {
+    static var canBeCreated: Bool {
         var thread = pthread_t()
         guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
         pthread_join(thread, nil)

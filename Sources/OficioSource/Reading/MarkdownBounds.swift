@@ -41,13 +41,13 @@ struct MarkdownBounds {
         self.body = body
         // Most texts have neither tables nor definitions.
         if place(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
-        guard excess == nil, mayDefine else { return }
+        guard excess == nil, mayContainDefinition else { return }
         findDefinitions()
         if excess == nil, !definitions.isEmpty { countUses() }
     }
 
     /// Whether the text contains `]:`.
-    private var mayDefine: Bool {
+    private var mayContainDefinition: Bool {
         var index = body.lowerBound
         while let found = place(of: UInt8(ascii: ":"), from: index) {
             if found > body.lowerBound, bytes[found - 1] == UInt8(ascii: "]") { return true }
@@ -115,7 +115,7 @@ struct MarkdownBounds {
 
     private mutating func findDefinitions() {
         for line in lines {
-            guard let colon = colonOfDefinition(line) else { continue }
+            guard let colon = definitionBrackets(line) else { continue }
             let label = bytes[(colon.open + 1)..<colon.close]
             definitions.append(
                 Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
@@ -131,7 +131,7 @@ struct MarkdownBounds {
 
     /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote
     /// markers.
-    private func colonOfDefinition(_ line: Range<Int>) -> (open: Int, close: Int)? {
+    private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, " \t>*+-.)0123456789".utf8.contains(bytes[open]) { open += 1 }
         guard open < line.upperBound, bytes[open] == UInt8(ascii: "[") else { return nil }

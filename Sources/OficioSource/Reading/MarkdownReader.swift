@@ -6,7 +6,7 @@ internal import CCMarkGFM
 struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
     /// Invisible characters written as character references, such as `&#8206;`.
-    private var entities = InvisibleText()
+    private var entities = InvisibleCharacters()
 
     private let bytes: [UInt8]
     private let body: Range<Int>
@@ -47,7 +47,7 @@ struct MarkdownReader {
         }
         let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
         diagnostics += entities.diagnostics(file)
-        diagnostics += IdleDefinition.findings(bounds, blocks, in: bytes, file: file)
+        diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks
     }
 

@@ -76,13 +76,13 @@ private struct DocumentReader {
 
     mutating func readYAML() {
         read(yaml: start..<bytes.count)
-        tellInvisible()
+        reportInvisibleCharacters()
     }
 
     /// Reports invisible characters. If the YAML is broken, the YAML reader has reported control
     /// characters already.
-    private mutating func tellInvisible() {
-        var text = InvisibleText()
+    private mutating func reportInvisibleCharacters() {
+        var text = InvisibleCharacters()
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }
@@ -98,14 +98,14 @@ private struct DocumentReader {
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         diagnostics += reader.diagnostics
-        tellInvisible()
-        tellLostMeaning()
+        reportInvisibleCharacters()
+        reportLostMeaning()
     }
 
     /// Reports Markdown that will be published otherwise than its author probably meant.
-    private mutating func tellLostMeaning() {
-        let written = WrittenLines(blocks, in: bytes)
-        diagnostics += TableWithoutRule.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
+    private mutating func reportLostMeaning() {
+        let written = SourceLines(blocks, in: bytes)
+        diagnostics += TableWithoutDelimiterRow.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
         diagnostics += ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, file: file)
         diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
         diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)

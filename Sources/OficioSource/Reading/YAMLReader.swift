@@ -17,7 +17,7 @@ struct YAMLReader {
     private var aliasNodes = 0
     private var nodeCount = 0
     /// Invisible characters written as escapes, such as `"\u202E"`.
-    private var escaped = InvisibleText()
+    private var escaped = InvisibleCharacters()
 
     /// Prepares to read a range.
     ///

@@ -43,5 +43,5 @@ struct YAMLSyntaxError {
         return nil
     }
 
-    private var message: Localized { YAMLWords.of(problem) }
+    private var message: Localized { YAMLMessages.of(problem) }
 }

@@ -35,13 +35,13 @@ extension Rule {
 }
 
 enum RunTogetherPairs {
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
             guard lines.count > 1, let first = lines.first, let last = lines.last,
                 lines.allSatisfy({ isPair(written.text($0)) })
             else { return nil }
-            let open = lines.dropLast().filter { !endsItsLine(written.text($0)) }
+            let open = lines.dropLast().filter { !hasHardBreak(written.text($0)) }
             if open.isEmpty { return nil }
             let edits = open.map { line in
                 Diagnostic.Edit(Span(file: file, start: line.range.upperBound, end: line.range.upperBound), "\\")
@@ -55,7 +55,7 @@ enum RunTogetherPairs {
         }
     }
 
-    private static func endsItsLine(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
+    private static func hasHardBreak(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
 
     /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or
     /// not.

@@ -37,10 +37,10 @@ extension Rule {
 /// Finds remains of a word processor: one finding for each kind in a file, with all places in one
 /// fix.
 struct WordPaste {
-    private let written: WrittenLines
+    private let written: SourceLines
     private let file: FileID
 
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written: written, file: file)
         return [paste.bullets, paste.numbers, paste.blanks, paste.hyphens, paste.tabs, paste.quotes].compactMap(\.self)
     }
@@ -81,13 +81,13 @@ struct WordPaste {
 
     /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
     /// speech or an aside, not a list.
-    private func isRun(of sign: Unicode.Scalar, at line: WrittenLines.Line) -> Bool {
+    private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
         guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
         return written.lines[paragraph].count { written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign } > 1
     }
 
     /// Whether the line starts a list item and so has a marker already.
-    private func isInItem(_ line: WrittenLines.Line) -> Bool {
+    private func isInItem(_ line: SourceLines.Line) -> Bool {
         guard line.isFirst else { return false }
         var place = line.range.lowerBound
         while place > 0, written.bytes[place - 1] == 0x20 || written.bytes[place - 1] == 0x09 { place -= 1 }
@@ -185,7 +185,7 @@ struct WordPaste {
     }
 
     private func edit(
-        _ line: WrittenLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
+        _ line: SourceLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
     ) -> Diagnostic.Edit {
         let start = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.lowerBound)
         let end = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.upperBound)

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Rule {
     /// Reports table rows without the delimiter row below the first.
-    package static let tableWithoutRule = Rule(
+    package static let tableWithoutDelimiterRow = Rule(
         "tabla-sin-raya", .form, .warning,
         what: Localized(
             es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
@@ -35,8 +35,8 @@ extension Rule {
             """)
 }
 
-enum TableWithoutRule {
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+enum TableWithoutDelimiterRow {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
             guard lines.count > 1, let first = lines.first, let last = lines.last, lines.allSatisfy({ isRow(written.text($0)) })
@@ -46,7 +46,7 @@ enum TableWithoutRule {
             let rule = "|" + String(repeating: "---|", count: max(1, cells))
             let place = Span(file: file, start: first.range.upperBound, end: first.range.upperBound)
             return Diagnostic(
-                .tableWithoutRule, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
+                .tableWithoutDelimiterRow, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
                 Localized(
                     es: "estas líneas no son una tabla: falta «\(rule)» debajo de la primera",
                     en: "these lines are no table: “\(rule)” is missing below the first"),

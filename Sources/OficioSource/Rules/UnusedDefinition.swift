@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Rule {
     /// Reports link reference definitions that nothing uses.
-    package static let idleDefinition = Rule(
+    package static let unusedDefinition = Rule(
         "enlace-sin-uso", .form, .warning,
         what: Localized(
             es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
@@ -36,15 +36,15 @@ extension Rule {
 }
 
 /// Finds link reference definitions that leave no trace in the blocks of a text.
-enum IdleDefinition {
+enum UnusedDefinition {
     static func findings(_ bounds: MarkdownBounds, _ blocks: [Block], in bytes: [UInt8], file: FileID) -> [Diagnostic] {
         var seen: Set<String> = []
         // cmark uses the first of two definitions with one label.
-        let idle = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
-        if idle.isEmpty { return [] }
+        let unused = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
+        if unused.isEmpty { return [] }
         var leaves: [(range: Range<Int>, words: String?)] = []
         collect(blocks, &leaves)
-        return idle.compactMap { definition in
+        return unused.compactMap { definition in
             if isCommentedOut(definition.range.lowerBound, bytes) { return nil }
             let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
             // A match in code or inside a paragraph is text, not a definition.
@@ -53,7 +53,7 @@ enum IdleDefinition {
             }
             let isRepeated = bounds.uses[definition.label] != nil
             return Diagnostic(
-                .idleDefinition,
+                .unusedDefinition,
                 at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
                 isRepeated
                     ? Localized(

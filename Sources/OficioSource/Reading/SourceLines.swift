@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// The source lines of the paragraphs and headings of a text, without code and tables.
-struct WrittenLines {
+struct SourceLines {
     struct Line {
         /// The bytes without the line break.
         let range: Range<Int>

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Collects the invisible characters of a text and reports each kind once.
-struct InvisibleText {
+struct InvisibleCharacters {
     private struct Place {
         let scalar: Unicode.Scalar
         let range: Range<Int>
@@ -43,7 +43,7 @@ struct InvisibleText {
     /// written as escapes.
     mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
         guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
-        var raw = InvisibleText()
+        var raw = InvisibleCharacters()
         raw.scan(bytes, range)
         for scalar in text.unicodeScalars {
             if let kind = scalar.invisibleKind, raw.places[kind] == nil {

@@ -2,7 +2,7 @@ import Diagnostics
 internal import Glibc
 
 /// Messages for `errno` values in both languages, with advice if there is any.
-package enum SystemWords {
+package enum SystemMessages {
     private static let known: [(number: Int32, words: Localized)] = [
         (
             ENOSPC,
