@@ -104,12 +104,12 @@ package final class PreviewServer: @unchecked Sendable {
     private static func watchFailure(_ number: Int32) -> Localized {
         let reason = number == ENOSPC ? tooManyFolders : SystemMessages.of(number)
         return Localized(
-            es: "los cambios en las fuentes no se ven solos: \(reason.spanish)", en: "changes of the sources are not noticed: \(reason.english)")
+            es: "la vista previa no detecta los cambios en las fuentes: \(reason.spanish)", en: "the preview does not detect changes to the sources: \(reason.english)")
     }
 
     private static let tooManyFolders = Localized(
-        es: "hay más carpetas de las que el sistema vigila (fs.inotify.max_user_watches)",
-        en: "there are more folders than the system watches (fs.inotify.max_user_watches)")
+        es: "hay más carpetas de las que el sistema puede vigilar (fs.inotify.max_user_watches)",
+        en: "there are more folders than the system can watch (fs.inotify.max_user_watches)")
 
     // MARK: Findings
 

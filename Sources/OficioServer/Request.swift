@@ -21,24 +21,24 @@ package enum Request: Equatable, Sendable {
     ///   - port: the port of the server.
     package init(method: String, url: String, hosts: [String], version: String?, port: Int) {
         guard hosts.count == 1, let host = hosts.first else {
-            self = .refused(status: 400, words: "one Host header, no more and no less")
+            self = .refused(status: 400, words: "exactly one Host header is required")
             return
         }
         // A foreign page could read the site through another host name that resolves to this
         // machine (DNS rebinding).
         guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
-            self = .refused(status: 421, words: "this server answers to localhost only")
+            self = .refused(status: 421, words: "this server only answers requests for localhost")
             return
         }
         guard method == "GET" || method == "HEAD" else {
-            self = .refused(status: 405, words: "only GET and HEAD")
+            self = .refused(status: 405, words: "only GET and HEAD are allowed")
             return
         }
         let path = String(url.dropFirst()).removingPercents
         guard url.utf8.count <= 4096, url.hasPrefix("/"), !path.hasPrefix("/"), !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
             path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != ".." && $0 != "." })
         else {
-            self = .refused(status: 400, words: "no such address")
+            self = .refused(status: 400, words: "invalid address")
             return
         }
         switch path {
