@@ -143,10 +143,11 @@ extension ReceiptExaminer.Flaw {
         case .beforeItExisted(let recorded):
             return Localized(
                 es: "la fecha es anterior a la versión, que se publicó el \(recorded.iso)",
-                en: "its date lies before the version, which was released on \(recorded.iso)")
+                en: "its date is before the version, which was released on \(recorded.iso)")
         case .afterItsEntry(let day):
             return Localized(
-                es: "su fecha todavía no llegaba el \(day.iso)", en: "its date had not come yet on \(day.iso)")
+                es: "su fecha es posterior al \(day.iso), el día en que se registró",
+                en: "its date is after \(day.iso), the day on which it was entered")
         }
     }
 }
@@ -161,18 +162,18 @@ extension ReceiptExaminer.Remark {
                 en: "signed before the version took effect on \(day.iso)")
         case .beforeReconstruction(let day):
             return Localized(
-                es: "firmado antes de que la versión se registrara, el \(day.iso), como reconstruida",
-                en: "signed before the version was recorded, on \(day.iso), as a reconstructed one")
+                es: "firmado antes del \(day.iso), cuando la versión se registró como reconstruida",
+                en: "signed before \(day.iso), when the version was recorded as reconstructed")
         case .superseded(let version):
             return Localized(
-                es: "ese día ya regía la versión \(version)", en: "version \(version) was in force on that day")
+                es: "ese día ya regía la versión \(version)", en: "version \(version) was already in force on that day")
         case .invisible(let scalar):
             return Localized(
-                es: "el nombre o el documento de identidad trae un carácter que no se ve (\(scalar.codePoint))",
-                en: "the name or the identity document holds a character that does not show (\(scalar.codePoint))")
+                es: "el nombre o el documento de identidad tiene un carácter invisible (\(scalar.codePoint))",
+                en: "the name or the identity document has an invisible character (\(scalar.codePoint))")
         case .withdrawn:
             return Localized(
-                es: "ese día el documento ya estaba derogado", en: "the document was withdrawn on that day")
+                es: "ese día el documento ya estaba derogado", en: "the document was already withdrawn on that day")
         }
     }
 }

@@ -47,7 +47,7 @@ extension ReceiptText.Flaw {
         case .control(let member, let scalar):
             return Localized(
                 es: "«\(member)» tiene un carácter de control (\(scalar.codePoint))",
-                en: "“\(member)” holds a control character (\(scalar.codePoint))")
+                en: "“\(member)” has a control character (\(scalar.codePoint))")
         case .tooLong(let member, let limit):
             return Localized(
                 es: "«\(member)» pasa de \(limit) caracteres", en: "“\(member)” has more than \(limit) characters")
@@ -58,7 +58,7 @@ extension ReceiptText.Flaw {
                     "mezcla letras de dos alfabetos: «\(String(scalar))» (\(scalar.codePoint)) es del "
                     + "\(alphabet.name.spanish)",
                 en:
-                    "mixes letters of two alphabets: “\(String(scalar))” (\(scalar.codePoint)) is "
+                    "it mixes letters of two alphabets: “\(String(scalar))” (\(scalar.codePoint)) is "
                     + "\(alphabet.name.english)"
             )
         }

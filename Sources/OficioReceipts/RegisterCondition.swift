@@ -127,13 +127,13 @@ extension RegisterCondition.Problem {
                 en: "the register was rewritten: line \(line) is not the one that the program sealed")
         case .missingSeal:
             return Localized(
-                es: "falta el sello del registro, y sin él no se sabe si faltan líneas al final",
+                es: "falta el sello del registro; sin él no se puede saber si faltan líneas al final",
                 en:
-                    "the register's seal is missing, and without it nobody can tell whether lines are "
-                    + "missing at the end"
+                    "the seal of the register is missing; without it there is no way to know whether "
+                    + "lines are missing at the end"
             )
         case .alteredSeal:
-            return Localized(es: "el sello del registro fue alterado", en: "the register's seal was altered")
+            return Localized(es: "el sello del registro fue alterado", en: "the seal of the register was altered")
         }
     }
 }
@@ -145,20 +145,20 @@ extension RegisterCondition {
         if problems.contains(where: \.isInLines) {
             return Localized(
                 es:
-                    "Recupere el registro y su sello de una copia; ningún sello arregla una línea "
-                    + "alterada. Sin copia, aparte los dos y empiece otro.",
+                    "Recupere el registro y su sello de una copia de seguridad; un sello nuevo no arregla "
+                    + "una línea alterada. Si no hay copia, aparte los dos y empiece un registro nuevo.",
                 en:
-                    "Restore the register and its seal from a copy; no seal mends an altered line. "
-                    + "Without a copy, put both aside and begin another."
+                    "Restore the register and its seal from a backup; a new seal does not repair an "
+                    + "altered line. Without a backup, set both aside and start a new register."
             )
         }
         return Localized(
             es:
-                "Recupere el registro y su sello de una copia. Si no la hay, «oficio receipts seal "
-                + "--reason MOTIVO» sella lo que queda y lo deja dicho.",
+                "Recupere el registro y su sello de una copia de seguridad. Si no la hay, «oficio "
+                + "receipts seal --reason MOTIVO» sella lo que queda y anota el motivo.",
             en:
-                "Restore the register and its seal from a copy. Without one, “oficio receipts seal "
-                + "--reason WHY” seals what is left and says so."
+                "Restore the register and its seal from a backup. Without one, “oficio receipts seal "
+                + "--reason WHY” seals what is left and records the reason."
         )
     }
 }
@@ -170,19 +170,19 @@ extension RegisterCondition.Note {
         case .nothing:
             return Localized(
                 es: "no hay registro ni sello; si los hubo, no se puede saber",
-                en: "there is no register and no seal; whether there ever were, nobody can tell")
+                en: "there is neither a register nor a seal; there is no way to know whether there ever were")
         case .neverSealed:
             return Localized(
                 es: "este registro todavía no tiene sello: no se puede saber si faltan líneas al final",
-                en: "this register has no seal yet: nobody can tell whether lines are missing at the end")
+                en: "this register has no seal yet: there is no way to know whether lines are missing at the end")
         case .behind(let count):
             return Localized(
                 es:
                     "una orden quedó interrumpida: el sello aún no cuenta \(count) de las líneas; el "
-                    + "próximo «add» lo pone al día",
+                    + "próximo «oficio receipts add» lo pone al día",
                 en:
                     "a command was interrupted: the seal does not count \(count) of the lines yet; "
-                    + "the next “add” brings it up to date"
+                    + "the next “oficio receipts add” updates it"
             )
         case .cutShort:
             return Localized(
@@ -193,7 +193,7 @@ extension RegisterCondition.Note {
                 es:
                     "sellado desde el \(day.iso); de las \(lines) líneas anteriores no se puede saber "
                     + "si les seguían otras",
-                en: "sealed since \(day.iso); whether others followed the \(lines) lines before that nobody can tell")
+                en: "sealed since \(day.iso); there is no way to know whether more lines followed the \(lines) before that")
         case .sealedAnew(let beginning):
             let former = beginning.former.map {
                 Localized(
@@ -206,7 +206,7 @@ extension RegisterCondition.Note {
                     "el \(beginning.day.iso) se selló de nuevo con \(beginning.lines) líneas, por "
                     + "«\(reason)»\(former?.spanish ?? "")",
                 en:
-                    "sealed anew on \(beginning.day.iso) with \(beginning.lines) lines, for "
+                    "sealed again on \(beginning.day.iso) with \(beginning.lines) lines, for "
                     + "“\(reason)”\(former?.english ?? "")"
             )
         }

@@ -46,14 +46,14 @@ package enum Standing: Sendable, Equatable {
         case .otherIdentity(let identity):
             Localized(
                 es: "en el personal, quien se llama así tiene otro documento de identidad (\(identity))",
-                en: "in the roster, the bearer of that name has another identity document (\(identity))")
+                en: "in the roster, the person of that name has another identity document (\(identity))")
         case .otherPerson(let name):
             Localized(
-                es: "ese documento de identidad es de «\(name)»", en: "that identity document is that of “\(name)”")
+                es: "ese documento de identidad es de «\(name)»", en: "that identity document belongs to “\(name)”")
         case .ambiguous:
             Localized(
-                es: "varias personas se llaman así, y el acuse no trae documento de identidad",
-                en: "several people bear that name, and the receipt has no identity document")
+                es: "varias personas se llaman así, y el acuse no lleva documento de identidad",
+                en: "several people have that name, and the receipt has no identity document")
         }
     }
 }
