@@ -117,7 +117,7 @@ private struct Scanner {
                             .init(
                                 path: path, rule: .unreadableFile,
                                 message: unreadable(
-                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that holds it"))))
+                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that contains it"))))
                     } else {
                         scan(path, ancestors: ancestors + [status])
                     }
@@ -180,8 +180,8 @@ private struct Scanner {
             .init(
                 path: path, rule: problem == .long ? .limitExceeded : .unportableName,
                 message: Localized(
-                    es: "el nombre de «\(path.visibleName)» no sirve en todos los equipos: \(problem.words.spanish)",
-                    en: "the name of “\(path.visibleName)” does not serve on every system: \(problem.words.english)")))
+                    es: "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
+                    en: "the name of “\(path.visibleName)” is not valid on every system: \(problem.words.english)")))
     }
 
     private mutating func reportCollisions(_ names: [String], in folder: String) {
@@ -194,7 +194,7 @@ private struct Scanner {
                         path: folder + "/" + name, rule: .collidingNames,
                         message: Localized(
                             es: "«\(folder)/\(name)» y «\(first)» solo se distinguen por mayúsculas",
-                            en: "“\(folder)/\(name)” and “\(first)” differ by case alone")))
+                            en: "“\(folder)/\(name)” and “\(first)” differ only in case")))
             }
             seen[key] = name
         }

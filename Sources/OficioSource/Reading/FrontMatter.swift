@@ -20,13 +20,13 @@ package enum FrontMatter {
                 Diagnostic(
                     .unclosedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
-                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and never closes"))
+                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and is not closed"))
             case .fenced(let range):
                 Diagnostic(
                     .fencedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
                         es: "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
-                        en: "the front matter stands inside a code block: remove the “```” lines around it"))
+                        en: "the front matter is inside a code block: remove the “```” lines around it"))
             }
         }
     }

@@ -64,7 +64,7 @@ struct InvisibleCharacters {
                 en: others == 0 ? "" : ", and \(others) more in the file")
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
-                Localized(es: "quitarlos", en: "take them away"), safe: kind == .control,
+                Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
                 found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
@@ -81,9 +81,9 @@ struct InvisibleCharacters {
         case .direction:
             Localized(
                 es: "carácter que cambia el sentido de la escritura",
-                en: "a character that turns the direction of writing")
+                en: "a character that changes the writing direction")
         case .widthless:
-            Localized(es: "carácter sin ancho, que no se ve", en: "a character without width, which cannot be seen")
+            Localized(es: "carácter invisible, sin ancho", en: "an invisible character without width")
         }
     }
 
@@ -104,12 +104,12 @@ extension Rule {
         what: Localized(
             es:
                 "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
-            en: "A file holds a control character, like those that a word processor pastes or “\\e” writes in YAML."),
+            en: "A file has a control character, such as a word processor pastes or “\\e” writes in YAML."),
         why: Localized(
             es:
                 "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
             en:
-                "It cannot be seen, and neither a page nor an office document may hold it: what is exported would not open."
+                "It is invisible, and neither a page nor an office document may contain it: an exported file would not open."
         ),
         fires: """
             === content/paginas/horario.md
@@ -134,12 +134,12 @@ extension Rule {
         "caracter-invisible", .form, .warning,
         what: Localized(
             es: "Un archivo lleva un carácter sin ancho, o uno que cambia el sentido de la escritura.",
-            en: "A file holds a character without width, or one that turns the direction of writing."),
+            en: "A file has a character without width, or one that changes the writing direction."),
         why: Localized(
             es:
                 "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
             en:
-                "What is read is not what is written: two names that look alike are not, and a figure may read backwards."
+                "Readers see something other than what is written: two names that look alike are not, and a figure may read backwards."
         ),
         fires: """
             === content/paginas/horario.md

@@ -70,7 +70,7 @@ struct YAMLReader {
                         Diagnostic(
                             .invalidYAML, at: span(event),
                             Localized(
-                                es: "hay un segundo documento YAML («---») en el archivo", en: "a second YAML document (“---”) in the file")))
+                                es: "hay un segundo documento YAML («---») en el archivo", en: "there is a second YAML document (“---”) in the file")))
                     return root
                 }
             case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT, YAML_NO_EVENT: break
@@ -144,7 +144,7 @@ struct YAMLReader {
                 diagnostics.append(
                     Diagnostic(
                         .invalidYAML, at: key.span,
-                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key has to be a word or a phrase")))
+                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key must be a word or a phrase")))
                 continue
             }
             if let first = seen[name.text] {
@@ -191,7 +191,7 @@ struct YAMLReader {
             diagnostics.append(
                 Diagnostic(
                     .invalidYAML, at: span(event),
-                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "no anchor “&\(name)” stands before “*\(name)”")))
+                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "the alias “*\(name)” has no anchor “&\(name)” before it")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
         aliasNodes += size
@@ -202,7 +202,7 @@ struct YAMLReader {
                 Diagnostic(
                     .limitExceeded, at: span(event),
                     Localized(
-                        es: "las referencias «*» del archivo valen por más de \(Limits.aliasNodes) valores",
+                        es: "las referencias «*» del archivo equivalen a más de \(Limits.aliasNodes) valores",
                         en: "the aliases of the file stand for more than \(Limits.aliasNodes) values")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }

@@ -9,7 +9,7 @@ extension Rule {
             en: "The text has signs that another program understands and this one publishes as typed."),
         why: Localized(
             es: "El lector vería los signos. Cada aviso dice qué se escribe en su lugar.",
-            en: "A reader would see the signs. Each finding says what to write instead."),
+            en: "Readers would see the signs. Each finding says what to write instead."),
         fires: """
             === content/paginas/a.md
             ---
@@ -39,9 +39,9 @@ enum ForeignSyntax {
         let isFound: @Sendable (Substring) -> Bool
     }
 
-    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]” and the text behind “> ”")
+    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
     private static let nothing = Localized(
-        es: "bórrelo: la página muestra sola su índice cuando es larga", en: "delete it: a long page shows its contents by itself")
+        es: "bórrelo: una página larga muestra su índice por sí sola", en: "delete it: a long page shows its contents by itself")
     private static let plain = Localized(
         es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
         en: "nothing is executed here: write the text itself, or a link “[[id]]”")

@@ -6,10 +6,10 @@ extension Rule {
         "tabla-sin-raya", .form, .warning,
         what: Localized(
             es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
-            en: "A table lacks the line “|---|---|” below its headings."),
+            en: "A table does not have the line “|---|---|” below its headings."),
         why: Localized(
             es: "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
-            en: "Without it it is no table: its cells are published as one paragraph, and its rows are lost as data."),
+            en: "Without that line it is not a table: its cells are published as one paragraph, and its rows are lost as data."),
         fires: """
             === content/protocolos/a.md
             ---
@@ -49,7 +49,7 @@ enum TableWithoutDelimiterRow {
                 .tableWithoutDelimiterRow, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
                 Localized(
                     es: "estas líneas no son una tabla: falta «\(rule)» debajo de la primera",
-                    en: "these lines are no table: “\(rule)” is missing below the first"),
+                    en: "these lines are not a table: “\(rule)” is missing below the first"),
                 fixes: [
                     .init(
                         Localized(es: "añadir la línea «\(rule)»", en: "add the line “\(rule)”"), safe: true,

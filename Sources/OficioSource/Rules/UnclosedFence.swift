@@ -6,7 +6,7 @@ extension Rule {
         "valla-sin-cerrar", .form, .warning,
         what: Localized(
             es: "Un bloque de código que empieza con «```» o «~~~» no se cierra.",
-            en: "A block of code that begins with “```” or “~~~” is not closed."),
+            en: "A code block that begins with “```” or “~~~” is not closed."),
         why: Localized(
             es: "Todo lo que sigue, títulos incluidos, se publica como código.",
             en: "Everything that follows, headings included, is published as code."),
@@ -79,7 +79,7 @@ enum UnclosedFence {
             .unclosedFence, at: Span(file: file, start: range.lowerBound, end: range.lowerBound + length),
             Localized(
                 es: "este bloque de código no se cierra: falta una línea «\(fence)» donde termina",
-                en: "this block of code is not closed: a line “\(fence)” is missing at its end"),
+                en: "this code block is not closed: a line “\(fence)” is missing at its end"),
             fixes: fixes ?? [])
     }
 }

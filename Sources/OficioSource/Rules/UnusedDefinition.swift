@@ -6,12 +6,12 @@ extension Rule {
         "enlace-sin-uso", .form, .warning,
         what: Localized(
             es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
-            en: "A link “[name]: address” is defined and the text does not use it."),
+            en: "A link “[name]: address” is defined, but the text does not use it."),
         why: Localized(
             es:
                 "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
             en:
-                "A definition does not show in the page: without a “[name]” that uses it its address and title are lost."
+                "A definition is not visible on the page: without a “[name]” that uses it, its address and title are lost."
         ),
         fires: """
             === content/paginas/aranceles.md
@@ -57,9 +57,9 @@ enum UnusedDefinition {
                 at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
                 isRepeated
                     ? Localized(
-                        es: "el enlace está definido dos veces: cuenta la primera",
-                        en: "the link is defined twice: the first counts")
-                    : Localized(es: "el enlace está definido y no se usa", en: "the link is defined and not used"))
+                        es: "el enlace está definido dos veces: solo cuenta la primera definición",
+                        en: "the link is defined twice: only the first definition counts")
+                    : Localized(es: "el enlace está definido y no se usa", en: "the link is defined but not used"))
         }
     }
 

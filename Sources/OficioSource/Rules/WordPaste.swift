@@ -6,10 +6,10 @@ extension Rule {
         "pegado-de-word", .form, .warning,
         what: Localized(
             es: "El texto trae viñetas, números o signos de un procesador de textos.",
-            en: "The text has bullets, numbers or signs of a word processor."),
+            en: "The text has bullets, numbers or signs from a word processor."),
         why: Localized(
             es: "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
-            en: "A pasted bullet makes no list: functions end up in one paragraph and do not show in the job. “oficio check --fix” makes real lists."),
+            en: "A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the job. “oficio check --fix” makes real lists."),
         fires: """
             === content/puestos/a.md
             ---
@@ -75,7 +75,7 @@ struct WordPaste {
             }
         }
         return finding(
-            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets of a word processor"),
+            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets from a word processor"),
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
@@ -105,7 +105,7 @@ struct WordPaste {
             for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
         }
         return finding(
-            edits, Localized(es: "números o letras de lista escritos a mano", en: "numbers or letters of a list typed by hand"),
+            edits, Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
@@ -134,13 +134,13 @@ struct WordPaste {
     // MARK: Signs
 
     private var blanks: Diagnostic? {
-        replacing(["\u{A0}": " "], Localized(es: "espacios que no se parten", en: "no-break spaces"), Localized(es: "poner espacios comunes", en: "put common spaces"))
+        replacing(["\u{A0}": " "], Localized(es: "espacios de no separación", en: "no-break spaces"), Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
     }
 
     private var hyphens: Diagnostic? {
         replacing(
-            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones ocultos o que no se parten", en: "soft or no-break hyphens"),
-            Localized(es: "quitar los ocultos y poner guiones comunes", en: "drop the soft ones and put common hyphens"))
+            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
+            Localized(es: "quitar los opcionales y poner guiones comunes", en: "remove the soft ones and use ordinary hyphens"))
     }
 
     private var tabs: Diagnostic? {
@@ -150,7 +150,7 @@ struct WordPaste {
         }
         return finding(
             found, Localized(es: "tabuladores dentro del texto", en: "tabs inside the text"),
-            Localized(es: "poner espacios", en: "put spaces"))
+            Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
     /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
@@ -162,7 +162,7 @@ struct WordPaste {
         }
         return finding(
             found, Localized(es: "comillas curvas en atributos", en: "curly quotes in attributes"),
-            Localized(es: "poner comillas rectas", en: "put straight quotes"))
+            Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
     private func replacing(_ signs: [Unicode.Scalar: String], _ what: Localized, _ how: Localized) -> Diagnostic? {

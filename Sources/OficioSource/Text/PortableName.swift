@@ -27,20 +27,20 @@ package enum NameProblem: Sendable, Equatable {
         switch self {
         case .empty: Localized(es: "está vacío", en: "it is empty")
         case .dots: Localized(es: "empieza con un punto", en: "it begins with a dot")
-        case .path: Localized(es: "lleva una barra", en: "it holds a slash")
+        case .path: Localized(es: "lleva una barra", en: "it has a slash")
         case .invisible(let scalar):
             Localized(
-                es: "lleva un carácter que no se ve (\(scalar.codePoint))",
-                en: "it holds a character that cannot be seen (\(scalar.codePoint))")
+                es: "lleva un carácter invisible (\(scalar.codePoint))",
+                en: "it has an invisible character (\(scalar.codePoint))")
         case .sign(let sign):
             Localized(
-                es: "lleva «\(sign)», que Windows no admite", en: "it holds “\(sign)”, which Windows does not take")
+                es: "lleva «\(sign)», que Windows no admite", en: "it has “\(sign)”, which Windows does not allow")
         case .device(let name):
-            Localized(es: "Windows reserva «\(name)» para un aparato", en: "Windows reserves “\(name)” for a device")
+            Localized(es: "Windows reserva «\(name)» para un dispositivo", en: "Windows reserves “\(name)” for a device")
         case .ending:
             Localized(
                 es: "termina en punto o espacio, que Windows quita",
-                en: "it ends with a dot or a space, which Windows takes away")
+                en: "it ends with a dot or a space, which Windows removes")
         case .long:
             Localized(es: "pasa de \(Limits.nameBytes) bytes", en: "it is longer than \(Limits.nameBytes) bytes")
         }
