@@ -1,26 +1,30 @@
 import Glibc
 
-/// Searching and replacing by bytes.
+/// Search and replacement on the UTF-8 bytes of a string.
 ///
-/// They stand in for the standard library's searches of the same names, which compare whole collections of characters and cost some twenty times as much. Texts are
-/// in one normal form since they were read, so that equal words are equal bytes.
+/// These methods replace the standard library's collection searches of the same names, which take
+/// some twenty times as long. The decoder brings every text into one normal form (NFC), so equal
+/// words have equal bytes.
 extension String {
-    /// Calls `body` with the UTF-8 of the text.
+    /// Calls `body` with the UTF-8 bytes of the string.
     ///
-    /// What does not fit into the string itself (fifteen bytes) is read where it lies, without a reference counted; a span over what does would point to a
-    /// copy that is gone (Swift 6.3.1).
+    /// Strings over fifteen bytes are read in place, without reference counting. A shorter string
+    /// lives in the string value itself; a span over it would point to a copy that no longer exists
+    /// (Swift 6.3.1), so it goes through a local variable. The buffer is valid only during the
+    /// call.
     @inlinable @inline(__always) package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         if utf8.count > 15 { return withExtendedLifetime(self) { utf8.span.withUnsafeBufferPointer(body) } }
         var short = self
         return short.withUTF8(body)
     }
 
-    /// Whether the bytes of some words stand in this text.
+    /// Whether the string contains the bytes of `words`; always true if `words` is empty.
     package func contains(_ words: String) -> Bool {
-        withBytes { text in words.withBytes { text.firstPlace(of: $0, from: 0) != nil } }
+        withBytes { text in words.withBytes { text.firstOffset(of: $0, from: 0) != nil } }
     }
 
-    /// The text with every place of some words taken by others.
+    /// The string with every occurrence of `words` replaced by `others`; unchanged if `words` is
+    /// empty.
     package func replacing(_ words: String, with others: String) -> String {
         guard !words.isEmpty, contains(words) else { return self }
         var out: [UInt8] = []
@@ -29,7 +33,7 @@ extension String {
             words.withBytes { words in
                 others.withBytes { others in
                     var start = 0
-                    while let place = text.firstPlace(of: words, from: start) {
+                    while let place = text.firstOffset(of: words, from: start) {
                         out.append(contentsOf: text[start..<place])
                         out.append(contentsOf: others)
                         start = place + words.count
@@ -41,12 +45,12 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// Whether a byte stands in the text.
+    /// Whether the UTF-8 of the string contains `byte`.
     package func contains(byte: UInt8) -> Bool {
         withBytes { bytes in bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false }
     }
 
-    /// The parts between an ASCII character, empty ones left out.
+    /// The non-empty parts between occurrences of an ASCII separator.
     package func parts(between separator: Unicode.Scalar) -> [Substring] {
         let places = withBytes { bytes in
             var places: [Range<Int>] = []
@@ -64,17 +68,18 @@ extension String {
         }
     }
 
-    /// Whether the text stands before another by the order of bytes, which no locale and no table of Unicode has a say in.
+    /// Whether the string sorts before `other` by its UTF-8 bytes, independent of locale and
+    /// Unicode version.
     package func isBefore(_ other: String) -> Bool {
         withBytes { text in other.withBytes { text.isBefore($0) } }
     }
 
-    /// Whether two neighbouring bytes of the text are as asked.
-    @inlinable package func hasNeighbours(_ are: (UInt8, UInt8) -> Bool) -> Bool {
+    /// Whether any two adjacent bytes of the string satisfy `isMatch`.
+    @inlinable package func hasAdjacentBytes(where isMatch: (UInt8, UInt8) -> Bool) -> Bool {
         withBytes { bytes in
             var index = 1
             while index < bytes.count {
-                if are(bytes[index - 1], bytes[index]) { return true }
+                if isMatch(bytes[index - 1], bytes[index]) { return true }
                 index += 1
             }
             return false
@@ -83,20 +88,20 @@ extension String {
 }
 
 extension [UInt8] {
-    /// Whether some bytes stand in it, one behind the other.
-    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstPlace(of: $0, from: 0) != nil } } }
+    /// Whether the array contains `bytes` as a contiguous run; always true if `bytes` is empty.
+    package func contains(_ bytes: [UInt8]) -> Bool { withUnsafeBufferPointer { all in bytes.withUnsafeBufferPointer { all.firstOffset(of: $0, from: 0) != nil } } }
 
-    /// The first place of some bytes inside a range, `nil` where they are not there or none are wanted.
-    package func firstPlace(of bytes: [UInt8], in range: Range<Int>) -> Int? {
+    /// The offset of the first occurrence of `bytes` in `range`; nil if there is none or `bytes` is empty.
+    package func firstOffset(of bytes: [UInt8], in range: Range<Int>) -> Int? {
         if bytes.isEmpty { return nil }
         return withUnsafeBufferPointer { all in
             bytes.withUnsafeBufferPointer { wanted in
-                UnsafeBufferPointer(rebasing: all[range]).firstPlace(of: wanted, from: 0).map { $0 + range.lowerBound }
+                UnsafeBufferPointer(rebasing: all[range]).firstOffset(of: wanted, from: 0).map { $0 + range.lowerBound }
             }
         }
     }
 
-    /// Whether these bytes stand before others in a dictionary.
+    /// Whether the array sorts before `other` in lexicographic order.
     package func isBefore(_ other: [UInt8]) -> Bool { withUnsafeBufferPointer { bytes in other.withUnsafeBufferPointer { bytes.isBefore($0) } } }
 }
 
@@ -107,11 +112,12 @@ extension UnsafeBufferPointer<UInt8> {
         return order < 0 || order == 0 && count < other.count
     }
 
-    /// The first place of some bytes at or after an offset.
-    fileprivate func firstPlace(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    /// The offset of the first occurrence of `bytes` at or after `start`, or nil. An empty `bytes`
+    /// is found at `start`.
+    fileprivate func firstOffset(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = baseAddress, let wanted = bytes.baseAddress, !bytes.isEmpty else { return bytes.isEmpty ? start : nil }
         var place = start
-        // The first byte by the C library, which looks at many at once.
+        // `memchr` finds the first byte, many bytes at a time.
         while place + bytes.count <= count, let found = memchr(base + place, Int32(wanted[0]), count - bytes.count + 1 - place) {
             place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
             if memcmp(base + place, wanted, bytes.count) == 0 { return place }

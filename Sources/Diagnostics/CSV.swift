@@ -1,14 +1,15 @@
-/// A table as comma-separated values for spreadsheets (RFC 4180, but for the semicolon that Spanish
-/// ones expect), in UTF-8 with its mark.
+/// A table as CSV for spreadsheets: RFC 4180 with `;` as the separator, as Spanish locales expect,
+/// in UTF-8 with a byte order mark.
 package struct CSV: Sendable {
+    /// The rows written so far, each ended by CR LF.
     package private(set) var bytes: [UInt8] = []
 
-    /// What begins a formula, in every width, or moves on to another cell.
+    /// Characters that start a formula, in all their widths, or move to another cell.
     private static let formulaStarts = Set<Unicode.Scalar>(
         "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{FE66}\u{FE62}\u{FE63}\u{FE6B}\u{2212}".unicodeScalars)
 
-    /// Whether a spreadsheet may take a cell for a formula, which it also does behind spaces and
-    /// characters that do not show. (OWASP, *CSV Injection*.)
+    /// Whether a spreadsheet may take a cell for a formula. Leading spaces and invisible characters
+    /// do not prevent that (OWASP, *CSV Injection*).
     private static func isFormula(_ cell: String) -> Bool {
         cell.unicodeScalars.first { formulaStarts.contains($0) || !isBlank($0) }.map(formulaStarts.contains) ?? false
     }
@@ -20,14 +21,16 @@ package struct CSV: Sendable {
             || properties.generalCategory == .control
     }
 
+    /// Starts a table with a byte order mark and a row of column headings.
     package init(_ heads: [String]) {
         bytes = [0xEF, 0xBB, 0xBF]
         add(heads)
     }
 
-    /// Rows that stand below those of another.
+    /// Creates rows without mark and headings, to be appended to another table.
     package init() {}
 
+    /// Appends a row. Every cell is quoted; a cell that looks like a formula gets a leading `'`.
     package mutating func add(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ";")) }

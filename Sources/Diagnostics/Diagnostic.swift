@@ -1,34 +1,43 @@
-/// One finding, as one value: whatever renders it (text, JSON, a quality report) reads only this.
+/// One finding about a source. All renderers (text, JSON, SARIF, annotations) read only this value.
 package struct Diagnostic: Sendable {
-    /// A remark with a place of its own.
+    /// A remark that explains the finding, with a span of its own if it is about another place.
     package struct Note: Sendable {
+        /// The text of the remark.
         package let message: Localized
+        /// The place that the remark is about; nil if it has none.
         package let span: Span?
 
+        /// Creates a remark.
         package init(_ message: Localized, at span: Span? = nil) {
             self.message = message
             self.span = span
         }
     }
 
-    /// A replacement of the bytes of `span`.
+    /// A replacement of the bytes of `span` by `replacement`.
     package struct Edit: Sendable {
+        /// The bytes to replace; empty for an insertion.
         package let span: Span
+        /// The text that replaces them.
         package let replacement: String
 
+        /// Creates an edit.
         package init(_ span: Span, _ replacement: String) {
             self.span = span
             self.replacement = replacement
         }
     }
 
-    /// A way to put the finding right.
+    /// A set of edits that remove the cause of the finding.
     package struct Fix: Sendable {
+        /// What the fix does, as a short phrase.
         package let summary: Localized
-        /// Whether it may be applied without a person looking at it.
+        /// Whether the fix may be applied without review.
         package let isSafe: Bool
+        /// The edits, all applied together.
         package let edits: [Edit]
 
+        /// Creates a fix.
         package init(_ summary: Localized, safe isSafe: Bool, _ edits: [Edit]) {
             self.summary = summary
             self.isSafe = isSafe
@@ -36,19 +45,27 @@ package struct Diagnostic: Sendable {
         }
     }
 
+    /// The code of the rule, in kebab case.
     package let code: String
+    /// The severity, which a site may set for each rule.
     package var severity: Severity
+    /// The sentence that describes the finding.
     package let message: Localized
+    /// The place of the finding.
     package let span: Span
-    /// What is said beside the marked place: usually a suggestion.
+    /// The text beside the marked place, usually a suggestion.
     package let label: Localized?
+    /// Remarks that explain the finding.
     package let notes: [Note]
+    /// Fixes that remove the cause; empty if there are none.
     package let fixes: [Fix]
-    /// The record concerned as `type/id`, where there is one.
+    /// The key of the record concerned (`type/id`); nil if there is none.
     package let record: String?
-    /// What findings of one rule have in common that say the same of several places; `nil` where the message tells it.
+    /// A key shared by findings of one rule that report the same thing in several places. If nil,
+    /// the message is the key.
     package let group: String?
 
+    /// Creates a finding of a rule, with the code and severity of the rule.
     package init(
         _ rule: Rule, at span: Span, _ message: Localized, label: Localized? = nil, notes: [Note] = [], fixes: [Fix] = [],
         record: String? = nil, group: String? = nil
@@ -56,7 +73,7 @@ package struct Diagnostic: Sendable {
         self.init(code: rule.code, severity: rule.severity, message, at: span, label: label, notes: notes, fixes: fixes, record: record, group: group)
     }
 
-    /// A finding as it was told before.
+    /// Creates a finding from its parts, such as one read from the cache.
     package init(
         code: String, severity: Severity, _ message: Localized, at span: Span, label: Localized?, notes: [Note], fixes: [Fix], record: String?,
         group: String? = nil
@@ -72,13 +89,14 @@ package struct Diagnostic: Sendable {
         self.group = group
     }
 
-    /// Names the findings that say the same as this one, wherever they stand: stable between runs.
+    /// An identifier of all findings that report the same thing, stable between runs.
     package var groupKey: String {
         let words = [code, group ?? "\(message.spanish)\n\(label?.spanish ?? "")"].joined(separator: "\n")
         return "\(code)-\(Fingerprint.word(Fingerprint.of(words)))"
     }
 
-    /// The same finding about another place, without fixes: they would edit the wrong bytes.
+    /// Copies a finding to another place. The copy has no fixes, because they would edit the wrong
+    /// bytes.
     package init(_ other: Diagnostic, at span: Span) {
         self.code = other.code
         self.severity = other.severity
@@ -93,7 +111,7 @@ package struct Diagnostic: Sendable {
 }
 
 extension [Diagnostic] {
-    /// The findings by file, position and code; equal ones once.
+    /// The findings sorted by file, position and code, without duplicates.
     package func sortedAndUnique() -> [Diagnostic] {
         var result: [Diagnostic] = []
         let sorted = self.sorted { a, b in

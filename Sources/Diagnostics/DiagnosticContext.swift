@@ -1,29 +1,37 @@
-/// What a renderer needs to show spans: the names of the files and, on demand, their bytes.
+/// The paths of the files that findings refer to and, on demand, their bytes.
 package struct DiagnosticContext: Sendable {
-    /// Paths relative to the site, by file.
+    /// Paths relative to the site, indexed by `FileID`.
     private let paths: [String]
-    /// What stands before each path, for readers to whom paths begin elsewhere: empty, or a folder with a slash at its end.
+    /// A folder with a trailing slash, put before each path; empty for paths relative to the site.
     private var prefix = ""
     private let load: @Sendable (FileID) -> [UInt8]
 
-    /// - Parameter load: the bytes of a file, empty where it cannot be read any more; called once per file shown.
+    /// Creates a context.
+    ///
+    /// - Parameters:
+    ///   - paths: paths relative to the site, indexed by `FileID`.
+    ///   - load: returns the bytes of a file, or an empty array if it cannot be read; called once
+    ///     for each file shown.
     package init(paths: [String], load: @escaping @Sendable (FileID) -> [UInt8]) {
         self.paths = paths
         self.load = load
     }
 
+    /// The path of a file, or an empty string if the file is unknown.
     package func path(_ file: FileID) -> String {
         paths.indices.contains(Int(file.index)) ? prefix + paths[Int(file.index)] : ""
     }
 
-    /// The same, with paths relative to a folder that the site is in.
+    /// The same files with paths relative to a folder that contains the site.
     ///
-    /// - Parameter prefix: the site as seen from there, empty or with a slash at its end.
+    /// - Parameter prefix: the path from that folder to the site, empty or with a trailing slash.
+    /// - Returns: a context whose paths begin with `prefix`.
     package func prefixing(_ prefix: String) -> DiagnosticContext {
         var context = self
         context.prefix = prefix
         return context
     }
 
+    /// The line map of a file. Reads the file on each call; see `LineMapCache`.
     package func lines(_ file: FileID) -> LineMap { LineMap(load(file)) }
 }

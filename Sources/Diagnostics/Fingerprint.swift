@@ -1,7 +1,11 @@
-/// Hashes of 64 bits: FNV-1a for names of shards and boundaries of blocks, a quicker one for whether much is as it was; nothing that has to resist an attacker.
+/// 64-bit hashes that tell whether something changed. None of them resists an attacker.
+///
+/// FNV-1a names shards and places chunk boundaries; `quick` hashes large inputs.
 package enum Fingerprint {
+    /// The FNV-1a hash of some bytes, with its high bits folded into the low ones.
     package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
 
+    /// The hash of the UTF-8 bytes of a string.
     package static func of(_ text: String) -> UInt64 {
         text.withBytes { of($0) }
     }
@@ -12,7 +16,8 @@ package enum Fingerprint {
         return hash ^ (hash >> 29)
     }
 
-    /// Another hash, of eight bytes at a time: for much.
+    /// A hash of large inputs that takes eight bytes at a time. Its values differ from those of
+    /// `of`.
     package static func quick(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         var stamp = Stamp()
         var place = 0
@@ -28,15 +33,18 @@ package enum Fingerprint {
         return stamp.value
     }
 
-    /// Six characters for a file's name.
+    /// A hash in six characters (30 bits) for a file name.
     package static func name(_ bytes: [UInt8]) -> String {
         let hash = bytes.withUnsafeBytes { quick($0) }
         return letters(hash ^ hash >> 29, count: 6)
     }
 
-    /// A hash in thirteen characters, which a `String` holds without memory of its own.
+    /// A hash as thirteen base-32 characters, which a `String` stores without allocating.
     ///
-    /// - Parameter kind: an ASCII character in front of them.
+    /// - Parameters:
+    ///   - hash: the hash to write.
+    ///   - kind: an ASCII character to put before them; nil for none.
+    /// - Returns: thirteen characters, or fourteen with `kind`.
     package static func word(_ hash: UInt64, after kind: UInt8? = nil) -> String { letters(hash, count: 13, after: kind) }
 
     private static func letters(_ hash: UInt64, count: Int, after kind: UInt8? = nil) -> String {
@@ -59,34 +67,43 @@ package enum Fingerprint {
     private static let digits = Array<UInt8>("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }
 
-/// A hash of several things in their order, for telling whether any of them is another.
+/// Combines several values, in order, into one fingerprint.
 package struct Stamp: Sendable {
+    /// The fingerprint of the values added so far.
     package private(set) var value: UInt64 = 14_695_981_039_346_656_037
 
+    /// Starts a fingerprint without values.
     package init() {}
 
+    /// Adds a number.
     package mutating func add(_ number: UInt64) {
         value = (value ^ number) &* 0x9E37_79B9_7F4A_7C15
         value ^= value >> 32
     }
 
+    /// Adds a number.
     package mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
 
+    /// Adds numbers and their count.
     package mutating func add(_ numbers: [Int]) {
         for number in numbers { add(number) }
         add(numbers.count)
     }
 
+    /// Adds a flag.
     package mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
+    /// Adds the UTF-8 bytes of a string and their count.
     package mutating func add(_ text: String) {
         add(text.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) })
     }
 
+    /// Adds bytes and their count.
     package mutating func add(_ bytes: [UInt8]) {
         add(bytes.withUnsafeBytes { Fingerprint.quick($0) })
     }
 
+    /// Adds strings and their count.
     package mutating func add(_ texts: [String]) {
         for text in texts { add(text) }
         add(texts.count)

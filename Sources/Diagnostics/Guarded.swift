@@ -1,12 +1,14 @@
 import Glibc
 
-/// A value that threads take in turns.
+/// A value protected by a mutex.
 ///
-/// POSIX's lock instead of `Synchronization.Mutex`, because the thread sanitizer knows it: what it reports then is a race.
+/// It uses the POSIX mutex instead of `Synchronization.Mutex`, because the thread sanitizer
+/// understands only the former: a race that it reports is then real.
 package final class Guarded<Value>: @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 
+    /// Protects `value`.
     package init(_ value: Value) {
         self.value = value
         lock = .allocate(capacity: 1)
@@ -18,7 +20,7 @@ package final class Guarded<Value>: @unchecked Sendable {
         lock.deallocate()
     }
 
-    /// Does something with the value while nobody else has it.
+    /// Calls `body` with exclusive access to the value. The lock is not recursive.
     package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }

@@ -1,8 +1,9 @@
 extension String {
-    /// The text with invisible characters written as `U+…`; tabs and line breaks stay.
+    /// The string with invisible characters written as `U+…`; tabs and line breaks stay.
     package var visible: String { writing(\.isInvisible) }
 
-    /// The name with invisible characters, tabs and line breaks written as `U+…`, since a reader takes these for spaces.
+    /// A name with invisible characters, tabs and line breaks written as `U+…`; in a name, readers
+    /// would take tabs and line breaks for spaces.
     package var visibleName: String { writing { $0.isInvisible || $0.value < 0x20 } }
 
     private func writing(_ isHidden: (Unicode.Scalar) -> Bool) -> String {
@@ -12,26 +13,30 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// `U+200B`
+    /// The code point in Unicode notation, such as `U+200B`.
     package var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    /// Whether it is a control character other than a tab or an end of line, has no width, or turns the direction of writing.
-    package var isInvisible: Bool { kindOfInvisible != nil }
+    /// Whether the character is a control character other than a tab or line break, has no width,
+    /// or changes the writing direction.
+    package var isInvisible: Bool { invisibleKind != nil }
 
-    /// Characters that change a text without being seen in it.
+    /// Kinds of characters that change a text without being visible.
     package enum Invisible: Sendable {
-        /// C0 and C1 (ISO 6429).
+        /// Control characters: C0 and C1 (ISO 6429).
         case control
-        /// Embeddings, overrides and isolates (UAX #9): what follows stands in another order than it is stored in.
+        /// Embeddings, overrides and isolates (UAX #9): they show the text after them in another
+        /// order than it is stored in.
         case direction
+        /// Characters without width, such as the zero-width space.
         case widthless
     }
 
-    /// `nil` for what can be seen, for blanks, tabs and ends of lines, and for the joiners that emoji and some scripts are written with.
-    package var kindOfInvisible: Invisible? {
+    /// The kind of an invisible character. Nil for visible characters, blanks, tabs, line breaks,
+    /// and the joiners that emoji and some scripts need.
+    package var invisibleKind: Invisible? {
         switch value {
         case 0x09, 0x0A, 0x0D: nil
         case 0...0x1F, 0x7F...0x9F: .control

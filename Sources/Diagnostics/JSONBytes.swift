@@ -1,37 +1,40 @@
-/// JSON written as it is said, for what is too much to be built first (`JSONText`).
+/// Writes JSON directly to bytes, for values too large to build as `JSONText` first.
 package struct JSONBytes: Sendable {
+    /// The JSON written so far.
     package private(set) var bytes: [UInt8] = []
-    /// Whether the object or array under way has nothing yet.
+    /// Whether the innermost open object or array has no members yet.
     private var isEmpty = true
 
+    /// Creates an empty writer.
     package init() {}
 
-    /// Begins anew; the room that was taken is kept.
+    /// Discards everything written and keeps the capacity.
     package mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         isEmpty = true
     }
 
-    /// `{…}` with the members that `body` writes.
+    /// Writes an object with the members that `body` writes.
     package mutating func object(_ body: (inout JSONBytes) -> Void) { enclose("{", "}", body) }
 
-    /// `[…]` with the elements that `body` writes.
+    /// Writes an array with the elements that `body` writes.
     package mutating func array(_ body: (inout JSONBytes) -> Void) { enclose("[", "]", body) }
 
-    /// `[…]` with what `body` writes of each item.
+    /// Writes an array with one element for each item, written by `body`.
     package mutating func array<Item>(_ items: [Item], _ body: (Item, inout JSONBytes) -> Void) {
         array { out in for item in items { out.element { body(item, &$0) } } }
     }
 
-    /// An element of the array under way.
+    /// Writes an element of the innermost array.
     package mutating func element(_ value: (inout JSONBytes) -> Void) {
         separate()
         value(&self)
     }
 
+    /// Writes a string as an element of the innermost array.
     package mutating func element(_ text: String) { element { $0.quote(text) } }
 
-    /// A member of the object under way.
+    /// Writes a member of the innermost object.
     package mutating func member(_ name: String, _ value: (inout JSONBytes) -> Void) {
         separate()
         quote(name)
@@ -39,13 +42,16 @@ package struct JSONBytes: Sendable {
         value(&self)
     }
 
+    /// Writes a member whose value is a string.
     package mutating func member(_ name: String, _ text: String) { member(name) { $0.quote(text) } }
 
+    /// Writes a member whose value is an integer.
     package mutating func member(_ name: String, _ number: Int) { member(name) { $0.write(String(number)) } }
 
+    /// Writes a string value, escaped as `JSONText.quote` does.
     package mutating func quote(_ text: String) { JSONText.quote(text, to: &bytes) }
 
-    /// A value that is written as it stands: a number, `true`.
+    /// Writes a value verbatim, such as a number or `true`.
     package mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func separate() {

@@ -1,14 +1,16 @@
-/// Findings as JSON Lines: one object a finding, in the shape that `docs/reference/checking.md` documents.
+/// Renders findings as JSON Lines, one object per finding, in the shape that
+/// `docs/reference/checking.md` documents.
 package struct JSONRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
 
+    /// Creates a renderer.
     package init(context: DiagnosticContext, language: Language) {
         self.context = context
         self.language = language
     }
 
-    /// One line per finding, each ended by LF.
+    /// The findings in their order, one per line, each line ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var out: [UInt8] = []
@@ -60,7 +62,7 @@ package struct JSONRenderer: Sendable {
     }
 }
 
-/// The line maps of the files shown so far; findings come sorted by file, so one is kept at a time.
+/// Keeps the line map of the file shown last. Findings come sorted by file, so one map is enough.
 struct LineMapCache {
     private let context: DiagnosticContext
     private var kept: (file: FileID, map: LineMap)?

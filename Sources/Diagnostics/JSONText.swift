@@ -1,4 +1,4 @@
-/// A JSON value that is written as it is built: object members keep their order, so that the same findings give the same bytes.
+/// A JSON value whose members keep their order when it is written.
 package indirect enum JSONText: Sendable {
     case string(String)
     case integer(Int)
@@ -6,13 +6,15 @@ package indirect enum JSONText: Sendable {
     case array([JSONText])
     case object([(String, JSONText)])
 
-    /// The value on one line, without spaces; escapes what RFC 8259 asks for, and `<`, U+2028 and U+2029 so that it can stand in a script.
+    /// The value as JSON without spaces. Escapes what RFC 8259 requires, and `<`, U+2028 and
+    /// U+2029, so that the text can stand in a script element.
     package var compact: String {
         var out: [UInt8] = []
         write(to: &out)
         return String(decoding: out, as: UTF8.self)
     }
 
+    /// Appends the compact JSON of the value to `out`.
     package func write(to out: inout [UInt8]) {
         switch self {
         case .string(let text): Self.quote(text, to: &out)
@@ -37,17 +39,17 @@ package indirect enum JSONText: Sendable {
         }
     }
 
-    /// A text as a JSON string.
+    /// Appends a string to `out` as a quoted JSON string.
     package static func quote(_ text: String, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
         text.withBytes { bytes in
-            // Most bytes stand for themselves: they are taken over in runs.
+            // Most bytes need no escape, so whole runs are copied.
             var start = 0
             var index = special.first(in: bytes, from: 0)
             while index < bytes.count {
                 defer { index = special.first(in: bytes, from: max(start, index + 1)) }
                 if bytes[index] == 0xE2 {
-                    // U+2028 and U+2029 end a line in scripts of old browsers.
+                    // Scripts before ECMAScript 2019 treat U+2028 and U+2029 as line ends.
                     guard index + 2 < bytes.count, bytes[index + 1] == 0x80, bytes[index + 2] & 0xFE == 0xA8 else { continue }
                     out.append(contentsOf: bytes[start..<index])
                     out.append(contentsOf: (bytes[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
@@ -63,7 +65,8 @@ package indirect enum JSONText: Sendable {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// What may not stand for itself: controls, `"`, `\`, `<`, DEL, and what U+2028 and U+2029 begin with.
+    /// Bytes that need an escape: controls, `"`, `\`, `<`, DEL, and the first byte of U+2028 and
+    /// U+2029.
     private static let special = SpecialBytes(below: 0x20, [0x22, 0x5C, 0x3C, 0x7F, 0xE2])
 
     private static func escape(_ byte: UInt8, to out: inout [UInt8]) {

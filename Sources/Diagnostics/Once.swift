@@ -1,9 +1,11 @@
-/// A value that is made when it is first asked for; whoever asks meanwhile waits for it.
+/// A lazy value: the first access computes it, and concurrent accesses wait for it.
 package final class Once<Value: Sendable>: Sendable {
     private let known = Guarded<Value?>(nil)
 
+    /// Creates a value that is not computed yet.
     package init() {}
 
+    /// The value; calls `make` on the first access only.
     package func value(_ make: () -> Value) -> Value {
         known.withLock { known in
             if let known { return known }

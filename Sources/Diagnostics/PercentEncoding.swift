@@ -1,5 +1,5 @@
 extension String {
-    /// With everything but RFC 3986's unreserved characters as `%41`.
+    /// The string with every byte but RFC 3986's unreserved characters percent-encoded (`%41`).
     package var percentEncoded: String {
         var out = ""
         for byte in utf8 {

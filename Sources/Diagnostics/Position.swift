@@ -1,16 +1,19 @@
-/// A place in a file as people count: both from 1, columns in Unicode scalars.
+/// A line and column in a file, both from 1; columns count Unicode scalars.
 package struct Position: Hashable, Sendable {
+    /// The line, from 1.
     package let line: Int
+    /// The column in Unicode scalars, from 1.
     package let column: Int
 }
 
-/// The lines of one file: turns byte offsets into positions and gives excerpts.
+/// The lines of one file: converts byte offsets to positions and returns the text of lines.
 ///
-/// A line ends at LF or CRLF; a leading BOM is no column.
+/// A line ends at LF or CRLF. A leading byte order mark is not a column.
 package struct LineMap: Sendable {
     private let bytes: [UInt8]
     private let starts: [Int]
 
+    /// Finds the lines of a file; linear in its size.
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
@@ -23,6 +26,8 @@ package struct LineMap: Sendable {
     /// The number of lines, at least 1.
     package var count: Int { starts.count }
 
+    /// The position of a byte offset, clamped to the file. Costs a binary search and the length of
+    /// the line up to the offset.
     package func position(of offset: Int) -> Position {
         let offset = min(max(offset, starts[0]), bytes.count)
         var low = 0
@@ -34,7 +39,8 @@ package struct LineMap: Sendable {
         return Position(line: low + 1, column: scalars(starts[low]..<offset) + 1)
     }
 
-    /// The text of a line without its ending; bytes that are not UTF-8 show as U+FFFD.
+    /// The text of a line without its line break, or an empty string if there is no such line.
+    /// Invalid UTF-8 becomes U+FFFD.
     package func line(_ number: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         var end = number < starts.count ? starts[number] - 1 : bytes.count
@@ -43,7 +49,8 @@ package struct LineMap: Sendable {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// At most `limit` scalars of a line from a 0-based column on. Costs no more than the way there, however long the line is.
+    /// At most `limit` scalars of a line, from a 0-based column on. Reads the line no further than
+    /// that, however long it is.
     package func line(_ number: Int, from column: Int, limit: Int) -> String {
         guard number >= 1, number <= starts.count else { return "" }
         let end = number < starts.count ? starts[number] - 1 : bytes.count

@@ -1,7 +1,8 @@
-/// How much a finding weighs.
+/// The severity of a finding, in ascending order.
 package enum Severity: String, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
+    /// Orders severities: note, warning, error.
     package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
 
     private var rank: Int {
@@ -13,19 +14,21 @@ package enum Severity: String, Sendable, Comparable, CaseIterable {
     }
 }
 
-/// The families of the rule catalogue, in the order of its reference page.
+/// The groups of the rule catalogue, in the order of its reference page.
 package enum RuleGroup: String, Sendable, CaseIterable {
     case form, identity, relations, functions, competencies, procedures, language
     case plainLanguage = "plain-language"
     case history, theme, site
 }
 
-/// A small whole site that shows when a rule fires, or when it does not.
+/// A small, complete site that shows when a rule fires, or when it does not.
 ///
-/// Written as one text: a line `=== content/puestos/x.md` opens each file.
+/// It is written as one text in which a line `=== content/puestos/x.md` opens each file.
 package struct RuleExample: Sendable {
+    /// The files of the site: paths relative to the site, and contents.
     package let files: [(path: String, text: String)]
 
+    /// Splits a text into files at its `=== ` lines.
     package init(_ text: String) {
         var files: [(path: String, text: String)] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -39,35 +42,43 @@ package struct RuleExample: Sendable {
     }
 }
 
-/// A kind of finding: its stable code and everything that `oficio explain` says of it.
+/// A check that reports one kind of finding: its code, and what `oficio explain` says about it.
 package struct Rule: Sendable {
-    /// Stable, kebab-case, the same in every language.
+    /// The code in kebab case, stable and the same in every language.
     package let code: String
+    /// The group of the catalogue that lists the rule.
     package let group: RuleGroup
+    /// The severity of its findings, unless the site sets another one.
     package let severity: Severity
-    /// What the finding says, as one sentence.
+    /// What the rule reports, as one sentence.
     package let what: Localized
-    /// Why it matters to the reader of a manual.
+    /// Why the finding matters to readers of a manual.
     package let why: Localized
+    /// A site in which the rule fires.
     package let fires: RuleExample
+    /// A site in which it does not.
     package let passes: RuleExample
-    /// Numbers that a site or a form may set.
+    /// The numbers that a site or a form may set for the rule.
     package let options: [Option]
 
-    /// A number that a rule goes by.
+    /// A number that a rule uses as a threshold.
     package struct Option: Sendable {
-        /// As it is written in `reglas:`, in either language.
+        /// The name under `reglas:`, in either language.
         package let name: Localized
-        package let usual: Int
+        /// The default.
+        package let defaultValue: Int
+        /// What the number limits.
         package let what: Localized
 
-        package init(_ name: Localized, usual: Int, what: Localized) {
+        /// Creates an option.
+        package init(_ name: Localized, defaultValue: Int, what: Localized) {
             self.name = name
-            self.usual = usual
+            self.defaultValue = defaultValue
             self.what = what
         }
     }
 
+    /// Creates a rule. `fires` and `passes` are written as `RuleExample` says.
     package init(
         _ code: String, _ group: RuleGroup, _ severity: Severity, what: Localized, why: Localized, options: [Option] = [], fires: String, passes: String
     ) {

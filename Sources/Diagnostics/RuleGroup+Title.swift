@@ -1,5 +1,5 @@
 extension RuleGroup {
-    /// What a group is called.
+    /// The heading of the group.
     package var title: Localized {
         switch self {
         case .form: Localized(es: "Forma y campos", en: "Form and fields")

@@ -1,13 +1,18 @@
-/// Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code hosts and editors.
+/// Renders findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), which code hosts and editors
+/// read.
 package struct SARIFRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
     private let rules: [Rule]
     private let version: String
 
+    /// Creates a renderer.
+    ///
     /// - Parameters:
+    ///   - context: the paths and bytes of the files.
+    ///   - language: the language of the messages.
     ///   - rules: every rule that a finding may name.
-    ///   - version: the program's.
+    ///   - version: the version of the program.
     package init(context: DiagnosticContext, language: Language, rules: [Rule], version: String) {
         self.context = context
         self.language = language
@@ -15,7 +20,7 @@ package struct SARIFRenderer: Sendable {
         self.version = version
     }
 
-    /// One log with one run.
+    /// The findings as a SARIF log with one run, ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         let used = rules.filter { rule in diagnostics.contains { $0.code == rule.code } }
@@ -93,16 +98,18 @@ package struct SARIFRenderer: Sendable {
     }
 }
 
-/// Findings as annotations of a code host: workflow commands, a line each.
+/// Renders findings as workflow commands, one per line, which a code host shows as annotations.
 package struct AnnotationRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
 
+    /// Creates a renderer.
     package init(context: DiagnosticContext, language: Language) {
         self.context = context
         self.language = language
     }
 
+    /// The findings in their order, each line ended by LF.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         return diagnostics.map { diagnostic in

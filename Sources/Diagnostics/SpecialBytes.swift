@@ -1,27 +1,30 @@
-/// A few bytes that whoever reads or writes a text has to look at, the others going by eight at a time.
+/// Finds the first byte of a small set, testing eight bytes at a time.
 ///
 /// After *Determine if a word has a zero byte* (S. E. Anderson, Bit Twiddling Hacks).
 package struct SpecialBytes: Sendable {
-    /// Everything below this byte is special, which is 128 at most.
+    /// The bound of the set, at most 128, in every byte of the word: all bytes below it are
+    /// special.
     private let limit: UInt64
-    /// Five more, each in all the places of a word.
+    /// Five more special bytes, each repeated in every byte of a word.
     private let five: (UInt64, UInt64, UInt64, UInt64, UInt64)
     private let isSpecial: [Bool]
 
+    /// Creates a set that is not empty.
+    ///
     /// - Parameters:
-    ///   - limit: every byte below is special, 128 at most.
-    ///   - others: five at most.
+    ///   - limit: all bytes below it are special; at most 128.
+    ///   - others: further special bytes, at most five.
     package init(below limit: UInt8 = 0, _ others: [UInt8] = []) {
         precondition(limit <= 0x80 && others.count <= 5)
         self.limit = Self.ones &* UInt64(limit)
-        // Where there are fewer than five, the last or a byte below the limit stands for the rest.
+        // The last byte, or one below the limit, fills the places of the missing ones.
         func word(_ index: Int) -> UInt64 { Self.ones &* UInt64(index < others.count ? others[index] : others.last ?? 0) }
         five = (word(0), word(1), word(2), word(3), word(4))
         isSpecial = (0...0xFF).map { $0 < limit || others.contains($0) }
         precondition(!others.isEmpty || limit > 0)
     }
 
-    /// The place of the first special byte at or after `start`, the end where there is none.
+    /// The index of the first special byte at or after `start`, or `bytes.count` if there is none.
     package func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)
         var index = start
@@ -36,7 +39,7 @@ package struct SpecialBytes: Sendable {
         return index
     }
 
-    /// The high bit of some byte is set where one of them is zero.
+    /// A word in which some byte has its high bit set if a byte of `word` is zero.
     @inline(__always) private func zero(_ word: UInt64) -> UInt64 { (word &- Self.ones) & ~word }
 
     private static var ones: UInt64 { 0x0101_0101_0101_0101 }

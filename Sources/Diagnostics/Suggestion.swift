@@ -1,16 +1,17 @@
-/// The nearest of some names to a mistyped one.
+/// Finds the name that a mistyped one was meant to be.
 package enum Suggestion {
-    /// The candidate with the least edit distance to `name` (insertions, deletions, substitutions and swaps of neighbours, on
-    /// Unicode scalars), at most a third of its length and never more than 4; the first in order where several are as near; `nil`
-    /// where none is near.
+    /// The candidate nearest to `name`, or nil if none is near.
     ///
-    /// Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964), restricted to disjoint edits.
+    /// The distance counts insertions, deletions, substitutions and swaps of adjacent Unicode scalars.
+    /// It must be at most a third of the length of `name`, rounded down but at least 1, and at most 4.
+    /// Of several nearest candidates the first one wins. (F. J. Damerau, "A technique for computer
+    /// detection and correction of spelling errors", CACM 7 (1964), restricted to disjoint edits.)
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         let letters = Letters(name)
         var limit = min(4, max(1, typed.count / 3))
         var best: String?
-        for candidate in candidates where letters.mayBe(Letters(candidate), within: limit) {
+        for candidate in candidates where letters.canMatch(Letters(candidate), within: limit) {
             let other = Array(candidate.unicodeScalars)
             guard abs(other.count - typed.count) <= limit, other != typed else { continue }
             let distance = distance(typed, other, atMost: limit)
@@ -22,9 +23,10 @@ package enum Suggestion {
         return best
     }
 
-    /// The candidate that a name is most likely a slip for, `nil` rather than a word of its own: one edit up to eleven letters, two
-    /// beyond, the first letter the same. Letters that sound alike count as one.
-    package static func slip(for name: String, in candidates: some Sequence<String>) -> String? {
+    /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the
+    /// first letter must agree, and at most one edit is allowed below twelve letters, two from twelve
+    /// on. Letters that sound alike count as one.
+    package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }
         let limit = length < 12 ? 1 : 2
@@ -52,8 +54,9 @@ package enum Suggestion {
         }
     }
 
-    /// The candidate that is one slip away from `name`, where there is just one: near enough to be put right without anybody looking.
-    package static func certain(for name: String, in candidates: some Sequence<String>) -> String? {
+    /// The only candidate at distance 1, or nil if there is none or more than one. It is certain
+    /// enough to be applied without review.
+    package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }
         var found: Set<String> = []
@@ -64,10 +67,11 @@ package enum Suggestion {
         return found.count == 1 ? found.first : nil
     }
 
-    /// What a text consists of, roughly: enough to see that two are far apart without comparing them.
+    /// A summary of the letters of a text, which rejects distant candidates without computing the
+    /// distance.
     private struct Letters {
         private var scalars = 0
-        /// A bit for each letter of ASCII.
+        /// One bit for each ASCII letter that occurs, ignoring case.
         private var bits: UInt32 = 0
 
         init(_ text: String) {
@@ -77,13 +81,14 @@ package enum Suggestion {
             }
         }
 
-        /// An edit changes the length by one at most, and takes away and brings one letter at most.
-        func mayBe(_ other: Letters, within limit: Int) -> Bool {
+        /// Whether the distance can be within `limit`. One edit changes the length by at most one,
+        /// and removes and adds at most one letter.
+        func canMatch(_ other: Letters, within limit: Int) -> Bool {
             abs(scalars - other.scalars) <= limit && (bits ^ other.bits).nonzeroBitCount <= 2 * limit
         }
     }
 
-    /// The edit distance of two texts, or any number above `limit` once it is certain to be above it.
+    /// The edit distance of two texts, or some number above `limit` if the distance is above it.
     private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int {
         var beforeLast = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)

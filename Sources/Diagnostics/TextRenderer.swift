@@ -1,17 +1,19 @@
-/// Findings for people: the message, the place, the line of the source with the place marked, and remarks.
+/// Renders findings for a terminal: message, position, the source line with the place marked, and
+/// remarks.
 package struct TextRenderer: Sendable {
     private let context: DiagnosticContext
     private let language: Language
     private let usesColor: Bool
 
+    /// Creates a renderer. `usesColor` adds ANSI escape sequences.
     package init(context: DiagnosticContext, language: Language, usesColor: Bool) {
         self.context = context
         self.language = language
         self.usesColor = usesColor
     }
 
-    /// Renders all findings, separated by blank lines; ends with LF unless empty.
-    /// A finding with several places appears once and lists them.
+    /// The findings separated by blank lines, ended by LF unless there are none. Findings that
+    /// report the same thing appear once, with a list of their places.
     package func render(_ diagnostics: [Diagnostic]) -> String {
         var lines = LineMapCache(context)
         var blocks: [String] = []
@@ -25,7 +27,8 @@ package struct TextRenderer: Sendable {
         return blocks.joined(separator: "\n")
     }
 
-    /// By the place of the first finding of each group: the places of the others. An error, and what has a remark of its own, stands alone.
+    /// The indices of the further findings of each group, keyed by the index of the first. Errors
+    /// and findings with remarks of their own form groups of one.
     private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
         var first: [String: Int] = [:]
         var groups: [Int: [Int]] = [:]
@@ -42,7 +45,7 @@ package struct TextRenderer: Sendable {
         return groups
     }
 
-    /// Where else a finding stands: a line a file, with the numbers of its lines.
+    /// The further places of a finding: one line for each file, with its line numbers.
     private func places(of spans: [Span], _ lines: inout LineMapCache) -> String {
         let word = language == .spanish ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más" : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
         var out = "   = \(word):\n"
@@ -74,7 +77,7 @@ package struct TextRenderer: Sendable {
         let end = map.position(of: Int(span.end))
         let number = String(start.line)
         let gutter = String(repeating: " ", count: number.count)
-        // Around the place, of a line that is longer than a screen.
+        // A line wider than a screen is cut to the part around the place.
         let isShort = start.column <= 100 || map.line(start.line, from: 0, limit: 121).unicodeScalars.count <= 120
         let offset = isShort ? 0 : start.column - 40
         let text = Self.blanked(map.line(start.line, from: offset, limit: 120))
@@ -85,13 +88,13 @@ package struct TextRenderer: Sendable {
         var marks = String(repeating: " ", count: max(0, from)) + style(String(repeating: mark, count: width), color)
         if !label.isEmpty { marks += " " + style(label, color) }
         var out = "\(gutter) --> \(context.path(span.file).visibleName):\(start.line):\(start.column)\n"
-        // Of a file that is empty, or cannot be read, there is nothing to show.
+        // An empty or unreadable file has no line to show.
         if shown == 0, label.isEmpty, start.line == 1 { return out }
         out += "\(gutter)  |\n \(number) | \(text)\n\(gutter)  | \(marks)\n"
         return out
     }
 
-    /// The text with tabs and what cannot be seen shown as spaces.
+    /// The text with tabs and invisible characters replaced by spaces.
     private static func blanked(_ text: String) -> String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: text.unicodeScalars.map { $0 == "\t" || $0 == "\r" || $0.isInvisible ? " " : $0 })

@@ -49,7 +49,7 @@ package final class CheckContext: Sendable {
         for rules in [record.map { schema.forms[corpus.records[$0].form].rules }, schema.settings.rules].compactMap(\.self) {
             for name in [option.name.spanish.folded, option.name.english.folded] { if let value = rules.options[rule.code]?[name] { return value } }
         }
-        return option.usual
+        return option.defaultValue
     }
 
     /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.
@@ -57,7 +57,7 @@ package final class CheckContext: Sendable {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(words.utf8)
         let range = span.range.clamped(to: 0..<bytes.count)
-        guard let index = bytes.firstPlace(of: wanted, in: range) else { return span }
+        guard let index = bytes.firstOffset(of: wanted, in: range) else { return span }
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 

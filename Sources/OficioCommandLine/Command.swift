@@ -181,7 +181,7 @@ extension WriteError {
                 en: "“\(path)” lies behind a symbolic link, and Oficio writes through none; put the file itself in its place")
         case .failed(let path, let reason):
             Localized(
-                es: "no se pudo escribir «\(path)»: \(SystemWords.of(reason).spanish)", en: "could not write “\(path)”: \(SystemWords.of(reason).english)")
+                es: "no se pudo escribir «\(path)»: \(SystemMessages.of(reason).spanish)", en: "could not write “\(path)”: \(SystemMessages.of(reason).english)")
         }
     }
 }

@@ -43,7 +43,7 @@ extension Console {
             return
         }
         // What was asked for is incomplete: whoever keeps it has to know.
-        let reason = SystemWords.of(number)
+        let reason = SystemMessages.of(number)
         let words = Localized(
             es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")
         put("oficio: \(words[isEnglish ? .english : .spanish])\n", on: 2, isEnglish)

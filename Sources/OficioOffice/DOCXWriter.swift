@@ -1,12 +1,14 @@
-/// Office Open XML text (ISO/IEC 29500, transitional), with the named styles that Word lists.
+/// Writes Office Open XML text documents (ISO/IEC 29500, transitional) with the named styles that
+/// Word lists.
 package struct DOCXWriter {
     private let document: OfficeDocument
     private var body = ""
-    /// Numbered lists so far, by the number that each counts from.
+    /// The start numbers of the ordered lists so far.
     private var orderedLists: [Int] = []
     private let pictures: PictureFiles
     private var drawings = 0
 
+    /// The document as a `.docx` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         var writer = DOCXWriter(document)
         for block in document.blocks { writer.write(block, style: nil, depth: 0) }
@@ -176,7 +178,8 @@ package struct DOCXWriter {
     private mutating func write(_ table: OfficeDocument.Table) {
         body += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
         body += table.widths.map { "<w:gridCol w:w=\"\($0 * 10_240 / 1000)\"/>" }.joined() + "</w:tblGrid>"
-        /// What reaches down from above, by column: rows left and columns wide.
+        /// For each column, the cell above that spans into this row: rows left, and its width in
+        /// columns.
         var covered = [(rows: Int, columns: Int)](repeating: (0, 1), count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             body += "<w:tr><w:trPr><w:cantSplit/>\(number < table.headRows ? "<w:tblHeader/>" : "")</w:trPr>"
@@ -199,7 +202,7 @@ package struct DOCXWriter {
                 if cell.rows > 1 { body += "<w:vMerge w:val=\"restart\"/>" }
                 body += "</w:tcPr>"
                 for block in cell.blocks { write(block, style: cell.isHead ? "TableHeading" : "TableContents", depth: 0) }
-                // A cell ends in a paragraph.
+                // A cell must end with a paragraph.
                 if cell.blocks.last.map({ if case .table = $0 { true } else { false } }) ?? true { body += "<w:p/>" }
                 body += "</w:tc>"
                 if column < covered.count { covered[column] = (cell.rows - 1, columns) }

@@ -1,10 +1,11 @@
-/// OpenDocument Text 1.2 (ISO/IEC 26300), with named styles that a word processor lists.
+/// Writes OpenDocument Text 1.2 (ISO/IEC 26300) with the named styles that word processors list.
 package struct ODTWriter {
     private let document: OfficeDocument
     private var body = ""
     private var tables = 0
     private var tableStyles = ""
 
+    /// The document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         var writer = ODTWriter(document)
         writer.body = ""
@@ -105,7 +106,7 @@ package struct ODTWriter {
                 "<style:style style:name=\"\(name)c\(number)\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"\(width)*\"/></style:style>"
             body += "<table:table-column table:style-name=\"\(name)c\(number)\"/>"
         }
-        /// Rows that a cell still reaches down into, by column.
+        /// For each column, the rows that a cell above still spans.
         var covered = [Int](repeating: 0, count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             if number == 0, table.headRows > 0 { body += "<table:table-header-rows>" }

@@ -1,20 +1,22 @@
-/// A document for word processors and readers of electronic books: headings, paragraphs, lists and tables, as the page has them.
+/// The content of a document page for office formats and EPUB: headings, paragraphs, lists and
+/// tables.
 package struct OfficeDocument: Sendable {
-    /// A stretch of text with one look.
+    /// A run of text with one style.
     package struct Run: Sendable, Equatable {
         var text: String
         var isBold = false
         var isItalic = false
         var isUnderlined = false
         var isStruck = false
-        /// A picture in place of the text, which is what it shows.
+        /// A picture in place of the text; the text describes it.
         var picture: Picture?
-        /// A line ends here, with nothing after it.
+        /// A line break.
         static let lineBreak = Run(text: "\n")
     }
 
+    /// A block of the document.
     package indirect enum Block: Sendable {
-        /// Level 1…6.
+        /// A heading of level 1…6.
         case heading(Int, [Run])
         case paragraph([Run])
         case quote([Run])
@@ -23,7 +25,9 @@ package struct OfficeDocument: Sendable {
         case table(Table)
     }
 
+    /// A table whose cells may span rows and columns.
     package struct Table: Sendable {
+        /// A cell, with the number of columns and rows that it spans.
         package struct Cell: Sendable {
             var blocks: [Block]
             var columns = 1
@@ -31,13 +35,14 @@ package struct OfficeDocument: Sendable {
             var isHead = false
         }
 
-        /// Rows of cells; places that a cell above covers are left out.
+        /// The rows; a row has no cells for places that a cell above covers.
         var rows: [[Cell]]
-        /// Rows that are repeated on every page.
+        /// The number of header rows, which repeat on every page.
         var headRows: Int
         var columnCount: Int
 
-        /// The share of each column in the width, in thousandths: by the longest text that stands in it alone.
+        /// The share of each column in the width, in thousandths, by the longest text of the cells
+        /// that span one column.
         var widths: [Int] {
             var longest = [Int](repeating: 5, count: columnCount)
             var covered = [Int](repeating: 0, count: columnCount)
@@ -50,7 +55,7 @@ package struct OfficeDocument: Sendable {
                     }
                     guard column < columnCount else { break }
                     let columns = max(1, min(cell.columns, columnCount - column))
-                    // A narrow column is as wide as its longest word.
+                    // Only cells of one column count, each with at most 60 characters.
                     if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.reduce(0) { $0 + Self.length($1) })) }
                     for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
                     column += columns
@@ -73,17 +78,25 @@ package struct OfficeDocument: Sendable {
         }
     }
 
+    /// The title.
     package var title: String
-    /// BCP 47.
+    /// The language as a BCP 47 tag.
     package var language: String
+    /// The institution that publishes the document; empty if not known.
     package var institution = ""
+    /// The code; empty if there is none.
     package var code = ""
+    /// The version; empty if there is none.
     package var version = ""
-    /// Lines of the running header and footer.
+    /// The lines of the running header. If empty, the writers compose one of institution, title,
+    /// code and version.
     package var header: [String] = []
+    /// The lines of the running footer, above the page number.
     package var footer: [String] = []
+    /// The content.
     package var blocks: [Block] = []
 
+    /// Creates an empty document.
     package init(title: String, language: String) {
         self.title = title
         self.language = language
@@ -91,7 +104,8 @@ package struct OfficeDocument: Sendable {
 }
 
 extension String {
-    /// Made safe for XML 1.0 text and attributes.
+    /// The string escaped for XML 1.0 text and attributes, without the characters that XML does not
+    /// allow.
     var xml: String {
         var out = ""
         for scalar in unicodeScalars {

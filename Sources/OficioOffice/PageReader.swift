@@ -1,7 +1,7 @@
 internal import CXML2
 
-/// Reads a document page of the program's own back into an office document (libxml2's HTML parser): what is shown, without what only a
-/// screen needs.
+/// Converts a document page that the program rendered to the blocks of an office document, using
+/// libxml2's HTML parser. Leaves out what only a screen needs.
 struct PageReader {
     private(set) var blocks: [OfficeDocument.Block] = []
     private(set) var header: [String] = []
@@ -54,7 +54,8 @@ struct PageReader {
         children(node).flatMap { child -> [Node] in wanted.contains(name(child)) ? [child] : elements(child, wanted) }
     }
 
-    /// What only a screen needs, or what a word processor does itself.
+    /// Whether an element is only for screens, or produces something that word processors do by
+    /// themselves.
     private static func isLeftOut(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
         if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
@@ -98,7 +99,7 @@ struct PageReader {
         if classes.contains("signatures") { return [signatures(node)] }
         if classes.contains("boxes") {
             return Self.elements(node, ["li"]).map { box in
-                // Label and mark, as on the form; an empty box where there is no mark.
+                // The label and its mark as on the form; a box character if there is no mark.
                 let parts = Self.elements(box, ["span"]).map { text($0) }
                 let mark = parts.count > 1 && !parts[1].isEmpty ? parts[1] : [Run(text: Self.classes(box).contains("box-checked") ? "☒" : "☐")]
                 return .paragraph((parts.first ?? []) + [Run(text: " ")] + mark)
@@ -137,7 +138,8 @@ struct PageReader {
         return runs.isEmpty ? [] : [.paragraph(runs)]
     }
 
-    /// The first band is the running header, one after the text the footer; the same again is left out.
+    /// Takes the first band for the running header and the next different one for the footer.
+    /// Repetitions are dropped; any other band becomes paragraphs.
     private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
         let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0).map(\.text).joined() }.filter { !$0.isEmpty }
         if header.isEmpty {
@@ -152,7 +154,7 @@ struct PageReader {
         return lines.map { .paragraph([Run(text: $0)]) }
     }
 
-    /// Fields side by side, as rows of one table.
+    /// A grid of fields as a table.
     private mutating func grid(_ node: Node) -> OfficeDocument.Block {
         var rows: [[OfficeDocument.Table.Cell]] = []
         var widest = 1
@@ -164,7 +166,7 @@ struct PageReader {
                     if Self.name(part) == "dt", !Self.isLeftOut(part) { blocks.append(.paragraph(text(part).map { Self.bold($0) })) }
                     if Self.name(part) == "dd" { blocks += flow(part) }
                 }
-                // A label and one line of value stand on one line.
+                // A label and a value of one paragraph share a line.
                 if blocks.count == 2, case .paragraph(let label) = blocks[0], case .paragraph(let value) = blocks[1] {
                     blocks = [.paragraph(label + [Run(text: " ")] + value)]
                 }
@@ -184,7 +186,7 @@ struct PageReader {
         return .table(.init(rows: cells.isEmpty ? [] : [cells], headRows: 0, columnCount: max(1, cells.count)))
     }
 
-    /// Terms with what is said of them, in two columns.
+    /// A description list as a table of two columns.
     private mutating func pairs(_ node: Node) -> [OfficeDocument.Block] {
         var rows: [[OfficeDocument.Table.Cell]] = []
         func collect(_ node: Node, _ reader: inout PageReader) {
@@ -219,7 +221,7 @@ struct PageReader {
             rows.append(cells)
         }
         guard !rows.isEmpty else { return nil }
-        // The first row covers every column, with what reaches down from none above it.
+        // The first row defines the number of columns, since no cell above spans into it.
         let columns = rows[0].reduce(0) { $0 + $1.columns }
         return .table(.init(rows: rows, headRows: headRows, columnCount: max(1, columns)))
     }
@@ -262,7 +264,7 @@ struct PageReader {
         for child in Self.children(node) { inline(child, inner, &runs) }
     }
 
-    /// Whether the element before is a line of a label as well.
+    /// Whether the previous sibling element is a line of a label, too.
     private static func followsLine(_ node: Node) -> Bool {
         var before = node.pointee.prev
         while let current = before, current.pointee.type != XML_ELEMENT_NODE { before = current.pointee.prev }
@@ -275,7 +277,7 @@ struct PageReader {
         return run
     }
 
-    /// White space as HTML reads it; no-break spaces stay.
+    /// The text with white space collapsed as in HTML; no-break spaces stay.
     private static func collapsed(_ text: String) -> String {
         var out = ""
         var isSpace = false
@@ -291,7 +293,8 @@ struct PageReader {
         return out
     }
 
-    /// Without spaces at either end, after each other, and around line ends; neighbours of one look are one run.
+    /// The runs without leading, trailing and repeated spaces, and without spaces around line
+    /// breaks. Adjacent runs of one style are merged.
     private static func trimmed(_ runs: [Run]) -> [Run] {
         var out: [Run] = []
         for var run in runs {
@@ -323,7 +326,12 @@ struct PageReader {
 }
 
 extension OfficeDocument {
-    /// - Parameter page: a document page of the program's own.
+    /// Creates a document from a page that the program rendered.
+    ///
+    /// - Parameters:
+    ///   - page: the HTML of a document page.
+    ///   - title: the title of the document.
+    ///   - language: the language as a BCP 47 tag.
     package init(page: [UInt8], title: String, language: String) {
         self.init(title: title, language: language)
         let reader = PageReader(page)

@@ -1,18 +1,21 @@
 internal import CXML2
 
-/// Takes out of an SVG picture what runs or leads outside: scripts, handlers of events, pages inside it, references to anything but itself and pictures
-/// that it carries (SVG 2, 2.3 and 5.7; libxml2 reads it).
+/// Removes active content and outside references from an SVG picture: scripts, event handlers,
+/// embedded pages, and references other than to the picture itself or to pictures embedded in it
+/// (SVG 2, § 2.3 and 5.7). Uses libxml2.
 package enum SVGCleaner {
+    /// The result of cleaning a picture.
     package struct Outcome: Sendable {
-        /// The picture: the very bytes where nothing had to go.
+        /// The cleaned picture; the original bytes if nothing was removed.
         package let bytes: [UInt8]
-        /// The names of what was taken out, sorted, each once.
+        /// The names of what was removed, sorted, without duplicates.
         package let removed: [String]
     }
 
-    /// - Returns: `nil` where it is no SVG that can be read to its end.
+    /// Cleans a picture; nil if the bytes are not a complete SVG document, or 64 MiB or more.
     package static func clean(_ bytes: [UInt8]) -> Outcome? {
-        // Neither network nor outer files, and no entity in the place of its name: what those hold is never looked at, and never kept.
+        // No network access, no external files, no expansion of entities. Their content is never
+        // examined, so references to entities are removed.
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         guard bytes.count < 1 << 26 else { return nil }
         let document = bytes.withUnsafeBytes { buffer in
@@ -24,7 +27,7 @@ package enum SVGCleaner {
         guard let root = xmlDocGetRootElement(document), name(root) == "svg", [svgSpace, ""].contains(space(root))
         else { return nil }
         var removed: Set<String> = []
-        // Entities hold markup, and declared attributes are as good as written ones.
+        // Entities can contain markup, and declared attributes act like written ones.
         if let subset = document.pointee.intSubset, subset.pointee.children != nil { removed.insert("<!DOCTYPE … []>") }
         var node = document.pointee.children
         while let current = node {
@@ -46,7 +49,7 @@ package enum SVGCleaner {
 
     private static let svgSpace = "http://www.w3.org/2000/svg"
 
-    /// Beginnings of the namespaces of drawing programs: browsers pass over what stands in them.
+    /// Prefixes of the namespaces of drawing programs, whose elements browsers ignore.
     private static let inertSpaces = [
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://creativecommons.org/ns", "http://web.resource.org/cc/",
         "http://purl.org/dc/",
@@ -56,7 +59,7 @@ package enum SVGCleaner {
         "http://www.vectornator.io", "http://xmlns.com/foaf/",
     ]
 
-    /// Elements of SVG that run, or hold what is no picture, in lower case.
+    /// Elements that run code or embed something other than a picture, in lower case.
     private static let active: Set<String> = [
         "script", "foreignobject", "iframe", "embed", "object", "audio", "video", "canvas", "source", "track",
         "handler", "listener", "link", "meta", "base", "discard",
@@ -64,7 +67,7 @@ package enum SVGCleaner {
     private static let animations: Set<String> = [
         "animate", "set", "animatetransform", "animatemotion", "animatecolor",
     ]
-    /// Attributes that lead somewhere whatever they hold.
+    /// Attributes that refer elsewhere whatever their value.
     private static let leading: Set<String> = [
         "base", "src", "srcset", "srcdoc", "action", "formaction", "ping", "data", "codebase", "archive", "background",
         "poster",
@@ -87,7 +90,7 @@ package enum SVGCleaner {
         }
     }
 
-    /// What a node is called where it has to go, `nil` where it stays.
+    /// The name under which a node is reported as removed; nil if it stays.
     private static func reasonToRemove(_ node: Node) -> String? {
         switch node.pointee.type {
         case XML_ENTITY_REF_NODE: return "&\(String(cString: node.pointee.name));"
@@ -151,7 +154,8 @@ package enum SVGCleaner {
         }
     }
 
-    /// Whether rules of CSS lead nowhere outside: escapes could hide anything, and are refused.
+    /// Whether CSS rules refer to nothing outside. Escapes could hide anything, so they are
+    /// refused.
     private static func isHarmless(style: String) -> Bool {
         var rest = style.lowercased()[...]
         if ["\\", "@import", "@charset", "@namespace", "expression(", "-moz-binding", "behavior", "javascript:"]

@@ -1,13 +1,17 @@
 internal import CZip
 
-/// A ZIP file in memory, made by libzip: the same bytes for the same entries, on any day and in any time zone.
+/// Creates ZIP files in memory with libzip. The same entries give the same bytes, on any day and in
+/// any time zone.
 package struct ZIPFile {
+    /// A file in the archive.
     package struct Entry {
         let path: String
         let bytes: [UInt8]
-        /// Whether it is kept as it is: what tells a reader the kind of the whole file.
+        /// Whether the entry is stored uncompressed, as the entry that identifies the file format
+        /// must be.
         let isStored: Bool
 
+        /// Creates an entry.
         package init(_ path: String, _ bytes: [UInt8], isStored: Bool = false) {
             self.path = path
             self.bytes = bytes
@@ -15,6 +19,7 @@ package struct ZIPFile {
         }
     }
 
+    /// The archive with the entries in order; empty if libzip fails.
     package static func bytes(_ entries: [Entry]) -> [UInt8] {
         var error = zip_error_t()
         guard let source = zip_source_buffer_create(nil, 0, 0, &error) else { return [] }
@@ -22,7 +27,7 @@ package struct ZIPFile {
         defer { zip_source_free(source) }
         guard let archive = zip_open_from_source(source, Int32(ZIP_TRUNCATE), &error) else { return [] }
         for entry in entries {
-            // libzip frees what it was given when the archive is closed.
+            // libzip takes ownership and frees the copy when it closes the archive.
             let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, entry.bytes.count), alignment: 1)
             entry.bytes.withUnsafeBytes { copy.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(copy), byteCount: $0.count) }
             guard let data = zip_source_buffer(archive, copy, zip_uint64_t(entry.bytes.count), 1) else {
@@ -35,7 +40,8 @@ package struct ZIPFile {
                 continue
             }
             zip_set_file_compression(archive, zip_uint64_t(index), entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0)
-            // The first day that the format knows: a document has no hour of its own.
+            // 1980-01-01, the first day of the format, because the output must not depend on the
+            // time.
             zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)
         }
         guard zip_close(archive) == 0 else {

@@ -1,39 +1,40 @@
 import OficioSource
 
-/// What tells one person from another, whatever the writing: keys of identity document and name.
+/// A key that identifies a person, built from identity document and name.
 ///
-/// Neither depends on width, case, accents, invisible characters, or letters of other alphabets that
-/// look the same; nor the name on the order of its words.
+/// The key ignores width, case, accents, invisible characters and lookalike letters of other
+/// alphabets. For the name it also ignores the order of words.
 package struct PersonKey: Sendable, Hashable {
-    /// Words of the name in alphabetical order, divided by one space.
+    /// The words of the name in alphabetical order, separated by one space.
     package let name: String
-    /// Parts of the identity document, divided by one space whatever stood between them; empty where
-    /// there is none.
+    /// The parts of the identity document, separated by one space whatever separated them before;
+    /// empty if there is none.
     package let identity: String
 
+    /// Normalizes a name and an identity document.
     package init(name: String, identity: String) {
         self.name = Self.key(name).split(separator: " ").sorted().joined(separator: " ")
         self.identity = Self.key(identity)
     }
 
-    /// The identity without what divides its parts: `8-123` and `81-23` have the same one, so that it
-    /// proves nothing by itself.
+    /// The identity without separators. It proves nothing by itself: `8-123` and `81-23` share it.
     package var digits: String { identity.filter { $0 != " " } }
 
-    /// Whether the two names have something in common, particles apart: a word, or a long word of one
-    /// within the other (`D'Ángelo`, `Dángelo`).
+    /// Whether the names share a word other than a particle, or one contains a word of the other
+    /// that is longer than three characters (`D'Ángelo`, `Dángelo`).
     package func sharesName(with other: PersonKey) -> Bool {
         if name == other.name || !words.isDisjoint(with: other.words) { return true }
         return words.contains { $0.count > 3 && other.name.contains($0) }
             || other.words.contains { $0.count > 3 && name.contains($0) }
     }
 
-    /// Whether one name is the other with more words: `Ana Paz` and `Ana María Paz Gil`.
+    /// Whether one name has all words of the other: `Ana Paz` and `Ana María Paz Gil`.
     package func extends(_ other: PersonKey) -> Bool {
         !words.isEmpty && !other.words.isEmpty && (words.isSubset(of: other.words) || other.words.isSubset(of: words))
     }
 
-    /// Whether the identity documents have the same characters whatever divides them, and the names fit.
+    /// Whether the two keys probably mean one person: the identities agree without separators, and
+    /// one name has all words of the other.
     package func isLikely(_ other: PersonKey) -> Bool {
         digits == other.digits && (name == other.name || extends(other))
     }
@@ -45,11 +46,11 @@ package struct PersonKey: Sendable, Hashable {
     ]
 
     private static func key(_ text: String) -> String {
-        let plain = Lookalikes.replaced(in: text.compatibilityForm)
+        let plain = ConfusableLetters.replaced(in: text.compatibilityForm)
         return (plain.utf8.allSatisfy { $0 < 0x80 } ? plain : withPlainDigits(plain)).folded
     }
 
-    /// Decimal digits of any script as `0`–`9`.
+    /// The text with decimal digits of any script replaced by `0`–`9`.
     private static func withPlainDigits(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -65,46 +66,49 @@ package struct PersonKey: Sendable, Hashable {
     }
 }
 
-/// Everybody that a roster and a register name, and which of their keys mean the same person.
+/// The people that a roster and a register name, with the rule that decides which keys mean one
+/// person.
 ///
-/// An identity document decides. The same characters with other dividers are the same document where
-/// one name is the other, or the other with more words. A key without an identity means the only
-/// person of that name; where several bear it, nobody of them.
+/// The identity document decides. Two documents that differ only in separators are the same if one
+/// name has all words of the other. A key without an identity means the only person of that name;
+/// if several people have the name, it means none of them.
 package struct People: Sendable {
-    /// Keys of identities as they were first written.
+    /// The identities, each in the form inserted first.
     private var identities: Set<String> = []
-    /// Those keys by the characters of the identity without dividers.
-    private var writings: [String: [PersonKey]] = [:]
-    /// Identities by name.
+    /// The keys of those identities, by identity without separators.
+    private var keysByDigits: [String: [PersonKey]] = [:]
+    /// The identities of each name.
     private var named: [String: Set<String>] = [:]
 
+    /// Creates an empty set.
     package init() {}
 
+    /// Adds a person. A key without an identity adds nothing.
     package mutating func insert(_ key: PersonKey) {
         guard !key.identity.isEmpty else { return }
         let identity = identity(of: key)
-        if identities.insert(identity).inserted { writings[key.digits, default: []].append(key) }
+        if identities.insert(identity).inserted { keysByDigits[key.digits, default: []].append(key) }
         named[key.name, default: []].insert(identity)
     }
 
     private func identity(of key: PersonKey) -> String {
         if identities.contains(key.identity) { return key.identity }
-        return writings[key.digits]?.first(where: key.isLikely)?.identity ?? key.identity
+        return keysByDigits[key.digits]?.first(where: key.isLikely)?.identity ?? key.identity
     }
 
-    /// A text that is the same for two keys of one person.
+    /// An identifier that is equal for all keys of one person.
     package func id(of key: PersonKey) -> String {
         if !key.identity.isEmpty { return "#" + identity(of: key) }
         if let bearers = named[key.name], bearers.count == 1, let only = bearers.first { return "#" + only }
         return key.name
     }
 
-    /// Whether two keys mean one person, even where neither was inserted.
+    /// Whether two keys mean one person, even if neither was inserted.
     package func isSame(_ a: PersonKey, _ b: PersonKey) -> Bool {
         if !a.identity.isEmpty, !b.identity.isEmpty {
             let (first, second) = (identity(of: a), identity(of: b))
             if first == second { return true }
-            // Two that are both known are two people, however much they resemble each other.
+            // Two inserted identities are two people, however similar they are.
             return !(identities.contains(first) && identities.contains(second)) && a.isLikely(b)
         }
         guard a.name == b.name else { return false }

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-    /// Whether the character commands a terminal, ends a line or turns the direction of writing:
-    /// nothing that stands in a name.
+    /// Whether the character controls a terminal, ends a line, or changes the writing direction.
+    /// None of these belongs in a name.
     var isControl: Bool {
         switch value {
         case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F: true
@@ -9,11 +9,11 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether nothing shows where the character stands. Joiners are not among them: Persian and
-    /// Indic names need them.
+    /// Whether the character is invisible. Joiners do not count, because Persian and Indic names
+    /// need them.
     var isInvisible: Bool { properties.isDefaultIgnorableCodePoint && value != 0x200C && value != 0x200D }
 
-    /// `U+200B`
+    /// The code point in Unicode notation, such as `U+200B`.
     var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
@@ -21,8 +21,8 @@ extension Unicode.Scalar {
 }
 
 extension String {
-    /// The text with control characters and what does not show written out, so that it can be
-    /// printed on a terminal and into tables: `Ana‹U+009B›`.
+    /// The text with control and invisible characters written out, safe to print on a terminal and
+    /// in tables: `Ana‹U+009B›`.
     package var printable: String {
         guard unicodeScalars.contains(where: { $0.isControl || $0.isInvisible }) else { return self }
         return unicodeScalars.map { $0.isControl || $0.isInvisible ? "‹\($0.codePoint)›" : String($0) }.joined()

@@ -1,12 +1,12 @@
 internal import CQREncode
 
-/// A QR code (ISO/IEC 18004, error correction M), made by libqrencode.
+/// A QR code with error correction level M (ISO/IEC 18004), made by libqrencode.
 package struct QRCode: Sendable {
-    /// Modules a side, without the quiet zone.
+    /// The number of modules per side, without the quiet zone.
     package let side: Int
     private let modules: [Bool]
 
-    /// `nil` for a text that no code holds.
+    /// Encodes a text in UTF-8; nil if it is too long for any QR code.
     package init?(_ text: String) {
         guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else { return nil }
         defer { QRcode_free(code) }
@@ -15,7 +15,8 @@ package struct QRCode: Sendable {
         modules = (0..<width * width).map { code.pointee.data[$0] & 1 == 1 }
     }
 
-    /// The path of the dark modules in a square of `side + 8` units, the quiet zone of four among them.
+    /// The SVG path data of the dark modules, in a square of `side + 8` units with a quiet zone of
+    /// four units on each side.
     package var path: String {
         var path = ""
         for row in 0..<side {

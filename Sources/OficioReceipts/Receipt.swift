@@ -3,31 +3,38 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// What one person declares: to have received and read one version of one document (*acuse de
+/// A declaration by one person to have received and read one version of a document (*acuse de
 /// recibo*).
 ///
-/// A file of the site's receipt page, in JSON. `release` is the hash of the ledger's line, so that
-/// a receipt for a version that was never released cannot be made up by hand without being found;
-/// `sum` only finds damage on the way.
+/// The receipt page of the site writes it as a JSON file. `release` is the hash of the ledger line,
+/// so a receipt for a version that was never released does not pass. `sum` only detects damage in
+/// transit.
 package struct Receipt: Sendable, Equatable {
+    /// The value of the member `format`.
     package static let format = "oficio receipt 1"
 
-    /// Key of the record: `job/agente-ventanilla`.
+    /// The key of the record, such as `job/agente-ventanilla`.
     package var document: String
+    /// The title of the document in that version.
     package var title: String
-    /// Folder of the ledger below `historial/`: `manuales/man-atc-01`.
+    /// The folder of the ledger below `historial/`, such as `manuales/man-atc-01`.
     package var ledger: String
+    /// The code of the document; empty if it has none.
     package var code: String
+    /// The version signed.
     package var version: String
-    /// The number of the ledger's line.
+    /// The number of the ledger line that released the version, from 1.
     package var entry: Int
-    /// The line's SHA-256.
+    /// The SHA-256 of that line.
     package var release: String
+    /// The name of the person who signed.
     package var name: String
-    /// Identity document.
+    /// The identity document of that person; empty if not given.
     package var identity: String
+    /// The day of signing.
     package var date: CalendarDate
 
+    /// Creates a receipt from its members.
     package init(
         document: String, title: String, ledger: String, code: String, version: String, entry: Int, release: String,
         name: String,
@@ -45,28 +52,29 @@ package struct Receipt: Sendable, Equatable {
         self.date = date
     }
 
-    /// Why a file is no receipt.
+    /// A reason for which a file is not a valid receipt.
     package enum Defect: Error, Equatable {
+        /// More bytes than `limit`.
         case tooLong
-        /// No JSON, JSON that names a member twice, or a number with a fraction.
+        /// Not JSON, or JSON with a repeated member or a number with a fraction.
         case notJSON
+        /// JSON without the expected `format`.
         case notReceipt
-        /// A member that is missing or is not what it should be.
+        /// A missing or invalid member, by name.
         case member(String)
-        /// A member that no receipt has.
+        /// A member that receipts do not have, by name.
         case surplus(String)
-        /// It was cut or changed on its way.
+        /// The checksum does not match: the file was cut or changed.
         case damaged
     }
 
-    /// The most bytes that a receipt may have.
+    /// The maximum size of a receipt in bytes.
     package static let limit = 65_536
 
-    /// Reads a receipt's file. A byte order mark before it is passed over: editors of Windows leave
-    /// one.
+    /// Parses a receipt file. Skips a leading byte order mark, which Windows editors write.
     ///
-    /// This is what a line of a register has to hold, of whatever age. `ReceiptExaminer` says what
-    /// a new receipt has to satisfy besides.
+    /// It accepts everything that a line of a register may hold, whatever its age.
+    /// `ReceiptExaminer` applies the further conditions for new receipts.
     package init(_ bytes: [UInt8]) throws(Defect) {
         guard bytes.count <= Self.limit else { throw .tooLong }
         guard let json = JSONText(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes) else {
@@ -95,7 +103,7 @@ package struct Receipt: Sendable, Equatable {
         guard json["sum"]?.text == sum else { throw .damaged }
     }
 
-    /// The members in their order, without the sum.
+    /// The members in the order of the file, without the checksum.
     private var members: [(String, JSONText)] {
         [
             ("format", .string(Self.format)), ("document", .string(document)), ("title", .string(title)),
@@ -106,11 +114,11 @@ package struct Receipt: Sendable, Equatable {
         ]
     }
 
-    /// As the register keeps it.
+    /// The receipt as JSON, as the register stores it.
     package var json: JSONText { .object(members + [("sum", .string(sum))]) }
 
-    /// CRC-32 (ISO 3309) of the values, a line each, as eight hexadecimal digits: what the page's
-    /// script computes as well.
+    /// The CRC-32 (ISO 3309) of the values, one per line, as eight hexadecimal digits. The script
+    /// of the receipt page computes the same.
     package var sum: String {
         let lines = [document, title, ledger, code, version, String(entry), release, name, identity, date.iso].joined(
             separator: "\n")
@@ -118,11 +126,11 @@ package struct Receipt: Sendable, Equatable {
         return String(repeating: "0", count: 8 - sum.utf8.count) + sum
     }
 
-    /// Who signed.
+    /// The key of the person who signed.
     package var person: PersonKey { PersonKey(name: name, identity: identity) }
 }
 
-/// https://www.w3.org/TR/png/#D-CRCAppendix
+/// CRC-32 as PNG defines it (https://www.w3.org/TR/png/#D-CRCAppendix).
 enum CRC32 {
     static func of(_ bytes: [UInt8]) -> UInt32 {
         var crc: UInt32 = 0xFFFF_FFFF

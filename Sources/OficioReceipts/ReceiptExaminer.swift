@@ -3,51 +3,62 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// Compares receipts with the history: whether each could have come from the receipt page that it
-/// claims to come from.
+/// Checks receipts against the history: whether the receipt page of the site can have produced
+/// them.
 ///
-/// Snapshots are read once for all receipts of a version.
+/// It reads the snapshot of each version once for all receipts.
 package struct ReceiptExaminer {
-    /// What makes a receipt one that no page of the site gave, or that must not be taken in.
+    /// A reason to reject a receipt.
     package enum Flaw: Sendable, Equatable {
+        /// The history contradicts the receipt.
         case verdict(ReceiptVerdict)
+        /// The name or identity document is not acceptable.
         case text(ReceiptText.Flaw)
-        /// The date lies before the version was recorded.
+        /// The date is before the day on which the version was recorded.
         case beforeItExisted(recorded: CalendarDate)
-        /// The date lies behind the day on which it was entered.
+        /// The date is after the day on which the receipt was entered.
         case afterItsEntry(CalendarDate)
     }
 
-    /// What is unusual and possible.
+    /// Something unusual about a receipt that is acceptable.
     package enum Remark: Sendable, Equatable {
-        /// Signed between the release and its effective date.
+        /// The person signed between the release and its effective date.
         case beforeEffective(CalendarDate)
-        /// The version was entered later from what was known of an earlier state; the date lies
-        /// before that.
+        /// The person signed before the version was recorded. The version was reconstructed from
+        /// evidence of an earlier state.
         case beforeReconstruction(CalendarDate)
         /// Another version was in force on the date.
         case superseded(by: String)
         /// The document was withdrawn on the date.
         case withdrawn
-        /// The name or the identity holds a character that does not show.
+        /// The name or the identity document contains an invisible character.
         case invisible(Unicode.Scalar)
     }
 
+    /// The result of examining one receipt.
     package struct Examination: Sendable, Equatable {
+        /// Reasons to reject the receipt; empty if it is acceptable.
         package var flaws: [Flaw] = []
+        /// Unusual facts.
         package var remarks: [Remark] = []
-        /// Whether the release exists and the receipt says what it says.
+        /// Whether the release exists and agrees with the receipt.
         package var belongsToRelease = false
     }
 
     private let history: History
-    /// What releases call their records, by the hash of the ledger's line.
+    /// The titles and codes of each release, by the hash of its ledger line; nil for an unreadable
+    /// snapshot.
     private var names: [String: ReleasedNames?] = [:]
 
+    /// Examines receipts against `history`.
     package init(_ history: History) { self.history = history }
 
-    /// - Parameter day: the day on which the receipt is or was entered; `nil` for a file that is
-    ///   only looked at.
+    /// Examines one receipt.
+    ///
+    /// - Parameters:
+    ///   - receipt: the receipt.
+    ///   - day: the day on which the receipt was entered; nil if it is only inspected.
+    /// - Returns: the flaws and remarks found.
     package mutating func examine(_ receipt: Receipt, enteredOn day: CalendarDate?) -> Examination {
         var result = Examination()
         let (verdict, place, entry) = judge(receipt)
@@ -60,8 +71,8 @@ package struct ReceiptExaminer {
         if let day, receipt.date > day { result.flaws.append(.afterItsEntry(day)) }
         guard let place, let entry, verdict == .valid else { return result }
         if receipt.date < entry.recorded {
-            // A reconstructed version was in force before it was recorded: papers of those days may
-            // be entered.
+            // A reconstructed version was in force before it was recorded, so receipts on paper
+            // from that time are acceptable.
             if entry.isReconstructed, receipt.date >= entry.effective {
                 result.remarks.append(.beforeReconstruction(entry.recorded))
             } else {
@@ -77,7 +88,7 @@ package struct ReceiptExaminer {
         return result
     }
 
-    /// The verdict, and the place of the ledger and the entry where there are such.
+    /// The verdict, with the index of the ledger and the entry as far as they were found.
     private mutating func judge(_ receipt: Receipt) -> (ReceiptVerdict, Int?, LedgerEntry?) {
         let parts = receipt.ledger.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, let place = history.ledger(parts[0], parts[1]) else {
@@ -108,14 +119,15 @@ package struct ReceiptExaminer {
 }
 
 extension ReceiptExaminer.Flaw {
-    /// Whether programs before the first seal took such receipts in.
-    package var wasAcceptedBefore: Bool {
+    /// Whether versions of the program before the first seal accepted such receipts.
+    package var wasAcceptedBeforeSeals: Bool {
         switch self {
         case .text, .beforeItExisted: true
         case .verdict, .afterItsEntry: false
         }
     }
 
+    /// The flaw in words.
     package var message: Localized {
         switch self {
         case .verdict(let verdict): return verdict.message
@@ -123,15 +135,17 @@ extension ReceiptExaminer.Flaw {
         case .beforeItExisted(let recorded):
             return Localized(
                 es: "la fecha es anterior a la versión, que se publicó el \(recorded.iso)",
-                en: "its date lies before the version, which was released on \(recorded.iso)")
+                en: "its date is before the version, which was released on \(recorded.iso)")
         case .afterItsEntry(let day):
             return Localized(
-                es: "su fecha todavía no llegaba el \(day.iso)", en: "its date had not come yet on \(day.iso)")
+                es: "su fecha es posterior al \(day.iso), el día en que se registró",
+                en: "its date is after \(day.iso), the day on which it was entered")
         }
     }
 }
 
 extension ReceiptExaminer.Remark {
+    /// The remark in words.
     package var message: Localized {
         switch self {
         case .beforeEffective(let day):
@@ -140,18 +154,18 @@ extension ReceiptExaminer.Remark {
                 en: "signed before the version took effect on \(day.iso)")
         case .beforeReconstruction(let day):
             return Localized(
-                es: "firmado antes de que la versión se registrara, el \(day.iso), como reconstruida",
-                en: "signed before the version was recorded, on \(day.iso), as a reconstructed one")
+                es: "firmado antes del \(day.iso), cuando la versión se registró como reconstruida",
+                en: "signed before \(day.iso), when the version was recorded as reconstructed")
         case .superseded(let version):
             return Localized(
-                es: "ese día ya regía la versión \(version)", en: "version \(version) was in force on that day")
+                es: "ese día ya regía la versión \(version)", en: "version \(version) was already in force on that day")
         case .invisible(let scalar):
             return Localized(
-                es: "el nombre o el documento de identidad trae un carácter que no se ve (\(scalar.codePoint))",
-                en: "the name or the identity document holds a character that does not show (\(scalar.codePoint))")
+                es: "el nombre o el documento de identidad tiene un carácter invisible (\(scalar.codePoint))",
+                en: "the name or the identity document has an invisible character (\(scalar.codePoint))")
         case .withdrawn:
             return Localized(
-                es: "ese día el documento ya estaba derogado", en: "the document was withdrawn on that day")
+                es: "ese día el documento ya estaba derogado", en: "the document was already withdrawn on that day")
         }
     }
 }

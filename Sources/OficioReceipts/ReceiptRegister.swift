@@ -3,41 +3,45 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// The register of receipts: one line each, chained by hash, outside the sources and the published
+/// The register of receipts: JSON lines chained by hash, kept outside the sources and the published
 /// site.
 ///
-/// The chain shows a line that was altered, moved or taken out between others. That lines were
-/// dropped at the end is shown by the `RegisterSeal` beside the register; `RegisterCondition` reads
-/// both together.
+/// The chain reveals a line that was altered, moved or removed between others. The `RegisterSeal`
+/// beside the register reveals lines removed at the end. `RegisterCondition` evaluates both
+/// together.
 package struct ReceiptRegister: Sendable {
-    /// Relative to the site.
+    /// The default path, relative to the site.
     package static let path = "acuses/registro.jsonl"
 
+    /// A line of the register.
     package struct Line: Sendable {
-        /// From 1.
+        /// The line number, from 1.
         package let number: Int
+        /// The receipt that the line holds.
         package let receipt: Receipt
+        /// The key of the person who signed it.
         package let person: PersonKey
-        /// The day it was entered.
+        /// The day on which the receipt was entered.
         package let added: CalendarDate
     }
 
-    /// The lines that are as the program wrote them.
+    /// The intact lines, in order.
     package private(set) var lines: [Line] = []
-    /// SHA-256 of every line of the file as it stands there, without its line feed.
+    /// The SHA-256 of every line of the file as it is, without its line feed.
     package private(set) var hashes: [String] = []
-    /// Numbers of lines that were altered, moved or cut.
+    /// The numbers of lines that were altered, moved or cut.
     package private(set) var broken: [Int] = []
-    /// Bytes up to the last line feed.
+    /// The number of bytes up to and including the last line feed.
     package private(set) var wholeBytes = 0
-    /// Whether bytes follow the last line feed: a line that was not written to its end.
+    /// Whether the file ends in an incomplete line.
     package private(set) var isCutShort = false
-    /// Whether some line bears its number. Programs that number lines keep a seal, so that its
-    /// absence is a loss.
+    /// Whether any line has a number. Versions of the program that number lines also write a seal,
+    /// so a missing seal is then a loss.
     package private(set) var isNumbered = false
-    /// The number that the next line has to bear, where it bears one.
+    /// The number expected on the next numbered line.
     private var expected = 1
 
+    /// Reads a register; any bytes give one. Altered lines go to `broken`.
     package init(_ bytes: [UInt8]) {
         var texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
         let rest = texts.popLast() ?? []
@@ -51,11 +55,11 @@ package struct ReceiptRegister: Sendable {
         if isCutShort { broken.append(texts.count + 1) }
     }
 
-    /// The SHA-256 of the last line: it changes with every byte of the register. Empty for a
-    /// register without lines.
+    /// The SHA-256 of the last line, which depends on every byte before it; empty for an empty
+    /// register.
     package var head: String { hashes.last ?? "" }
 
-    /// Takes a receipt in and returns the bytes to add to the file.
+    /// Adds a receipt and returns the bytes to append to the file.
     package mutating func add(_ receipt: Receipt, on day: CalendarDate) -> [UInt8] {
         let number = hashes.count + 1
         let text = Self.text(number, receipt, day, head)
@@ -66,23 +70,25 @@ package struct ReceiptRegister: Sendable {
         return text + [UInt8(ascii: "\n")]
     }
 
-    /// A line, `nil` where it is not byte for byte what the program writes at this place.
+    /// Parses a line; nil unless it is byte for byte what the program writes there.
     private mutating func read(_ text: [UInt8], _ number: Int) -> Line? {
         guard let json = JSONText(text), let added = json["added"]?.text.flatMap({ CalendarDate(iso: $0) }),
             let inner = json["receipt"],
             let receipt = try? Receipt(Array(inner.compact.utf8))
         else { return nil }
-        // Lines of earlier programs bear no number; none of them follows one that does.
+        // Earlier versions of the program wrote no numbers. No unnumbered line follows a numbered
+        // one.
         let stated = json["n"]?.number
         let follows = stated.map { $0 == expected } ?? !isNumbered
         isNumbered = isNumbered || stated != nil
-        // Where lines are missing, the first line after them is told and not all of the rest.
+        // Continuing from the number found reports only the first line after a gap, not all the
+        // rest.
         expected = (stated ?? expected) &+ 1
         guard follows, Self.text(stated, receipt, added, head) == text else { return nil }
         return Line(number: number, receipt: receipt, person: receipt.person, added: added)
     }
 
-    /// A line with its number, the hash of the line before it and its own.
+    /// The bytes of a line: number, receipt, day, hash of the previous line, and its own hash.
     private static func text(_ number: Int?, _ receipt: Receipt, _ added: CalendarDate, _ previous: String) -> [UInt8] {
         let body: [(String, JSONText)] =
             (number.map { [("n", .integer($0))] } ?? [])

@@ -4,11 +4,13 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Who has signed what, who must sign again after a material change, who is late.
+/// Who has signed which document, who must sign again after a material change, and who is late.
 package struct ReceiptReport: Sendable {
+    /// The state of one person's receipt for one document.
     package enum Status: String, Sendable {
         case late, signAgain = "sign-again", pending, signed, withdrawn
 
+        /// The status in words.
         package var words: Localized {
             switch self {
             case .late: Localized(es: "atrasado", en: "late")
@@ -20,38 +22,51 @@ package struct ReceiptReport: Sendable {
         }
     }
 
+    /// The state of one document for one person.
     package struct Row: Sendable {
+        /// The key of the record.
         package let document: String
+        /// The title of the document.
         package let title: String
+        /// The name of the person.
         package let name: String
+        /// The identity document of the person; empty if not given.
         package let identity: String
-        /// The version signed last and its day, where there is one.
+        /// The version signed last and the day of signing; nil if the person never signed.
         package let signed: (version: String, date: CalendarDate)?
-        /// The version that should be signed.
+        /// The version to sign; empty if the document was withdrawn.
         package let due: String
-        /// The day by which it should be, where it is not.
+        /// The day by which to sign; nil if nothing is due.
         package let deadline: CalendarDate?
+        /// The state on the day of the report.
         package let status: Status
-        /// What is unusual about the receipt signed last.
+        /// Remarks on the receipt signed last.
         package let remarks: [Localized]
     }
 
-    /// Those that ask for something first, then by document and name.
+    /// The rows, those that need action first, then by title, name and document.
     package let rows: [Row]
-    /// People of the roster whose job is none of the site's: name, job, line.
+    /// People of the roster whose job does not exist in the site.
     package let unplaced: [Roster.Person]
-    /// Lines of the register that do not count, and why.
+    /// Lines of the register that do not count, with the reason.
     package let rejected: [(line: ReceiptRegister.Line, reason: Localized)]
 
-    /// - Parameter grace: days that somebody has to sign, from the day on which a version comes
-    ///   into force.
+    /// Computes the report.
+    ///
+    /// - Parameters:
+    ///   - register: the register of receipts.
+    ///   - history: the history of the site.
+    ///   - corpus: the records of the site.
+    ///   - roster: the people who should sign; nil if there is no roster.
+    ///   - today: the day of the report.
+    ///   - grace: the days in which to sign, from the day on which a version takes effect.
     package init(
         _ register: ReceiptRegister, _ history: History, _ corpus: Corpus, roster: Roster?, today: CalendarDate,
         grace: Int = 15
     ) {
         var rows: [Row] = []
         var unplaced: [Roster.Person] = []
-        /// Ledgers by key of a record that their release in force holds.
+        /// The ledger index of each record key that any release contains.
         var ledgers: [String: Int] = [:]
         for (place, ledger) in history.ledgers.enumerated() {
             for entry in ledger.entries { for key in entry.records { ledgers[key] = place } }
@@ -78,9 +93,9 @@ package struct ReceiptReport: Sendable {
                 let deadline = entry.effective.adding(days: grace)
                 return made(deadline < today ? .late : .pending, deadline)
             }
-            let asking = Self.asking(document, after: last.entry, upTo: entry, ledger, root: history.root)
-            guard let asking else { return made(.signed) }
-            let deadline = asking.effective.adding(days: grace)
+            let releaseToSign = Self.releaseToSign(document, after: last.entry, upTo: entry, ledger, root: history.root)
+            guard let releaseToSign else { return made(.signed) }
+            let deadline = releaseToSign.effective.adding(days: grace)
             return made(deadline < today ? .late : .signAgain, deadline)
         }
 
@@ -90,7 +105,7 @@ package struct ReceiptReport: Sendable {
         let staff = roster.map(KnownPeople.init)
         var examiner = ReceiptExaminer(history)
         var rejected: [(ReceiptRegister.Line, Localized)] = []
-        /// The last receipt that counts by document and person.
+        /// The last valid receipt by document and person.
         var latest: [String: [String: Signed]] = [:]
         for line in register.lines {
             let examination = examiner.examine(line.receipt, enteredOn: line.added)
@@ -139,14 +154,14 @@ package struct ReceiptReport: Sendable {
         self.unplaced = unplaced
     }
 
-    /// A receipt that counts, and what is unusual about it.
+    /// A valid receipt and the remarks on it.
     private struct Signed {
         let receipt: Receipt
         let remarks: [Localized]
     }
 
-    /// What somebody in a job has to sign: the job, and the protocols and standards addressed to
-    /// it.
+    /// The keys of the documents that the holder of a job must sign: the job, and the protocols and
+    /// standards addressed to it.
     private static func documents(of job: Int, _ corpus: Corpus) -> [String] {
         var found = [corpus.key(of: job)]
         for (index, record) in corpus.records.enumerated() {
@@ -160,9 +175,9 @@ package struct ReceiptReport: Sendable {
         return found
     }
 
-    /// The first release after one that changes the document in substance; for a member of a manual
-    /// only where its own text changed.
-    private static func asking(
+    /// The first material release after the signed one that requires a new signature; nil if there
+    /// is none. For a part of a manual, a release counts only if the text of that part changed.
+    private static func releaseToSign(
         _ document: String, after number: Int, upTo current: LedgerEntry, _ ledger: Ledger, root: String
     ) -> LedgerEntry? {
         let later = ledger.entries.filter {

@@ -1,27 +1,29 @@
 import Diagnostics
 import OficioSource
 
-/// What the name and the identity document of a new receipt may hold.
+/// Checks the name and the identity document of a new receipt.
 package enum ReceiptText {
+    /// A reason to reject a name or an identity document.
     package enum Flaw: Sendable, Equatable {
-        /// A control character: the member and the character.
+        /// A control character, with the name of the member.
         case control(String, Unicode.Scalar)
-        /// More characters than the receipt page takes.
+        /// More characters than the receipt page accepts.
         case tooLong(String, limit: Int)
-        /// A name without a letter.
+        /// The name has no letter.
         case noLetter
-        /// A letter of another alphabet than most.
-        case mixedAlphabets(Unicode.Scalar, Lookalikes.Alphabet)
+        /// The letters come from several alphabets; the value is a letter of the least used one.
+        case mixedAlphabets(Unicode.Scalar, ConfusableLetters.Alphabet)
     }
 
-    /// The first character that does not show, `nil` for none. It makes nobody another person, and
-    /// whoever reads should know of it.
+    /// The first invisible character; nil if there is none. It does not change who the person is,
+    /// but readers should know of it.
     static func invisible(name: String, identity: String) -> Unicode.Scalar? {
         (name + identity).unicodeScalars.first { $0.isInvisible && !$0.isControl }
     }
 
-    /// The limits of the fields of the receipt page, in characters.
+    /// The maximum length of a name on the receipt page, in characters.
     static let nameLimit = 200
+    /// The maximum length of an identity document on the receipt page, in characters.
     static let identityLimit = 60
 
     static func flaws(name: String, identity: String) -> [Flaw] {
@@ -29,8 +31,8 @@ package enum ReceiptText {
         for (member, text, limit) in [("name", name, nameLimit), ("identity", identity, identityLimit)] {
             if let control = text.unicodeScalars.first(where: \.isControl) { flaws.append(.control(member, control)) }
             if text.unicodeScalars.count > limit { flaws.append(.tooLong(member, limit: limit)) }
-            if let stranger = Lookalikes.stranger(in: text) {
-                flaws.append(.mixedAlphabets(stranger.letter, stranger.alphabet))
+            if let minority = ConfusableLetters.minorityLetter(in: text) {
+                flaws.append(.mixedAlphabets(minority.letter, minority.alphabet))
             }
         }
         if !name.compatibilityForm.unicodeScalars.contains(where: \.properties.isAlphabetic) { flaws.append(.noLetter) }
@@ -39,12 +41,13 @@ package enum ReceiptText {
 }
 
 extension ReceiptText.Flaw {
+    /// The flaw in words.
     package var message: Localized {
         switch self {
         case .control(let member, let scalar):
             return Localized(
                 es: "«\(member)» tiene un carácter de control (\(scalar.codePoint))",
-                en: "“\(member)” holds a control character (\(scalar.codePoint))")
+                en: "“\(member)” has a control character (\(scalar.codePoint))")
         case .tooLong(let member, let limit):
             return Localized(
                 es: "«\(member)» pasa de \(limit) caracteres", en: "“\(member)” has more than \(limit) characters")
@@ -55,7 +58,7 @@ extension ReceiptText.Flaw {
                     "mezcla letras de dos alfabetos: «\(String(scalar))» (\(scalar.codePoint)) es del alfabeto "
                     + "\(alphabet.name.spanish)",
                 en:
-                    "mixes letters of two alphabets: “\(String(scalar))” (\(scalar.codePoint)) is "
+                    "it mixes letters of two alphabets: “\(String(scalar))” (\(scalar.codePoint)) is "
                     + "\(alphabet.name.english)"
             )
         }

@@ -1,25 +1,27 @@
 import Diagnostics
 
-/// What the history says of what a receipt states about its document.
+/// The result of comparing a receipt with the history.
 package enum ReceiptVerdict: Sendable, Equatable {
+    /// The release exists and agrees with the receipt.
     case valid
-    /// No ledger of that name.
+    /// The history has no ledger of that name.
     case unknownDocument
-    /// The ledger is another document's.
+    /// The ledger belongs to another document.
     case otherDocument
-    /// The ledger has no such release, or the document was not among what it released.
+    /// The ledger has no such release, or the release does not contain the document.
     case unknownVersion
-    /// The release exists and its hash is another: the receipt was made up or belongs to another
-    /// history.
+    /// The release exists with another hash: the receipt was forged or belongs to another history.
     case forged
-    /// The version that it names is not the one that its number is.
+    /// The release has another version than the receipt states.
     case wrongVersion(actual: String)
+    /// The release has another title.
     case wrongTitle(actual: String)
+    /// The release has another code.
     case wrongCode(actual: String)
-    /// The snapshot is missing or altered, so that nothing can be compared with it.
+    /// The snapshot is missing or altered, so title and code cannot be compared.
     case unreadableVersion
 
-    /// What is wrong in words; that nothing is, for a valid receipt.
+    /// The verdict in words.
     package var message: Localized {
         switch self {
         case .valid: Localized(es: "válido", en: "valid")
@@ -29,7 +31,7 @@ package enum ReceiptVerdict: Sendable, Equatable {
         case .otherDocument:
             Localized(
                 es: "el historial que nombra es de otro documento",
-                en: "the history that it names is another document's")
+                en: "the history that it names belongs to another document")
         case .unknownVersion:
             Localized(
                 es: "esa versión del documento nunca se publicó", en: "that version of the document was never released")
@@ -43,18 +45,18 @@ package enum ReceiptVerdict: Sendable, Equatable {
         case .wrongVersion(let actual):
             Localized(
                 es: "dice otra versión: esa publicación es la versión \(actual)",
-                en: "it names another version: that release is version \(actual)")
+                en: "it states another version: that release is version \(actual)")
         case .wrongTitle(let actual):
             Localized(
                 es: "dice otro título: esa versión se llama «\(actual)»",
-                en: "it names another title: that version is called “\(actual)”")
+                en: "it states another title: the title of that version is “\(actual)”")
         case .wrongCode(""):
             Localized(
-                es: "dice un código, y esa versión no tiene ninguno", en: "it names a code, and that version has none")
+                es: "dice un código, y esa versión no tiene ninguno", en: "it states a code, and that version has none")
         case .wrongCode(let actual):
             Localized(
                 es: "dice otro código: el de esa versión es «\(actual)»",
-                en: "it names another code: that version's is “\(actual)”")
+                en: "it states another code: the code of that version is “\(actual)”")
         case .unreadableVersion:
             Localized(
                 es: "la versión publicada falta o fue alterada, y no se puede comparar; véase «oficio verify»",
@@ -64,29 +66,30 @@ package enum ReceiptVerdict: Sendable, Equatable {
 }
 
 extension Receipt.Defect {
+    /// The defect in words.
     package var message: Localized {
         switch self {
-        case .tooLong: Localized(es: "es más largo que cualquier acuse", en: "is longer than any receipt")
+        case .tooLong: Localized(es: "es demasiado grande para ser un acuse", en: "is too large to be a receipt")
         case .notJSON:
             Localized(
                 es:
-                    "no se puede leer: está cortado o no es un acuse, repite un campo, o trae un "
+                    "no se puede leer: está cortado o no es un acuse, repite un campo, o tiene un "
                     + "número que no es entero",
                 en:
-                    "cannot be read: it is cut short or is no receipt, names a member twice, or holds "
-                    + "a number that is not whole"
+                    "cannot be read: it is cut short or is not a receipt, repeats a field, or has a "
+                    + "number that is not an integer"
             )
-        case .notReceipt: Localized(es: "no es un acuse de Oficio", en: "is no receipt of Oficio's")
+        case .notReceipt: Localized(es: "no es un acuse de Oficio", en: "is not an Oficio receipt")
         case .member(let name):
-            Localized(es: "le falta «\(name)», o no es válido", en: "lacks “\(name)”, or it is not valid")
+            Localized(es: "le falta «\(name)», o no es válido", en: "“\(name)” is missing or not valid")
         case .surplus(let name):
             Localized(
-                es: "tiene «\(name.printable)», que no es de un acuse",
-                en: "holds “\(name.printable)”, which is not a receipt's")
+                es: "tiene un campo que los acuses no llevan: «\(name.printable)»",
+                en: "has a field that receipts do not have: “\(name.printable)”")
         case .damaged:
             Localized(
-                es: "está dañado: lo escrito no coincide con su suma",
-                en: "is damaged: what it says does not match its sum")
+                es: "está dañado: su contenido no coincide con su suma de control",
+                en: "is damaged: its content does not match its checksum")
         }
     }
 }

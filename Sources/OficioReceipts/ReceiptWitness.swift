@@ -2,14 +2,19 @@ import Diagnostics
 import OficioHistory
 import OficioSource
 
-/// The register of receipts as a witness of the history: people have signed for versions.
+/// Uses the register of receipts as a witness of the history: it shows for which versions people
+/// have signed.
 package enum ReceiptWitness {
-    /// The most lines that are told.
+    /// The maximum number of problems reported.
     private static let limit = 20
 
-    /// Versions that somebody signed for and that the history does not have.
+    /// The versions that somebody signed for and that the history does not contain.
     ///
-    /// - Parameter site: the site's folder. A register elsewhere (`--register`) is not looked at.
+    /// - Parameters:
+    ///   - site: the folder of the site. Only the register at its default path counts, not one
+    ///     given by `--register`.
+    ///   - history: the history of the site.
+    /// - Returns: at most twenty problems.
     package static func problems(_ site: String, _ history: History) -> [HistoryProblem] {
         guard let bytes = try? Files.read(site + "/" + ReceiptRegister.path) else { return [] }
         let known = Set(history.ledgers.flatMap { ($0.entries + $0.voided).map(\.hash) })

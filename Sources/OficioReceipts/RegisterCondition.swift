@@ -1,45 +1,57 @@
 import Diagnostics
 import OficioSchema
 
-/// What a register and its seal say of each other: what is wrong, and what cannot be told.
+/// The result of comparing a register with its seal: problems, and notes about what cannot be
+/// known.
 package struct RegisterCondition: Sendable {
+    /// What was found in place of the seal.
     package enum SealFile: Sendable {
+        /// There is no file.
         case none
+        /// The file is a valid seal.
         case seal(RegisterSeal)
-        /// It is there and no seal of the program's.
+        /// The file exists and is not a valid seal.
         case altered
     }
 
+    /// A sign that the register or its seal was altered or lost.
     package enum Problem: Sendable, Equatable {
-        /// Numbers of lines that were altered, moved or cut.
+        /// The numbers of lines that were altered, moved or cut.
         case broken([Int])
         /// The seal counts more lines than the register has.
         case dropped(sealed: Int, found: Int)
-        /// The register is gone or empty.
+        /// The register is missing or empty.
         case lost(sealed: Int)
-        /// The last line that the seal counts is another.
+        /// The last line that the seal counts has another hash.
         case rewritten(line: Int)
+        /// The register must have a seal and has none.
         case missingSeal
+        /// The seal file is not a valid seal.
         case alteredSeal
     }
 
+    /// A fact that is not a sign of an alteration.
     package enum Note: Sendable, Equatable {
-        /// There is no line and no seal.
+        /// There is neither a line nor a seal.
         case nothing
-        /// No program has sealed this register yet.
+        /// The register has no seal yet.
         case neverSealed
-        /// A command was interrupted: so many lines follow the sealed ones.
+        /// An interrupted command left this many lines after the sealed ones.
         case behind(Int)
-        /// A command was interrupted in the middle of a line.
+        /// An interrupted command left an incomplete line.
         case cutShort
-        /// The register had lines before its first seal.
+        /// The register had this many lines before its first seal.
         case sealedSince(CalendarDate, lines: Int)
+        /// The register was sealed again after a loss.
         case sealedAnew(RegisterSeal.Beginning)
     }
 
+    /// The problems found; broken lines first.
     package let problems: [Problem]
+    /// The facts noted.
     package let notes: [Note]
 
+    /// Compares a register with its seal.
     package init(_ register: ReceiptRegister, _ file: SealFile) {
         var problems: [Problem] = []
         var notes: [Note] = []
@@ -81,17 +93,18 @@ package struct RegisterCondition: Sendable {
         self.notes = notes
     }
 
-    /// Whether the sealed lines are all there and unaltered.
-    package var isWhole: Bool { problems.isEmpty }
+    /// Whether all sealed lines exist unaltered.
+    package var isIntact: Bool { problems.isEmpty }
 }
 
 extension RegisterCondition.Problem {
-    /// Whether it lies in the lines that are there.
-    package var isBeyondSealing: Bool {
+    /// Whether the problem is in the lines themselves, so that a new seal cannot resolve it.
+    package var isInLines: Bool {
         if case .broken = self { return true }
         return false
     }
 
+    /// The problem in words.
     package var message: Localized {
         switch self {
         case .broken(let numbers):
@@ -114,61 +127,62 @@ extension RegisterCondition.Problem {
                 en: "the register was rewritten: line \(line) is not the one that the program sealed")
         case .missingSeal:
             return Localized(
-                es: "falta el sello del registro, y sin él no se sabe si faltan líneas al final",
+                es: "falta el sello del registro; sin él no se puede saber si faltan líneas al final",
                 en:
-                    "the register's seal is missing, and without it nobody can tell whether lines are "
-                    + "missing at the end"
+                    "the seal of the register is missing; without it there is no way to know whether "
+                    + "lines are missing at the end"
             )
         case .alteredSeal:
-            return Localized(es: "el sello del registro fue alterado", en: "the register's seal was altered")
+            return Localized(es: "el sello del registro fue alterado", en: "the seal of the register was altered")
         }
     }
 }
 
 extension RegisterCondition {
-    /// What whoever keeps the register can do; `nil` where nothing is wrong.
+    /// What the keeper of the register can do; nil if there is no problem.
     package var advice: Localized? {
-        if isWhole { return nil }
-        if problems.contains(where: \.isBeyondSealing) {
+        if isIntact { return nil }
+        if problems.contains(where: \.isInLines) {
             return Localized(
                 es:
-                    "Recupere el registro y su sello de una copia; ningún sello arregla una línea "
-                    + "alterada. Sin copia, aparte los dos y empiece otro.",
+                    "Recupere el registro y su sello de una copia de seguridad; un sello nuevo no arregla "
+                    + "una línea alterada. Si no hay copia, aparte los dos y empiece un registro nuevo.",
                 en:
-                    "Restore the register and its seal from a copy; no seal mends an altered line. "
-                    + "Without a copy, put both aside and begin another."
+                    "Restore the register and its seal from a backup; a new seal does not repair an "
+                    + "altered line. Without a backup, set both aside and start a new register."
             )
         }
         return Localized(
             es:
-                "Recupere el registro y su sello de una copia. Si no la hay, «oficio receipts seal "
-                + "--reason MOTIVO» sella lo que queda y lo deja dicho.",
+                "Recupere el registro y su sello de una copia de seguridad. Si no la hay, «oficio "
+                + "receipts seal --reason MOTIVO» sella lo que queda y anota el motivo.",
             en:
-                "Restore the register and its seal from a copy. Without one, “oficio receipts seal "
-                + "--reason WHY” seals what is left and says so."
+                "Restore the register and its seal from a backup. Without one, “oficio receipts seal "
+                + "--reason WHY” seals what is left and records the reason."
         )
     }
 }
 
 extension RegisterCondition.Note {
+    /// The note in words.
     package var message: Localized {
         switch self {
         case .nothing:
             return Localized(
                 es: "no hay registro ni sello; si los hubo, no se puede saber",
-                en: "there is no register and no seal; whether there ever were, nobody can tell")
+                en: "there is neither a register nor a seal; there is no way to know whether there ever were")
         case .neverSealed:
             return Localized(
                 es: "este registro todavía no tiene sello: no se puede saber si faltan líneas al final",
-                en: "this register has no seal yet: nobody can tell whether lines are missing at the end")
+                en: "this register has no seal yet: there is no way to know whether lines are missing at the end")
         case .behind(let count):
             return Localized(
                 es:
                     "una orden quedó interrumpida: el sello aún no cuenta las últimas líneas (\(count)); el "
-                    + "próximo «add» lo pone al día",
+                    + "próximo «oficio receipts add» lo pone al día",
                 en:
                     "a command was interrupted: the seal does not count the last lines yet (\(count)); "
-                    + "the next “add” brings it up to date"
+                    + "the next “oficio receipts add” updates it"
             )
         case .cutShort:
             return Localized(
@@ -179,7 +193,7 @@ extension RegisterCondition.Note {
                 es:
                     "sellado desde el \(day.iso); de las líneas anteriores (\(lines)) no se puede saber "
                     + "si les seguían otras",
-                en: "sealed since \(day.iso); whether others followed the earlier lines (\(lines)) nobody can tell")
+                en: "sealed since \(day.iso); there is no way to know whether more lines followed the earlier ones (\(lines))")
         case .sealedAnew(let beginning):
             let former = beginning.former.map {
                 Localized(
@@ -192,7 +206,7 @@ extension RegisterCondition.Note {
                     "el \(beginning.day.iso) se selló de nuevo con \(beginning.lines == 1 ? "1 línea" : "\(beginning.lines) líneas"), por "
                     + "«\(reason)»\(former?.spanish ?? "")",
                 en:
-                    "sealed anew on \(beginning.day.iso) with \(beginning.lines == 1 ? "1 line" : "\(beginning.lines) lines"), for "
+                    "sealed again on \(beginning.day.iso) with \(beginning.lines == 1 ? "1 line" : "\(beginning.lines) lines"), for "
                     + "“\(reason)”\(former?.english ?? "")"
             )
         }

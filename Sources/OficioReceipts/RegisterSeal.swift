@@ -2,43 +2,46 @@ import Diagnostics
 import OficioHistory
 import OficioSchema
 
-/// How many lines a register has and the hash of the last: the file beside it that shows when lines
-/// were dropped at its end.
+/// The seal of a register: its number of lines and the hash of the last one, in a file beside it.
+/// It reveals lines removed at the end.
 ///
 /// # Order of writing
 ///
-/// `receipts add` holds a lock and does three things, each on the disk before the next:
+/// `receipts add` holds a lock and does three things, each on disk before the next:
 ///
-/// 1. where there is no seal, writes one for the register as it stands;
-/// 2. appends its lines to the register;
-/// 3. replaces the seal by one for the longer register (a new file, renamed over the old one).
+/// 1. if there is no seal, it writes one for the register as it is;
+/// 2. it appends its lines to the register;
+/// 3. it replaces the seal by one for the longer register (a new file, renamed over the old one).
 ///
-/// It says *added* only after the third. So a command that is killed, or a machine that loses
-/// power, leaves the seal **behind** the register and never ahead of it: the register has the
-/// sealed lines, then lines that follow them in the chain, then perhaps one line without its line
-/// feed. That reads as an interrupted command: the complete lines count, the incomplete one was
-/// never confirmed, and the next `add` removes it and brings the seal up to date. A seal that is
-/// ahead of the register, or whose hash is not that of the line it counts to, can only come from an
+/// It reports *added* only after the third. A killed command or a power failure therefore leaves
+/// the seal **behind** the register and never ahead of it. The register then has the sealed lines,
+/// further lines that continue the chain, and perhaps an incomplete line at the end.
+/// `RegisterCondition` takes that for an interrupted command: the complete lines count, the
+/// incomplete one was never confirmed, and the next `add` removes it and updates the seal. A seal
+/// ahead of the register, or one whose hash does not match its line, can only come from an
 /// alteration.
 ///
-/// Accepting lines behind the sealed ones gives nothing away: the hashes have no secret, and
-/// whoever can append a line can write a seal for it. For the same reason a register that was
-/// rewritten whole together with its seal is told only by a hash that was noted elsewhere
-/// (`receipts verify --expect`).
+/// Accepting lines behind the sealed ones weakens nothing: the hashes contain no secret, and whoever
+/// can append a line can also write a seal for it. For the same reason a register that was rewritten
+/// together with its seal is detected only by a hash noted elsewhere (`receipts verify --expect`).
 package struct RegisterSeal: Sendable, Equatable {
+    /// The value of the member `format`.
     package static let format = "oficio seal 1"
 
-    /// The state of a register that a seal stands for.
+    /// The state of a register at the time of sealing.
     package struct Mark: Sendable, Equatable {
+        /// The number of lines.
         package let lines: Int
-        /// SHA-256 of the last line, empty for none.
+        /// The SHA-256 of the last line; empty if there is none.
         package let head: String
 
+        /// Creates a mark.
         package init(lines: Int, head: String) {
             self.lines = lines
             self.head = head
         }
 
+        /// The mark of a register as it is.
         package init(_ register: ReceiptRegister) { self.init(lines: register.hashes.count, head: register.head) }
 
         fileprivate var json: JSONText { .object([("lines", .integer(lines)), ("head", .string(head))]) }
@@ -49,16 +52,19 @@ package struct RegisterSeal: Sendable, Equatable {
         }
     }
 
-    /// When the sealing began, or began anew after a loss.
+    /// The start of sealing, or a new start after a loss.
     package struct Beginning: Sendable, Equatable {
+        /// The day of the start.
         package let day: CalendarDate
-        /// Lines that the register had then: of these nobody can say whether more followed.
+        /// The number of lines at that time. Whether more lines followed them earlier cannot be
+        /// known.
         package let lines: Int
-        /// Why it began anew; empty for the first time.
+        /// The reason for the new start; empty for the first start.
         package let reason: String
-        /// What the seal before it stood for, where that could be read.
+        /// The mark of the previous seal; nil if it could not be read.
         package let former: Mark?
 
+        /// Creates a start.
         package init(day: CalendarDate, lines: Int, reason: String = "", former: Mark? = nil) {
             self.day = day
             self.lines = lines
@@ -82,38 +88,40 @@ package struct RegisterSeal: Sendable, Equatable {
         }
     }
 
+    /// The state of the register that the seal vouches for.
     package private(set) var mark: Mark
-    /// In their order; at least one.
+    /// The starts in order; at least one.
     package private(set) var beginnings: [Beginning]
 
-    /// A seal for a register as it stands.
+    /// Creates the first seal of a register.
     package init(_ register: ReceiptRegister, on day: CalendarDate) {
         mark = Mark(register)
         beginnings = [Beginning(day: day, lines: mark.lines)]
     }
 
-    /// Follows the register after lines were added to it.
+    /// Updates the seal after lines were added to the register.
     package mutating func follow(_ register: ReceiptRegister) { mark = Mark(register) }
 
-    /// Begins anew with a register that is not the sealed one, and keeps what was sealed before.
+    /// Starts anew with a register that differs from the sealed one, and keeps the old mark.
     package mutating func begin(_ register: ReceiptRegister, on day: CalendarDate, reason: String) {
         beginnings.append(Beginning(day: day, lines: register.hashes.count, reason: reason, former: mark))
         mark = Mark(register)
     }
 
-    /// Begins anew where no seal can be read.
+    /// Creates a seal for a register whose old seal cannot be read.
     package init(after register: ReceiptRegister, on day: CalendarDate, reason: String) {
         mark = Mark(register)
         beginnings = [Beginning(day: day, lines: mark.lines, reason: reason)]
     }
 
-    /// Lines that were there before the first seal: an earlier program took them in, under its own
-    /// rules.
-    package var linesBefore: Int { beginnings.first?.lines ?? 0 }
+    /// The number of lines before the first seal. An earlier version of the program accepted them
+    /// under its own rules.
+    package var linesBeforeSealing: Int { beginnings.first?.lines ?? 0 }
 
     // MARK: Text
 
-    /// Beside the register: `acuses/registro.sello.json`.
+    /// The path of the seal of a register: `acuses/registro.sello.json` for
+    /// `acuses/registro.jsonl`.
     package static func path(of register: String) -> String {
         let ending = ".jsonl"
         return (register.hasSuffix(ending) ? String(register.dropLast(ending.count)) : register) + ".sello.json"
@@ -126,13 +134,13 @@ package struct RegisterSeal: Sendable, Equatable {
         ]
     }
 
-    /// One line with its own hash.
+    /// The seal as one line of JSON that ends with its own hash.
     package var bytes: [UInt8] {
         let hash = SHA256.hex(Array(JSONText.object(body).compact.utf8))
         return Array((JSONText.object(body + [("seal", .string(hash))]).compact + "\n").utf8)
     }
 
-    /// Reads a seal, `nil` where it is not byte for byte one that the program writes.
+    /// Parses a seal; nil unless it is byte for byte one that the program writes.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format, let mark = Mark(json) else { return nil }
         self.mark = mark

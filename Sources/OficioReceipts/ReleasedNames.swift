@@ -1,11 +1,11 @@
 import Diagnostics
 import OficioHistory
 
-/// Titles and codes of the records of one release, as its receipt pages show them.
+/// The titles and codes of the records in one release, as its receipt pages show them.
 struct ReleasedNames {
     struct Names {
         let title: String
-        /// The record's own, else the manual's; empty where neither has one.
+        /// The code of the record, or else of the manual; empty if neither has one.
         let code: String
     }
 
@@ -14,7 +14,7 @@ struct ReleasedNames {
     init(_ snapshot: Snapshot) {
         var names: [String: Names] = [:]
         var controlCode: String?
-        // The first record is the document itself, the others are its members.
+        // The first record is the document; the others are its parts.
         for record in snapshot.content["records"]?.items ?? [] {
             let id = record["id"]?.text ?? ""
             func words(_ field: String) -> String? {
@@ -29,10 +29,11 @@ struct ReleasedNames {
         self.names = names
     }
 
-    /// `nil` for a record that was not released with it.
+    /// The title and code of a record; nil if the release does not contain it.
     subscript(key: String) -> Names? { names[key] }
 
-    /// A text of a snapshot without its marks: a string, or an object whose `in` holds its parts.
+    /// The plain text of a value in a snapshot: a string, or an object whose member `in` holds its
+    /// parts.
     private static func plain(_ text: JSONText) -> String {
         switch text {
         case .string(let text): return text

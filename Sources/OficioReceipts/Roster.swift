@@ -1,28 +1,33 @@
 import Diagnostics
 import OficioSource
 
-/// Who should sign: people with their jobs, from a CSV file that the institution keeps outside the published site.
+/// The people who should sign, with their jobs, from a CSV file that the institution keeps outside
+/// the published site.
 package struct Roster: Sendable {
+    /// A person of the roster.
     package struct Person: Sendable {
+        /// The name as written.
         package let name: String
+        /// The identity document as written; empty if not given.
         package let identity: String
-        /// As written: an id, a code or a title of a job.
+        /// The job as written: an id, a code or a title.
         package let job: String
-        /// Line of the file, from 1.
+        /// The line of the file, from 1.
         package let line: Int
 
-        /// As receipts know them.
+        /// The key that receipts of the person have.
         package let key: PersonKey
     }
 
-    /// Relative to the site.
+    /// The default path, relative to the site.
     package static let path = "acuses/personal.csv"
 
+    /// The people in the order of the file.
     package private(set) var people: [Person] = []
 
-    /// Reads a table with the heads *nombre*, *documento*, *puesto* (name, identity, job), divided by `;` or `,`.
-    ///
-    /// - Returns: `nil` where the heads are missing or the bytes are not UTF-8.
+    /// Parses a table with the headings *nombre*, *documento* and *puesto* (name, identity, job),
+    /// separated by `;` or `,`. A byte order mark is skipped. Nil if a heading for name or job is
+    /// missing, or the bytes are not UTF-8.
     package init?(_ bytes: [UInt8]) {
         guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
         let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
@@ -41,7 +46,7 @@ package struct Roster: Sendable {
         }
     }
 
-    /// RFC 4180, with any divider.
+    /// The rows of a CSV file (RFC 4180) with the given separator; blank lines are skipped.
     private static func rows(_ bytes: [UInt8], _ divider: UInt8) -> [(line: Int, cells: [String])] {
         var rows: [(Int, [String])] = []
         var cells: [String] = []

@@ -1,26 +1,26 @@
 import Diagnostics
 
-/// What the people known so far say of who signed a receipt.
+/// How the signer of a receipt relates to the people known so far.
 package enum Standing: Sendable, Equatable {
-    /// Nobody contradicts it: the roster has the person, or there is no roster.
+    /// Known: the roster has the person, or there is no roster and nothing contradicts the receipt.
     case known
-    /// It is the same person, whose name reads otherwise.
+    /// The same person under another name form.
     case otherWriting(String)
-    /// No roster names the person, and the identity differs from this one only by what divides its
-    /// parts.
+    /// There is no roster, and the identity of a person with an unrelated name differs from this
+    /// one only in separators.
     case resembles(name: String, identity: String)
-    /// No roster names the person, and somebody of the same name has another identity document.
+    /// There is no roster, and somebody of the same name has another identity document.
     case namesake(identity: String)
-    /// Not in the roster.
+    /// The roster does not have the person.
     case unknown
     /// The roster has the name with another identity document.
     case otherIdentity(String)
-    /// The identity document is that of a person with quite another name.
+    /// The identity document belongs to a person with an unrelated name.
     case otherPerson(String)
-    /// Several people bear the name, and the receipt has no identity document.
+    /// Several people have the name, and the receipt has no identity document.
     case ambiguous
 
-    /// Whether `receipts add` asks for `--allow-unknown`.
+    /// Whether `receipts add` requires `--allow-unknown`.
     package var isStranger: Bool {
         switch self {
         case .known, .otherWriting, .resembles, .namesake: false
@@ -28,7 +28,7 @@ package enum Standing: Sendable, Equatable {
         }
     }
 
-    /// `nil` for somebody known.
+    /// The standing in words; nil for somebody known.
     package var message: Localized? {
         switch self {
         case .known: nil
@@ -46,20 +46,19 @@ package enum Standing: Sendable, Equatable {
         case .otherIdentity(let identity):
             Localized(
                 es: "en el personal, quien se llama así tiene otro documento de identidad (\(identity))",
-                en: "in the roster, the bearer of that name has another identity document (\(identity))")
+                en: "in the roster, the person of that name has another identity document (\(identity))")
         case .otherPerson(let name):
             Localized(
-                es: "ese documento de identidad es de «\(name)»", en: "that identity document is that of “\(name)”")
+                es: "ese documento de identidad es de «\(name)»", en: "that identity document belongs to “\(name)”")
         case .ambiguous:
             Localized(
-                es: "varias personas se llaman así, y el acuse no trae documento de identidad",
-                en: "several people bear that name, and the receipt has no identity document")
+                es: "varias personas se llaman así, y el acuse no lleva documento de identidad",
+                en: "several people have that name, and the receipt has no identity document")
         }
     }
 }
 
-/// The people that a roster or a register names, by their keys: answers how somebody stands to
-/// them.
+/// The people that a roster or a register names. Determines the standing of further people.
 package struct KnownPeople: Sendable {
     private struct Known: Sendable {
         let name: String
@@ -71,9 +70,10 @@ package struct KnownPeople: Sendable {
     private var byIdentity: [String: Known] = [:]
     private var byDigits: [String: [Known]] = [:]
     private var byName: [String: [Known]] = [:]
-    /// Whether somebody who is not among them is a stranger.
+    /// Whether people who are not listed are strangers: true for a roster.
     private let isRoster: Bool
 
+    /// The people of a roster.
     package init(_ roster: Roster) {
         isRoster = true
         for person in roster.people {
@@ -81,11 +81,13 @@ package struct KnownPeople: Sendable {
         }
     }
 
+    /// The people who signed a receipt in a register.
     package init(_ register: ReceiptRegister) {
         isRoster = false
         for line in register.lines { insert(line.receipt) }
     }
 
+    /// Adds the signer of a receipt.
     package mutating func insert(_ receipt: Receipt) {
         insert(Known(name: receipt.name.printable, identity: receipt.identity.printable, key: receipt.person))
     }
@@ -99,6 +101,7 @@ package struct KnownPeople: Sendable {
         byName[known.key.name, default: []].append(known)
     }
 
+    /// How a person relates to the known people.
     package func standing(of key: PersonKey) -> Standing {
         let bearers = byName[key.name] ?? []
         guard !key.identity.isEmpty else {

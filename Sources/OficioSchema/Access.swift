@@ -43,7 +43,7 @@ package enum Access: Sendable, Equatable {
     /// Whether a folded word is the name of the key, or a slip of the finger away from it.
     package static func isNearlyName(_ word: String) -> Bool {
         names.contains(word)
-            || word.utf8.count > 3 && (Suggestion.certain(for: word, in: names) != nil || slips.contains(word))
+            || word.utf8.count > 3 && (Suggestion.certainName(for: word, in: names) != nil || slips.contains(word))
     }
 
     /// Two slips away, and of no other meaning.

@@ -1,10 +1,15 @@
 import Diagnostics
 import OficioSource
 
-/// `bytes=0-99`, `bytes=100-`, `bytes=-100` (RFC 9110, § 14.1.2); several ranges, and what is none, are answered with the whole.
+/// Parses a `Range` header such as `bytes=0-99`, `bytes=100-` or `bytes=-100` (RFC 9110, § 14.1.2).
+///
+/// A header with several ranges, or one that is malformed, selects the whole file.
 package enum ByteRange {
+    /// What part of a file to send: all of it, some bytes (status 206), or none (status 416).
     package enum Answer: Equatable { case whole, part(Range<Int>), unsatisfiable }
 
+    /// The part of a file of `length` bytes that a `Range` header selects; the whole file if
+    /// `header` is nil.
     package static func of(_ header: String?, length: Int) -> Answer {
         guard let header, let equals = header.firstIndex(of: "="), header[..<equals].lowercased() == "bytes" else {
             return .whole
@@ -24,6 +29,6 @@ package enum ByteRange {
         }
     }
 
-    /// The number that some digits write, the largest one for more of them; `nil` for none.
+    /// The number that the digits denote, `Int.max` if it does not fit, or nil for an empty string.
     private static func number(_ digits: String) -> Int? { digits.isEmpty ? nil : Int(digits) ?? .max }
 }

@@ -1,9 +1,9 @@
 import OficioSource
 
-/// What a request takes, by its `Accept-Encoding` (RFC 9110, § 12.5.3).
-package enum AcceptedCoding {
-    /// Whether an answer in gzip is welcome: named, or meant by `*`, with a weight above zero.
-    package static func takesGzip(_ header: String?) -> Bool {
+/// Parses `Accept-Encoding` (RFC 9110, § 12.5.3).
+package enum AcceptEncoding {
+    /// Whether the client accepts gzip: the header names it, or `*`, with a weight above zero.
+    package static func allowsGzip(_ header: String?) -> Bool {
         var byName: Bool?
         var byStar: Bool?
         for element in (header ?? "").split(separator: ",") {
@@ -25,7 +25,8 @@ package enum AcceptedCoding {
     }
 }
 
-/// The entity tags of a file: one for its bytes, another for the same in gzip (RFC 9110, § 8.8.3.3).
+/// The entity tags of a file: one for its bytes and one for the gzip-compressed response (RFC 9110,
+/// § 8.8.3.3).
 struct EntityTags {
     let plain: String
     let compressed: String
@@ -35,7 +36,7 @@ struct EntityTags {
         compressed = "\"\(hash)-gzip\""
     }
 
-    /// Whether `If-None-Match` names a tag, in a list or by `*`; weak tags count as strong ones (§ 13.1.2).
+    /// Whether `If-None-Match` contains `tag` or `*`. Weak tags match strong ones (§ 13.1.2).
     static func match(_ header: String?, _ tag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").map { String($0).trimmedASCII }.contains {

@@ -1,4 +1,5 @@
-/// What the preview adds to a page: it waits for the next version, reloads in place, and shows what the checker says.
+/// The script that the preview adds to each page. It waits for the next version, reloads at the
+/// same scroll position and shows the findings.
 enum PreviewScript {
     static let text = """
         (function () {

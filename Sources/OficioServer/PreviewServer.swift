@@ -5,14 +5,16 @@ import OficioSource
 internal import CMicroHTTPD
 internal import Glibc
 
-/// Shows a site on this machine while it is written: pages from memory, made anew when a source is saved.
+/// A local HTTP server that shows a site while it is edited. It renders pages in memory and again
+/// after each save.
 package final class PreviewServer: @unchecked Sendable {
-    /// What is shown now.
+    /// The site being shown.
     private struct State {
-        /// Counts saves.
+        /// The number of saves since the start.
         var version = 0
         var site: Preview
-        /// The answer to pages that wait, without the version.
+        /// The JSON response to waiting pages, without the version; empty until the first check
+        /// ends.
         var findings = ""
     }
 
@@ -23,12 +25,20 @@ package final class PreviewServer: @unchecked Sendable {
     private let state: Guarded<State>
     private let waiting = WaitingPages()
     private let checking = Guarded((isRunning: false, isWanted: false))
-    /// Set before the sources are read for the first time: a save meanwhile is seen. `nil` where the system refuses it.
+    /// The watch on the sources. It starts before they are first read, so that no save is missed.
+    /// Nil if the system refuses it.
     private var watch: SourceWatch?
     private var daemon: OpaquePointer?
+    /// The port that the server listens on; 0 before `start`.
     package private(set) var port = 0
 
-    /// - Parameter report: takes the words for the terminal.
+    /// Reads the site and starts watching its sources.
+    ///
+    /// - Parameters:
+    ///   - root: the folder of the site.
+    ///   - today: the day on which versions are in force.
+    ///   - language: the language of the findings.
+    ///   - report: prints a message on the terminal; it may be called on any thread.
     package init(_ root: String, today: CalendarDate, language: Language, report: @escaping @Sendable (String) -> Void) {
         self.root = root
         self.today = today
@@ -38,16 +48,18 @@ package final class PreviewServer: @unchecked Sendable {
         state = Guarded(State(site: Preview(root, today: today)))
     }
 
-    /// Starts listening on the loopback address; `false` where the port is taken.
+    /// Starts listening on the loopback address.
     ///
-    /// - Parameter port: 0 for any that is free.
+    /// - Parameter port: the port, or 0 for any free one.
+    /// - Returns: false if the port is taken.
     package func start(port: Int) -> Bool {
         daemon = oficio_start_server(
             UInt16(port),
             { server, connection, url, method, _, _, size, context in
                 guard let server, let connection, let url, let method, let size, let context else { return oficio_result(0) }
                 let verb = String(cString: method)
-                // Answered before all of it is read, a request closes its connection. What is refused by its method may.
+                // libmicrohttpd closes the connection if the response is queued before the request
+                // is read whole. That is acceptable only for a request refused for its method.
                 if size.pointee > 0 || context.pointee == nil && ["GET", "HEAD"].contains(verb) {
                     size.pointee = 0
                     context.pointee = PreviewServer.Stage.read
@@ -61,18 +73,18 @@ package final class PreviewServer: @unchecked Sendable {
         return true
     }
 
-    /// Serves until `stop` may be read, making the site anew with every save.
+    /// Serves until the descriptor `stop` becomes readable, and rebuilds the site after every save.
     package func run(until stop: Int32) {
-        guard var watch else { return report(Self.unwatched(EMFILE)[language] + "\n") }
+        guard var watch else { return report(Self.watchFailure(EMFILE)[language] + "\n") }
         var failure: Int32?
-        func tell(_ now: Int32?) {
-            if let now, now != failure { report(Self.unwatched(now)[language] + "\n") }
+        func reportFailure(_ now: Int32?) {
+            if let now, now != failure { report(Self.watchFailure(now)[language] + "\n") }
             failure = now
         }
-        tell(watch.failure)
+        reportFailure(watch.failure)
         startCheck()
         while watch.wait(orUntil: stop, meanwhile: waiting.sweep) {
-            tell(watch.failure)
+            reportFailure(watch.failure)
             let site = Preview(root, today: today, former: state.withLock { $0.site })
             state.withLock {
                 $0.version += 1
@@ -82,25 +94,27 @@ package final class PreviewServer: @unchecked Sendable {
             startCheck()
         }
         watch.close()
-        // libmicrohttpd aborts the program where a connection is still suspended when it stops.
+        // libmicrohttpd aborts the process if a connection is still suspended when the daemon
+        // stops.
         waiting.close()
         if let daemon { MHD_stop_daemon(daemon) }
         daemon = nil
     }
 
-    private static func unwatched(_ number: Int32) -> Localized {
-        let reason = number == ENOSPC ? tooManyFolders : SystemWords.of(number)
+    private static func watchFailure(_ number: Int32) -> Localized {
+        let reason = number == ENOSPC ? tooManyFolders : SystemMessages.of(number)
         return Localized(
-            es: "los cambios en las fuentes no se ven solos: \(reason.spanish)", en: "changes of the sources are not noticed: \(reason.english)")
+            es: "la vista previa no detecta los cambios en las fuentes: \(reason.spanish)", en: "the preview does not detect changes to the sources: \(reason.english)")
     }
 
     private static let tooManyFolders = Localized(
-        es: "hay más carpetas de las que el sistema vigila (fs.inotify.max_user_watches)",
-        en: "there are more folders than the system watches (fs.inotify.max_user_watches)")
+        es: "hay más carpetas de las que el sistema puede vigilar (fs.inotify.max_user_watches)",
+        en: "there are more folders than the system can watch (fs.inotify.max_user_watches)")
 
     // MARK: Findings
 
-    /// Checks beside the serving; a save meanwhile is checked when this check has ended.
+    /// Starts a check in the background. If one is running, another follows it, so that the last
+    /// save is always checked.
     private func startCheck() {
         let isFree = checking.withLock { now in
             now.isWanted = true
@@ -114,7 +128,7 @@ package final class PreviewServer: @unchecked Sendable {
                 defer { now.isWanted = false }
                 return now.isWanted
             }) {
-                // The page that was saved comes first.
+                // The saved page is served first.
                 try? await Task.sleep(nanoseconds: 250_000_000)
                 check()
             }
@@ -146,11 +160,11 @@ package final class PreviewServer: @unchecked Sendable {
 
     // MARK: Answers
 
-    /// What libmicrohttpd remembers of a request between the calls in which it asks for the answer.
+    /// The stage of a request, which libmicrohttpd keeps between its calls of the handler.
     private enum Stage {
-        /// The request is read whole; the next call answers it.
+        /// The request is read whole; the next call responds.
         static var read: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 1) }
-        /// The page has waited; the next call answers it whatever is new.
+        /// The page has waited; the next call responds even if nothing is new.
         static var waited: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 2) }
     }
 
@@ -170,7 +184,7 @@ package final class PreviewServer: @unchecked Sendable {
             if !hasWaited, known == now.0 {
                 context.pointee = Stage.waited
                 if waiting.suspend(connection) {
-                    // A save between the question and the waiting would be told late.
+                    // A save between the comparison and the suspension would otherwise wake nobody.
                     if state.withLock({ $0.version }) != known { waiting.wake() }
                     return oficio_result(1)
                 }
@@ -191,16 +205,17 @@ package final class PreviewServer: @unchecked Sendable {
                     connection, 301, [], "text/plain; charset=utf-8",
                     [("Location", "/" + asked.split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/") + "/")])
             }
-            return send(connection, 404, PreviewPage.readied(site.notFound), "text/html; charset=utf-8")
+            return send(connection, 404, PreviewPage.withPreviewScript(site.notFound), "text/html; charset=utf-8")
         }
         let type = MediaType.of(path)
-        if type.hasPrefix("text/html") { bytes = PreviewPage.readied(bytes) }
+        if type.hasPrefix("text/html") { bytes = PreviewPage.withPreviewScript(bytes) }
         let tags = EntityTags(of: PreviewPage.tag(bytes))
-        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptedCoding.takesGzip(header("Accept-Encoding"))
+        let isCompressed = MediaType.isText(type) && bytes.count > 1024 && AcceptEncoding.allowsGzip(header("Accept-Encoding"))
         var headers = [("Accept-Ranges", "bytes"), ("Vary", "Accept-Encoding")]
-        // What others made runs nothing in the site's name; browsers show no PDF in a sandbox.
+        // Attachments must not run scripts with the origin of the site. PDFs are exempt, because
+        // browsers do not display them in a sandbox.
         if path.hasPrefix("recursos/"), type != "application/pdf" { headers.append(("Content-Security-Policy", "sandbox")) }
-        // Ranges are parts of the file as it is, and of a GET only (RFC 9110, § 14.2).
+        // Ranges refer to the uncompressed file and apply to GET only (RFC 9110, § 14.2).
         let isWanted = method == "GET" && header("If-Range").map { $0 == tags.plain } != false
         let range = isWanted ? ByteRange.of(header("Range"), length: bytes.count) : .whole
         let tag = isCompressed && range == .whole ? tags.compressed : tags.plain
@@ -232,22 +247,24 @@ package final class PreviewServer: @unchecked Sendable {
     }
 }
 
-/// A page of the site made ready for the preview.
+/// Prepares the files of the site for the preview.
 enum PreviewPage {
-    /// With the script that waits, and leave in its policy for it to ask this server.
-    static func readied(_ page: [UInt8]) -> [UInt8] {
+    /// The page with the preview script, and with permission in its content security policy for the
+    /// script to contact this server.
+    static func withPreviewScript(_ page: [UInt8]) -> [UInt8] {
         var text = String(decoding: page, as: UTF8.self)
         if !text.contains("connect-src") { text = text.replacing("; form-action 'self'", with: "; connect-src 'self'; form-action 'self'", maxReplacements: 1) }
         return Array(text.replacing("</head>", with: "<script src=\"/-oficio/vista.js\"></script>\n</head>", maxReplacements: 1).utf8)
     }
 
-    /// FNV-1a, 64 bits: tells versions of one file apart.
+    /// A tag for the content of a file: its 64-bit FNV-1a hash in hexadecimal.
     static func tag(_ bytes: [UInt8]) -> String {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         return String(hash, radix: 16)
     }
 
+    /// The bytes compressed with gzip; nil if the result would be more than 64 bytes longer.
     static func gzip(_ bytes: [UInt8]) -> [UInt8]? {
         var out = [UInt8](repeating: 0, count: bytes.count + 64)
         let length = oficio_gzip(bytes, UInt(bytes.count), &out, UInt(out.count))
@@ -255,7 +272,8 @@ enum PreviewPage {
     }
 }
 
-/// A descriptor that can be read once the process was asked to end (SIGINT, SIGTERM).
+/// Turns SIGINT and SIGTERM into a readable descriptor.
 package enum StopSignal {
+    /// A descriptor that becomes readable when the process receives SIGINT or SIGTERM.
     package static func descriptor() -> Int32 { oficio_stop_descriptor() }
 }

@@ -1,36 +1,44 @@
 import OficioSource
 
-/// What a browser may ask for, settled before anything is looked up.
+/// A validated HTTP request to the preview server.
 package enum Request: Equatable, Sendable {
-    /// A path below the site, empty for its home.
+    /// A file of the site, by its path; empty for the home page.
     case file(String)
-    /// Waits until the site is another than this version.
+    /// A page that waits until the site is no longer at this version.
     case wait(version: Int)
+    /// The preview script.
     case script
+    /// A request that the server refuses, with the status and the text of the response.
     case refused(status: Int, words: String)
 
+    /// Validates a request.
+    ///
     /// - Parameters:
-    ///   - hosts: every `Host` header.
-    ///   - port: the server's own.
+    ///   - method: the HTTP method.
+    ///   - url: the request target, without the query.
+    ///   - hosts: the values of all `Host` headers.
+    ///   - version: the value of the query argument `v`, if any.
+    ///   - port: the port of the server.
     package init(method: String, url: String, hosts: [String], version: String?, port: Int) {
         guard hosts.count == 1, let host = hosts.first else {
-            self = .refused(status: 400, words: "one Host header, no more and no less")
+            self = .refused(status: 400, words: "exactly one Host header is required")
             return
         }
-        // Another name that leads here would let a foreign page read the site (DNS rebinding).
+        // A foreign page could read the site through another host name that resolves to this
+        // machine (DNS rebinding).
         guard ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"].contains(host.lowercased()) else {
-            self = .refused(status: 421, words: "this server answers to localhost only")
+            self = .refused(status: 421, words: "this server only answers requests for localhost")
             return
         }
         guard method == "GET" || method == "HEAD" else {
-            self = .refused(status: 405, words: "only GET and HEAD")
+            self = .refused(status: 405, words: "only GET and HEAD are allowed")
             return
         }
         let path = String(url.dropFirst()).removingPercents
         guard url.utf8.count <= 4096, url.hasPrefix("/"), !path.hasPrefix("/"), !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }),
             path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != ".." && $0 != "." })
         else {
-            self = .refused(status: 400, words: "no such address")
+            self = .refused(status: 400, words: "invalid address")
             return
         }
         switch path {
@@ -41,8 +49,9 @@ package enum Request: Equatable, Sendable {
     }
 }
 
-/// What a file is, by the end of its name.
+/// Maps file name extensions to media types.
 package enum MediaType {
+    /// The media type of a path, `application/octet-stream` if its extension is unknown.
     package static func of(_ path: String) -> String {
         let ending = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return types[ending] ?? "application/octet-stream"
@@ -56,6 +65,6 @@ package enum MediaType {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ]
 
-    /// Whether it gets smaller by compression.
+    /// Whether files of this media type are text, which gzip makes smaller.
     package static func isText(_ type: String) -> Bool { type.hasPrefix("text/") || type.hasSuffix("json") || type.hasSuffix("xml") }
 }

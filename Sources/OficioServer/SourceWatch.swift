@@ -1,17 +1,18 @@
 internal import Glibc
 import OficioSource
 
-/// Tells when something below some folders changes (inotify).
+/// Watches folders and everything below them for changes, with inotify.
 struct SourceWatch {
     private let descriptor: Int32
     private let roots: [String]
-    /// What the paths of the roots led to when they were last watched.
+    /// The identities (device and inode) of the roots when they were last watched.
     private var identities: [String] = []
-    /// By watch: the folder that it was set on.
+    /// The watched folder of each watch descriptor.
     private var folders: [Int32: String] = [:]
-    /// Why a folder is not watched: the `errno` of the last call that failed.
+    /// The `errno` of the last folder that could not be watched; nil if all are.
     private(set) var failure: Int32?
 
+    /// Starts watching; nil if the system gives no inotify instance.
     init?(_ roots: [String]) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard descriptor >= 0 else { return nil }
@@ -19,20 +20,25 @@ struct SourceWatch {
         watchAll()
     }
 
-    /// An editor writes a file in several steps: what follows within so many milliseconds is one change.
-    private static let quiet: Int32 = 12
-    /// How often the roots are looked at, in milliseconds: inotify follows a folder that is moved and says nothing of another one in its place.
-    private static let beat: Int32 = 500
+    /// Milliseconds without events after which a change is complete: an editor saves a file in
+    /// several steps.
+    private static let settleTime: Int32 = 12
+    /// Milliseconds between two looks at the roots. inotify follows a folder that is moved and does
+    /// not report another one in its place.
+    private static let pollInterval: Int32 = 500
 
-    /// Waits until something changed and was quiet for a moment; `false` where `stop` may be read.
+    /// Waits until something has changed and no event came for a moment.
     ///
-    /// - Parameter idle: called at every beat in which nothing changes.
+    /// - Parameters:
+    ///   - stop: a descriptor that ends the wait when it becomes readable.
+    ///   - idle: called after every interval without a change.
+    /// - Returns: false if `stop` became readable.
     mutating func wait(orUntil stop: Int32, meanwhile idle: () -> Void) -> Bool {
         var isPending = false
         var hasNewFolders = false
         while true {
             var waiting = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: stop, events: Int16(POLLIN), revents: 0)]
-            let ready = poll(&waiting, 2, isPending ? Self.quiet : Self.beat)
+            let ready = poll(&waiting, 2, isPending ? Self.settleTime : Self.pollInterval)
             if ready < 0, errno == EINTR { continue }
             if waiting[1].revents != 0 { return false }
             if ready == 0 {
@@ -48,15 +54,16 @@ struct SourceWatch {
                 let count = read(descriptor, &buffer, buffer.count)
                 guard count > 0 else { break }
                 isPending = true
-                if tellsOfFolders(buffer[..<count]) { hasNewFolders = true }
+                if mayConcernFolders(buffer[..<count]) { hasNewFolders = true }
             }
         }
     }
 
     func close() { _ = Glibc.close(descriptor) }
 
-    /// Whether folders, or links that may lead to one, came or went, or more happened than the kernel told.
-    private func tellsOfFolders(_ events: ArraySlice<UInt8>) -> Bool {
+    /// Whether the events may concern folders: one was added or removed, a symbolic link was added,
+    /// or the kernel dropped events.
+    private func mayConcernFolders(_ events: ArraySlice<UInt8>) -> Bool {
         events.withUnsafeBytes { bytes in
             var at = 0
             let size = MemoryLayout<inotify_event>.size
@@ -84,7 +91,8 @@ struct SourceWatch {
 
     private mutating func watch(_ folder: String, depth: Int) {
         guard depth < 20, Files.status(folder)?.kind == .folder else { return }
-        // Before its names are read: what comes between is told. Watching twice is watching once.
+        // The watch precedes the listing, so that no new entry is missed. Adding a watch twice has
+        // no effect.
         let watch = inotify_add_watch(
             descriptor, folder, UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE) | UInt32(IN_MODIFY))
         if watch >= 0 { folders[watch] = folder } else { failure = errno }

@@ -2,13 +2,14 @@ internal import CMicroHTTPD
 import Diagnostics
 internal import Glibc
 
-/// The open pages that wait for the next save: suspended connections, oldest first.
+/// The connections of open pages that wait for the next save: suspended, oldest first.
 ///
-/// libmicrohttpd never times a suspended connection out and does not notice that its peer has closed it. Without a bound of our own each page
-/// view would hold a connection until the next save, and the server would run out of them.
+/// libmicrohttpd neither times out a suspended connection nor notices that its peer has closed it.
+/// Without a limit each page view would hold a connection until the next save, and the server would
+/// run out of them.
 final class WaitingPages: Sendable {
     private struct Page: Sendable {
-        /// The address of the connection; libmicrohttpd keeps it until it is resumed.
+        /// The address of the connection. libmicrohttpd keeps it until the connection is resumed.
         let connection: UInt
         let socket: Int32
         let deadline: ContinuousClock.Instant
@@ -19,23 +20,25 @@ final class WaitingPages: Sendable {
         var isClosed = false
     }
 
-    /// A page that has waited for so long is answered although nothing has changed, and asks again.
-    private static let patience = Duration.seconds(20)
-    /// Half of the connections that the server accepts: the others stay free for files.
+    /// After this time a waiting page gets a response although nothing has changed, and asks again.
+    private static let maximumWait = Duration.seconds(20)
+    /// Half of the connections that the server accepts; the others stay free for files.
     private static let capacity = 256
 
     private let state = Guarded(State())
 
-    /// Suspends a connection until the next `wake()`, its deadline or the end of its peer.
+    /// Suspends a connection until the next `wake()`, its deadline, or the end of its peer.
     ///
-    /// - Returns: `false` after `close()`: then the page has to be answered at once.
+    /// - Parameter connection: the connection of the page.
+    /// - Returns: false after `close()`; the caller must then respond at once.
     func suspend(_ connection: OpaquePointer) -> Bool {
         let page = Page(
             connection: UInt(bitPattern: connection), socket: oficio_socket(connection),
-            deadline: ContinuousClock.now + Self.patience)
+            deadline: ContinuousClock.now + Self.maximumWait)
         let isAdmitted = state.withLock { state in
             guard !state.isClosed else { return false }
-            // Before the page is listed: whoever takes it from the list resumes it.
+            // The suspension precedes the listing, because any thread may take a listed page and
+            // resume it.
             MHD_suspend_connection(connection)
             state.pages.append(page)
             return true
@@ -44,13 +47,13 @@ final class WaitingPages: Sendable {
         return isAdmitted
     }
 
-    /// Answers the pages whose time is up and those whose peer has gone.
+    /// Responds to the pages whose deadline has passed or whose peer has gone.
     func sweep() { sweep(leaving: .max) }
 
-    /// Answers every page that waits.
+    /// Responds to all waiting pages.
     func wake() { resume(state.withLock { Self.take(all: &$0) }) }
 
-    /// Answers every page that waits, and lets none wait any more.
+    /// Responds to all waiting pages and admits no more.
     func close() {
         resume(
             state.withLock { state in
@@ -59,7 +62,8 @@ final class WaitingPages: Sendable {
             })
     }
 
-    /// - Parameter capacity: how many may go on waiting; beyond it the oldest are answered. Fewer cost nothing to look at.
+    /// Responds to expired pages, and to the oldest ones beyond `capacity`. With a capacity other
+    /// than `.max` it does nothing unless there are more pages than that.
     private func sweep(leaving capacity: Int) {
         resume(
             state.withLock { state in
@@ -82,7 +86,7 @@ final class WaitingPages: Sendable {
         return state.pages
     }
 
-    /// By page: whether its peer has closed the connection.
+    /// For each page, whether its peer has closed the connection.
     private static func closedPeers(_ pages: [Page]) -> [Bool] {
         let closing = Int16(POLLHUP | POLLERR | POLLNVAL) | oficio_peer_closed
         var sockets = pages.map { pollfd(fd: $0.socket, events: oficio_peer_closed, revents: 0) }

@@ -1,8 +1,10 @@
-/// A script as it is published: every reader loads it, many over a thin network.
+/// Reduces a script for publication, since every reader loads it, many over a slow network.
 package enum ShippedScript {
-    /// The script without indentation and without lines that only comment; its first line stays, which says what it is.
+    /// The script without indentation and without lines that are only a comment. The first line
+    /// stays, because it says what the script is.
     ///
-    /// Where something may go on from one line to the next (a template, a comment between `/*` and `*/`, a string), the script is left as it was.
+    /// A script with anything that may continue on the next line (a template literal, a `/* … */`
+    /// comment, a string) is returned unchanged.
     package static func bytes(_ source: [UInt8]) -> [UInt8] {
         var shipped: [UInt8] = []
         shipped.reserveCapacity(source.count)
@@ -21,7 +23,7 @@ package enum ShippedScript {
     private static func goesOn(_ line: ArraySlice<UInt8>) -> Bool {
         if line.contains(UInt8(ascii: "`")) { return true }
         if line.last(where: { $0 != 0x0A && $0 != 0x0D }) == UInt8(ascii: "\\") { return true }
-        // A comment that ends in the line that it begins in is none that goes on.
+        // A block comment that ends on the line where it starts does not continue.
         var isOpen = false
         var place = line.startIndex
         while place + 1 < line.endIndex {

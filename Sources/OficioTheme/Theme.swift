@@ -2,44 +2,55 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// A theme as the site uses it: the built-in files, overridden file by file by those of `themes/NAME/`.
+/// A loaded theme: the built-in files, each of which a file in `themes/NAME/` of the site
+/// overrides.
 package final class Theme: Sendable {
-    /// The script that the program publishes beside the theme's own; a theme cannot replace it.
+    /// The name of the search script. The program publishes it itself, and a theme cannot replace
+    /// it.
     package static let searchEngine = "search-engine.js"
 
+    /// The templates of the theme, linked.
     package let templates: TemplateSet
-    /// Interface words by key, in the site's language.
+    /// The interface texts by key, in the language of the site.
     package let messages: [String: String]
-    /// Every stylesheet joined in the order that `theme.yaml` gives.
+    /// All stylesheets, joined in the order of `theme.yaml`.
     package let stylesheet: [UInt8]
-    /// Names and bytes.
+    /// The names and bytes of all scripts.
     package let scripts: [(name: String, bytes: [UInt8])]
+    /// The names and bytes of all assets.
     package let assets: [(name: String, bytes: [UInt8])]
     private let pageScripts: [String: [String]]
-    /// A stylesheet for print engines that know page numbers in the text.
+    /// The stylesheet for print engines, which can place page numbers in the text.
     package let book: [UInt8]
+    /// The file name of the icon.
     package let icon: String
-    /// What a document that travels alone has besides the stylesheet.
+    /// The style and script of a document published as a single file, in addition to the
+    /// stylesheet.
     package let single: (style: [UInt8], script: [UInt8])
-    /// The service worker, where the theme has one.
+    /// The service worker; nil if the theme has none.
     package let worker: [UInt8]?
-    /// Every template's text, for telling whether a page could read otherwise.
+    /// The names and texts of all templates, for the fingerprint.
     package let sources: [UInt8]
-    /// What is wrong with templates: by path of the template and byte range.
+    /// The problems of the templates by themselves.
     package let problems: [TemplateProblem]
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
-    /// Where templates went on without end, each place once.
+    /// The places where endless templates were cut off.
     private let endless = Guarded<Set<TemplateProblem>>([])
-    /// What is wrong with the name of the theme, in the settings.
+    /// The finding about the name of the theme in the settings, if any.
     let nameProblem: Diagnostic?
     let files: ThemeFiles
-    /// Every segment of every name that the built-in templates use.
+    /// All segments of names that the built-in templates use; empty if the site overrides no
+    /// template.
     let knownNames: Set<String>
-    /// What is wrong with the theme's tokens in `site.yaml`.
+    /// The findings about the theme's settings in `site.yaml`.
     let settingFindings: [Diagnostic]
 
-    /// - Parameter root: the site's folder.
+    /// Loads the theme that the settings name.
+    ///
+    /// - Parameters:
+    ///   - settings: the settings of the site.
+    ///   - root: the folder of the site.
     package init(_ settings: SiteSettings, root: String) {
         let (name, nameProblem) = ThemeFiles.name(of: settings, root: root)
         self.nameProblem = nameProblem
@@ -84,19 +95,20 @@ package final class Theme: Sendable {
         book = files.bytes("styles/" + manifest.book) ?? []
     }
 
-    /// Appends the UTF-8 of a template filled in from a context. One that goes on without end is cut off, and noted.
+    /// Appends the output of a template, in UTF-8. An endless template is cut off and recorded.
     package func render(_ template: String, _ context: TemplateValue, into sink: inout [UInt8]) {
         let stops = templates.render(template, context, into: &sink).filter { $0.kind.endsRendering }
         if !stops.isEmpty { endless.withLock { $0.formUnion(stops) } }
     }
 
-    /// Where rendering was cut off so far; empty while every page is whole.
+    /// The places where rendering was cut off so far; empty while every page is complete.
     var endlessTemplates: [TemplateProblem] { endless.withLock { $0.sorted() } }
 
-    /// Whether every page rendered so far is whole.
+    /// Whether every page rendered so far is complete.
     package var isSound: Bool { endless.withLock { $0.isEmpty } }
 
-    /// Tells whether pages may read otherwise: of templates, words, and the names of what pages load.
+    /// The fingerprint of what the theme contributes to pages: templates, texts, and the names of
+    /// the files that pages load.
     package var stamp: UInt64 {
         var stamp = Stamp()
         stamp.add(sources)
@@ -119,7 +131,8 @@ package final class Theme: Sendable {
         return names
     }
 
-    /// The tokens that the site sets, as custom properties; a value that could end a declaration is left out.
+    /// The tokens that the site sets, as CSS custom properties. Leaves out values that could end a
+    /// declaration.
     private static func tokens(_ settings: SiteSettings, _ manifest: ThemeManifest) -> [UInt8] {
         var lines = ""
         for (name, value) in settings.tokens {

@@ -2,15 +2,21 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The files of a theme: the site's own first, the named built-in one's next, *institucional*'s last.
+/// The files of a theme, looked up in this order: the site's theme, the built-in theme of that
+/// name, the built-in theme *institucional*.
 struct ThemeFiles: Sendable {
     private let name: String
     private let folder: String
     private let builtIn: [String]
-    /// The theme's folder and that of all themes, links followed: a link of the theme must not lead out of both.
+    /// The resolved paths of the theme's folder and of `themes/`; a link of the theme must not
+    /// leave both.
     private let inside: [String]
 
-    /// - Parameter name: see ``name(of:root:)``.
+    /// Creates the files of a theme.
+    ///
+    /// - Parameters:
+    ///   - name: the name, as ``name(of:root:)`` gives it.
+    ///   - root: the folder of the site.
     init(name: String, root: String) {
         self.name = name
         folder = "\(root)/themes/\(name)/"
@@ -18,7 +24,8 @@ struct ThemeFiles: Sendable {
         builtIn = name == "institucional" ? ["themes/institucional/"] : ["themes/\(name)/", "themes/institucional/"]
     }
 
-    /// The name of the theme that a site asks for, and what is wrong with it: then the built-in one stands for it.
+    /// The name of the theme to use and, if the site's setting is not usable, a finding; the name
+    /// is then *institucional*.
     static func name(of settings: SiteSettings, root: String) -> (String, Diagnostic?) {
         let usual = "institucional"
         let name = settings.theme
@@ -36,21 +43,22 @@ struct ThemeFiles: Sendable {
             problem = Localized(es: "no hay ningún tema «\(name)»: hay \(known)", en: "there is no theme “\(name)”: there are \(known)")
         }
         let entry = settings.entries.first { ["tema", "theme"].contains($0.key.text.folded) }
-        let nearest = Suggestion.slip(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
+        let nearest = Suggestion.likelyName(for: name, in: known(root)).map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") }
         return (usual, entry.map { Diagnostic(.invalidSetting, at: $0.value.span, problem, label: nearest) })
     }
 
-    /// The names of the themes that there are: the program's own, and folders of the site.
+    /// The names of all themes: the built-in ones and the folders of the site.
     private static func known(_ root: String) -> [String] {
         let builtIn = BuiltInFiles.paths(under: "themes/").compactMap { $0.split(separator: "/").dropFirst().first.map(String.init) }
         let own = ((try? Files.names(in: root + "/themes")) ?? []).filter { Files.status("\(root)/themes/\($0)")?.kind == .folder }
         return Set(builtIn + own).sorted()
     }
 
-    /// The path of a file of the site's own theme, from the site's folder.
+    /// The path of a file of the site's theme, relative to the site.
     func sitePath(_ path: String) -> String { "themes/\(name)/\(path)" }
 
-    /// The bytes of a file of the site's own theme; `nil` where it has none, or where its link leads out of the site's themes.
+    /// The bytes of a file of the site's theme; nil if it does not exist or its link leaves the
+    /// site's themes.
     func own(_ path: String) -> [UInt8]? {
         guard let real = Files.resolved(folder + path), inside.contains(where: { real.hasPrefix($0 + "/") }) else {
             return nil
@@ -58,7 +66,7 @@ struct ThemeFiles: Sendable {
         return try? Files.read(folder + path)
     }
 
-    /// Files of the site's own theme whose links lead out of the site's themes.
+    /// The files of the site's theme whose links leave the site's themes.
     var foreign: [String] { paths(under: "").filter { path in isOverridden(path) && own(path) == nil } }
 
     func bytes(_ path: String) -> [UInt8]? {
@@ -69,7 +77,7 @@ struct ThemeFiles: Sendable {
         return nil
     }
 
-    /// A file of every theme that has it, from the one that stands under all others.
+    /// The contents of one file in all themes that have it, from the base theme up.
     func every(_ path: String) -> [[UInt8]] {
         builtIn.reversed().compactMap { BuiltInFiles.bytes($0 + path) } + [own(path)].compactMap(\.self)
     }

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-/// The list of parts in `theme.yaml`.
+/// The parts of a theme, as `theme.yaml` lists them.
 struct ThemeManifest {
     var styles: [String] = []
     var scripts: [String] = []
@@ -10,9 +10,9 @@ struct ThemeManifest {
     var icon = "favicon.svg"
     var book = "book.css"
     var tokens: [(name: String, property: String)] = []
-    /// What cannot be understood, or names no file, of what was read.
+    /// Findings about what was read: unknown keys, wrong values, missing files.
     private(set) var diagnostics: [Diagnostic] = []
-    /// Tells whether the theme has a file; everything is taken as it is said where it is `nil`.
+    /// Whether the theme has a file; nil to accept every file name.
     private let hasFile: ((String) -> Bool)?
 
     init(hasFile: ((String) -> Bool)? = nil) {
@@ -24,7 +24,7 @@ struct ThemeManifest {
         "tokens", "templates",
     ]
 
-    /// Takes in what a theme says; what it does not say stays as the theme it stands on has it.
+    /// Reads a manifest over the values of the base theme; keys that it lacks keep their values.
     mutating func read(_ document: SourceDocument) {
         for entry in document.entries {
             let value = entry.value
@@ -63,14 +63,14 @@ struct ThemeManifest {
             }
             return []
         }
-        // Themes listed the search engine before the program published it itself.
+        // Older themes list the search script, which the program now publishes itself.
         return items.compactMap { item in
             if case .scalar(let scalar) = item, folder == "scripts/", scalar.text == Theme.searchEngine { return nil }
             return file(item, in: folder)
         }
     }
 
-    /// The name of a file that lies in a folder of the theme.
+    /// The name of a file in a folder of the theme; nil with a finding if it is not valid.
     private mutating func file(_ node: YAMLNode, in folder: String) -> String? {
         guard case .scalar(let scalar) = node else {
             report(node.span, Localized(es: "se espera el nombre de un archivo", en: "expected the name of a file"))
@@ -104,7 +104,8 @@ struct ThemeManifest {
         return []
     }
 
-    /// The name of a custom property (CSS Custom Properties 1, § 2).
+    /// The name of a custom property (CSS Custom Properties 1, § 2); nil with a finding if it is
+    /// not valid.
     private mutating func property(_ node: YAMLNode) -> String? {
         if case .scalar(let scalar) = node, scalar.text.hasPrefix("--"), scalar.text.utf8.count > 2,
             scalar.text.utf8.allSatisfy(Self.isOfProperty)

@@ -2,9 +2,11 @@ import Diagnostics
 import OficioSource
 
 extension Theme {
-    /// What is wrong with the site's own theme, located in its files: templates, `theme.yaml`, messages, and links that lead out.
+    /// The findings about the site's theme: templates, `theme.yaml`, messages, and links that leave
+    /// the themes.
     ///
-    /// - Parameter first: the `FileID` index of the first file; the others follow in the order of `paths`.
+    /// - Parameter first: the `FileID` index of the first path; the others follow in order.
+    /// - Returns: the paths of the files with findings, relative to the site, and the findings.
     package func findings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         var (paths, diagnostics) = templateFindings(from: first)
         let manifests = ["theme.yaml"] + files.paths(under: "messages/").filter { $0.hasSuffix(".yaml") }
@@ -42,7 +44,7 @@ extension Theme {
     private func templateFindings(from first: Int) -> (paths: [String], diagnostics: [Diagnostic]) {
         let names = overrides.keys.sorted()
         let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, FileID(first + $0)) })
-        // What the built-in theme uses is what the program gives.
+        // The names that the built-in templates use are those that the program defines.
         let linked = templates.problems(knownNames: knownNames, messages: Set(messages.keys))
         let diagnostics = (problems + linked + templates.endlessRecursions() + endlessTemplates).compactMap { problem -> Diagnostic? in
             guard let file = files[problem.template] else { return nil }
@@ -87,7 +89,7 @@ extension TemplateProblem {
 }
 
 extension Rule {
-    /// A list of a theme's parts that cannot be used as it stands.
+    /// Reports an unusable entry of `theme.yaml`.
     package static let invalidTheme = Rule(
         "tema-invalido", .theme, .error,
         what: Localized(
@@ -113,7 +115,7 @@ extension Rule {
             'use strict';
             """)
 
-    /// A template that cannot be read as it stands.
+    /// Reports malformed or endless templates.
     package static let invalidTemplate = Rule(
         "plantilla-invalida", .theme, .error,
         what: Localized(
@@ -133,7 +135,7 @@ extension Rule {
             <a href="#contenido">{{messages.skipToContent}}</a>
             """)
 
-    /// A name in a template that nobody knows.
+    /// Reports unknown variables, messages and partials in templates.
     package static let unknownTemplateName = Rule(
         "nombre-desconocido-en-plantilla", .theme, .warning,
         what: Localized(es: "Una plantilla usa un dato o una plantilla parcial que no existe.", en: "A template uses a value or a partial that does not exist."),

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension Theme {
-    /// What is wrong with `tema:` in `site.yaml`: the names of tokens, their values.
+    /// The findings about `tema:` in `site.yaml`: unknown tokens and invalid values.
     static func findings(_ settings: SiteSettings, _ tokens: [(name: String, property: String)]) -> [Diagnostic] {
         guard let node = settings.entries.first(where: { ["tema", "theme"].contains($0.key.text.folded) })?.value else {
             return []
@@ -23,7 +23,7 @@ extension Theme {
                             es:
                                 "el tema no tiene ningún ajuste «\(entry.key.text)»: tiene \(known.joined(separator: ", "))",
                             en: "the theme has no setting “\(entry.key.text)”: it has \(known.joined(separator: ", "))"),
-                        label: Suggestion.slip(for: name, in: known).map {
+                        label: Suggestion.likelyName(for: name, in: known).map {
                             Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?")
                         }))
                 continue
@@ -45,11 +45,11 @@ extension Theme {
         return found
     }
 
-    /// Whether a value can stand in a declaration of CSS.
+    /// Whether a value can stand in a CSS declaration.
     static func isPlainValue(_ value: String) -> Bool { !value.isEmpty && !value.contains { ";{}<>\\\n".contains($0) } }
 }
 
-/// What CSS takes for a colour (CSS Color 4).
+/// Recognizes CSS colours (CSS Color 4).
 enum CSSColor {
     static func isOne(_ text: String) -> Bool {
         let value = text.trimmedASCII.lowercased()

@@ -12,7 +12,7 @@ import Testing
     ]
     /// What these lines may do, with the reason.
     private static let allowed: [(file: String, call: String, reason: String)] = [
-        ("Diagnostics/Stop.swift", "write", "the last words of a process, to standard error"),
+        ("Diagnostics/FatalExit.swift", "write", "the last words of a process, to standard error"),
         ("oficio/Memory.swift", "write", "the last words of a process, to standard error"),
         ("OficioCommandLine/Commands/Serving.swift", "write", "the server's log, to standard error"),
         ("OficioSource/FileSystem/Files.swift", "open", "for reading"),

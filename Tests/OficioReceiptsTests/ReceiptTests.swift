@@ -91,7 +91,7 @@ import Testing
             ("cambiado.json", text.replacing("Ana", with: "Eva"), "no coincide con su suma"),
             ("sin.json", text.replacing("\"name\":\"Ana Ñúñez\"", with: "\"name\":\" \""), "le falta «name»"),
             ("forjado.json", forged.json.compact, "la huella no corresponde"), ("version.json", version.json.compact, "esa publicación es la versión 01"),
-            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "todavía no llegaba"),
+            ("libro.json", unknown.json.compact, "no hay historial de ese documento"), ("futuro.json", future.json.compact, "su fecha es posterior al"),
             ("ajeno.json", stranger.json.compact, "es de otro documento"), ("nada.json", "", "no se puede leer"),
         ]
         for (name, text, words) in cases {
@@ -196,7 +196,7 @@ import Testing
         // A line in the middle of its writing is an interruption behind the sealed lines, and damage among them.
         let torn = ReceiptRegister(Array(bytes.dropLast()))
         #expect(RegisterCondition(torn, .seal(states[2].seal)).notes == [.cutShort])
-        #expect(RegisterCondition(torn, .seal(states[2].seal)).isWhole)
+        #expect(RegisterCondition(torn, .seal(states[2].seal)).isIntact)
         #expect(RegisterCondition(torn, .seal(seal)).problems == [.broken([3]), .dropped(sealed: 3, found: 2)])
         #expect(RegisterCondition(register, .none).problems == [.missingSeal])
     }

@@ -2,6 +2,7 @@
 import functools
 import pathlib
 import shutil
+import re
 import subprocess
 import tempfile
 import threading
@@ -55,7 +56,7 @@ class Offline(PageTest):
         button = page.get_by_role('button', name='Guardar esta unidad')
         button.click()
         page.locator('.offline [role=status]', has_text='Páginas guardadas').wait_for()
-        done, of = [int(n) for n in page.inner_text('.offline [role=status]').split() if n.isdigit()][:2]
+        done, of = [int(n) for n in re.findall(r'\d+', page.inner_text('.offline [role=status]'))][:2]
         self.assertEqual(done, of)
         self.assertEqual('true', page.locator('.offline button').get_attribute('aria-pressed'))
         context.set_offline(True)

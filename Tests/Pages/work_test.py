@@ -86,7 +86,7 @@ class Work(PageTest):
         self.until(other, "() => document.getElementById('base-puesto-hecho').checked")
         self.assertTrue(other.is_checked('#base-jefatura-hecho'), 'nothing that was ticked is lost')
         self.assertEqual('2026-11-23', other.input_value('#inicio'))
-        self.assertIn('1 marcas', other.inner_text('[data-message]'))
+        self.assertIn('del archivo: 1', other.inner_text('[data-message]'))
 
     def test_files_that_are_no_progress_change_nothing(self):
         page = self.open(ONBOARDING)

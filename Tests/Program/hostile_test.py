@@ -351,7 +351,7 @@ class Hostile(unittest.TestCase):
         self.assertNotIn('letras-mezcladas', made.stdout)
 
     def test_names_that_not_every_system_keeps(self):
-        for name, words in (('aux', 'aparato'), ('COM1', 'aparato'), ('nul.tar', 'aparato'), ('punto.', None), ('a:b', 'Windows'), ('a?b', 'Windows'), ('a\u202eb', 'U+202E'),
+        for name, words in (('aux', 'dispositivo'), ('COM1', 'dispositivo'), ('nul.tar', 'dispositivo'), ('punto.', None), ('a:b', 'Windows'), ('a?b', 'Windows'), ('a\u202eb', 'U+202E'),
                             ('a\nb', 'U+000A'), ('a\\b', 'barra')):
             made = self.check({f'content/paginas/{name}.md': PAGE.format('x')})
             with self.subTest(name=name):

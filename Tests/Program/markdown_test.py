@@ -196,7 +196,7 @@ class Lost(Written):
     def test_signs_of_a_word_processor_are_one_finding_a_kind(self):
         lines = '\n\n'.join(f'Línea\u00a0{number} con guion\u2011duro y ca\u00adja.' for number in range(20))
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n' + lines + '\n')
-        self.assertEqual(['espacios que no se parten: 20', 'guiones ocultos o que no se parten: 40'],
+        self.assertEqual(['espacios de no separación: 20', 'guiones opcionales o de no separación: 40'],
                          [finding['message'] for finding in self.found('pegado-de-word')])
         self.fix()
         text = (self.site / 'content/paginas/g.md').read_text()

@@ -168,7 +168,7 @@ class Receipts(unittest.TestCase):
 
     def test_a_date_on_which_it_cannot_have_been_signed_is_refused(self):
         for words, day in (('se publicó el 2026-06-01', '2026-05-31'), ('se publicó el 2026-06-01', '1969-12-31'),
-                           ('todavía no llegaba', '2026-10-21'), ('todavía no llegaba', '9999-12-31'),
+                           ('su fecha es posterior al', '2026-10-21'), ('su fecha es posterior al', '9999-12-31'),
                            ('«date»', '2026-02-30'), ('«date»', '01/07/2026')):
             with self.subTest(day):
                 self.refused(words, self.text(date=day))
@@ -258,7 +258,7 @@ class Receipts(unittest.TestCase):
         for words, changes in (
             ('otra persona del mismo nombre tiene otro documento de identidad (12-345)', dict(identity='99')),
             ('se parece al de «Berta Solís» (12-345)', dict(name='Hugo Paz', identity='1-2345')),
-            ('un carácter que no se ve (U+200B)', dict(name='Nora\u200b Gil', identity='55')),
+            ('un carácter invisible (U+200B)', dict(name='Nora\u200b Gil', identity='55')),
         ):
             with self.subTest(**changes):
                 added = self.add(self.text(**changes))
@@ -304,7 +304,7 @@ class Receipts(unittest.TestCase):
 
     def test_messages_are_in_english_too(self):
         result = self.add(self.text(title='Resignation'), '--lang', 'en')
-        self.assertIn('it names another title: that version is called “Préstamo de libros”', result.stderr)
+        self.assertIn('it states another title: the title of that version is “Préstamo de libros”', result.stderr)
 
     # Files
 
@@ -321,9 +321,9 @@ class Receipts(unittest.TestCase):
             ('no se puede leer', good.replace('Berta'.encode(), b'Bert\xe1')),
             ('no se puede leer', b'\xef\xbb\xbf\xef\xbb\xbf' + good), ('no se puede leer', b''),
             ('no se puede leer', good.decode().encode('utf-16')),
-            ('tiene «cargo», que no es de un acuse', good[:-1] + b',"cargo":"Jefa"}'),
+            ('tiene un campo que los acuses no llevan: «cargo»', good[:-1] + b',"cargo":"Jefa"}'),
             ('no es un acuse', b'[' + good + b']'),
-            ('no es un acuse', b'{"a":' * 900 + b'1' + b'}' * 900), ('más largo', b' ' * 70000),
+            ('no es un acuse', b'{"a":' * 900 + b'1' + b'}' * 900), ('demasiado grande', b' ' * 70000),
             ('no coincide con su suma', good.replace(b'12-345', b'12-346')),
             ('«name»', good.replace('"Berta Solís"'.encode(), b'["Berta"]')),
             ('«name»', good.replace('Berta Solís'.encode(), b'Berta\\u0000')),
@@ -478,7 +478,7 @@ class Receipts(unittest.TestCase):
         previous = digest(first.rstrip('\n'))
         for words, changes in (('otro título', dict(title='Renuncia')),
                                ('es anterior a la versión', dict(date='2020-01-01')),
-                               ('todavía no llegaba', dict(date='2026-09-30')), ('(U+009B)', dict(name='A\u009b'))):
+                               ('su fecha es posterior al', dict(date='2026-09-30')), ('(U+009B)', dict(name='A\u009b'))):
             with self.subTest(words):
                 body = {'n': 2, 'receipt': self.receipt(**changes), 'added': '2026-09-09', 'previous': previous}
                 body['line'] = digest(compact(body))

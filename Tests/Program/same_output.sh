@@ -53,7 +53,7 @@ compare() { # compare SITE STEP
 for site in "${sites[@]}"; do
   compare "$site" whole
   # An edit that reaches a text: the last word of the first document that has a paragraph.
-  edited="$(grep -rlE --include='*.md' '^[[:alpha:]].*[[:alpha:]]\.$' "$work/$site/content" | sort | head -1)"
+  edited="$(grep -rlE --include='*.md' '^[[:alpha:]].*[[:alpha:]]\.$' "$work/$site/content" | sort | sed -n 1p)"
   sed -i -E '0,/^[[:alpha:]].*[[:alpha:]]\.$/s/^([[:alpha:]].*[[:alpha:]])\.$/\1 con cuidado./' "$edited"
   compare "$site" edited
 done

@@ -54,7 +54,7 @@ package struct PrintEngine: Sendable {
         FileSystem.remove(target)
         let status: Int32
         switch ChildProcess.run(arguments, output: log, seconds: seconds) {
-        case .notStarted(let words): return .failed(SystemWords.of(words))
+        case .notStarted(let words): return .failed(SystemMessages.of(words))
         case .tooLong:
             FileSystem.remove(target)
             return .tooLong

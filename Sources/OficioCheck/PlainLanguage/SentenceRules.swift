@@ -12,7 +12,7 @@ extension Rule {
             en: "Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How to write clearly”, European Commission) advise some "
                 + "twenty words: one idea, one sentence."),
         options: [
-            .init(Localized(es: "palabras", en: "words"), usual: 40, what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at"))
+            .init(Localized(es: "palabras", en: "words"), defaultValue: 40, what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at"))
         ],
         fires: """
             === content/site.yaml
@@ -47,7 +47,7 @@ extension Rule {
                 + "Szigriszt-Pazos (1993). The finding names the sentence and its longest words, which is what can be changed; the number only serves to find it."),
         options: [
             .init(
-                Localized(es: "índice", en: "index"), usual: 15,
+                Localized(es: "índice", en: "index"), defaultValue: 15,
                 what: Localized(es: "índice de lectura por debajo del cual se señala", en: "reading ease below which it is pointed at"))
         ],
         fires: """

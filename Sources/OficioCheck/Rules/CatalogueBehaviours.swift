@@ -83,7 +83,7 @@ extension Rule {
             en: "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."),
         options: [
             .init(
-                Localized(es: "filas", en: "rows"), usual: 5,
+                Localized(es: "filas", en: "rows"), defaultValue: 5,
                 what: Localized(es: "filas desde las que se mira", en: "rows from which it is looked at"))
         ],
         fires: """

@@ -14,7 +14,7 @@ extension Rule {
             es: "Lo que ocupa una quinta parte de la jornada merece decirse.", en: "What takes a fifth of the working day deserves to be told."),
         options: [
             .init(
-                Localized(es: "porcentaje", en: "percent"), usual: 20,
+                Localized(es: "porcentaje", en: "percent"), defaultValue: 20,
                 what: Localized(es: "porcentaje del tiempo desde el que se señala", en: "share of the time from which it is pointed at"))
         ],
         fires: """

@@ -15,10 +15,10 @@ extension Rule {
             en: "A document nobody reviewed may say what is no longer done."),
         options: [
             .init(
-                Localized(es: "días", en: "days"), usual: 60,
+                Localized(es: "días", en: "days"), defaultValue: 60,
                 what: Localized(es: "días antes del vencimiento en que se avisa", en: "days before it is due from which it is told")),
             .init(
-                Localized(es: "años", en: "years"), usual: 5,
+                Localized(es: "años", en: "years"), defaultValue: 5,
                 what: Localized(
                     es: "años de vigencia desde los que se avisa si el documento no dice cada cuánto se revisa",
                     en: "years in force from which it is told where the document does not say how often it is reviewed")),

@@ -14,7 +14,7 @@ extension Rule {
             en: "Copies drift apart with every edit until they say different things; a shared clause keeps them alike."),
         options: [
             .init(
-                Localized(es: "parecido", en: "likeness"), usual: 78,
+                Localized(es: "parecido", en: "likeness"), defaultValue: 78,
                 what: Localized(es: "parecido mínimo de dos funciones, en porcentaje", en: "how alike two functions are at least, in percent"))
         ],
         fires: """
@@ -65,7 +65,7 @@ extension Rule {
             en: "While they are alike there is no harm; a shared clause (“common functions”) keeps them from drifting apart."),
         options: [
             .init(
-                Localized(es: "puestos", en: "jobs"), usual: 2,
+                Localized(es: "puestos", en: "jobs"), defaultValue: 2,
                 what: Localized(es: "puestos en que está la misma función", en: "jobs in which the same function stands"))
         ],
         fires: """

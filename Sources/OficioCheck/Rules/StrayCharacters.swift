@@ -100,7 +100,7 @@ enum StrayCharacters {
 
     /// The words around the first run of spaces inside a line, `nil` where there is none.
     private static func doubled(_ text: String) -> String? {
-        guard text.hasNeighbours({ $0 == 0x20 && $1 == 0x20 }) else { return nil }
+        guard text.hasAdjacentBytes(where: { $0 == 0x20 && $1 == 0x20 }) else { return nil }
         let bytes = Array(text.utf8)
         var index = 1
         while index + 1 < bytes.count {

@@ -89,8 +89,8 @@ enum TermVariants {
         var found: [Use] = []
         corpus.forEachText(of: index) { text in
             // Two capitals in a row: most texts have none, and are not looked at any closer.
-            let isSpaced = text.source.hasNeighbours { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
-            guard isSpaced || text.source.hasNeighbours({ $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
+            let isSpaced = text.source.hasAdjacentBytes { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
+            guard isSpaced || text.source.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
             if isSpaced { for written in spaced(text.plain) { found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp)) } }
             // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }

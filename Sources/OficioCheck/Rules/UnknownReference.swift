@@ -36,7 +36,7 @@ enum UnknownReference {
         let isFile = mention.isPath && !name.isMarkdownPath && name.split(separator: "/").last?.contains(".") == true
         let ids =
             nearest == nil ? [] : corpus.records.filter { record in mention.types.isEmpty || wanted.contains { $0.id == corpus.schema.types[record.type].id } }.map(\.id)
-        let certain = nearest == nil ? nil : Suggestion.certain(for: mention.target, in: ids)
+        let certain = nearest == nil ? nil : Suggestion.certainName(for: mention.target, in: ids)
         let fixes = nearest.map {
             [
                 Diagnostic.Fix(

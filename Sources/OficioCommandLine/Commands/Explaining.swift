@@ -54,10 +54,10 @@ extension Command {
             lines += [
                 "",
                 Localized(
-                    es: "Opción «\(option.name.spanish)» (\(option.usual)): \(option.what.spanish).",
-                    en: "Option “\(option.name.english)” (\(option.usual)): \(option.what.english).")[language],
+                    es: "Opción «\(option.name.spanish)» (\(option.defaultValue)): \(option.what.spanish).",
+                    en: "Option “\(option.name.english)” (\(option.defaultValue)): \(option.what.english).")[language],
                 Localized(
-                    es: "  reglas: {\(rule.code): {\(option.name.spanish): \(option.usual)}}", en: "  rules: {\(rule.code): {\(option.name.english): \(option.usual)}}")[
+                    es: "  reglas: {\(rule.code): {\(option.name.spanish): \(option.defaultValue)}}", en: "  rules: {\(rule.code): {\(option.name.english): \(option.defaultValue)}}")[
                         language],
             ]
         }

@@ -17,7 +17,7 @@ extension Invocation {
         defer { lock.release() }
         let opened = try OpenedRegister(registerPath)
         if opened.condition.notes != [.nothing] { explain(opened.condition) }
-        guard opened.condition.isWhole else { return .contentErrors }
+        guard opened.condition.isIntact else { return .contentErrors }
         var register = opened.register
         var intake = ReceiptIntake(
             history, register, roster: roster, allowsUnknown: arguments.flags.contains("allow-unknown"), today: today)

@@ -44,6 +44,6 @@ extension Invocation {
             rows = rows.filter { $0.document == loaded.corpus.key(of: index) }
         }
         console.out(ReceiptTable(rows, language)[format])
-        return opened.condition.isWhole ? .done : .contentErrors
+        return opened.condition.isIntact ? .done : .contentErrors
     }
 }

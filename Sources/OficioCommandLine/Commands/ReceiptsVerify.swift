@@ -15,12 +15,12 @@ extension Invocation {
         var examiner = ReceiptExaminer(History(site, settings: SiteSettings.reading(site).history))
         var problems = opened.condition.problems.count
         // What stood there before the first seal was taken in by a program that asked for less.
-        let linesBefore = opened.seal?.linesBefore ?? register.hashes.count
+        let linesBeforeSealing = opened.seal?.linesBeforeSealing ?? register.hashes.count
         for line in register.lines {
             for flaw in examiner.examine(line.receipt, enteredOn: line.added).flaws {
                 let place = Localized(es: "línea \(line.number)", en: "line \(line.number)")[language]
                 var words = "\(place): \(described(line.receipt)): \(flaw.message[language])"
-                if line.number <= linesBefore, flaw.wasAcceptedBefore {
+                if line.number <= linesBeforeSealing, flaw.wasAcceptedBeforeSeals {
                     words +=
                         Localized(es: "; la agregó un programa anterior", en: "; an earlier program added it")[language]
                 } else {
@@ -94,7 +94,7 @@ extension Invocation {
 
     /// `receipts verify --digest`
     private func digest(of opened: OpenedRegister) -> ExitStatus {
-        guard opened.condition.isWhole else {
+        guard opened.condition.isIntact else {
             explain(opened.condition)
             return .contentErrors
         }
@@ -135,14 +135,14 @@ extension Invocation {
         let lock = try RegisterFile.lock(registerPath)
         defer { lock.release() }
         let opened = try OpenedRegister(registerPath)
-        if opened.condition.isWhole, opened.seal != nil {
+        if opened.condition.isIntact, opened.seal != nil {
             console.out(
                 Localized(
                     es: "el registro está entero: no hay nada que sellar de nuevo\n",
                     en: "the register is whole: there is nothing to seal anew\n")[language])
             return .done
         }
-        guard !opened.condition.problems.contains(where: \.isBeyondSealing) else {
+        guard !opened.condition.problems.contains(where: \.isInLines) else {
             explain(opened.condition)
             return .contentErrors
         }

@@ -40,7 +40,7 @@ final class StoredBody: Sendable {
             if let known { return known }
             guard let read = stored ?? decoded().map({ Content(fields: $0.fields, extra: $0.extra) }) else {
                 // To publish half of it would be worse than to stop; what lies there stays as it is.
-                Stop.now(
+                FatalExit.exit(
                     Localized(
                         es: "un documento guardado está dañado y su fuente desapareció mientras se leía: repita la orden; no se pierde nada de lo publicado",
                         en: "a stored document is damaged, and its source went while it was read: run the command again; nothing that was published is lost"))

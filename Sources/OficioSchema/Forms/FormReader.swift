@@ -181,7 +181,7 @@ package struct FormReader {
             rest = rest[rest.index(after: close)...]
             let folded = name.folded
             if Self.placeholders.contains(folded) || ([type] + types.filter { $0.id == "manual" }).contains(where: { $0.field(named: folded) != nil }) { continue }
-            let near = type.suggestion(for: folded, language)?.name ?? Suggestion.slip(for: folded, in: Self.placeholders.sorted())
+            let near = type.suggestion(for: folded, language)?.name ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
             reader.report(
                 span, Localized(es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),
                 label: near.map { Localized(es: "¿quiso decir «{\($0)}»?", en: "did you mean “{\($0)}”?") })

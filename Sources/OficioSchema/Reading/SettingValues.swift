@@ -36,7 +36,7 @@ extension SettingsReader {
         let meant =
             known.first { $0.folded == folded }
             ?? known.first { $0.split(separator: "/").last.map { String($0).folded } == folded }
-        let near = meant ?? Suggestion.slip(for: text, in: known)
+        let near = meant ?? Suggestion.likelyName(for: text, in: known)
         report(
             node.span,
             Localized(

@@ -101,9 +101,9 @@ extension [Field] {
             for name in field.spellings(in: language) { spellings.append((name.folded, name)) }
         }
         let known = spellings.map(\.folded)
-        guard let near = Suggestion.slip(for: folded, in: known), let place = known.firstIndex(of: near) else {
+        guard let near = Suggestion.likelyName(for: folded, in: known), let place = known.firstIndex(of: near) else {
             return nil
         }
-        return (spellings[place].spelling, near == Suggestion.certain(for: folded, in: known))
+        return (spellings[place].spelling, near == Suggestion.certainName(for: folded, in: known))
     }
 }

@@ -363,7 +363,7 @@ extension ContentWriter {
 
     /// Words with their addresses as links, and references to footnotes.
     private func words(_ text: String, _ span: Span, to markup: inout Markup) {
-        if record != nil, text.hasNeighbours({ $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
+        if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
             return noted(text, span, to: &markup)
         }
         guard linksAddresses else { return markup.text(text) }

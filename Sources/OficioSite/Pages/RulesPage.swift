@@ -34,7 +34,7 @@ struct RulesPage {
         }
         paragraph("\(site.message("severity" + rule.severity.rawValue.capitalizedFirst)). \(rule.what[site.language])")
         paragraph(rule.why[site.language])
-        for option in rule.options { paragraph("\(site.message("ruleOption")) «\(option.name[site.language])» (\(option.usual)): \(option.what[site.language]).") }
+        for option in rule.options { paragraph("\(site.message("ruleOption")) «\(option.name[site.language])» (\(option.defaultValue)): \(option.what[site.language]).") }
         for (title, example) in [("ruleFires", rule.fires), ("rulePasses", rule.passes)] where !example.files.isEmpty {
             markup.tag("<details><summary>")
             markup.text(site.message(title))

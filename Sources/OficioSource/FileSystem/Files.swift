@@ -1,35 +1,38 @@
 import Diagnostics
 internal import Glibc
 
-/// Why a file could not be read.
+/// The failure of a file system call.
 package struct FileError: Error, Sendable {
+    /// The path passed to the call.
     package let path: String
-    /// `errno` of the failing call.
+    /// The `errno` of the failing call.
     package let number: Int32
 
-    /// The system's words for the failure.
+    /// The system's message for the failure (`strerror`).
     package var reason: String { String(cString: strerror(number)) }
 
-    /// The same for its reader, and what to do.
-    package var words: Localized { SystemWords.of(number) }
+    /// The reason in both languages of the program, with advice if there is any.
+    package var words: Localized { SystemMessages.of(number) }
 }
 
-/// What the file system says of one entry, links followed.
+/// The metadata of a file system entry, with symbolic links followed.
 package struct FileStatus: Sendable {
+    /// The kind of an entry; `other` includes devices, pipes and sockets.
     package enum Kind: Sendable { case file, folder, other }
 
+    /// The kind of the entry.
     package let kind: Kind
-    /// Bytes.
+    /// The size in bytes.
     package let size: Int
-    /// Nanoseconds since 1970, UTC.
+    /// The time of the last change of the content, in nanoseconds since 1970 (UTC).
     package let modified: Int64
-    /// When anything about it was changed last: nanoseconds since 1970, UTC.
+    /// The time of the last change of content or metadata, in nanoseconds since 1970 (UTC).
     package let changed: Int64
     let device: UInt64
-    /// On the device.
+    /// The inode number on the device.
     let number: UInt64
 
-    /// Tells the entry from any other on this machine, for as long as it is there.
+    /// An identifier (device and inode) that is unique on this machine as long as the entry exists.
     package var identity: String { "\(device) \(number)" }
 
     fileprivate init(_ info: stat) {
@@ -46,9 +49,10 @@ package struct FileStatus: Sendable {
     }
 }
 
-/// Reading from disk: the only door for sources, themes and former output.
+/// Reads from the file system. All sources, themes and earlier output are read through it, so that
+/// `ReadJournal` sees every access.
 package enum Files {
-    /// The bytes of a file.
+    /// The bytes of a regular file. Throws `EINVAL` for any other kind of entry.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -61,10 +65,12 @@ package enum Files {
         guard fstat(descriptor, &info) == 0 else { throw FileError(path: path, number: errno) }
         guard info.st_mode & S_IFMT == S_IFREG else { throw FileError(path: path, number: EINVAL) }
         var failure: Int32 = 0
-        // One byte more than the size, so that the end of a file of unchanged size shows without another call for space.
+        // One byte more than the size: reading to the end of an unchanged file then needs no second
+        // buffer.
         var bytes = [UInt8](unsafeUninitializedCapacity: Int(info.st_size) + 1) { buffer, count in
+            guard let base = buffer.baseAddress else { return }
             while count < buffer.count {
-                let got = Glibc.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+                let got = Glibc.read(descriptor, base + count, buffer.count - count)
                 if got < 0, errno == EINTR { continue }
                 if got < 0 { failure = errno }
                 if got <= 0 { return }
@@ -72,13 +78,13 @@ package enum Files {
             }
         }
         guard failure == 0 else { throw FileError(path: path, number: failure) }
-        // A file that grew while it was read is read to its new end.
+        // The file grew while it was read.
         if bytes.count > Int(info.st_size) { bytes += try rest(of: descriptor, path) }
         ReadJournal.note(path, FileStatus(info), content: ReadJournal.hash(bytes))
         return bytes
     }
 
-    /// The first bytes of a file, `nil` where it cannot be read.
+    /// The first `count` bytes of a file, or fewer if it is shorter; nil if it cannot be read.
     package static func beginning(of path: String, count: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
@@ -86,7 +92,7 @@ package enum Files {
         var info = stat()
         guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
         let status = FileStatus(info)
-        // Its time does not tell it from what it may be next: all of it counts.
+        // With a racy timestamp the whole content must go into the journal.
         if ReadJournal.isYoung(status) { return (try? read(path)).map { Array($0.prefix(count)) } }
         ReadJournal.note(path, status, content: "")
         var bytes = [UInt8](repeating: 0, count: count)
@@ -107,43 +113,43 @@ package enum Files {
         return out
     }
 
-    /// The status of an entry, `nil` where there is none or it cannot be reached.
+    /// The metadata of an entry; nil if it does not exist or cannot be reached.
     package static func status(_ path: String) -> FileStatus? {
         var info = stat()
         let found = stat(path, &info) == 0 ? FileStatus(info) : nil
-        // What a file holds is noted when it is read.
+        // Reading a file adds it to the journal.
         if found?.kind != .file { ReadJournal.note(path, found, content: "") }
         return found
     }
 
-    /// Whether an entry is a symbolic link, wherever it leads.
+    /// Whether an entry is a symbolic link, including a broken one.
     package static func isLink(_ path: String) -> Bool {
         var info = stat()
         return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
     }
 
-    /// An entry of a folder.
+    /// An entry of a folder listing.
     struct Entry {
         let name: String
-        /// Links followed; `nil` where it leads nowhere.
+        /// The metadata with links followed; nil for a broken link.
         let status: FileStatus?
         let isLink: Bool
     }
 
-    /// What the file system says of a file in one word, for whoever knows what it holds without reading it; `nil` for anything but a
-    /// file, and where a later change could bear the same time.
+    /// A fingerprint of the metadata of a file, for callers that know its content without reading
+    /// it. Nil for anything but a file, and for a racy timestamp.
     ///
-    /// The file counts as read: whoever asks for what a command depends on is told of it.
+    /// The journal records the file as read, because the caller depends on its content.
     package static func stableStamp(of path: String) -> String? {
         guard let status = status(path), status.kind == .file, !ReadJournal.isYoung(status) else { return nil }
         ReadJournal.note(path, status, content: "")
         return ReadJournal.stamp(status)
     }
 
-    /// The entries of a folder, by the bytes of their names; without `.` and `..`.
+    /// The entries of a folder without `.` and `..`, sorted by the bytes of their names.
     static func entries(in folder: String) throws(FileError) -> [Entry] { try list(folder, withStatus: true) }
 
-    /// The names in a folder, by their bytes; without `.` and `..`.
+    /// The names in a folder without `.` and `..`, sorted by their bytes.
     package static func names(in folder: String) throws(FileError) -> [String] { try list(folder, withStatus: false).map(\.name) }
 
     private static func list(_ folder: String, withStatus: Bool) throws(FileError) -> [Entry] {
@@ -158,7 +164,8 @@ package enum Files {
         while let entry = readdir(stream) {
             withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
-                    // A name that is no text is told as well as can be, and leads nowhere: nothing could be read by it.
+                    // A name that is not UTF-8 appears with replacement characters and without
+                    // metadata, since no path can contain it.
                     let text = String(validatingCString: bytes), name = text ?? String(cString: bytes)
                     if name == "." || name == ".." { return }
                     let (status, isLink) = withStatus && text != nil ? status(bytes, in: dirfd(stream), folder + "/" + name) : (nil, false)
@@ -171,7 +178,9 @@ package enum Files {
         return entries
     }
 
-    /// - Parameter folder: open, so that its path is not walked once an entry.
+    /// The metadata of an entry of an open folder, relative to its descriptor: resolving the whole
+    /// path for each entry would cost more. `path` is evaluated only for links and for entries that
+    /// are not files.
     private static func status(_ name: UnsafePointer<CChar>, in folder: Int32, _ path: @autoclosure () -> String) -> (FileStatus?, isLink: Bool) {
         var info = stat()
         guard fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0, info.st_mode & S_IFMT != S_IFLNK else { return (status(path()), true) }
@@ -180,18 +189,18 @@ package enum Files {
         return (found, false)
     }
 
-    /// The path without links and dots, `nil` where it leads nowhere.
+    /// The path without symbolic links and dots; nil if it does not exist.
     package static func resolved(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }
         defer { free(real) }
         return String(cString: real)
     }
 
-    /// Whether two paths lead to one file or folder.
+    /// Whether two entries are the same file or folder.
     static func isSame(_ a: FileStatus, _ b: FileStatus) -> Bool { (a.device, a.number) == (b.device, b.number) }
 }
 
 extension FileError {
-    /// Whether there is no such file.
+    /// Whether the file does not exist.
     package var isMissing: Bool { number == ENOENT }
 }

@@ -1,19 +1,23 @@
 import Diagnostics
 internal import Glibc
 
-/// What was asked of the file system below one folder, and of the dictionaries that the system lends, and what it answered: with the same answers the same questions lead to the same result.
+/// Records what a computation reads from one folder and from the system's dictionaries. While
+/// `holds` is true for the entries, the computation would give the same result.
 ///
-/// A path stands for its content and its absence; a folder also for the names in it.
+/// An entry for a path covers its content or its absence; for a folder it also covers the names in
+/// it.
 package final class ReadJournal: Sendable {
-    /// What one path was like when it was first asked for.
+    /// The state of a path at its first access.
     package struct Entry: Sendable {
-        /// Below the root; of the system's files the whole path.
+        /// The path relative to the root; absolute for a file of the system.
         package let path: String
-        /// Kind, and a hash of size, times and identity, in one word; `-` where there was nothing.
+        /// The kind and a hash of size, times and identity, in one word; `-` if the path did not
+        /// exist.
         package let stamp: String
-        /// A hash of what was read, where the entry was so young that a later change could bear the same time; empty otherwise.
+        /// A hash of the content if the timestamp was racy (see `isYoung`); empty otherwise.
         package let content: String
 
+        /// Creates an entry.
         package init(path: String, stamp: String, content: String = "") {
             self.path = path
             self.stamp = stamp
@@ -23,11 +27,12 @@ package final class ReadJournal: Sendable {
 
     private let root: String
     private let excluded: String
-    /// Where the system keeps dictionaries, and what tells which libraries it has.
+    /// The folders of the system's dictionaries, and the file that shows which libraries are
+    /// installed.
     private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
-    /// By whole path.
+    /// The entries by absolute path.
     private let answers = Guarded<[String: Entry]>([:])
-    /// Of files that were not even read.
+    /// The entries of files that count as read although they were not.
     private let known = Guarded<[Entry]>([])
 
     private static let active = Guarded<[ReadJournal]>([])
@@ -37,9 +42,13 @@ package final class ReadJournal: Sendable {
         self.excluded = excluded + "/"
     }
 
-    /// Notes what `body` reads below a folder, on whatever thread.
+    /// Runs `body` and records what it reads below a folder, on any thread.
     ///
-    /// - Parameter excluded: a folder inside it that is not noted.
+    /// - Parameters:
+    ///   - root: the folder.
+    ///   - excluded: a folder inside it that is not recorded.
+    ///   - body: the computation.
+    /// - Returns: the result of `body` and the journal.
     package static func recording<Result>(below root: String, except excluded: String, _ body: () throws -> Result) rethrows -> (Result, ReadJournal) {
         let journal = ReadJournal(root: root, excluded: excluded)
         active.withLock { $0.append(journal) }
@@ -47,15 +56,14 @@ package final class ReadJournal: Sendable {
         return (try body(), journal)
     }
 
-    /// In no order.
+    /// All entries, in no particular order.
     package var all: [Entry] { answers.withLock { Array($0.values) } + known.withLock { $0 } }
 
-    /// Whether every path would answer as it did.
-    ///
+    /// Whether every path is still in its recorded state. Checks the paths in parallel.
     package static func holds(_ entries: [Entry], below root: String) -> Bool {
         let isSo = Guarded(true)
         _ = entries.concurrentMap { entry in
-            // One that answers otherwise is enough.
+            // One changed path is enough.
             guard isSo.withLock(\.self) else { return }
             let path = entry.path.hasPrefix("/") ? entry.path : root + "/" + entry.path
             let status = Files.status(path)
@@ -71,7 +79,7 @@ package final class ReadJournal: Sendable {
         let journals = active.withLock { $0 }
         for journal in journals where (path.hasPrefix(journal.root) || system.contains { path.hasPrefix($0) }) && !(path + "/").hasPrefix(journal.excluded) {
             journal.answers.withLock { answers in
-                // A folder that was only looked at, and is listed later, is noted with its names.
+                // Listing a folder replaces an entry made by looking at its metadata only.
                 if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
                 let place = path.hasPrefix(journal.root) ? String(path.dropFirst(journal.root.utf8.count)) : path
                 answers[path] = Entry(path: place, stamp: stamp(status), content: isYoung(status) ? content() : "")
@@ -79,7 +87,7 @@ package final class ReadJournal: Sendable {
         }
     }
 
-    /// Files below a folder that count as read without being read: what they hold is known by their stamps.
+    /// Records files as read that were not: their fingerprints identify their content.
     static func note(known files: [SiteFile], below root: String) {
         for journal in active.withLock({ $0 }) where (root + "/").hasPrefix(journal.root) {
             let folder = String((root + "/").dropFirst(journal.root.utf8.count))
@@ -87,7 +95,8 @@ package final class ReadJournal: Sendable {
         }
     }
 
-    /// Whether a file was changed so lately that another change could bear the same time: two seconds on the coarsest of file systems.
+    /// Whether the entry changed less than 2.5 seconds ago, so that another change could have the
+    /// same time (a racy timestamp). The coarsest file systems have a granularity of two seconds.
     static func isYoung(_ status: FileStatus?) -> Bool {
         guard let status else { return false }
         var now = timespec()
@@ -95,16 +104,16 @@ package final class ReadJournal: Sendable {
         return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - max(status.modified, status.changed) < 2_500_000_000
     }
 
-    /// What a path is like now, in one word.
+    /// The fingerprint of a path as it is now; `-` if it does not exist.
     package static func stamp(ofFile path: String) -> String { stamp(Files.status(path)) }
 
-    /// Whether a text is what `stamp(ofFile:)` says of a file that is there.
+    /// Whether a fingerprint from `stamp(ofFile:)` is that of an existing file.
     package static func isStampOfFile(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "f") }
 
     static func stamp(_ status: FileStatus?) -> String {
         guard let status else { return "-" }
         var stamp = Stamp()
-        // A folder's size says nothing that its time does not.
+        // The size of a folder adds nothing to its time.
         stamp.add(status.kind == .file ? status.size : 0)
         for number in [status.modified, status.changed] { stamp.add(UInt64(bitPattern: number)) }
         stamp.add(status.device)

@@ -1,14 +1,16 @@
 import Diagnostics
 
-/// One file below `content/`.
+/// A file below `content/`.
 package struct SiteFile: Sendable {
-    /// Path relative to the site, with `/`: `content/puestos/x.md`.
+    /// The path relative to the site, with `/`: `content/puestos/x.md`.
     package let path: String
-    /// Bytes.
+    /// The size in bytes.
     package let size: Int
-    /// What it was like when the folder was scanned, in one word (see ``ReadJournal``); `-` where it is not on the disk.
+    /// The fingerprint of its metadata when the folder was scanned (see ``ReadJournal``); `-` for a
+    /// file that is not on disk.
     package let stamp: String
-    /// Whether that tells it from any later content: not of a file that was changed so lately that another change could bear the same time.
+    /// Whether the fingerprint identifies the content: false if the modification time is within
+    /// clock granularity of the scan (a racy timestamp).
     package let isSettled: Bool
 
     init(path: String, size: Int, _ status: FileStatus?) {
@@ -19,22 +21,27 @@ package struct SiteFile: Sendable {
     }
 }
 
-/// The files of a site, sorted by the bytes of their paths: the same whatever the disk says first.
+/// The files of a site, sorted by the bytes of their paths, whatever the order on disk.
 package struct SiteFolder: Sendable {
-    /// The folder that holds `content/`, without a slash at its end.
+    /// The folder that contains `content/`, without a trailing slash.
     package let root: String
-    /// The files to read: `.md`, `.yaml`, `.yml`. A file's place here is its `FileID`.
+    /// The files to read: `.md`, `.yaml` and `.yml`. The index of a file here is its `FileID`.
     package let sources: [SiteFile]
-    /// The files below `content/recursos/`, published as they are.
+    /// The files below `content/recursos/`, which are published unchanged.
     package let attachments: [SiteFile]
-    /// Paths below the site of what is neither and has findings: their places come behind those of the sources.
+    /// The paths of other files with findings, relative to the site. Their `FileID`s follow those
+    /// of the sources.
     package let others: [String]
+    /// Findings about names, links and files that cannot be read.
     package let diagnostics: [Diagnostic]
 
+    /// Scans `content/` of a site.
+    ///
     /// - Parameters:
-    ///   - includesDrafts: whether `_borradores/` and `_drafts/` are read.
-    ///   - added: sources that are not on the disk, with their sizes by path.
-    ///   - removed: paths of sources that are left out.
+    ///   - root: the folder of the site.
+    ///   - includesDrafts: whether to read `_borradores/` and `_drafts/`.
+    ///   - added: sources that are not on disk, with their sizes by path.
+    ///   - removed: paths of sources to leave out.
     package init(scanning root: String, includesDrafts: Bool = false, adding added: [String: Int] = [:], removing removed: Set<String> = []) {
         var scanner = Scanner(root: root, includesDrafts: includesDrafts)
         scanner.scan("content", ancestors: [])
@@ -56,12 +63,13 @@ package struct SiteFolder: Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// Sources count as read without being read: what they hold is known by their stamps.
+    /// Adds sources to the journal as read, by index, without reading them: their fingerprints
+    /// identify their content.
     package func noteKnown(_ places: [Int]) {
         ReadJournal.note(known: places.map { sources[$0] }, below: root)
     }
 
-    /// The bytes of a source.
+    /// The bytes of a source. Throws the error of the file system.
     package func bytes(of file: FileID) throws(FileError) -> [UInt8] {
         try Files.read(root + "/" + sources[Int(file.index)].path)
     }
@@ -96,7 +104,7 @@ private struct Scanner {
             return
         }
         reportCollisions(entries.map(\.name), in: folder)
-        for entry in entries where Self.isLooked(at: entry.name, in: folder) {
+        for entry in entries where Self.isIncluded(entry.name, in: folder) {
             let path = folder + "/" + entry.name
             reportName(entry.name, path)
             if let status = admit(path, entry) {
@@ -109,7 +117,7 @@ private struct Scanner {
                             .init(
                                 path: path, rule: .unreadableFile,
                                 message: unreadable(
-                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that holds it"))))
+                                    path, Localized(es: "el enlace vuelve a una carpeta que lo contiene", en: "the link leads back to a folder that contains it"))))
                     } else {
                         scan(path, ancestors: ancestors + [status])
                     }
@@ -121,15 +129,18 @@ private struct Scanner {
         }
     }
 
-    /// Hidden files are nobody's, but for those that tell a server what to do with the files beside them.
-    private static func isLooked(at name: String, in folder: String) -> Bool {
+    /// Whether to look at an entry. Hidden files are skipped, except those below
+    /// `content/recursos/` that configure a web server.
+    private static func isIncluded(_ name: String, in folder: String) -> Bool {
         if name.hasPrefix(".") { return (folder + "/").hasPrefix("content/recursos/") && [".htaccess", ".htpasswd", ".user.ini"].contains(name) }
-        return !name.hasSuffix("~") && !SystemFiles.isOne(name)
+        return !name.hasSuffix("~") && !SystemFiles.contains(name)
     }
 
-    /// The status of an entry that exists, can be reached and lies inside the site.
+    /// The metadata of an entry, or nil with a finding if it does not exist, cannot be reached or
+    /// lies outside the site.
     private mutating func admit(_ path: String, _ entry: Files.Entry) -> FileStatus? {
-        // What is no link lies where its folder does; asking for the real path of each file costs more than reading it.
+        // Only links can leave the site. Resolving the real path of each file costs more than
+        // reading it.
         guard let status = entry.status, let real = entry.isLink ? Files.resolved(root + "/" + path) : realRoot else {
             findings.append(
                 .init(
@@ -169,8 +180,8 @@ private struct Scanner {
             .init(
                 path: path, rule: problem == .long ? .limitExceeded : .unportableName,
                 message: Localized(
-                    es: "el nombre de «\(path.visibleName)» no sirve en todos los equipos: \(problem.words.spanish)",
-                    en: "the name of “\(path.visibleName)” does not serve on every system: \(problem.words.english)")))
+                    es: "el nombre de «\(path.visibleName)» no es válido en todos los equipos: \(problem.words.spanish)",
+                    en: "the name of “\(path.visibleName)” is not valid on every system: \(problem.words.english)")))
     }
 
     private mutating func reportCollisions(_ names: [String], in folder: String) {
@@ -183,7 +194,7 @@ private struct Scanner {
                         path: folder + "/" + name, rule: .collidingNames,
                         message: Localized(
                             es: "«\(folder)/\(name)» y «\(first)» solo se distinguen por mayúsculas",
-                            en: "“\(folder)/\(name)” and “\(first)” differ by case alone")))
+                            en: "“\(folder)/\(name)” and “\(first)” differ only in case")))
             }
             seen[key] = name
         }

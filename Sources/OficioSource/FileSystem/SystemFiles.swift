@@ -1,7 +1,9 @@
-/// Files that Windows, macOS and office programs leave in folders without anybody's asking: nobody means to publish them.
+/// Files that Windows, macOS and office programs create in folders by themselves; nobody means to
+/// publish them.
 enum SystemFiles {
-    /// Whether a name is one of theirs: `Thumbs.db`, `desktop.ini`, `~$horario.docx`, `~WRL0001.tmp`.
-    static func isOne(_ name: String) -> Bool {
+    /// Whether a name belongs to such a file: `Thumbs.db`, `desktop.ini`, `~$horario.docx`,
+    /// `~WRL0001.tmp`.
+    static func contains(_ name: String) -> Bool {
         let lower = name.lowercased()
         if names.contains(lower) || lower.hasPrefix("~$") { return true }
         return lower.hasPrefix("~") && lower.hasSuffix(".tmp")
@@ -13,13 +15,13 @@ enum SystemFiles {
 }
 
 extension String {
-    /// Whether a path names Markdown, as Windows spells it too: `.md`, `.MD`.
+    /// Whether the path has the extension `.md`, in any case.
     package var isMarkdownPath: Bool { hasEnding(".md") }
 
-    /// Whether a path names YAML: `.yaml`, `.yml`, `.YAML`.
+    /// Whether the path has the extension `.yaml` or `.yml`, in any case.
     package var isYAMLPath: Bool { hasEnding(".yaml") || hasEnding(".yml") }
 
-    /// Whether it ends so, whatever the case of its ASCII letters.
+    /// Whether the string ends in `ending`, ignoring the case of ASCII letters.
     private func hasEnding(_ ending: String) -> Bool {
         let (all, last) = (utf8, ending.utf8)
         guard all.count >= last.count else { return false }

@@ -1,16 +1,16 @@
 internal import CCMarkGFM
 
-/// The door to cmark-gfm: parses bytes and lends the tree for the time of a call.
+/// A wrapper of cmark-gfm. A tree is valid only during the call that receives it.
 enum CMark {
     typealias Node = UnsafeMutablePointer<cmark_node>
 
-    /// The extensions, registered once: cmark keeps them in a global list.
+    /// Registers the extensions once per process, because cmark keeps them in a global list.
     private static let isRegistered: Bool = {
         cmark_gfm_core_extensions_ensure_registered()
         return true
     }()
 
-    /// Parses a range of valid UTF-8 and calls `body` with the root of its tree.
+    /// Parses a range of valid UTF-8 and calls `body` with the root of the tree.
     static func withDocument<Result>(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Node) -> Result) -> Result {
         precondition(isRegistered)
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { preconditionFailure("out of memory") }
@@ -28,10 +28,11 @@ enum CMark {
         return body(root)
     }
 
-    /// Whether a node is a table; its type is a run-time value that the installed headers do not name.
+    /// Whether a node is a table. The node type is a run-time value that the installed headers do
+    /// not declare.
     static func isTable(_ node: Node) -> Bool { typeName(node) == "table" }
 
-    /// How the columns of a table stand, by its line of dashes; cmark has a letter for each.
+    /// The alignments that the delimiter row of a table gives its columns; empty if it gives none.
     static func alignments(_ table: Node, columns: Int) -> [TableBlock.Alignment] {
         guard let letters = cmark_gfm_extensions_get_table_alignments(table), columns > 0 else { return [] }
         let all = (0..<columns).map { column -> TableBlock.Alignment in
@@ -51,7 +52,7 @@ enum CMark {
 
     static func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 
-    /// The text that a node's inlines were cut from.
+    /// The source text of the inlines of a node.
     static func content(_ node: Node) -> UnsafeBufferPointer<UInt8> {
         var length: Int32 = 0
         let start = oficio_node_content(node, &length)

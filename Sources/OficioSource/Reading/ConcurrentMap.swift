@@ -2,9 +2,10 @@ internal import Dispatch
 internal import Glibc
 
 extension Array where Element: Sendable {
-    /// The results of `transform` for every element, in the order of the elements, computed on all processors.
+    /// The results of `transform` for every element, in order, computed on all processors.
+    /// Dependencies that `transform` records count for the calling thread.
     package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
-        if count < 2 || !Threads.areGiven { return map(transform) }
+        if count < 2 || !Threads.canBeCreated { return map(transform) }
         let chunk = Swift.max(1, Swift.min(64, count / 16))
         let chunks = (count + chunk - 1) / chunk
         let parts = Places<[Result]>(count: chunks)
@@ -25,10 +26,11 @@ extension Array where Element: Sendable {
     }
 }
 
-/// Threads of the system.
+/// The availability of threads.
 private enum Threads {
-    /// Whether one more is given now. Where memory is short none is, and Dispatch would wait for it without an end and without a word.
-    static var areGiven: Bool {
+    /// Whether the system can create a thread now. Without memory for one, Dispatch would wait
+    /// forever.
+    static var canBeCreated: Bool {
         var thread = pthread_t()
         guard pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
         pthread_join(thread, nil)
@@ -36,7 +38,7 @@ private enum Threads {
     }
 }
 
-/// Results that threads put side by side, each in a place of its own.
+/// An array that several threads fill, each at its own index.
 private final class Places<Value>: @unchecked Sendable {
     private let places: UnsafeMutableBufferPointer<Value?>
 
@@ -52,6 +54,6 @@ private final class Places<Value>: @unchecked Sendable {
 
     func put(_ value: Value, at place: Int) { places[place] = value }
 
-    /// Once every thread is done.
+    /// The values, after all threads have ended.
     var all: [Value] { places.compactMap(\.self) }
 }

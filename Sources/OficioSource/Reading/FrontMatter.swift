@@ -1,9 +1,11 @@
 import Diagnostics
-/// Finds the YAML between the `---` lines at the head of a Markdown file.
+/// Finds the front matter of a Markdown file: the YAML between two `---` lines at its start.
 package enum FrontMatter {
+    /// The parts of a Markdown file, as ranges of its bytes.
     package struct Split {
-        /// The bytes between the fences, `nil` where there is no front matter.
+        /// The bytes between the `---` lines; nil if there is no front matter.
         package var yaml: Range<Int>?
+        /// The bytes of the Markdown.
         package var body: Range<Int>
         var problem: Problem?
     }
@@ -18,18 +20,18 @@ package enum FrontMatter {
                 Diagnostic(
                     .unclosedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
-                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and never closes"))
+                        es: "el encabezado se abre con «---» y no se cierra", en: "the front matter opens with “---” and is not closed"))
             case .fenced(let range):
                 Diagnostic(
                     .fencedFrontMatter, at: Span(file: file, start: range.lowerBound, end: range.upperBound),
                     Localized(
                         es: "el encabezado está dentro de un bloque de código: quite la línea «```» de arriba y la de abajo",
-                        en: "the front matter stands inside a code block: remove the “```” lines around it"))
+                        en: "the front matter is inside a code block: remove the “```” lines around it"))
             }
         }
     }
 
-    /// Splits a file from the byte after its BOM; blank lines may precede the first fence.
+    /// Splits a file, starting after its byte order mark. Blank lines may precede the first `---`.
     package static func split(_ bytes: [UInt8], from start: Int) -> Split {
         var first = start
         var line = nextLine(bytes, from: first)
@@ -52,7 +54,8 @@ package enum FrontMatter {
             }
             cursor = candidate.upperBound
         }
-        // Nothing of the file is Markdown for certain: all of it is read as YAML, up to the first line that cannot be.
+        // Where the front matter ends is unknown, so the whole file is read as YAML, up to the
+        // first syntax error.
         return Split(yaml: yamlStart..<bytes.count, body: bytes.count..<bytes.count, problem: .unclosed(opening.indices))
     }
 
@@ -64,7 +67,7 @@ package enum FrontMatter {
         return isFence(text) || text.elementsEqual("...".utf8)
     }
 
-    /// The next line with its ending.
+    /// The line that starts at `start`, with its line break.
     private static func nextLine(_ bytes: [UInt8], from start: Int) -> Range<Int> {
         guard start < bytes.count else { return start..<start }
         let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count - 1

@@ -1,8 +1,8 @@
 internal import CCMarkGFM
 
-/// Turns cmark's inline nodes into `Inline` values and finds `[[…]]` in their text.
+/// Converts cmark's inline nodes to `Inline` values and finds `[[…]]` in their text.
 struct InlineBuilder {
-    /// HTML tags met on the way, other than `<br>` and comments; they stay in the text as typed.
+    /// The HTML tags found, except `<br>` and comments. They stay in the text as typed.
     private(set) var tags: [String] = []
 
     mutating func build(childrenOf parent: CMark.Node, depth: Int = 0) -> [Inline] {
@@ -55,7 +55,7 @@ struct InlineBuilder {
         }
     }
 
-    /// Beyond the depth limit the words go on without their markup.
+    /// The inlines of a node. Beyond the depth limit they are plain text without markup.
     private mutating func nested(_ node: CMark.Node, _ depth: Int) -> [Inline] {
         if depth < Limits.depth { return build(childrenOf: node, depth: depth + 1) }
         guard let iterator = cmark_iter_new(node) else { return [] }

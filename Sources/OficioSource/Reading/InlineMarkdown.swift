@@ -1,7 +1,7 @@
 import Diagnostics
-/// Inline and block Markdown inside values of YAML.
+/// Reads Markdown inside YAML values.
 package enum InlineMarkdown {
-    /// The text of one value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.
+    /// A value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.
     package static func text(_ value: String, span: Span) -> Text {
         let isPlain = value.withBytes { !InlineScan.mayHoldMarkup($0) && !$0.contains(0x0A) }
         if isPlain { return Text(value, span: span) }
@@ -10,7 +10,7 @@ package enum InlineMarkdown {
         return Text(value, inlines: References.split(value), span: span)
     }
 
-    /// The text of one value as Markdown of any kind. All places are the value's.
+    /// A value as Markdown blocks. All spans are that of the value.
     package static func blocks(_ value: String, span: Span) -> (blocks: [Block], diagnostics: [Diagnostic]) {
         let bytes = Array(value.utf8)
         var reader = MarkdownReader(bytes, body: 0..<bytes.count, file: span.file)
@@ -27,7 +27,7 @@ extension Text {
 }
 
 extension Block {
-    /// The same block with every place in it replaced by `span`.
+    /// The block with every span in it replaced by `span`.
     fileprivate func moved(to span: Span) -> Block {
         switch self {
         case .paragraph(let text): .paragraph(text.at(span))

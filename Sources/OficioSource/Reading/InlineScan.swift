@@ -1,6 +1,6 @@
-/// Looks at the bytes of inline content before any structure is built.
+/// Examines the bytes of inline content before any structure is built.
 enum InlineScan {
-    /// Whether the bytes hold any sign that CommonMark or `[[…]]` could read as markup.
+    /// Whether the bytes contain a sign that CommonMark or `[[…]]` could treat as markup.
     static func mayHoldMarkup(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var spaces = 0
         for byte in bytes {
@@ -16,7 +16,7 @@ enum InlineScan {
         return false
     }
 
-    /// Plain content on one line, line feeds as spaces, trimmed.
+    /// Plain content as one trimmed line, with line breaks replaced by spaces.
     static func joined(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         var start = 0
         var end = bytes.count
@@ -38,7 +38,7 @@ enum InlineScan {
 }
 
 extension String {
-    /// Without ASCII white space at both ends.
+    /// The string without ASCII white space at both ends.
     package var trimmedASCII: String {
         func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
         guard let first = utf8.first, let last = utf8.last, isSpace(first) || isSpace(last) else { return self }

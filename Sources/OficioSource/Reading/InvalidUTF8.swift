@@ -1,7 +1,8 @@
 import Diagnostics
-/// Bytes that are not UTF-8.
+/// Finds and replaces bytes that are not UTF-8.
 enum InvalidUTF8 {
-    /// The offset of the first byte that begins no valid sequence (RFC 3629), `nil` where all are valid.
+    /// The offset of the first byte that starts no valid sequence (RFC 3629); nil if all bytes are
+    /// valid.
     static func first(in bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)
@@ -15,7 +16,7 @@ enum InvalidUTF8 {
         }
     }
 
-    /// The same bytes with `?` in place of each invalid byte, so that every offset stays right.
+    /// The bytes with `?` in place of each invalid byte, so that all offsets stay the same.
     static func repaired(_ bytes: [UInt8]) -> [UInt8] {
         var out = bytes
         out.withUnsafeMutableBufferPointer { buffer in

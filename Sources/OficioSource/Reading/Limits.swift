@@ -1,17 +1,20 @@
-/// The documented limits of what is read; each is reported as a finding when it is hit. See docs/reference/limits.md.
+/// The documented limits of input (docs/reference/limits.md). Exceeding one is a finding.
 package enum Limits {
-    /// Bytes of one source file.
+    /// The maximum size of a source file in bytes.
     package static let fileBytes = 32 << 20
-    /// Nested collections in YAML, nested blocks and inlines in Markdown.
+    /// The maximum nesting of collections in YAML, and of blocks and inlines in Markdown.
     package static let depth = 64
-    /// YAML nodes that aliases may stand for, over the whole of a file.
+    /// The maximum number of YAML nodes that the aliases of a file expand to.
     package static let aliasNodes = 100_000
-    /// Cells in the tables of a Markdown text, those included that shorter rows leave out.
+    /// The maximum number of table cells in a Markdown text, including cells that shorter rows
+    /// leave out.
     package static let tableCells = 250_000
-    /// Link reference definitions of a Markdown text.
+    /// The maximum number of link reference definitions in a Markdown text.
     package static let definitions = 100_000
-    /// Bytes of addresses and titles that the uses of link reference definitions stand for, over a whole Markdown text.
+    /// The maximum number of bytes of addresses and titles that the uses of link reference
+    /// definitions expand to, in a Markdown text.
     package static let definitionBytes = 8 << 20
-    /// Bytes of a file's name, and of an id: with endings and a temporary name 255 have to do, as on every common file system.
+    /// The maximum length of a file name and of an id, in bytes. Common file systems allow 255,
+    /// which must also hold endings and temporary names.
     package static let nameBytes = 200
 }

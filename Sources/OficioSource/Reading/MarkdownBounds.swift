@@ -1,47 +1,53 @@
 import Diagnostics
 internal import Glibc
 
-/// What a Markdown text would cost cmark beyond its own length: cells that short rows of a wide table leave out, and copies of the addresses that
-/// link reference definitions stand for. A text of a few kilobytes can ask for gigabytes.
+/// Bounds what a Markdown text makes cmark allocate beyond its own length: cells that short rows of
+/// a wide table leave out, and copies of the addresses in link reference definitions. A text of a
+/// few kilobytes can expand to gigabytes.
 ///
-/// One pass over the bytes, line by line, before cmark sees them. It counts at least what cmark would make: what stands in code counts too.
+/// It scans the bytes once, line by line, before cmark sees them. It never counts less than cmark
+/// would create; text in code counts too.
 struct MarkdownBounds {
-    /// A definition, `[label]: address "title"`.
+    /// A link reference definition, `[label]: address "title"`.
     struct Definition {
-        /// As it is compared with uses.
+        /// The label, folded for comparison with uses.
         let label: String
-        /// The bytes of the file from its bracket to the end of its line.
+        /// The bytes from its opening bracket to the end of its line.
         let range: Range<Int>
     }
 
-    /// What goes beyond a limit, and where.
+    /// An exceeded limit and its place.
     struct Excess {
         let range: Range<Int>
         let message: Localized
     }
 
     private(set) var excess: Excess?
-    /// In order; none where the text has no line that begins like one.
+    /// The definitions in order; not collected if a limit was exceeded before.
     private(set) var definitions: [Definition] = []
-    /// By label: how often it stands in brackets elsewhere.
+    /// The number of uses of each label.
     private(set) var uses: [String: Int] = [:]
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private let body: Range<Int>
 
-    /// - Parameter body: the bytes of `bytes` that are Markdown.
+    /// Scans the text.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - body: the range of `bytes` that is Markdown.
     init(_ bytes: UnsafeBufferPointer<UInt8>, body: Range<Int>) {
         self.bytes = bytes
         self.body = body
-        // Most texts hold neither.
+        // Most texts have neither tables nor definitions.
         if place(of: UInt8(ascii: "|"), from: body.lowerBound) != nil { countCells() }
-        guard excess == nil, mayDefine else { return }
+        guard excess == nil, mayContainDefinition else { return }
         findDefinitions()
         if excess == nil, !definitions.isEmpty { countUses() }
     }
 
-    /// Whether `]:` stands anywhere.
-    private var mayDefine: Bool {
+    /// Whether the text contains `]:`.
+    private var mayContainDefinition: Bool {
         var index = body.lowerBound
         while let found = place(of: UInt8(ascii: ":"), from: index) {
             if found > body.lowerBound, bytes[found - 1] == UInt8(ascii: "]") { return true }
@@ -61,7 +67,7 @@ struct MarkdownBounds {
 
     private mutating func countCells() {
         var cells = 0
-        // Of the table that lines belong to now; 0 outside.
+        // The columns of the table that the line belongs to; 0 outside tables.
         var columns = 0
         for line in lines {
             if columns > 0 {
@@ -70,7 +76,7 @@ struct MarkdownBounds {
             let wide = delimiters(line)
             if wide > 1 {
                 columns = wide
-                // Its own row and the one above.
+                // The delimiter row and the header row above it.
                 cells += 2 * wide
             }
             guard cells > Limits.tableCells else { continue }
@@ -86,7 +92,7 @@ struct MarkdownBounds {
         }
     }
 
-    /// The columns that a line of bars and hyphens gives a table; 0 for any other line.
+    /// The number of columns if the line may be the delimiter row of a table; 0 otherwise.
     private func delimiters(_ line: Range<Int>) -> Int {
         var bars = 0
         var hyphens = 0
@@ -94,7 +100,7 @@ struct MarkdownBounds {
             switch bytes[index] {
             case UInt8(ascii: "|"): bars += 1
             case UInt8(ascii: "-"): hyphens += 1
-            // Blanks and colons; quotes, lists and numbers that a table may stand in.
+            // Blanks, colons, and the markers of quotes and lists that may contain a table.
             case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: ":"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "+"),
                 UInt8(ascii: "."), UInt8(ascii: ")"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
@@ -109,7 +115,7 @@ struct MarkdownBounds {
 
     private mutating func findDefinitions() {
         for line in lines {
-            guard let colon = colonOfDefinition(line) else { continue }
+            guard let colon = definitionBrackets(line) else { continue }
             let label = bytes[(colon.open + 1)..<colon.close]
             definitions.append(
                 Definition(label: Self.key(label), range: colon.open..<max(colon.close + 2, trimmedEnd(line))))
@@ -123,8 +129,9 @@ struct MarkdownBounds {
         }
     }
 
-    /// Where the brackets of `[label]:` stand, behind what a list or a quote begins a line with.
-    private func colonOfDefinition(_ line: Range<Int>) -> (open: Int, close: Int)? {
+    /// The positions of the brackets of `[label]:` if the line starts with it, after list and quote
+    /// markers.
+    private func definitionBrackets(_ line: Range<Int>) -> (open: Int, close: Int)? {
         var open = line.lowerBound
         while open < line.upperBound, " \t>*+-.)0123456789".utf8.contains(bytes[open]) { open += 1 }
         guard open < line.upperBound, bytes[open] == UInt8(ascii: "[") else { return nil }
@@ -165,7 +172,8 @@ struct MarkdownBounds {
         }
     }
 
-    /// An address, or a title, may go on in the lines below: up to the next blank one.
+    /// The length of a definition in bytes. Address and title may continue on the following lines,
+    /// up to the next blank one.
     private func length(of definition: Definition) -> Int {
         var end = definition.range.upperBound
         while end < body.upperBound,
@@ -175,7 +183,8 @@ struct MarkdownBounds {
         return end - definition.range.lowerBound
     }
 
-    /// The bracket that closes one, within the thousand bytes that a label may have (CommonMark 0.31, § 4.7).
+    /// The position of the closing bracket, at most a thousand bytes on; nil if there is none. A label
+    /// has at most 999 characters (CommonMark 0.31, § 4.7).
     private func closing(_ open: Int, before end: Int) -> Int? {
         var index = open + 1
         let last = min(end, open + 1002)
@@ -191,14 +200,15 @@ struct MarkdownBounds {
         return nil
     }
 
-    /// Coarser than CommonMark's case folding: labels that cmark takes for one are one here.
+    /// The label as a comparison key, coarser than CommonMark's case folding: labels that are equal
+    /// for cmark are equal here.
     private static func key(_ label: Slice<UnsafeBufferPointer<UInt8>>) -> String {
         String(decoding: label, as: UTF8.self).folded
     }
 
     // MARK: Lines
 
-    /// Each without its end.
+    /// The lines without their line breaks.
     private var lines: some Sequence<Range<Int>> {
         let (bytes, end) = (bytes, body.upperBound)
         return sequence(state: body.lowerBound) { start -> Range<Int>? in

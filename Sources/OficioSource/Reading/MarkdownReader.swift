@@ -1,21 +1,27 @@
 import Diagnostics
 internal import CCMarkGFM
 
-/// Reads CommonMark with GitHub's tables and strikethrough through cmark-gfm; the only file that walks its tree of blocks.
+/// Parses CommonMark with GitHub's tables and strikethrough, using cmark-gfm. Only this file walks
+/// cmark's tree of blocks.
 struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
-    /// What cannot be seen and is written by references, `&#8206;`.
-    private var entities = InvisibleText()
+    /// Invisible characters written as character references, such as `&#8206;`.
+    private var entities = InvisibleCharacters()
 
     private let bytes: [UInt8]
     private let body: Range<Int>
     private let file: FileID
-    /// Offsets of the lines of the body; a line ends at LF, CRLF or CR, as cmark has it.
+    /// The offsets of the lines of the body. As in cmark, a line ends at LF, CRLF or CR.
     private let lineStarts: [Int]
 
     private static let lineEnd = SpecialBytes([0x0A, 0x0D])
 
-    /// - Parameter body: the bytes of `bytes` that are Markdown; they are valid UTF-8.
+    /// Prepares to read a body.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - body: the range of `bytes` that is Markdown; it must be valid UTF-8.
+    ///   - file: the file of all spans.
     init(_ bytes: [UInt8], body: Range<Int>, file: FileID) {
         self.bytes = bytes
         self.body = body
@@ -41,7 +47,7 @@ struct MarkdownReader {
         }
         let blocks = CMark.withDocument(bytes, body) { root in children(of: root, depth: 0) }
         diagnostics += entities.diagnostics(file)
-        diagnostics += IdleDefinition.findings(bounds, blocks, in: bytes, file: file)
+        diagnostics += UnusedDefinition.findings(bounds, blocks, in: bytes, file: file)
         return blocks
     }
 
@@ -114,13 +120,13 @@ struct MarkdownReader {
         return TableBlock(header: header, rows: rows, span: span(node), alignments: CMark.alignments(node, columns: header.count))
     }
 
-    /// cmark drops the cells of a row beyond those of its header without a word.
+    /// Reports the cells of a row beyond those of the header, which cmark drops silently.
     private mutating func checkWidth(of row: CMark.Node, columns: Int) {
         let range = span(row).range
         var cells = 0
         var surplus: Int?
         var index = range.lowerBound
-        // The bar that opens a row opens no cell of its own.
+        // The bar at the start of a row separates no cells.
         if index < range.upperBound, bytes[index] == UInt8(ascii: "|") { index += 1 }
         var cellStart = index
         while index < range.upperBound {
@@ -143,7 +149,7 @@ struct MarkdownReader {
         if let surplus { diagnostics.append(SurplusCells.diagnostic(cells: cells, columns: columns, at: Span(file: file, start: surplus, end: range.upperBound))) }
     }
 
-    /// An HTML block is shown as it is typed; a comment is no content.
+    /// An HTML block as a paragraph with the markup as typed, with a finding; nil for a comment.
     private mutating func html(_ node: CMark.Node) -> Block? {
         let literal = CMark.literal(node)
         let whole = span(node)
@@ -159,7 +165,8 @@ struct MarkdownReader {
         return Text(whole.source, inlines: whole.inlines, span: Span(file: file, start: start, end: Int(whole.span.end)))
     }
 
-    /// The inline content of a node, with structure only where its bytes hold any sign of markup.
+    /// The inline content of a node. Its inline structure is built only if its bytes may contain
+    /// markup.
     private mutating func text(_ node: CMark.Node) -> Text {
         let place = span(node)
         let raw = CMark.content(node)
@@ -185,7 +192,7 @@ struct MarkdownReader {
         return Span(file: file, start: start, end: end)
     }
 
-    /// Lines and columns of cmark count from 1, columns in bytes.
+    /// The byte offset of a position in cmark's terms: lines and columns from 1, columns in bytes.
     private func offset(line: Int, column: Int) -> Int {
         guard line >= 1, line <= lineStarts.count else { return line < 1 ? body.lowerBound : body.upperBound }
         return min(lineStarts[line - 1] + max(0, column - 1), body.upperBound)

@@ -1,6 +1,6 @@
-/// The short references of the source format.
+/// Parses the references of the source format: `[[target]]` and `[[target|label]]`.
 package enum References {
-    /// Splits text at `[[target]]` and `[[target|label]]`; anything else stays text. An escaped bar counts as a bar.
+    /// Splits a text at its references; anything else stays text. An escaped bar counts as a bar.
     package static func split(_ text: String) -> [Inline] {
         let bytes = Array(text.utf8)
         guard bytes.count > 4, bytes.contains(UInt8(ascii: "[")) else { return [.text(text)] }
@@ -23,7 +23,7 @@ package enum References {
         return inlines
     }
 
-    /// The target and label of a text that is one `[[…]]` and nothing else.
+    /// The target and label of a text that is one reference and nothing else; nil otherwise.
     package static func whole(_ text: String) -> (target: String, label: String?)? {
         guard text.hasPrefix("[["), text.hasSuffix("]]") else { return nil }
         let parts = split(text)

@@ -1,23 +1,26 @@
 import Diagnostics
-/// A source file as read: YAML in front, Markdown behind, either of which may be absent.
+/// A parsed source file: YAML, Markdown, or front matter followed by Markdown.
 package struct SourceDocument: Sendable {
+    /// The file.
     package let file: FileID
-    /// Path relative to the site, `content/…`, with `/`.
+    /// The path relative to the site, with `/`: `content/…`.
     package let path: String
-    /// The entries of the front matter, or of the whole YAML file.
+    /// The entries of the front matter, or of the YAML file.
     package let entries: [YAMLNode.Entry]
+    /// The Markdown; empty for a YAML file.
     package let blocks: [Block]
-    /// Whether the YAML could not be read to its end: what it says may be incomplete.
+    /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
+    /// Findings of reading.
     package let diagnostics: [Diagnostic]
-    /// A hash of the bytes that were read; 0 where they could not be.
+    /// The fingerprint of the bytes; 0 if they could not be read.
     package let stamp: UInt64
-    /// The same of its front matter alone; of a file without a body that of all its bytes.
+    /// The fingerprint of the front matter; of all bytes for a YAML file.
     package let headStamp: UInt64
-    /// The text itself, kept for forms alone; empty elsewhere.
+    /// The text of the file, for forms only; empty otherwise.
     package var source = ""
 
-    /// Reads the bytes of a `.md` file, or of a `.yaml` file; any bytes give a document.
+    /// Parses a `.md` or `.yaml` file; any bytes give a document.
     package init(_ bytes: [UInt8], file: FileID, path: String) {
         var reader = DocumentReader(bytes, file: file)
         if path.isMarkdownPath { reader.readMarkdown() } else { reader.readYAML() }
@@ -31,10 +34,10 @@ package struct SourceDocument: Sendable {
         headStamp = reader.headStamp ?? stamp
     }
 
-    /// The hash of a source's bytes.
+    /// The fingerprint of the bytes of a source.
     package static func stamp(of bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { Fingerprint.quick($0) } }
 
-    /// A file of which nothing could be read, and why.
+    /// Creates the empty document of a file that could not be read, with one finding.
     package init(unreadable file: FileID, path: String, _ rule: Rule, _ message: Localized) {
         self.file = file
         self.path = path
@@ -47,7 +50,7 @@ package struct SourceDocument: Sendable {
     }
 }
 
-/// Splits a file into front matter and body and hands each to its reader.
+/// Splits a file into front matter and body and parses both.
 private struct DocumentReader {
     let bytes: [UInt8]
     let file: FileID
@@ -55,7 +58,7 @@ private struct DocumentReader {
     var blocks: [Block] = []
     var isBroken = false
     var diagnostics: [Diagnostic] = []
-    /// Of the front matter, where a body may follow.
+    /// The fingerprint of the front matter; nil for a YAML file.
     var headStamp: UInt64?
 
     init(_ raw: [UInt8], file: FileID) {
@@ -73,12 +76,13 @@ private struct DocumentReader {
 
     mutating func readYAML() {
         read(yaml: start..<bytes.count)
-        tellInvisible()
+        reportInvisibleCharacters()
     }
 
-    /// Of YAML that could not be read to its end, the reader has told why: a control character, as a rule.
-    private mutating func tellInvisible() {
-        var text = InvisibleText()
+    /// Reports invisible characters. If the YAML is broken, the YAML reader has reported control
+    /// characters already.
+    private mutating func reportInvisibleCharacters() {
+        var text = InvisibleCharacters()
         text.scan(bytes, start..<bytes.count)
         diagnostics += text.diagnostics(file).filter { !isBroken || $0.code != Rule.controlCharacter.code }
     }
@@ -94,14 +98,14 @@ private struct DocumentReader {
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
         diagnostics += reader.diagnostics
-        tellInvisible()
-        tellLostMeaning()
+        reportInvisibleCharacters()
+        reportLostMeaning()
     }
 
-    /// What will be published otherwise than its author meant it.
-    private mutating func tellLostMeaning() {
-        let written = WrittenLines(blocks, in: bytes)
-        diagnostics += TableWithoutRule.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
+    /// Reports Markdown that will be published otherwise than its author probably meant.
+    private mutating func reportLostMeaning() {
+        let written = SourceLines(blocks, in: bytes)
+        diagnostics += TableWithoutDelimiterRow.findings(written, file: file) + RunTogetherPairs.findings(written, file: file)
         diagnostics += ForeignSyntax.findings(written, blocks, file: file) + WordPaste.findings(written, file: file)
         diagnostics += UnclosedFence.findings(blocks, in: bytes, file: file)
         diagnostics += RemotePicture.findings(blocks, in: bytes, file: file)

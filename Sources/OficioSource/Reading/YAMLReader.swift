@@ -1,7 +1,7 @@
 import Diagnostics
 internal import CYAML
 
-/// Reads YAML 1.1 through libyaml's events. No value is given a type: `03` stays `03`.
+/// Parses YAML 1.1 from libyaml's events. Scalars keep their spelling: `03` stays `03`.
 struct YAMLReader {
     private(set) var diagnostics: [Diagnostic] = []
     /// Whether reading stopped before the end.
@@ -10,15 +10,21 @@ struct YAMLReader {
     private let bytes: [UInt8]
     private let range: Range<Int>
     private let file: FileID
-    /// Offsets in `bytes` of every scalar of the range and of its end; empty where each is one byte.
+    /// The byte offsets of all Unicode scalars in the range, and of its end; empty if the range is
+    /// ASCII.
     private let scalarOffsets: [Int32]
     private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
     private var aliasNodes = 0
     private var nodeCount = 0
-    /// What cannot be seen and is written by escapes, `"\u202E"`.
-    private var escaped = InvisibleText()
+    /// Invisible characters written as escapes, such as `"\u202E"`.
+    private var escaped = InvisibleCharacters()
 
-    /// - Parameter range: the bytes of `bytes` that are YAML; they are valid UTF-8.
+    /// Prepares to read a range.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - range: the range of `bytes` that is YAML; it must be valid UTF-8.
+    ///   - file: the file of all spans.
     init(_ bytes: [UInt8], range: Range<Int>, file: FileID) {
         self.bytes = bytes
         self.range = range
@@ -33,7 +39,8 @@ struct YAMLReader {
         scalarOffsets = offsets
     }
 
-    /// The first document of the stream, `nil` where it is empty; what was read before a syntax error is kept.
+    /// The first document of the stream; nil if it is empty. Keeps what was read before a syntax
+    /// error.
     mutating func read() -> YAMLNode? {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return nil }
@@ -63,7 +70,7 @@ struct YAMLReader {
                         Diagnostic(
                             .invalidYAML, at: span(event),
                             Localized(
-                                es: "hay un segundo documento YAML («---») en el archivo", en: "a second YAML document (“---”) in the file")))
+                                es: "hay un segundo documento YAML («---») en el archivo", en: "there is a second YAML document (“---”) in the file")))
                     return root
                 }
             case YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT, YAML_NO_EVENT: break
@@ -73,7 +80,7 @@ struct YAMLReader {
         return root
     }
 
-    /// The next event, owned by the caller; `nil` after a syntax error, which is reported.
+    /// The next event, which the caller must delete; nil after a syntax error, which is reported.
     private mutating func next(_ parser: inout yaml_parser_t) -> yaml_event_t? {
         var event = yaml_event_t()
         if yaml_parser_parse(&parser, &event) == 1 { return event }
@@ -137,7 +144,7 @@ struct YAMLReader {
                 diagnostics.append(
                     Diagnostic(
                         .invalidYAML, at: key.span,
-                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key has to be a word or a phrase")))
+                        Localized(es: "una clave tiene que ser una palabra o una frase", en: "a key must be a word or a phrase")))
                 continue
             }
             if let first = seen[name.text] {
@@ -165,8 +172,9 @@ struct YAMLReader {
         return .init(text: text, span: span, isPlain: true, comment: comment(after: span.range))
     }
 
-    /// A comment that may have been meant as part of the plain value before it: `Carrera 7 # 12-34`, `Jefe #2`. One blank stands before its sign,
-    /// and a digit behind it, with a blank between at most; comments that stand apart are comments.
+    /// The comment after a plain value if it may have been meant as part of the value, as in
+    /// `Carrera 7 # 12-34` and `Jefe #2`. There must be exactly one blank before `#`, and a digit
+    /// after it with at most one blank between. Nil for other comments.
     private func comment(after value: Range<Int>) -> YAMLNode.Scalar.Comment? {
         let end = value.upperBound
         guard end + 2 < range.upperBound, bytes[end] == 0x20, bytes[end + 1] == UInt8(ascii: "#") else { return nil }
@@ -183,7 +191,7 @@ struct YAMLReader {
             diagnostics.append(
                 Diagnostic(
                     .invalidYAML, at: span(event),
-                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "no anchor “&\(name)” stands before “*\(name)”")))
+                    Localized(es: "la referencia «*\(name)» no tiene ancla «&\(name)» antes", en: "the alias “*\(name)” has no anchor “&\(name)” before it")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
         aliasNodes += size
@@ -194,7 +202,7 @@ struct YAMLReader {
                 Diagnostic(
                     .limitExceeded, at: span(event),
                     Localized(
-                        es: "las referencias «*» del archivo valen por más de \(Limits.aliasNodes) valores",
+                        es: "las referencias «*» del archivo equivalen a más de \(Limits.aliasNodes) valores",
                         en: "the aliases of the file stand for more than \(Limits.aliasNodes) values")))
             return .scalar(.init(text: "", span: span(event), isPlain: true))
         }
@@ -218,7 +226,7 @@ struct YAMLReader {
 
     // MARK: Places
 
-    /// libyaml counts Unicode scalars from the start of its input; spans count bytes of the file.
+    /// The byte offset of a libyaml mark, which counts Unicode scalars from the start of its input.
     private func offset(ofScalar index: Int) -> Int {
         if scalarOffsets.isEmpty { return min(range.lowerBound + index, range.upperBound) }
         return Int(scalarOffsets[min(max(0, index), scalarOffsets.count - 1)])
@@ -227,12 +235,13 @@ struct YAMLReader {
     private func span(_ event: yaml_event_t) -> Span {
         var end = offset(ofScalar: Int(event.end_mark.index))
         let start = offset(ofScalar: Int(event.start_mark.index))
-        // The end of a block scalar lies behind the line feeds after it.
+        // libyaml ends a block scalar after the line breaks that follow it.
         while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D || bytes[end - 1] == 0x20 { end -= 1 }
         return Span(file: file, start: start, end: end)
     }
 
-    /// The span of a collection: a block collection ends with its last value, not with the token after it.
+    /// The span of a collection. A block collection ends with its last value, not with the token
+    /// after it.
     private func span(from start: Int, to end: Int, holding last: Span?) -> Span {
         let first = offset(ofScalar: start)
         let isFlow = first < range.upperBound && (bytes[first] == UInt8(ascii: "[") || bytes[first] == UInt8(ascii: "{"))

@@ -1,7 +1,7 @@
 import Diagnostics
 internal import CYAML
 
-/// Words libyaml's complaints in terms of what an author did.
+/// Converts a libyaml error to a finding in the author's terms.
 struct YAMLSyntaxError {
     private let problem: String
     private let offset: Int
@@ -28,7 +28,8 @@ struct YAMLSyntaxError {
         return Diagnostic(.invalidYAML, at: Span(file: file, start: offset, end: min(offset + 1, range.upperBound)), message)
     }
 
-    /// The tab at the head of the line of the error, or of the one before it.
+    /// The offset of a tab that indents the line of the error or the line before it; nil if there
+    /// is none.
     private var indentingTab: Int? {
         var line = offset
         for _ in 0..<2 {
@@ -42,5 +43,5 @@ struct YAMLSyntaxError {
         return nil
     }
 
-    private var message: Localized { YAMLWords.of(problem) }
+    private var message: Localized { YAMLMessages.of(problem) }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// What may have been meant as part of a value is a comment to YAML.
+    /// Reports a YAML comment that may have been meant as part of a value.
     package static let cutValue = Rule(
         "valor-cortado", .form, .warning,
         what: Localized(
@@ -30,9 +30,11 @@ extension Rule {
 }
 
 extension YAMLNode.Scalar {
-    /// The warning that a comment cuts off this plain value, with a fix that puts all of it in quotes; nil where none does.
+    /// The finding that a comment cuts off this plain value, with a fix that quotes both; nil if
+    /// there is no such comment.
     ///
     /// - Parameter record: the record that the value belongs to, as `type/id`; nil in settings.
+    /// - Returns: a warning at the comment.
     package func cutFinding(of record: String? = nil) -> Diagnostic? {
         guard let comment, !text.isEmpty else { return nil }
         let whole = span.union(comment.span)

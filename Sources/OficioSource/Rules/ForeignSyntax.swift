@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// Syntax of another program.
+    /// Reports markup of another program, such as `!!! note`.
     package static let foreignSyntax = Rule(
         "sintaxis-ajena", .form, .warning,
         what: Localized(
@@ -9,7 +9,7 @@ extension Rule {
             en: "The text has signs that another program understands and this one publishes as typed."),
         why: Localized(
             es: "El lector vería los signos. Cada aviso dice qué se escribe en su lugar.",
-            en: "A reader would see the signs. Each finding says what to write instead."),
+            en: "Readers would see the signs. Each finding says what to write instead."),
         fires: """
             === content/paginas/a.md
             ---
@@ -39,9 +39,9 @@ enum ForeignSyntax {
         let isFound: @Sendable (Substring) -> Bool
     }
 
-    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]” and the text behind “> ”")
+    private static let notice = Localized(es: "escriba «> [!NOTE]» y el texto con «> » delante", en: "write “> [!NOTE]”, and the text after “> ”")
     private static let nothing = Localized(
-        es: "bórrelo: la página muestra sola su índice cuando es larga", en: "delete it: a long page shows its contents by itself")
+        es: "bórrelo: una página larga muestra su índice por sí sola", en: "delete it: a long page shows its contents by itself")
     private static let plain = Localized(
         es: "aquí no se ejecuta nada: escriba el texto mismo, o un enlace «[[id]]»",
         en: "nothing is executed here: write the text itself, or a link “[[id]]”")
@@ -67,7 +67,7 @@ enum ForeignSyntax {
         ) { $0.hasPrefix("*[") && $0.contains("]: ") },
     ]
 
-    static func findings(_ written: WrittenLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
+    static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for kind in kinds {
             let places = written.lines.filter { kind.isFound(written.text($0).drop { $0 == " " }) }.map {
@@ -75,12 +75,12 @@ enum ForeignSyntax {
             }
             if let finding = finding(kind.name, kind.instead, places) { found.append(finding) }
         }
-        let drawn = drawings(blocks)
-        for name in Set(drawn.map(\.name)).sorted() {
+        let diagrams = Self.diagrams(blocks)
+        for name in Set(diagrams.map(\.name)).sorted() {
             let instead = Localized(
                 es: "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
                 en: "save the drawing as a picture in “content/recursos/” and write “![what it shows](../recursos/drawing.svg)”")
-            if let finding = finding(name, instead, drawn.filter { $0.name == name }.map(\.span)) { found.append(finding) }
+            if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) { found.append(finding) }
         }
         return found
     }
@@ -96,14 +96,14 @@ enum ForeignSyntax {
             label: instead, notes: places.dropFirst().prefix(5).map { .init(Localized(es: "también aquí", en: "here too"), at: $0) })
     }
 
-    private static func drawings(_ blocks: [Block]) -> [(name: String, span: Span)] {
+    private static func diagrams(_ blocks: [Block]) -> [(name: String, span: Span)] {
         blocks.flatMap { block -> [(name: String, span: Span)] in
             switch block {
             case .code(_, let info, let span):
                 let name = info.split(separator: " ").first.map { $0.lowercased() } ?? ""
                 return ["mermaid", "plantuml", "dot", "graphviz", "math"].contains(name) ? [(name, span)] : []
-            case .quote(let inside, _): return drawings(inside)
-            case .list(let list): return list.items.flatMap { drawings($0.blocks) }
+            case .quote(let inside, _): return diagrams(inside)
+            case .list(let list): return list.items.flatMap { diagrams($0.blocks) }
             case .paragraph, .heading, .table, .rule: return []
             }
         }

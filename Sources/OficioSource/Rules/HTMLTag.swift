@@ -1,12 +1,12 @@
 import Diagnostics
 extension Rule {
-    /// HTML in a source.
+    /// Reports HTML tags in a source.
     package static let htmlTag = Rule(
         "etiqueta-html", .form, .warning,
-        what: Localized(es: "Hay una etiqueta HTML en el texto; se muestra tal cual.", en: "An HTML tag in the text; it is shown as typed."),
+        what: Localized(es: "Hay una etiqueta HTML en el texto; se muestra tal cual.", en: "There is an HTML tag in the text; it is shown as typed."),
         why: Localized(
             es: "Por seguridad las etiquetas no se interpretan (salvo <br>); el lector vería los signos. Use Markdown.",
-            en: "For safety tags are not interpreted (save <br>); a reader would see the signs. Use Markdown."),
+            en: "For safety, tags other than <br> are not interpreted; a reader would see the signs. Use Markdown."),
         fires: """
             === content/puestos/cajero.md
             ---

@@ -1,12 +1,12 @@
 import Diagnostics
 extension Rule {
-    /// Syntax errors of YAML.
+    /// Reports YAML syntax errors.
     package static let invalidYAML = Rule(
         "yaml-invalido", .form, .error,
         what: Localized(es: "El encabezado o el archivo YAML no se puede leer.", en: "The front matter or the YAML file cannot be read."),
         why: Localized(
             es: "Lo que sigue al error no se entiende y se perdería; por eso el documento no se publica hasta corregirlo.",
-            en: "What follows the error cannot be understood and would be lost, so nothing is published until it is put right."),
+            en: "What follows the error cannot be read and would be lost, so the document is not published until the error is corrected."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -20,13 +20,13 @@ extension Rule {
             ---
             """)
 
-    /// A tab where YAML wants spaces.
+    /// Reports tabs in YAML indentation.
     package static let tabIndentation = Rule(
         "sangria-con-tabulador", .form, .error,
         what: Localized(es: "Una línea de YAML empieza con un tabulador.", en: "A line of YAML begins with a tab."),
         why: Localized(
             es: "YAML solo admite espacios en la sangría; el tabulador no se ve y el resto del archivo no se puede leer.",
-            en: "YAML allows spaces only; a tab cannot be seen and the rest of the file cannot be read."),
+            en: "YAML allows only spaces for indentation; a tab is invisible, and the rest of the file cannot be read."),
         fires: """
             === content/puestos/cajero.md
             ---

@@ -1,6 +1,6 @@
 import Diagnostics
 extension Rule {
-    /// Bytes that are not UTF-8.
+    /// Reports files that are not UTF-8.
     package static let invalidUTF8 = Rule(
         "codificacion-invalida", .form, .error,
         what: Localized(es: "El archivo no está en UTF-8.", en: "The file is not UTF-8."),
@@ -20,13 +20,13 @@ extension Rule {
             ---
             """)
 
-    /// A documented limit was hit.
+    /// Reports an exceeded limit of the input.
     package static let limitExceeded = Rule(
         "limite-superado", .form, .error,
-        what: Localized(es: "Un archivo pasa de los límites documentados.", en: "A file goes beyond the documented limits."),
+        what: Localized(es: "Un archivo pasa de los límites documentados.", en: "A file exceeds the documented limits."),
         why: Localized(
             es: "Los límites (tamaño, anidamiento, referencias de YAML) protegen de archivos dañados; ningún manual real se acerca a ellos.",
-            en: "The limits (size, nesting, YAML aliases) protect from damaged files; no real manual comes near them."),
+            en: "The limits (size, nesting, YAML aliases) protect against damaged files; no real manual comes near them."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -42,15 +42,15 @@ extension Rule {
             ---
             """)
 
-    /// A file that cannot be read, or lies outside the site.
+    /// Reports files that cannot be read or lie outside the site.
     package static let unreadableFile = Rule(
         "archivo-ilegible", .site, .error,
         what: Localized(es: "Un archivo no se puede leer, o su enlace sale del sitio.", en: "A file cannot be read, or its link leaves the site."),
         why: Localized(
-            es: "Publicar sin él sería dejar fuera un documento sin decirlo.", en: "Publishing without it would leave a document out in silence."),
+            es: "Publicar sin él sería dejar fuera un documento sin decirlo.", en: "Publishing without it would silently leave out a document."),
         fires: "", passes: "")
 
-    /// A file in `content/` that nothing reads.
+    /// Reports files in `content/` that are neither sources nor attachments.
     package static let unknownFile = Rule(
         "archivo-no-reconocido", .site, .warning,
         what: Localized(
@@ -67,12 +67,12 @@ extension Rule {
             texto
             """)
 
-    /// A name that not every system can keep.
+    /// Reports file names and ids that are not valid on every system.
     package static let unportableName = Rule(
         "nombre-no-portable", .site, .warning,
         what: Localized(
             es: "Un archivo, o un id, tiene un nombre que Windows reserva o que lleva signos que no todos los equipos admiten.",
-            en: "A file, or an id, has a name that Windows reserves, or with signs that not every system takes."),
+            en: "A file or an id has a name that Windows reserves, or that has signs that not every system allows."),
         why: Localized(
             es: "Al copiar el sitio a una carpeta compartida o a una memoria, el archivo faltaría o cambiaría de nombre.",
             en: "When the site is copied to a shared drive or a memory stick, the file would be missing or have another name."),
@@ -89,13 +89,13 @@ extension Rule {
             ---
             """)
 
-    /// Names that are one name on a disk that ignores case.
+    /// Reports names that differ only in case or Unicode form.
     package static let collidingNames = Rule(
         "nombres-que-chocan", .site, .error,
-        what: Localized(es: "Dos archivos solo se distinguen por mayúsculas.", en: "Two files differ by case alone."),
+        what: Localized(es: "Dos archivos solo se distinguen por mayúsculas.", en: "The names of two files differ only in case."),
         why: Localized(
             es: "En Windows y en muchas carpetas compartidas serían un mismo archivo: al copiar el sitio se perdería uno.",
-            en: "On Windows and many shared drives they would be one file: copying the site would lose one."),
+            en: "On Windows and on many shared drives they would be one file: copying the site would lose one of them."),
         fires: """
             === content/puestos/cajero.md
             ---

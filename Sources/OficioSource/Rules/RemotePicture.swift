@@ -1,13 +1,13 @@
 import Diagnostics
 
 extension Rule {
-    /// A picture from elsewhere.
+    /// Reports pictures on other web sites, which are not shown.
     package static let remotePicture = Rule(
         "imagen-remota", .form, .warning,
-        what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another web site."),
+        what: Localized(es: "Una imagen está en otro sitio web.", en: "A picture is on another website."),
         why: Localized(
-            es: "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee. Se publican sus palabras.",
-            en: "It is not shown: it would fail offline, could change, and would tell others who reads. Its words are published."),
+            es: "No se muestra: fallaría sin conexión, podría cambiar, y diría a otros quién lee la página. En su lugar se publica su descripción.",
+            en: "It is not shown: it would fail offline, could change, and would tell others who reads the page. Its description is published instead."),
         fires: """
             === content/paginas/a.md
             ---
@@ -37,7 +37,7 @@ enum RemotePicture {
                 found.append(
                     Diagnostic(
                         .remotePicture, at: span,
-                        Localized(es: "la imagen está en otro sitio y no se muestra", en: "the picture is elsewhere and is not shown"),
+                        Localized(es: "la imagen está en otro sitio y no se muestra", en: "the picture is on another website and is not shown"),
                         label: Localized(
                             es: "guárdela en «content/recursos/» y escriba su ruta", en: "save it in “content/recursos/” and write its path")))
             }

@@ -1,15 +1,15 @@
 import Diagnostics
 
 extension Rule {
-    /// Lines of `label: value` that become one paragraph.
+    /// Reports lines of the form `label: value` that Markdown joins into one paragraph.
     package static let runTogetherPairs = Rule(
         "lineas-pegadas", .form, .warning,
         what: Localized(
             es: "Unas líneas «Etiqueta: valor» se publican una detrás de otra, en un solo párrafo.",
-            en: "Some lines “Label: value” are published one behind the other, in a single paragraph."),
+            en: "Some lines “Label: value” are published one after the other, in a single paragraph."),
         why: Localized(
             es: "En Markdown un salto de línea simple es un espacio: se separan con «\\» al final de la línea, o con una lista.",
-            en: "A single line break is a space in Markdown: separate them with “\\” at the end of the line, or with a list."),
+            en: "In Markdown a single line break is a space: separate them with “\\” at the end of the line, or with a list."),
         fires: """
             === content/protocolos/a.md
             ---
@@ -35,13 +35,13 @@ extension Rule {
 }
 
 enum RunTogetherPairs {
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
             guard lines.count > 1, let first = lines.first, let last = lines.last,
                 lines.allSatisfy({ isPair(written.text($0)) })
             else { return nil }
-            let open = lines.dropLast().filter { !endsItsLine(written.text($0)) }
+            let open = lines.dropLast().filter { !hasHardBreak(written.text($0)) }
             if open.isEmpty { return nil }
             let edits = open.map { line in
                 Diagnostic.Edit(Span(file: file, start: line.range.upperBound, end: line.range.upperBound), "\\")
@@ -55,9 +55,10 @@ enum RunTogetherPairs {
         }
     }
 
-    private static func endsItsLine(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
+    private static func hasHardBreak(_ line: Substring) -> Bool { line.hasSuffix("\\") || line.hasSuffix("  ") || line.hasSuffix("<br>") }
 
-    /// `Etiqueta: valor`, the label bold or not, of four words at most.
+    /// Whether a line has the form `Etiqueta: valor`, with a label of at most four words, bold or
+    /// not.
     private static func isPair(_ line: Substring) -> Bool {
         let words = line.replacing("*", with: "").drop { $0 == " " }
         guard let colon = words.firstIndex(of: ":"), words.first?.isUppercase == true else { return false }

@@ -1,12 +1,12 @@
 import Diagnostics
 extension Rule {
-    /// A table row with more cells than its header.
+    /// Reports table rows with more cells than the header.
     package static let surplusCells = Rule(
         "celdas-de-mas", .form, .error,
         what: Localized(es: "Una fila tiene más celdas que el encabezado de su tabla.", en: "A row has more cells than the header of its table."),
         why: Localized(
             es: "Lo que sobra no se publicaría. Suele ser una barra dentro del texto: se escribe «\\|».",
-            en: "The rest would not be published. Usually a bar inside the text: write it “\\|”."),
+            en: "The extra cells would not be published. The cause is usually a bar inside the text: write it “\\|”."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -39,7 +39,7 @@ enum SurplusCells {
             .surplusCells, at: span,
             Localized(
                 es: "la fila tiene \(cells) celdas y la tabla \(columns) \(columns == 1 ? "columna" : "columnas")",
-                en: "the row has \(cells) cells and the table \(columns) \(columns == 1 ? "column" : "columns")"),
+                en: "the row has \(cells) cells, but the table has \(columns) \(columns == 1 ? "column" : "columns")"),
             label: Localized(es: "si la barra es parte del texto, escriba «\\|»", en: "if the bar belongs to the text, write “\\|”"))
     }
 }

@@ -1,12 +1,12 @@
 import Diagnostics
 
 extension Rule {
-    /// A fence of code that nothing closes.
+    /// Reports code fences that are not closed.
     package static let unclosedFence = Rule(
         "valla-sin-cerrar", .form, .warning,
         what: Localized(
             es: "Un bloque de código que empieza con «```» o «~~~» no se cierra.",
-            en: "A block of code that begins with “```” or “~~~” is not closed."),
+            en: "A code block that begins with “```” or “~~~” is not closed."),
         why: Localized(
             es: "Todo lo que sigue, títulos incluidos, se publica como código.",
             en: "Everything that follows, headings included, is published as code."),
@@ -66,7 +66,7 @@ enum UnclosedFence {
             if words.count >= length, words.allSatisfy({ $0 == mark }) { return nil }
         }
         let fence = String(decoding: bytes[range.lowerBound..<(range.lowerBound + length)], as: UTF8.self)
-        // The heading that was swallowed is the likeliest end.
+        // The fence most likely ends before the first heading inside it.
         let heading = lines.dropFirst().first { $0.starts(with: "## ".utf8) }
         let fixes = heading.map { line in
             [
@@ -79,7 +79,7 @@ enum UnclosedFence {
             .unclosedFence, at: Span(file: file, start: range.lowerBound, end: range.lowerBound + length),
             Localized(
                 es: "este bloque de código no se cierra: falta una línea «\(fence)» donde termina",
-                en: "this block of code is not closed: a line “\(fence)” is missing at its end"),
+                en: "this code block is not closed: a line “\(fence)” is missing at its end"),
             fixes: fixes ?? [])
     }
 }

@@ -1,15 +1,15 @@
 import Diagnostics
 
 extension Rule {
-    /// Lists and signs that a word processor left in a text.
+    /// Reports bullets, numbers and characters that a word processor left in a text.
     package static let wordPaste = Rule(
         "pegado-de-word", .form, .warning,
         what: Localized(
             es: "El texto trae viñetas, números o signos de un procesador de textos.",
-            en: "The text has bullets, numbers or signs of a word processor."),
+            en: "The text has bullets, numbers or signs from a word processor."),
         why: Localized(
             es: "Una viñeta pegada no hace una lista: las funciones quedan en un solo párrafo y no salen en el puesto. «oficio check --fix» hace listas de verdad.",
-            en: "A pasted bullet makes no list: functions end up in one paragraph and do not show in the job. “oficio check --fix” makes real lists."),
+            en: "A pasted bullet does not make a list: functions end up in one paragraph and do not appear in the job. “oficio check --fix” makes real lists."),
         fires: """
             === content/puestos/a.md
             ---
@@ -34,19 +34,21 @@ extension Rule {
             """)
 }
 
-/// One finding a kind and file, with all its places in one fix.
+/// Finds remains of a word processor: one finding for each kind in a file, with all places in one
+/// fix.
 struct WordPaste {
-    private let written: WrittenLines
+    private let written: SourceLines
     private let file: FileID
 
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         let paste = WordPaste(written: written, file: file)
         return [paste.bullets, paste.numbers, paste.blanks, paste.hyphens, paste.tabs, paste.quotes].compactMap(\.self)
     }
 
     // MARK: Lists
 
-    /// Symbol and Wingdings as Word maps them (U+F000…U+F0FF), and the signs that people type for them.
+    /// The characters that people type as bullets. Word's own bullets are in U+F000…U+F0FF, where
+    /// it maps the fonts Symbol and Wingdings.
     private static let signs: Set<Unicode.Scalar> = ["•", "▪", "▫", "■", "□", "●", "○", "◦", "‣", "⁃", "·", "►", "➢", "➤", "✓", "✔", "❖", "–", "—"]
 
     private static func isFontBullet(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
@@ -62,7 +64,7 @@ struct WordPaste {
             let isBullet = Self.isFontBullet(scalars[start]) || Self.signs.contains(scalars[start]) || scalars[start] == "o"
             let gap = scalars[end...].prefix { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
             let isDash = scalars[start] == "–" || scalars[start] == "—"
-            // The second level of Word's lists is the letter «o» before a tab.
+            // Word writes bullets of the second level as the letter «o» and a tab.
             let isClear = scalars[start] == "o" ? gap.contains("\t") : !gap.isEmpty || Self.isFontBullet(scalars[start])
             if isBullet, isClear, line.isParagraph, !isDash || isRun(of: scalars[start], at: line) {
                 end = gap.endIndex
@@ -73,18 +75,19 @@ struct WordPaste {
             }
         }
         return finding(
-            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets of a word processor"),
+            edits, Localized(es: "viñetas de un procesador de textos", en: "bullets from a word processor"),
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
-    /// A dash begins a list only where the line below or above begins so too: else it opens a speech or an aside.
-    private func isRun(of sign: Unicode.Scalar, at line: WrittenLines.Line) -> Bool {
+    /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
+    /// speech or an aside, not a list.
+    private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
         guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
         return written.lines[paragraph].count { written.text($0).drop { $0 == " " || $0 == "\t" }.unicodeScalars.first == sign } > 1
     }
 
-    /// Whether the line is the first of a list's item: it has its bullet.
-    private func isInItem(_ line: WrittenLines.Line) -> Bool {
+    /// Whether the line starts a list item and so has a marker already.
+    private func isInItem(_ line: SourceLines.Line) -> Bool {
         guard line.isFirst else { return false }
         var place = line.range.lowerBound
         while place > 0, written.bytes[place - 1] == 0x20 || written.bytes[place - 1] == 0x09 { place -= 1 }
@@ -97,16 +100,17 @@ struct WordPaste {
             let marks = written.lines[paragraph].filter(\.isParagraph).compactMap { line in
                 Self.mark(of: String(written.text(line))).map { (line, $0) }
             }
-            // One alone may be the number of a law or a year.
+            // A single number may belong to a law or be a year.
             guard marks.count > 1, marks.first?.0.isFirst == true else { continue }
             for (line, mark) in marks { edits.append(edit(line, String(written.text(line)), mark.range, mark.instead)) }
         }
         return finding(
-            edits, Localized(es: "números o letras de lista escritos a mano", en: "numbers or letters of a list typed by hand"),
+            edits, Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
     }
 
-    /// `1.-`, `1.Texto`, `1°`, `(1)`, `a)`: what Markdown reads as no list, and what to write for it.
+    /// The list marker at the start of a text that Markdown does not take for one (`1.-`,
+    /// `1.Texto`, `1°`, `(1)`, `a)`), and its replacement; nil if there is none.
     private static func mark(of text: String) -> (range: Range<String.UnicodeScalarView.Index>, instead: String)? {
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -130,13 +134,13 @@ struct WordPaste {
     // MARK: Signs
 
     private var blanks: Diagnostic? {
-        replacing(["\u{A0}": " "], Localized(es: "espacios que no se parten", en: "no-break spaces"), Localized(es: "poner espacios comunes", en: "put common spaces"))
+        replacing(["\u{A0}": " "], Localized(es: "espacios de no separación", en: "no-break spaces"), Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
     }
 
     private var hyphens: Diagnostic? {
         replacing(
-            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones ocultos o que no se parten", en: "soft or no-break hyphens"),
-            Localized(es: "quitar los ocultos y poner guiones comunes", en: "drop the soft ones and put common hyphens"))
+            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
+            Localized(es: "quitar los opcionales y poner guiones comunes", en: "remove the soft ones and use ordinary hyphens"))
     }
 
     private var tabs: Diagnostic? {
@@ -148,7 +152,7 @@ struct WordPaste {
         }
         return finding(
             found, Localized(es: "tabuladores dentro del texto", en: "tabs inside the text"),
-            Localized(es: "poner espacios", en: "put spaces"))
+            Localized(es: "cambiarlos por espacios", en: "replace with spaces"))
     }
 
     /// Runs of two lines or more with as many tabs each: the rows of a table as it is pasted.
@@ -198,7 +202,7 @@ struct WordPaste {
             Localized(es: "hacer una tabla", en: "make a table"))
     }
 
-    /// Only where they mean something: in attributes, as in `{plazo=“5 días”}`.
+    /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
     private var quotes: Diagnostic? {
         let found = edits { text in
             let scalars = text.unicodeScalars
@@ -207,7 +211,7 @@ struct WordPaste {
         }
         return finding(
             found, Localized(es: "comillas curvas en atributos", en: "curly quotes in attributes"),
-            Localized(es: "poner comillas rectas", en: "put straight quotes"))
+            Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
     private func replacing(_ signs: [Unicode.Scalar: String], _ what: Localized, _ how: Localized) -> Diagnostic? {
@@ -230,7 +234,7 @@ struct WordPaste {
     }
 
     private func edit(
-        _ line: WrittenLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
+        _ line: SourceLines.Line, _ text: String, _ range: Range<String.UnicodeScalarView.Index>, _ replacement: String
     ) -> Diagnostic.Edit {
         let start = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.lowerBound)
         let end = line.range.lowerBound + text.utf8.distance(from: text.startIndex, to: range.upperBound)

@@ -1,24 +1,30 @@
 import Diagnostics
 
-/// Reads what `StoreWriter` has written; of anything else it makes nothing, and says so.
+/// Reads values from the binary form that `StoreWriter` writes. Any other input sets `isBroken`.
 ///
-/// What is generic is public and inlinable: the modules that use it have it for their own types. After an edit reading then takes a sixth less.
+/// Generic methods are public and inlinable so that other modules can specialize them. That makes
+/// reading after an edit a sixth faster.
 public struct StoreReader {
     private let bytes: UnsafeRawBufferPointer
-    /// How many bytes were read.
+    /// The number of bytes read.
     package private(set) var place: Int
     private let file: FileID?
-    /// Whether it was not what it should be: nothing that was read counts then.
+    /// Whether the input was malformed; all values read are then meaningless.
     @usableFromInline package private(set) var isBroken = false
 
-    /// - Parameter file: the file that everything lies in; `nil` where every place tells its own.
+    /// Starts reading. The bytes must outlive the reader.
+    ///
+    /// - Parameters:
+    ///   - bytes: the bytes to read.
+    ///   - file: the file of all spans; nil if each span stores its own.
     package init(_ bytes: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         self.bytes = bytes
         self.file = file
         place = 0
     }
 
-    /// Reads what `StoreWriter.sealed` gave; `nil` where its hash is another.
+    /// Starts reading the output of `StoreWriter.sealed`, without its head; nil if the hash does
+    /// not match.
     package init?(sealed: UnsafeRawBufferPointer, _ file: FileID? = nil) {
         guard sealed.count >= 8 else { return nil }
         var head = StoreReader(sealed, file)
@@ -27,8 +33,10 @@ public struct StoreReader {
         self.init(body, file)
     }
 
+    /// Skips bytes, at most to the end.
     package mutating func skip(_ count: Int) { place += min(max(count, 0), bytes.count - place) }
 
+    /// Reads a byte.
     package mutating func byte() -> UInt8 {
         guard place < bytes.count else {
             isBroken = true
@@ -38,6 +46,7 @@ public struct StoreReader {
         return bytes[place]
     }
 
+    /// Reads an unsigned integer in LEB128.
     package mutating func count() -> Int {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -53,30 +62,36 @@ public struct StoreReader {
         }
     }
 
+    /// Reads a signed integer (zigzag, LEB128).
     package mutating func number() -> Int {
         let value = UInt64(bitPattern: Int64(count()))
         return Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
     }
 
+    /// Reads 64 bits, little-endian.
     package mutating func word() -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 8) { value |= UInt64(byte()) << UInt64(shift) }
         return value
     }
 
+    /// Reads a Boolean.
     @usableFromInline package mutating func flag() -> Bool { byte() == 1 }
 
+    /// Reads a string.
     package mutating func text() -> String { text { String(decoding: $0, as: UTF8.self) } }
 
-    /// What `body` makes of the bytes of a text.
+    /// Reads the UTF-8 bytes of a string with `body`, without copying them.
     package mutating func text<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let length = size()
         defer { place += length }
         return body(UnsafeRawBufferPointer(rebasing: bytes[place..<(place + length)]))
     }
 
+    /// Reads an optional value.
     @inlinable @inline(never) public mutating func optional<Value>(_ read: (inout StoreReader) -> Value) -> Value? { flag() ? read(&self) : nil }
 
+    /// Reads an array.
     @inlinable @inline(never) public mutating func list<Element>(_ read: (inout StoreReader) -> Element) -> [Element] {
         let length = size()
         if length == 0 { return [] }
@@ -89,6 +104,7 @@ public struct StoreReader {
         return elements
     }
 
+    /// Reads a span.
     package mutating func span() -> Span {
         guard let file else {
             let file = FileID(size(most: Int(Int32.max)) - 1), start = size(most: Int(Int32.max))
@@ -98,7 +114,7 @@ public struct StoreReader {
         return Span(file: start & 1 == 0 ? file : FileID(-1), start: start >> 1, end: start >> 1 + size(most: Int(Int32.max)))
     }
 
-    /// A length that what is left can hold.
+    /// Reads a length that is at most `most`, or the number of bytes left.
     @usableFromInline package mutating func size(most: Int? = nil) -> Int {
         let value = count()
         if value < 0 || value > most ?? (bytes.count - place) {

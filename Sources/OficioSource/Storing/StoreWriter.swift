@@ -1,25 +1,31 @@
 import Diagnostics
 
-/// Writes values as bytes for the program's own eyes (`StoreReader` reads them): numbers in as few bytes as they need, texts with their length in front.
+/// Writes values in a compact binary form, which `StoreReader` reads: integers with variable
+/// length, strings after their length.
 public struct StoreWriter {
+    /// The bytes written so far.
     package private(set) var bytes: [UInt8] = []
-    /// Whether something lies in another file, which is not told.
+    /// Whether a span lies in another file than `file`, whose number is not stored.
     package private(set) var isForeign = false
     private let file: FileID?
 
+    /// Starts writing.
+    ///
     /// - Parameters:
-    ///   - file: the file that everything lies in; `nil` where every place tells its own.
-    ///   - capacity: about how many bytes there will be.
+    ///   - file: the file of all spans; nil if each span stores its own.
+    ///   - capacity: the expected number of bytes.
     package init(_ file: FileID? = nil, capacity: Int = 0) {
         self.file = file
         if capacity > 0 { bytes.reserveCapacity(capacity) }
     }
 
-    /// What `write` writes, with a hash in front, for `StoreReader.init(sealed:)`.
+    /// The output of `write` after a hash, for `StoreReader.init(sealed:)`.
     ///
     /// - Parameters:
-    ///   - head: what stands in front of the hash, and is not read with the rest.
-    ///   - capacity: about how many bytes there will be.
+    ///   - head: bytes before the hash that it does not cover.
+    ///   - capacity: the expected number of bytes.
+    ///   - write: writes the values.
+    /// - Returns: the head, the hash in eight bytes, and the values.
     package static func sealed(after head: [UInt8] = [], capacity: Int = 0, _ write: (inout StoreWriter) -> Void) -> [UInt8] {
         var out = StoreWriter(capacity: head.count + 8 + capacity)
         out.bytes += head
@@ -30,8 +36,10 @@ public struct StoreWriter {
         return out.bytes
     }
 
+    /// Writes a byte.
     package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
+    /// Writes an unsigned integer in LEB128.
     @usableFromInline package mutating func count(_ value: Int) {
         var rest = UInt64(bitPattern: Int64(value))
         while rest > 127 {
@@ -41,13 +49,16 @@ public struct StoreWriter {
         bytes.append(UInt8(rest))
     }
 
-    /// A number that may be negative.
+    /// Writes a signed integer (zigzag, LEB128).
     package mutating func number(_ value: Int) { count(value << 1 ^ value >> 63) }
 
+    /// Writes 64 bits, little-endian.
     package mutating func word(_ value: UInt64) { for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt64(shift))) } }
 
+    /// Writes a Boolean.
     @usableFromInline package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
+    /// Writes a string.
     package mutating func text(_ value: String) {
         value.withBytes {
             count($0.count)
@@ -55,27 +66,31 @@ public struct StoreWriter {
         }
     }
 
+    /// Writes the UTF-8 bytes of a string.
     package mutating func text(_ value: ArraySlice<UInt8>) {
         count(value.count)
         bytes.append(contentsOf: value)
     }
 
+    /// Writes an optional value.
     @inlinable @inline(never) public mutating func optional<Value>(_ value: Value?, _ write: (inout StoreWriter, Value) -> Void) {
         flag(value != nil)
         if let value { write(&self, value) }
     }
 
+    /// Writes an array.
     @inlinable @inline(never) public mutating func list<Element>(_ elements: [Element], _ write: (inout StoreWriter, Element) -> Void) {
         count(elements.count)
         for element in elements { write(&self, element) }
     }
 
+    /// Writes a span.
     package mutating func span(_ span: Span) {
         guard let file else {
             for number in [Int(span.file.index) + 1, Int(span.start), Int(span.end - span.start)] { count(number) }
             return
         }
-        // -1 is nowhere.
+        // `FileID(-1)` stands for no file.
         if span.file != file, span.file.index != -1 { isForeign = true }
         count(Int(span.start) << 1 | (span.file == file ? 0 : 1))
         count(Int(span.end - span.start))

@@ -1,14 +1,15 @@
-/// Finds addresses and mails that stand in a text as they are, as GitHub's *autolinks* extension does
+/// Finds web and e-mail addresses in plain text, as GitHub's *autolinks* extension does
 /// (https://github.github.com/gfm/#autolinks-extension-).
 package enum BareAddress {
-    /// A piece of a text.
+    /// A part of a text.
     package enum Piece: Equatable {
+        /// Text without an address.
         case words(String)
-        /// What is shown, and where it leads.
+        /// An address as written, and its URL.
         case address(String, destination: String)
     }
 
-    /// The text in pieces, one where it holds no address.
+    /// Splits a text at its addresses.
     package static func pieces(of text: String) -> [Piece] {
         guard mayHoldAddress(text) else { return [.words(text)] }
         let bytes = Array(text.utf8)
@@ -31,11 +32,12 @@ package enum BareAddress {
     }
 
     private static func mayHoldAddress(_ text: String) -> Bool {
-        text.hasNeighbours { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
+        text.hasAdjacentBytes { $0 == UInt8(ascii: "/") && $1 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") && $1 == UInt8(ascii: "w") }
             || text.contains(byte: UInt8(ascii: "@"))
     }
 
-    /// The address that begins here, or the mail whose `@` stands here, and what its destination begins with.
+    /// The range of the address that starts at `index`, or of the e-mail address whose `@` is
+    /// there, and the prefix of its URL; nil if there is none.
     private static func address(at index: Int, _ bytes: [UInt8], from written: Int) -> (Range<Int>, String)? {
         if bytes[index] == UInt8(ascii: "@") { return mail(at: index, bytes, from: written).map { ($0, "mailto:") } }
         if index > 0, isWord(bytes[index - 1]) { return nil }
@@ -49,11 +51,12 @@ package enum BareAddress {
         return nil
     }
 
-    /// Up to white space or a quotation mark, without the punctuation that closes the sentence.
+    /// The end of a web address: before white space or a quotation mark, without the punctuation of
+    /// the sentence.
     private static func end(from start: Int, _ bytes: [UInt8]) -> Int {
         var end = start
         while end < bytes.count, bytes[end] > 0x20, !"<>\"".utf8.contains(bytes[end]) {
-            // « » “ ” and the no-break space.
+            // Guillemets, curly quotes and the no-break space.
             if bytes[end] == 0xC2, end + 1 < bytes.count, [0xAB, 0xBB, 0xA0].contains(bytes[end + 1]) { break }
             if bytes[end] == 0xE2, end + 2 < bytes.count, bytes[end + 1] == 0x80, [0x9C, 0x9D].contains(bytes[end + 2]) { break }
             end += 1

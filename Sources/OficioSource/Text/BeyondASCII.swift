@@ -1,7 +1,8 @@
 import Diagnostics
 
 extension UnsafeRawBufferPointer {
-    /// The place of the first byte at or after `start` that is not ASCII, the end where all are: eight are looked at together.
+    /// The offset of the first byte at or after `start` that is not ASCII, or `count` if there is
+    /// none. Tests eight bytes at a time.
     func firstBeyondASCII(from start: Int) -> Int {
         var index = start
         while index + 8 <= count, loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { index += 8 }
@@ -9,7 +10,7 @@ extension UnsafeRawBufferPointer {
         return index
     }
 
-    /// Whether some byte that is not ASCII is as asked.
+    /// Whether any byte that is not ASCII satisfies `isAsked`.
     @inline(__always) func containsBeyondASCII(where isAsked: (UInt8) -> Bool) -> Bool {
         var index = firstBeyondASCII(from: 0)
         while index < count {
@@ -22,7 +23,8 @@ extension UnsafeRawBufferPointer {
 }
 
 extension String {
-    /// Whether some byte of the text that is not ASCII lies in a range: what scripts begin with in UTF-8.
+    /// Whether any byte of the UTF-8 outside ASCII lies in a range, such as the lead bytes of a
+    /// script.
     package func containsByte(beyondASCII range: ClosedRange<UInt8>) -> Bool {
         withBytes { UnsafeRawBufferPointer($0).containsBeyondASCII(where: { range.contains($0) }) }
     }

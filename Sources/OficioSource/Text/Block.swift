@@ -1,5 +1,5 @@
 import Diagnostics
-/// Block content of a Markdown document, located.
+/// A Markdown block with its place in the source.
 package indirect enum Block: Sendable {
     case paragraph(Text)
     case heading(level: Int, Text)
@@ -9,6 +9,7 @@ package indirect enum Block: Sendable {
     case code(String, info: String, Span)
     case rule(Span)
 
+    /// The place of the block.
     package var span: Span {
         switch self {
         case .paragraph(let text), .heading(_, let text): text.span
@@ -19,23 +20,30 @@ package indirect enum Block: Sendable {
     }
 }
 
-/// A bullet or numbered list.
+/// A bullet or ordered list.
 package struct ListBlock: Sendable {
+    /// An item of a list.
     package struct Item: Sendable {
+        /// The content.
         package let blocks: [Block]
+        /// The place of the item, with its marker.
         package let span: Span
 
+        /// Creates an item.
         package init(blocks: [Block], span: Span) {
             self.blocks = blocks
             self.span = span
         }
     }
 
-    /// The first number of an ordered list, `nil` for bullets.
+    /// The first number of an ordered list; nil for bullets.
     package let start: Int?
+    /// The items in order.
     package let items: [Item]
+    /// The place of the list.
     package let span: Span
 
+    /// Creates a list.
     package init(start: Int?, items: [Item], span: Span) {
         self.start = start
         self.items = items
@@ -43,17 +51,21 @@ package struct ListBlock: Sendable {
     }
 }
 
-/// A table; every row has as many cells as the header, absent ones empty.
+/// A table. Every row has as many cells as the header; missing cells are empty.
 package struct TableBlock: Sendable {
-    /// Where the words of a column stand.
+    /// The horizontal alignment of a column.
     package enum Alignment: Int, Sendable { case unset, left, center, right }
 
+    /// The cells of the header row.
     package let header: [Text]
+    /// The rows below the header.
     package let rows: [Row]
+    /// The place of the table.
     package let span: Span
-    /// By column; empty where it is not known.
+    /// The alignment of each column; empty if the source gives none.
     package let alignments: [Alignment]
 
+    /// Creates a table.
     package init(header: [Text], rows: [Row], span: Span, alignments: [Alignment] = []) {
         self.alignments = alignments
         self.header = header
@@ -61,10 +73,14 @@ package struct TableBlock: Sendable {
         self.span = span
     }
 
+    /// A row of a table.
     package struct Row: Sendable {
+        /// The cells, as many as the header has.
         package let cells: [Text]
+        /// The place of the row.
         package let span: Span
 
+        /// Creates a row.
         package init(cells: [Text], span: Span) {
             self.cells = cells
             self.span = span
@@ -73,7 +89,7 @@ package struct TableBlock: Sendable {
 }
 
 extension [Block] {
-    /// Calls `body` with every text of the blocks, in order.
+    /// Calls `body` with every text of the blocks, in order, including nested blocks and code.
     package func forEachText(_ body: (Text) -> Void) {
         for block in self {
             switch block {

@@ -1,20 +1,24 @@
-/// A quotation that is a notice: `> [!NOTE]`, as on GitHub and in Obsidian.
+/// A block quote marked as a notice with `> [!NOTE]`, as in GitHub and Obsidian.
 package struct Callout {
+    /// The kinds of notices that GitHub has.
     package enum Kind: String, Sendable { case note, tip, important, warning, caution }
 
+    /// The kind of the notice.
     package let kind: Kind
-    /// The words behind the mark, in its line; empty for the usual ones.
+    /// The text after the mark on the same line; empty for the default title of the kind.
     package let title: [Inline]
+    /// The content.
     package let blocks: [Block]
 
-    /// - Parameter quote: the blocks of a quotation; `nil` for any other.
+    /// Creates a notice from the blocks of a block quote; nil if they do not start with a known
+    /// mark.
     package init?(_ quote: [Block]) {
         guard case .paragraph(let text)? = quote.first, let inlines = text.inlines, case .text(let lead)? = inlines.first,
             lead.hasPrefix("[!"), let close = lead.firstIndex(of: "]"),
             let kind = Self.kinds[String(lead[lead.index(lead.startIndex, offsetBy: 2)..<close]).folded]
         else { return nil }
         var rest = lead[lead.index(after: close)...]
-        // Obsidian folds such notices: `[!tip]-`.
+        // Obsidian marks foldable notices with a sign: `[!tip]-`.
         if let sign = rest.first, sign == "-" || sign == "+" { rest.removeFirst() }
         let words = String(rest).trimmedASCII
         let end = inlines.firstIndex { $0 == .softBreak || $0 == .lineBreak } ?? inlines.endIndex
@@ -27,8 +31,9 @@ package struct Callout {
         blocks = first + quote.dropFirst()
     }
 
-    /// GitHub's five (https://docs.github.com/get-started/writing-on-github), Obsidian's names for the like
-    /// (https://help.obsidian.md/callouts), and the Spanish ones.
+    /// The kinds by folded name: GitHub's five
+    /// (https://docs.github.com/get-started/writing-on-github), Obsidian's equivalents
+    /// (https://help.obsidian.md/callouts), and Spanish names.
     private static let kinds: [String: Kind] = [
         "note": .note, "nota": .note, "info": .note, "información": .note, "informacion": .note, "abstract": .note, "example": .note,
         "ejemplo": .note, "quote": .note, "todo": .note, "question": .note, "tip": .tip, "hint": .tip, "consejo": .tip,

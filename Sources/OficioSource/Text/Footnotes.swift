@@ -1,25 +1,31 @@
 import Diagnostics
 
-/// The footnotes of a document: `[^1]` in a text, and `[^1]: …` at the beginning of a line.
+/// The footnotes of a document: references `[^1]`, and notes that start a line with `[^1]: `.
 package struct Footnotes: Sendable {
-    /// A piece of a text.
+    /// A part of a text.
     package enum Piece: Sendable {
+        /// Text without a reference.
         case words(String)
+        /// A reference, by its label.
         case reference(String)
     }
 
-    /// By label, in the order of their first references; notes that no text refers to come last.
+    /// The labels of all notes, in the order of their first references; notes without a reference
+    /// come last. Empty before `close()`.
     private(set) package var labels: [String] = []
-    /// By label, from 1, in that order.
+    /// The number of each label, from 1.
     private var numbers: [String: Int] = [:]
-    /// The text that refers to a note first.
+    /// The place of the first reference to each label.
     private(set) package var firstReferences: [String: Span] = [:]
+    /// All references in order.
     private(set) package var references: [(label: String, span: Span)] = []
+    /// All notes in order.
     private(set) package var notes: [(label: String, span: Span)] = []
 
+    /// Creates an empty collection.
     package init() {}
 
-    /// Notes the references and notes of one more text.
+    /// Adds the references and notes of a text.
     package mutating func add(_ text: Text) {
         guard let inlines = text.inlines, Self.isMarked(text) else { return }
         for line in Self.lines(inlines) {
@@ -32,7 +38,7 @@ package struct Footnotes: Sendable {
         }
     }
 
-    /// What is found in all texts: numbers for those that are notes.
+    /// Numbers the notes after all texts were added.
     package mutating func close() {
         let known = Set(notes.map(\.label))
         var seen: Set<String> = []
@@ -40,6 +46,7 @@ package struct Footnotes: Sendable {
         for (place, label) in labels.enumerated() { numbers[label] = place + 1 }
     }
 
+    /// The number of a note, from 1; nil if there is no such note.
     package func number(_ label: String) -> Int? { numbers[label] }
 
     private mutating func collect(_ inlines: [Inline], _ span: Span) {
@@ -58,16 +65,17 @@ package struct Footnotes: Sendable {
 
     // MARK: Texts
 
-    /// Whether a text may hold a reference or a note.
+    /// Whether a text may contain a reference or a note.
     package static func isMarked(_ text: Text) -> Bool {
-        text.inlines != nil && text.source.hasNeighbours { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
+        text.inlines != nil && text.source.hasAdjacentBytes { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }
     }
 
+    /// Splits inlines at line breaks.
     package static func lines(_ inlines: [Inline]) -> [[Inline]] {
         inlines.split(omittingEmptySubsequences: false) { $0 == .softBreak || $0 == .lineBreak }.map(Array.init)
     }
 
-    /// The label of a line that is a note, and what it says.
+    /// The label and content of a line that is a note; nil for other lines.
     package static func note(_ line: [Inline]) -> (label: String, body: [Inline])? {
         guard case .text(let lead)? = line.first, lead.hasPrefix("[^"), let close = lead.firstIndex(of: "]") else { return nil }
         let after = lead.index(after: close)
@@ -78,6 +86,7 @@ package struct Footnotes: Sendable {
         return (String(label), (words.isEmpty ? [] : [.text(words)]) + line.dropFirst())
     }
 
+    /// Splits a text at its references.
     package static func pieces(of text: String) -> [Piece] {
         var pieces: [Piece] = []
         var rest = text[...]

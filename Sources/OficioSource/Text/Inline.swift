@@ -1,4 +1,4 @@
-/// Inline content of CommonMark, and the project's `[[…]]`.
+/// An inline element of CommonMark, or a reference `[[…]]`.
 package indirect enum Inline: Sendable, Hashable {
     case text(String)
     case emphasis([Inline])
@@ -7,12 +7,12 @@ package indirect enum Inline: Sendable, Hashable {
     case code(String)
     case link(destination: String, title: String, [Inline])
     case image(destination: String, title: String, alternative: String)
-    /// `[[target]]` or `[[target|label]]`; the target as typed, trimmed.
+    /// A reference `[[target]]` or `[[target|label]]`, with the target as typed and trimmed.
     case reference(target: String, label: String?)
     case softBreak
     case lineBreak
 
-    /// Appends the words of some inlines without markup, breaks as spaces.
+    /// Appends the plain text of some inlines to `out`, with line breaks as spaces.
     package static func appendPlain(_ inlines: [Inline], to out: inout String) {
         for inline in inlines {
             switch inline {

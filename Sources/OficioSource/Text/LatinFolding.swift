@@ -1,6 +1,6 @@
-/// Folds text of ASCII and the letters of Western Europe byte by byte: nearly all that is ever folded.
+/// Folds text in ASCII and Western European letters byte by byte, which covers nearly all text.
 enum LatinFolding {
-    /// The folded text, `nil` where some scalar needs the tables of Unicode.
+    /// The folded text; nil if a character needs the Unicode tables.
     static func fold(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var isKnown = true
         let folded = ascii.withUnsafeBufferPointer { ascii in
@@ -19,7 +19,7 @@ enum LatinFolding {
                     } else if byte == 0xC2, index + 1 < bytes.count, ![0xAA, 0xB5, 0xBA].contains(bytes[index + 1]) {
                         index += 2
                     } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 {
-                        // General punctuation: dashes, quotation marks, the ellipsis.
+                        // General punctuation, such as dashes, quotation marks and the ellipsis.
                         index += 3
                     } else {
                         letter = unknown
@@ -39,7 +39,7 @@ enum LatinFolding {
                     gap = false
                     out[count] = letter
                     count += 1
-                    // The rest of the word, as far as it is ASCII.
+                    // The following ASCII letters of the word.
                     while index < bytes.count, ascii[Int(bytes[index])] != 0 {
                         out[count] = ascii[Int(bytes[index])]
                         count += 1
@@ -54,7 +54,7 @@ enum LatinFolding {
 
     private static let unknown: UInt8 = 1
 
-    /// By byte: letters without case and digits, 0 for everything else.
+    /// The folded form of each byte: a lower-case letter or a digit, 0 for everything else.
     private static let ascii: [UInt8] = (0...0xFF).map { byte in
         switch byte {
         case 0x41...0x5A: UInt8(byte) | 0x20
@@ -63,6 +63,7 @@ enum LatinFolding {
         }
     }
 
-    /// The letters of U+00C0…U+00DF and, a case apart, U+00E0…U+00FF (Unicode, Latin-1 Supplement); 0 for × and ÷, 1 for Æ, Ð, Ø, Þ and ß.
+    /// The folded letters of U+00C0…U+00DF, which U+00E0…U+00FF share (Unicode, Latin-1
+    /// Supplement); 0 for × and ÷, 1 for Æ, Ð, Ø, Þ and ß.
     private static let latin1: [UInt8] = Array("aaaaaa\u{1}ceeeeiiii\u{1}nooooo\u{0}\u{1}uuuuy\u{1}\u{1}".utf8)
 }

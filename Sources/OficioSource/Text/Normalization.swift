@@ -2,18 +2,20 @@ import Diagnostics
 internal import CUTF8Proc
 
 extension String {
-    /// The text in Unicode NFC (UAX #15); the text itself, at the cost of one scan, where it holds no combining mark.
+    /// The string in Unicode NFC (UAX #15). Costs one scan if it has no combining mark.
     package var precomposed: String {
         let mayCompose = withBytes { bytes in
-            // Combining marks U+0300…U+036F begin with CC or CD; Hangul jamo and the rest of the scripts with E1 and above.
+            // Combining marks U+0300…U+036F start with CC or CD; Hangul jamo and other scripts with
+            // E1 or above.
             UnsafeRawBufferPointer(bytes).containsBeyondASCII(where: { $0 == 0xCC || $0 == 0xCD || $0 >= 0xE1 && $0 != 0xE2 })
         }
         guard mayCompose else { return self }
         return mapped(UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue) ?? self
     }
 
-    /// The form in which keys, headings, codes and titles are compared: no case, no diacritics, every run of characters that are
-    /// neither letters nor digits one space, trimmed. `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
+    /// The comparison key of keys, headings, codes and titles: without case and diacritics, with
+    /// one space for every run of characters that are neither letters nor digits, trimmed.
+    /// `% tiempo` gives `tiempo`, `¿Qué hace?` gives `que hace`.
     package var folded: String {
         if let quick = withBytes({ LatinFolding.fold($0) }) { return quick }
         let options = UTF8PROC_STABLE.rawValue | UTF8PROC_DECOMPOSE.rawValue | UTF8PROC_STRIPMARK.rawValue | UTF8PROC_CASEFOLD.rawValue
@@ -32,7 +34,8 @@ extension String {
         return String(out)
     }
 
-    /// A name for files and anchors: `folded` with hyphens, at most `words` words, `fallback` where nothing is left.
+    /// A name for files and anchors: `folded` with hyphens, cut to `words` words; `fallback` if
+    /// nothing is left.
     package func slug(words: Int = 12, fallback: String = "x") -> String {
         var out: [UInt8] = []
         var count = 0
@@ -56,7 +59,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether the scalar is a letter or a digit for `folded`.
+    /// Whether `folded` keeps the character.
     fileprivate var isLetterOrDigit: Bool {
         if value < 0x80 { return properties.isAlphabetic || (value >= 0x30 && value <= 0x39) }
         return properties.isAlphabetic || properties.numericType != nil && properties.generalCategory != .otherNumber

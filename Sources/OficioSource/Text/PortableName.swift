@@ -1,43 +1,46 @@
 import Diagnostics
 
-/// What keeps a name from being the name of one file or folder on every system that a site is copied to.
+/// A reason for which a name is not valid on every system that a site may be copied to.
 ///
-/// Windows reserves more than others: "Naming Files, Paths, and Namespaces", learn.microsoft.com/windows/win32/fileio/naming-a-file.
+/// Windows has the strictest rules: "Naming Files, Paths, and Namespaces",
+/// learn.microsoft.com/windows/win32/fileio/naming-a-file.
 package enum NameProblem: Sendable, Equatable {
+    /// The name is empty.
     case empty
-    /// `.` or `..`, or hidden by a dot in front.
+    /// A leading dot: `.`, `..`, or a hidden file.
     case dots
-    /// `/` or `\`: it is a path.
+    /// A slash or backslash, which makes it a path.
     case path
-    /// A control character, one without width, or one that turns the direction of writing.
+    /// A control character, a character without width, or one that changes the writing direction.
     case invisible(Unicode.Scalar)
-    /// `< > : " | ? *`
+    /// One of `< > : " | ? *`.
     case sign(Character)
-    /// `con`, `nul`, `com1` … with any ending.
+    /// A name reserved for a device: `con`, `nul`, `com1` …, with any extension.
     case device(String)
-    /// A dot or a space at its end, which Windows takes away.
+    /// A dot or space at the end, which Windows removes.
     case ending
-    /// More than `Limits.nameBytes`.
+    /// More bytes than `Limits.nameBytes`.
     case long
 
+    /// The reason in words.
     package var words: Localized {
         switch self {
         case .empty: Localized(es: "está vacío", en: "it is empty")
         case .dots: Localized(es: "empieza con un punto", en: "it begins with a dot")
-        case .path: Localized(es: "lleva una barra", en: "it holds a slash")
+        case .path: Localized(es: "lleva una barra", en: "it has a slash")
         case .invisible(let scalar):
             Localized(
-                es: "lleva un carácter que no se ve (\(scalar.codePoint))",
-                en: "it holds a character that cannot be seen (\(scalar.codePoint))")
+                es: "lleva un carácter invisible (\(scalar.codePoint))",
+                en: "it has an invisible character (\(scalar.codePoint))")
         case .sign(let sign):
             Localized(
-                es: "lleva «\(sign)», que Windows no admite", en: "it holds “\(sign)”, which Windows does not take")
+                es: "lleva «\(sign)», que Windows no admite", en: "it has “\(sign)”, which Windows does not allow")
         case .device(let name):
-            Localized(es: "Windows reserva «\(name)» para un aparato", en: "Windows reserves “\(name)” for a device")
+            Localized(es: "Windows reserva «\(name)» para un dispositivo", en: "Windows reserves “\(name)” for a device")
         case .ending:
             Localized(
                 es: "termina en punto o espacio, que Windows quita",
-                en: "it ends with a dot or a space, which Windows takes away")
+                en: "it ends with a dot or a space, which Windows removes")
         case .long:
             Localized(es: "pasa de \(Limits.nameBytes) bytes", en: "it is longer than \(Limits.nameBytes) bytes")
         }
@@ -45,7 +48,8 @@ package enum NameProblem: Sendable, Equatable {
 }
 
 extension String {
-    /// The first thing that keeps the text from being a portable name of a file or folder; `nil` where nothing does.
+    /// The first reason for which the string is not a portable name of a file or folder; nil if it
+    /// is one.
     package var nameProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for scalar in unicodeScalars {
@@ -60,7 +64,8 @@ extension String {
         return utf8.count > Limits.nameBytes ? .long : nil
     }
 
-    /// The first problem of the names of a path below some folder, `a/b.css`; `nil` where it stays inside and every name is portable.
+    /// The first reason for which the string is not a portable relative path such as `a/b.css`; nil
+    /// if it is one. A valid path stays below its folder.
     package var pathProblem: NameProblem? {
         if utf8.isEmpty { return .empty }
         for part in split(separator: "/", omittingEmptySubsequences: false) {

@@ -1,19 +1,23 @@
 import Diagnostics
-/// A piece of an author's text: NFC, with the place it came from.
+/// A text of the author in NFC, with its place in the source. Two texts are equal if their sources
+/// are, wherever they are.
 package struct Text: Sendable, Hashable {
-    /// Plain text where `inlines` is `nil`; otherwise the Markdown as written, its lines joined by LF.
+    /// The plain text if `inlines` is nil; otherwise the Markdown as written, with lines joined by
+    /// LF.
     package let source: String
-    /// The inline structure, `nil` for text without any markup.
+    /// The inline structure; nil for text without markup.
     package let inlines: [Inline]?
+    /// The place in the source.
     package let span: Span
 
+    /// Creates a text.
     package init(_ source: String, inlines: [Inline]? = nil, span: Span) {
         self.source = source
         self.inlines = inlines
         self.span = span
     }
 
-    /// The words without markup; a reference contributes its label, or its target where it has none.
+    /// The text without markup. A reference contributes its label, or its target if it has none.
     package var plain: String {
         guard let inlines else { return source }
         var out = ""
@@ -21,12 +25,15 @@ package struct Text: Sendable, Hashable {
         return out
     }
 
+    /// Whether the source is empty.
     package var isEmpty: Bool { source.utf8.isEmpty }
 
-    /// The same text with other words, in the same place.
+    /// A text with another source at the same place.
     package func replacing(source: String, inlines: [Inline]?) -> Text { Text(source, inlines: inlines, span: span) }
 
+    /// Compares the sources.
     package static func == (a: Text, b: Text) -> Bool { a.source == b.source }
 
+    /// Hashes the source.
     package func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }

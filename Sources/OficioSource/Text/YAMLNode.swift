@@ -1,27 +1,32 @@
 import Diagnostics
-/// A YAML value with its places; scalars keep their spelling, no type is guessed.
+/// A YAML value with its place. Scalars keep their spelling; no type is inferred.
 package indirect enum YAMLNode: Sendable {
     case scalar(Scalar)
     case sequence([YAMLNode], Span)
     case mapping([Entry], Span)
 
+    /// A scalar with its spelling.
     package struct Scalar: Sendable {
-        /// NFC, without the line feed that ends a block scalar.
+        /// The text in NFC, without the line breaks that end a block scalar.
         package let text: String
+        /// The place of the scalar, with its quotes.
         package let span: Span
-        /// Neither quoted nor a block: an empty one is an absent value.
+        /// Whether the scalar is neither quoted nor a block. An empty plain scalar is an absent
+        /// value.
         package let isPlain: Bool
-        /// The comment behind a plain value that may have been meant as part of it; see `cutFinding`.
+        /// The comment after a plain value that may have been meant as part of it; see
+        /// `cutFinding`.
         package let comment: Comment?
 
-        /// A comment, and the value that it would be part of.
+        /// A comment that may belong to the value before it.
         package struct Comment: Sendable {
-            /// From the blank before its sign.
+            /// The place of the comment, from the blank before `#`.
             package let span: Span
-            /// Value and comment as written.
+            /// The value and the comment as written.
             package let whole: String
         }
 
+        /// Creates a scalar.
         package init(text: String, span: Span, isPlain: Bool, comment: Comment? = nil) {
             self.text = text
             self.span = span
@@ -30,25 +35,30 @@ package indirect enum YAMLNode: Sendable {
         }
     }
 
-    /// Whether it is a text of nothing but spaces: `""`.
+    /// Whether the value is a quoted or block scalar of nothing but spaces, such as `""`.
     package var isBlankText: Bool {
         if case .scalar(let scalar) = self { return scalar.text.utf8.allSatisfy { $0 == 0x20 } && !isAbsent }
         return false
     }
 
+    /// An entry of a mapping.
     package struct Entry: Sendable {
+        /// The key.
         package let key: Scalar
+        /// The value.
         package let value: YAMLNode
 
+        /// Creates an entry.
         package init(key: Scalar, value: YAMLNode) {
             self.key = key
             self.value = value
         }
 
-        /// The key and its value.
+        /// The place of key and value.
         package var span: Span { key.span.union(value.span) }
     }
 
+    /// The place of the value.
     package var span: Span {
         switch self {
         case .scalar(let scalar): scalar.span
@@ -56,13 +66,14 @@ package indirect enum YAMLNode: Sendable {
         }
     }
 
-    /// Whether nothing stands after the key.
+    /// Whether the key has no value.
     package var isAbsent: Bool {
         if case .scalar(let scalar) = self { return scalar.isPlain && scalar.text.isEmpty }
         return false
     }
 
-    /// Everything in the node: what it says, and where, counted from a place in front of it.
+    /// Adds the content and the spans of the node to a fingerprint, with offsets relative to
+    /// `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {
         switch self {
         case .scalar(let scalar): scalar.add(to: &stamp, from: start)

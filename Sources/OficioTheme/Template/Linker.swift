@@ -1,13 +1,13 @@
-/// Turns templates into one program.
+/// Compiles a set of templates into one linked program.
 struct Linker {
-    /// A tag whose body is being written.
+    /// An open tag, whose body is being written.
     private struct Opening {
         let tag: Tag
-        /// Its index among the instructions, insertions or blocks, by its kind.
+        /// The index of what it wrote among the instructions, insertions or blocks, by its kind.
         let index: Int
-        /// The dedent of what encloses it.
+        /// The dedent of the enclosing tag.
         let dedent: [UInt8]
-        /// The overrides found so far, of a parent.
+        /// The overrides found so far, if the tag is a parent.
         var overrides: [Program.Override] = []
     }
 
@@ -15,16 +15,17 @@ struct Linker {
     private var program = Program()
     private var source = TemplateSource([])
     private var open: [Opening] = []
-    /// White space taken from the lines of the override being written: it belongs to the place of definition.
+    /// The white space to remove from the lines of the override being written: it belongs to the
+    /// place of definition.
     private var dedent: [UInt8] = []
-    /// Text is not joined to instructions before this one: a jump leads here.
+    /// The index of the last jump target; text is not merged with instructions before it.
     private var label = 0
 
     private init(places: [String: Int]) {
         self.places = places
     }
 
-    /// The program of `templates`, whose indices by name are `places`.
+    /// Compiles `templates`, whose indices by name are `places`.
     static func program(of templates: [Template], places: [String: Int]) -> Program {
         var linker = Linker(places: places)
         for template in templates {
@@ -58,7 +59,8 @@ struct Linker {
         open.last.map { $0.tag.kind == .parent } ?? false
     }
 
-    /// The first tag at or after `index` that counts in a parent: a block, or the end of the parent.
+    /// The index of the first tag at or after `index` that counts inside a parent: a block, or the
+    /// end of the parent.
     private func placeInParent(_ index: Int, _ tags: [Tag]) -> Int? {
         var index = index
         while index < tags.count {
@@ -147,7 +149,8 @@ struct Linker {
         program.blocks.append(block)
     }
 
-    /// A block alone on its line indents like its content; one without content, or that only begins a line, like the line.
+    /// The indentation of a block: that of its content if the tag is alone on its line, otherwise
+    /// (or without content) that of the line.
     private func indentation(of tag: Tag, in template: Template) -> Range<Int> {
         let content = firstIndentation(from: tag.extent.upperBound)
         let closing = tag.partner.map { template.tags[$0].range.lowerBound }
@@ -155,7 +158,7 @@ struct Linker {
         return (source.lineStart(before: tag.range.lowerBound) ?? tag.range.lowerBound)..<tag.range.lowerBound
     }
 
-    /// The blanks before the first line that holds more than blanks.
+    /// The blanks before the first line that contains anything else.
     private func firstIndentation(from position: Int) -> Range<Int> {
         var position = position
         while position < source.bytes.count, let next = source.nextLine(after: position) { position = next }
@@ -181,7 +184,7 @@ struct Linker {
         }
     }
 
-    /// `line` without what it shares with the start of the dedent.
+    /// `line` without the prefix that it shares with the dedent.
     private func undented(_ line: Range<Int>) -> Range<Int> {
         let shared = zip(source.bytes[line], dedent).prefix { $0 == $1 }.count
         return line.dropFirst(shared)

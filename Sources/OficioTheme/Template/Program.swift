@@ -1,47 +1,53 @@
-/// The templates of a set as one list of instructions, linked: what the renderer runs.
+/// The linked instructions of all templates in a set, which `Renderer` executes.
 struct Program: Sendable {
-    /// A name to look up, as segments.
+    /// A dotted name to look up.
     struct Path: Sendable {
-        /// Its segments in `names`; empty for `.`, the value on top of the context stack.
+        /// The indices of its segments in `names`; empty for `.`, the top of the context stack.
         let segments: Range<Int>
     }
 
-    /// A step. Bodies follow the step that holds them, up to its end.
+    /// An instruction. Bodies follow the instruction that contains them, up to its end.
     enum Instruction: Sendable {
-        /// Bytes of `literals`.
+        /// Writes bytes of `literals`.
         case text(Range<Int>)
+        /// Writes a variable, escaped.
         case variable(Path)
+        /// Writes a variable, unescaped.
         case unescaped(Path)
+        /// Runs the body up to `end` for each element or a true value.
         case section(Path, end: Int)
+        /// Runs the body up to `end` if the value is false.
         case inverted(Path, end: Int)
-        /// A partial or parent, as an index of `insertions`; the blocks it overrides follow.
+        /// Inserts a partial or parent, an index of `insertions`. The blocks that it overrides
+        /// follow.
         case insertion(Int)
-        /// A place that can be overridden, as an index of `blocks`; its default content follows.
+        /// A block that can be overridden, an index of `blocks`. Its default content follows.
         case block(Int)
     }
 
-    /// What a partial or parent inserts.
+    /// The template that a partial or parent inserts.
     enum Target: Sendable {
-        /// Nothing: there is no such template.
+        /// No template, because the set has none of that name.
         case missing
-        /// An index of `bodies`.
+        /// A template, as an index of `bodies`.
         case template(Int)
-        /// The template named by a variable.
+        /// The template whose name a variable holds.
         case dynamic(Path)
     }
 
-    /// A partial or parent.
+    /// A partial or parent tag.
     struct Insertion: Sendable {
         let target: Target
-        /// Bytes of `literals` for the start of every line; `nil` where the tag does not stand alone.
+        /// The bytes of `literals` that start every inserted line; nil if the tag is not alone on
+        /// its line.
         let indentation: Range<Int>?
-        /// The template the tag stands in, as an index of `bodies`.
+        /// The template that contains the tag, as an index of `bodies`.
         let template: Int
-        /// The bytes of its name there.
+        /// The bytes of its name in that template.
         let name: Range<Int>
-        /// Of `overrides`; empty for a partial.
+        /// The range of `overrides`; empty for a partial.
         var overrides = 0..<0
-        /// The instruction after its last override.
+        /// The index of the instruction after its last override.
         var end = 0
     }
 
@@ -49,19 +55,19 @@ struct Program: Sendable {
     struct Override: Sendable {
         /// An index of `names`.
         let name: Int
-        /// Of `instructions`.
+        /// The range of `instructions`.
         let body: Range<Int>
     }
 
-    /// A place that can be overridden.
+    /// A block that an inheriting template can override.
     struct Block: Sendable {
         /// An index of `names`.
         let name: Int
-        /// Bytes of `literals` for the start of every line of what replaces it.
+        /// The bytes of `literals` that start every line of the replacement.
         let indentation: Range<Int>
-        /// Whether what replaces it begins a line, or follows an indentation already written.
+        /// Whether the replacement starts a line; otherwise it follows indentation already written.
         let beginsLine: Bool
-        /// The instruction after its default content.
+        /// The index of the instruction after its default content.
         var end = 0
     }
 
@@ -71,6 +77,6 @@ struct Program: Sendable {
     var insertions: [Insertion] = []
     var overrides: [Override] = []
     var blocks: [Block] = []
-    /// The instructions of each template, in order of the set.
+    /// The range of instructions of each template, in the order of the set.
     var bodies: [Range<Int>] = []
 }

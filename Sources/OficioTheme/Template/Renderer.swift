@@ -1,29 +1,31 @@
-/// One rendering: where it is in the program, and in the context.
+/// The state of one rendering: the position in the program and the context stack.
 struct Renderer {
-    /// What went wrong while rendering.
+    /// An error during rendering.
     struct Fault: Hashable {
         let kind: TemplateProblem.Kind
-        /// The partial or parent concerned, as an index of the program's insertions; `nil` for the template itself.
+        /// The partial or parent concerned, as an index of the program's insertions; nil for the
+        /// template itself.
         let insertion: Int?
-        /// What was missing; empty for a recursion.
+        /// The missing name; empty for a recursion.
         let name: String
     }
 
     /// The overrides of one parent that is being rendered.
     private struct Inheritance {
         let overrides: Range<Int>
-        /// The inheritance in force where the parent tag stands, as an index.
+        /// The inheritance in force at the parent tag, as an index.
         let outer: Int?
     }
 
-    /// How many sections, partials and blocks may be open at once: a tree of partials two hundred levels deep, and a
-    /// few hundred kilobytes of stack.
+    /// The maximum nesting of sections, partials and blocks. It allows a tree of partials two
+    /// hundred levels deep, and needs a few hundred kilobytes of stack.
     static let deepest = 400
-    /// How many bodies of sections, partials and blocks one rendering may run: a page of a hundred thousand rows, and
-    /// some seconds for templates that call each other twice on every level.
+    /// The maximum number of bodies that one rendering may run. It allows a page of a hundred
+    /// thousand rows, and stops templates that call each other twice on every level after some
+    /// seconds.
     static let mostBodies = 10_000_000
 
-    /// What went wrong so far, each thing once.
+    /// The errors so far.
     private(set) var faults: Set<Fault> = []
 
     private let program: Program
@@ -32,14 +34,15 @@ struct Renderer {
     private var inheritances: [Inheritance] = []
     /// The innermost inheritance in force.
     private var inheritance: Int?
-    /// The partials and parents being rendered, as indices of the program's insertions, the innermost last.
+    /// The partials and parents being rendered, as indices of the program's insertions, innermost
+    /// last.
     private var insertions: [Int] = []
     private var depth = 0
     private var bodyCount = 0
     private var isStopped = false
-    /// What lines of template text begin with.
+    /// The indentation of lines of template text.
     private var indentation: [UInt8] = []
-    /// Whether the indentation is due before the next byte. Never while there is none.
+    /// Whether the indentation precedes the next byte; false if there is no indentation.
     private var isAtLineStart = false
 
     init(_ program: Program, places: [String: Int], context: TemplateValue) {
@@ -48,7 +51,7 @@ struct Renderer {
         self.context = [context]
     }
 
-    /// Appends the template at `place` of the program's bodies.
+    /// Appends the output of the template at an index of the program's bodies.
     mutating func render(_ place: Int, into sink: inout [UInt8]) {
         run(program.bodies[place], into: &sink)
     }
@@ -83,8 +86,9 @@ struct Renderer {
         }
     }
 
-    /// Ends the rendering. Too deep a recursion is the fault of the partials and parents that are open more than once; too
-    /// many parts that of all that are open, and of the template itself, whose own sections may be too many.
+    /// Stops the rendering and records who is at fault: for recursion, the partials and parents
+    /// that are open more than once; for too many bodies, all open ones and the template itself,
+    /// whose own sections may be too many.
     private mutating func stop(_ kind: TemplateProblem.Kind) {
         guard !isStopped else { return }
         isStopped = true
@@ -170,14 +174,16 @@ struct Renderer {
     private mutating func fill(_ index: Int, content: Range<Int>, into sink: inout [UInt8]) {
         let block = program.blocks[index]
         guard let (override, level) = override(of: block) else { return run(content, into: &sink) }
-        // The override is text of the template with the parent tag: what that one inherits is in force in it.
+        // The override is text of the template that contains the parent tag, so the inheritance of
+        // that template applies in it.
         let outer = inheritance
         inheritance = inheritances[level].outer
         run(override.body, indentedBy: block.indentation, isAtLineStart: block.beginsLine, into: &sink)
         inheritance = outer
     }
 
-    /// The outermost override of `block`, and the inheritance it belongs to.
+    /// The outermost override of `block` and the index of its inheritance; nil if nothing overrides
+    /// it.
     private func override(of block: Program.Block) -> (Program.Override, Int)? {
         var found: (Program.Override, Int)?
         var next = inheritance
@@ -203,7 +209,7 @@ struct Renderer {
         if indentation.isEmpty { self.isAtLineStart = false }
     }
 
-    /// A partial within a line keeps its own lines as they are.
+    /// Runs a partial that is not alone on its line; its own lines keep their indentation.
     private mutating func runUnindented(_ body: Range<Int>, into sink: inout [UInt8]) {
         guard !indentation.isEmpty else { return run(body, into: &sink) }
         indentLine(of: &sink)
@@ -244,7 +250,7 @@ struct Renderer {
             if isAtLineStart, value.isWritten { indentLine(of: &sink) }
             return value.write(isEscaped: isEscaped, to: &sink)
         }
-        // The usual case: a name, whose value is written where it lies.
+        // The usual case is a simple name; its value is written without a copy.
         let name = program.names[path.segments.lowerBound]
         var level = context.count
         while level > 0 {

@@ -1,8 +1,8 @@
-/// A tag of a template, by its bytes. What no tag covers is text.
+/// A tag of a template, as ranges of its bytes. Bytes outside tags are text.
 struct Tag: Sendable {
-    /// What a tag does.
+    /// The kind of a tag.
     enum Kind: Sendable {
-        /// Comments, delimiter tags and what could not be understood.
+        /// A comment, a delimiter tag, or a malformed tag.
         case nothing
         /// `{{name}}`
         case variable
@@ -23,17 +23,18 @@ struct Tag: Sendable {
     }
 
     var kind: Kind
-    /// The name without white space around it, and without the asterisk of a dynamic one.
+    /// The name, without surrounding white space and without the asterisk of a dynamic name.
     let name: Range<Int>
-    /// From the opening delimiter to behind the closing one; empty where a missing closing tag was supplied.
+    /// The tag with its delimiters; empty for a closing tag that was missing and supplied.
     let range: Range<Int>
-    /// Whether the name is a variable that holds the name meant: `{{>*name}}`.
+    /// Whether the name is that of a variable that holds the actual name: `{{>*name}}`.
     var isDynamic = false
-    /// The other tag of the pair, as an index.
+    /// The index of the other tag of the pair.
     var partner: Int?
-    /// Whether it is alone on its line; for a parent, with its closing tag; for a block, whether its content begins a line.
+    /// Whether the tag is alone on its line; for a parent, together with its closing tag; for a
+    /// block, whether its content starts a line.
     var standsAlone = false
-    /// `range` with the white space and line end that go with a tag on a line of its own.
+    /// `range` with the white space and line break that a tag alone on its line removes.
     var extent: Range<Int>
 
     init(_ kind: Kind, name: Range<Int>, range: Range<Int>) {

@@ -1,17 +1,17 @@
-/// Gives every opening tag its closing tag, supplying those that lack.
+/// Pairs every opening tag with its closing tag and supplies missing ones.
 struct TagPairing {
     private let source: TemplateSource
     private let template: String
     private var tags: [Tag] = []
     private var problems: [TemplateProblem] = []
-    /// The open tags, as indices, outermost first.
+    /// The indices of the open tags, outermost first.
     private var open: [Int] = []
-    /// How many of them have each name: searching `open` would make the time quadratic.
+    /// The number of open tags with each name: searching `open` would take quadratic time.
     private var openNames: [String: Int] = [:]
-    /// How many more are open beyond the deepest that is kept.
+    /// The number of tags open beyond the maximum depth.
     private var excess = 0
 
-    /// How many sections, parents and blocks may be open at once: what is deeper could not be rendered.
+    /// The maximum nesting of sections, parents and blocks: deeper ones could not be rendered.
     private static let deepest = Renderer.deepest
 
     private init(_ source: TemplateSource, template: String) {
@@ -19,7 +19,7 @@ struct TagPairing {
         self.template = template
     }
 
-    /// The tags, every pair closed and properly nested, and what was wrong with the pairs.
+    /// The tags with every pair closed and properly nested, and the problems found.
     static func paired(_ tags: [Tag], of source: TemplateSource, template: String) -> ([Tag], [TemplateProblem]) {
         var pairing = TagPairing(source, template: template)
         for tag in tags {

@@ -1,11 +1,11 @@
-/// Finds the white space that goes with tags on lines of their own.
+/// Finds the white space that tags alone on their lines remove.
 struct TagTrimming {
     private let source: TemplateSource
     private var tags: [Tag]
-    /// The open tags, as indices, outermost first.
+    /// The indices of the open tags, outermost first.
     private var open: [Int] = []
 
-    /// The paired tags with their extents.
+    /// Sets the extents of paired tags.
     static func trimmed(_ tags: [Tag], of source: TemplateSource) -> [Tag] {
         var trimming = TagTrimming(source: source, tags: tags)
         for index in tags.indices {
@@ -34,12 +34,12 @@ struct TagTrimming {
     }
 
     private mutating func trimClosing(_ index: Int, of kind: Tag.Kind) {
-        // The extent of a parent was found at its opening; a supplied tag has no line.
+        // The opening tag of a parent has set the extent of both; a supplied tag has no line.
         guard kind != .parent, !tags[index].range.isEmpty else { return }
         if kind == .block, isDirectlyInParent { trimBefore(index) } else { trimLine(index) }
     }
 
-    /// What stands in a parent beside its blocks is not rendered, and so does not count.
+    /// Whether the position is inside a parent but outside its blocks, where nothing is rendered.
     private var isDirectlyInParent: Bool {
         open.last.map { tags[$0].kind == .parent } ?? false
     }
@@ -67,7 +67,7 @@ struct TagTrimming {
         }
     }
 
-    /// A parent stands alone as a whole, on however many lines.
+    /// Trims a parent, which counts as one tag however many lines it has.
     private mutating func trimParent(_ index: Int) {
         guard let partner = tags[index].partner else { return }
         let range = tags[index].range

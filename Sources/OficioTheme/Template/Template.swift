@@ -1,16 +1,16 @@
-/// A template read once: its tags, paired, and what is wrong with them. A `TemplateSet` renders it.
+/// A parsed template: its paired tags and its problems. A `TemplateSet` renders it.
 package struct Template: Sendable {
-    /// The name other templates use for it, as in `hoja/seccion`.
+    /// The name by which other templates insert it, such as `hoja/seccion`.
     package let name: String
-    /// What is wrong with the template by itself, in order of place.
+    /// The problems of the template by itself, in order of position.
     package let problems: [TemplateProblem]
 
-    /// The text the tags point into.
+    /// The text that the tags refer to.
     let source: TemplateSource
     /// The tags in order, every pair closed and properly nested.
     let tags: [Tag]
 
-    /// Reads any bytes, in linear time; what has a problem is left out.
+    /// Parses any bytes in linear time. Parts with a problem are left out.
     package init(_ bytes: [UInt8], name: String) {
         let source = TemplateSource(bytes)
         let encoding = source.invalidRanges.map {
@@ -24,7 +24,7 @@ package struct Template: Sendable {
         self.problems = (encoding + scanning + pairing).sorted()
     }
 
-    /// Reads any text, in linear time; what has a problem is left out.
+    /// Parses any text in linear time. Parts with a problem are left out.
     package init(_ text: String, name: String) {
         self.init(Array(text.utf8), name: name)
     }

@@ -1,16 +1,20 @@
 import Diagnostics
 
-/// A name that templates look up, told by the 64-bit hash of its bytes: copying and comparing it touches nothing else.
+/// A name in templates, stored as the 64-bit hash of its bytes, which makes copies and comparisons
+/// cheap.
 ///
-/// Two names of one theme with the same hash would be taken for one; among ten thousand names the odds are one in 10¹¹.
+/// Two names of one theme with the same hash would be confused; among ten thousand names the odds
+/// are one in 10¹¹.
 package struct TemplateName: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// 64-bit FNV-1a of the UTF-8 bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
+    /// The 64-bit FNV-1a hash of the UTF-8 bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
     private let fingerprint: UInt64
 
+    /// Hashes a name.
     package init(_ string: String) {
         fingerprint = string.withBytes { Self.fingerprint($0) }
     }
 
+    /// Hashes a literal name.
     package init(stringLiteral string: StaticString) {
         fingerprint = string.withUTF8Buffer { Self.fingerprint($0) }
     }

@@ -1,8 +1,8 @@
-/// A few named values in the order given. Lookup is linear, over hashes.
+/// A small set of named values in the order given. Lookup is linear, over hashes.
 package struct TemplateObject: Hashable, Sendable {
     private var entries: [(name: TemplateName, value: TemplateValue)]
 
-    /// An object of `members`; of two equal names the first counts.
+    /// Creates an object; of two members with the same name the first counts.
     package init(_ members: [(name: TemplateName, value: TemplateValue)] = []) {
         entries = members
     }
@@ -12,7 +12,7 @@ package struct TemplateObject: Hashable, Sendable {
         entries.map(\.name)
     }
 
-    /// The value of `name`, `nil` where there is none; assigning `nil` removes it.
+    /// The value of `name`; nil if there is none. Assigning nil removes it.
     package subscript(name: TemplateName) -> TemplateValue? {
         get {
             var index = 0
@@ -33,7 +33,7 @@ package struct TemplateObject: Hashable, Sendable {
         }
     }
 
-    /// Appends what a variable writes of a value; `false` where there is none of that name.
+    /// Appends the output of the variable `name`; false if there is no such member.
     func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
         var index = 0
         while index < entries.count {
@@ -46,10 +46,12 @@ package struct TemplateObject: Hashable, Sendable {
         return false
     }
 
+    /// Whether both have the same members in the same order.
     package static func == (left: TemplateObject, right: TemplateObject) -> Bool {
         left.entries.elementsEqual(right.entries) { $0.name == $1.name && $0.value == $1.value }
     }
 
+    /// Hashes the members in order.
     package func hash(into hasher: inout Hasher) {
         for (name, value) in entries {
             hasher.combine(name)
@@ -57,7 +59,8 @@ package struct TemplateObject: Hashable, Sendable {
         }
     }
 
-    /// The members of both; where both have a name, the value of `other`. The time is the product of the sizes.
+    /// The members of both objects; `other` wins where both have a name. Takes time proportional to
+    /// the product of the sizes.
     package func merging(_ other: TemplateObject) -> TemplateObject {
         var merged = self
         for entry in other.entries {
@@ -68,7 +71,7 @@ package struct TemplateObject: Hashable, Sendable {
 }
 
 extension TemplateObject: ExpressibleByDictionaryLiteral {
-    /// An object; of two equal names the first counts.
+    /// Creates an object; of two members with the same name the first counts.
     package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
         self.init(elements.map { ($0, $1) })
     }

@@ -1,45 +1,48 @@
-/// What is wrong at a place of a template. The caller finds the words.
+/// A problem at a position in a template. The caller words the message.
 package struct TemplateProblem: Hashable, Sendable {
-    /// The faults told apart.
+    /// The kinds of problems.
     package enum Kind: Hashable, Sendable, CaseIterable {
-        /// A tag without its closing delimiter: it is dropped with the rest of its line, an open comment with the rest of the template.
+        /// A tag without its closing delimiter. It is dropped with the rest of its line, or an open
+        /// comment with the rest of the template.
         case unclosedTag
-        /// A section, parent or block that is never closed: it ends with what encloses it.
+        /// A section, parent or block that is never closed. It ends with the enclosing one.
         case unclosedSection
-        /// More sections, parents and blocks in one another than are kept: the deeper ones are left out.
+        /// Sections, parents and blocks nested too deep. The deeper ones are left out.
         case nestedTooDeep
-        /// A closing tag with a name that is not open: it closes the innermost section, or nothing where none is open.
+        /// A closing tag whose name is not open. It closes the innermost section, if any.
         case mismatchedClosing
-        /// A partial or parent that is not in the set: nothing is rendered.
+        /// A partial or parent that is not in the set. It renders nothing.
         case missingPartial
-        /// A variable that the caller does not know.
+        /// A variable that the caller does not define.
         case unknownVariable
-        /// A delimiter tag that does not hold two delimiters of 1 to 32 bytes: the old ones stay.
+        /// A delimiter tag without two delimiters of 1 to 32 bytes. The old ones stay.
         case badDelimiter
-        /// Too many sections, partials and blocks open at once: rendering stopped there.
+        /// Too many open sections, partials and blocks. Rendering stopped there.
         case recursionTooDeep
-        /// More bodies of sections, partials and blocks than a page can need: rendering stopped there.
+        /// More bodies of sections, partials and blocks than a page can need. Rendering stopped
+        /// there.
         case tooManyParts
-        /// Bytes that are not UTF-8: each is read as `?`.
+        /// Bytes that are not UTF-8. Each is read as `?`.
         case invalidUTF8
     }
 
+    /// The kind of the problem.
     package let kind: Kind
-    /// The name of the template at fault.
+    /// The name of the template that has the problem.
     package let template: String
-    /// The bytes of the template at fault: the name where it alone is wrong, else the tag.
+    /// The bytes of the template concerned: the name if only that is wrong, otherwise the tag.
     package let range: Range<Int>
-    /// The name that is unknown, missing, unclosed or mismatched; empty where the fault has none.
+    /// The unknown, missing, unclosed or mismatched name; empty if the kind has none.
     package let name: String
 }
 
 extension TemplateProblem.Kind {
-    /// Whether what was rendered is cut off there.
+    /// Whether rendering stopped at the problem.
     var endsRendering: Bool { self == .recursionTooDeep || self == .tooManyParts }
 }
 
 extension TemplateProblem: Comparable {
-    /// By template and place.
+    /// Orders problems by template and position.
     package static func < (left: TemplateProblem, right: TemplateProblem) -> Bool {
         (left.template, left.range.lowerBound, left.range.upperBound, left.name)
             < (right.template, right.range.lowerBound, right.range.upperBound, right.name)

@@ -1,5 +1,6 @@
 extension TemplateSet {
-    /// Every segment of the names that the templates use: `record` and `title` of `{{record.title}}`.
+    /// All segments of the names that the templates use, such as `record` and `title` for
+    /// `{{record.title}}`.
     var segments: Set<String> {
         var found: Set<String> = []
         for template in templates {
@@ -13,10 +14,11 @@ extension TemplateSet {
         return found
     }
 
-    /// The variables with a segment that is not in `knownNames`, messages of no known key, and the partials and parents that are not in the
-    /// set.
+    /// The unknown variables, unknown messages and missing partials of the set, sorted.
     ///
-    /// Sorted. What is wrong with a template by itself is in its own `problems`.
+    /// A variable is unknown if one of its segments is not in `knownNames`; a message
+    /// (`messages.…`) if its key is not in `messages`, where that is given. The problems of each
+    /// template by itself are in its `problems`.
     package func problems(knownNames: Set<String>, messages: Set<String>? = nil) -> [TemplateProblem] {
         var problems: [TemplateProblem] = []
         let messageNames = messages?.union(["messages"]) ?? knownNames

@@ -1,7 +1,8 @@
 extension TemplateSet {
-    /// The partials and parents through which a template includes itself whatever the data say: rendering would never end.
+    /// The partials and parents through which a template includes itself unconditionally, so that
+    /// rendering would never end; sorted.
     ///
-    /// Sorted. A template may include itself in a section: that ends where the data do.
+    /// A recursion inside a section is not one of them: it ends where the data end.
     func endlessRecursions() -> [TemplateProblem] {
         let calls = templates.map(unconditionalCalls)
         let targets = Dictionary(uniqueKeysWithValues: templates.enumerated().map { ($1.name, calls[$0].map(\.name)) })
@@ -12,7 +13,8 @@ extension TemplateSet {
         }.sorted()
     }
 
-    /// The templates that one includes outside every section, block and override, with the bytes of their names.
+    /// The templates that one includes outside every section, block and override, with the bytes of
+    /// their names.
     private func unconditionalCalls(of template: Template) -> [(name: String, range: Range<Int>)] {
         var calls: [(name: String, range: Range<Int>)] = []
         var depth = 0

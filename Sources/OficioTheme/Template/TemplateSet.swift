@@ -1,12 +1,13 @@
-/// Templates that know each other by name, ready to render.
+/// A set of templates that include each other by name, ready to render.
 package struct TemplateSet: Sendable {
-    /// The templates, in the order given; of two of the same name the later, in the place of the earlier.
+    /// The templates in the order given. Of two with the same name the later one is used, in the
+    /// position of the earlier.
     package let templates: [Template]
 
     private let places: [String: Int]
     private let program: Program
 
-    /// Links `templates`: of two of the same name the later counts.
+    /// Links `templates`; of two with the same name the later counts.
     package init(_ templates: [Template]) {
         var kept: [Template] = []
         var places: [String: Int] = [:]
@@ -23,15 +24,15 @@ package struct TemplateSet: Sendable {
         self.program = Linker.program(of: kept, places: places)
     }
 
-    /// The template of that name.
+    /// The template of that name; nil if there is none.
     package subscript(name: String) -> Template? {
         places[name].map { templates[$0] }
     }
 
-    /// Appends the UTF-8 of the template called `name`, filled in from `context`.
+    /// Appends the output of the template `name` for `context`, in UTF-8.
     ///
-    /// Returns what went wrong, sorted: a dynamic partial that is not in the set, `name` itself missing, or a recursion without
-    /// end, where rendering stops.
+    /// Returns the problems of rendering, sorted: a dynamic partial that is not in the set, `name`
+    /// missing, or an endless recursion, where rendering stopped.
     package func render(_ name: String, _ context: TemplateValue, into sink: inout [UInt8]) -> [TemplateProblem] {
         guard let place = places[name] else {
             return [TemplateProblem(kind: .missingPartial, template: name, range: 0..<0, name: name)]

@@ -1,10 +1,11 @@
-/// The text of a template, as bytes, with the questions about lines that its tags ask.
+/// The bytes of a template, with the queries about lines that tags need.
 struct TemplateSource: Sendable {
-    /// Valid UTF-8: bytes that were not are `?`, so that offsets stay those of the file.
+    /// The bytes as valid UTF-8. Each invalid byte is replaced by `?`, so that all offsets are
+    /// those of the file.
     let bytes: [UInt8]
-    /// Half-open ranges that were not UTF-8, in order; neighbours joined.
+    /// The ranges of invalid bytes in order; adjacent ranges are merged.
     let invalidRanges: [Range<Int>]
-    /// Where the text begins: behind a byte order mark.
+    /// The offset of the text: after a byte order mark.
     let start: Int
 
     init(_ original: [UInt8]) {
@@ -30,7 +31,7 @@ struct TemplateSource: Sendable {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// `range` without the white space at its ends.
+    /// `range` without white space at its ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (lower, upper) = (range.lowerBound, range.upperBound)
         while lower < upper, bytes[lower].isSpace { lower += 1 }
@@ -38,7 +39,7 @@ struct TemplateSource: Sendable {
         return lower..<upper
     }
 
-    /// Whether `needle` stands at `position`.
+    /// Whether `needle` is at `position`.
     func has(_ needle: [UInt8], at position: Int) -> Bool {
         guard position + needle.count <= bytes.count else { return false }
         for offset in needle.indices where bytes[position + offset] != needle[offset] {
@@ -47,7 +48,7 @@ struct TemplateSource: Sendable {
         return true
     }
 
-    /// The first place of `needle` at or after `position`.
+    /// The position of the first `needle` at or after `position`; nil if there is none.
     func firstPlace(of needle: [UInt8], from position: Int) -> Int? {
         var position = position
         while position + needle.count <= bytes.count {
@@ -57,33 +58,33 @@ struct TemplateSource: Sendable {
         return nil
     }
 
-    /// The end of the blanks that begin at `position`.
+    /// The position after the blanks that start at `position`.
     func endOfBlanks(from position: Int) -> Int {
         var position = position
         while position < bytes.count, bytes[position].isBlank { position += 1 }
         return position
     }
 
-    /// The first line feed of `range`, or its end.
+    /// The position of the first line feed of `range`, or its end.
     func endOfLine(in range: Range<Int>) -> Int {
         var position = range.lowerBound
         while position < range.upperBound, bytes[position] != UInt8(ascii: "\n") { position += 1 }
         return position
     }
 
-    /// Whether a line begins at `position`.
+    /// Whether a line starts at `position`.
     func isLineStart(_ position: Int) -> Bool {
         position == start || bytes[position - 1] == UInt8(ascii: "\n")
     }
 
-    /// The start of the line of `position`, `nil` when more than blanks stands between.
+    /// The start of the line that contains `position`; nil if anything but blanks is between.
     func lineStart(before position: Int) -> Int? {
         var position = position
         while position > start, bytes[position - 1].isBlank { position -= 1 }
         return isLineStart(position) ? position : nil
     }
 
-    /// The start of the line after `position`, `nil` when more than blanks stands before it.
+    /// The start of the line after `position`; nil if anything but blanks precedes it.
     func nextLine(after position: Int) -> Int? {
         let end = endOfBlanks(from: position)
         if end == bytes.count { return end }
@@ -93,12 +94,12 @@ struct TemplateSource: Sendable {
 }
 
 extension UInt8 {
-    /// Whether it is a space or a tab.
+    /// Whether the byte is a space or a tab.
     var isBlank: Bool {
         self == 0x20 || self == 0x09
     }
 
-    /// Whether it is a blank or ends a line.
+    /// Whether the byte is a space, a tab, or part of a line break.
     var isSpace: Bool {
         isBlank || self == 0x0A || self == 0x0D
     }

@@ -1,33 +1,33 @@
 extension TemplateValue: ExpressibleByStringInterpolation {
-    /// Plain text, escaped by `{{name}}`.
+    /// Creates plain text, which `{{name}}` escapes.
     package init(stringLiteral text: String) {
         self = .text(text)
     }
 }
 
 extension TemplateValue: ExpressibleByBooleanLiteral {
-    /// A condition.
+    /// Creates a condition.
     package init(booleanLiteral condition: Bool) {
         self = .bool(condition)
     }
 }
 
 extension TemplateValue: ExpressibleByIntegerLiteral {
-    /// A whole number as text.
+    /// Creates the text of an integer.
     package init(integerLiteral number: Int) {
         self = .number(number)
     }
 }
 
 extension TemplateValue: ExpressibleByArrayLiteral {
-    /// A list.
+    /// Creates a list.
     package init(arrayLiteral elements: TemplateValue...) {
         self = .list(elements)
     }
 }
 
 extension TemplateValue: ExpressibleByDictionaryLiteral {
-    /// An object; of two equal names the first counts.
+    /// Creates an object; of two members with the same name the first counts.
     package init(dictionaryLiteral elements: (TemplateName, TemplateValue)...) {
         self = .object(TemplateObject(elements))
     }

@@ -1,32 +1,32 @@
 import Diagnostics
 
-/// What a template may be given.
+/// A value that a template can use.
 package enum TemplateValue: Hashable, Sendable {
     /// A known name without a value.
     case absent
-    /// A condition; written as `true` or `false`.
+    /// A condition; a variable writes `true` or `false`.
     case bool(Bool)
-    /// Plain text, escaped by `{{name}}`.
+    /// Plain text, which `{{name}}` escapes.
     case text(String)
     /// Markup from trusted code, never escaped.
     case html(HTML)
-    /// What a section repeats itself over; written as nothing.
+    /// A list that a section repeats over; a variable writes nothing.
     case list([TemplateValue])
-    /// Named values; written as nothing.
+    /// Named values; a variable writes nothing.
     case object(TemplateObject)
 
-    /// A whole number as text, without separators.
+    /// The text of an integer, without separators.
     package static func number(_ number: Int) -> TemplateValue {
         .text(String(number))
     }
 
-    /// The named value of an object, `nil` where there is none.
+    /// A member of an object; nil if there is none or this is not an object.
     @inline(__always) func member(_ name: TemplateName) -> TemplateValue? {
         guard case .object(let object) = self else { return nil }
         return object[name]
     }
 
-    /// Whether a section leaves the value out: absent, false, or empty text, markup or list.
+    /// Whether a section skips the value: absent, false, or an empty text, markup or list.
     package var isFalsey: Bool {
         switch self {
         case .absent: true
@@ -40,7 +40,7 @@ package enum TemplateValue: Hashable, Sendable {
 
     // MARK: - Output
 
-    /// Whether a variable writes anything.
+    /// Whether a variable writes anything for the value.
     var isWritten: Bool {
         switch self {
         case .absent, .list, .object: false
@@ -50,7 +50,7 @@ package enum TemplateValue: Hashable, Sendable {
         }
     }
 
-    /// Appends what a variable writes.
+    /// Appends what a variable writes for the value.
     func write(isEscaped: Bool, to sink: inout [UInt8]) {
         switch self {
         case .absent, .list, .object: break
@@ -61,7 +61,8 @@ package enum TemplateValue: Hashable, Sendable {
         }
     }
 
-    /// Appends what a variable writes of a named value; `false` where an object has none of that name, or this is no object.
+    /// Appends what a variable writes for a member; false if there is none or this is not an
+    /// object.
     func write(_ name: TemplateName, isEscaped: Bool, to sink: inout [UInt8]) -> Bool {
         guard case .object(let object) = self else { return false }
         return object.write(name, isEscaped: isEscaped, to: &sink)

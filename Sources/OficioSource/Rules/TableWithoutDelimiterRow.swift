@@ -1,15 +1,15 @@
 import Diagnostics
 
 extension Rule {
-    /// Lines of a table without the line of dashes below the first.
-    package static let tableWithoutRule = Rule(
+    /// Reports table rows without the delimiter row below the first.
+    package static let tableWithoutDelimiterRow = Rule(
         "tabla-sin-raya", .form, .warning,
         what: Localized(
             es: "A una tabla le falta la línea «|---|---|» debajo de sus títulos.",
-            en: "A table lacks the line “|---|---|” below its headings."),
+            en: "A table does not have the line “|---|---|” below its headings."),
         why: Localized(
             es: "Sin ella no es una tabla: sus celdas se publican como un solo párrafo, y sus filas se pierden como datos.",
-            en: "Without it it is no table: its cells are published as one paragraph, and its rows are lost as data."),
+            en: "Without that line it is not a table: its cells are published as one paragraph, and its rows are lost as data."),
         fires: """
             === content/protocolos/a.md
             ---
@@ -35,8 +35,8 @@ extension Rule {
             """)
 }
 
-enum TableWithoutRule {
-    static func findings(_ written: WrittenLines, file: FileID) -> [Diagnostic] {
+enum TableWithoutDelimiterRow {
+    static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
         written.paragraphs.compactMap { paragraph in
             let lines = written.lines[paragraph]
             guard lines.count > 1, let first = lines.first, let last = lines.last, lines.allSatisfy({ isRow(written.text($0)) })
@@ -46,10 +46,10 @@ enum TableWithoutRule {
             let rule = "|" + String(repeating: "---|", count: max(1, cells))
             let place = Span(file: file, start: first.range.upperBound, end: first.range.upperBound)
             return Diagnostic(
-                .tableWithoutRule, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
+                .tableWithoutDelimiterRow, at: Span(file: file, start: first.range.lowerBound, end: last.range.upperBound),
                 Localized(
                     es: "estas líneas no son una tabla: falta «\(rule)» debajo de la primera",
-                    en: "these lines are no table: “\(rule)” is missing below the first"),
+                    en: "these lines are not a table: “\(rule)” is missing below the first"),
                 fixes: [
                     .init(
                         Localized(es: "añadir la línea «\(rule)»", en: "add the line “\(rule)”"), safe: true,

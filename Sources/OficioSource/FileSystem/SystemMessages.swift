@@ -1,8 +1,8 @@
 import Diagnostics
 internal import Glibc
 
-/// Why the system refused something, in words that say what to do.
-package enum SystemWords {
+/// Messages for `errno` values in both languages, with advice if there is any.
+package enum SystemMessages {
     private static let known: [(number: Int32, words: Localized)] = [
         (
             ENOSPC,
@@ -17,39 +17,40 @@ package enum SystemWords {
         (ENOTDIR, Localized(es: "parte de la ruta es un archivo, no una carpeta", en: "part of the path is a file, not a folder")),
         (EISDIR, Localized(es: "es una carpeta, no un archivo", en: "it is a folder, not a file")),
         (EINVAL, Localized(es: "no es un archivo", en: "it is not a file")),
-        (ELOOP, Localized(es: "los enlaces forman un círculo", en: "the links go round in a circle")),
+        (ELOOP, Localized(es: "los enlaces forman un círculo", en: "the links form a loop")),
         (ENAMETOOLONG, Localized(es: "el nombre es demasiado largo", en: "the name is too long")),
         (EMFILE, Localized(es: "hay demasiados archivos abiertos", en: "too many files are open")),
         (ENFILE, Localized(es: "hay demasiados archivos abiertos", en: "too many files are open")),
-        (ENOMEM, Localized(es: "falta memoria; cierre otros programas y repita la orden", en: "memory is short; close other programs and run the command again")),
-        (EEXIST, Localized(es: "ya existe", en: "it exists already")),
+        (ENOMEM, Localized(es: "falta memoria; cierre otros programas y repita la orden", en: "not enough memory; close other programs and run the command again")),
+        (EEXIST, Localized(es: "ya existe", en: "it already exists")),
         (ENOTEMPTY, Localized(es: "la carpeta no está vacía", en: "the folder is not empty")),
         (EBUSY, Localized(es: "otro programa lo está usando; ciérrelo y repita la orden", en: "another program is using it; close it and run the command again")),
         (ETXTBSY, Localized(es: "otro programa lo está usando; ciérrelo y repita la orden", en: "another program is using it; close it and run the command again")),
         (EXDEV, Localized(es: "está en otro disco", en: "it lies on another disk")),
         (EMLINK, Localized(es: "tiene demasiados enlaces", en: "it has too many links")),
-        (ENXIO, Localized(es: "es un aparato que no responde", en: "it is a device that does not answer")),
-        (ENODEV, Localized(es: "es un aparato que no responde", en: "it is a device that does not answer")),
-        (ETIMEDOUT, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not answer")),
-        (EHOSTDOWN, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not answer")),
+        (ENXIO, Localized(es: "es un dispositivo que no responde", en: "it is a device that does not respond")),
+        (ENODEV, Localized(es: "es un dispositivo que no responde", en: "it is a device that does not respond")),
+        (ETIMEDOUT, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not respond")),
+        (EHOSTDOWN, Localized(es: "la carpeta compartida no responde", en: "the shared folder does not respond")),
         (ESTALE, Localized(es: "la carpeta compartida se desconectó; ábrala de nuevo", en: "the shared folder was disconnected; open it again")),
         (ENOTSUP, Localized(es: "esta clase de disco no lo admite", en: "this kind of disk does not support it")),
         (ENOSYS, Localized(es: "este sistema no lo admite", en: "this system does not support it")),
         (EAGAIN, Localized(es: "el sistema está ocupado; repita la orden", en: "the system is busy; run the command again")),
-        (ENOEXEC, Localized(es: "no es un programa de este equipo", en: "it is no program of this machine")),
-        (EPIPE, Localized(es: "quien leía la salida terminó antes", en: "whoever read the output ended before")),
-        (ENOLCK, Localized(es: "el disco no da más bloqueos", en: "the disk gives no more locks")),
-        (EIO, Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed; make a copy and have it checked")),
+        (ENOEXEC, Localized(es: "no es un programa de este equipo", en: "it is not a program for this machine")),
+        (EPIPE, Localized(es: "el programa que leía la salida terminó antes", en: "the program that read the output ended first")),
+        (ENOLCK, Localized(es: "el disco no admite más bloqueos de archivos", en: "the disk allows no more file locks")),
+        (EIO, Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed to read or write; make a copy and have the disk checked")),
     ]
 
+    /// The message for an `errno`.
     package static func of(_ number: Int32) -> Localized { known.first { $0.number == number }?.words ?? wrapped(String(cString: strerror(number))) }
 
-    /// For words of the system's own; others stay as they are.
+    /// The message for the system's own text of an `errno`; any other text unchanged.
     package static func of(_ reason: String) -> Localized {
         (1...133).first { String(cString: strerror($0)) == reason }.map { of($0) } ?? Localized(same: reason)
     }
 
-    /// Of what nobody foresaw, with the system's own words.
+    /// A message that quotes the system's text, for an `errno` without a message here.
     private static func wrapped(_ reason: String) -> Localized {
         Localized(es: "el sistema no lo permite (dice «\(reason)»)", en: "the system does not allow it (it says “\(reason)”)")
     }

@@ -1,23 +1,23 @@
 import Diagnostics
 
-/// The characters of a text that change it without being seen, told once a kind.
-struct InvisibleText {
+/// Collects the invisible characters of a text and reports each kind once.
+struct InvisibleCharacters {
     private struct Place {
         let scalar: Unicode.Scalar
         let range: Range<Int>
     }
 
     private var places: [Unicode.Scalar.Invisible: [Place]] = [:]
-    /// Whether they were written by other signs (`"\u202E"`, `&#8206;`), of which the place is known roughly.
+    /// Whether some are written as escapes (`"\u202E"`, `&#8206;`), whose exact places are unknown.
     private var isEscaped = false
 
-    /// Looks for them in a range of valid UTF-8.
+    /// Collects the invisible characters in a range of valid UTF-8.
     mutating func scan(_ bytes: [UInt8], _ range: Range<Int>) {
         bytes.withUnsafeBufferPointer { buffer in
             var index = Self.lead.first(in: buffer, from: range.lowerBound)
             while index < range.upperBound {
                 let (scalar, length) = Self.scalar(buffer, at: index, before: range.upperBound)
-                if let kind = scalar.kindOfInvisible {
+                if let kind = scalar.invisibleKind {
                     places[kind, default: []].append(Place(scalar: scalar, range: index..<(index + length)))
                 }
                 index = Self.lead.first(in: buffer, from: index + length)
@@ -25,7 +25,7 @@ struct InvisibleText {
         }
     }
 
-    /// The character at a place, and how many bytes it is written with; U+FFFD where it is cut off.
+    /// The character at an offset and the number of its bytes; U+FFFD if it is cut off.
     private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int, before end: Int) -> (
         Unicode.Scalar, length: Int
     ) {
@@ -39,13 +39,14 @@ struct InvisibleText {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// Notes those of a text that its bytes do not hold: they are written by other signs.
+    /// Collects the invisible characters of a decoded text that its bytes do not contain: they are
+    /// written as escapes.
     mutating func note(_ text: String, writtenIn range: Range<Int>, of bytes: [UInt8]) {
         guard text.unicodeScalars.contains(where: \.isInvisible) else { return }
-        var raw = InvisibleText()
+        var raw = InvisibleCharacters()
         raw.scan(bytes, range)
         for scalar in text.unicodeScalars {
-            if let kind = scalar.kindOfInvisible, raw.places[kind] == nil {
+            if let kind = scalar.invisibleKind, raw.places[kind] == nil {
                 isEscaped = true
                 places[kind, default: []].append(Place(scalar: scalar, range: range))
             }
@@ -63,7 +64,7 @@ struct InvisibleText {
                 en: others == 0 ? "" : ", and \(others) more in the file")
             let what = Self.words(kind)
             let fix = Diagnostic.Fix(
-                Localized(es: "quitarlos", en: "take them away"), safe: kind == .control,
+                Localized(es: "quitarlos", en: "remove them"), safe: kind == .control,
                 found.map { Diagnostic.Edit(span($0), $0.scalar.isLineBreak ? " " : "") })
             return Diagnostic(
                 kind == .control ? .controlCharacter : .invisibleCharacter, at: span(first),
@@ -80,34 +81,35 @@ struct InvisibleText {
         case .direction:
             Localized(
                 es: "carácter que cambia el sentido de la escritura",
-                en: "a character that turns the direction of writing")
+                en: "a character that changes the writing direction")
         case .widthless:
-            Localized(es: "carácter sin ancho, que no se ve", en: "a character without width, which cannot be seen")
+            Localized(es: "carácter invisible, sin ancho", en: "an invisible character without width")
         }
     }
 
-    /// What their UTF-8 begins with: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
+    /// The first bytes of their UTF-8: C0, DEL, C1, U+200B…, U+FEFF, U+E0001.
     private static let lead = SpecialBytes(below: 0x20, [0x7F, 0xC2, 0xE2, 0xEF, 0xF3])
 }
 
 extension Unicode.Scalar {
-    /// What word processors put for the end of a line or a page inside a paragraph.
+    /// Whether the character is one that word processors insert for a line or page break inside a
+    /// paragraph.
     fileprivate var isLineBreak: Bool { value == 0x0B || value == 0x0C }
 }
 
 extension Rule {
-    /// A control character in a source.
+    /// Reports control characters in a source.
     package static let controlCharacter = Rule(
         "caracter-de-control", .form, .error,
         what: Localized(
             es:
                 "Un archivo lleva un carácter de control, como los que pega un procesador de textos o escribe «\\e» en YAML.",
-            en: "A file holds a control character, like those that a word processor pastes or “\\e” writes in YAML."),
+            en: "A file has a control character, such as a word processor pastes or “\\e” writes in YAML."),
         why: Localized(
             es:
                 "No se ve, y ni una página ni un documento de oficina pueden llevarlo: lo que se exporta no se abriría.",
             en:
-                "It cannot be seen, and neither a page nor an office document may hold it: what is exported would not open."
+                "It is invisible, and neither a page nor an office document may contain it: an exported file would not open."
         ),
         fires: """
             === content/paginas/horario.md
@@ -127,17 +129,17 @@ extension Rule {
             viernes.
             """)
 
-    /// A character without width, or one that turns the direction of writing.
+    /// Reports characters without width and characters that change the writing direction.
     package static let invisibleCharacter = Rule(
         "caracter-invisible", .form, .warning,
         what: Localized(
             es: "Un archivo lleva un carácter sin ancho, o uno que cambia el sentido de la escritura.",
-            en: "A file holds a character without width, or one that turns the direction of writing."),
+            en: "A file has a character without width, or one that changes the writing direction."),
         why: Localized(
             es:
                 "Lo que se lee no es lo que está escrito: dos nombres iguales a la vista no lo son, y una cifra puede leerse al revés.",
             en:
-                "What is read is not what is written: two names that look alike are not, and a figure may read backwards."
+                "Readers see something other than what is written: two names that look alike are not, and a figure may read backwards."
         ),
         fires: """
             === content/paginas/horario.md

@@ -1,7 +1,8 @@
 import Diagnostics
 
-/// libyaml's complaints (0.2.5: `scanner.c`, `parser.c`, `reader.c`) in words of what an author did.
-enum YAMLWords {
+/// Messages for libyaml's errors (0.2.5: `scanner.c`, `parser.c`, `reader.c`), in the author's
+/// terms.
+enum YAMLMessages {
     static func of(_ problem: String) -> Localized {
         table[problem]
             ?? Localized(
@@ -10,45 +11,45 @@ enum YAMLWords {
     }
 
     private static let quotes = Localized(
-        es: "unas comillas se abren y no se cierran", en: "a quote opens and never closes")
+        es: "unas comillas se abren y no se cierran", en: "a quotation mark opens and is not closed")
     private static let bytes = Localized(es: "el archivo no está en UTF-8", en: "the file is not UTF-8")
     private static let tag = Localized(
         es: "una etiqueta «!» no se entiende; si el signo es parte del texto, ponga el valor entre comillas",
-        en: "a tag “!” cannot be understood; if the sign belongs to the text, put the value in quotes")
+        en: "a tag “!” is not valid; if the sign belongs to the text, put the value in quotes")
     private static let directive = Localized(
         es: "una línea que empieza con «%» no se entiende; si es texto, ponga el valor entre comillas",
-        en: "a line that begins with “%” cannot be understood; if it is text, put the value in quotes")
+        en: "a line that begins with “%” is not valid; if it is text, put the value in quotes")
     private static let second = Localized(
         es: "aquí empieza o termina otro documento YAML («---», «...»)",
         en: "another YAML document begins or ends here (“---”, “...”)")
     private static let tab = Localized(
         es: "la sangría lleva un tabulador; en YAML se hace con espacios",
-        en: "the indentation holds a tab; YAML is indented with spaces")
+        en: "the indentation has a tab; YAML is indented with spaces")
     private static let anchor = Localized(
         es: "un valor no puede empezar con «&» ni «*» seguidos de signos; póngalo entre comillas",
-        en: "a value cannot begin with “&” or “*” and signs; put it in quotes")
+        en: "a value cannot begin with “&” or “*” followed by signs; put it in quotes")
     private static let indicator = Localized(
-        es: "detrás de «|» o «>» solo van una cifra, «+» o «-», y el texto en las líneas de abajo",
-        en: "behind “|” or “>” only a digit, “+” or “-” may stand, and the text in the lines below")
+        es: "después de «|» o «>» solo puede ir una cifra, «+» o «-»; el texto va en las líneas de abajo",
+        en: "only a digit, “+” or “-” may follow “|” or “>”; the text goes in the lines below")
 
     private static let table: [String: Localized] = [
         "mapping values are not allowed in this context": Localized(
             es: "sobra un «: » en el valor; si es parte del texto, póngalo todo entre comillas",
-            en: "a stray “: ” inside the value; if it belongs to the text, put the whole value in quotes"),
+            en: "there is a “: ” too many in the value; if it belongs to the text, put the whole value in quotes"),
         "could not find expected ':'": Localized(
             es: "falta «:» después de la clave", en: "“:” is missing after the key"),
         "found unexpected ':'": Localized(
             es: "sobra un «:»; si es parte del texto, ponga el valor entre comillas",
-            en: "a stray “:”; if it belongs to the text, put the value in quotes"),
+            en: "there is a “:” too many; if it belongs to the text, put the value in quotes"),
         "did not find expected key": Localized(
             es: "la sangría o las comillas no cuadran: aquí se esperaba una clave",
-            en: "indentation or quotes do not match: a key was expected here"),
+            en: "the indentation or the quotes do not match: a key was expected here"),
         "did not find expected node content": Localized(
             es: "aquí se esperaba un valor: falta, o un signo de más está en su lugar",
             en: "a value was expected here: it is missing, or a stray sign is in its place"),
         "block sequence entries are not allowed in this context": Localized(
             es: "un elemento «-» de lista no puede estar aquí: va en una línea propia, debajo de la clave",
-            en: "a list item “-” cannot stand here: it goes on a line of its own, below the key"),
+            en: "a list item “-” cannot be here: it goes on a line of its own, below the key"),
         "found unexpected end of stream": quotes,
         "found unexpected document indicator": quotes,
         "found character that cannot start any token": Localized(
@@ -59,23 +60,23 @@ enum YAMLWords {
         "did not find expected ',' or '}'": Localized(es: "falta «,» o «}»", en: "“,” or “}” is missing"),
         "did not find expected '-' indicator": Localized(
             es: "la sangría no cuadra con los elementos «-» de la lista",
-            en: "indentation does not match the “-” items of the list"),
+            en: "the indentation does not match the “-” items of the list"),
         "control characters are not allowed": Localized(
-            es: "hay un carácter de control en el texto", en: "a control character in the text"),
+            es: "hay un carácter de control en el texto", en: "there is a control character in the text"),
         "found unknown escape character": Localized(
             es:
-                "una barra «\\» entre comillas dobles necesita un signo conocido detrás; use comillas simples, o «\\\\»",
-            en: "a “\\” in double quotes needs a known sign behind it; use single quotes, or “\\\\”"),
+                "una barra «\\» entre comillas dobles debe ir seguida de un signo conocido; use comillas simples, o «\\\\»",
+            en: "a “\\” in double quotes must be followed by a known sign; use single quotes, or “\\\\”"),
         "found invalid Unicode character escape code": Localized(
-            es: "el código detrás de «\\x», «\\u» o «\\U» no es de ningún carácter",
-            en: "the code behind “\\x”, “\\u” or “\\U” is no character's"),
+            es: "el código después de «\\x», «\\u» o «\\U» no corresponde a ningún carácter",
+            en: "the code after “\\x”, “\\u” or “\\U” is not that of a character"),
         "did not find expected hexdecimal number": Localized(
-            es: "detrás de «\\x», «\\u» o «\\U» van cifras hexadecimales",
-            en: "hexadecimal digits go behind “\\x”, “\\u” or “\\U”"),
+            es: "después de «\\x», «\\u» o «\\U» van cifras hexadecimales",
+            en: "“\\x”, “\\u” and “\\U” must be followed by hexadecimal digits"),
         "found undefined alias": Localized(
-            es: "la referencia «*» no tiene un ancla «&» antes", en: "no anchor “&” stands before the alias “*”"),
+            es: "la referencia «*» no tiene un ancla «&» antes", en: "the alias “*” has no anchor “&” before it"),
         "found duplicate anchor; first occurrence": Localized(
-            es: "el ancla «&» está dos veces", en: "the anchor “&” stands twice"),
+            es: "el ancla «&» está definida dos veces", en: "the anchor “&” is defined twice"),
         "did not find expected alphabetic or numeric character": anchor,
         "found unexpected non-alphabetical character": anchor,
         "found a tab character that violates indentation": tab,
@@ -100,8 +101,8 @@ enum YAMLWords {
         "incomplete UTF-16 surrogate pair": bytes, "unexpected low surrogate area": bytes,
         "input is too long": Localized(es: "el archivo es demasiado largo", en: "the file is too long"),
         "exceeded maximum recursion depth": Localized(
-            es: "los valores están anidados a demasiados niveles", en: "the values are nested too deep"),
+            es: "los valores están anidados a demasiados niveles", en: "the values are nested too deeply"),
         "Exceeded maximum depth level": Localized(
-            es: "los valores están anidados a demasiados niveles", en: "the values are nested too deep"),
+            es: "los valores están anidados a demasiados niveles", en: "the values are nested too deeply"),
     ]
 }

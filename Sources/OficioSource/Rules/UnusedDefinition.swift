@@ -1,17 +1,17 @@
 import Diagnostics
 
 extension Rule {
-    /// A link reference definition that nothing uses.
-    package static let idleDefinition = Rule(
+    /// Reports link reference definitions that nothing uses.
+    package static let unusedDefinition = Rule(
         "enlace-sin-uso", .form, .warning,
         what: Localized(
             es: "Se define un enlace «[nombre]: dirección» que el texto no usa.",
-            en: "A link “[name]: address” is defined and the text does not use it."),
+            en: "A link “[name]: address” is defined, but the text does not use it."),
         why: Localized(
             es:
                 "Una definición no se ve en la página: sin un «[nombre]» que la use, su dirección y su título se pierden.",
             en:
-                "A definition does not show in the page: without a “[name]” that uses it its address and title are lost."
+                "A definition is not visible on the page: without a “[name]” that uses it, its address and title are lost."
         ),
         fires: """
             === content/paginas/aranceles.md
@@ -35,31 +35,31 @@ extension Rule {
             """)
 }
 
-/// Definitions of links that leave no trace in the blocks of a text.
-enum IdleDefinition {
+/// Finds link reference definitions that leave no trace in the blocks of a text.
+enum UnusedDefinition {
     static func findings(_ bounds: MarkdownBounds, _ blocks: [Block], in bytes: [UInt8], file: FileID) -> [Diagnostic] {
         var seen: Set<String> = []
-        // Of two of one name cmark takes the first.
-        let idle = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
-        if idle.isEmpty { return [] }
+        // cmark uses the first of two definitions with one label.
+        let unused = bounds.definitions.filter { !seen.insert($0.label).inserted || bounds.uses[$0.label] == nil }
+        if unused.isEmpty { return [] }
         var leaves: [(range: Range<Int>, words: String?)] = []
         collect(blocks, &leaves)
-        return idle.compactMap { definition in
+        return unused.compactMap { definition in
             if isCommentedOut(definition.range.lowerBound, bytes) { return nil }
             let words = String(decoding: bytes[definition.range], as: UTF8.self).precomposed
-            // What stands in code, or in the middle of a paragraph, is no definition but text.
+            // A match in code or inside a paragraph is text, not a definition.
             for leaf in leaves where leaf.range.contains(definition.range.lowerBound) {
                 guard let text = leaf.words, !text.contains(words) else { return nil }
             }
             let isRepeated = bounds.uses[definition.label] != nil
             return Diagnostic(
-                .idleDefinition,
+                .unusedDefinition,
                 at: Span(file: file, start: definition.range.lowerBound, end: definition.range.upperBound),
                 isRepeated
                     ? Localized(
-                        es: "el enlace está definido dos veces: cuenta la primera",
-                        en: "the link is defined twice: the first counts")
-                    : Localized(es: "el enlace está definido y no se usa", en: "the link is defined and not used"))
+                        es: "el enlace está definido dos veces: solo cuenta la primera definición",
+                        en: "the link is defined twice: only the first definition counts")
+                    : Localized(es: "el enlace está definido y no se usa", en: "the link is defined but not used"))
         }
     }
 
@@ -74,7 +74,8 @@ enum IdleDefinition {
         return last("-->").map { $0 < opening } ?? true
     }
 
-    /// What is published of the blocks, by its place; without words where all of it is.
+    /// Collects the ranges of the published blocks, with their source; nil for blocks published
+    /// whole.
     private static func collect(_ blocks: [Block], _ leaves: inout [(range: Range<Int>, words: String?)]) {
         for block in blocks {
             switch block {

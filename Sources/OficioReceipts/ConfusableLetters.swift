@@ -1,11 +1,12 @@
 import Diagnostics
 import OficioSource
 
-/// Letters of other alphabets that look like Latin ones, and which alphabets a name mixes.
+/// Maps letters of other alphabets to the Latin letters they look like, and finds names that mix
+/// alphabets.
 ///
-/// The pairs are those of Unicode's `confusables.txt` (UTS #39) whose target is one Latin letter,
-/// for the alphabets that share letter shapes.
-package enum Lookalikes {
+/// The pairs come from Unicode's `confusables.txt` (UTS #39): those whose target is one Latin
+/// letter, for the alphabets that share letter shapes.
+package enum ConfusableLetters {
     private static let latin: [Unicode.Scalar: Unicode.Scalar] = {
         let pairs: [(others: String, latin: String)] = [
             // Cyrillic
@@ -14,7 +15,7 @@ package enum Lookalikes {
             ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ", "ABEZHIKMNOPTYXCj"), ("αεικνορτυχϲ", "aeikvoptuxc"),
             // Armenian
             ("ՍՏՕԼհոսցօգզյ", "USOLhnugoqqj"),
-            // Latin letters beyond ASCII that are no letter with a mark
+            // Latin letters outside ASCII that are not a base letter with a diacritic
             ("ıȷɑɡɩʋʏꞮ", "ijagivyI"),
         ]
         var table: [Unicode.Scalar: Unicode.Scalar] = [:]
@@ -24,7 +25,7 @@ package enum Lookalikes {
         return table
     }()
 
-    /// The text with every letter that looks like a Latin one replaced by it.
+    /// The text with every lookalike replaced by its Latin letter.
     static func replaced(in text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var out = String.UnicodeScalarView()
@@ -32,8 +33,7 @@ package enum Lookalikes {
         return String(out)
     }
 
-    /// Alphabets with letters of the same shapes. A name in two of them is a disguise or a slip of
-    /// the keyboard.
+    /// Alphabets that share letter shapes. A name in two of them is a disguise or a typing error.
     package enum Alphabet: Sendable, CaseIterable {
         case latin, greek, cyrillic, armenian, cherokee, coptic
 
@@ -49,7 +49,7 @@ package enum Lookalikes {
         }
     }
 
-    /// The alphabet of a letter, `nil` for what belongs to none of them.
+    /// The alphabet of a letter; nil for other characters and other alphabets.
     static func alphabet(of scalar: Unicode.Scalar) -> Alphabet? {
         guard scalar.properties.isAlphabetic else { return nil }
         switch scalar.value {
@@ -65,8 +65,8 @@ package enum Lookalikes {
         }
     }
 
-    /// The first letter of the alphabet that a text uses least, `nil` for a text of one alphabet.
-    static func stranger(in text: String) -> (letter: Unicode.Scalar, alphabet: Alphabet)? {
+    /// The first letter of the least used alphabet in a text; nil if the text uses only one.
+    static func minorityLetter(in text: String) -> (letter: Unicode.Scalar, alphabet: Alphabet)? {
         var found: [(alphabet: Alphabet, first: Unicode.Scalar, count: Int)] = []
         for scalar in text.compatibilityForm.unicodeScalars {
             guard let alphabet = alphabet(of: scalar) else { continue }

@@ -1,18 +1,18 @@
 import Diagnostics
 
-/// The lines of the paragraphs and headings of a text, as they are typed: what stands in code or in tables is none of them.
-struct WrittenLines {
+/// The source lines of the paragraphs and headings of a text, without code and tables.
+struct SourceLines {
     struct Line {
-        /// Without the end of the line.
+        /// The bytes without the line break.
         let range: Range<Int>
-        /// Whether it is the first of its paragraph.
+        /// Whether the line is the first of its block.
         let isFirst: Bool
         let isParagraph: Bool
     }
 
     let bytes: [UInt8]
     private(set) var lines: [Line] = []
-    /// Each paragraph as its lines, in order.
+    /// The indices of the lines of each paragraph, in order.
     private(set) var paragraphs: [Range<Int>] = []
 
     init(_ blocks: [Block], in bytes: [UInt8]) {
