@@ -53,7 +53,7 @@ struct WordPaste {
 
     private var bullets: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
-        for line in written.lines {
+        for line in written.lines where mayHoldBullet(line) {
             let text = String(written.text(line))
             let scalars = text.unicodeScalars
             let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -77,6 +77,15 @@ struct WordPaste {
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
+    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o` and holds a tab, or holds
+    /// a sign of a font.
+    private func mayHoldBullet(_ line: WrittenLines.Line) -> Bool {
+        let bytes = written.bytes[line.range]
+        guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+        if first == 0xC2 || first == 0xE2 || first == UInt8(ascii: "o") && bytes.contains(0x09) { return true }
+        return bytes.contains(0xEF)
+    }
+
     /// A dash begins a list only where the line below or above begins so too: else it opens a speech or an aside.
     private func isRun(of sign: Unicode.Scalar, at line: WrittenLines.Line) -> Bool {
         guard let paragraph = written.paragraphs.first(where: { written.lines[$0].contains { $0.range == line.range } }) else { return false }
@@ -94,7 +103,7 @@ struct WordPaste {
     private var numbers: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         for paragraph in written.paragraphs {
-            let marks = written.lines[paragraph].filter(\.isParagraph).compactMap { line in
+            let marks = written.lines[paragraph].filter { $0.isParagraph && mayBeNumbered($0) }.compactMap { line in
                 Self.mark(of: String(written.text(line))).map { (line, $0) }
             }
             // One alone may be the number of a law or a year.
@@ -104,6 +113,15 @@ struct WordPaste {
         return finding(
             edits, Localized(es: "números o letras de lista escritos a mano", en: "numbers or letters of a list typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
+    }
+
+    /// Whether a line begins with a figure, or with a letter and `)`, behind `(` or not.
+    private func mayBeNumbered(_ line: WrittenLines.Line) -> Bool {
+        var rest = written.bytes[line.range].drop { $0 == 0x20 || $0 == 0x09 }
+        if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
+        guard let first = rest.first else { return false }
+        if first >= 0x30 && first <= 0x39 { return true }
+        return first >= 0x61 && first <= 0x7A && rest.dropFirst().first == UInt8(ascii: ")")
     }
 
     /// `1.-`, `1.Texto`, `1°`, `(1)`, `a)`: what Markdown reads as no list, and what to write for it.
@@ -130,17 +148,17 @@ struct WordPaste {
     // MARK: Signs
 
     private var blanks: Diagnostic? {
-        replacing(["\u{A0}": " "], Localized(es: "espacios que no se parten", en: "no-break spaces"), Localized(es: "poner espacios comunes", en: "put common spaces"))
+        replacing([("\u{A0}", " ")], Localized(es: "espacios que no se parten", en: "no-break spaces"), Localized(es: "poner espacios comunes", en: "put common spaces"))
     }
 
     private var hyphens: Diagnostic? {
         replacing(
-            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones ocultos o que no se parten", en: "soft or no-break hyphens"),
+            [("\u{AD}", ""), ("\u{2011}", "-")], Localized(es: "guiones ocultos o que no se parten", en: "soft or no-break hyphens"),
             Localized(es: "quitar los ocultos y poner guiones comunes", en: "drop the soft ones and put common hyphens"))
     }
 
     private var tabs: Diagnostic? {
-        let found = edits { text in
+        let found = edits(where: { $0.contains(0x09) }) { text in
             let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o" }
             return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
         }
@@ -151,7 +169,7 @@ struct WordPaste {
 
     /// Only where they mean something: in attributes, as in `{plazo=“5 días”}`.
     private var quotes: Diagnostic? {
-        let found = edits { text in
+        let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
             guard let open = scalars.lastIndex(of: "{"), scalars[open...].contains("="), text.hasSuffix("}") else { return [] }
             return scalars[open...].indices.filter { "“”„".unicodeScalars.contains(scalars[$0]) }.map { ($0..<scalars.index(after: $0), "\"") }
@@ -161,20 +179,30 @@ struct WordPaste {
             Localized(es: "poner comillas rectas", en: "put straight quotes"))
     }
 
-    private func replacing(_ signs: [Unicode.Scalar: String], _ what: Localized, _ how: Localized) -> Diagnostic? {
-        let found = edits { text in
-            let scalars = text.unicodeScalars
-            return scalars.indices.compactMap { place in signs[scalars[place]].map { (place..<scalars.index(after: place), $0) } }
+    private func replacing(
+        _ signs: [(sign: String, instead: String)], _ what: Localized, _ how: Localized
+    ) -> Diagnostic? {
+        let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }
+        var edits: [Diagnostic.Edit] = []
+        written.bytes.withUnsafeBufferPointer { bytes in
+            for line in written.lines {
+                for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
+                    for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
+                        edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
+                    }
+                }
+            }
         }
-        return finding(found, what, how)
+        return finding(edits, what, how)
     }
 
     // MARK: Findings
 
-    private func edits(_ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]) -> [Diagnostic.Edit] {
+    private func edits(
+        where mayHold: (ArraySlice<UInt8>) -> Bool, _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
+    ) -> [Diagnostic.Edit] {
         written.lines.flatMap { line -> [Diagnostic.Edit] in
-            let bytes = written.bytes[line.range]
-            guard bytes.contains(where: { $0 >= 0x80 || $0 == 0x09 }) else { return [] }
+            guard mayHold(written.bytes[line.range]) else { return [] }
             let text = String(written.text(line))
             return find(text).map { edit(line, text, $0, $1) }
         }
