@@ -35,13 +35,12 @@ enum BrokenPhrase {
         let corpus = context.corpus
         guard corpus.type(of: index).id != "term" else { return [] }
         let isSpanish = corpus.schema.language == .spanish
-        var doubtful: [Text] = []
-        corpus.forEachText(of: index) { text in if mayBreak(text.source, isSpanish) { doubtful.append(text) } }
+        var suspects: [Text] = []
+        corpus.forEachText(of: index) { text in if mayBreak(text.source, isSpanish) { suspects.append(text) } }
         var found: [(phrase: String, span: Span, message: Localized)] = []
         var doubled = 0
-        for text in doubtful {
-            let words = Word.split(text.plain)
-            for place in words.indices.dropLast() {
+        for text in suspects {
+            for (words, place) in doubtful(text.plain, isSpanish) {
                 guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
                 if isDoubled { doubled += 1 }
                 // Words that stand twice over and over are a list or a sample, no prose.
@@ -81,25 +80,107 @@ enum BrokenPhrase {
         }
     }
 
+    /// Places of the words, in order, at which `fault` may find something, each with the words around it. All other bytes
+    /// are only looked at.
+    private static func doubtful(_ text: String, _ isSpanish: Bool) -> [(words: [Word], place: Int)] {
+        let (pieces, places) = text.withBytes { bytes -> (pieces: [Range<Int>], places: [Int]) in
+            var pieces: [Range<Int>] = []
+            var start = 0
+            for place in 0...bytes.count where place == bytes.count || bytes[place] == 0x20 {
+                if start < place { pieces.append(start..<place) }
+                start = place + 1
+            }
+            return (pieces, pieces.indices.dropLast().filter { mayFail(bytes, pieces, $0, isSpanish) })
+        }
+        return places.map { place in
+            let first = max(0, place - 1)
+            return (pieces[first..<min(place + 3, pieces.count)].map { Word(text, $0) }, place - first)
+        }
+    }
+
+    private static func mayFail(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ pieces: [Range<Int>], _ place: Int, _ isSpanish: Bool
+    ) -> Bool {
+        let (piece, next) = (pieces[place], pieces[place + 1])
+        if piece.count <= longestDoubling, bytes[piece].allSatisfy(isLetter) {
+            var start = next.lowerBound
+            while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
+            if start + piece.count <= next.upperBound,
+                (0..<piece.count).allSatisfy({ bytes[piece.lowerBound + $0] | 0x20 == bytes[start + $0] | 0x20 })
+            {
+                return true
+            }
+        }
+        guard isSpanish else { return false }
+        if piece.count == 3 {
+            let start = piece.lowerBound
+            let (a, b, c) = (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20)
+            if a == 0x64, b == 0x61, c == 0x72 { return true }
+            if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73 {
+                return place > 0 && mayBePreposition(bytes, pieces[place - 1]) && mayBeSingular(bytes, next)
+            }
+        }
+        // *Así*, whose third letter begins with C3.
+        var start = piece.lowerBound
+        while start < piece.upperBound, isOpening(bytes[start]) { start += 1 }
+        return start + 4 <= piece.upperBound && bytes[start] | 0x20 == 0x61 && bytes[start + 1] | 0x20 == 0x73
+            && bytes[start + 2] == 0xC3
+    }
+
+    /// A byte of what stands before a word: `(`, `"`, `«`, `“`.
+    private static func isOpening(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x28, 0x22, 0xC2, 0xAB, 0xE2, 0x80, 0x9C: true
+        default: false
+        }
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool { byte == 0x2C || byte == 0x2E || byte == 0x3B || byte == 0x3A }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+    /// Whether a word is no plural, or its bytes do not tell.
+    private static func mayBeSingular(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+        var end = word.upperBound
+        while end > word.lowerBound, isSign(bytes[end - 1]) { end -= 1 }
+        if !bytes[word.lowerBound..<end].allSatisfy(isLetter) { return true }
+        return end - word.lowerBound >= 5 && bytes[end - 1] | 0x20 != 0x73
+    }
+
+    /// Whether a word is a preposition, or its bytes do not tell.
+    private static func mayBePreposition(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+        if !bytes[word].allSatisfy(isLetter) { return true }
+        var key: UInt64 = 0
+        for place in word { key = key << 8 | UInt64(bytes[place] | 0x20) }
+        return word.count <= 8 && prepositionKeys.contains(key)
+    }
+
+    /// The prepositions of ASCII letters, by their bytes; none has more than eight.
+    private static let prepositionKeys: [UInt64] = prepositions.filter { $0.utf8.allSatisfy(isLetter) }.map { word in
+        word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     /// A word with what stands behind it.
     private struct Word {
         let written: Substring
         let small: String
         let hasSign: Bool
 
-        static func split(_ text: String) -> [Word] {
-            text.split(separator: " ").map { piece in
-                let bare = piece.drop { "(«“\"".contains($0) }
-                let letters = bare.prefix { $0.isLetter }
-                return Word(written: letters, small: letters.lowercased(), hasSign: letters.endIndex != bare.endIndex || bare.startIndex != piece.startIndex)
-            }
+        init(_ text: String, _ place: Range<Int>) {
+            let bytes = text.utf8
+            let start = bytes.index(bytes.startIndex, offsetBy: place.lowerBound)
+            let piece = Substring(bytes[start..<bytes.index(start, offsetBy: place.count)])
+            let bare = piece.drop { "(«“\"".contains($0) }
+            written = bare.prefix { $0.isLetter }
+            small = written.lowercased()
+            hasSign = written.endIndex != bare.endIndex || bare.startIndex != piece.startIndex
         }
     }
 
     private static func fault(_ words: [Word], _ place: Int, _ isSpanish: Bool) -> (phrase: String, message: Localized, isDoubled: Bool)? {
         let (word, next) = (words[place], words[place + 1])
         if word.written.isEmpty || next.written.isEmpty { return nil }
-        let pair = "\(word.written) \(next.written)"
+        var pair: String { "\(word.written) \(next.written)" }
         if word.small == next.small, !word.hasSign, doubling.contains(word.small) {
             return (pair, Localized(es: "«\(word.written)» está dos veces seguidas", en: "“\(word.written)” stands twice in a row"), true)
         }
@@ -124,6 +205,8 @@ enum BrokenPhrase {
     private static let doubling: Set<String> = [
         "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for", "with", "is", "by",
     ]
+    /// The bytes of the longest of them.
+    private static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
     private static let prepositions: Set<String> = ["a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete", "competan"]
 
     /// Whether what stands behind *así como,* goes on with the list: an infinitive or an article; *así como, en su caso, …* is correct.

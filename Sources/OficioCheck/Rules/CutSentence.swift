@@ -54,15 +54,12 @@ enum CutSentence {
         let corpus = context.corpus
         // A definition may well quote the beginning of a sentence.
         if corpus.type(of: index).id == "term" { return [] }
-        var found: [Diagnostic] = []
+        var found: [(end: String, span: Span)] = []
         var texts = 0
         func look(_ text: Text) {
             texts += 1
             guard endsOpen(text.source), case let words = text.plain, let end = openEnd(of: words) else { return }
-            found.append(
-                Diagnostic(
-                    .cutSentence, at: text.span, Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
-                    record: corpus.name(ofRecord: index)))
+            found.append((end, text.span))
         }
         func look(_ blocks: [Block]) {
             // What a list or a table follows goes on there.
@@ -83,7 +80,12 @@ enum CutSentence {
         let type = corpus.type(of: index)
         for value in corpus.records[index].fields where !["former-names", "former-ids", "log", "title"].contains(type.fields[value.field].id) { visit(value.value) }
         // Where much seems cut, nothing was lost: the texts are forms whose blanks follow, or no sentences at all.
-        return found.count > 3 && found.count * 8 > texts ? [] : found
+        if found.count > 3 && found.count * 8 > texts { return [] }
+        return found.map { end, span in
+            Diagnostic(
+                .cutSentence, at: span, Localized(es: "la frase termina en «\(end)»", en: "the sentence ends in “\(end)”"),
+                record: corpus.name(ofRecord: index))
+        }
     }
 
     /// Whether the last word is one of those: the markup around it does not matter yet.
@@ -93,10 +95,17 @@ enum CutSentence {
             while end > 0, isEnd(bytes[end - 1]) { end -= 1 }
             var start = end
             while start > 0, end - start < 16, bytes[start - 1] != 0x20 { start -= 1 }
-            guard start > 0, end > start, bytes[start - 1] == 0x20 else { return nil }
+            guard start > 0, end > start, bytes[start - 1] == 0x20,
+                lengths[Int(bytes[start] | 0x20)] >> UInt32(end - start) & 1 == 1
+            else { return nil }
             return String(decoding: bytes[start..<end], as: UTF8.self)
         }
         return word.map { openEnds.contains($0.lowercased()) } ?? false
+    }
+
+    /// By first byte: a bit for each length, in bytes, of a word that nothing ends with.
+    private static let lengths: [UInt32] = openEnds.reduce(into: Array(repeating: 0, count: 256)) { lengths, word in
+        if let first = word.utf8.first { lengths[Int(first)] |= 1 << UInt32(word.utf8.count) }
     }
 
     private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B }
@@ -112,12 +121,20 @@ enum CutSentence {
         if text.last == ":" { return nil }
         // An ellipsis says itself that there is more.
         guard !text.hasSuffix("…"), !text.hasSuffix("..."), rest.utf8.count > 12 else { return nil }
-        let words = rest.split(separator: " ")
-        guard words.count >= 4, let end = words.last, openEnds.contains(end.lowercased()), end.allSatisfy({ $0.isLetter || $0 == "/" }) else { return nil }
-        let (small, before) = (end.lowercased(), words.dropLast().last.map { $0.lowercased() } ?? "")
+        // The last four words, the last one first.
+        var words: [Substring] = []
+        var left = rest.utf8
+        while words.count < 4, let last = left.lastIndex(where: { $0 != 0x20 }) {
+            left = left[...last]
+            let start = left.lastIndex(of: 0x20).map { left.index(after: $0) } ?? left.startIndex
+            words.append(Substring(left[start...]))
+            left = left[..<start]
+        }
+        guard words.count >= 4, let end = words.first, openEnds.contains(end.lowercased()), end.allSatisfy({ $0.isLetter || $0 == "/" }) else { return nil }
+        let (small, before) = (end.lowercased(), words[1].lowercased())
         if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
         // *Por cada una*, *las de una y otra*: a pronoun.
-        if end.lowercased().hasPrefix("un"), let before = words.dropLast().last, ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before.lowercased()) { return nil }
+        if small.hasPrefix("un"), ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before) { return nil }
         // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
         if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || end != "Y" && !(end == "A" && asksForA.contains(before)) { return nil }
         // `categoría DE`, where the rest is in small letters.

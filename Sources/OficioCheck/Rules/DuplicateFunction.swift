@@ -115,7 +115,10 @@ extension Rule {
 
 enum DuplicateFunction {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let near = NearlyRepeated.check(context, index)
         let deeds = context.functions[index]
+        // Most documents repeat nothing, and their functions are compared no closer.
+        guard Set(deeds.map(\.folded)).count < deeds.count else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
         for deed in deeds {
@@ -137,6 +140,6 @@ enum DuplicateFunction {
                         Localized(es: "la misma función es «\(old)» y «\(new)»", en: "the same function is “\(old)” and “\(new)”"), notes: [note], record: name))
             }
         }
-        return found + NearlyRepeated.check(context, index)
+        return found + near
     }
 }

@@ -6,7 +6,7 @@ enum Gap {
     static func isGap(_ text: String) -> Bool {
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
         let signs = signs(in: text)
-        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasSlash && holdsDate(text) || isPrinter(text)
+        return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text) || isPrinter(text)
     }
 
     // MARK: - Words that promise words
@@ -80,28 +80,62 @@ enum Gap {
     /// The printer's dummy text.
     private static func isPrinter(_ text: String) -> Bool {
         guard text.utf8.count >= 11, let first = text.utf8.first, first | 0x20 == 0x6C else { return false }
+        guard let second = text.utf8.dropFirst().first, second >= 0x80 || second | 0x20 == 0x6F else { return false }
         return String(text.prefix(20)).folded.hasPrefix("lorem ipsum")
     }
 
     // MARK: - Signs
 
-    /// Whether a text holds three equal signs in a row, a bracket, a slash: most texts have none.
-    private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasSlash: Bool) {
+    /// Whether a text holds three equal signs in a row, a bracket, a word with two slashes that begins like a date: most
+    /// texts have none.
+    private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
-            var (hasRun, hasBracket, hasSlash) = (false, false, false)
+            var (hasRun, hasBracket, hasDate) = (false, false, false)
             var run = 0
             var last: UInt8 = 0
-            for byte in bytes {
+            for place in bytes.indices {
+                let byte = bytes[place]
                 run = byte == last ? run + 1 : 1
                 last = byte
                 if run == 3, byte == 0x58 || byte == 0x78 || byte == 0x5F || byte == 0x2E || byte == 0x3F { hasRun = true }
+                switch byte {
                 // `…` is E2 80 A6.
-                if byte == 0xA6 { hasRun = true }
-                if byte == 0x5B || byte == 0x3C || byte == 0x7B || byte == 0x28 { hasBracket = true }
-                if byte == 0x2F { hasSlash = true }
+                case 0xA6: hasRun = true
+                case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
+                // Between round brackets stands all but two bytes of an order.
+                case UInt8(ascii: "(") where place < 3: hasBracket = true
+                case UInt8(ascii: "/") where !hasDate: hasDate = mayBeDate(bytes, slash: place)
+                default: continue
+                }
             }
-            return (hasRun, hasBracket, hasSlash)
+            return (hasRun, hasBracket, hasDate)
         }
+    }
+
+    /// Whether a word begins as a date may, and holds no slash before this one but one behind it.
+    private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>, slash place: Int) -> Bool {
+        func ends(_ byte: UInt8) -> Bool {
+            switch byte {
+            case 0x20, 0x0A, 0x2C, 0x3B, 0x3A, 0x28, 0x29: true
+            default: false
+            }
+        }
+        var start = place
+        while start > 0, !ends(bytes[start - 1]) {
+            if bytes[start - 1] == UInt8(ascii: "/") { return false }
+            start -= 1
+        }
+        while start < place, bytes[start] == UInt8(ascii: ".") { start += 1 }
+        switch bytes[start] | 0x20 {
+        case UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "x"), UInt8(ascii: "0"), UInt8(ascii: "_") | 0x20: break
+        default: return false
+        }
+        var end = place + 1
+        while end < bytes.count, !ends(bytes[end]) {
+            if bytes[end] == UInt8(ascii: "/") { return true }
+            end += 1
+        }
+        return false
     }
 
     /// A run of `X`, `_`, `.` or `?` where a word should stand, wherever it is in the text.
@@ -185,5 +219,5 @@ enum Gap {
     static func isZero(_ text: String) -> Bool { text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 } }
 
     /// What databases print for nothing.
-    static func isNull(_ text: String) -> Bool { ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text) }
+    static func isNull(_ text: String) -> Bool { text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text) }
 }

@@ -57,16 +57,14 @@ enum InclusiveTerms {
         return found
     }
 
-    /// Whether some word begins as a stem does.
+    /// Whether some word begins as a stem does, up to where it may bear an accent.
     private static func mayHold(_ text: String) -> Bool {
         text.withBytes { bytes in
             var isStart = true
-            var place = 0
-            while place < bytes.count {
+            for place in bytes.indices {
                 let byte = bytes[place]
-                defer { place += 1 }
-                if isStart, let wanted = beginning(byte | 0x20), place + 4 < bytes.count,
-                    bytes[place + 1] | 0x20 == wanted.0, bytes[place + 2] | 0x20 == wanted.1, bytes[place + 3] | 0x20 == wanted.2, bytes[place + 4] | 0x20 == wanted.3
+                if isStart, let wanted = beginning(byte | 0x20), place + wanted.utf8CodeUnitCount <= bytes.count,
+                    (0..<wanted.utf8CodeUnitCount).allSatisfy({ bytes[place + $0] | 0x20 == wanted.utf8Start[$0] })
                 {
                     return true
                 }
@@ -76,16 +74,16 @@ enum InclusiveTerms {
         }
     }
 
-    /// The four letters behind the first one of a stem.
-    private static func beginning(_ first: UInt8) -> (UInt8, UInt8, UInt8, UInt8)? {
+    /// How the stem with this first letter begins.
+    private static func beginning(_ first: UInt8) -> StaticString? {
         switch first {
-        case 0x64: (0x69, 0x73, 0x63, 0x61)
-        case 0x6D: (0x69, 0x6E, 0x75, 0x73)
-        case 0x69: (0x6E, 0x63, 0x61, 0x70)
-        case 0x73: (0x6F, 0x72, 0x64, 0x6F)
-        case 0x72: (0x65, 0x74, 0x72, 0x61)
-        case 0x63: (0x61, 0x70, 0x61, 0x63)
-        case 0x68: (0x61, 0x6E, 0x64, 0x69)
+        case 0x64: "discapacita"
+        case 0x6D: "minus"
+        case 0x69: "incapacitado"
+        case 0x73: "sordo"
+        case 0x72: "retra"
+        case 0x63: "capacidades"
+        case 0x68: "handi"
         default: nil
         }
     }

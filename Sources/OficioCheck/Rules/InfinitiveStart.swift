@@ -134,7 +134,7 @@ enum InfinitiveStart {
 
     /// What begins with when, where or with whom before its verb; what is left over (*las demás que…*); a sentence of its own.
     private static func isExempt(_ folded: String) -> Bool {
-        let first = folded.parts(between: " ").first.map(String.init) ?? ""
+        let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
     }
 

@@ -38,6 +38,10 @@ enum KnowledgeTwice {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
+        // Most jobs have no desirable knowledge, or none at all.
+        guard let place = corpus.type(of: index).field(id: "desirable-knowledge"),
+            corpus.records[index].value(place) != nil
+        else { return [] }
         let required = entries("required-knowledge", corpus, index)
         let desirable = required.isEmpty ? [] : entries("desirable-knowledge", corpus, index)
         if desirable.isEmpty { return [] }
@@ -69,18 +73,24 @@ enum KnowledgeTwice {
 
     /// What the knowledge is of: without *conocimiento de*, *manejo de* and the like, and without what stands between parentheses.
     private static func key(_ words: String) -> String {
-        var depth = 0
-        let outside = words.filter { character in
-            if character == "(" { depth += 1 }
-            defer { if character == ")" { depth = max(0, depth - 1) } }
-            return depth == 0
-        }
-        var parts = (outside.folded.isEmpty ? words : String(outside)).folded.parts(between: " ").map(String.init)[...]
+        let outside = outside(words).folded
+        var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
         if let first = parts.first, parts.count > 2, forms.contains(first) {
             parts = parts.dropFirst()
             while let next = parts.first, parts.count > 1, particles.contains(next) { parts = parts.dropFirst() }
         }
         return parts.filter { !particles.contains($0) }.joined(separator: " ")
+    }
+
+    /// What stands outside of parentheses.
+    private static func outside(_ words: String) -> String {
+        guard words.contains(byte: UInt8(ascii: "(")) else { return words }
+        var depth = 0
+        return words.filter { character in
+            if character == "(" { depth += 1 }
+            defer { if character == ")" { depth = max(0, depth - 1) } }
+            return depth == 0
+        }
     }
 
     /// Whether one kind of knowledge is another with its kind in front or its level behind: *formación en archivo*, *archivo nivel medio*.
@@ -93,6 +103,8 @@ enum KnowledgeTwice {
 
     /// The standards that a text names, with their numbers: `iso 9001`.
     private static func norms(_ words: String) -> [String] {
+        // Without a figure there is no number of a standard.
+        guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }
         let parts = words.folded.parts(between: " ")
         return zip(parts, parts.dropFirst()).compactMap { name, number in
             number.utf8.count >= 3 && number.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } && bodies.contains(name) ? "\(name) \(number)" : nil

@@ -161,7 +161,6 @@ enum NameForms {
         var found: [(key: String, written: String)] = []
         var run: [Substring] = []
         var isSingular = false
-        var last: Substring = ""
         func end() {
             defer {
                 run = []
@@ -188,13 +187,24 @@ enum NameForms {
             found.append((stems.joined(separator: " "), run.joined(separator: " ")))
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
-        for piece in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-            let word = piece.drop { !$0.isLetter }
+        // Whatever stands before a name: its letters are asked for only there.
+        var former: Substring = ""
+        for bytes in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+            let piece = Substring(bytes)
+            if run.isEmpty, let first = bytes.first, first >= 0x61, first <= 0x7A {
+                former = piece
+                continue
+            }
+            let isPlain = bytes.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+            let word = isPlain ? piece : piece.drop { !$0.isLetter }
             // A sign before a word ends the name.
             if word.startIndex != piece.startIndex { end() }
-            let letters = word.prefix { $0.isLetter || $0 == "-" }
-            defer { last = letters }
-            if run.isEmpty { isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s") }
+            let letters = isPlain ? piece : word.prefix { $0.isLetter || $0 == "-" }
+            defer { former = word }
+            if run.isEmpty, isCapitalized(letters) {
+                let last = former.prefix { $0.isLetter || $0 == "-" }
+                isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s")
+            }
             if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of") {
                 run.append(letters)
             } else {
@@ -227,6 +237,10 @@ enum NameForms {
 
     /// One capital, then small letters: a text in capitals names nothing.
     private static func isCapitalized(_ word: Substring) -> Bool {
+        guard let byte = word.utf8.first, byte >= 0x80 || byte >= 0x41 && byte <= 0x5A else { return false }
+        if word.utf8.allSatisfy({ $0 < 0x80 }) {
+            return word.utf8.count > 2 && !word.utf8.dropFirst().contains { $0 >= 0x41 && $0 <= 0x5A }
+        }
         guard let first = word.first, first.isUppercase else { return false }
         return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
     }

@@ -7,7 +7,7 @@ enum PersonalTraits {
     /// The words that tell the first trait, `nil` where the text tells none. Costs one pass over the text where it holds no such word.
     static func first(in text: String) -> String? {
         let folded = text.folded
-        guard stems.contains(where: { folded.contains($0) }) else { return nil }
+        guard mayHoldStem(folded), stems.contains(where: { folded.contains($0) }) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
             let words = String(sentence).folded.parts(between: " ").map(String.init)
             if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) { return found }
@@ -15,6 +15,28 @@ enum PersonalTraits {
         return nil
     }
 
+    /// Whether four bytes in a row have the mark of the first four of a stem: most texts have none.
+    private static func mayHoldStem(_ folded: String) -> Bool {
+        folded.withBytes { bytes in
+            stemMarks.withUnsafeBufferPointer { marks in
+                var key: UInt32 = 0
+                for (place, byte) in bytes.enumerated() {
+                    key = key << 8 | UInt32(byte)
+                    if place > 2, marks[mark(of: key)] { return true }
+                }
+                return false
+            }
+        }
+    }
+
+    private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
+
+    /// By the hash of four bytes: whether some stem begins so.
+    private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 12)) { marks, stem in
+        marks[mark(of: stem.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })] = true
+    }
+
+    /// All of four bytes and more.
     private static let stems = [
         "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia", "presentacion",
         "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad", "civil", "hijos", "cargas familiares", "embaraz",

@@ -69,13 +69,17 @@ enum ForeignSyntax {
 
     static func findings(_ written: SourceLines, _ blocks: [Block], file: FileID) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        for kind in kinds {
-            let places = written.lines.filter { kind.isFound(written.text($0).drop { $0 == " " }) }.map {
+        let doubtful = written.bytes.withUnsafeBufferPointer { bytes in
+            written.lines.filter { mayHold(bytes, $0.range) }
+        }
+        for kind in doubtful.isEmpty ? [] : kinds {
+            let places = doubtful.filter { kind.isFound(written.text($0).drop { $0 == " " }) }.map {
                 Span(file: file, start: $0.range.lowerBound, end: $0.range.upperBound)
             }
             if let finding = finding(kind.name, kind.instead, places) { found.append(finding) }
         }
         let diagrams = Self.diagrams(blocks)
+        if diagrams.isEmpty { return found }
         for name in Set(diagrams.map(\.name)).sorted() {
             let instead = Localized(
                 es: "guarde el dibujo como imagen en «content/recursos/» y escriba «![qué muestra](../recursos/dibujo.svg)»",
@@ -83,6 +87,32 @@ enum ForeignSyntax {
             if let finding = finding(name, instead, diagrams.filter { $0.name == name }.map(\.span)) { found.append(finding) }
         }
         return found
+    }
+
+    /// Whether a line begins with two signs of a kind, or holds two anywhere: most lines do not, and no kind looks at
+    /// them.
+    private static func mayHold(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+        var start = line.lowerBound
+        while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
+        guard start + 1 < line.upperBound else { return false }
+        if mayBegin(bytes[start], bytes[start + 1]) { return true }
+        for place in (start + 1)..<line.upperBound {
+            let (first, second) = (bytes[place - 1], bytes[place])
+            if first == UInt8(ascii: "="), second == first { return true }
+            if first == UInt8(ascii: "{"), second == first || second == UInt8(ascii: "%") { return true }
+        }
+        return false
+    }
+
+    private static func mayBegin(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case UInt8(ascii: "!"): second == UInt8(ascii: "!") || second == UInt8(ascii: "i")
+        case UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: "-"): second == first
+        case UInt8(ascii: "["): second == first || second | 0x20 == UInt8(ascii: "t")
+        case UInt8(ascii: "{"): true
+        case UInt8(ascii: "*"): second == UInt8(ascii: "[")
+        default: false
+        }
     }
 
     private static func finding(_ name: String, _ instead: Localized, _ places: [Span]) -> Diagnostic? {

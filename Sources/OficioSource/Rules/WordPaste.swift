@@ -55,7 +55,7 @@ struct WordPaste {
 
     private var bullets: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
-        for line in written.lines {
+        for line in written.lines where mayHoldBullet(line) {
             let text = String(written.text(line))
             let scalars = text.unicodeScalars
             let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -79,6 +79,15 @@ struct WordPaste {
             Localized(es: "hacer una lista con «- »", en: "make a list with “- ”"))
     }
 
+    /// Whether a line begins with a sign beyond ASCII (all begin with C2, E2 or EF), or with `o` and holds a tab, or holds
+    /// a sign of a font.
+    private func mayHoldBullet(_ line: SourceLines.Line) -> Bool {
+        let bytes = written.bytes[line.range]
+        guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) else { return false }
+        if first == 0xC2 || first == 0xE2 || first == UInt8(ascii: "o") && bytes.contains(0x09) { return true }
+        return bytes.contains(0xEF)
+    }
+
     /// Whether another line of the paragraph starts with the same sign. A single dash opens direct
     /// speech or an aside, not a list.
     private func isRun(of sign: Unicode.Scalar, at line: SourceLines.Line) -> Bool {
@@ -97,7 +106,7 @@ struct WordPaste {
     private var numbers: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
         for paragraph in written.paragraphs {
-            let marks = written.lines[paragraph].filter(\.isParagraph).compactMap { line in
+            let marks = written.lines[paragraph].filter { $0.isParagraph && mayBeNumbered($0) }.compactMap { line in
                 Self.mark(of: String(written.text(line))).map { (line, $0) }
             }
             // A single number may belong to a law or be a year.
@@ -107,6 +116,15 @@ struct WordPaste {
         return finding(
             edits, Localized(es: "números o letras de lista escritos a mano", en: "list numbers or letters typed by hand"),
             Localized(es: "hacer una lista numerada", en: "make a numbered list"))
+    }
+
+    /// Whether a line begins with a figure, or with a letter and `)`, behind `(` or not.
+    private func mayBeNumbered(_ line: SourceLines.Line) -> Bool {
+        var rest = written.bytes[line.range].drop { $0 == 0x20 || $0 == 0x09 }
+        if rest.first == UInt8(ascii: "(") { rest = rest.dropFirst() }
+        guard let first = rest.first else { return false }
+        if first >= 0x30 && first <= 0x39 { return true }
+        return first >= 0x61 && first <= 0x7A && rest.dropFirst().first == UInt8(ascii: ")")
     }
 
     /// The list marker at the start of a text that Markdown does not take for one (`1.-`,
@@ -134,19 +152,19 @@ struct WordPaste {
     // MARK: Signs
 
     private var blanks: Diagnostic? {
-        replacing(["\u{A0}": " "], Localized(es: "espacios de no separación", en: "no-break spaces"), Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
+        replacing([("\u{A0}", " ")], Localized(es: "espacios de no separación", en: "no-break spaces"), Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
     }
 
     private var hyphens: Diagnostic? {
         replacing(
-            ["\u{AD}": "", "\u{2011}": "-"], Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
+            [("\u{AD}", ""), ("\u{2011}", "-")], Localized(es: "guiones opcionales o de no separación", en: "soft or no-break hyphens"),
             Localized(es: "quitar los opcionales y poner guiones comunes", en: "remove the soft ones and use ordinary hyphens"))
     }
 
     private var tabs: Diagnostic? {
         let tables = tabbedTables
         if !tables.isEmpty { return tableFinding(tables) }
-        let found = edits { text in
+        let found = edits(where: { $0.contains(0x09) }) { text in
             let inner = text.unicodeScalars.drop { $0 == " " || $0 == "\t" || Self.isFontBullet($0) || Self.signs.contains($0) || $0 == "o" }
             return inner.indices.filter { inner[$0] == "\t" }.map { ($0..<inner.index(after: $0), " ") }
         }
@@ -204,7 +222,7 @@ struct WordPaste {
 
     /// Curly quotes in attributes such as `{plazo=“5 días”}`; elsewhere they are correct.
     private var quotes: Diagnostic? {
-        let found = edits { text in
+        let found = edits(where: { $0.last == UInt8(ascii: "}") && $0.contains(0xE2) }) { text in
             let scalars = text.unicodeScalars
             guard let open = scalars.lastIndex(of: "{"), scalars[open...].contains("="), text.hasSuffix("}") else { return [] }
             return scalars[open...].indices.filter { "“”„".unicodeScalars.contains(scalars[$0]) }.map { ($0..<scalars.index(after: $0), "\"") }
@@ -214,20 +232,30 @@ struct WordPaste {
             Localized(es: "poner comillas rectas", en: "use straight quotes"))
     }
 
-    private func replacing(_ signs: [Unicode.Scalar: String], _ what: Localized, _ how: Localized) -> Diagnostic? {
-        let found = edits { text in
-            let scalars = text.unicodeScalars
-            return scalars.indices.compactMap { place in signs[scalars[place]].map { (place..<scalars.index(after: place), $0) } }
+    private func replacing(
+        _ signs: [(sign: String, instead: String)], _ what: Localized, _ how: Localized
+    ) -> Diagnostic? {
+        let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }
+        var edits: [Diagnostic.Edit] = []
+        written.bytes.withUnsafeBufferPointer { bytes in
+            for line in written.lines {
+                for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
+                    for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
+                        edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
+                    }
+                }
+            }
         }
-        return finding(found, what, how)
+        return finding(edits, what, how)
     }
 
     // MARK: Findings
 
-    private func edits(_ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]) -> [Diagnostic.Edit] {
+    private func edits(
+        where mayHold: (ArraySlice<UInt8>) -> Bool, _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
+    ) -> [Diagnostic.Edit] {
         written.lines.flatMap { line -> [Diagnostic.Edit] in
-            let bytes = written.bytes[line.range]
-            guard bytes.contains(where: { $0 >= 0x80 || $0 == 0x09 }) else { return [] }
+            guard mayHold(written.bytes[line.range]) else { return [] }
             let text = String(written.text(line))
             return find(text).map { edit(line, text, $0, $1) }
         }
