@@ -85,6 +85,7 @@ enum BrokenPhrase {
     private static func doubtful(_ text: String, _ isSpanish: Bool) -> [(words: [Word], place: Int)] {
         let (pieces, places) = text.withBytes { bytes -> (pieces: [Range<Int>], places: [Int]) in
             var pieces: [Range<Int>] = []
+            pieces.reserveCapacity(bytes.count / 5)
             var start = 0
             for place in 0...bytes.count where place == bytes.count || bytes[place] == 0x20 {
                 if start < place { pieces.append(start..<place) }
@@ -167,9 +168,11 @@ enum BrokenPhrase {
         let hasSign: Bool
 
         init(_ text: String, _ place: Range<Int>) {
-            let bytes = text.utf8
-            let start = bytes.index(bytes.startIndex, offsetBy: place.lowerBound)
-            let piece = Substring(bytes[start..<bytes.index(start, offsetBy: place.count)])
+            let piece = text.slice(place)
+            if piece.utf8.allSatisfy(BrokenPhrase.isLetter) {
+                (written, small, hasSign) = (piece, piece.lowercased(), false)
+                return
+            }
             let bare = piece.drop { "(«“\"".contains($0) }
             written = bare.prefix { $0.isLetter }
             small = written.lowercased()

@@ -113,25 +113,37 @@ enum CutSentence {
     /// Words that *a* follows in capitals as well.
     private static let asksForA: Set<String> = ["conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto"]
 
+    /// The last word and, in small letters, the one before, of a text of four words and more that no colon or ellipsis
+    /// ends.
+    private static func lastWords(of text: String) -> (end: String, before: String)? {
+        text.withBytes { bytes in
+            var stop = bytes.count
+            while stop > 0, case let byte = bytes[stop - 1], isEnd(byte) || byte == 0x3A || byte >= 0x09 && byte <= 0x0D {
+                stop -= 1
+            }
+            // What a colon follows is listed elsewhere; an ellipsis says itself that there is more. With `…` the last word is
+            // none that leaves a sentence open.
+            guard stop > 12, bytes[bytes.count - 1] != 0x3A, !bytes[(bytes.count - 3)...].allSatisfy({ $0 == 0x2E })
+            else { return nil }
+            var words: [Range<Int>] = []
+            while words.count < 4, stop > 0 {
+                var start = stop
+                while start > 0, bytes[start - 1] != 0x20 { start -= 1 }
+                words.append(start..<stop)
+                stop = start
+                while stop > 0, bytes[stop - 1] == 0x20 { stop -= 1 }
+            }
+            guard words.count == 4 else { return nil }
+            func word(_ place: Int) -> String { String(decoding: bytes[words[place]], as: UTF8.self) }
+            return (word(0), word(1).lowercased())
+        }
+    }
+
     /// The last word, where it leaves the sentence open.
     private static func openEnd(of text: String) -> String? {
-        var rest = Substring(text)
-        while let last = rest.last, ".,;:".contains(last) || last.isWhitespace { rest = rest.dropLast() }
-        // What a colon follows is listed elsewhere.
-        if text.last == ":" { return nil }
-        // An ellipsis says itself that there is more.
-        guard !text.hasSuffix("…"), !text.hasSuffix("..."), rest.utf8.count > 12 else { return nil }
-        // The last four words, the last one first.
-        var words: [Substring] = []
-        var left = rest.utf8
-        while words.count < 4, let last = left.lastIndex(where: { $0 != 0x20 }) {
-            left = left[...last]
-            let start = left.lastIndex(of: 0x20).map { left.index(after: $0) } ?? left.startIndex
-            words.append(Substring(left[start...]))
-            left = left[..<start]
-        }
-        guard words.count >= 4, let end = words.first, openEnds.contains(end.lowercased()), end.allSatisfy({ $0.isLetter || $0 == "/" }) else { return nil }
-        let (small, before) = (end.lowercased(), words[1].lowercased())
+        guard let (end, before) = lastWords(of: text), case let small = end.lowercased(), openEnds.contains(small),
+            end.allSatisfy({ $0.isLetter || $0 == "/" })
+        else { return nil }
         if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
         // *Por cada una*, *las de una y otra*: a pronoun.
         if small.hasPrefix("un"), ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before) { return nil }
@@ -139,6 +151,6 @@ enum CutSentence {
         if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || end != "Y" && !(end == "A" && asksForA.contains(before)) { return nil }
         // `categoría DE`, where the rest is in small letters.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
-        return String(end)
+        return end
     }
 }

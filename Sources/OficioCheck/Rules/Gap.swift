@@ -91,26 +91,23 @@ enum Gap {
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
-            var run = 0
-            var last: UInt8 = 0
-            for place in bytes.indices {
-                let byte = bytes[place]
-                run = byte == last ? run + 1 : 1
-                last = byte
-                if run == 3, byte == 0x58 || byte == 0x78 || byte == 0x5F || byte == 0x2E || byte == 0x3F { hasRun = true }
-                switch byte {
+            for place in bytes.indices where isSign[Int(bytes[place])] {
+                switch bytes[place] {
                 // `…` is E2 80 A6.
                 case 0xA6: hasRun = true
                 case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
                 // Between round brackets stands all but two bytes of an order.
-                case UInt8(ascii: "(") where place < 3: hasBracket = true
-                case UInt8(ascii: "/") where !hasDate: hasDate = mayBeDate(bytes, slash: place)
-                default: continue
+                case UInt8(ascii: "("): if place < 3 { hasBracket = true }
+                case UInt8(ascii: "/"): if !hasDate { hasDate = mayBeDate(bytes, slash: place) }
+                default: if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
                 }
             }
             return (hasRun, hasBracket, hasDate)
         }
     }
+
+    /// By byte: what makes a gap by itself, or three in a row.
+    private static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
 
     /// Whether a word begins as a date may, and holds no slash before this one but one behind it.
     private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>, slash place: Int) -> Bool {

@@ -60,30 +60,31 @@ enum InclusiveTerms {
     /// Whether some word begins as a stem does, up to where it may bear an accent.
     private static func mayHold(_ text: String) -> Bool {
         text.withBytes { bytes in
-            var isStart = true
-            for place in bytes.indices {
-                let byte = bytes[place]
-                if isStart, let wanted = beginning(byte | 0x20), place + wanted.utf8CodeUnitCount <= bytes.count,
+            var place = 0
+            while place + 4 < bytes.count {
+                if let wanted = beginning(bytes[place] | 0x20, bytes[place + 1] | 0x20),
+                    place + wanted.utf8CodeUnitCount <= bytes.count,
                     (0..<wanted.utf8CodeUnitCount).allSatisfy({ bytes[place + $0] | 0x20 == wanted.utf8Start[$0] })
                 {
                     return true
                 }
-                isStart = byte == 0x20 || byte == 0x0A || byte == 0x28
+                while place < bytes.count, bytes[place] != 0x20, bytes[place] != 0x0A, bytes[place] != 0x28 { place += 1 }
+                place += 1
             }
             return false
         }
     }
 
-    /// How the stem with this first letter begins.
-    private static func beginning(_ first: UInt8) -> StaticString? {
-        switch first {
-        case 0x64: "discapacita"
-        case 0x6D: "minus"
-        case 0x69: "incapacitado"
-        case 0x73: "sordo"
-        case 0x72: "retra"
-        case 0x63: "capacidades"
-        case 0x68: "handi"
+    /// How the stem with these first letters begins.
+    private static func beginning(_ first: UInt8, _ second: UInt8) -> StaticString? {
+        switch (first, second) {
+        case (0x64, 0x69): "discapacita"
+        case (0x6D, 0x69): "minus"
+        case (0x69, 0x6E): "incapacitado"
+        case (0x73, 0x6F): "sordo"
+        case (0x72, 0x65): "retra"
+        case (0x63, 0x61): "capacidades"
+        case (0x68, 0x61): "handi"
         default: nil
         }
     }

@@ -161,7 +161,12 @@ enum NameForms {
         var found: [(key: String, written: String)] = []
         var run: [Substring] = []
         var isSingular = false
+        let bytes = text.utf8
         func end() {
+            if run.isEmpty {
+                isSingular = false
+                return
+            }
             defer {
                 run = []
                 isSingular = false
@@ -188,21 +193,23 @@ enum NameForms {
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
         // Whatever stands before a name: its letters are asked for only there.
-        var former: Substring = ""
-        for bytes in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-            let piece = Substring(bytes)
-            if run.isEmpty, let first = bytes.first, first >= 0x61, first <= 0x7A {
-                former = piece
+        var former = 0..<0
+        for range in pieces(of: text) {
+            let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
+            if run.isEmpty, first >= 0x61, first <= 0x7A {
+                former = range
                 continue
             }
-            let isPlain = bytes.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+            let piece = text.slice(range)
+            let isPlain = piece.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
             let word = isPlain ? piece : piece.drop { !$0.isLetter }
+            let own = (range.upperBound - word.utf8.count)..<range.upperBound
             // A sign before a word ends the name.
             if word.startIndex != piece.startIndex { end() }
             let letters = isPlain ? piece : word.prefix { $0.isLetter || $0 == "-" }
-            defer { former = word }
+            defer { former = own }
             if run.isEmpty, isCapitalized(letters) {
-                let last = former.prefix { $0.isLetter || $0 == "-" }
+                let last = text.slice(former).prefix { $0.isLetter || $0 == "-" }
                 isSingular = last.isEmpty || singular.contains(last.lowercased()) || !letters.hasSuffix("s")
             }
             if isCapitalized(letters) || !run.isEmpty && (particles.contains(letters) || letters == "y" || letters == "e" || isEnglish && letters == "of") {
@@ -215,6 +222,20 @@ enum NameForms {
         }
         end()
         return found
+    }
+
+    /// The places of the parts between spaces and ends of lines.
+    private static func pieces(of text: String) -> [Range<Int>] {
+        text.withBytes { bytes in
+            var found: [Range<Int>] = []
+            found.reserveCapacity(bytes.count / 5)
+            var start = 0
+            for place in 0...bytes.count where place == bytes.count || bytes[place] == 0x20 || bytes[place] == 0x0A {
+                if start < place { found.append(start..<place) }
+                start = place + 1
+            }
+            return found
+        }
     }
 
     /// The beginning of a name that tells a post and its unit: *Jefe Área*, *Jefe de Área*.
@@ -250,5 +271,13 @@ enum NameForms {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
         if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) { return String(word.dropLast(2)) }
         return String(word.dropLast())
+    }
+}
+
+extension String {
+    /// The text at these offsets of its UTF-8, which no character crosses.
+    func slice(_ range: Range<Int>) -> Substring {
+        let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])
     }
 }

@@ -53,7 +53,7 @@ enum NearlyRepeated {
                 }
                 words += 1
                 let isManner = end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
-                if !isManner, !skipped.contains(hash) {
+                if !isManner, !skippedMarks[mark(of: hash)] || !skipped.contains(hash) {
                     kept += 1
                     if kept == 1 { first = hash } else if kept == 2 { second = hash }
                     sum = sum &+ hash
@@ -64,6 +64,13 @@ enum NearlyRepeated {
             guard words >= leastWords, kept >= 4 else { return nil }
             return [first &* 31 &+ second, (last.0 &* 31 &+ last.1) &* 31 &+ last.2 &+ 1, sum &+ 2]
         }
+    }
+
+    private static func mark(of hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 54) }
+
+    /// Whether a word to skip may have this hash.
+    private static let skippedMarks: [Bool] = skipped.reduce(into: Array(repeating: false, count: 1 << 10)) {
+        $0[mark(of: $1)] = true
     }
 
     private static let skipped = Set(

@@ -7,7 +7,7 @@ enum PersonalTraits {
     /// The words that tell the first trait, `nil` where the text tells none. Costs one pass over the text where it holds no such word.
     static func first(in text: String) -> String? {
         let folded = text.folded
-        guard mayHoldStem(folded), stems.contains(where: { folded.contains($0) }) else { return nil }
+        guard holdsStem(folded) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
             let words = String(sentence).folded.parts(between: " ").map(String.init)
             if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) { return found }
@@ -15,26 +15,34 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether four bytes in a row have the mark of the first four of a stem: most texts have none.
-    private static func mayHoldStem(_ folded: String) -> Bool {
+    /// Whether a stem stands in a text: it is compared only where the hash of four bytes is that of its first four.
+    private static func holdsStem(_ folded: String) -> Bool {
         folded.withBytes { bytes in
             stemMarks.withUnsafeBufferPointer { marks in
                 var key: UInt32 = 0
                 for (place, byte) in bytes.enumerated() {
                     key = key << 8 | UInt32(byte)
-                    if place > 2, marks[mark(of: key)] { return true }
+                    if place > 2, marks[mark(of: key)], stemBytes.contains(where: { stands($0, bytes, place - 3) }) {
+                        return true
+                    }
                 }
                 return false
             }
         }
     }
 
-    private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
+    private static func stands(_ stem: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+        place + stem.count <= bytes.count && stem.indices.allSatisfy { bytes[place + $0] == stem[$0] }
+    }
+
+    private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 
     /// By the hash of four bytes: whether some stem begins so.
-    private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 12)) { marks, stem in
+    private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 16)) { marks, stem in
         marks[mark(of: stem.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })] = true
     }
+
+    private static let stemBytes = stems.map { Array($0.utf8) }
 
     /// All of four bytes and more.
     private static let stems = [

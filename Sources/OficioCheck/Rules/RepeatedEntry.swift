@@ -85,7 +85,7 @@ enum RepeatedEntry {
     /// The entry without the article that it begins with; the first word tells lists and groups apart.
     private static func withoutArticle(_ key: String) -> String {
         let second = key.utf8.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }
-        guard second.count < 4 else { return key }
+        guard second.isEmpty || second.count < 4 && articles.contains(Substring(second)) else { return key }
         var words = key.parts(between: " ")
         guard words.count > 2, articles.contains(words[1]) else { return key }
         words.remove(at: 1)

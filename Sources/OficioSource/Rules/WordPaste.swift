@@ -39,9 +39,25 @@ extension Rule {
 struct WordPaste {
     private let written: SourceLines
     private let file: FileID
+    /// The lines that hold a tab, or a byte with which one of the signs begins: most lines do not, and are not looked at
+    /// any closer.
+    private let doubtful: [SourceLines.Line]
+
+    private init(_ written: SourceLines, _ file: FileID) {
+        self.written = written
+        self.file = file
+        doubtful = written.bytes.withUnsafeBufferPointer { bytes in
+            written.lines.filter { line in
+                line.range.contains { place in
+                    let byte = bytes[place]
+                    return byte == 0x09 || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
+                }
+            }
+        }
+    }
 
     static func findings(_ written: SourceLines, file: FileID) -> [Diagnostic] {
-        let paste = WordPaste(written: written, file: file)
+        let paste = WordPaste(written, file)
         return [paste.bullets, paste.numbers, paste.blanks, paste.hyphens, paste.tabs, paste.quotes].compactMap(\.self)
     }
 
@@ -55,7 +71,7 @@ struct WordPaste {
 
     private var bullets: Diagnostic? {
         var edits: [Diagnostic.Edit] = []
-        for line in written.lines where mayHoldBullet(line) {
+        for line in doubtful where mayHoldBullet(line) {
             let text = String(written.text(line))
             let scalars = text.unicodeScalars
             let start = scalars.firstIndex { $0 != " " && $0 != "\t" } ?? scalars.endIndex
@@ -238,7 +254,7 @@ struct WordPaste {
         let wanted = signs.map { (bytes: Array($0.sign.utf8), instead: $0.instead) }
         var edits: [Diagnostic.Edit] = []
         written.bytes.withUnsafeBufferPointer { bytes in
-            for line in written.lines {
+            for line in doubtful {
                 for place in line.range where bytes[place] == 0xC2 || bytes[place] == 0xE2 {
                     for (sign, instead) in wanted where bytes[place..<line.range.upperBound].starts(with: sign) {
                         edits.append(.init(Span(file: file, start: place, end: place + sign.count), instead))
@@ -254,7 +270,7 @@ struct WordPaste {
     private func edits(
         where mayHold: (ArraySlice<UInt8>) -> Bool, _ find: (String) -> [(Range<String.UnicodeScalarView.Index>, String)]
     ) -> [Diagnostic.Edit] {
-        written.lines.flatMap { line -> [Diagnostic.Edit] in
+        doubtful.flatMap { line -> [Diagnostic.Edit] in
             guard mayHold(written.bytes[line.range]) else { return [] }
             let text = String(written.text(line))
             return find(text).map { edit(line, text, $0, $1) }
