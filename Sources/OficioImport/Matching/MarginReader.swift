@@ -79,6 +79,9 @@ struct MarginReader {
         if case .date = form.type.fields[field].kind {
             guard let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date else { return }
             value = .date(date, found)
+        } else if form.type.fields[field].id == "version", DateReading.date(in: text) != nil {
+            // «Rev. 16/03/2023» is the day on which the file was saved.
+            return
         }
         fields.append(
             FoundField(
