@@ -3,18 +3,27 @@ package struct ODTWriter {
     private let document: OfficeDocument
     private var body = ""
     private var tables = 0
+    /// The lists around the block that is being written, outermost first: the style, and the element of the current item.
+    private var openLists: [(style: String, item: String)] = []
     private var tableStyles = ""
 
     /// The document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
-        var writer = ODTWriter(document)
-        writer.body = ""
-        for block in document.blocks { writer.write(block) }
+        let writer = written(document)
         return ZIPFile.bytes([
             .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
             .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
             .init("content.xml", Array(writer.content.utf8)),
         ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
+    }
+
+    /// The text of `content.xml`.
+    static func content(of document: OfficeDocument) -> String { written(document).content }
+
+    private static func written(_ document: OfficeDocument) -> ODTWriter {
+        var writer = ODTWriter(document)
+        for block in document.blocks { writer.write(block) }
+        return writer
     }
 
     private let pictures: PictureFiles
@@ -83,15 +92,32 @@ package struct ODTWriter {
             write(runs)
             body += "</text:p>"
         case .list(let start, let items):
-            body += "<text:list text:style-name=\"\(start == nil ? "Bullets" : "Numbers")\">"
+            openLists.append((style: start == nil ? "Bullets" : "Numbers", item: ""))
+            let level = openLists.count - 1
+            body += "<text:list text:style-name=\"\(openLists[level].style)\">"
             for (number, item) in items.enumerated() {
                 let isLater = number == 0 && (start ?? 1) != 1
+                openLists[level].item = "text:list-item"
                 body += "<text:list-item\(isLater ? " text:start-value=\"\(start ?? 1)\"" : "")>"
                 for inner in item { write(inner) }
-                body += "</text:list-item>"
+                body += "</\(openLists[level].item)>"
             }
             body += "</text:list>"
-        case .table(let table): write(table)
+            openLists.removeLast()
+        case .table(let table): writeBetweenLists(table)
+        }
+    }
+
+    /// Writes a table outside the lists that are open: an item of a list cannot hold one (ISO/IEC 26300, 4.3.4), and
+    /// LibreOffice drops it. The lists go on behind the table with the rest of the item, without a second number.
+    private mutating func writeBetweenLists(_ table: OfficeDocument.Table) {
+        let interrupted = openLists
+        for list in interrupted.reversed() { body += "</\(list.item)></text:list>" }
+        openLists = []
+        write(table)
+        for list in interrupted {
+            body += "<text:list text:style-name=\"\(list.style)\" text:continue-numbering=\"true\"><text:list-header>"
+            openLists.append((list.style, "text:list-header"))
         }
     }
 

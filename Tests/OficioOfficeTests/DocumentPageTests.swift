@@ -25,3 +25,22 @@ import Testing
         #expect(text("<p>Queda</p><nav><a href=\"#a\">Se va</a></nav><script>x</script><button>Se va</button><p hidden>Se va</p>") == "Queda")
     }
 }
+
+/// OpenDocument text.
+@Suite struct ODTTests {
+    @Test func `a table in an item of a list stands between two parts of the list`() throws {
+        func paragraph(_ text: String) -> OfficeDocument.Block { .paragraph([.init(text: text)]) }
+        let table = OfficeDocument.Table(rows: [[.init(blocks: [paragraph("dentro")])]], headRows: 0, columnCount: 1)
+        var document = OfficeDocument(title: "T", language: "es")
+        document.blocks = [.list(start: 1, items: [[paragraph("Uno"), .table(table), paragraph("detrás")], [paragraph("Dos")]])]
+        let content = ODTWriter.content(of: document)
+        let shape = content.replacing(#/ [a-z]+:[a-z-]+="[^"]*"/#, with: "")
+        #expect(
+            shape.contains(
+                "<text:list><text:list-item><text:p>Uno</text:p></text:list-item></text:list><table:table>"))
+        #expect(
+            shape.contains(
+                "</table:table><text:list><text:list-header><text:p>detrás</text:p></text:list-header>"
+                    + "<text:list-item><text:p>Dos</text:p></text:list-item></text:list>"))
+    }
+}
