@@ -71,7 +71,7 @@ import Testing
         #expect(try codes([line]).contains("sin-rellenar"))
     }
 
-    @Test(arguments: ["Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).", "Atender lo pendiente del día.", "Esperar… y cobrar."])
+    @Test(arguments: ["Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).", "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.", "Esperar… y cobrar."])
     func `what is said is no gap`(line: String) throws {
         #expect(try !codes([line]).contains("sin-rellenar"))
     }

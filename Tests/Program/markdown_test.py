@@ -68,7 +68,8 @@ class Order(Written):
         self.assert_order(page, 'ANTES', 'UNO', 'alt="MAPA"', 'DOS', 'CITA', 'TRES')
         self.assertEqual(1, len(re.findall('<h2[^>]*>(?:<span[^>]*></span>)?Pasos', page)))
         data = json.loads((self.output / 'datos/protocolos.json').read_text())['records'][0]['fields']['steps']
-        self.assertEqual('DOS CITA', data[1]['action'])
+        self.assertEqual({'text': 'ANTES'}, data[0])
+        self.assertEqual('DOS CITA', data[2]['action'])
 
     def test_headings_of_steps_are_the_steps(self):
         self.write(

@@ -1,12 +1,22 @@
+import Diagnostics
 import OficioSource
 
 /// Tells what stands for words that are still to be written.
 enum Gap {
     /// Whether a text, or a word of it, is a gap.
-    static func isGap(_ text: String) -> Bool {
+    static func isGap(_ source: String) -> Bool {
+        let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
         let signs = signs(in: text)
         return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text) || isPrinter(text)
+    }
+
+    /// The source of a text without its code spans: a bracket in code is no gap.
+    private static func withoutCode(_ source: String) -> String {
+        let parts = source.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+        // Without a closing sign the last part is text.
+        let outside = parts.enumerated().filter { $0.offset % 2 == 0 || $0.offset == parts.count - 1 }.map(\.element)
+        return outside.map { String(decoding: $0, as: UTF8.self) }.joined()
     }
 
     // MARK: - Words that promise words
