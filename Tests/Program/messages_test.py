@@ -116,6 +116,9 @@ class Catalogue(unittest.TestCase):
             'ramas', 'branches',  # RepairPlanner: two at least.
             'celdas', 'cells', 'entradas', 'entries',  # SurplusCells, UnequalLists: two at least.
             'espacios', 'spaces',  # StrayCharacters: two at least.
+            'palabras', 'words',  # SentenceRules: as many as make a sentence long.
+            'frecuencias', 'frequencies',  # SeveralFrequencies: two at least.
+            'partes', 'parts',  # ZIPArchive: more than the limit.
             'MiB', 'niveles', 'levels', 'caracteres', 'characters', 'bytes', 'segundos', 'seconds', 'valores', 'values', 'enlaces', 'links',  # Limits.
             'does',  # A verb behind the number of a step.
             'veces', 'times', 'cambios', 'changes', 'rows', 'filas', 'jobs',  # In a conditional for one.
