@@ -524,7 +524,7 @@ class Receipts(unittest.TestCase):
         self.assertEqual([None, None, None, 4], [json.loads(line).get('n') for line in self.lines()])
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)
-        self.assertIn(f'sellado desde el {TODAY}; de las 3 líneas anteriores', said.stderr)
+        self.assertIn(f'sellado desde el {TODAY}; de las líneas anteriores (3)', said.stderr)
         self.register.write_text(''.join(self.lines()[:3]))
         self.assertEqual(1, self.verify().returncode)
 
@@ -547,7 +547,7 @@ class Receipts(unittest.TestCase):
         self.seal.write_bytes(behind)
         said = self.verify()
         self.assertEqual(0, said.returncode, said.stderr)
-        self.assertIn('no cuenta 2 de las líneas', said.stderr)
+        self.assertIn('no cuenta las últimas líneas (2)', said.stderr)
         # A line that was not written to its end was never confirmed.
         self.register.write_bytes(whole[:-30])
         said = self.verify()
