@@ -19,7 +19,7 @@ enum LibreOffice {
         guard let scratch = ScratchFolder(), let isolation = Isolation(scratch, search: search) else {
             throw notIsolated
         }
-        guard write(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
+        guard put(bytes, isolation.work + "/in." + ending), writeProfile(isolation.work) else {
             throw ImportRefusal(
                 .unreadable,
                 Localized(es: "no se pudo escribir una copia temporal", en: "a temporary copy could not be written"))
@@ -78,7 +78,7 @@ enum LibreOffice {
         ))
 
     /// Writes a file that only its owner may read; `false` where that fails.
-    static func write(_ bytes: [UInt8], _ path: String) -> Bool {
+    static func put(_ bytes: [UInt8], _ path: String) -> Bool {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }
 
@@ -98,7 +98,7 @@ enum LibreOffice {
             </oor:items>
             """
         let profile = work + "/profile"
-        guard mkdir(profile, 0o700) == 0, mkdir(profile + "/user", 0o700) == 0 else { return false }
-        return write(Array(text.utf8), profile + "/user/registrymodifications.xcu")
+        guard (try? FileSystem.makeFolder(profile + "/user", mode: 0o700)) != nil else { return false }
+        return put(Array(text.utf8), profile + "/user/registrymodifications.xcu")
     }
 }
