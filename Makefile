@@ -31,15 +31,13 @@ SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseT
 check: libraries lint
 	swift test --skip '$(SLOW)'
 
-# Everything. The browser tests use the debug program; the last line proves that the release program makes the same bytes.
+# Everything but what takes long. The browser tests use the debug program.
 test: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test: libraries
 	swift test
 	.build/debug/oficio build --site . --output .build/pages --today 2026-11-21 --quiet
 	Tests/Pages/nu.sh .build/pages
 	Tests/Pages/browser.sh .build/pages "$(CURDIR)/.build/debug/oficio"
-	swift build $(RELEASE) --product oficio
-	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 
 # Speed and memory beside Hugo and Pagefind in the same run: make bench SIZE=10000 ROUNDS=3 PEERS=folder
 SIZE := 1000
@@ -71,9 +69,11 @@ sanitize: libraries
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# Long random series, load on the preview, the package, fuzzing: about an hour.
+# The release program beside the debug one, long random series, load on the preview, the package, fuzzing: about an hour.
 test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test-long: program
+	swift build --product oficio
+	Tests/Program/optimised.sh "$(CURDIR)/.build/debug/oficio" "$(CURDIR)/$(OFICIO)"
 	Tests/long.sh "$(CURDIR)/$(OFICIO)"
 
 # Program, manual page and completions below PREFIX (and DESTDIR, for packages).
