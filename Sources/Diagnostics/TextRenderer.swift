@@ -47,7 +47,8 @@ package struct TextRenderer: Sendable {
 
     /// The further places of a finding: one line for each file, with its line numbers.
     private func places(of spans: [Span], _ lines: inout LineMapCache) -> String {
-        let word = language == .spanish ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más" : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
+        let word =
+            language == .spanish ? "y en \(spans.count) \(spans.count == 1 ? "lugar" : "lugares") más" : "and in \(spans.count) more place\(spans.count == 1 ? "" : "s")"
         var out = "   = \(word):\n"
         var files: [(file: FileID, numbers: [String])] = []
         for span in spans {

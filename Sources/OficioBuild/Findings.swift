@@ -63,7 +63,8 @@ package struct Findings: Sendable {
             site.loaded, today: today,
             and: past.diagnostics + resources.diagnostics + interrupted.diagnostics + drafts.ofComplete,
             knowing: &known)
-        diagnostics = (drafts.applied(to: checked)
+        diagnostics =
+            (drafts.applied(to: checked)
             + templates.diagnostics + RuleNames.findings(site.corpus.schema)).sortedAndUnique()
         language = site.settings.language
         records = site.corpus.records.count
@@ -86,7 +87,8 @@ package struct Findings: Sendable {
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
         return diagnostics.compactMap { diagnostic in
             rules[diagnostic.code].map {
-                QualityFinding(record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code,
+                QualityFinding(
+                    record: diagnostic.record, severity: diagnostic.severity, message: diagnostic.message, what: $0.what, why: $0.why, code: $0.code,
                     group: diagnostic.groupKey)
             }
         }

@@ -220,7 +220,9 @@ package struct OutputFolder: Sendable {
     /// Removes what earlier programs have kept in the folder: paths of sources and the words of the checker, which are nobody else's business.
     private func removeFormerState() {
         let folder = root + "/.oficio"
-        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") { FileSystem.remove(folder + "/" + name) }
+        for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") {
+            FileSystem.remove(folder + "/" + name)
+        }
     }
 
     /// What the last build said, `nil` where the next one has to be a whole one; see `RunState`.

@@ -104,7 +104,9 @@ struct PieceNotes: Sendable {
                 let (bytes, reads) = Reads.noting { pieces.piece(place) }
                 let asked = stamps.records(of: reads)
                 let fingerprint = asked.flatMap { stamps.fingerprint(of: $0, known: file.known) }
-                return (.made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) }))
+                return (
+                    .made(bytes), Piece(asked: asked ?? "", fingerprint: fingerprint ?? "", length: bytes.count, hash: bytes.withUnsafeBytes { Fingerprint.quick($0) })
+                )
             }
             for piece in made {
                 notes.append(piece.note)

@@ -64,7 +64,8 @@ struct SiteBuild: Sendable {
         }
         let theme = site.theme
         let outcome = try folder.publish(
-            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress) { theme.isSound }
+            files, stamps: pdfs.isEmpty ? stamps : SiteStamps(plan.site, basis: basis), options.progress
+        ) { theme.isSound }
         if isComplete {
             if let storing = site.loaded.storing, let kept = options.kept { StoredRecords.keep(storing, at: kept.records) }
             if let jobs, jobs.isNew, let kept = options.kept { try? AtomicFile.replace(kept.jobs, with: jobs.bytes, mode: 0o600) }

@@ -15,7 +15,9 @@ package struct Command: Sendable {
     let run: @Sendable (Invocation) throws -> ExitStatus
 
     /// All of them, in the order of the help.
-    static let all: [Command] = [.new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version]
+    static let all: [Command] = [
+        .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version,
+    ]
 }
 
 /// One call of a command.
@@ -119,7 +121,8 @@ package enum Program {
             return .inputOutput
         } catch {
             let message = Localized(
-                es: "el programa falló; avise a quien lo mantiene, con estas palabras: \(error)", en: "the program failed; tell whoever maintains it, with these words: \(error)")
+                es: "el programa falló; avise a quien lo mantiene, con estas palabras: \(error)",
+                en: "the program failed; tell whoever maintains it, with these words: \(error)")
             console.err("oficio: \(message[fallback])\n")
             return .fault
         }

@@ -13,11 +13,13 @@ package struct DOCXWriter {
         var writer = DOCXWriter(document)
         for block in document.blocks { writer.write(block, style: nil, depth: 0) }
         func entry(_ path: String, _ text: String) -> ZIPFile.Entry { .init(path, Array((head + text).utf8)) }
-        return ZIPFile.bytes([
-            entry("[Content_Types].xml", types), entry("_rels/.rels", relations), entry("docProps/core.xml", writer.properties), entry("word/document.xml", writer.text),
-            entry("word/_rels/document.xml.rels", writer.relations), entry("word/styles.xml", writer.styles), entry("word/numbering.xml", writer.numbering),
-            entry("word/header1.xml", writer.header), entry("word/footer1.xml", writer.footer),
-        ] + writer.pictures.all.map { .init("word/media/" + $0.name, $0.picture.bytes) })
+        return ZIPFile.bytes(
+            [
+                entry("[Content_Types].xml", types), entry("_rels/.rels", relations), entry("docProps/core.xml", writer.properties),
+                entry("word/document.xml", writer.text),
+                entry("word/_rels/document.xml.rels", writer.relations), entry("word/styles.xml", writer.styles), entry("word/numbering.xml", writer.numbering),
+                entry("word/header1.xml", writer.header), entry("word/footer1.xml", writer.footer),
+            ] + writer.pictures.all.map { .init("word/media/" + $0.name, $0.picture.bytes) })
     }
 
     private init(_ document: OfficeDocument) {

@@ -10,11 +10,12 @@ package struct ODTWriter {
     /// The document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         let writer = written(document)
-        return ZIPFile.bytes([
-            .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
-            .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
-            .init("content.xml", Array(writer.content.utf8)),
-        ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
+        return ZIPFile.bytes(
+            [
+                .init("mimetype", Array("application/vnd.oasis.opendocument.text".utf8), isStored: true),
+                .init("META-INF/manifest.xml", Array(writer.manifest.utf8)), .init("meta.xml", Array(writer.meta.utf8)), .init("styles.xml", Array(writer.styles.utf8)),
+                .init("content.xml", Array(writer.content.utf8)),
+            ] + writer.pictures.all.map { .init("Pictures/" + $0.name, $0.picture.bytes) })
     }
 
     /// The text of `content.xml`.

@@ -60,7 +60,9 @@ struct PageReader {
         if name(node) == "input", classes(node).contains("task") { return false }
         if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
         if attribute(node, "hidden") != nil { return true }
-        return !classes(node).isDisjoint(with: ["visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only", "step-number"])
+        return !classes(node).isDisjoint(with: [
+            "visually-hidden", "run-top-document", "single-bar", "member-link", "signature-line", "mark-meaning", "print-only", "step-number",
+        ])
     }
 
     // MARK: Blocks

@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Registrar los bienes que recibe cada una.", "Decir a las personas qué hace cada una y qué.", "Firmar los documentos de grado A.", "Atender las dudas de la oficina…",
+        "Registrar los bienes que recibe cada una.", "Decir a las personas qué hace cada una y qué.", "Firmar los documentos de grado A.",
+        "Atender las dudas de la oficina…",
         "Conocer el caso y darlo por cerrado cuando toque.",
     ]) func `a whole sentence is not cut`(line: String) throws {
         #expect(try !codes([line]).contains("frase-cortada"))
@@ -71,7 +72,10 @@ import Testing
         #expect(try codes([line]).contains("sin-rellenar"))
     }
 
-    @Test(arguments: ["Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).", "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.", "Esperar… y cobrar."])
+    @Test(arguments: [
+        "Cobrar según el capítulo XXX del reglamento.", "Cobrar (véase el anexo).", "Escriba `permitir: [html]` en el sitio.", "Atender lo pendiente del día.",
+        "Esperar… y cobrar.",
+    ])
     func `what is said is no gap`(line: String) throws {
         #expect(try !codes([line]).contains("sin-rellenar"))
     }
@@ -81,14 +85,19 @@ import Testing
         #expect(try codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains("funcion-sin-infinitivo"))
     }
 
-    @Test(arguments: ["Las demás que le asigne su jefe.", "En coordinación con archivo, ordenar los recibos.", "Mensualmente, cuadrar la caja.", "Darse de baja del sistema."])
+    @Test(arguments: [
+        "Las demás que le asigne su jefe.", "En coordinación con archivo, ordenar los recibos.", "Mensualmente, cuadrar la caja.", "Darse de baja del sistema.",
+    ])
     func `what comes before the infinitive is no defect`(line: String) throws {
         #expect(try !codes(["Cobrar los servicios.", "Cuadrar la caja.", line, "Entregar los comprobantes."]).contains("funcion-sin-infinitivo"))
     }
 
     @Test func `time shares add up even where other jobs of the form share the fault`() throws {
         func job(_ name: String) -> (String, String) {
-            ("content/puestos/\(name).md", "---\ntítulo: \(name)\n---\n\n## Funciones claves\n\n| Función | % tiempo |\n|---|---|\n| Cobrar \(name). | 50% |\n| Pagar \(name). | 30% |\n")
+            (
+                "content/puestos/\(name).md",
+                "---\ntítulo: \(name)\n---\n\n## Funciones claves\n\n| Función | % tiempo |\n|---|---|\n| Cobrar \(name). | 50% |\n| Pagar \(name). | 30% |\n"
+            )
         }
         #expect(try codes(["Cobrar."], more: [job("uno"), job("dos"), job("tres")]).filter { $0 == "tiempo-no-suma" }.count == 3)
     }
@@ -109,7 +118,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Tener entre 20 y 30 años.", true), ("Menor de 35 años.", true), ("Mujer.", true), ("Sin cargas familiares.", true), ("Buen aspecto físico.", true), ("Talla mínima de 1,60 m.", true),
+        ("Tener entre 20 y 30 años.", true), ("Menor de 35 años.", true), ("Mujer.", true), ("Sin cargas familiares.", true), ("Buen aspecto físico.", true),
+        ("Talla mínima de 1,60 m.", true),
         ("Tres años de experiencia con personas de edad.", false), ("Experiencia en atención a mujeres y hombres.", false), ("Buena presentación de informes.", false),
         ("Mayor de edad.", false), ("Entre 2 y 5 años de experiencia.", false), ("Sexo indistinto.", false), ("Atención a mujeres víctimas de violencia.", false),
     ]) func `a requirement is judged by what it says of the person`(line: String, isTrait: Bool) throws {
@@ -118,7 +128,10 @@ import Testing
     }
 
     @Test func `steps of a protocol are read as functions are`() throws {
-        let rows = ["Recibir la solicitud en la ventanilla con su copia.", "Sellar la copia y devolverla en el acto.", "Archivar el expediente en su sitio.", "Se firma el libro."]
+        let rows = [
+            "Recibir la solicitud en la ventanilla con su copia.", "Sellar la copia y devolverla en el acto.", "Archivar el expediente en su sitio.",
+            "Se firma el libro.",
+        ]
         func codes(_ more: String) throws -> [String] {
             let table = (rows + [more]).map { "| \($0) |\n" }.joined()
             return try found(in: "---\ntítulo: Cobro\n---\n\n## Pasos\n\n| Acción |\n|---|\n" + table, at: "content/protocolos/cobro.md")
@@ -137,7 +150,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Dar a conocer a los usuarios el horario, así como, en su caso, los cambios.", "Avisar a los cuatro, que los atiende otra persona.", "Ir de la caja a la bóveda y de la bóveda a la caja.",
+        "Dar a conocer a los usuarios el horario, así como, en su caso, los cambios.", "Avisar a los cuatro, que los atiende otra persona.",
+        "Ir de la caja a la bóveda y de la bóveda a la caja.",
     ]) func `a sound phrase is left alone`(line: String) throws { #expect(try !codes([line]).contains("frase-mal-formada")) }
 
     @Test func `a form's legend is compared with what its documents use`() throws {
@@ -152,7 +166,9 @@ import Testing
               - {título: Convenciones, vista: leyenda, listas: [periodicidad]}
             """
         func codes(_ frequencies: [String]) throws -> Set<String> {
-            let text = "---\ntítulo: Cajero\nformato: ficha\n---\n\n## Funciones\n\n| Tarea | Periodicidad |\n|---|---|\n" + frequencies.map { "| Cobrar \($0) veces. | \($0) |\n" }.joined()
+            let text =
+                "---\ntítulo: Cajero\nformato: ficha\n---\n\n## Funciones\n\n| Tarea | Periodicidad |\n|---|---|\n"
+                + frequencies.map { "| Cobrar \($0) veces. | \($0) |\n" }.joined()
             return Set(try found(in: text, at: "content/puestos/cajero.md", more: [("content/formatos/ficha.yaml", form)]))
         }
         #expect(try codes(["D"]).isSuperset(of: ["codigo-sin-uso", "codigo-ambiguo"]))

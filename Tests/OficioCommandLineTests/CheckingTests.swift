@@ -97,7 +97,9 @@ import Testing
         #expect(run(["export", "jsonschema"], in: folder).status == .done)
         let job = try #require(try JSONSerialization.jsonObject(with: Data(try folder.text(".esquemas/job.json").utf8)) as? [String: Any])
         let properties = try #require(job["properties"] as? [String: Any])
-        for name in ["título", "reporta a", "reports to", "línea de reporte", "funciones", "competencias", "jefe inmediato"] { #expect(properties[name] != nil, "\(name)") }
+        for name in ["título", "reporta a", "reports to", "línea de reporte", "funciones", "competencias", "jefe inmediato"] {
+            #expect(properties[name] != nil, "\(name)")
+        }
         #expect(job["additionalProperties"] as? Bool == false)
         #expect(try folder.text(".esquemas/job.json").contains("\"jefe\""))
         // A second export writes nothing.

@@ -10,7 +10,9 @@ import Testing
     /// Everything in a value, member by member, whatever is added to it; sets in order. Of a record all but where its fields are kept.
     private func description(_ value: Any) -> String {
         if let record = value as? Record {
-            let parts = Mirror(reflecting: record).children.filter { !["ownFields", "ownExtra", "stored"].contains($0.label) }.map { "\($0.label ?? "")=\(description($0.value))" }
+            let parts = Mirror(reflecting: record).children.filter { !["ownFields", "ownExtra", "stored"].contains($0.label) }.map {
+                "\($0.label ?? "")=\(description($0.value))"
+            }
             return parts.joined(separator: ",") + description(record.fields) + description(record.extra)
         }
         let mirror = Mirror(reflecting: value)

@@ -29,11 +29,12 @@ import Testing
 
 /// RFC 9110: ranges, codings, entity tags.
 @Suite struct NegotiationTests {
-    @Test(arguments: [
-        ("bytes=0-99", .part(0..<100)), ("bytes=900-", .part(900..<1_000)), ("bytes=-100", .part(900..<1_000)), ("bytes=-9999", .part(0..<1_000)),
-        ("bytes=990-5000", .part(990..<1_000)), ("bytes=1000-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=9-1", .whole),
-        ("bytes=0-1,5-6", .whole), ("lines=0-1", .whole), ("bytes=", .whole), ("bytes=99999999999999999999-", .unsatisfiable),
-    ] as [(String, ByteRange.Answer)])
+    @Test(
+        arguments: [
+            ("bytes=0-99", .part(0..<100)), ("bytes=900-", .part(900..<1_000)), ("bytes=-100", .part(900..<1_000)), ("bytes=-9999", .part(0..<1_000)),
+            ("bytes=990-5000", .part(990..<1_000)), ("bytes=1000-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=9-1", .whole),
+            ("bytes=0-1,5-6", .whole), ("lines=0-1", .whole), ("bytes=", .whole), ("bytes=99999999999999999999-", .unsatisfiable),
+        ] as [(String, ByteRange.Answer)])
     func `a range`(header: String, answer: ByteRange.Answer) { #expect(ByteRange.of(header, length: 1_000) == answer) }
 
     @Test func `no range is the whole, and an empty file has none`() {

@@ -6,18 +6,18 @@ import Testing
     private static let sources = [
         "unidades.yaml": "elementos:\n  - id: caja\n    título: Caja\n",
         "puestos/cajero.md": """
-            ---
-            título: Cajero
-            código: P-01
-            unidad: caja
-            clase: 03
-            reporta a: jefe
-            ---
+        ---
+        título: Cajero
+        código: P-01
+        unidad: caja
+        clase: 03
+        reporta a: jefe
+        ---
 
-            ## Funciones
+        ## Funciones
 
-            - Cobrar. {frecuencia=diaria}
-            """,
+        - Cobrar. {frecuencia=diaria}
+        """,
         "puestos/jefe.md": "---\ntítulo: Jefe de Caja\n---\n\n## Propósito\n\nDirigir.\n",
     ]
 

@@ -7,25 +7,25 @@ import Testing
         let site = try SmallSite([
             "recursos/documento.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
             "protocolos/fe-de-vida.md": """
-                ---
-                título: Fe de vida
-                código: PR-01
-                ---
+            ---
+            título: Fe de vida
+            código: PR-01
+            ---
 
-                ## Pasos
+            ## Pasos
 
-                ### Recepción
+            ### Recepción
 
-                1. Pedir el documento.
+            1. Pedir el documento.
 
-                   ![Documento](../recursos/documento.svg)
+               ![Documento](../recursos/documento.svg)
 
-                2. Comprobar la fotografía.
+            2. Comprobar la fotografía.
 
-                ### Registro
+            ### Registro
 
-                3. Anotar la fecha.
-                """
+            3. Anotar la fecha.
+            """,
         ])
         let markup = try #require(site.main(of: "protocolos/fe-de-vida.html"))
         #expect(try Snapshot.difference(markup, "protocol.html") == nil)

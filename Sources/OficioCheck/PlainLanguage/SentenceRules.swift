@@ -12,7 +12,9 @@ extension Rule {
             en: "Whoever reads it at the counter loses the thread. Guides of plain language (ISO 24495-1:2023; “How to write clearly”, European Commission) advise some "
                 + "twenty words: one idea, one sentence."),
         options: [
-            .init(Localized(es: "palabras", en: "words"), defaultValue: 40, what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at"))
+            .init(
+                Localized(es: "palabras", en: "words"), defaultValue: 40, what: Localized(es: "palabras desde las que se señala", en: "words from which it is pointed at")
+            )
         ],
         fires: """
             === content/site.yaml
@@ -131,7 +133,8 @@ enum HardSentence {
         let index = language == .spanish ? 206.835 - 62.3 * perWord - Double(words.count) : 206.835 - 1.015 * Double(words.count) - 84.6 * perWord
         guard index < Double(option(.hardSentence)) else { return nil }
         var seen: Set<String> = []
-        let longest = zip(words, counts).filter { $1 >= 4 }.sorted { $0.1 > $1.1 }.map { $0.0.filter(\.isLetter).lowercased() }.filter { seen.insert($0).inserted }.prefix(3)
+        let longest = zip(words, counts).filter { $1 >= 4 }.sorted { $0.1 > $1.1 }.map { $0.0.filter(\.isLetter).lowercased() }.filter { seen.insert($0).inserted }
+            .prefix(3)
         let names = longest.map { "«\($0)»" }.joined(separator: ", "), quoted = longest.map { "“\($0)”" }.joined(separator: ", ")
         return (
             .hardSentence,
@@ -159,7 +162,11 @@ enum PassiveChain {
     private static let spanish: Set<String> = ["ser", "sea", "sean", "es", "son", "será", "serán", "fue", "fueron", "siendo", "sido"]
     private static let english: Set<String> = ["is", "are", "be", "been", "was", "were", "being"]
 
-    private static func isParticiple(_ word: String) -> Bool { ["ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas"].contains { word.hasSuffix($0) } && word.utf8.count > 5 }
+    private static func isParticiple(_ word: String) -> Bool {
+        ["ado", "ados", "ada", "adas", "ido", "idos", "ida", "idas"].contains { word.hasSuffix($0) } && word.utf8.count > 5
+    }
 
-    private static func isPast(_ word: String) -> Bool { word.hasSuffix("ed") && word.utf8.count > 4 || ["made", "done", "given", "taken", "kept", "sent", "held", "written", "known"].contains(word) }
+    private static func isPast(_ word: String) -> Bool {
+        word.hasSuffix("ed") && word.utf8.count > 4 || ["made", "done", "given", "taken", "kept", "sent", "held", "written", "known"].contains(word)
+    }
 }

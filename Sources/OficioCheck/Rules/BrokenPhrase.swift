@@ -68,8 +68,11 @@ enum BrokenPhrase {
                     case 3:
                         let (a, b, c) = (bytes[former.lowerBound] | 0x20, bytes[former.lowerBound + 1] | 0x20, bytes[former.lowerBound + 2] | 0x20)
                         if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73, count >= 5, (bytes[end - 1] | 0x20) != 0x73 { return true }
-                        if a == 0x64, b == 0x61, c == 0x72, count >= 7, bytes[start] | 0x20 == 0x63, bytes[start + 1] | 0x20 == 0x6F, bytes[start + 2] | 0x20 == 0x6E { return true }
-                    case 5 where bytes[former.upperBound - 1] == 0x2C && bytes[former.lowerBound] | 0x20 == 0x63 && bytes[former.lowerBound + 1] | 0x20 == 0x6F: return true
+                        if a == 0x64, b == 0x61, c == 0x72, count >= 7, bytes[start] | 0x20 == 0x63, bytes[start + 1] | 0x20 == 0x6F, bytes[start + 2] | 0x20 == 0x6E {
+                            return true
+                        }
+                    case 5 where bytes[former.upperBound - 1] == 0x2C && bytes[former.lowerBound] | 0x20 == 0x63 && bytes[former.lowerBound + 1] | 0x20 == 0x6F:
+                        return true
                     default: break
                     }
                 }
@@ -195,7 +198,9 @@ enum BrokenPhrase {
             return (pair, Localized(es: "falta «a»: «dar a conocer»", en: "“a” is missing: “dar a conocer”"), false)
         }
         // Behind a preposition *los* and *las* are articles, never pronouns.
-        if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign, word.small == "los" || word.small == "las", !word.hasSign, lacksPlural(next.small) {
+        if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign, word.small == "los" || word.small == "las", !word.hasSign,
+            lacksPlural(next.small)
+        {
             return (pair, Localized(es: "«\(next.written)» no concuerda con «\(word.written)»", en: "“\(next.written)” does not agree with “\(word.written)”"), false)
         }
         return nil
@@ -206,7 +211,8 @@ enum BrokenPhrase {
 
     /// Words that nobody writes twice in a row on purpose.
     private static let doubling: Set<String> = [
-        "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for", "with", "is", "by",
+        "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for",
+        "with", "is", "by",
     ]
     /// The bytes of the longest of them.
     private static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
@@ -226,7 +232,8 @@ enum BrokenPhrase {
     }
 
     private static let invariable: Set<String> = [
-        "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa", "cien",
+        "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta",
+        "setenta", "ochenta", "noventa", "cien",
         "ciento", "mil", "cual", "mismo", "misma", "hasta", "sobre", "entre", "desde", "donde", "cuando", "durante",
     ]
 }

@@ -134,7 +134,8 @@ enum CatalogueBehaviours {
                 var finding = Diagnostic(
                     .catalogueBehaviours, at: reference.text.span,
                     Localized(
-                        es: "pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de «\(corpus.records[target].title)» y omite \(count) del catálogo",
+                        es:
+                            "pide \(own.count == 1 ? "un comportamiento" : "\(own.count) comportamientos") de «\(corpus.records[target].title)» y omite \(count) del catálogo",
                         en: "asks for \(own.count) behaviour\(own.count == 1 ? "" : "s") of “\(corpus.records[target].title)” and leaves out \(count) of the catalogue"),
                     record: corpus.name(ofRecord: index))
                 finding.severity = .note
@@ -215,7 +216,9 @@ enum FlatScale {
             guard levels.count == rows.rows.count, Set(levels).count == 1, let level = levels.first, let span = rows.rows.first?.span else { return nil }
             return Diagnostic(
                 .flatScale, at: span,
-                Localized(es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)", en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
+                Localized(
+                    es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)",
+                    en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
                 record: corpus.name(ofRecord: index))
         }
     }

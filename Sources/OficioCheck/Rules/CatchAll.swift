@@ -82,21 +82,25 @@ enum CatchAll {
 
     /// *Other*, *the remaining*, *any other*, *several*: with what is named beside it, a task that may be anything.
     private static let vague: Set<String> = [
-        "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales", "other", "any", "additional",
+        "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales",
+        "other", "any", "additional",
         "miscellaneous", "various", "further", "extra",
     ]
     private static let tasks: Set<String> = [
-        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos", "diligencias", "encargos",
+        "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos",
+        "diligencias", "encargos",
         "acciones", "asuntos", "comisiones", "duties", "duty", "tasks", "task", "work", "support", "activities", "assignments", "functions", "responsibilities",
     ]
     /// Stems of verbs by which somebody else decides what is done.
     private static let assigning = [
-        "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu", "indicad", "orden", "deleg", "determin", "design", "necesit", "pid", "assign", "request",
+        "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu", "indicad", "orden", "deleg", "determin", "design",
+        "necesit", "pid", "assign", "request",
         "requir", "need", "instruct", "direct",
     ]
     /// Words that name no thing.
     private static let empty: Set<String> = [
-        "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que", "cuanto", "todo", "todas", "aquellas", "aquello", "sean", "sea", "ser", "puedan", "afines",
+        "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que", "cuanto", "todo", "todas", "aquellas", "aquello",
+        "sean", "sea", "ser", "puedan", "afines",
         "propias", "inherentes", "the", "as", "by", "to", "of", "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
     ]
 
@@ -104,8 +108,14 @@ enum CatchAll {
     private static func isVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
         let first = words.prefix(6)
-        if zip(first, first.dropFirst()).prefix(4).contains(where: { vague.contains($0) && tasks.contains($1) || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1) }) { return true }
-        if words.count > 2, zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: { vague.contains($0.0) && tasks.contains($1) }) { return true }
+        if zip(first, first.dropFirst()).prefix(4).contains(where: {
+            vague.contains($0) && tasks.contains($1) || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1)
+        }) {
+            return true
+        }
+        if words.count > 2, zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: { vague.contains($0.0) && tasks.contains($1) }) {
+            return true
+        }
         // All that stands before the verb of whoever decides is empty.
         guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0, verb < 10 else { return false }
         return words[..<verb].enumerated().allSatisfy { place, word in
@@ -118,7 +128,11 @@ enum CatchAll {
         let words = folded.parts(between: " ").map(String.init)
         for (place, word) in words.enumerated().dropLast(2) where word == "y" || word == "e" || word == "and" {
             let rest = words[(place + 1)...].prefix(5)
-            if rest.first.map(vague.contains) == true, rest.contains(where: tasks.contains), words[(place + 1)...].contains(where: { word in assigning.contains { word.hasPrefix($0) } }) { return true }
+            if rest.first.map(vague.contains) == true, rest.contains(where: tasks.contains),
+                words[(place + 1)...].contains(where: { word in assigning.contains { word.hasPrefix($0) } })
+            {
+                return true
+            }
         }
         return false
     }

@@ -39,7 +39,6 @@ enum CoverAndLog {
     /// A version without the full stop that a table closes it with.
     private static func written(_ version: String) -> Substring { version.hasSuffix(".") ? version.dropLast() : version[...] }
 
-
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]

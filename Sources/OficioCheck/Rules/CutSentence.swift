@@ -36,9 +36,12 @@ extension Rule {
 enum CutSentence {
     /// Articles, prepositions and conjunctions that nothing ends with; some only behind certain words, see `openEnd`.
     private static let openEnds: Set<String> = [
-        "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su", "cuyo", "cuya",
-        "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque", "porque", "tras", "ante", "cumplimiento", "logro", "consecución",
-        "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether", "during", "until", "within",
+        "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su",
+        "cuyo", "cuya",
+        "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque", "porque", "tras", "ante", "cumplimiento", "logro",
+        "consecución",
+        "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether",
+        "during", "until", "within",
     ]
     /// Words that a sentence may end with unless it is one of these that stands before them.
     private static let opening: [String: Set<String>] = [
@@ -46,7 +49,8 @@ enum CutSentence {
     ]
     /// Words that close a sentence behind one of these: *quien entre*, *el sobre*.
     private static let closing: [String: Set<String>] = [
-        "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"], "within": ["from"], "for": ["what", "is", "are", "it"], "to": ["what", "who"],
+        "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"], "within": ["from"],
+        "for": ["what", "is", "are", "it"], "to": ["what", "who"],
         "with": ["who", "what"], "from": ["where", "who"], "donde": ["en", "de"], "cuando": ["de", "en"], "al": ["et"],
     ]
 
@@ -111,7 +115,9 @@ enum CutSentence {
     private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B }
 
     /// Words that *a* follows in capitals as well.
-    private static let asksForA: Set<String> = ["conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto"]
+    private static let asksForA: Set<String> = [
+        "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto",
+    ]
 
     /// The last word and, in small letters, the one before, of a text of four words and more that no colon or ellipsis
     /// ends.

@@ -79,7 +79,8 @@ enum Cycle {
                     let names = chain.map { corpus.records[$0].title }.joined(separator: " → ")
                     found.append(
                         Diagnostic(
-                            .cycle, at: context.mentions[node][edge.place].span, Localized(es: "la línea vuelve a su comienzo: \(names)", en: "the line leads back to its beginning: \(names)"),
+                            .cycle, at: context.mentions[node][edge.place].span,
+                            Localized(es: "la línea vuelve a su comienzo: \(names)", en: "the line leads back to its beginning: \(names)"),
                             record: corpus.name(ofRecord: node)))
                 } else if !isDone.contains(edge.target) {
                     path.append((edge.target, 0))

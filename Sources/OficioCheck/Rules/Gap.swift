@@ -22,14 +22,18 @@ enum Gap {
     // MARK: - Words that promise words
 
     private static let whole: Set<String> = [
-        "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui", "insertar texto",
+        "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui",
+        "insertar texto",
     ]
     /// What somebody does to words that are missing.
     private static let doing = [
-        "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact", "establec", "aprob", "revis", "actualiz", "inform", "design", "detall", "indic", "elabor",
+        "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact", "establec", "aprob", "revis", "actualiz", "inform",
+        "design", "detall", "indic", "elabor",
         "verific", "validar", "consult",
     ]
-    private static let missing: Set<String> = ["informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "information", "data"]
+    private static let missing: Set<String> = [
+        "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "information", "data",
+    ]
     /// Words that lead to what is still to be done: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
     private static let between: Set<String> = ["de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be"]
@@ -52,7 +56,9 @@ enum Gap {
             guard let verb = rest.first, doing.contains(where: { verb.hasPrefix($0) }) else { return false }
             // *Por definir*, *pendiente de definición*; *en revisión* alone is a state that somebody may mean.
             if lead == "en" { return words.contains("proceso") || words.contains("tramite") || words.contains("fase") || words.contains("etapa") }
-            if lead == "por" || lead == "a" || lead == "se" { return InfinitiveStart.isInfinitive(verb) && (rest.count == 1 || rest.dropFirst().first == "por" || rest.dropFirst().first == "con") }
+            if lead == "por" || lead == "a" || lead == "se" {
+                return InfinitiveStart.isInfinitive(verb) && (rest.count == 1 || rest.dropFirst().first == "por" || rest.dropFirst().first == "con")
+            }
             return true
         default: return false
         }
@@ -200,7 +206,10 @@ enum Gap {
                 guard inside.utf8.count < 80 else { continue }
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
                 // Square brackets and braces hold nothing else in these documents but what stays out of a quotation, a note's number or a mark.
-                if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2 { return true }
+                if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2
+                {
+                    return true
+                }
             }
         }
         return false

@@ -31,7 +31,8 @@ extension Rule {
 enum InclusiveTerms {
     /// Stems of words for people, with what is said instead. *Inválido* is left out: a document may be.
     private static let terms: [(stem: String, instead: Localized)] = [
-        ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")), ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
+        ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")),
+        ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
         ("incapacitados", Localized(es: "persona con discapacidad", en: "person with a disability")), ("sordomud", Localized(es: "persona sorda", en: "deaf person")),
         ("retrasados mentales", Localized(es: "persona con discapacidad intelectual", en: "person with an intellectual disability")),
         ("capacidades diferentes", Localized(es: "discapacidad", en: "disability")),
@@ -46,7 +47,9 @@ enum InclusiveTerms {
             // Most texts hold no such word, and are not looked at any closer.
             guard mayHold(text.source), case let folded = text.plain.folded else { return }
             for (stem, instead) in terms {
-                guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else { continue }
+                guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else {
+                    continue
+                }
                 let written = String(folded[place.lowerBound...].prefix { $0.isLetter || stem.contains(" ") && $0 == " " })
                 found.append(
                     Diagnostic(

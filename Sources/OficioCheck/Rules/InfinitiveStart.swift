@@ -141,7 +141,8 @@ enum InfinitiveStart {
     private static let openings: Set<String> = [
         "if", "when", "where", "with", "for", "by", "on", "at", "after", "before", "once", "other", "any", "every", "as", "within", "without", "through",
         "en", "con", "de", "por", "para", "segun", "cuando", "si", "previo", "previa", "mediante", "durante", "tras", "sin", "desde", "hasta", "ante", "como",
-        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al", "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
+        "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al",
+        "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
     /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.

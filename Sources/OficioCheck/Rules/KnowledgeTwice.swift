@@ -112,8 +112,13 @@ enum KnowledgeTwice {
     }
 
     private static let bodies: Set<Substring> = ["iso", "iec", "ohsas", "une", "ntc", "nmx", "ley", "decreto", "norma", "act"]
-    private static let kinds = ["formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "nocim", "conocim", "manejo", "training", "experience", "command", "skill"]
-    private static let levels: Set<Substring> = ["nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada", "alto", "a", "level", "basic", "advanced"]
+    private static let kinds = [
+        "formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "nocim", "conocim", "manejo", "training",
+        "experience", "command", "skill",
+    ]
+    private static let levels: Set<Substring> = [
+        "nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada", "alto", "a", "level", "basic", "advanced",
+    ]
 
     private static let forms: Set<String> = ["conocimiento", "conocimientos", "manejo", "dominio", "nociones", "uso", "knowledge", "good"]
     private static let particles: Set<String> = [

@@ -55,7 +55,8 @@ enum LeaderWithoutLeadership {
         let folded = words.folded
         if folded == "conduccion" || folded == "direccion" { return true }
         return [
-            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion de equipo", "conduccion de person", "conduccion de grupo", "gestion de equipos", "desarrollo de personas",
+            "lider", "direccion de personas", "direccion de equipos", "direccion de personal", "conduccion de equipo", "conduccion de person", "conduccion de grupo",
+            "gestion de equipos", "desarrollo de personas",
             "manejo de personal", "manejo de equipos", "supervision de personal", "trabajo en equipo y direccion", "leadership", "people management",
         ]
         .contains { folded.contains($0) }

@@ -76,12 +76,12 @@ enum LogRowEmpty {
                 found.append(
                     Diagnostic(
                         .logRowPartial, at: row.span,
-                        Localized(es: "falta «\(field.label.spanish)», que otras filas dicen", en: "“\(field.label.english)” is missing, which other rows give"), record: corpus.name(ofRecord: index)))
+                        Localized(es: "falta «\(field.label.spanish)», que otras filas dicen", en: "“\(field.label.english)” is missing, which other rows give"),
+                        record: corpus.name(ofRecord: index)))
             }
         }
         return found
     }
-
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

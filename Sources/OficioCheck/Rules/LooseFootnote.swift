@@ -43,8 +43,9 @@ enum LooseFootnote {
         }
         return notes.references.filter { !known.contains($0.label) }.map {
             finding($0.label, $0.span, es: "no hay ninguna nota «[^\($0.label)]: …»", en: "there is no note “[^\($0.label)]: …”")
-        } + notes.notes.filter { !used.contains($0.label) }.map {
-            finding($0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»", en: "no text has the mark “[^\($0.label)]”")
         }
+            + notes.notes.filter { !used.contains($0.label) }.map {
+                finding($0.label, $0.span, es: "ningún texto lleva la llamada «[^\($0.label)]»", en: "no text has the mark “[^\($0.label)]”")
+            }
     }
 }

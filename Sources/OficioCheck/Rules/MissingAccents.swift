@@ -134,9 +134,12 @@ enum MissingAccents {
 
     /// Endings that always bear the accent, in words that no list has: *cartografia*, *cofinanciacion*.
     private static let endings = [
-        ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"), ("nomia", "nomía"), ("cion", "ción"), ("sion", "sión"), ("xion", "xión"),
-        ("logico", "lógico"), ("logica", "lógica"), ("logicos", "lógicos"), ("logicas", "lógicas"), ("grafico", "gráfico"), ("grafica", "gráfica"), ("graficos", "gráficos"), ("graficas", "gráficas"),
-        ("istico", "ístico"), ("istica", "ística"), ("isticos", "ísticos"), ("isticas", "ísticas"), ("nomico", "nómico"), ("nomica", "nómica"), ("nomicos", "nómicos"), ("nomicas", "nómicas"),
+        ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"), ("nomia", "nomía"), ("cion", "ción"),
+        ("sion", "sión"), ("xion", "xión"),
+        ("logico", "lógico"), ("logica", "lógica"), ("logicos", "lógicos"), ("logicas", "lógicas"), ("grafico", "gráfico"), ("grafica", "gráfica"),
+        ("graficos", "gráficos"), ("graficas", "gráficas"),
+        ("istico", "ístico"), ("istica", "ística"), ("isticos", "ísticos"), ("isticas", "ísticas"), ("nomico", "nómico"), ("nomica", "nómica"), ("nomicos", "nómicos"),
+        ("nomicas", "nómicas"),
     ]
 
     /// The word with the accent that its ending bears, `nil` for other words.

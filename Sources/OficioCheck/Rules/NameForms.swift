@@ -109,9 +109,16 @@ enum NameForms {
             var weights: [String: Int] = [:]
             for use in all { weights[use.written, default: 0] += use.isTitle ? 1000 : 1 }
             let folded = Dictionary(weights.map { ($0.key.folded, $0.value) }, uniquingKeysWith: +)
-            guard folded.count > 1, let usual = key.hasPrefix("…") ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { continue }
+            guard folded.count > 1,
+                let usual = key.hasPrefix("…")
+                    ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+                    : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
+            else { continue }
             // The glossary names the spellings; it does not use them.
-            for use in all where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000) && !(key.hasPrefix("…") && use.written.contains(" de")) {
+            for use in all
+            where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
+                && !(key.hasPrefix("…") && use.written.contains(" de"))
+            {
                 found.append(
                     Diagnostic(
                         .nameForms, at: context.locate(use.written, in: use.span),
@@ -248,12 +255,15 @@ enum NameForms {
     }
 
     private static let posts: Set<String> = [
-        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador", "coordinadora", "encargado", "encargada", "supervisor", "supervisora", "secretario",
+        "jefe", "jefa", "gerente", "subgerente", "director", "directora", "subdirector", "subdirectora", "coordinador", "coordinadora", "encargado", "encargada",
+        "supervisor", "supervisora", "secretario",
         "secretaria", "tecnico", "tecnica", "auxiliar", "asistente", "analista", "asesor", "asesora", "responsable", "titular",
     ]
     private static let units: Set<String> = [
-        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia", "direccion", "coordinacion", "subdireccion", "proyecto", "proyectos", "centro", "planta", "zona",
-        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria", "mantenimiento", "operaciones", "seguridad", "archivo", "almacen", "comunicacion", "comunicaciones",
+        "area", "seccion", "departamento", "unidad", "division", "oficina", "servicio", "servicios", "gerencia", "direccion", "coordinacion", "subdireccion", "proyecto",
+        "proyectos", "centro", "planta", "zona",
+        "region", "sistemas", "compras", "ventas", "finanzas", "personal", "planificacion", "auditoria", "mantenimiento", "operaciones", "seguridad", "archivo",
+        "almacen", "comunicacion", "comunicaciones",
     ]
 
     /// One capital, then small letters: a text in capitals names nothing.

@@ -27,7 +27,8 @@ enum NearlyRepeated {
             {
                 found.append(
                     Diagnostic(
-                        .nearlyRepeated, at: task.span, Localized(es: "casi la misma función ya está en el documento", en: "nearly the same task stands in the document already"),
+                        .nearlyRepeated, at: task.span,
+                        Localized(es: "casi la misma función ya está en el documento", en: "nearly the same task stands in the document already"),
                         notes: [.init(Localized(es: "aquí", en: "here"), at: tasks[former].span)], record: name))
             }
             for key in keys { met[key, default: []].append(place) }
@@ -52,7 +53,8 @@ enum NearlyRepeated {
                     end += 1
                 }
                 words += 1
-                let isManner = end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
+                let isManner =
+                    end - start > 8 && bytes[end - 5] == 0x6D && bytes[end - 4] == 0x65 && bytes[end - 3] == 0x6E && bytes[end - 2] == 0x74 && bytes[end - 1] == 0x65
                 if !isManner, !skippedMarks[mark(of: hash)] || !skipped.contains(hash) {
                     kept += 1
                     if kept == 1 { first = hash } else if kept == 2 { second = hash }
@@ -119,10 +121,14 @@ enum NearlyRepeated {
     private static func isSynonym(_ a: String, _ b: String) -> Bool { verbs.contains { $0.contains(a) && $0.contains(b) } }
 
     private static let particles: Set<Substring> = [
-        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e", "the", "an", "of", "and", "to",
+        "el", "la", "los", "las", "un", "una", "unos", "unas", "de", "del", "al", "a", "en", "con", "por", "para", "su", "sus", "y", "o", "e", "the", "an", "of", "and",
+        "to",
     ]
 
-    private static let idle: Set<Substring> = ["siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also", "always", "timely", "properly", "correctly"]
+    private static let idle: Set<Substring> = [
+        "siempre", "adecuado", "adecuada", "oportuno", "oportuna", "correcto", "correcta", "debido", "debida", "mismo", "misma", "etc", "todos", "todas", "also",
+        "always", "timely", "properly", "correctly",
+    ]
 
     private static let verbs: [Set<String>] = [
         ["elaborar", "preparar", "redactar", "confeccionar", "formular"], ["realizar", "efectuar", "ejecutar", "hacer", "desarrollar"],

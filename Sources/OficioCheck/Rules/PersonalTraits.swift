@@ -46,7 +46,8 @@ enum PersonalTraits {
 
     /// All of four bytes and more.
     private static let stems = [
-        "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia", "presentacion",
+        "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia",
+        "presentacion",
         "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad", "civil", "hijos", "cargas familiares", "embaraz",
         "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall", "height", "pregnan", "under ", "attractive",
     ]
@@ -54,7 +55,9 @@ enum PersonalTraits {
     // MARK: - Age
 
     /// What makes years those of work and not of life.
-    private static let ofWork = ["experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul", "vigencia", "cargo", "puesto", "similar", "work", "serv"]
+    private static let ofWork = [
+        "experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul", "vigencia", "cargo", "puesto", "similar", "work", "serv",
+    ]
     private static let ages = 16...75
 
     private static func age(_ words: [String]) -> String? {
@@ -71,7 +74,9 @@ enum PersonalTraits {
                 if near.contains(where: isAge) || ["maxima", "minima", "preferente", "preferible", "limite", "indispensable", "no"].contains(next) {
                     return words[place...].prefix(4).joined(separator: " ")
                 }
-            case "joven", "jovenes" where place < 3 && words.count < 7 && !words.contains("a") && !words.contains("con"): return word
+            case "joven",
+                "jovenes" where place < 3 && words.count < 7 && !words.contains("a") && !words.contains("con"):
+                return word
             case "young" where place < 2 && words.count < 6: return word
             case "aged", "under", "menor", "menores", "mayor", "over", "entre", "hasta", "between":
                 guard !isOfWork, let number = words[place...].dropFirst().prefix(3).first(where: isAge) else { continue }
@@ -87,7 +92,9 @@ enum PersonalTraits {
 
     // MARK: - Sex
 
-    private static let sexes: Set<String> = ["mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas", "dama", "damas", "male", "female", "men", "women"]
+    private static let sexes: Set<String> = [
+        "mujer", "mujeres", "hombre", "hombres", "varon", "varones", "masculino", "femenino", "senorita", "senoritas", "dama", "damas", "male", "female", "men", "women",
+    ]
     private static let choosing = ["prefer", "solo", "solamente", "unica", "exclusiv", "sexo", "genero", "only", "sex", "gender", "indispensable"]
 
     private static func sex(_ words: [String]) -> String? {
@@ -101,7 +108,9 @@ enum PersonalTraits {
 
     // MARK: - Looks
 
-    private static let praise = ["buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good", "pleasant", "smart", "well", "attractive"]
+    private static let praise = [
+        "buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good", "pleasant", "smart", "well", "attractive",
+    ]
     private static let looks: Set<String> = ["presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "looking", "appearance", "groomed"]
 
     private static func looks(_ words: [String]) -> String? {
@@ -115,7 +124,9 @@ enum PersonalTraits {
             }
             switch word {
             case "estatura", "complexion": return word
-            case "talla", "peso" where ["minima", "minimo", "maximo", "proporcional", "no", "acorde"].contains(next): return "\(word) \(next)"
+            case "talla",
+                "peso" where ["minima", "minimo", "maximo", "proporcional", "no", "acorde"].contains(next):
+                return "\(word) \(next)"
             case "tall" where words.count < 9, "height" where words.count < 9: return word
             default: continue
             }
@@ -127,7 +138,8 @@ enum PersonalTraits {
 
     private static func family(_ words: [String]) -> String? {
         let text = words.joined(separator: " ")
-        for phrase in ["estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada", "no estar embarazada", "no children", "not pregnant"] where text.contains(phrase) { return phrase }
+        for phrase in ["estado civil", "sin hijos", "cargas familiares", "prueba de embarazo", "no embarazada", "no estar embarazada", "no children", "not pregnant"]
+        where text.contains(phrase) { return phrase }
         guard words.count < 9 else { return nil }
         return words.first { ["soltero", "soltera", "solteros", "solteras", "casado", "casada", "single", "married"].contains($0) }
             .flatMap { $0 == "single" && words.count > 1 && words[0] != "single" ? nil : $0 }

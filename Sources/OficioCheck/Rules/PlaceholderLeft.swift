@@ -54,16 +54,21 @@ enum PlaceholderLeft {
         let isForm = ["job", "protocol", "standard"].contains(type.id)
         func visit(_ value: Value, _ field: () -> Field) {
             switch value {
-            case .text(let text): if Gap.isGap(text.source) && !(field().id == "salary") || Gap.isZero(text.source) && field().id == "telephone" || Gap.isNull(text.source) { report(text) }
+            case .text(let text):
+                if Gap.isGap(text.source) && !(field().id == "salary") || Gap.isZero(text.source) && field().id == "telephone" || Gap.isNull(text.source) { report(text) }
             case .blocks(let blocks):
                 // A stroke to write on (`____`) is a rule to Markdown.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
                 // A lone hyphen is an empty list to it.
-                if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty { report(Text("-", span: item.span)) }
+                if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty {
+                    report(Text("-", span: item.span))
+                }
                 let isWhole = blocks.count == 1 && isForm
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
-                words.forEachText { if Gap.isGap($0.source) || Gap.asks($0.source) || isWhole && Gap.isLone($0.source) && (type.id != "standard" || $0.source != "0") { report($0) } }
+                words.forEachText {
+                    if Gap.isGap($0.source) || Gap.asks($0.source) || isWhole && Gap.isLone($0.source) && (type.id != "standard" || $0.source != "0") { report($0) }
+                }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):
                 let columns = field().kind.rowType.columns

@@ -27,7 +27,10 @@ extension Rule {
 }
 
 enum PreferredRequirement {
-    private static let words: Set<String> = ["preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable", "preferred", "ideally", "idealmente", "opcional", "optional"]
+    private static let words: Set<String> = [
+        "preferiblemente", "preferentemente", "preferible", "deseable", "deseablemente", "preferably", "desirable", "preferred", "ideally", "idealmente", "opcional",
+        "optional",
+    ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

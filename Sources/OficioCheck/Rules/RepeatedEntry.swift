@@ -9,7 +9,8 @@ extension Rule {
         "entrada-repetida", .form, .warning,
         what: Localized(es: "Una entrada está dos veces en la misma lista.", en: "An entry stands twice in one list."),
         why: Localized(
-            es: "Quien la lee busca la diferencia, y quien la cuenta cuenta una de más.", en: "Whoever reads it looks for the difference, and whoever counts counts one too many."),
+            es: "Quien la lee busca la diferencia, y quien la cuenta cuenta una de más.",
+            en: "Whoever reads it looks for the difference, and whoever counts counts one too many."),
         fires: """
             === content/puestos/cajero.md
             ---
@@ -69,10 +70,11 @@ enum RepeatedEntry {
                 let mains = rows.rows.map { row in "\(row.group ?? 0) \(row[main]?.plain.folded ?? "")" }
                 if Set(mains).count == mains.count { return }
                 let actor = id == "steps" ? kind.rowType.columns.index(of: "actor") : nil
-                compare(zip(rows.rows, mains).map { row, words in
-                    if id == "steps" { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
-                    return (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span)
-                })
+                compare(
+                    zip(rows.rows, mains).map { row, words in
+                        if id == "steps" { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
+                        return (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span)
+                    })
             case .group(let members) where !parallel.contains(id):
                 if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].id, fields[member.field].kind) } }
             case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break

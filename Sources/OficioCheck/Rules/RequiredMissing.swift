@@ -60,7 +60,8 @@ enum RequiredMissing {
         let title = missing.section.map { $0.replacing("\n", with: " ") } ?? ""
         var finding = Diagnostic(
             .requiredMissing, at: corpus.records[index].span,
-            Localized(es: "falta «\(field.label.spanish)»\(title.isEmpty ? "" : " («\(title)»)")",
+            Localized(
+                es: "falta «\(field.label.spanish)»\(title.isEmpty ? "" : " («\(title)»)")",
                 en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
             label: Localized(
                 es: isLong

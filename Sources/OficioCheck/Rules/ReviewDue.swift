@@ -47,7 +47,8 @@ enum ReviewDue {
         let corpus = context.corpus
         let record = corpus.records[index]
         // What others issue is theirs to review.
-        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, "effective"), corpus.value(record, "last-reviewed") == nil,
+        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, "effective"),
+            corpus.value(record, "last-reviewed") == nil,
             let years = ReviewInterval("\(context.option(.reviewDue, named: "years", for: index)) años"), years.end(from: start) < context.today
         else { return [] }
         var finding = Diagnostic(
@@ -58,7 +59,6 @@ enum ReviewDue {
         finding.severity = .note
         return [finding]
     }
-
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

@@ -51,7 +51,9 @@ enum SeveralFrequencies {
                 found.append(
                     Diagnostic(
                         .severalFrequencies, at: text.span,
-                        Localized(es: "tiene \(codes.count) frecuencias: \(labels.joined(separator: ", "))", en: "it has \(codes.count) frequencies: \(labels.joined(separator: ", "))"),
+                        Localized(
+                            es: "tiene \(codes.count) frecuencias: \(labels.joined(separator: ", "))",
+                            en: "it has \(codes.count) frequencies: \(labels.joined(separator: ", "))"),
                         record: corpus.name(ofRecord: index)))
             }
         }

@@ -199,7 +199,8 @@ package enum SharedFunctions {
         return findings.map { finding in
             Diagnostic(
                 finding.isCopy ? .copiedFunction : .divergentFunction, at: span(finding.place), finding.message,
-                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record), group: finding.group)
+                notes: finding.notes.map { Diagnostic.Note($0.message, at: span($0.place)) }, record: context.corpus.name(ofRecord: finding.place.record),
+                group: finding.group)
         }
     }
 

@@ -26,7 +26,9 @@ enum TaskVerbs {
         if words[1] == "of" && first != "dispose" || ["for", "in", "to"].contains(words[1]) && !isEnglish(first) { return true }
         for ending in ["ing", "ies", "es", "s", "ied", "ed", "d"] where first.hasSuffix(ending) && first.utf8.count > ending.utf8.count + 1 {
             let stem = String(first.dropLast(ending.count))
-            let candidates = ending.hasPrefix("i") && ending != "ing" ? [stem + "y"] : [stem, stem + "e", stem.last.map { stem.hasSuffix("\($0)\($0)") } == true ? String(stem.dropLast()) : stem]
+            let candidates =
+                ending.hasPrefix("i") && ending != "ing"
+                ? [stem + "y"] : [stem, stem + "e", stem.last.map { stem.hasSuffix("\($0)\($0)") } == true ? String(stem.dropLast()) : stem]
             if candidates.contains(where: { isEnglish(Substring($0)) }) { return !isEnglish(first) }
         }
         return false

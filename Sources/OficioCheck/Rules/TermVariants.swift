@@ -91,7 +91,11 @@ enum TermVariants {
             // Two capitals in a row: most texts have none, and are not looked at any closer.
             let isSpaced = text.source.hasAdjacentBytes { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
             guard isSpaced || text.source.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
-            if isSpaced { for written in spaced(text.plain) { found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp)) } }
+            if isSpaced {
+                for written in spaced(text.plain) {
+                    found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
+                }
+            }
             // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
             for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
@@ -162,7 +166,8 @@ enum TermVariants {
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
         // `PQRs` is `PQRS` where that is an acronym of the site.
-        for key in byKey.keys.sorted() where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
+        for key in byKey.keys.sorted()
+        where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
             let plurals = byKey[key]?.filter { $0.written.hasSuffix("s") } ?? []
             guard !plurals.isEmpty else { continue }
             byKey[key] = byKey[key]?.filter { !$0.written.hasSuffix("s") }
@@ -179,7 +184,8 @@ enum TermVariants {
                 found.append(
                     Diagnostic(
                         .termVariants, at: context.locate(use.written, in: use.span),
-                        Localized(es: "«\(use.written)»: las siglas no llevan apóstrofo: «\(bare)»", en: "“\(use.written)”: acronyms take no apostrophe: “\(bare)”"), record: corpus.name(ofRecord: use.record)))
+                        Localized(es: "«\(use.written)»: las siglas no llevan apóstrofo: «\(bare)»", en: "“\(use.written)”: acronyms take no apostrophe: “\(bare)”"),
+                        record: corpus.name(ofRecord: use.record)))
             }
             if known[key] == nil { all = all.filter { !isPossessive($0.written) } }
             var counts: [String: Int] = [:]

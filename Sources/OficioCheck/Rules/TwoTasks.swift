@@ -49,7 +49,8 @@ enum TwoTasks {
     /// Whether a full stop, a semicolon or a slash stands inside: most functions have none, and are not looked at any closer.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
-            (sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";")) && (next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A) || sign == UInt8(ascii: "/") && next == 0x20
+            (sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";")) && (next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A)
+                || sign == UInt8(ascii: "/") && next == 0x20
         }
     }
 
@@ -78,5 +79,7 @@ enum TwoTasks {
         return nil
     }
 
-    private static let abbreviations: Set<String> = ["art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max", "min", "dept", "depto", "dpto", "aprox"]
+    private static let abbreviations: Set<String> = [
+        "art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max", "min", "dept", "depto", "dpto", "aprox",
+    ]
 }

@@ -57,7 +57,8 @@ extension Command {
                     es: "Opción «\(option.name.spanish)» (\(option.defaultValue)): \(option.what.spanish).",
                     en: "Option “\(option.name.english)” (\(option.defaultValue)): \(option.what.english).")[language],
                 Localized(
-                    es: "  reglas: {\(rule.code): {\(option.name.spanish): \(option.defaultValue)}}", en: "  rules: {\(rule.code): {\(option.name.english): \(option.defaultValue)}}")[
+                    es: "  reglas: {\(rule.code): {\(option.name.spanish): \(option.defaultValue)}}",
+                    en: "  rules: {\(rule.code): {\(option.name.english): \(option.defaultValue)}}")[
                         language],
             ]
         }

@@ -8,7 +8,8 @@ extension Command {
     static let export = Command(
         name: "export", words: Localized(same: "jsonschema | html DOC | odt DOC | docx DOC | epub DOC"),
         summary: Localized(
-            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"), options: [.output, .audience]
+            es: "escribe esquemas para editores, o un documento en un solo archivo", en: "writes schemas for editors, or one document as one file"),
+        options: [.output, .audience]
     ) { call in
         let words = call.arguments.words
         switch words.first {

@@ -130,8 +130,7 @@ struct ImportRun {
 
     // MARK: Writing
 
-    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws
-    {
+    private func write(_ batch: ImportBatch, _ corpus: Corpus, _ proposals: [FormProposal], _ state: ImportState) throws {
         let stubs = StubFile.all(batch.stubs, corpus.schema, taken: Set(corpus.paths))
         let made = proposals.map { ($0.path, $0.text) } + stubs.map { ($0.path, $0.text) }
         try SourceTransaction(root: call.site).write(

@@ -150,7 +150,8 @@ extension Invocation {
         if opened.seal != nil { seal.begin(opened.register, on: today, reason: reason) }
         try RegisterFile.replace(RegisterSeal.path(of: registerPath), with: seal.bytes)
         let count = opened.register.hashes.count
-        console.out(Localized(
+        console.out(
+            Localized(
                 es: "sellado con \(count) \(count == 1 ? "línea" : "líneas")\n",
                 en: "sealed with \(count) \(count == 1 ? "line" : "lines")\n")[language])
         return .done

@@ -92,7 +92,9 @@ private enum SearchReport {
             lines.append(Localized(es: "resultados para «\(to)» en vez de «\(from)»", en: "results for “\(to)” instead of “\(from)”")[language])
         }
         if case .bool(true)? = json["shortened"] {
-            lines.append(Localized(es: "la consulta es muy larga: solo se buscaron sus primeras palabras", en: "the query is very long: only its first words were searched for")[language])
+            lines.append(
+                Localized(es: "la consulta es muy larga: solo se buscaron sus primeras palabras", en: "the query is very long: only its first words were searched for")[
+                    language])
         }
         let missing = (json["missing"]?.items ?? []).compactMap(\.text)
         if !missing.isEmpty {

@@ -91,14 +91,17 @@ struct DocumentTemplate {
     /// The texts among several fields stand below the title of their section, where the form's title is understood so.
     private mutating func addFields(of section: FormSection) {
         let texts = section.fields.flatMap(\.self).filter { isText($0.path) && isAsked($0.path) && !seen.contains($0.path) }
-        let isTitled = !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
+        let isTitled =
+            !type.keepsExtra && labels.isTitle(section.title.folded) && !texts.isEmpty
             && texts.allSatisfy { $0.path.count == 1 } && type.field(named: section.title.folded) == nil
         for placement in section.fields.flatMap(\.self) where !isText(placement.path) {
             addField(placement.path, placement.label, depth: 2)
         }
         if isTitled { body += ["", "## " + oneLine(section.title)] }
         for placement in texts {
-            if placement.path.count > 1 { addGroup(placement.path[0], title: "") } else {
+            if placement.path.count > 1 {
+                addGroup(placement.path[0], title: "")
+            } else {
                 addField(placement.path, placement.label, depth: isTitled ? 3 : 2)
             }
         }

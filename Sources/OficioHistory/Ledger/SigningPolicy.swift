@@ -34,8 +34,7 @@ package struct SigningPolicy: Sendable {
         if signatures.contains(where: { $0.value.isEmpty }) { return .missing }
         // One signature that does not match shows that the line, or the list of its signatures, was altered.
         guard signatures.allSatisfy({ SigningKey.isValid($0.value, of: message, by: $0.key) }) else { return .wrong }
-        if signatures.contains(where: { signature in keys.contains { $0.key == signature.key && $0.isValid(on: day) } })
-        {
+        if signatures.contains(where: { signature in keys.contains { $0.key == signature.key && $0.isValid(on: day) } }) {
             return .signed
         }
         if requiresSignature(on: day) { return .wrong }

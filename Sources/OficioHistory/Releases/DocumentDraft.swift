@@ -128,8 +128,7 @@ struct DocumentDraft {
     /// - Parameters:
     ///   - site: the site with every source that the release writes.
     ///   - index: the head of the index.
-    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document
-    {
+    func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document {
         let corpus = site.corpus
         guard let place = corpus.index(ofType: type, id: id) else {
             throw ReleaseRefusal(

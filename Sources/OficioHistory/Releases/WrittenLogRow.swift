@@ -19,7 +19,7 @@ struct WrittenLogRow {
         func cell(_ row: Row, _ id: String) -> Value? { columns.index(of: id).flatMap { row[$0] } }
         guard
             let row = rows.rows.last(where: { row in cell(row, "version").flatMap { VersionNumber($0.plain) } == wanted
-                })
+            })
         else { return nil }
         descriptions = Self.texts(cell(row, "description"))
         if case .rows(let people)? = cell(row, "authorised-by") {

@@ -47,7 +47,8 @@ package struct RecordReader {
             let mark = AccessMark(written)
             let isMarked = section["internal"]?.flag ?? false
             return ExtraSection(
-                heading: mark?.heading ?? written, blocks: blocks(section["blocks"]), isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
+                heading: mark?.heading ?? written, blocks: blocks(section["blocks"]),
+                isInternal: isMarked || mark?.isInternal ?? false || unrecorded.sections.contains(place),
                 recorded: .init(heading: written, isInternal: isMarked), after: section["after"]?.text.flatMap { schema.types[type].field(id: $0) },
                 place: arranged?.place(ofOwn: place, fields, head: head, schema.types[type]))
         }

@@ -67,23 +67,24 @@ package struct Snapshot: Sendable {
         let arranged = (content.records + content.competencies).enumerated().compactMap { place, index in
             Arrangement(of: corpus.records[index], schema.types[corpus.records[index].type], encoder, in: place)?.text
         }
-        json = .object([
-            ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
-            ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
-            ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
-            ("names", .array(names)),
-            (
-                "clauses",
-                .array(
-                    content.clauses.map { clause in
-                        .object([
-                            ("id", .string(corpus.key(of: clause))), ("title", .string(corpus.records[clause].title)),
-                            ("sha256", .string(SHA256.hex(Array(encoder.record(corpus.records[clause]).compact.utf8)))),
-                        ])
-                    })
-            ),
-            ("labels", .object(labels)), ("forms", .array(forms)),
-        ] + (marks.isEmpty ? [] : [("internal", .array(marks))]) + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
+        json = .object(
+            [
+                ("format", .string(Self.format)), ("document", .string(key)), ("version", .string(version)), ("effective", .string(effective.iso)),
+                ("language", .string(schema.language == .spanish ? "es" : "en")), ("content", content.json(in: corpus)),
+                ("layouts", .array(content.records.map { .string(schema.forms[corpus.records[$0].form].isBuiltIn ? "" : schema.forms[corpus.records[$0].form].id) })),
+                ("names", .array(names)),
+                (
+                    "clauses",
+                    .array(
+                        content.clauses.map { clause in
+                            .object([
+                                ("id", .string(corpus.key(of: clause))), ("title", .string(corpus.records[clause].title)),
+                                ("sha256", .string(SHA256.hex(Array(encoder.record(corpus.records[clause]).compact.utf8)))),
+                            ])
+                        })
+                ),
+                ("labels", .object(labels)), ("forms", .array(forms)),
+            ] + (marks.isEmpty ? [] : [("internal", .array(marks))]) + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
     private static func nameKey(_ target: String, _ isPath: Bool, _ types: [String]) -> String {

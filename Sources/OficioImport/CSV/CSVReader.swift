@@ -2,8 +2,7 @@ import Diagnostics
 
 /// Reads tables in text files: any encoding and separator that office programs write, line breaks within quotes.
 enum CSVReader {
-    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument
-    {
+    static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .csv), limits: limits)
         let (text, encoding) = TextEncoding.decode(bytes)
         if text.utf8.contains(0) {

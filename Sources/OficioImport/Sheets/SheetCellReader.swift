@@ -114,8 +114,7 @@ struct SheetLegend {
         for paragraph in outline.paragraphs where paragraph.text.contains(":") || paragraph.text.contains("=") {
             let words = paragraph.text.split { !$0.isLetter }.map(String.init)
             var found: [String: Code] = [:]
-            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased()
-            {
+            for (letter, word) in zip(words, words.dropFirst()) where letter.count <= 2 && letter == letter.uppercased() {
                 if let meaning = Frequencies.meaning(of: word) {
                     found[letter] = Code(code: meaning, label: meaning, meaning: meaning)
                 }

@@ -138,7 +138,8 @@ package enum SiteLoader {
             schema: schema, records: decoded.flatMap(\.records), paths: folder.sources.map(\.path), attachments: folder.attachments.map(\.path))
         diagnostics += decoded.flatMap(\.diagnostics)
         let storing = store.map {
-            LoadedSite.Storing(head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap { $0.storable?.whole }, lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
+            LoadedSite.Storing(
+                head: $0.head, isOpen: $0.isOpen, all: decoded.compactMap { $0.storable?.whole }, lacking: decoded.compactMap { $0.isStored ? nil : $0.storable })
         }
         return LoadedSite(
             folder: folder, corpus: corpus, diagnostics: diagnostics, governing: stamp.value, replaced: replaced,

@@ -191,7 +191,8 @@ package struct PastedText {
 
     /// Nothing but a name keeps a plain scalar of YAML; everything else is quoted.
     private static func quoted(_ value: String, inList: Bool) -> String {
-        let isPlain = value.first.map { $0.isLetter } ?? false
+        let isPlain =
+            value.first.map { $0.isLetter } ?? false
             && !value.contains(": ") && !value.contains(" #") && !value.hasSuffix(":") && !(inList && value.contains { ",[]{}".contains($0) })
         if isPlain || !value.isEmpty && value.allSatisfy({ $0.isNumber || $0 == "-" }) { return value }
         return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""

@@ -45,7 +45,8 @@ extension RecordDecoder {
             if isInternal, recorded?.isInternal == true { recordedInternalFields.insert(index) }
             return
         }
-        extra.append(ExtraSection(
+        extra.append(
+            ExtraSection(
                 heading: heading, blocks: blocks, isInternal: isInternal, recorded: recorded, place: fields.count))
         if blocks.isEmpty { return reportEmpty(heading) }
         if Self.isNotPlaced(heading) { return reportNotPlaced(heading) }

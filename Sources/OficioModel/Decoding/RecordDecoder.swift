@@ -158,7 +158,9 @@ struct RecordDecoder {
                 if isAccess(name, scalar.text) {
                     return unclear(
                         entry.key.span,
-                        Localized(es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»", en: "“\(entry.key.text)” does not say who may see it: write “access”"))
+                        Localized(
+                            es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»",
+                            en: "“\(entry.key.text)” does not say who may see it: write “access”"))
                 }
                 // What an earlier program published of it stays in the content, so that a released document reads as it did.
                 if !entry.value.isAbsent {

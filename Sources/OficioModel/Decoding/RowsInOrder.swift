@@ -23,9 +23,10 @@ struct RowsInOrder {
             attachNotes(&shown)
             attachClosing(&shown)
         }
-        guard shown.closing.count != rows.closing.count || shown.groups.count != rows.groups.count
-            || shown.introduction.count != rows.introduction.count
-            || zip(shown.groups, rows.groups).contains(where: { $0.note.count != $1.note.count })
+        guard
+            shown.closing.count != rows.closing.count || shown.groups.count != rows.groups.count
+                || shown.introduction.count != rows.introduction.count
+                || zip(shown.groups, rows.groups).contains(where: { $0.note.count != $1.note.count })
         else { return rows }
         shown.recorded = RecordedRows(rows)
         return shown

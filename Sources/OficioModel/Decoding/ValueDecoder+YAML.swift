@@ -147,7 +147,9 @@ extension ValueDecoder {
             }
         }
         for entry in entries where !["de", "from", "salvo", "except"].contains(entry.key.text.folded) {
-            report(.unknownField, entry.key.span, Localized(
+            report(
+                .unknownField, entry.key.span,
+                Localized(
                     es: "aquí solo caben «de» y «salvo», y no «\(entry.key.text)»", en: "only “from” and “except” belong here, not “\(entry.key.text)”"))
         }
         let kind = ReferenceKind(types: ["clause"], isMany: false, allowsText: false)

@@ -73,7 +73,7 @@ package final class Field: Sendable {
 
     /// The same field with more other names.
     func adding(_ more: [OtherName]) -> Field {
-        let added = more.filter { name in 
+        let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded)) && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
         }
         return with(names: names, others: others + added, isKey: isKey)

@@ -179,7 +179,8 @@ struct DocumentHistory: Sendable {
 
     /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
     func marks(of record: Record) -> ChangeMarks? {
-        guard let former = previous(publication.entry), let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
+        guard let former = previous(publication.entry),
+            let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
         else { return nil }
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }

@@ -32,7 +32,11 @@ struct HistoryPlan {
                 if !history.isShown(entry) {
                     let path = history.path(of: entry)
                     unindexed.insert(path)
-                    let about = ["version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "", history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue, String(known.count)] + names
+                    let about =
+                        [
+                            "version", known.joined(), entry.hash, history.errata.joined(separator: "|"), history.next(entry)?.hash ?? "",
+                            history.annulmentWords(entry) ?? "", history.state(of: entry).rawValue, String(known.count),
+                        ] + names
                     files.append(PlannedFile(path: path, fingerprint: fingerprint(about)) { ArchivedPage(history: history, entry: entry).frame().rendered() })
                 }
                 guard let former = history.previous(entry) else { continue }

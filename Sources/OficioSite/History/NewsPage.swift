@@ -112,7 +112,9 @@ struct NewsFeed {
             link("alternate", !entry.isVersion || history.previous(entry) == nil ? history.listPath : history.changesPath(of: entry))
             element("<updated>", entry.recorded.iso + "T00:00:00Z", "</updated>\n")
             let date = DatePattern.long(site.language).format(entry.effective, site.language)
-            element("<summary>", (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self) + history.log(entry)).joined(separator: " "), "</summary>\n")
+            element(
+                "<summary>", (["\(site.message("effective")) \(date)."] + [history.annulmentWords(entry)].compactMap(\.self) + history.log(entry)).joined(separator: " "),
+                "</summary>\n")
             out.tag("</entry>\n")
         }
         out.tag("</feed>\n")

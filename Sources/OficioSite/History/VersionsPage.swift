@@ -50,8 +50,10 @@ struct EntryShape {
         var shape = Shape(
             ("anchor", .text("v-\(entry.number)" + (counts ? "" : "-\(entry.hash.prefix(8))"))), ("label", .text(isEvent ? site.message(kind) : history.label(entry))),
             ("document", links.link(to: history.index)), ("kind", .text(entry.kind.rawValue)), ("kindLabel", .text(site.message(kind))),
-            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)), ("recorded", links.date(entry.recorded)),
-            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(history.authorized(entry).joined(separator: ", "))), ("code", .text(entry.shortCode)),
+            ("state", isEvent || !counts ? .absent : site.states.shape(history.state(of: entry))), ("effective", links.date(entry.effective)),
+            ("recorded", links.date(entry.recorded)),
+            ("reconstructed", .bool(entry.isReconstructed)), ("authorized", .optional(history.authorized(entry).joined(separator: ", "))),
+            ("code", .text(entry.shortCode)),
             ("url", isEvent || !counts ? .absent : .text(root + history.path(of: entry))),
             ("changesUrl", hasChanges ? .text(root + history.changesPath(of: entry)) : .absent),
             ("signedUrl", history.signedCopy(of: entry).map { .text(root + history.attachmentPath($0)) } ?? .absent),

@@ -208,16 +208,19 @@ struct ProtocolPage {
 
     private mutating func escalation() -> TemplateValue? {
         framedRows("escalation") { page, rows, type in
-            (.phases, page.sorted(rows) { page, row in
-                func cell(_ id: String) -> Markup? {
-                    type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
+            (
+                .phases,
+                page.sorted(rows) { page, row in
+                    func cell(_ id: String) -> Markup? {
+                        type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
+                    }
+                    return Shape(
+                        ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell("case") ?? Markup()).value),
+                        ("to", cell("to")?.value ?? .absent),
+                        ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
+                    ).value
                 }
-                return Shape(
-                    ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell("case") ?? Markup()).value),
-                    ("to", cell("to")?.value ?? .absent),
-                    ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
-                ).value
-            })
+            )
         }
     }
 
@@ -235,14 +238,17 @@ struct ProtocolPage {
 
     private mutating func questions() -> TemplateValue? {
         framedRows("questions") { page, rows, type in
-            (.phases, page.sorted(rows) { page, row in
-                var answer = Markup()
-                if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
-                return Shape(
-                    ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
-                    ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
-                ).value
-            })
+            (
+                .phases,
+                page.sorted(rows) { page, row in
+                    var answer = Markup()
+                    if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
+                    return Shape(
+                        ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
+                        ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
+                    ).value
+                }
+            )
         }
     }
 }

@@ -64,7 +64,8 @@ package struct SearchPlan: Sendable {
         // Most of them stay for long: where few have changed, these alone are written.
         let changed = whole.map { index.lists.changes(since: $0) }.flatMap { $0.count * 8 < index.lists.count ? $0 : nil }
         if changed != nil { taken.insert(Self.lists) }
-        self.made = parts
+        self.made =
+            parts
             + (basis.map { [(changed == nil ? Self.lists : Self.changes, (changed ?? index.lists).stored(after: KeptPart.head($0, "")))] } ?? [])
         self.taken = taken
     }

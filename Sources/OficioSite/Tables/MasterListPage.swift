@@ -181,7 +181,10 @@ struct MasterListPage: Sendable {
     }
 
     private var obsoleteCSV: [UInt8] {
-        var csv = CSV(["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "factAuthorized"].map { site.message($0) })
+        var csv = CSV(
+            ["columnCode", "columnTitle", "factVersion", "factEffective", "columnUntil", "factShortCode", "columnAddress", "recordedOn", "factAuthorized"].map {
+                site.message($0)
+            })
         for item in obsolete {
             csv.add([
                 item.code, item.title, item.entry.version, item.entry.effective.iso, item.until?.iso ?? "", item.entry.shortCode,

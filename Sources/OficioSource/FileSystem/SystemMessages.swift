@@ -39,7 +39,10 @@ package enum SystemMessages {
         (ENOEXEC, Localized(es: "no es un programa de este equipo", en: "it is not a program for this machine")),
         (EPIPE, Localized(es: "el programa que leía la salida terminó antes", en: "the program that read the output ended first")),
         (ENOLCK, Localized(es: "el disco no admite más bloqueos de archivos", en: "the disk allows no more file locks")),
-        (EIO, Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed to read or write; make a copy and have the disk checked")),
+        (
+            EIO,
+            Localized(es: "el disco falló al leer o escribir; haga una copia y revíselo", en: "the disk failed to read or write; make a copy and have the disk checked")
+        ),
     ]
 
     /// The message for an `errno`.

@@ -168,7 +168,9 @@ struct WordPaste {
     // MARK: Signs
 
     private var blanks: Diagnostic? {
-        replacing([("\u{A0}", " ")], Localized(es: "espacios de no separación", en: "no-break spaces"), Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
+        replacing(
+            [("\u{A0}", " ")], Localized(es: "espacios de no separación", en: "no-break spaces"),
+            Localized(es: "cambiarlos por espacios comunes", en: "replace with ordinary spaces"))
     }
 
     private var hyphens: Diagnostic? {
