@@ -52,7 +52,7 @@ import Testing
         // What runs there sees the one folder, no home, no network.
         #expect(isolation.run(["cat", secret], seconds: 10) == .finished)
         #expect(
-            isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /work; cat /proc/net/dev"], seconds: 10)
+            isolation.run(["sh", "-c", "ls /home /root /etc/passwd /sys /task; cat /proc/net/dev"], seconds: 10)
                 == .finished)
         let log = String(decoding: try Files.read(isolation.work + "/log"), as: UTF8.self)
         #expect(!log.contains("passwd\n") && !log.contains("eth0") && log.contains("lo:"))

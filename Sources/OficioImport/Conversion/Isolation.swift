@@ -7,7 +7,7 @@ import Glibc
 /// The kernel's namespaces do it (`unshare` of util-linux): the program sees the folders of installed programs, read
 /// only, its fonts, and one folder with the file.
 struct Isolation {
-    /// The folder that the program sees as `/work`.
+    /// The folder that the program sees as `/task`.
     let work: String
     private let root: String
     private let unshare: String
@@ -47,14 +47,14 @@ struct Isolation {
         mount -t tmpfs -o size=1g none "$root" || exit 97
         for place in /usr /bin /sbin /lib /lib64 /lib32 /etc/fonts /etc/libreoffice /etc/ld.so.cache /etc/alternatives \\
           /dev/null /dev/zero /dev/random /dev/urandom; do see $place || exit 97; done
-        mkdir -p "$root/tmp" "$root/proc" "$root/work" || exit 97
+        mkdir -p "$root/tmp" "$root/proc" "$root/task" || exit 97
         mount -t proc proc "$root/proc" || exit 97
-        mount --bind "$work" "$root/work" || exit 97
+        mount --bind "$work" "$root/task" || exit 97
         ulimit -c 0
         ulimit -f 2000000
         ulimit -v 8000000
         cd "$root" || exit 97
-        exec chroot "$root" /usr/bin/env -i HOME=/work PATH=/usr/bin:/bin LANG=C.UTF-8 SAL_USE_VCLPLUGIN=svp "$@"
+        exec chroot "$root" /usr/bin/env -i HOME=/task PATH=/usr/bin:/bin LANG=C.UTF-8 SAL_USE_VCLPLUGIN=svp "$@"
         """
 
     /// Runs a program by its name in the isolated file system; its output is in `work/log`.

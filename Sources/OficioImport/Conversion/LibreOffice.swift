@@ -26,9 +26,9 @@ enum LibreOffice {
         }
         let end = isolation.run(
             [
-                "soffice", "-env:UserInstallation=file:///work/profile", "--headless", "--norestore", "--nolockcheck",
+                "soffice", "-env:UserInstallation=file:///task/profile", "--headless", "--norestore", "--nolockcheck",
                 "--convert-to", target,
-                "--outdir", "/work/out", "/work/in." + ending,
+                "--outdir", "/task/out", "/task/in." + ending,
             ], seconds: limits.seconds)
         if end == .notIsolated { throw notIsolated }
         if let converted = try? Files.read(isolation.work + "/out/in." + target), !converted.isEmpty {
