@@ -26,7 +26,7 @@ docs: program
 program: libraries
 	swift build $(RELEASE) --product oficio
 
-# Lint, build and the fast unit tests: no browser, under two minutes when warm. Tests/README.md says what it leaves out.
+# Lint, build and the fast unit tests, without a browser. Tests/README.md says what it leaves out.
 SLOW := EndToEndTests|PropertyTests|KeptFindingsTests|StoredRecordTests|ReleaseTests
 check: libraries lint
 	swift test --skip '$(SLOW)'
@@ -69,7 +69,7 @@ sanitize: libraries
 	Tests/sanitize.sh address
 	Tests/sanitize.sh thread
 
-# The release program beside the debug one, long random series, load on the preview, the package, fuzzing: about an hour.
+# The release program beside the debug one, long random series, load on the preview, the package, fuzzing.
 test-long: PACKAGES = $(LIBRARIES) $(TEST_TOOLS)
 test-long: program
 	swift build --product oficio
