@@ -24,10 +24,13 @@ extension FieldFinder {
         return owned.first { places[$0].isField(field) }
     }
 
-    /// The place of a field, `nil` where it is absent.
+    /// The place of a field, `nil` where it is absent. A key wins over a heading of the same field,
+    /// unless only the heading is spelled as the path is.
     func find(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
         let places = try places(ofRecord: path.record)
-        if let place = find(path, in: places.filter(\.isKey)) ?? find(path, in: places) { return place }
+        let keys = places.filter(\.isKey)
+        let isKey = !isSpelled(path, in: places) || isSpelled(path, in: keys)
+        if let place = (isKey ? find(path, in: keys) : nil) ?? find(path, in: places) { return place }
         guard path.record == nil, isMarkdown, path.names.count == 1, let target = target(path) else { return nil }
         let title = headings.title
         if type?.body == target.field { return .body((title?.textStart ?? body.lowerBound)..<text.count) }
@@ -47,6 +50,10 @@ extension FieldFinder {
     /// The place of a key, `nil` where it is absent.
     func findKey(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
         find(path, in: try places(ofRecord: path.record).filter(\.isKey))
+    }
+
+    private func isSpelled(_ path: FieldPath, in places: [NamedPlace]) -> Bool {
+        path.names.first.map { NamedPlace.index(spelled: $0, in: places) != nil } ?? false
     }
 
     private func find(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
