@@ -18,6 +18,8 @@ extension SourceEditor {
             return try keepingContinued(path, inserting: content, at: place) + [edit]
         case .setCell(let path, let row, let column, let content) where try isGroup(column, of: path):
             return try steps(moving: row, toGroup: content, column, path)
+        case .setCell(let path, let row, let column, let content):
+            return try keepingContinued(path, setting: content, ofRow: row, column) + [edit]
         default: return [edit]
         }
     }
@@ -197,6 +199,19 @@ extension SourceEditor {
             guard case .setCell(_, _, let column, _) = edit else { return false }
             return (try? cell(content, column, path)) != nil
         }
+    }
+
+    /// Writes the value that a row's empty cell repeats into the next row, where the row itself gets another.
+    private func keepingContinued(_ path: FieldPath, setting content: Content?, ofRow row: Int, _ column: String)
+        throws(EditRefusal) -> [Edit]
+    {
+        func isColumn(_ edit: Edit) -> Bool {
+            if case .setCell(_, _, let name, _) = edit { name == columnName(column, path) } else { false }
+        }
+        guard let old = try inherited(path, at: row, notAfter: nil).first(where: isColumn),
+            case .setCell(_, _, _, let value) = old, let content, content != value
+        else { return [] }
+        return try inherited(path, at: row + 1, notAfter: nil).filter(isColumn)
     }
 
     private func keepingContinued(_ path: FieldPath, moving from: Int, _ to: Int) throws(EditRefusal) -> [Edit] {
