@@ -201,6 +201,14 @@ extension SourceEditor {
         return name == mainName(rowType(path)) ? item : nil
     }
 
+    /// An item without the value of the heading that it stands under, where another item names none.
+    func ungrouped(_ item: Content, like other: Content, _ path: FieldPath) throws(EditRefusal) -> Content {
+        guard let rows = rowType(path), let column = rows.groupBy, case .members(let members, let layout) = item,
+            try cell(other, rows.columns[column].id, path) == nil
+        else { return item }
+        return .members(members.filter { $0.name != rows.columns[column].id }, layout: layout)
+    }
+
     /// Whether a column is the one that the headings of rows fill, and this field's rows stand
     /// under such headings.
     func isGroup(_ column: String, of path: FieldPath) throws(EditRefusal) -> Bool {

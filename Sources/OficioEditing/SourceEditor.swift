@@ -122,11 +122,17 @@ package struct SourceEditor: Sendable {
         case .addKey(let path, let content):
             guard let place = try finder.findKey(path) else { return false }
             return canonical(try self.content(at: place, path), path) == canonical(content, path)
-        case .setItem(let path, let place, let content), .insertItem(let path, .some(let place), let content):
+        case .setItem(let path, let place, let content):
             let items = try items(path)
             return items.indices.contains(place) && canonicalItem(items[place], path) == canonicalItem(content, path)
-        case .insertItem(let path, nil, let content):
-            return try items(path).contains { canonicalItem($0, path) == canonicalItem(content, path) }
+        case .insertItem(let path, let place, let content):
+            let items = try items(path)
+            guard let place else {
+                for item in items { if try isItem(item, content, path) { return true } }
+                return false
+            }
+            guard items.indices.contains(place) else { return false }
+            return try isItem(items[place], content, path)
         case .setCell(let path, let row, let column, let content):
             if before.bytes != bytes, try isGroup(column, of: path) { return true }
             let items = try items(path)
@@ -148,6 +154,13 @@ package struct SourceEditor: Sendable {
             return atEnd ? found.hasSuffix(words) : found.hasPrefix(words)
         case .remove, .move, .removeHeading, .makeFrontMatter, .retarget: return true
         }
+    }
+
+    /// Whether an item reads as it was given; one that was given without a group takes that of its heading.
+    private func isItem(_ item: Content, _ given: Content, _ path: FieldPath) throws(EditRefusal) -> Bool {
+        let wanted = canonicalItem(given, path)
+        if canonicalItem(item, path) == wanted { return true }
+        return canonicalItem(try ungrouped(item, like: given, path), path) == wanted
     }
 
     private func saysField(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> Bool {

@@ -88,6 +88,12 @@ import Testing
                 == "{título: X, clase: 03, grado: 4, folio: \"a, b\"}\n")
     }
 
+    @Test func `a path spelled as a heading leads to it, though a key holds the same field`() throws {
+        let both = "---\nfunciones: [Cobrar]\n---\n# Cajero\n\n## Funciones claves\n\n- Atender.\n"
+        #expect(try edited(both, .setItem("Funciones claves", at: 0, .text("Sellar."))).hasSuffix("claves\n\n- Sellar.\n"))
+        #expect(try edited(both, .setItem("funciones", at: 0, .text("Sellar."))).contains("funciones: [Sellar.]\n"))
+    }
+
     @Test func `records of a collection are edited one by one`() throws {
         let text = "elementos:\n  # primera\n  - id: a\n    título: A\n  - título: B\n"
         let path = "content/unidades.yaml"
@@ -194,6 +200,9 @@ import Testing
         #expect(
             try edited(grouped, .insertItem("functions", at: nil, row("Anual"))).contains(
                 "N/A\n\n### Anual\n\n- Cuadrar.\n\n## Bienes"))
+        // A row that names no group takes that of its place.
+        #expect(
+            try edited(grouped, .insertItem("functions", at: 0, .text("Cuadrar."))).contains("- Cuadrar.\n- Cobrar. {#cobro"))
     }
 
     @Test func `cells of a list item stand in its braces`() throws {
@@ -253,6 +262,30 @@ import Testing
         #expect(
             try edited(table, .insertItem("functions", at: 1, first)).contains(
                 "| Nueva | Abrir |  |\n| Caja | Cuadrar \\| cerrar | M |\n"))
+    }
+
+    @Test func `an empty cell with one blank between its bars takes a value, and the rows below keep theirs`() throws {
+        let tight = """
+            # Cajero
+
+            ## Funciones
+
+            | Función | Tarea | Frecuencia |
+            |---|---|---|
+            | Caja | Cobrar | D |
+            | | Cuadrar | M |
+            | | Sellar | M |
+
+            """
+        #expect(
+            try edited(tight, .setCell("functions", row: 1, column: "función", .text("Cierre"))).contains(
+                "| Caja | Cobrar | D |\n| Cierre | Cuadrar | M |\n| Caja | Sellar | M |\n"))
+        #expect(
+            try edited(tight, .setCell("functions", row: 0, column: "función", .text("Cierre"))).contains(
+                "| Cierre | Cobrar | D |\n| | Cuadrar | M |\n| | Sellar | M |\n"))
+        #expect(
+            try edited(tight, .removeItem("functions", at: 0)).contains(
+                "|---|---|---|\n| Caja | Cuadrar | M |\n| | Sellar | M |\n"))
     }
 
     @Test func `rows of YAML take cells as keys, a text becomes a map when it needs one`() throws {
