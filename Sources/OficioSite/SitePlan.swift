@@ -99,7 +99,7 @@ package struct SitePlan: Sendable {
             guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
             let record = site.corpus.records[index]
             return Printable(
-                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, "code") ?? "", record.title].filter { !$0.isEmpty },
+                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, .code) ?? "", record.title].filter { !$0.isEmpty },
                 page: site.paths[index], pdf: site.pdfPath(index)
             ) {
                 var frame = RecordPage(bare, index).frame()
@@ -115,7 +115,7 @@ package struct SitePlan: Sendable {
         let taken = Set(site.paths)
         var found: [(String, Int)] = []
         for (index, record) in site.corpus.records.enumerated() {
-            guard case .list(let ids)? = site.corpus.value(record, "former-ids") else { continue }
+            guard case .list(let ids)? = site.corpus.value(record, .formerIDs) else { continue }
             for id in ids {
                 let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
                 if !taken.contains(path) { found.append((path, index)) }

@@ -53,8 +53,8 @@ enum ClauseException {
         let record = corpus.records[index]
         var found: [Diagnostic] = []
         for field in record.fields {
-            guard case .rows(let rows) = field.value, let use = rows.clause, let target = corpus.target(of: use.clause, types: ["clause"], from: record.file),
-                case .rows(let shared)? = corpus.value(corpus.records[target], "rows")
+            guard case .rows(let rows) = field.value, let use = rows.clause, let target = corpus.target(of: use.clause, types: [.clause], from: record.file),
+                case .rows(let shared)? = corpus.value(corpus.records[target], .rows)
             else { continue }
             let ids = shared.rows.map(\.id)
             for exception in use.except where !ids.contains(exception.source) {

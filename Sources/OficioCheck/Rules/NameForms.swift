@@ -116,7 +116,7 @@ enum NameForms {
             else { continue }
             // The glossary names the spellings; it does not use them.
             for use in all
-            where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
+            where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
                 found.append(

@@ -206,7 +206,7 @@ package enum SharedFunctions {
 
     private static func gather(_ context: CheckContext, _ job: Int) -> [Deed] {
         let corpus = context.corpus
-        guard corpus.type(of: job).id == "job", !corpus.isExternal(corpus.records[job]) else { return [] }
+        guard corpus.type(of: job).key == .job, !corpus.isExternal(corpus.records[job]) else { return [] }
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
     }
 

@@ -31,7 +31,7 @@ extension Rule {
 
 enum UnknownState {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard let field = context.corpus.fieldValue(context.corpus.records[index], "state"), !known.contains(field.value.plain.folded) else { return [] }
+        guard let field = context.corpus.fieldValue(context.corpus.records[index], .state), !known.contains(field.value.plain.folded) else { return [] }
         let nearest = Suggestion.nearest(to: field.value.plain.folded, in: known)
         return [
             Diagnostic(

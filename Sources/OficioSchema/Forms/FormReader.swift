@@ -37,7 +37,7 @@ package struct FormReader {
         }
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
-        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.id, file: document.file, span: whole)
+        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
@@ -59,7 +59,7 @@ package struct FormReader {
         }
         if let node = values["paper"] { form.paper = paper(node) }
         if let node = values["margins"] { form.paper.margins = margins(node) }
-        if found.id != "manual", let node = values["pages"] ?? values["starts"] ?? values["blank page"] {
+        if found.key != .manual, let node = values["pages"] ?? values["starts"] ?? values["blank page"] {
             reader.report(
                 node.span,
                 Localized(
@@ -180,7 +180,7 @@ package struct FormReader {
             let name = String(rest[rest.index(after: open)..<close])
             rest = rest[rest.index(after: close)...]
             let folded = name.folded
-            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.id == "manual" }).contains(where: { $0.field(named: folded) != nil }) { continue }
+            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.key == .manual }).contains(where: { $0.field(named: folded) != nil }) { continue }
             let near = type.suggestion(for: folded, language)?.name ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
             reader.report(
                 span, Localized(es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),

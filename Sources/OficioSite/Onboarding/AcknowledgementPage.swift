@@ -30,7 +30,7 @@ struct AcknowledgementPage {
         guard let history = DocumentHistory(site, of: index) else { return frame }
         let entry = history.publication.entry
         let control = site.corpus.records[history.index]
-        let code = site.corpus.words(record, "code") ?? site.corpus.words(control, "code") ?? ""
+        let code = site.corpus.words(record, .code) ?? site.corpus.words(control, .code) ?? ""
         let base = site.settings.baseURL
         let text =
             base.isEmpty

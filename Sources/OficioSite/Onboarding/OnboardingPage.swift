@@ -15,7 +15,7 @@ struct OnboardingPage {
         frame.door = .start
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [links.link(frame.root + "index.html", site.message("home"))]
-        if let type = site.schema.type(id: "checklist") {
+        if let type = site.schema.type(.checklist) {
             frame.breadcrumb.append(links.link(frame.root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type])))
         }
         frame.breadcrumb.append(links.link(nil, record.title, isCurrent: true))

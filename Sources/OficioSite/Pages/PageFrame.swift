@@ -37,7 +37,19 @@ struct PageFrame {
     /// The page's own data by its name at the root.
     var data: [(TemplateName, TemplateValue)] = []
 
-    enum Door: String { case procedures, job, start }
+    enum Door: String {
+        case procedures, job, start
+
+        /// The door that leads to the documents of a type, nil where none does.
+        init?(of type: DocumentType) {
+            switch type.known {
+            case .protocol: self = .procedures
+            case .job: self = .job
+            case .checklist: self = .start
+            case .clause, .competency, .externalDocument, .manual, .office, .page, .standard, .term, .unit, nil: return nil
+            }
+        }
+    }
 
     init(_ site: SiteContext, path: String, kind: String, title: String) {
         self.site = site

@@ -14,13 +14,13 @@ struct HomePage {
         var frame = PageFrame(site, path: "index.html", kind: "home", title: title)
         frame.hasSearch = false
         let links = LinkShapes(site: site, root: "")
-        func door(_ type: String, _ title: String, _ note: String) -> TemplateValue? {
-            guard let index = site.schema.type(id: type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
+        func door(_ type: TypeKey, _ title: String, _ note: String) -> TemplateValue? {
+            guard let index = site.schema.type(type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
             return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
         }
         let doors = [
-            door("protocol", "homeDoorProcedures", "homeDoorProceduresNote"), door("job", "homeDoorJob", "homeDoorJobNote"),
-            door("checklist", "homeDoorStart", "homeDoorStartNote"),
+            door(.protocol, "homeDoorProcedures", "homeDoorProceduresNote"), door(.job, "homeDoorJob", "homeDoorJobNote"),
+            door(.checklist, "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
         let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent)).with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
@@ -30,7 +30,7 @@ struct HomePage {
     private func blocks(_ links: LinkShapes) -> [TemplateValue] {
         var dated: [(date: CalendarDate, record: Int)] = []
         for (index, record) in site.corpus.records.enumerated() {
-            if case .date(let date, _)? = site.corpus.value(record, "effective"), !site.corpus.isExternal(record) { dated.append((date, index)) }
+            if case .date(let date, _)? = site.corpus.value(record, .effective), !site.corpus.isExternal(record) { dated.append((date, index)) }
         }
         func entries(_ chosen: [(date: CalendarDate, record: Int)]) -> [TemplateValue] {
             chosen.prefix(6).map { links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language)) }
@@ -64,10 +64,10 @@ struct OrganizationPage {
         var jobs: [Int: [Int]] = [:]
         var roots: [Int] = []
         for (index, record) in site.corpus.records.enumerated() {
-            switch site.type(index).id {
-            case "unit": if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
-            case "job": if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
-            default: break
+            switch site.type(index).known {
+            case .unit: if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
+            case .job: if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
+            case .checklist, .clause, .competency, .externalDocument, .manual, .office, .page, .protocol, .standard, .term, nil: break
             }
         }
         var visited: Set<Int> = []
@@ -76,7 +76,7 @@ struct OrganizationPage {
             let inside = depth > 40 ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let record = site.corpus.records[index]
             return Shape(
-                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, .code))),
                 ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
             ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
         }
@@ -282,7 +282,7 @@ struct FormPage {
 
     /// Whether a section is of fields that the public sees in no document.
     private func isInternal(_ section: FormSection) -> Bool {
-        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.id == site.schema.forms[index].type }) else { return false }
+        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type }) else { return false }
         let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
         return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
     }

@@ -116,7 +116,7 @@ struct CompetencyMatrixPages: Sendable {
             var csv = CSV()
             for requirement in facts.requirements[job] ?? [] {
                 csv.add([
-                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
                     requirement.title, requirement.level,
                 ])
             }

@@ -106,7 +106,7 @@ struct FunctionsPages: Sendable {
 
     private func frequency(_ function: JobFunction) -> String {
         if !function.frequencies.isEmpty { return function.frequencies.joined(separator: ", ") }
-        if function.field == "key-functions", let share = function.share { return "\(share / 100) %" }
+        if function.field == .keyFunctions, let share = function.share { return "\(share / 100) %" }
         return ""
     }
 
@@ -124,7 +124,7 @@ struct FunctionsPages: Sendable {
             var csv = CSV()
             for function in facts.functions[job] ?? [] {
                 csv.add([
-                    function.words, function.group, record.title, site.corpus.words(record, "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    function.words, function.group, record.title, site.corpus.words(record, .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
                     function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
                     function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
                     site.settings.baseURL + site.paths[job] + "#" + function.id,
