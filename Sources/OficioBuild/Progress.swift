@@ -43,7 +43,7 @@ package final class Progress: Sendable {
         var slowest: [(name: String, microseconds: Int)] = []
     }
 
-    private let state = Guarded(State())
+    private let state = Locked(State())
     private let began = Progress.now(CLOCK_MONOTONIC)
     private let language: Language
     private let show: (@Sendable (String) -> Void)?

@@ -17,12 +17,12 @@ package final class Corpus: Sendable {
 
     /// What is worked out of the records when it is first asked for.
     private struct Memory: Sendable {
-        let mentions = Once<ByRecord<[Mention]>>()
-        let functions = Once<ByRecord<[JobFunction]>>()
-        let links = Once<[RecordLinks]>()
-        let numbers = Once<[ObjectIdentifier: Int]>()
-        let stamps = Once<[RecordStamps]>()
-        let bosses = Once<Set<Int>>()
+        let mentions = Lazy<ByRecord<[Mention]>>()
+        let functions = Lazy<ByRecord<[JobFunction]>>()
+        let links = Lazy<[RecordLinks]>()
+        let numbers = Lazy<[ObjectIdentifier: Int]>()
+        let stamps = Lazy<[RecordStamps]>()
+        let bosses = Lazy<Set<Int>>()
     }
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {

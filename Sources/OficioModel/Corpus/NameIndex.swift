@@ -37,11 +37,11 @@ struct NameIndex: Sendable {
 
     /// What is made when it is first asked for: after an edit hardly a name is looked up.
     private struct Memory: Sendable {
-        let ids = Once<RecordsByName>()
-        let codes = Once<RecordsByName>()
-        let titles = Once<RecordsByName>()
-        let foldedTitles = Once<RecordsByName>()
-        let formerNames = Once<RecordsByName>()
+        let ids = Lazy<RecordsByName>()
+        let codes = Lazy<RecordsByName>()
+        let titles = Lazy<RecordsByName>()
+        let foldedTitles = Lazy<RecordsByName>()
+        let formerNames = Lazy<RecordsByName>()
     }
 
     init(_ records: [Record], _ schema: Schema) {
@@ -68,7 +68,7 @@ struct NameIndex: Sendable {
         }
     }
 
-    private func table(_ kept: Once<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
+    private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
         // Whoever asks for a name hangs on all names already.
         kept.value {
             Reads.pausing {

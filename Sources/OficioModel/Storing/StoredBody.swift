@@ -23,7 +23,7 @@ final class StoredBody: Sendable {
     private let file: FileID
     private let head: [FieldValue]
     private let decoded: @Sendable () -> Record?
-    private let known = Guarded<Content?>(nil)
+    private let known = Locked<Content?>(nil)
 
     /// - Parameters:
     ///   - head: the fields in front of it.

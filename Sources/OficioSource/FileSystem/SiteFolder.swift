@@ -17,7 +17,7 @@ package struct SiteFile: Sendable {
         self.path = path
         self.size = size
         stamp = ReadJournal.stamp(status)
-        isSettled = status != nil && !ReadJournal.isYoung(status)
+        isSettled = status != nil && !ReadJournal.isRacy(status)
     }
 }
 

@@ -4,11 +4,11 @@ import Diagnostics
 ///
 /// What telling asks is not noted (`Reads`): whoever asks here notes the number.
 package final class Memo<Element: Sendable>: Sendable {
-    private let known: Guarded<[Element?]>
+    private let known: Locked<[Element?]>
     private let tell: @Sendable (Int) -> Element
 
     package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
-        known = Guarded(Array(repeating: nil, count: count))
+        known = Locked(Array(repeating: nil, count: count))
         self.tell = tell
     }
 
