@@ -53,7 +53,7 @@ extension Rule {
 
 enum NameForms {
     /// A name as it stands in a text.
-    struct Use: GatheredFact {
+    struct Use: ExtractedFact {
         let key: String
         let written: String
         let span: Span
@@ -83,7 +83,7 @@ enum NameForms {
         }
     }
 
-    static let rule = GatheringRule(gather: uses, conclude: check)
+    static let rule = AggregatingRule(extract: uses, aggregate: check)
 
     static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus

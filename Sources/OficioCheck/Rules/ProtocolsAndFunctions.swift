@@ -139,7 +139,7 @@ enum PromisedProcedure {
     }
 
     /// A procedure that a function names, and what would be said if nobody had written it.
-    struct Promise: GatheredFact {
+    struct Promise: ExtractedFact {
         let content: [String]
         let finding: Diagnostic
 

@@ -43,7 +43,7 @@ extension Rule {
 
 enum TermVariants {
     /// An acronym in a text, with all that tells where it is found there.
-    struct Use: GatheredFact {
+    struct Use: ExtractedFact {
         /// The letters, folded.
         let key: String
         let written: String
