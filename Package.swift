@@ -70,15 +70,15 @@ let package = Package(
             name: "TestSupport", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2"],
             path: "Tests/TestSupport"),
         .target(
-            name: "Feeding",
+            name: "FuzzTargets",
             dependencies: [
                 "OficioImport", "OficioOffice",
                 "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema",
                 "OficioSource",
                 "Diagnostics",
-            ], path: "Tests/Feeding"),
+            ], path: "Tests/FuzzTargets"),
         .testTarget(name: "OficioFilesTests", dependencies: ["TestSupport", "OficioFiles"]),
-        .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
+        .testTarget(name: "OficioSourceTests", dependencies: ["TestSupport", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "edit-probe", dependencies: ["OficioBuild", "OficioEditing", "OficioModel", "OficioSchema"], path: "Tests/EditProbe"),
         .testTarget(
@@ -96,7 +96,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "OficioSiteTests",
-            dependencies: ["TestSupport", "OficioSite", "OficioBuild", "OficioHistory", "OficioTheme", "OficioModel", "OficioSchema"],
+            dependencies: ["TestSupport", "OficioSite", "OficioBuild", "OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "Diagnostics"],
             exclude: ["Snapshots"]),
         .testTarget(name: "OficioOfficeTests", dependencies: ["OficioOffice"]),
         .testTarget(name: "OficioServerTests", dependencies: ["OficioServer"]),
@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSite", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Feeding", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "FuzzTargets", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
@@ -130,5 +130,5 @@ let package = Package(
 if Context.environment["OFICIO_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Feeding"], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
 }
