@@ -59,3 +59,10 @@ package struct SingleFile {
         return frame.rendered()
     }
 }
+
+extension SingleFile: PageKind {
+    static let dataNames: [TemplateName] = ["single"]
+
+    /// Plans nothing: `oficio export html` writes the file.
+    static func plan(_ plan: inout PagePlan) {}
+}

@@ -58,6 +58,16 @@ struct HistoryPlan {
     }
 }
 
+extension HistoryPlan: PageKind {
+    static let dataNames: [TemplateName] = ["versionsPage", "redlinePage", "newsPage", "noticePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let history = HistoryPlan(plan.site)
+        plan.add(history.files)
+        plan.unindexed.formUnion(history.unindexed)
+    }
+}
+
 /// What every page of the archive depends on besides its own releases: program, theme, words, navigation, types.
 private struct Surroundings {
     let hash: String

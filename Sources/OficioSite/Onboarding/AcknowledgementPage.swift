@@ -54,6 +54,14 @@ struct AcknowledgementPage {
     }
 }
 
+extension AcknowledgementPage: PageKind {
+    static let dataNames: [TemplateName] = ["receiptPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(AcknowledgementData(plan.site).files)
+    }
+}
+
 /// What the browser is told of releases, so that it can say what changed since its reader signed: `datos/acuses.js`.
 struct AcknowledgementData: Sendable {
     let site: SiteContext

@@ -75,3 +75,14 @@ struct OnboardingPage {
 
     private static func code(_ time: PhaseTime) -> String { time.isBefore ? "-1 days" : code(time.span) }
 }
+
+extension OnboardingPage: PageKind {
+    static let dataNames: [TemplateName] = ["onboardingPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for job in site.jobs.jobs where site.jobs.checklists[job] != nil {
+            plan.page(path(site, job)) { OnboardingPage(site: site, job: job).frame() }
+        }
+    }
+}

@@ -83,6 +83,17 @@ struct ListPage {
     }
 }
 
+extension ListPage: PageKind {
+    static let dataNames: [TemplateName] = ["listPage", "glossaryPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
+            plan.page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
+        }
+    }
+}
+
 /// Titles by their first letter.
 enum Letters {
     static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(letter: String, elements: [Element])] {
@@ -145,5 +156,14 @@ struct IndexPage {
             ("listPage", Shape().with(.letters, groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }).with(.groups, values).value)
         ]
         return frame
+    }
+}
+
+extension IndexPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.index) { IndexPage(site: site).frame() }
     }
 }

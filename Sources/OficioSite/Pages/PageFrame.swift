@@ -114,7 +114,7 @@ struct PageFrame {
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
-        for name in Self.dataNames where !data.contains(where: { $0.0 == name }) { shape.set(name, .absent) }
+        for name in PageRegistry.dataNames where !data.contains(where: { $0.0 == name }) { shape.set(name, .absent) }
         for (name, value) in data { shape.set(name, value) }
         return shape.value
     }
@@ -124,12 +124,6 @@ struct PageFrame {
         guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else { return .absent }
         return Shape(("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent), ("height", .absent)).value
     }
-
-    private static let dataNames: [TemplateName] = [
-        "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
-        "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage", "qualityPage",
-        "single", "tablePage", "onboardingPage", "receiptPage", "jobsPage",
-    ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
     private var build: TemplateValue {

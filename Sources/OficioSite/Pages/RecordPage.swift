@@ -214,3 +214,17 @@ struct RecordPage {
         return markup
     }
 }
+
+extension RecordPage: PageKind {
+    static let dataNames: [TemplateName] = ["record", "protocol", "checklist"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for index in site.corpus.records.indices {
+            plan.page(site.paths[index]) { RecordPage(site, index).frame() }
+            if RecordPage(site, index).hasBookStyles {
+                plan.add([PlannedFile(path: bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() }])
+            }
+        }
+    }
+}

@@ -60,3 +60,14 @@ struct RulesPage {
                 }))
     }
 }
+
+extension RulesPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        // How the site is made and what is wrong with it is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let (site, rules) = (plan.site, plan.rules)
+        plan.page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
+    }
+}

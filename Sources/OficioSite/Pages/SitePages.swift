@@ -52,6 +52,15 @@ struct HomePage {
     }
 }
 
+extension HomePage: PageKind {
+    static let dataNames: [TemplateName] = ["homePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page("index.html") { HomePage(site: site).frame() }
+    }
+}
+
 /// The tree of units with their posts.
 struct OrganizationPage {
     let site: SiteContext
@@ -93,6 +102,15 @@ struct OrganizationPage {
     }
 }
 
+extension OrganizationPage: PageKind {
+    static let dataNames: [TemplateName] = ["organizationPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.organization) { OrganizationPage(site: site).frame() }
+    }
+}
+
 /// A page whose tables the browser draws from the data of jobs: to compare two of them, or to see one over the year.
 struct JobsPage {
     enum Kind: String { case compare, calendar }
@@ -109,6 +127,17 @@ struct JobsPage {
         let list = site.navigation.lists["job"].map { links.link($0, site.message("homeJobs")) }
         frame.data = [("jobsPage", Shape(("data", .text(SitePaths.jobData)), ("list", list ?? .absent), ("functions", .text(SitePaths.functions))).value)]
         return frame
+    }
+}
+
+extension JobsPage: PageKind {
+    static let dataNames: [TemplateName] = ["jobsPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        guard site.navigation.hasFunctions else { return }
+        plan.page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
+        plan.page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }
     }
 }
 
@@ -190,6 +219,17 @@ struct AboutPage {
 
     private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)]) -> TemplateValue {
         TableSection.make(title: title, anchor: anchor, level: 2, heads: heads, rows: rows)
+    }
+}
+
+extension AboutPage: PageKind {
+    static let dataNames: [TemplateName] = ["aboutPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        // How the site is made is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let site = plan.site
+        plan.page(SitePaths.about) { AboutPage(site: site).frame() }
     }
 }
 
@@ -323,6 +363,17 @@ struct FormPage {
     }
 }
 
+extension FormPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for (index, path) in site.formPaths.enumerated() {
+            if let path { plan.page(path) { FormPage(site: site, index: index).frame(path: path) } }
+        }
+    }
+}
+
 /// The page that a host shows for an unknown address.
 package struct NotFoundPage {
     let site: SiteContext
@@ -348,6 +399,15 @@ package struct NotFoundPage {
     package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 
+extension NotFoundPage: PageKind {
+    static let dataNames: [TemplateName] = ["notFoundPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.notFound) { NotFoundPage(site: site, root: site.settings.basePath).frame() }
+    }
+}
+
 /// The page left at the old address of a renamed document.
 struct RedirectPage {
     let site: SiteContext
@@ -360,5 +420,28 @@ struct RedirectPage {
         frame.breadcrumb = links.crumbs(site.type(target), last: record.title)
         frame.data = [("redirectPage", Shape(("url", .optional(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
         return frame
+    }
+}
+
+extension RedirectPage: PageKind {
+    static let dataNames: [TemplateName] = ["redirectPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for (path, target) in redirects(site) { plan.page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
+    }
+
+    /// The old addresses of renamed documents, where nothing else stands now.
+    private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
+        let taken = Set(site.paths)
+        var found: [(String, Int)] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            guard case .list(let ids)? = site.corpus.value(record, .formerIDs) else { continue }
+            for id in ids {
+                let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
+                if !taken.contains(path) { found.append((path, index)) }
+            }
+        }
+        return found
     }
 }

@@ -124,3 +124,11 @@ struct CompetencyMatrixPages: Sendable {
         }
     }
 }
+
+extension CompetencyMatrixPages: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(CompetencyMatrixPages(plan.site).files)
+    }
+}

@@ -134,3 +134,11 @@ struct FunctionsPages: Sendable {
         }
     }
 }
+
+extension FunctionsPages: PageKind {
+    static let dataNames: [TemplateName] = ["tablePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(FunctionsPages(plan.site).files)
+    }
+}

@@ -194,3 +194,11 @@ struct MasterListPage: Sendable {
         return csv.bytes
     }
 }
+
+extension MasterListPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(MasterListPage(plan.site).files)
+    }
+}
