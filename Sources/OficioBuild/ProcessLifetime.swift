@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Keeps values alive until the process ends.
 ///

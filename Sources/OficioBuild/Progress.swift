@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// What a command is doing, and how long each part of it took.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Everything declared as data that drives the stages after it: types, forms, settings.

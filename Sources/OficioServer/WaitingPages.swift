@@ -1,5 +1,5 @@
 internal import CMicroHTTPD
-import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// The connections of open pages that wait for the next save: suspended, oldest first.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioTheme
 
 /// A kind of page: plans every page of its kind that a site has.

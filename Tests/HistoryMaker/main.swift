@@ -3,6 +3,7 @@
 // The last version is what the sources say; the ones before are the same text under other numbers and dates.
 import Diagnostics
 import Foundation
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import OficioBasics
 import OficioSearch
 import OficioSource
 import TestSupport

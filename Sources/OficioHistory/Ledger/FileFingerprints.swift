@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// SHA-256 of files by what the file system says of them, so that a file that nobody has touched is not read again.

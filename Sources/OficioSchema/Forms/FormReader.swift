@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Reads a form (`formatos/*.yaml`) against the type that it lays out.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A kind of document: the built-in ones and a site's own are declared in the same language (`docs/reference/types.md`).
 package final class DocumentType: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioTheme
 
 /// The reference of all rules: what each says, why, what fires it and what does not; the same words as `oficio explain`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// Records what a computation reads from one folder and from the system's dictionaries. While

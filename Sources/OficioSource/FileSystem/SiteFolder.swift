@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A file below `content/`.
 package struct SiteFile: Sendable {

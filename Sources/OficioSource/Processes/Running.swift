@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// The engines at work: whoever stops the program stops them too, for each is in a group of its own.

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// What is told of numbered things, each when it is first asked for, on any thread.
 ///

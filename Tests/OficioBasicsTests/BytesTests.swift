@@ -1,5 +1,5 @@
-import Diagnostics
 import Foundation
+import OficioBasics
 import TestSupport
 import Testing
 
