@@ -26,43 +26,46 @@ let package = Package(
         .systemLibrary(name: "CThreads", path: "Sources/CLibraries/CThreads"),
         .systemLibrary(name: "CDuktape", path: "Sources/CLibraries/CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
 
+        .target(name: "OficioBasics", dependencies: ["CJansson", "CSodium"]),
         .target(name: "OficioFiles"),
-        .target(name: "Diagnostics"),
-        .target(name: "OficioSource", dependencies: ["Diagnostics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
+        .target(name: "Diagnostics", dependencies: ["OficioBasics"]),
+        .target(name: "OficioSource", dependencies: ["Diagnostics", "OficioBasics", "CYAML", "CCMarkGFM", "CUTF8Proc"]),
         .target(name: "BuiltIn", exclude: ["files", "embed.sh"], publicHeadersPath: "include"),
-        .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "BuiltIn"]),
-        .target(name: "OficioModel", dependencies: ["OficioFiles", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioSchema", dependencies: ["OficioSource", "Diagnostics", "OficioBasics", "BuiltIn"]),
+        .target(name: "OficioModel", dependencies: ["OficioFiles", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
         .target(name: "OficioEditing", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
-        .target(name: "OficioHistory", dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CJansson", "CSodium"]),
+        .target(name: "OficioCheck", dependencies: ["OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
+        .target(name: "OficioHistory", dependencies: ["OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CSodium"]),
         .target(name: "SearchEngineScript", path: "Sources/OficioSearch/Engine/Embedded"),
         .target(
-            name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "SearchEngineScript", "CStemmer", "CDuktape"],
+            name: "OficioSearch", dependencies: ["OficioSource", "Diagnostics", "OficioBasics", "SearchEngineScript", "CStemmer", "CDuktape"],
             exclude: ["README.md", "Engine"]),
-        .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CQREncode"]),
+        .target(name: "OficioReceipts", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CQREncode"]),
         .target(name: "OficioOffice", dependencies: ["CXML2", "CZip"]),
         .target(
             name: "OficioImport",
             dependencies: [
-                "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics", "CJansson", "CXML2", "CZip",
+                "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics", "CJansson", "CXML2", "CZip",
             ]),
-        .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics"]),
+        .target(name: "OficioTheme", dependencies: ["OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
         .target(
             name: "OficioSite",
-            dependencies: ["OficioReceipts", "OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+            dependencies: [
+                "OficioReceipts", "OficioHistory", "OficioSearch", "OficioTheme", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics",
+            ]),
         .target(
             name: "OficioBuild",
             dependencies: [
                 "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel",
                 "OficioSchema",
-                "OficioSource", "OficioFiles", "Diagnostics",
+                "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics",
             ]),
-        .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),
+        .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CMicroHTTPD"]),
         .target(
             name: "OficioCommandLine",
             dependencies: [
                 "OficioServer", "OficioBuild", "OficioReceipts", "OficioSearch", "OficioHistory", "OficioImport", "OficioEditing", "OficioModel",
-                "OficioCheck", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics",
+                "OficioCheck", "OficioSchema", "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics",
             ]),
         .executableTarget(name: "oficio", dependencies: ["OficioCommandLine", "CMimalloc", "CThreads"]),
 
@@ -70,33 +73,34 @@ let package = Package(
             name: "TestSupport", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "CXML2"],
             path: "Tests/TestSupport"),
         .target(
-            name: "Feeding",
+            name: "FuzzTargets",
             dependencies: [
                 "OficioImport", "OficioOffice",
                 "OficioServer", "OficioBuild", "OficioSite", "OficioTheme", "OficioReceipts", "OficioHistory", "OficioCheck", "OficioModel", "OficioSchema",
                 "OficioSource",
                 "Diagnostics",
-            ], path: "Tests/Feeding"),
+            ], path: "Tests/FuzzTargets"),
         .testTarget(name: "OficioFilesTests", dependencies: ["TestSupport", "OficioFiles"]),
-        .testTarget(name: "OficioSourceTests", dependencies: ["OficioSource", "Diagnostics"]),
+        .testTarget(name: "OficioBasicsTests", dependencies: ["TestSupport", "OficioBasics"]),
+        .testTarget(name: "OficioSourceTests", dependencies: ["TestSupport", "OficioSource", "Diagnostics"]),
         .testTarget(name: "OficioModelTests", dependencies: ["TestSupport", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
         .executableTarget(name: "edit-probe", dependencies: ["OficioBuild", "OficioEditing", "OficioModel", "OficioSchema"], path: "Tests/EditProbe"),
         .testTarget(
             name: "OficioEditingTests",
-            dependencies: ["TestSupport", "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "edit-probe"]),
+            dependencies: ["TestSupport", "OficioBuild", "OficioEditing", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "edit-probe"]),
         .testTarget(name: "OficioCheckTests", dependencies: ["TestSupport", "OficioBuild", "OficioCheck", "OficioModel", "OficioSchema", "Diagnostics"]),
         .testTarget(
-            name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"],
+            name: "OficioHistoryTests", dependencies: ["TestSupport", "OficioHistory", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"],
             exclude: ["Frozen"]),
-        .testTarget(name: "OficioSearchTests", dependencies: ["TestSupport", "OficioSearch", "OficioSource", "Diagnostics"]),
+        .testTarget(name: "OficioSearchTests", dependencies: ["TestSupport", "OficioSearch", "OficioSource", "Diagnostics", "OficioBasics"]),
         .testTarget(
             name: "OficioReceiptsTests",
             dependencies: [
-                "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics",
+                "TestSupport", "OficioReceipts", "OficioCommandLine", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics", "OficioBasics",
             ]),
         .testTarget(
             name: "OficioSiteTests",
-            dependencies: ["TestSupport", "OficioSite", "OficioBuild", "OficioHistory", "OficioTheme", "OficioModel", "OficioSchema"],
+            dependencies: ["TestSupport", "OficioSite", "OficioBuild", "OficioHistory", "OficioTheme", "OficioModel", "OficioSchema", "Diagnostics"],
             exclude: ["Snapshots"]),
         .testTarget(name: "OficioOfficeTests", dependencies: ["OficioOffice"]),
         .testTarget(name: "OficioServerTests", dependencies: ["OficioServer"]),
@@ -116,11 +120,13 @@ let package = Package(
         .executableTarget(
             name: "release-probe", dependencies: ["OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/ReleaseProbe"),
         .executableTarget(
-            name: "history-maker", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "Diagnostics"], path: "Tests/HistoryMaker"),
+            name: "history-maker", dependencies: ["OficioHistory", "OficioModel", "OficioSchema", "Diagnostics", "OficioBasics"], path: "Tests/HistoryMaker"),
         .testTarget(
             name: "OficioBuildTests", dependencies: ["TestSupport", "OficioBuild", "OficioHistory", "OficioModel", "OficioSchema", "OficioSite", "release-probe"]),
         .testTarget(name: "OficioCommandLineTests", dependencies: ["TestSupport", "OficioSchema", "OficioCommandLine"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "Feeding", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "FuzzTargets", "OficioBuild", "OficioModel", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17
@@ -130,5 +136,5 @@ let package = Package(
 if Context.environment["OFICIO_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Feeding"], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz", exclude: ["README.md", "fuzz.sh", "words.dict", "corpus"]))
 }

@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// One finding about a source. All renderers (text, JSON, SARIF, annotations) read only this value.
 package struct Diagnostic: Sendable {
     /// A remark that explains the finding, with a span of its own if it is about another place.

@@ -1,4 +1,5 @@
 import Glibc
+import OficioBasics
 
 /// Ends the program after an unrecoverable I/O error.
 package enum FatalExit {

@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// Renders findings as JSON Lines, one object per finding, in the shape that
 /// `docs/reference/checking.md` documents.
 package struct JSONRenderer: Sendable {

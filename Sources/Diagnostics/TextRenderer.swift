@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// Renders findings for a terminal: message, position, the source line with the place marked, and
 /// remarks.
 package struct TextRenderer: Sendable {

@@ -13,7 +13,7 @@ enum ClauseExtraction {
     static func apply(_ site: LoadedSite, today: CalendarDate) -> [String: [UInt8]] {
         let context = CheckContext(site, today: today)
         let corpus = site.corpus
-        var groups: [(records: [Int], field: String, families: [[JobFunction]])] = []
+        var groups: [(records: [Int], field: FieldKey, families: [[JobFunction]])] = []
         for family in SharedFunctions.families(context) where isSimple(family, corpus, site) {
             let records = Array(Set(family.map(\.record))).sorted()
             if let known = groups.firstIndex(where: { $0.records == records && $0.field == family[0].field }) {
@@ -24,8 +24,8 @@ enum ClauseExtraction {
             }
         }
         var files: [String: [UInt8]] = [:]
-        var taken = Set(corpus.records.filter { corpus.schema.types[$0.type].id == "clause" }.map(\.id))
-        guard let folder = corpus.schema.types.first(where: { $0.id == "clause" })?.folder else { return [:] }
+        var taken = Set(corpus.records.filter { corpus.schema.types[$0.type].key == .clause }.map(\.id))
+        guard let folder = corpus.schema.types.first(where: { $0.key == .clause })?.folder else { return [:] }
         for group in groups {
             var id = "comunes-" + RowIDs.slug(group.families[0][0].words).split(separator: "-").prefix(3).joined(separator: "-")
             while !taken.insert(id).inserted { id += "-2" }
@@ -88,8 +88,8 @@ enum ClauseExtraction {
             guard let model = family.max(by: { (counts[$0.words] ?? 0) < (counts[$1.words] ?? 0) }) else { return nil }
             let path = site.corpus.paths[Int(model.span.file.index)]
             let editor = SourceEditor(site.bytes(of: model.span.file), path: path, schema: site.corpus.schema)
-            guard let row = row(model, site.corpus), let place = editor.itemIndex(of: FieldPath(model.field), at: Int(row.span.start)),
-                let words = editor.mainText(of: FieldPath(model.field), at: place)
+            guard let row = row(model, site.corpus), let place = editor.itemIndex(of: FieldPath(model.field.text), at: Int(row.span.start)),
+                let words = editor.mainText(of: FieldPath(model.field.text), at: place)
             else { return nil }
             var members: [Content.Member] = [.init("task", .text(words.replacing("\n", with: " "))), .init("id", .text(model.id))]
             if !model.frequencies.isEmpty { members.append(.init("frequency", .text(model.frequencies.joined(separator: ", ")))) }
@@ -102,8 +102,8 @@ enum ClauseExtraction {
 
     /// A job's source without some items, and with the clause in its front matter; headings that have nothing below them any more go. `nil` where that
     /// cannot be done.
-    private static func job(_ editor: SourceEditor, without rows: [Span], field: String, clause: String) -> [UInt8]? {
-        let path = FieldPath(field)
+    private static func job(_ editor: SourceEditor, without rows: [Span], field: FieldKey, clause: String) -> [UInt8]? {
+        let path = FieldPath(field.text)
         let places = rows.compactMap { editor.itemIndex(of: path, at: Int($0.start)) }.sorted(by: >)
         guard places.count == rows.count else { return nil }
         let groups = Set(places.compactMap { editor.group(of: path, at: $0) })
@@ -112,7 +112,7 @@ enum ClauseExtraction {
         if emptied.content(of: path) == .text("") || emptied.isEmptyButForHeadings(path, groups) {
             edits.append(.remove(path))
         } else {
-            edits += groups.sorted().map { FieldPath([field, $0]) }.filter { emptied.content(of: $0) == .text("") }.map { .remove($0) }
+            edits += groups.sorted().map { FieldPath([field.text, $0]) }.filter { emptied.content(of: $0) == .text("") }.map { .remove($0) }
         }
         edits.append(.addKey(path, .members([.init("de", .text(clause))], layout: .inline)))
         return try? editor.patch(edits).get().applied(to: editor.bytes)

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioFiles
 import OficioSite
 import OficioSource
@@ -80,7 +81,7 @@ package struct OutputFolder: Sendable {
             try write(begun.bytes, to: Self.manifestPath)
         }
         progress.enter(.writing, of: files.count)
-        let problem = Guarded<WriteError?>(nil)
+        let problem = Locked<WriteError?>(nil)
         let notes = PieceNotes(state.map { $0.bytes(of: $0.pieces) } ?? [])
         let former = known
         var changes = files.concurrentMap { file -> Change in
@@ -122,7 +123,7 @@ package struct OutputFolder: Sendable {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
         }
-        let expensive = Set(files.filter(\.isDear).map(\.path))
+        let expensive = Set(files.filter(\.isExpensive).map(\.path))
         try write(list.withoutMarks { expensive.contains($0) }.bytes, to: Self.manifestPath)
         outcome.list = list
         return outcome
@@ -146,7 +147,7 @@ package struct OutputFolder: Sendable {
             let bytes = progress.step(file.path) { file.render() }
             if !isSound() { throw .endlessTemplate }
             let isWritten = try write(bytes, to: file.path)
-            return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isDear: file.isDear) })
+            return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
         }
         if let pieces = file.pieces {
             // As it was made: what is to stay of it need not be looked at.
@@ -178,7 +179,7 @@ package struct OutputFolder: Sendable {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
         for path in known.paths {
-            if let mark = known[path], self.mark(path, mark.fingerprint, isDear: true) == mark { found[path] = mark.fingerprint }
+            if let mark = known[path], self.mark(path, mark.fingerprint, isExpensive: true) == mark { found[path] = mark.fingerprint }
         }
         return found
     }
@@ -186,9 +187,9 @@ package struct OutputFolder: Sendable {
     /// A folder of the program's own, made and removed by whoever prints.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
-    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isDear: Bool = false) -> Manifest.Mark? {
+    private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false) -> Manifest.Mark? {
         let path = root + "/" + path
-        guard isDear else { return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
+        guard isExpensive else { return Manifest.Mark(fingerprint: fingerprint, place: ReadJournal.stamp(ofFile: path), records: records) }
         return Files.status(path).map { Manifest.Mark(fingerprint: fingerprint, place: "\($0.size) \($0.modified)", records: records) }
     }
 
@@ -198,7 +199,7 @@ package struct OutputFolder: Sendable {
             return mark == self.mark(file.path, known.fingerprint)
         }
         let fingerprint = file.isNoted ? mark.records.flatMap { stamps?.fingerprint(of: $0, known: file.known) } : file.fingerprint
-        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isDear: file.isDear)
+        return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
     }
 
     /// - Parameter prefix: what the paths that are wanted begin with.

@@ -30,7 +30,7 @@ package enum Pipeline {
     ///   - kept: what builds have kept, `nil` for nothing.
     package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil) -> Findings {
         let site = OpenedSite(root, kept: kept)
-        if isLast { Lasting.keep(site) }
+        if isLast { ProcessLifetime.keep(site) }
         return check(site, today: today, kept: kept)
     }
 
@@ -57,7 +57,7 @@ package enum Pipeline {
         if options.edition.isPublic, !site.settings.declaresAccess { throw .undeclaredAccess }
         let build = SiteBuild(site, contents, folder, quality: found.quality, today: today, options)
         if !build.edition.isPast { found.nextChange = build.edition.nextChange }
-        if options.isLast { Lasting.keep((site, build)) }
+        if options.isLast { ProcessLifetime.keep((site, build)) }
         let outcome: OutputFolder.Outcome
         do {
             if let order = options.print {

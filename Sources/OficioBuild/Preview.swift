@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -8,7 +9,7 @@ import OficioSite
 package final class Preview: Sendable {
     /// By path; those of search are made together when the first of them is asked for.
     private let files: [String: PlannedFile]
-    private let search: Guarded<[String: PlannedFile]?> = Guarded(nil)
+    private let search: Locked<[String: PlannedFile]?> = Locked(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
     package let records: Int
     private let makeNotFound: @Sendable () -> [UInt8]

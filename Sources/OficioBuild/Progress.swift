@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// What a command is doing, and how long each part of it took.
@@ -43,7 +44,7 @@ package final class Progress: Sendable {
         var slowest: [(name: String, microseconds: Int)] = []
     }
 
-    private let state = Guarded(State())
+    private let state = Locked(State())
     private let began = Progress.now(CLOCK_MONOTONIC)
     private let language: Language
     private let show: (@Sendable (String) -> Void)?

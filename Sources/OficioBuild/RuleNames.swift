@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 
 /// Finds rules and options that `reglas:` names and nobody knows, in `site.yaml` and in forms.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSearch
@@ -27,7 +28,7 @@ package struct SiteSearch {
 
     /// A unit's title, from its id, code, title or a former name; `nil` where there is none.
     package func unit(_ word: String) -> String? {
-        corpus.resolve(word, types: ["unit"], from: FileID(-1)).record.map { corpus.records[$0].title }
+        corpus.resolve(word, types: [.unit], from: FileID(-1)).record.map { corpus.records[$0].title }
     }
 }
 

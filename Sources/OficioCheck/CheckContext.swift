@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -29,7 +30,7 @@ package final class CheckContext: Sendable {
         self.site = site
         mentions = corpus.mentions
         functions = corpus.functions
-        let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
+        let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         scales = KnownOf(Dictionary(uniqueKeysWithValues: competencies.map { ($0, LevelOutsideScale.levels(of: $0, corpus)) }))
         banned = BannedWords(corpus)
         var stamp = Stamp()

@@ -3,16 +3,6 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How a rule looks at a site.
-package enum CheckRule: Sendable {
-    /// Asked of every record, on all processors.
-    case record(@Sendable (CheckContext, Int) -> [Diagnostic])
-    /// Asked once of the whole site.
-    case site(@Sendable (CheckContext) -> [Diagnostic])
-    /// Asked of the whole site, but of each record only where it says something else than before.
-    case gathering(GatheringRule)
-}
-
 /// Runs every rule over a site and settles severities and permissions.
 package enum Checker {
     /// Everything found in a loaded site, reading included: sorted by file, position and code.
@@ -28,20 +18,20 @@ package enum Checker {
     /// - Parameter known: what was worked out then, and afterwards what is now; `nil` where nobody keeps it.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
-        let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
-        let gathering = rules.compactMap { if case .gathering(let rule) = $0 { rule } else { nil } }
+        let ofRecords = rules.compactMap { if case .record(let ask) = $0.check { ask } else { nil } }
+        let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
         // A record after the other: all rules read it while it is near.
         let ask = { @Sendable (index: Int) in
-            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, gathered: gathering.map { $0.gather(context, index) })
+            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, extracted: aggregating.map { $0.extract(context, index) })
         }
         let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         known?.link(site.corpus)
         var found = site.diagnostics + more + answers.flatMap(\.found)
-        for case .site(let ask) in rules { found += ask(context) }
-        for (number, rule) in gathering.enumerated() {
-            let gathered = answers.map { $0.gathered[number] }
-            let conclusion = known?.conclude(number, gathered, context) { rule.conclude(context, gathered) } ?? rule.conclude(context, gathered)
-            found += rule.tell(context, gathered, conclusion)
+        for rule in rules { if case .site(let ask) = rule.check { found += ask(context) } }
+        for (number, rule) in aggregating.enumerated() {
+            let extracted = answers.map { $0.extracted[number] }
+            let aggregate = known?.aggregate(number, extracted, context) { rule.aggregate(context, extracted) } ?? rule.aggregate(context, extracted)
+            found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.mend(&found, context)
         return settle(found, context).sortedAndUnique()

@@ -1,14 +1,15 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSource
 
-/// What checking a site has worked out, for the next time: where each record leads to, what the rules found in it and gathered of it, and what followed for the
+/// What checking a site has worked out, for the next time: where each record leads to, what the rules found in it and extracted from it, and what followed for the
 /// whole site.
 package struct KeptFindings: Sendable {
     private var links: KeptAnswers?
     private var answers: KeptAnswers
-    /// By rule that gathers: the stamp of what it had gathered, and what followed.
-    private var conclusions: [Conclusion?]
+    /// By aggregating rule: the stamp of what it extracted, and its aggregate.
+    private var aggregates: [Aggregate?]
     private let basis: UInt64
 
     /// How many records were asked the last time.
@@ -16,7 +17,7 @@ package struct KeptFindings: Sendable {
     /// Whether the bytes are others than those it began with.
     package private(set) var isNew = false
 
-    private struct Conclusion: Sendable {
+    private struct Aggregate: Sendable {
         let stamp: UInt64
         let bytes: [UInt8]
     }
@@ -27,7 +28,7 @@ package struct KeptFindings: Sendable {
     ///   - isKept: whether somebody keeps what is worked out now.
     package init(_ bytes: [UInt8], basis: UInt64, isKept: Bool = true) {
         self.basis = basis
-        var parts: (links: [UInt8], answers: [UInt8], conclusions: [Conclusion?]) = ([], [], [])
+        var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
         bytes.withUnsafeBytes { all in
             var reader = StoreReader(all)
             let links = reader.text { Array($0) }, answers = reader.text { Array($0) }
@@ -36,17 +37,17 @@ package struct KeptFindings: Sendable {
                 let read = inside.list { reader in
                     reader.optional { reader in
                         let stamp = reader.word()
-                        return Conclusion(stamp: stamp, bytes: reader.text { Array($0) })
+                        return Aggregate(stamp: stamp, bytes: reader.text { Array($0) })
                     }
                 }
-                if !inside.isBroken { parts.conclusions = read }
+                if !inside.isBroken { parts.aggregates = read }
             }
             if reader.isBroken { return }
             (parts.links, parts.answers) = (links, answers)
         }
         links = KeptAnswers(parts.links, isKept: isKept)
         answers = KeptAnswers(parts.answers, isKept: isKept)
-        conclusions = parts.conclusions
+        aggregates = parts.aggregates
     }
 
     package var bytes: [UInt8] {
@@ -54,10 +55,10 @@ package struct KeptFindings: Sendable {
         out.text((links?.bytes ?? [])[...])
         out.text(answers.bytes[...])
         let inside = StoreWriter.sealed { out in
-            out.list(conclusions) { out, conclusion in
-                out.optional(conclusion) { out, conclusion in
-                    out.word(conclusion.stamp)
-                    out.text(conclusion.bytes[...])
+            out.list(aggregates) { out, aggregate in
+                out.optional(aggregate) { out, aggregate in
+                    out.word(aggregate.stamp)
+                    out.text(aggregate.bytes[...])
                 }
             }
         }
@@ -87,35 +88,35 @@ package struct KeptFindings: Sendable {
         if links?.isNew == true { isNew = true }
     }
 
-    /// What follows for the whole site from what a rule has gathered.
+    /// The aggregate of a rule, from the cache where the extracted facts have not changed.
     ///
-    /// - Parameter number: of the rule among those that gather.
-    mutating func conclude(_ number: Int, _ gathered: [GatheringRule.Gathered], _ context: CheckContext, _ conclude: () -> [UInt8]) -> [UInt8] {
+    /// - Parameter number: the index of the rule among the aggregating ones.
+    mutating func aggregate(_ number: Int, _ extracted: [AggregatingRule.Extracted], _ context: CheckContext, _ aggregate: () -> [UInt8]) -> [UInt8] {
         var stamp = Stamp()
         stamp.add(basis(context))
-        for facts in gathered { stamp.add(facts.stamp) }
-        while conclusions.count <= number { conclusions.append(nil) }
-        if let known = conclusions[number], known.stamp == stamp.value { return known.bytes }
-        let bytes = conclude()
-        conclusions[number] = Conclusion(stamp: stamp.value, bytes: bytes)
+        for facts in extracted { stamp.add(facts.stamp) }
+        while aggregates.count <= number { aggregates.append(nil) }
+        if let known = aggregates[number], known.stamp == stamp.value { return known.bytes }
+        let bytes = aggregate()
+        aggregates[number] = Aggregate(stamp: stamp.value, bytes: bytes)
         isNew = true
         return bytes
     }
 }
 
-/// What the rules found in a record, and by rule what those gathered of it that look at the whole site.
+/// What the rules found in a record, and by aggregating rule the facts extracted from it.
 struct RecordAnswer: Storable {
     let found: [Diagnostic]
-    let gathered: [GatheringRule.Gathered]
+    let extracted: [AggregatingRule.Extracted]
 
-    init(found: [Diagnostic], gathered: [GatheringRule.Gathered]) {
+    init(found: [Diagnostic], extracted: [AggregatingRule.Extracted]) {
         self.found = found
-        self.gathered = gathered
+        self.extracted = extracted
     }
 
     func write(to out: inout StoreWriter) {
         out.list(found) { $0.diagnostic($1) }
-        out.list(gathered) { out, facts in
+        out.list(extracted) { out, facts in
             out.word(facts.stamp)
             out.text(facts.bytes)
         }
@@ -123,9 +124,9 @@ struct RecordAnswer: Storable {
 
     init(from reader: inout StoreReader) {
         found = reader.list { $0.diagnostic() }
-        gathered = reader.list { reader in
+        extracted = reader.list { reader in
             let stamp = reader.word()
-            return GatheringRule.Gathered(bytes: reader.text { Array($0)[...] }, stamp: stamp)
+            return AggregatingRule.Extracted(bytes: reader.text { Array($0)[...] }, stamp: stamp)
         }
     }
 }

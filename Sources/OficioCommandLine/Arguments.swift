@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// An option that a command takes.
 package struct Option: Sendable {

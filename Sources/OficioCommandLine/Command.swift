@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 import OficioFiles
 import OficioHistory

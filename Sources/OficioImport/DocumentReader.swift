@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import OficioBasics
 
 /// Reads office files of every supported format into a ``LocatedDocument``.
 package enum DocumentReader {

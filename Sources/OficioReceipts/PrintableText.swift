@@ -1,3 +1,5 @@
+import OficioBasics
+
 extension Unicode.Scalar {
     /// Whether the character controls a terminal, ends a line, or changes the writing direction.
     /// None of these belongs in a name.

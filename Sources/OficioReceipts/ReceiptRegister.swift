@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioSchema
 import OficioSource

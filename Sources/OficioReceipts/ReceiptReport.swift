@@ -122,7 +122,7 @@ package struct ReceiptReport: Sendable {
         self.rejected = rejected
         var seen: Set<String> = []
         for person in roster?.people ?? [] {
-            guard let job = corpus.resolve(person.job, types: ["job"], from: FileID(-1)).record else {
+            guard let job = corpus.resolve(person.job, types: [.job], from: FileID(-1)).record else {
                 unplaced.append(person)
                 continue
             }
@@ -165,7 +165,7 @@ package struct ReceiptReport: Sendable {
     private static func documents(of job: Int, _ corpus: Corpus) -> [String] {
         var found = [corpus.key(of: job)]
         for (index, record) in corpus.records.enumerated() {
-            for field in ["audience", "applies-to"] {
+            for field in [FieldKey.audience, .appliesTo] {
                 guard case .references(let references)? = corpus.value(record, field) else { continue }
                 if references.contains(where: { corpus.target(of: $0, from: record.file) == job }) {
                     found.append(corpus.key(of: index))

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioHistory
 
 /// The titles and codes of the records in one release, as its receipt pages show them.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Everything declared as data that drives the stages after it: types, forms, settings.
@@ -89,7 +90,7 @@ package final class Schema: Sendable {
 
     /// The form of documents that choose none: the site's only one for the type, or the built-in one.
     package func defaultForm(of type: DocumentType) -> Int {
-        let own = forms.indices.filter { forms[$0].type == type.id && !forms[$0].isBuiltIn }
+        let own = forms.indices.filter { forms[$0].type == type.key && !forms[$0].isBuiltIn }
         if own.count == 1 { return own[0] }
         return builtInForm[type.id] ?? 0
     }

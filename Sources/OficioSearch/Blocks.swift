@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// A sorted table of keys and payloads, cut into blocks by content-defined chunking: a key that is added or removed
 /// changes its own block and no other.

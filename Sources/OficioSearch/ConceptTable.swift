@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The table of synonyms: the stems of a name lead to the other names of the same concept and their posting lists.

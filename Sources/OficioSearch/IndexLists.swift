@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// All posting lists of the index, of groups and of names. Lists whose inputs did not change are reused from the build

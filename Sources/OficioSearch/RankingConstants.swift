@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Every number that decides how a query ranks: weights, limits, windows and prices.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Runs the engine of the search page outside a browser, so that the command line and the page rank alike.
 package final class SearchEngine {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The search index of a site: a manifest and shards, which a page and `oficio search` load as a query needs them.

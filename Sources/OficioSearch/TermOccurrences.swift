@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The occurrences of each term in some documents, encoded term by term: most take two or three bytes.

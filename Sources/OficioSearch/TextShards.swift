@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Writes text shards, bucket by bucket: what results show of each document.
 struct TextShards {

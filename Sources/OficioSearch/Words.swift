@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// Cuts text into words: runs of letters and digits, in lower case and NFC, with their accents.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 import OficioSchema
 import OficioSource
@@ -22,9 +23,9 @@ package final class PreviewServer: @unchecked Sendable {
     private let today: CalendarDate
     private let language: Language
     private let report: @Sendable (String) -> Void
-    private let state: Guarded<State>
+    private let state: Locked<State>
     private let waiting = WaitingPages()
-    private let checking = Guarded((isRunning: false, isWanted: false))
+    private let checking = Locked((isRunning: false, isWanted: false))
     /// The watch on the sources. It starts before they are first read, so that no save is missed.
     /// Nil if the system refuses it.
     private var watch: SourceWatch?
@@ -45,7 +46,7 @@ package final class PreviewServer: @unchecked Sendable {
         self.language = language
         self.report = report
         watch = SourceWatch([root + "/content", root + "/themes"])
-        state = Guarded(State(site: Preview(root, today: today)))
+        state = Locked(State(site: Preview(root, today: today)))
     }
 
     /// Starts listening on the loopback address.

@@ -1,5 +1,5 @@
 internal import CMicroHTTPD
-import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// The connections of open pages that wait for the next save: suspended, oldest first.
@@ -25,7 +25,7 @@ final class WaitingPages: Sendable {
     /// Half of the connections that the server accepts; the others stay free for files.
     private static let capacity = 256
 
-    private let state = Guarded(State())
+    private let state = Locked(State())
 
     /// Suspends a connection until the next `wake()`, its deadline, or the end of its peer.
     ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// One file of the site to be made.
@@ -7,8 +7,8 @@ package final class PlannedFile: Sendable {
     package let path: String
     /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
     package let fingerprint: String?
-    /// Whether the file is so dear that it stays where only size and time say that nobody has touched it, as in a copy of the folder.
-    package let isDear: Bool
+    /// Whether the file is expensive to make (a PDF): it is current if size and modification time match.
+    package let isExpensive: Bool
     /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
     package let isNoted: Bool
     /// Of what a noted file's maker knows without asking.
@@ -26,7 +26,7 @@ package final class PlannedFile: Sendable {
     package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
         self.path = path
         self.fromOthers = fromOthers
-        (fingerprint, isDear, isNoted, known, pieces) = (nil, false, false, 0, nil)
+        (fingerprint, isExpensive, isNoted, known, pieces) = (nil, false, false, 0, nil)
         render = { [] }
     }
 
@@ -35,17 +35,19 @@ package final class PlannedFile: Sendable {
         self.path = path
         self.known = known.value
         self.pieces = pieces
-        (fingerprint, isDear, isNoted, fromOthers) = (nil, false, true, nil)
+        (fingerprint, isExpensive, isNoted, fromOthers) = (nil, false, true, nil)
         render = { pieces.head + Array((0..<pieces.count).map { $0 }.concurrentMap(pieces.piece).joined()) + pieces.tail }
     }
 
-    package init(path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isDear: Bool = false, render: @escaping @Sendable () -> [UInt8])
-    {
+    package init(
+        path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isExpensive: Bool = false,
+        render: @escaping @Sendable () -> [UInt8]
+    ) {
         self.path = path
         self.fingerprint = fingerprint
         self.isNoted = isNoted
         self.known = known.value
-        self.isDear = isDear
+        self.isExpensive = isExpensive
         self.render = render
         (fromOthers, pieces) = (nil, nil)
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -131,7 +132,7 @@ package final class SiteContext: Sendable {
     func owner(of index: Int) -> String? {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
-        for field in ["owner", "unit", "area"] {
+        for field in [FieldKey.owner, .unit, .area] {
             guard case .references(let references)? = corpus.value(record, field), let first = references.first else { continue }
             return corpus.target(of: first, from: record.file).map { corpus.records[$0].title } ?? first.text.plain
         }

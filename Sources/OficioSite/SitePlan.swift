@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -34,49 +35,11 @@ package struct SitePlan: Sendable {
         let site = pdfs.isEmpty ? bare : SiteContext(bare, pdfs: pdfs)
         self.site = site
         self.bare = bare
-        let edition = site.edition
         let theme = site.theme
-        var files: [PlannedFile] = []
-        /// - Parameter known: of what the frame knows without asking the site for it.
-        func page(_ path: String, known: Stamp = Stamp(), _ frame: @escaping @Sendable () -> PageFrame) {
-            files.append(PlannedFile(path: path, isNoted: true, known: known) { frame().rendered() })
-        }
-        let archive = HistoryPlan(site)
-        files += archive.files
-        for index in site.corpus.records.indices {
-            page(site.paths[index]) { RecordPage(site, index).frame() }
-            if RecordPage(site, index).hasBookStyles {
-                files.append(PlannedFile(path: RecordPage.bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() })
-            }
-        }
-        for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
-            page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
-        }
-        for (index, path) in site.formPaths.enumerated() {
-            if let path { page(path) { FormPage(site: site, index: index).frame(path: path) } }
-        }
-        page("index.html") { HomePage(site: site).frame() }
-        page(SitePaths.index) { IndexPage(site: site).frame() }
-        page(SitePaths.search) { SearchPage(site: site).frame() }
-        // How the site is made and what is wrong with it is nobody's business outside.
-        if edition.publicView == nil {
-            page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
-            page(SitePaths.quality, known: QualityPage.stamp(of: quality, site.language)) { QualityPage(site: site, findings: quality).frame() }
-            page(SitePaths.about) { AboutPage(site: site).frame() }
-        }
-        page(SitePaths.notFound) { NotFoundPage(site: site, root: site.settings.basePath).frame() }
-        page(SitePaths.organization) { OrganizationPage(site: site).frame() }
-        files += FunctionsPages(site).files + CompetencyMatrixPages(site).files + MasterListPage(site).files
-        files += JobData(site: site).files + AcknowledgementData(site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
-        if site.navigation.hasFunctions {
-            page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
-            page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }
-        }
-        for job in site.jobs.jobs where site.jobs.checklists[job] != nil {
-            page(OnboardingPage.path(site, job)) { OnboardingPage(site: site, job: job).frame() }
-        }
+        let pages = PagePlan(site, quality: quality, rules: rules)
+        var files = pages.files
+        files += JobData(site: site).files + DataFiles(site: site).files + OfflineFiles(site: site).files
         if let chart = OrganizationChart(site).svg(root: "", isFile: true) { files.append(PlannedFile(path: SitePaths.chart) { chart }) }
-        for (path, target) in Self.redirects(site) { page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
         files.append(PlannedFile(path: "estilos/oficio.css") { theme.stylesheet })
         files.append(PlannedFile(path: "estilos/pages.css") { PageBoxes(site: site).rendered() })
         for script in theme.scripts { files.append(PlannedFile(path: "guiones/" + script.name) { script.bytes }) }
@@ -85,8 +48,8 @@ package struct SitePlan: Sendable {
         let base = site.settings.baseURL
         files.append(PlannedFile(path: "robots.txt") { Sitemap.robots(base) })
         if !base.isEmpty {
-            let pages = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !archive.unindexed.contains($0) }.sorted()
-            files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(pages, base) })
+            let indexed = files.map(\.path).filter { $0.hasSuffix(".html") && $0 != SitePaths.notFound && !pages.unindexed.contains($0) }.sorted()
+            files.append(PlannedFile(path: "sitemap.xml") { Sitemap.xml(indexed, base) })
         }
         var seen: Set<String> = []
         self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
@@ -99,7 +62,7 @@ package struct SitePlan: Sendable {
             guard site.type(index).isControlled, !site.corpus.isExternal(site.corpus.records[index]) else { return nil }
             let record = site.corpus.records[index]
             return Printable(
-                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, "code") ?? "", record.title].filter { !$0.isEmpty },
+                title: record.title, names: [record.id, site.corpus.key(of: index), site.corpus.words(record, .code) ?? "", record.title].filter { !$0.isEmpty },
                 page: site.paths[index], pdf: site.pdfPath(index)
             ) {
                 var frame = RecordPage(bare, index).frame()
@@ -108,20 +71,6 @@ package struct SitePlan: Sendable {
                 return SHA256.hex(frame.rendered() + site.theme.stylesheet + PageBoxes(site: bare).rendered() + book)
             }
         }
-    }
-
-    /// The old addresses of renamed documents, where nothing else stands now.
-    private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
-        let taken = Set(site.paths)
-        var found: [(String, Int)] = []
-        for (index, record) in site.corpus.records.enumerated() {
-            guard case .list(let ids)? = site.corpus.value(record, "former-ids") else { continue }
-            for id in ids {
-                let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
-                if !taken.contains(path) { found.append((path, index)) }
-            }
-        }
-        return found
     }
 }
 

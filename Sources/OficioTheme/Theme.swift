@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -36,7 +37,7 @@ package final class Theme: Sendable {
     /// The paths of the templates that the site overrides, by name.
     package let overrides: [String: String]
     /// The places where endless templates were cut off.
-    private let endless = Guarded<Set<TemplateProblem>>([])
+    private let endless = Locked<Set<TemplateProblem>>([])
     /// The finding about the name of the theme in the settings, if any.
     let nameProblem: Diagnostic?
     let files: ThemeFiles

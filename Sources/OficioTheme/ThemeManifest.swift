@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The parts of a theme, as `theme.yaml` lists them.

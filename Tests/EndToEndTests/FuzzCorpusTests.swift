@@ -1,4 +1,4 @@
-import Feeding
+import FuzzTargets
 import Foundation
 import TestSupport
 import Testing

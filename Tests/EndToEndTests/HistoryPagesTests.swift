@@ -1,4 +1,5 @@
 import Foundation
+import OficioBasics
 import OficioBuild
 import OficioHistory
 import OficioModel

@@ -1,5 +1,5 @@
-import Diagnostics
 import Foundation
+import OficioBasics
 import OficioBuild
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 // Coverage-guided fuzzing with libFuzzer: one program, what it feeds named by OFICIO_FUZZ. `make fuzz` runs them all; see Tests/Fuzz/README.md.
-import Feeding
+import FuzzTargets
 import Glibc
 
 private let target = getenv("OFICIO_FUZZ").map { String(cString: $0) } ?? ""

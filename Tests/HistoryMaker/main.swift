@@ -3,6 +3,7 @@
 // The last version is what the sources say; the ones before are the same text under other numbers and dates.
 import Diagnostics
 import Foundation
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -13,7 +14,7 @@ let root = arguments[1]
 let corpus = SiteLoader.load(root).corpus
 var members: Set<Int> = []
 for record in corpus.records.indices {
-    guard case .references(let references)? = corpus.value(corpus.records[record], "members") else { continue }
+    guard case .references(let references)? = corpus.value(corpus.records[record], .members) else { continue }
     for reference in references { if let target = corpus.target(of: reference, from: corpus.records[record].file) { members.insert(target) } }
 }
 var made = 0

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioBuild
 import OficioHistory
 import TestSupport

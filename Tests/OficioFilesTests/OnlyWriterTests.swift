@@ -14,7 +14,7 @@ import Testing
     private static let allowed: [(file: String, call: String, reason: String)] = [
         ("Diagnostics/FatalExit.swift", "write", "the last words of a process, to standard error"),
         ("oficio/Memory.swift", "write", "the last words of a process, to standard error"),
-        ("OficioCommandLine/Commands/Serving.swift", "write", "the server's log, to standard error"),
+        ("OficioCommandLine/Commands/Serve.swift", "write", "the server's log, to standard error"),
         ("OficioSource/FileSystem/Files.swift", "open", "for reading"),
         ("OficioImport/DocumentReader.swift", "open", "for reading"),
     ]

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import Testing
 
 /// Tables that a spreadsheet opens without computing anything.

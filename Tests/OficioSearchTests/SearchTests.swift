@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import OficioBasics
 import OficioSearch
 import OficioSource
 import TestSupport
@@ -299,7 +300,7 @@ import Testing
 
     @Test func `a part that was kept is the part that was made`() throws {
         let texts = documents, keys = texts.map(\.key)
-        let kept = Guarded<[Int: [UInt8]]>([:])
+        let kept = Locked<[Int: [UInt8]]>([:])
         let made = SearchIndex(keys: keys, concepts: [], language: .spanish, document: { texts[$0] }) { number, make in
             let part = make()
             kept.withLock { $0[number] = part.stored() }

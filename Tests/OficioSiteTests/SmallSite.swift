@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OficioBuild
 import OficioHistory
@@ -12,24 +13,36 @@ import TestSupport
 struct SmallSite {
     let context: SiteContext
     private let folder: TemporaryFolder
+    private let files: [String: PlannedFile]
 
     static let day = CalendarDate(iso: "2026-11-21")!
 
     /// - Parameter sources: paths below `content/`, and their text.
     init(_ sources: [String: String], settings: String = "") throws {
-        folder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         try folder.write([("content/site.yaml", "institución: Archivo de Prueba\n" + settings)])
         try folder.write(sources.map { ("content/" + $0.key, $0.value) })
+        self.init(folder)
+    }
+
+    /// A site that is in a folder already.
+    init(_ folder: TemporaryFolder) {
+        self.folder = folder
         let loaded = SiteLoader.load(folder.path)
         let theme = Theme(loaded.corpus.schema.settings, root: folder.path)
         let edition = Edition(of: loaded.corpus, history: History(of: loaded), today: Self.day, options: Edition.Options())
         context = SiteContext(edition: edition, theme: theme)
+        let plan = SitePlan(context, quality: [Self.finding], rules: [.interruptedEdit])
+        files = Dictionary(uniqueKeysWithValues: plan.files.map { ($0.path, $0) })
     }
 
+    /// What the quality report of every small site tells.
+    private static let finding = QualityFinding(
+        record: nil, severity: .warning, message: Localized(es: "falta algo", en: "something is missing"),
+        what: Localized(es: "Falta algo.", en: "Something is missing."), why: Localized(es: "Se nota.", en: "It shows."), code: "falta", group: "falta")
+
     /// The bytes of a planned file as text; `nil` where the site has none at that path.
-    func file(_ path: String) -> String? {
-        SitePlan(context).files.first { $0.path == path }.map { String(decoding: $0.render(), as: UTF8.self) }
-    }
+    func file(_ path: String) -> String? { files[path].map { String(decoding: $0.render(), as: UTF8.self) } }
 
     /// What stands between `<main …>` and `</main>`, one element that begins a block on a line.
     func main(of path: String) -> String? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -91,7 +92,7 @@ package struct JSONSchemaExport {
         case .choice(let list): return choice(list, text)
         case .codes(let list): return many(choice(list, text))
         case .references(let kind):
-            let ids = corpus.records.indices.filter { kind.types.isEmpty || kind.types.contains(corpus.type(of: $0).id) }.map { corpus.records[$0].id }
+            let ids = corpus.records.indices.filter { kind.types.isEmpty || kind.types.contains(corpus.type(of: $0).key) }.map { corpus.records[$0].id }
             let known = Array(Set(ids)).sorted().prefix(2_000).map { JSONText.string($0) }
             let one = known.isEmpty ? text : anyOf([.object([("enum", .array(Array(known)))]), text])
             return kind.isMany ? many(one) : one

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A page as a printing program gets it: a copy whose pictures and styles are read from the output folder, and whose links lead to the address of the
 /// site. A PDF made of the page itself would bear the paths of the machine that made it.

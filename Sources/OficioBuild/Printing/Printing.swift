@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioFiles
 import OficioHistory
 import OficioModel
@@ -52,7 +53,7 @@ struct Printing {
 
     private func kept(_ document: SitePlan.Printable, _ fingerprint: String) -> PlannedFile {
         let path = folder.path + "/" + document.pdf
-        return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) { (try? Files.read(path)) ?? [] }
+        return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) { (try? Files.read(path)) ?? [] }
     }
 
     /// Takes away what engines have left behind.
@@ -66,7 +67,7 @@ struct Printing {
         let bookPath = scratch + "/book.css"
         do throws(DiskError) { try AtomicFile.create(bookPath, with: book) } catch { throw WriteError(error) }
         progress.enter(.printing, of: chosen.count)
-        let report = Guarded(PrintReport())
+        let report = Locked(PrintReport())
         let files = chosen.indices.map { $0 }.concurrentMap { place -> PlannedFile? in
             let document = chosen[place]
             defer { progress.step() }
@@ -97,7 +98,7 @@ struct Printing {
             switch outcome {
             case .made:
                 report.withLock { $0.made += 1 }
-                return PlannedFile(path: document.pdf, fingerprint: fingerprint, isDear: true) {
+                return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) {
                     PrintedFacts.withoutMachine((try? Files.read(target)) ?? [])
                 }
             case .failed(let words):

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioFiles
 import OficioHistory
 import OficioSource

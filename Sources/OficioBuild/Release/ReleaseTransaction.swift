@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioFiles
 import OficioHistory
 import OficioSource

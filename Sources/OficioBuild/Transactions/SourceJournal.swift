@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioEditing
 import OficioFiles
 import OficioHistory

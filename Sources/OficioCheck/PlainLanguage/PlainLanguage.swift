@@ -12,7 +12,7 @@ enum PlainLanguage {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        guard corpus.schema.settings.checksPlainLanguage, corpus.type(of: index).id != "term" else { return [] }
+        guard corpus.schema.settings.checksPlainLanguage, corpus.type(of: index).key != .term else { return [] }
         let language = corpus.schema.language
         let name = corpus.name(ofRecord: index)
         var found: [Diagnostic] = []

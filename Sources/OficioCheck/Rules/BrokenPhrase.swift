@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -33,7 +34,7 @@ extension Rule {
 enum BrokenPhrase {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        guard corpus.type(of: index).id != "term" else { return [] }
+        guard corpus.type(of: index).key != .term else { return [] }
         let isSpanish = corpus.schema.language == .spanish
         var suspects: [Text] = []
         corpus.forEachText(of: index) { text in if mayBreak(text.source, isSpanish) { suspects.append(text) } }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -117,13 +118,13 @@ enum CatalogueBehaviours {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = record.value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
         guard let column = kind.children else { return [] }
         var found: [Diagnostic] = []
         for row in rows.rows {
             guard case .list(let own)? = row[column], case .references(let references)? = row[kind.main], let reference = references.first,
-                let target = corpus.target(of: reference, types: ["competency"], from: record.file)
+                let target = corpus.target(of: reference, types: [.competency], from: record.file)
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
@@ -159,7 +160,7 @@ enum CatalogueBehaviours {
 
     /// The behaviours of a competency that stand outside its levels, folded.
     private static func whole(_ competency: Int, _ corpus: Corpus) -> Set<String> {
-        guard case .list(let items)? = corpus.value(corpus.records[competency], "behaviours") else { return [] }
+        guard case .list(let items)? = corpus.value(corpus.records[competency], .behaviours) else { return [] }
         return Set(items.map { $0.blocks.plain.folded })
     }
 
@@ -168,10 +169,10 @@ enum CatalogueBehaviours {
         let record = corpus.records[competency]
         let type = corpus.type(of: competency)
         var known: Set<String> = []
-        if case .list(let items)? = corpus.value(record, "behaviours") { for item in items { known.insert(item.blocks.plain.folded) } }
-        if let place = type.field(id: "levels"), case .rows(let rows)? = record.value(place) {
+        if case .list(let items)? = corpus.value(record, .behaviours) { for item in items { known.insert(item.blocks.plain.folded) } }
+        if let place = type.field(.levels), case .rows(let rows)? = record.value(place) {
             let kind = type.fields[place].kind.rowType
-            for row in rows.rows { if let words = kind.columns.index(of: "behaviour").flatMap({ row[$0]?.plain }) { known.insert(words.folded) } }
+            for row in rows.rows { if let words = kind.column(.behaviour).flatMap({ row[$0]?.plain }) { known.insert(words.folded) } }
         }
         return known.subtracting([""])
     }
@@ -181,9 +182,9 @@ enum LevelAndPercent {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "competencies"), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
         let columns = type.fields[place].kind.rowType.columns
-        guard let level = columns.index(of: "level"), let percent = columns.index(of: "percent") else { return [] }
+        guard let level = columns.column(.level), let percent = columns.column(.percent) else { return [] }
         var first: [String: (share: Int, span: Span)] = [:]
         var found: [Diagnostic] = []
         for row in rows.rows {
@@ -210,7 +211,7 @@ enum FlatScale {
         let least = context.option(.flatScale, for: index)
         return corpus.records[index].fields.compactMap { value in
             guard case .rows(let rows) = value.value, rows.rows.count >= least,
-                case let columns = type.fields[value.field].kind.rowType.columns, let column = columns.index(of: "level") ?? columns.index(of: "percent")
+                case let columns = type.fields[value.field].kind.rowType.columns, let column = columns.column(.level) ?? columns.column(.percent)
             else { return nil }
             let levels = rows.rows.compactMap { $0[column]?.plain.folded }.filter { !$0.isEmpty }
             guard levels.count == rows.rows.count, Set(levels).count == 1, let level = levels.first, let span = rows.rows.first?.span else { return nil }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -53,8 +54,8 @@ enum ClauseException {
         let record = corpus.records[index]
         var found: [Diagnostic] = []
         for field in record.fields {
-            guard case .rows(let rows) = field.value, let use = rows.clause, let target = corpus.target(of: use.clause, types: ["clause"], from: record.file),
-                case .rows(let shared)? = corpus.value(corpus.records[target], "rows")
+            guard case .rows(let rows) = field.value, let use = rows.clause, let target = corpus.target(of: use.clause, types: [.clause], from: record.file),
+                case .rows(let shared)? = corpus.value(corpus.records[target], .rows)
             else { continue }
             let ids = shared.rows.map(\.id)
             for exception in use.except where !ids.contains(exception.source) {

@@ -50,7 +50,7 @@ enum CodePattern {
         let corpus = context.corpus
         let record = corpus.records[index]
         let pattern = corpus.schema.forms[record.form].control.codePattern
-        guard !pattern.isEmpty, let field = corpus.fieldValue(record, "code"), !field.value.isNotApplicable else { return [] }
+        guard !pattern.isEmpty, let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable else { return [] }
         let code = field.value.plain
         if matches(code, pattern) { return [] }
         return [

@@ -52,14 +52,14 @@ extension Rule {
 enum CompetencyOutsideCatalogue {
     /// Whether a reference that leads nowhere reads as the name of a competency, not as a mistyped id.
     static func isMeant(_ mention: Mention, _ nearest: String?) -> Bool {
-        mention.types == ["competency"] && nearest == nil && !mention.isPath && mention.target.slug() != mention.target
+        mention.types == [.competency] && nearest == nil && !mention.isPath && mention.target.slug() != mention.target
     }
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = record.value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
         var seen: Set<String> = []
         return rows.rows.compactMap { row in
@@ -68,7 +68,7 @@ enum CompetencyOutsideCatalogue {
                 reference.isOptional || reference.target.slug() != reference.target,
                 seen.insert(reference.target.folded).inserted,
                 case .unknown(let nearest) = corpus.resolve(
-                    reference.target, types: ["competency"], from: record.file, isPath: false)
+                    reference.target, types: [.competency], from: record.file, isPath: false)
             else { return nil }
             if nearest != nil, !reference.isOptional { return nil }
             return Diagnostic(

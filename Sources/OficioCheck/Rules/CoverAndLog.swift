@@ -44,7 +44,7 @@ enum CoverAndLog {
         let record = corpus.records[index]
         guard let last = ModificationLog(corpus, record)?.rows.last else { return [] }
         var found: [Diagnostic] = []
-        if let field = corpus.fieldValue(record, "version"), let cover = VersionNumber(field.value.plain), let row = last.version,
+        if let field = corpus.fieldValue(record, .version), let cover = VersionNumber(field.value.plain), let row = last.version,
             let logged = VersionNumber(row.source), cover != logged
         {
             found.append(
@@ -55,7 +55,7 @@ enum CoverAndLog {
                         en: "the cover says version “\(field.value.plain)”, the last log row “\(row.source)”"),
                     notes: [.init(Localized(es: "la última fila", en: "the last row"), at: row.span)], record: corpus.name(ofRecord: index)))
         }
-        if let field = corpus.fieldValue(record, "version"), let row = last.version, let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
+        if let field = corpus.fieldValue(record, .version), let row = last.version, let cover = VersionNumber(field.value.plain), cover == VersionNumber(row.source),
             written(field.value.plain) != written(row.source)
         {
             var finding = Diagnostic(
@@ -67,7 +67,7 @@ enum CoverAndLog {
             finding.severity = .note
             found.append(finding)
         }
-        if case .date(let cover, let text)? = corpus.value(record, "effective"), let logged = last.effective, cover != logged.date {
+        if case .date(let cover, let text)? = corpus.value(record, .effective), let logged = last.effective, cover != logged.date {
             found.append(
                 Diagnostic(
                     .coverAndLog, at: text.span,

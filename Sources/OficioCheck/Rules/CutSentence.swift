@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -57,7 +58,7 @@ enum CutSentence {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         // A definition may well quote the beginning of a sentence.
-        if corpus.type(of: index).id == "term" { return [] }
+        if corpus.type(of: index).key == .term { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
         func look(_ text: Text) {
@@ -82,7 +83,7 @@ enum CutSentence {
             }
         }
         let type = corpus.type(of: index)
-        for value in corpus.records[index].fields where !["former-names", "former-ids", "log", "title"].contains(type.fields[value.field].id) { visit(value.value) }
+        for value in corpus.records[index].fields where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) { visit(value.value) }
         // Where much seems cut, nothing was lost: the texts are forms whose blanks follow, or no sentences at all.
         if found.count > 3 && found.count * 8 > texts { return [] }
         return found.map { end, span in

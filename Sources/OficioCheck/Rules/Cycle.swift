@@ -54,7 +54,9 @@ enum Cycle {
         for (source, links) in corpus.links.enumerated() {
             let type = corpus.type(of: source)
             for link in links.links where !link.isInline && link.column == nil {
-                guard let field = link.field, ["reports-to", "parent-unit"].contains(type.fields[field].id), corpus.type(of: link.target).id == type.id else { continue }
+                guard let field = link.field, [FieldKey.reportsTo, .parentUnit].contains(type.fields[field].key), corpus.type(of: link.target).id == type.id else {
+                    continue
+                }
                 above[source, default: []].append(link)
             }
         }

@@ -45,8 +45,8 @@ enum DirectReports {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        guard case .integer(let declared, let text)? = corpus.value(record, "declared-direct-reports") else { return [] }
-        guard case .references(let team)? = corpus.value(record, "supervises"), team.count != declared else { return [] }
+        guard case .integer(let declared, let text)? = corpus.value(record, .declaredDirectReports) else { return [] }
+        guard case .references(let team)? = corpus.value(record, .supervises), team.count != declared else { return [] }
         return [
             Diagnostic(
                 .directReports, at: text.span,

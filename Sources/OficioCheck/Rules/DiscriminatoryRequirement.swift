@@ -34,15 +34,15 @@ extension Rule {
 
 /// Only the fields of a job that say who may hold it: functions may well be about age or sex.
 enum DiscriminatoryRequirement {
-    private static let fields: Set<String> = [
-        "essential-requirements", "education", "degree", "discipline", "other-training", "experience", "experience-area", "experience-kind", "education-level",
-        "required-knowledge", "desirable-knowledge", "skills", "aptitudes", "competencies-by-family", "working-conditions",
+    private static let fields: Set<FieldKey> = [
+        .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea, .experienceKind, .educationLevel,
+        .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competenciesByFamily, .workingConditions,
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job" else { return [] }
+        guard type.key == .job else { return [] }
         var found: [Diagnostic] = []
         func look(_ text: Text) {
             guard let words = PersonalTraits.first(in: text.plain) else { return }
@@ -62,7 +62,7 @@ enum DiscriminatoryRequirement {
             default: break
             }
         }
-        for value in corpus.records[index].fields where fields.contains(type.fields[value.field].id) { visit(value.value) }
+        for value in corpus.records[index].fields where fields.contains(type.fields[value.field].key) { visit(value.value) }
         return found
     }
 }

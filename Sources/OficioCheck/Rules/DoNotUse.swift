@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -45,7 +46,7 @@ enum DoNotUse {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let banned = context.banned
-        if banned.terms.isEmpty || ["term", "external-document"].contains(corpus.type(of: index).id) { return [] }
+        if banned.terms.isEmpty || [TypeKey.term, .externalDocument].contains(corpus.type(of: index).key) { return [] }
         var found: [Diagnostic] = []
         corpus.forEachText(of: index) { text in
             let whole = " " + text.plain.folded + " "
@@ -88,8 +89,8 @@ struct BannedWords: Sendable {
     private(set) var stamp = Stamp()
 
     init(_ corpus: Corpus) {
-        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
-            guard case .list(let items)? = corpus.value(record, "do-not-use") else { continue }
+        for record in corpus.records where corpus.schema.types[record.type].key == .term {
+            guard case .list(let items)? = corpus.value(record, .doNotUse) else { continue }
             for item in items where !item.blocks.plain.isEmpty {
                 let folded = item.blocks.plain.folded
                 terms[folded] = record.title
@@ -123,7 +124,7 @@ extension Corpus {
             }
         }
         let type = schema.types[records[index].type]
-        for value in records[index].fields where !["former-names", "former-ids", "log"].contains(type.fields[value.field].id) { visit(value.value) }
+        for value in records[index].fields where ![FieldKey.formerNames, .formerIDs, .log].contains(type.fields[value.field].key) { visit(value.value) }
         for section in records[index].extra { section.blocks.forEachText(body) }
     }
 }

@@ -46,7 +46,7 @@ enum DuplicateCode {
         var found: [Diagnostic] = []
         for index in corpus.sharingCode {
             let record = corpus.records[index]
-            guard !corpus.isExternal(record), let field = corpus.fieldValue(record, "code"), !field.value.isNotApplicable else { continue }
+            guard !corpus.isExternal(record), let field = corpus.fieldValue(record, .code), !field.value.isNotApplicable else { continue }
             let code = field.value.plain
             // A job's class or position code is given to many posts; a document's is its own.
             let key = "\(corpus.type(of: index).id) \(code)"

@@ -122,8 +122,8 @@ enum DuplicateFunction {
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []
         for deed in deeds {
-            guard let former = first[deed.field + deed.folded] else {
-                first[deed.field + deed.folded] = deed
+            guard let former = first[deed.field.text + deed.folded] else {
+                first[deed.field.text + deed.folded] = deed
                 continue
             }
             let note = Diagnostic.Note(Localized(es: "ya está aquí", en: "it stands here already"), at: former.span)

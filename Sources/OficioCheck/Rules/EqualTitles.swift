@@ -44,9 +44,9 @@ enum EqualTitles {
         let corpus = context.corpus
         var first: [String: Int] = [:]
         var found: [Diagnostic] = []
-        for index in corpus.sharingTitle where corpus.type(of: index).id != "page" {
+        for index in corpus.sharingTitle where corpus.type(of: index).key != .page {
             let record = corpus.records[index]
-            let marks = ["code", "unit", "area", "class", "grade", "category", "kind"].map { corpus.value(record, $0)?.plain ?? "" }
+            let marks = [FieldKey.code, .unit, .area, .class, .grade, .category, .kind].map { corpus.value(record, $0)?.plain ?? "" }
             let key = ([corpus.type(of: index).id, record.title.folded] + marks).joined(separator: "\u{0}")
             guard let other = first[key] else {
                 first[key] = index

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -37,7 +38,7 @@ enum ExperienceFigures {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        guard case .duration(let span, let text)? = corpus.value(record, "experience-in-months"), let words = corpus.words(record, "experience") else { return [] }
+        guard case .duration(let span, let text)? = corpus.value(record, .experienceInMonths), let words = corpus.words(record, .experience) else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
         // Only the first figure: what follows often tells of something else.
         let parts = words.folded.parts(between: " ").map(String.init)

@@ -31,7 +31,7 @@ extension Rule {
 
 enum FutureEffective {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard case .date(let date, let text)? = context.corpus.value(context.corpus.records[index], "effective"), date > context.today else { return [] }
+        guard case .date(let date, let text)? = context.corpus.value(context.corpus.records[index], .effective), date > context.today else { return [] }
         return [
             Diagnostic(
                 .futureEffective, at: text.span,

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Tells what stands for words that are still to be written.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -41,7 +42,7 @@ enum InclusiveTerms {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        if corpus.type(of: index).id == "term" { return [] }
+        if corpus.type(of: index).key == .term { return [] }
         var found: [Diagnostic] = []
         corpus.forEachText(of: index) { text in
             // Most texts hold no such word, and are not looked at any closer.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -64,7 +65,7 @@ enum InfinitiveStart {
             // A document that writes its tasks in another way throughout has a style of its own.
             return odd.count * share <= tasks.count ? odd : []
         }
-        let functions = context.functions[index].filter { $0.field != "key-functions" }.map { Task($0.words, $0.folded, $0.span) }
+        let functions = context.functions[index].filter { $0.field != .keyFunctions }.map { Task($0.words, $0.folded, $0.span) }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
         // What somebody is met for is told in pairs, often of two: one of them decides nothing, so both count.
@@ -94,7 +95,7 @@ enum InfinitiveStart {
     /// The actions of a protocol.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
-        guard type.id == "protocol", let place = type.field(id: "steps"), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
+        guard type.key == .protocol, let place = type.field(.steps), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
         let main = type.fields[place].kind.rowType.main
         return rows.rows.compactMap { row in
             guard let action = row[main], let span = action.textSpan, case let words = action.plain, !words.isEmpty else { return nil }
@@ -106,12 +107,12 @@ enum InfinitiveStart {
     private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job" else { return [] }
+        guard type.key == .job else { return [] }
         var items: [[Task]] = []
         for value in corpus.records[index].fields {
             switch value.value {
-            case .list(let own) where type.fields[value.field].id == "responsibilities": items.append(own.map(Task.init))
-            case .group(let members) where type.fields[value.field].id == "decisions":
+            case .list(let own) where type.fields[value.field].key == .responsibilities: items.append(own.map(Task.init))
+            case .group(let members) where type.fields[value.field].key == .decisions:
                 items.append(members.flatMap { member -> [Task] in if case .list(let own) = member.value { own.map(Task.init) } else { [] } })
             default: break
             }
@@ -123,11 +124,11 @@ enum InfinitiveStart {
     private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job", let place = type.field(id: "relations"), case .group(let members)? = corpus.records[index].value(place),
+        guard type.key == .job, let place = type.field(.relations), case .group(let members)? = corpus.records[index].value(place),
             case .group(let fields) = type.fields[place].kind
         else { return [] }
         return members.compactMap { member in
-            guard fields[member.field].id == "purpose-frequency", case .list(let own) = member.value else { return nil }
+            guard fields[member.field].key == .purposeFrequency, case .list(let own) = member.value else { return nil }
             return own.map(Task.init)
         }
     }

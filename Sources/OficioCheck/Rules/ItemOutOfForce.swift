@@ -49,9 +49,9 @@ extension Rule {
 enum ItemOutOfForce {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        guard corpus.type(of: index).id == "checklist" else { return [] }
+        guard corpus.type(of: index).key == .checklist else { return [] }
         return context.mentions[index].compactMap { mention in
-            guard let target = mention.resolution.record, let state = corpus.words(corpus.records[target], "state")?.folded,
+            guard let target = mention.resolution.record, let state = corpus.words(corpus.records[target], .state)?.folded,
                 ["derogado", "derogada", "borrador", "repealed", "draft"].contains(state)
             else { return nil }
             let title = corpus.records[target].title

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -39,11 +40,11 @@ enum KnowledgeTwice {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         // Most jobs have no desirable knowledge, or none at all.
-        guard let place = corpus.type(of: index).field(id: "desirable-knowledge"),
+        guard let place = corpus.type(of: index).field(.desirableKnowledge),
             corpus.records[index].value(place) != nil
         else { return [] }
-        let required = entries("required-knowledge", corpus, index)
-        let desirable = required.isEmpty ? [] : entries("desirable-knowledge", corpus, index)
+        let required = entries(.requiredKnowledge, corpus, index)
+        let desirable = required.isEmpty ? [] : entries(.desirableKnowledge, corpus, index)
         if desirable.isEmpty { return [] }
         let essential = Dictionary(required.map { ($0.words, $0.span) }) { a, _ in a }
         var norms: [String: Span] = [:]
@@ -61,9 +62,9 @@ enum KnowledgeTwice {
         }
     }
 
-    private static func entries(_ field: String, _ corpus: Corpus, _ index: Int) -> [Entry] {
+    private static func entries(_ field: FieldKey, _ corpus: Corpus, _ index: Int) -> [Entry] {
         let type = corpus.type(of: index)
-        guard let place = type.field(id: field), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard let place = type.field(field), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
         let main = type.fields[place].kind.rowType.main
         return rows.rows.compactMap { row in
             guard let value = row[main], let span = value.textSpan, case let words = value.plain else { return nil }

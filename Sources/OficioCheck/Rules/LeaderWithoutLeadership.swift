@@ -64,13 +64,13 @@ enum LeaderWithoutLeadership {
 
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        let known = Set(corpus.records.indices.filter { corpus.type(of: $0).id == "competency" && isLeadership(corpus.records[$0].title) })
+        let known = Set(corpus.records.indices.filter { corpus.type(of: $0).key == .competency && isLeadership(corpus.records[$0].title) })
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            guard corpus.type(of: index).id == "job", !corpus.isExternal(record), let asked = corpus.fieldValue(record, "competencies"), case .rows = asked.value,
+            guard corpus.type(of: index).key == .job, !corpus.isExternal(record), let asked = corpus.fieldValue(record, .competencies), case .rows = asked.value,
                 hasTeam(record, index, context)
             else { return nil }
-            let wanted = context.mentions[index].filter { $0.types == ["competency"] }.compactMap(\.resolution.record)
+            let wanted = context.mentions[index].filter { $0.types == [.competency] }.compactMap(\.resolution.record)
             guard !wanted.isEmpty, !wanted.contains(where: { known.contains($0) }), !saysSo(record, corpus) else { return nil }
             let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
@@ -84,16 +84,16 @@ enum LeaderWithoutLeadership {
 
     /// Whether the job names people whom it leads, or another job says that it reports to this one alone.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
-        for field in ["supervises", "technically-supervises"] {
+        for field in [FieldKey.supervises, .technicallySupervises] {
             if case .references(let team)? = context.corpus.value(record, field), !team.isEmpty { return true }
         }
-        if case .integer(let count, _)? = context.corpus.value(record, "declared-direct-reports") { return count > 0 }
+        if case .integer(let count, _)? = context.corpus.value(record, .declaredDirectReports) { return count > 0 }
         return false
     }
 
     /// Whether skills, aptitudes or knowledge say it in words.
     private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
-        ["skills", "aptitudes", "other-training", "required-knowledge", "competencies-by-family", "essential-requirements"].contains { field in
+        [FieldKey.skills, .aptitudes, .otherTraining, .requiredKnowledge, .competenciesByFamily, .essentialRequirements].contains { field in
             switch corpus.value(record, field) {
             case .rows(let rows)?: rows.rows.contains { row in row.cells.contains { isLeadership($0.value.plain) } }
             case let value?: isLeadership(value.plain)

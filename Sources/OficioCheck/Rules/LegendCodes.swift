@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -87,7 +88,7 @@ extension Rule {
 
 /// Codes that a record uses, each by its code and its label.
 enum LegendCodes {
-    struct Use: GatheredFact {
+    struct Use: ExtractedFact {
         let code: String
 
         init(_ code: Code) { self.code = Use.name(of: code) }
@@ -101,7 +102,7 @@ enum LegendCodes {
         static func name(of code: Code) -> String { code.code + " " + code.label }
     }
 
-    static let rule = GatheringRule(gather: uses, conclude: unused)
+    static let rule = AggregatingRule(extract: uses, aggregate: unused)
 
     private static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus

@@ -47,12 +47,12 @@ enum LevelOutsideScale {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = record.value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
-        guard let level = kind.columns.index(of: "level") else { return [] }
+        guard let level = kind.column(.level) else { return [] }
         return rows.rows.compactMap { row in
             guard case .references(let references)? = row[kind.main], let reference = references.first,
-                let target = corpus.target(of: reference, types: ["competency"], from: record.file), let asked = row[level], !asked.isNotApplicable
+                let target = corpus.target(of: reference, types: [.competency], from: record.file), let asked = row[level], !asked.isNotApplicable
             else { return nil }
             let scale = context.scales[target] ?? []
             guard !scale.isEmpty, !scale.contains(asked.plain.folded) else { return nil }
@@ -67,12 +67,12 @@ enum LevelOutsideScale {
     /// The levels of a competency, folded, in their order.
     static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
         let type = corpus.type(of: competency)
-        guard let place = type.field(id: "levels"), case .rows(let rows)? = corpus.records[competency].value(place) else { return [] }
+        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else { return [] }
         let columns = type.fields[place].kind.rowType.columns
         var found: [String] = []
         func add(_ text: String?) { if let text, !text.isEmpty, !found.contains(text.folded) { found.append(text.folded) } }
         for group in rows.groups { add(group.heading.plain) }
-        for row in rows.rows { for id in ["level", "name"] { add(columns.index(of: id).flatMap { row[$0]?.plain }) } }
+        for row in rows.rows { for key in [ColumnKey.level, .name] { add(columns.column(key).flatMap { row[$0]?.plain }) } }
         return found
     }
 }

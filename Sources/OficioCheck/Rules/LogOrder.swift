@@ -73,15 +73,15 @@ struct ModificationLog {
 
     init?(_ corpus: Corpus, _ record: Record) {
         let type = corpus.schema.types[record.type]
-        guard let place = type.field(id: "log"), case .rows(let log)? = record.value(place), !log.rows.isEmpty else { return nil }
+        guard let place = type.field(.log), case .rows(let log)? = record.value(place), !log.rows.isEmpty else { return nil }
         let columns = type.fields[place].kind.rowType.columns
         rows = log.rows.map { row in
             var result = Row(span: row.span)
             for cell in row.cells {
-                switch (columns[cell.field].id, cell.value) {
-                case ("version", .text(let text)): result.version = text
-                case ("effective", .date(let date, let text)): result.effective = (date, text.span)
-                case ("description", let value): result.hasDescription = !value.plain.isEmpty
+                switch (columns[cell.field].columnKey, cell.value) {
+                case (.version, .text(let text)): result.version = text
+                case (.effective, .date(let date, let text)): result.effective = (date, text.span)
+                case (.description, let value): result.hasDescription = !value.plain.isEmpty
                 default: break
                 }
             }

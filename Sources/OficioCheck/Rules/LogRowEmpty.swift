@@ -66,10 +66,10 @@ enum LogRowEmpty {
         let corpus = context.corpus
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "log"), case .rows(let log)? = record.value(place), log.rows.count > 1 else { return [] }
+        guard let place = type.field(.log), case .rows(let log)? = record.value(place), log.rows.count > 1 else { return [] }
         let columns = type.fields[place].kind.rowType.columns
         var found: [Diagnostic] = []
-        for (column, field) in columns.enumerated() where ["version", "modified", "effective", "authorised-by", "prepared-by"].contains(field.id) {
+        for (column, field) in columns.enumerated() where [ColumnKey.version, .modified, .effective, .authorisedBy, .preparedBy].contains(field.columnKey) {
             let lacking = log.rows.filter { $0[column].map { $0.plain.isEmpty } ?? true && !$0.continued.contains(column) }
             guard !lacking.isEmpty, lacking.count < log.rows.count else { continue }
             for row in lacking {

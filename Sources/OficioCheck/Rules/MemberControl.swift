@@ -46,7 +46,7 @@ enum MemberControl {
         var manual: [Int: Int] = [:]
         var found: [Diagnostic] = []
         for (index, record) in corpus.records.enumerated() {
-            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members {
                 guard let target = corpus.target(of: member, from: record.file) else { continue }
                 if let other = manual[target], other != index {
@@ -59,7 +59,7 @@ enum MemberControl {
                     continue
                 }
                 manual[target] = index
-                let own = ["version", "effective", "log"].compactMap { corpus.fieldValue(corpus.records[target], $0) }
+                let own = [FieldKey.version, .effective, .log].compactMap { corpus.fieldValue(corpus.records[target], $0) }
                 for field in own {
                     found.append(
                         Diagnostic(

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -53,7 +54,7 @@ extension Rule {
 
 enum NameForms {
     /// A name as it stands in a text.
-    struct Use: GatheredFact {
+    struct Use: ExtractedFact {
         let key: String
         let written: String
         let span: Span
@@ -83,7 +84,7 @@ enum NameForms {
         }
     }
 
-    static let rule = GatheringRule(gather: uses, conclude: check)
+    static let rule = AggregatingRule(extract: uses, aggregate: check)
 
     static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus
@@ -116,7 +117,7 @@ enum NameForms {
             else { continue }
             // The glossary names the spellings; it does not use them.
             for use in all
-            where corpus.type(of: use.record).id != "term" && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
+            where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
                 found.append(

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -9,11 +10,11 @@ enum NearlyRepeated {
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        var lists: [String: [InfinitiveStart.Task]] = [:]
+        var lists: [FieldKey: [InfinitiveStart.Task]] = [:]
         for deed in context.functions[index] { lists[deed.field, default: []].append(.init(deed.words, deed.folded, deed.span)) }
         let steps = InfinitiveStart.steps(context, index)
-        if !steps.isEmpty { lists["steps"] = steps }
-        return lists.sorted { $0.key < $1.key }.flatMap { $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : [] }
+        if !steps.isEmpty { lists[.steps] = steps }
+        return lists.sorted { $0.key.text < $1.key.text }.flatMap { $0.value.count > 1 ? check($0.value, context.corpus.name(ofRecord: index)) : [] }
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// Finds what a requirement says of a person's age, sex, looks or family.

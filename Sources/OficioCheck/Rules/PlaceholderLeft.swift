@@ -51,11 +51,13 @@ enum PlaceholderLeft {
                     Localized(es: "«\(text.source)» parece un hueco sin rellenar", en: "“\(text.source)” looks like a gap to fill in"),
                     record: context.corpus.name(ofRecord: index)))
         }
-        let isForm = ["job", "protocol", "standard"].contains(type.id)
+        let isForm = [TypeKey.job, .protocol, .standard].contains(type.key)
         func visit(_ value: Value, _ field: () -> Field) {
             switch value {
             case .text(let text):
-                if Gap.isGap(text.source) && !(field().id == "salary") || Gap.isZero(text.source) && field().id == "telephone" || Gap.isNull(text.source) { report(text) }
+                if Gap.isGap(text.source) && !(field().key == .salary) || Gap.isZero(text.source) && field().columnKey == .telephone || Gap.isNull(text.source) {
+                    report(text)
+                }
             case .blocks(let blocks):
                 // A stroke to write on (`____`) is a rule to Markdown.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
@@ -67,7 +69,7 @@ enum PlaceholderLeft {
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {
-                    if Gap.isGap($0.source) || Gap.asks($0.source) || isWhole && Gap.isLone($0.source) && (type.id != "standard" || $0.source != "0") { report($0) }
+                    if Gap.isGap($0.source) || Gap.asks($0.source) || isWhole && Gap.isLone($0.source) && (type.key != .standard || $0.source != "0") { report($0) }
                 }
             case .list(let items): for item in items { visit(.blocks(item.blocks), field) }
             case .rows(let rows):

@@ -9,7 +9,7 @@ enum PortableID {
         let corpus = context.corpus
         let record = corpus.records[index]
         var names = [record.id]
-        if case .list(let former)? = corpus.value(record, "former-ids") {
+        if case .list(let former)? = corpus.value(record, .formerIDs) {
             names += former.map { $0.blocks.plain.slug() }
         }
         return names.compactMap { name in

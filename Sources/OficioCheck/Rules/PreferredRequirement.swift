@@ -37,8 +37,8 @@ enum PreferredRequirement {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         var found: [Diagnostic] = []
-        for field in ["essential-requirements", "required-knowledge", "experience", "education"] {
-            guard let place = type.field(id: field), let value = record.value(place) else { continue }
+        for field in [FieldKey.essentialRequirements, .requiredKnowledge, .experience, .education] {
+            guard let place = type.field(field), let value = record.value(place) else { continue }
             var texts: [Text] = []
             switch value {
             case .blocks(let blocks): blocks.forEachText { texts.append($0) }

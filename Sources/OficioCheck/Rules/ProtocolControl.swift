@@ -49,9 +49,12 @@ enum ProtocolControl {
         let corpus = context.corpus
         let record = corpus.records[index]
         // A draft without a code is still being written.
-        guard corpus.type(of: index).id == "protocol", corpus.words(record, "code") != nil, !corpus.isExternal(record) else { return [] }
-        let missing = [("audience", "a quién se dirige", "its audience"), ("owner", "quién responde", "its owner"), ("escalation", "a quién se escala", "an escalation")]
-            .filter { corpus.value(record, $0.0) == nil }
+        guard corpus.type(of: index).key == .protocol, corpus.words(record, .code) != nil, !corpus.isExternal(record) else { return [] }
+        let missing = [
+            (FieldKey.audience, "a quién se dirige", "its audience"), (.owner, "quién responde", "its owner"),
+            (.escalation, "a quién se escala", "an escalation"),
+        ]
+        .filter { corpus.value(record, $0.0) == nil }
         if missing.isEmpty { return [] }
         return [
             Diagnostic(

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -105,13 +106,13 @@ enum ProtocolWithoutFunction {
         guard corpus.records.indices.contains(where: { !context.functions[$0].isEmpty }) else { return [] }
         let links = corpus.links
         var led: Set<Int> = []
-        for (source, links) in links.enumerated() where ["job", "clause"].contains(corpus.type(of: source).id) { led.formUnion(links.links.map(\.target)) }
+        for (source, links) in links.enumerated() where [TypeKey.job, .clause].contains(corpus.type(of: source).key) { led.formUnion(links.links.map(\.target)) }
         return corpus.records.indices.compactMap { index in
-            guard corpus.type(of: index).id == "protocol", !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            guard corpus.type(of: index).key == .protocol, !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
             // What is for nobody is told by another rule.
             let binds = links[index].links.contains { link in
-                link.field.map { ["audience", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
-                    && corpus.type(of: link.target).id == "job" && !corpus.isExternal(corpus.records[link.target])
+                link.field.map { [FieldKey.audience, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
+                    && corpus.type(of: link.target).key == .job && !corpus.isExternal(corpus.records[link.target])
             }
             guard binds else { return nil }
             return Diagnostic(
@@ -133,13 +134,13 @@ enum PromisedProcedure {
     static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
         let corpus = context.corpus
         // Who has written no procedure promises nothing by naming one.
-        guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "protocol" }) else { return [] }
+        guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
         return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
     /// A procedure that a function names, and what would be said if nobody had written it.
-    struct Promise: GatheredFact {
+    struct Promise: ExtractedFact {
         let content: [String]
         let finding: Diagnostic
 
@@ -201,7 +202,7 @@ enum PromisedProcedure {
 
         init(_ corpus: Corpus) {
             for (index, record) in corpus.records.enumerated()
-            where ["protocol", "standard", "external-document", "page"].contains(corpus.schema.types[record.type].id) {
+            where [TypeKey.protocol, .standard, .externalDocument, .page].contains(corpus.schema.types[record.type].key) {
                 for word in record.title.folded.parts(between: " ") { byWord[String(word), default: []].insert(index) }
             }
         }

@@ -55,12 +55,12 @@ enum Reciprocity {
         var bosses: [Int: Set<Int>] = [:]
         var teams: [Int: Set<Int>] = [:]
         var technical: [Int: Set<Int>] = [:]
-        for (source, links) in corpus.links.enumerated() where corpus.type(of: source).id == "job" {
-            for link in links.links where !link.isInline && link.column == nil && corpus.type(of: link.target).id == "job" {
-                switch link.field.map({ corpus.type(of: source).fields[$0].id }) {
-                case "reports-to": bosses[source, default: []].insert(link.target)
-                case "supervises": teams[source, default: []].insert(link.target)
-                case "technically-supervises": technical[source, default: []].insert(link.target)
+        for (source, links) in corpus.links.enumerated() where corpus.type(of: source).key == .job {
+            for link in links.links where !link.isInline && link.column == nil && corpus.type(of: link.target).key == .job {
+                switch link.field.map({ corpus.type(of: source).fields[$0].key }) {
+                case .reportsTo: bosses[source, default: []].insert(link.target)
+                case .supervises: teams[source, default: []].insert(link.target)
+                case .technicallySupervises: technical[source, default: []].insert(link.target)
                 default: break
                 }
             }
@@ -68,14 +68,14 @@ enum Reciprocity {
         var found: [Diagnostic] = []
         for (job, above) in bosses.sorted(by: { $0.key < $1.key }) {
             for boss in above.sorted() where teams[boss] != nil && teams[boss]?.contains(job) != true && !corpus.isExternal(corpus.records[boss]) {
-                found.append(finding(context, job, boss, "reports-to", es: "reporta a", isUpward: true))
+                found.append(finding(context, job, boss, .reportsTo, es: "reporta a", isUpward: true))
             }
         }
         for (boss, team) in technical.sorted(by: { $0.key < $1.key }) {
             for job in team.sorted() where bosses[job]?.contains(boss) == true && teams[boss]?.contains(job) != true {
                 let title = corpus.records[job].title
                 var own = Diagnostic(
-                    .reciprocity, at: place(context, boss, job, "technically-supervises"),
+                    .reciprocity, at: place(context, boss, job, .technicallySupervises),
                     Localized(es: "supervisa técnicamente a «\(title)», que dice reportarle", en: "supervises “\(title)” technically, which says that it reports to it"),
                     notes: [.init(Localized(same: title), at: corpus.records[job].span)], record: corpus.name(ofRecord: boss))
                 own.severity = .note
@@ -84,21 +84,21 @@ enum Reciprocity {
         }
         for (boss, team) in teams.sorted(by: { $0.key < $1.key }) {
             for job in team.sorted() where bosses[job]?.contains(boss) != true && !corpus.isExternal(corpus.records[job]) && !corpus.records[job].isBroken {
-                found.append(finding(context, boss, job, "supervises", es: "supervisa", isUpward: false))
+                found.append(finding(context, boss, job, .supervises, es: "supervisa", isUpward: false))
             }
         }
         return found
     }
 
     /// Where a job names another in a field, its own place where it does so in no words.
-    private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: String) -> Span {
+    private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in
-            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].id } == field && !mention.isInline
+            mention.resolution.record == target && mention.column == nil && mention.field.map { corpus.type(of: source).fields[$0].key } == field && !mention.isInline
         }?.span ?? corpus.records[source].span
     }
 
-    private static func finding(_ context: CheckContext, _ source: Int, _ target: Int, _ field: String, es verb: String, isUpward: Bool) -> Diagnostic {
+    private static func finding(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey, es verb: String, isUpward: Bool) -> Diagnostic {
         let corpus = context.corpus
         let other = corpus.records[target].title
         return Diagnostic(

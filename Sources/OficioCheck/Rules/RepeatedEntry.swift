@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -29,19 +30,19 @@ extension Rule {
 
 enum RepeatedEntry {
     /// Groups whose lists are read side by side: an entry may well stand twice.
-    private static let parallel: Set<String> = ["relations"]
+    private static let parallel: Set<FieldKey> = [.relations]
     /// Fields that other rules look at.
-    private static let functions: Set<String> = ["functions", "common-functions", "key-functions", "rows", "log"]
+    private static let functions: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .rows, .log]
     /// Tables of which each row is about one thing.
-    private static let catalogues: Set<String> = [
-        "required-knowledge", "desirable-knowledge", "skills", "competencies", "competencies-by-family", "statements", "questions", "escalation",
+    private static let catalogues: Set<FieldKey> = [
+        .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions, .escalation,
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         // Synonyms may well differ by case or a sign alone.
-        if type.id == "term" { return [] }
+        if type.key == .term { return [] }
         var found: [Diagnostic] = []
         func compare(_ entries: [(key: String, span: Span)]) {
             var first: [String: Span] = [:]
@@ -57,30 +58,30 @@ enum RepeatedEntry {
                         notes: [.init(Localized(es: "ya está aquí", en: "it stands here already"), at: former)], record: corpus.name(ofRecord: index)))
             }
         }
-        func look(_ value: Value, _ id: String, _ kind: FieldKind) {
+        func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
             case .list(let items) where items.count > 1: compare(items.map { (whole($0), $0.span) })
             case .references(let references) where references.count > 1: compare(references.map { ("- " + $0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
                 for case .list(let list) in blocks { compare(list.items.map { ("- " + $0.blocks.plain.folded, $0.span) }) }
-            case .rows(let rows) where !functions.contains(id):
+            case .rows(let rows) where !functions.contains(key):
                 guard rows.rows.count > 1 else { return }
-                let isCatalogue = catalogues.contains(id)
+                let isCatalogue = catalogues.contains(key)
                 let main = kind.rowType.main
                 let mains = rows.rows.map { row in "\(row.group ?? 0) \(row[main]?.plain.folded ?? "")" }
                 if Set(mains).count == mains.count { return }
-                let actor = id == "steps" ? kind.rowType.columns.index(of: "actor") : nil
+                let actor = key == .steps ? kind.rowType.column(.actor) : nil
                 compare(
                     zip(rows.rows, mains).map { row, words in
-                        if id == "steps" { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
+                        if key == .steps { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
                         return (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span)
                     })
-            case .group(let members) where !parallel.contains(id):
-                if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].id, fields[member.field].kind) } }
+            case .group(let members) where !parallel.contains(key):
+                if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) } }
             case .notApplicable, .text, .list, .references, .rows, .group, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
-        for value in corpus.records[index].fields { look(value.value, type.fields[value.field].id, type.fields[value.field].kind) }
+        for value in corpus.records[index].fields { look(value.value, type.fields[value.field].key, type.fields[value.field].kind) }
         return found
     }
 

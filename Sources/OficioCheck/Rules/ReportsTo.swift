@@ -83,13 +83,13 @@ enum ReportsTo {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job" else { return [] }
+        guard type.key == .job else { return [] }
         let above = context.mentions[index].filter { mention in
-            !mention.isInline && mention.field.map { type.fields[$0].id } == "reports-to" && mention.resolution.record != nil
+            !mention.isInline && mention.field.map { type.fields[$0].key } == .reportsTo && mention.resolution.record != nil
         }
         var found: [Diagnostic] = []
         for mention in above {
-            guard let target = mention.resolution.record, corpus.type(of: target).id == "unit" else { continue }
+            guard let target = mention.resolution.record, corpus.type(of: target).key == .unit else { continue }
             found.append(
                 Diagnostic(
                     .reportsToUnit, at: mention.span,

@@ -47,8 +47,8 @@ enum ReviewDue {
         let corpus = context.corpus
         let record = corpus.records[index]
         // What others issue is theirs to review.
-        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, "effective"),
-            corpus.value(record, "last-reviewed") == nil,
+        guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, .effective),
+            corpus.value(record, .lastReviewed) == nil,
             let years = ReviewInterval("\(context.option(.reviewDue, named: "years", for: index)) años"), years.end(from: start) < context.today
         else { return [] }
         var finding = Diagnostic(
@@ -63,9 +63,9 @@ enum ReviewDue {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        if corpus.value(record, "review-every") == nil { return unplanned(context, index) }
-        guard let every = corpus.value(record, "review-every"), let interval = ReviewInterval(every.plain),
-            case .date(let start, _)? = corpus.value(record, "effective") ?? corpus.value(record, "created")
+        if corpus.value(record, .reviewEvery) == nil { return unplanned(context, index) }
+        guard let every = corpus.value(record, .reviewEvery), let interval = ReviewInterval(every.plain),
+            case .date(let start, _)? = corpus.value(record, .effective) ?? corpus.value(record, .created)
         else { return [] }
         let due = interval.end(from: start)
         guard due < context.today.adding(days: context.option(.reviewDue, for: index)) else { return [] }

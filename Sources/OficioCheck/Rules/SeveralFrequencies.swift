@@ -41,10 +41,10 @@ enum SeveralFrequencies {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "job" || type.id == "clause" else { return [] }
+        guard type.key == .job || type.key == .clause else { return [] }
         var found: [Diagnostic] = []
         for value in corpus.records[index].fields {
-            guard case .rows(let rows) = value.value, let column = type.fields[value.field].kind.rowType.columns.index(of: "frequency") else { continue }
+            guard case .rows(let rows) = value.value, let column = type.fields[value.field].kind.rowType.column(.frequency) else { continue }
             for row in rows.rows {
                 guard case .codes(let codes, let text)? = row[column], codes.count > 1 else { continue }
                 let labels = codes.map { $0.label.isEmpty ? $0.code : $0.label }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -105,7 +106,7 @@ package enum SharedFunctions {
     private static let leastWords = 6
 
     /// What counts of a function.
-    struct Deed: GatheredFact {
+    struct Deed: ExtractedFact {
         let record: Int
         let folded: String
         let span: Span
@@ -194,7 +195,7 @@ package enum SharedFunctions {
         }
     }
 
-    static let rule = GatheringRule(gather: gather, conclude: findings) { context, deeds, findings in
+    static let rule = AggregatingRule(extract: extract, aggregate: findings) { context, deeds, findings in
         func span(_ place: Finding.Place) -> Span { deeds(place.record)[place.place].span }
         return findings.map { finding in
             Diagnostic(
@@ -204,9 +205,9 @@ package enum SharedFunctions {
         }
     }
 
-    private static func gather(_ context: CheckContext, _ job: Int) -> [Deed] {
+    private static func extract(_ context: CheckContext, _ job: Int) -> [Deed] {
         let corpus = context.corpus
-        guard corpus.type(of: job).id == "job", !corpus.isExternal(corpus.records[job]) else { return [] }
+        guard corpus.type(of: job).key == .job, !corpus.isExternal(corpus.records[job]) else { return [] }
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
     }
 
@@ -233,7 +234,7 @@ package enum SharedFunctions {
 
     /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
-        families(context, texts(context.corpus.records.indices.map { gather(context, $0) })).map { $0.map { context.functions[$0.record][$0.place] } }
+        families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map { $0.map { context.functions[$0.record][$0.place] } }
     }
 
     private static func families(_ context: CheckContext, _ texts: [(words: String, functions: [Deed])]) -> [[Deed]] {

@@ -37,10 +37,10 @@ enum SignatureMissing {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
         var found: [Diagnostic] = []
-        for id in ["signatures", "authorised-by", "reviewed-by"] {
-            guard let place = type.field(id: id), case .rows(let rows)? = record.value(place) else { continue }
+        for id in [FieldKey.signatures, .authorisedBy, .reviewedBy] {
+            guard let place = type.field(id), case .rows(let rows)? = record.value(place) else { continue }
             let columns = type.fields[place].kind.rowType.columns
-            for row in rows.rows where !row.cells.contains(where: { ["name", "role"].contains(columns[$0.field].id) }) {
+            for row in rows.rows where !row.cells.contains(where: { [ColumnKey.name, .role].contains(columns[$0.field].columnKey) }) {
                 found.append(
                     Diagnostic(
                         .signatureMissing, at: row.span, Localized(es: "falta el nombre o el cargo de quien firma", en: "the name or role of the signatory is missing"),

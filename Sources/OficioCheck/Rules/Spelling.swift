@@ -84,7 +84,7 @@ enum Spelling {
         add(corpus.schema.settings.acronym)
         for record in corpus.records {
             add(record.title)
-            for field in ["synonyms", "former-names", "acronym", "do-not-use"] {
+            for field in [FieldKey.synonyms, .formerNames, .acronym, .doNotUse] {
                 switch corpus.value(record, field) {
                 case .list(let items)?: for item in items { add(item.blocks.plain) }
                 case let value?: add(value.plain)
@@ -92,7 +92,7 @@ enum Spelling {
                 }
             }
             // People and places are written as they are.
-            for field in ["authorised-by", "reviewed-by", "prepared-by", "signatures", "log", "address"] {
+            for field in [FieldKey.authorisedBy, .reviewedBy, .preparedBy, .signatures, .log, .address] {
                 if case .rows(let rows)? = corpus.value(record, field) { for row in rows.rows { for cell in row.cells { add(cell.value.plain) } } }
             }
         }

@@ -42,13 +42,13 @@ enum StandardWithoutTarget {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "standard", let place = type.field(id: "statements"), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard type.key == .standard, let place = type.field(.statements), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
-        func has(_ row: Row, _ id: String) -> Bool { kind.columns.index(of: id).flatMap { row[$0] }.map { !$0.plain.isEmpty } ?? false }
-        let wanted = ["indicator", "target"].filter { id in rows.rows.contains { has($0, id) } }
+        func has(_ row: Row, _ key: ColumnKey) -> Bool { kind.column(key).flatMap { row[$0] }.map { !$0.plain.isEmpty } ?? false }
+        let wanted = [ColumnKey.indicator, .target].filter { key in rows.rows.contains { has($0, key) } }
         return rows.rows.compactMap { row in
             guard let missing = wanted.first(where: { !has(row, $0) }) else { return nil }
-            let (es, en) = missing == "indicator" ? ("indicador", "indicator") : ("meta", "target")
+            let (es, en) = missing == .indicator ? ("indicador", "indicator") : ("meta", "target")
             return Diagnostic(
                 .standardWithoutTarget, at: row[kind.main]?.textSpan ?? row.span, Localized(es: "el enunciado no tiene \(es)", en: "the statement has no \(en)"),
                 record: corpus.name(ofRecord: index))

@@ -41,9 +41,9 @@ enum StepWithoutActor {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        guard type.id == "protocol", let place = type.field(id: "steps"), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
+        guard type.key == .protocol, let place = type.field(.steps), case .rows(let rows)? = corpus.records[index].value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
-        guard let actor = kind.columns.index(of: "actor") else { return [] }
+        guard let actor = kind.column(.actor) else { return [] }
         func isMissing(_ row: Row) -> Bool { row[actor].map { $0.plain.isEmpty } ?? true && !row.continued.contains(actor) }
         guard rows.rows.contains(where: { !isMissing($0) }) else { return [] }
         return rows.rows.enumerated().filter { isMissing($1) }.map { number, row in

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -43,7 +44,7 @@ extension Rule {
 
 enum TermVariants {
     /// An acronym in a text, with all that tells where it is found there.
-    struct Use: GatheredFact {
+    struct Use: ExtractedFact {
         /// The letters, folded.
         let key: String
         let written: String
@@ -85,7 +86,7 @@ enum TermVariants {
     static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus
         // The glossary names the spellings; it does not use them.
-        if corpus.type(of: index).id == "term" { return [] }
+        if corpus.type(of: index).key == .term { return [] }
         var found: [Use] = []
         corpus.forEachText(of: index) { text in
             // Two capitals in a row: most texts have none, and are not looked at any closer.
@@ -123,7 +124,7 @@ enum TermVariants {
     /// What the site itself says is an acronym, as it writes it: its own, and the terms of the glossary; by their letters, folded.
     private static func acronyms(_ corpus: Corpus) -> [String: String] {
         var known: [String: String] = [:]
-        for record in corpus.records where corpus.schema.types[record.type].id == "term" {
+        for record in corpus.records where corpus.schema.types[record.type].key == .term {
             let name = record.title
             if name.filter(\.isUppercase).count > 2, !name.contains(" ") { known[name.filter(\.isLetter).folded] = name }
         }

@@ -45,12 +45,12 @@ enum TimeShares {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        let shares = context.functions[index].filter { $0.field == "key-functions" && $0.share != nil }
+        let shares = context.functions[index].filter { $0.field == .keyFunctions && $0.share != nil }
         guard shares.count > 1, let last = shares.last else { return [] }
         let sum = shares.reduce(0) { $0 + ($1.share ?? 0) }
         var target = corpus.schema.settings.timeTarget * 100
-        if case .percent(let own, _)? = corpus.value(record, "time-target") { target = own }
-        let hasRemainder = corpus.words(record, "time-remainder") != nil
+        if case .percent(let own, _)? = corpus.value(record, .timeTarget) { target = own }
+        let hasRemainder = corpus.words(record, .timeRemainder) != nil
         guard sum > 10_000 || sum != target && !hasRemainder else { return [] }
         return [
             Diagnostic(

@@ -35,13 +35,14 @@ extension Rule {
 
 enum UnequalLists {
     /// Groups whose lists go entry by entry.
-    private static let parallel: Set<String> = ["relations"]
+    private static let parallel: Set<FieldKey> = [.relations]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
         return corpus.records[index].fields.compactMap { field in
-            guard parallel.contains(type.fields[field.field].id), case .group(let members) = field.value, case .group(let declared) = type.fields[field.field].kind else {
+            guard parallel.contains(type.fields[field.field].key), case .group(let members) = field.value, case .group(let declared) = type.fields[field.field].kind
+            else {
                 return nil
             }
             let lists = members.compactMap { member -> (name: Localized, count: Int, span: Span)? in

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSource
 
@@ -26,7 +27,7 @@ enum UnknownReference {
 
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
         let corpus = context.corpus
-        let wanted = mention.types.compactMap { id in corpus.schema.types.first { $0.id == id } }
+        let wanted = mention.types.compactMap { key in corpus.schema.types.first { $0.key == key } }
         let spanish =
             wanted.isEmpty
             ? "ningún documento"

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -31,7 +32,7 @@ extension Rule {
 
 enum UnknownState {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        guard let field = context.corpus.fieldValue(context.corpus.records[index], "state"), !known.contains(field.value.plain.folded) else { return [] }
+        guard let field = context.corpus.fieldValue(context.corpus.records[index], .state), !known.contains(field.value.plain.folded) else { return [] }
         let nearest = Suggestion.nearest(to: field.value.plain.folded, in: known)
         return [
             Diagnostic(

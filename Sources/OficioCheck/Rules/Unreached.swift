@@ -50,15 +50,15 @@ extension Rule {
 enum Unreached {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        guard corpus.records.contains(where: { corpus.schema.types[$0.type].id == "job" }) else { return [] }
+        guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .job }) else { return [] }
         var reached: Set<Int> = []
         let links = corpus.links
         for (source, links) in links.enumerated() { for link in links.links where link.target != source { reached.insert(link.target) } }
         return corpus.records.indices.compactMap { index in
-            let type = corpus.type(of: index).id
-            guard type == "protocol" || type == "standard", !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
+            let type = corpus.type(of: index).key
+            guard type == .protocol || type == .standard, !reached.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
             let binds = links[index].links.contains { link in
-                link.field.map { ["audience", "applies-to", "steps"].contains(corpus.type(of: index).fields[$0].id) } == true
+                link.field.map { [FieldKey.audience, .appliesTo, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
             }
             guard !binds else { return nil }
             return Diagnostic(

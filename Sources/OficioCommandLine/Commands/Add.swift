@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 import OficioEditing
 import OficioFiles
@@ -54,7 +55,7 @@ extension Invocation {
     /// The form of a new document: the one that is named, else the one that most documents of the type have.
     fileprivate func form(of type: DocumentType, _ corpus: Corpus) throws -> Form {
         let schema = corpus.schema
-        let own = schema.forms.indices.filter { schema.forms[$0].type == type.id && !schema.forms[$0].isBuiltIn }
+        let own = schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
         if let name = arguments.values["form"] {
             if let form = own.first(where: { schema.forms[$0].id.folded == name.folded }) { return schema.forms[form] }
             let known = own.map { schema.forms[$0].id }

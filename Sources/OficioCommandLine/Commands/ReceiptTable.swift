@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioReceipts
 
 /// The report as text, CSV or JSON lines.

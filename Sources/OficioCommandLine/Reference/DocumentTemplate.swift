@@ -50,7 +50,7 @@ struct DocumentTemplate {
     private func notes(_ draft: String) -> [String] {
         var notes: [Localized] = []
         if type.isControlled {
-            let key = type.field(id: "state").map { type.fields[$0].label[language].lowercased() } ?? ""
+            let key = type.field(.state).map { type.fields[$0].label[language].lowercased() } ?? ""
             notes.append(
                 Localized(
                     es: "Mientras diga «\(key): \(draft)» no se publica: quite esa línea cuando esté completo.",
@@ -142,19 +142,19 @@ struct DocumentTemplate {
     // MARK: Fields
 
     /// What the release writes, and what says how the document is kept, is not the author's to fill in.
-    private static let kept: Set<String> = [
-        "title", "term", "form", "state", "access", "former-ids", "former-names", "log",
+    private static let kept: Set<FieldKey> = [
+        .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
     /// What most documents say, of types with more fields than a template should show.
-    private static let usual: Set<String> = [
-        "code", "unit", "reports-to", "supervises", "class", "objective", "functions", "education", "experience",
-        "required-knowledge", "skills", "competencies", "working-conditions",
+    private static let usual: Set<FieldKey> = [
+        .code, .unit, .reportsTo, .supervises, .class, .objective, .functions, .education, .experience,
+        .requiredKnowledge, .skills, .competencies, .workingConditions,
     ]
 
     private func isAsked(_ path: [Int]) -> Bool {
-        let id = type.fields[path[0]].id
-        if Self.kept.contains(id) { return false }
-        return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(id)
+        let key = type.fields[path[0]].key
+        if Self.kept.contains(key) { return false }
+        return !form.isBuiltIn || type.fields.count < 40 || Self.usual.contains(key)
     }
 
     private func isText(_ path: [Int]) -> Bool {
@@ -192,20 +192,20 @@ struct DocumentTemplate {
     /// An example that holds in this site: references name a document of it.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
-        if field.id == "code" { return freeCode }
+        if field.key == .code { return freeCode }
         if let place = type.field(id: field.id), let code = labels.list(field: place, column: nil)?.codes.first {
             return code.code
         }
         guard case .references(let kind) = field.kind else { return examples.fact(field) }
         // Who leads somebody already may lead one more; a new job leads nobody yet, and a job is in one manual only.
-        let known = ["supervises", "members"].contains(field.id) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
+        let known = [FieldKey.supervises, .members].contains(field.key) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
         guard let known else { return "N/A" }
         return kind.isMany ? "[\(known)]" : known
     }
 
     /// The first code of a series that no document has.
     private var freeCode: String {
-        let taken = Set(corpus.records.compactMap { corpus.words($0, "code")?.folded })
+        let taken = Set(corpus.records.compactMap { corpus.words($0, .code)?.folded })
         let codes = (1...taken.count + 1).map { ($0 < 10 ? "PR-0" : "PR-") + String($0) }
         return codes.first { !taken.contains($0.folded) } ?? examples.fact(type.fields[0])
     }
@@ -213,19 +213,19 @@ struct DocumentTemplate {
     /// The rows of a field that the site keeps in one place for all documents: a clause, its catalogue of competencies.
     private func shared(_ field: Field) -> String? {
         guard case .rows(let rows) = field.kind else { return nil }
-        if field.id == "common-functions", let clause = first(of: ["clause"]) {
+        if field.key == .commonFunctions, let clause = first(of: [.clause]) {
             return Localized(es: "{de: \(clause)}", en: "{from: \(clause)}")[language]
         }
-        if field.id == "competencies", let competency = first(of: ["competency"]) {
+        if field.key == .competencies, let competency = first(of: [.competency]) {
             return "[{\(rows.columns[rows.main].label[language].lowercased()): \(competency)}]"
         }
         return nil
     }
 
     /// The id of the first record of some types, of all records or of some.
-    private func first(of types: [String], among chosen: Set<Int>? = nil) -> String? {
+    private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
-            (types.isEmpty || types.contains(corpus.type(of: index).id)) && chosen?.contains(index) ?? true
+            (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true
         }.map { corpus.records[$0].id }
     }
 }

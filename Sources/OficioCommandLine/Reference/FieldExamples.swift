@@ -23,7 +23,7 @@ struct FieldExamples {
 
     /// Whether a field lists who signs, authorises or revises.
     func isPeople(_ field: Field) -> Bool {
-        if case .rows(let rows) = field.kind { rows.columns[rows.main].id == "role" } else { false }
+        if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
     }
 
     /// A small document of a type: its first facts, then its first sections.
@@ -31,10 +31,10 @@ struct FieldExamples {
         var facts: [String] = []
         var sections: [String] = []
         var count = 0
-        for id in Self.order {
-            guard let place = type.field(id: id) else { continue }
+        for name in Self.order {
+            guard let place = type.field(name) else { continue }
             let field = type.fields[place]
-            if ["title", "term"].contains(id) {
+            if name == .title || name == .term {
                 facts.append(
                     "\(key(field)): \(Localized(es: "Nombre del documento", en: "Name of the document")[language])")
             } else if isSection(field.kind) {
@@ -51,11 +51,11 @@ struct FieldExamples {
     /// One field, as it is written most.
     func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [line(field)] }
 
-    private static let order = [
-        "title", "term", "code", "version", "effective", "unit", "parent-unit", "reports-to", "members", "for",
-        "objective", "purpose", "definition",
-        "functions", "competencies", "steps", "statements", "items", "rows", "behaviours", "address", "telephones",
-        "body",
+    private static let order: [FieldKey] = [
+        .title, .term, .code, .version, .effective, .unit, .parentUnit, .reportsTo, .members, .for,
+        .objective, .purpose, .definition,
+        .functions, .competencies, .steps, .statements, .items, .rows, .behaviours, .address, .telephones,
+        .body,
     ]
 
     /// Texts that say what the field asks for.
@@ -106,11 +106,11 @@ struct FieldExamples {
     private func line(_ field: Field) -> String { "\(key(field)): \(value(field))" }
 
     private func value(_ field: Field) -> String {
-        switch field.id {
-        case "code": "PR-01"
-        case "version": "01"
-        case "unit", "parent-unit", "area": Localized(es: "archivo", en: "archive")[language]
-        case "class": "03"
+        switch field.key {
+        case .code: "PR-01"
+        case .version: "01"
+        case .unit, .parentUnit, .area: Localized(es: "archivo", en: "archive")[language]
+        case .class: "03"
         default: KindReference.of(field.kind).example[language]
         }
     }

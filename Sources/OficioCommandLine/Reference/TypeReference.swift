@@ -90,7 +90,7 @@ struct TypeReference {
         case .references(let reference):
             reference.types.isEmpty
                 ? nil
-                : reference.types.compactMap { id in schema.types.first { $0.id == id }?.name[language] }.joined(
+                : reference.types.compactMap { key in schema.types.first { $0.key == key }?.name[language] }.joined(
                     separator: Localized(es: " o ", en: " or ")[language])
         default: nil
         }
@@ -139,7 +139,7 @@ struct TypeReference {
     /// Where the site's forms of a type print a field.
     private func placements(of place: Int, in type: DocumentType) -> [String] {
         var lines: [String] = []
-        for form in schema.forms where form.type == type.id && !form.isBuiltIn {
+        for form in schema.forms where form.type == type.key && !form.isBuiltIn {
             func visit(_ section: FormSection, _ titles: [String]) {
                 let path = titles + (section.title.isEmpty ? [] : [section.title.replacing("\n", with: " ")])
                 for placement in section.allFields where placement.path[0] == place {
@@ -179,7 +179,7 @@ struct TypeReference {
     }
 
     private func form(_ form: Form) -> String {
-        guard let type = schema.types.first(where: { $0.id == form.type }) else { return "" }
+        guard let type = schema.types.first(where: { $0.key == form.type }) else { return "" }
         let title = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(
             separator: " ")
         let lines = [

@@ -10,7 +10,7 @@ package struct ChangeMarks: Sendable {
 
     /// - Parameter type: the record's; what follows from a release itself (version, date, log) is not marked.
     package init(_ difference: RecordDifference, _ type: DocumentType) {
-        for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].id) { add(change) }
+        for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) { add(change) }
         if let extra = difference.extra {
             for section in extra.new {
                 let before = extra.old.first { $0.heading.plain == section.heading.plain }

@@ -40,7 +40,7 @@ struct ChangeWords {
     }
 
     /// Fields that follow from a release itself.
-    static let consequences: Set<String> = ["version", "effective", "log", "state"]
+    static let consequences: Set<FieldKey> = [.version, .effective, .log, .state]
 
     func changes(_ change: DocumentDifference.RecordChange, isDocument: Bool) -> [Change] {
         let type = schema.types[change.record.type]
@@ -53,7 +53,7 @@ struct ChangeWords {
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
                 // Members that come and go are told as records.
-                if Self.consequences.contains(field.id) || field.id == "members" && onlyMembership(change) { return [] }
+                if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) { return [] }
                 return words(change, field, title, type.fields)
             }
             if let extra = difference.extra { found += sections(extra.old, extra.new, title) }

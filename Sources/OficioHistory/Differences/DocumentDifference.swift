@@ -111,7 +111,7 @@ package struct VersionContent: Sendable {
     /// The sources as they are, read the way a release of them would be.
     package init(working document: Int, in corpus: Corpus) {
         let content = DocumentContent(of: document, in: corpus)
-        let version = corpus.words(corpus.records[document], "version") ?? ""
+        let version = corpus.words(corpus.records[document], .version) ?? ""
         let day = CalendarDate(year: 1, month: 1, day: 1)
         guard let day else { preconditionFailure("a day of the calendar") }
         self.init(Snapshot(content, version: version, effective: day, in: corpus) { _ in nil }, corpus.schema)

@@ -27,7 +27,7 @@ package struct LogDifference: Sendable {
     ///   - version: the last released version.
     package init(from released: Record, to working: Record, as read: Record, version: String, _ schema: Schema) {
         let type = schema.types[working.type]
-        guard let place = type.field(id: "log"), released.type == working.type else { return }
+        guard let place = type.field(.log), released.type == working.type else { return }
         let field = type.fields[place]
         let columns = field.kind.rowType.columns
         let before = Self.rows(released, place, columns)
@@ -84,7 +84,7 @@ package struct LogDifference: Sendable {
 
     private static func rows(_ record: Record, _ place: Int, _ columns: [Field]) -> [LogRow] {
         guard case .rows(let rows)? = record.value(place) else { return [] }
-        let versionColumn = columns.firstIndex { $0.id == "version" }
+        let versionColumn = columns.column(.version)
         return rows.rows.map { row in
             let cells = columns.indices.map {
                 (row[$0]?.words ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")

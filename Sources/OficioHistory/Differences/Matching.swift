@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// Pairs the entries of two lists: by id, then by how alike their words are.

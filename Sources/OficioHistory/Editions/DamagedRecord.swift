@@ -17,21 +17,21 @@ enum DamagedRecord {
         let file = working?.file ?? FileID(-1)
         let span = Span.start(of: file)
         var fields: [FieldValue] = []
-        func add(_ field: String, _ value: Value) {
-            if let place = schema.types[type].field(id: field) {
+        func add(_ field: FieldKey, _ value: Value) {
+            if let place = schema.types[type].field(field) {
                 fields.append(FieldValue(field: place, value: value, span: span))
             }
         }
         if isDocument {
-            add("version", .text(Text(entry.version, span: span)))
-            add("effective", .date(entry.effective, Text(entry.effective.iso, span: span)))
+            add(.version, .text(Text(entry.version, span: span)))
+            add(.effective, .date(entry.effective, Text(entry.effective.iso, span: span)))
         }
         // Whom the text was for is as unknown as the text; the source may say it, and without one nobody outside sees the page.
-        let access = schema.types[type].field(id: "access").flatMap { working?.value($0) }
+        let access = schema.types[type].field(.access).flatMap { working?.value($0) }
         if let access {
-            add("access", access)
+            add(.access, access)
         } else if working == nil {
-            add("access", .text(Text("interno", span: span)))
+            add(.access, .text(Text("interno", span: span)))
         }
         return Record(
             type: type, id: id, form: schema.defaultForm(of: schema.types[type]), file: file, span: span,

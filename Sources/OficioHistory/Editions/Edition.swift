@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -108,7 +109,7 @@ package final class Edition: Sendable {
         mentionedBy = ByRecord(count: corpus.records.count) { target in sources[target].map { mentions[$0.source][$0.place] } }
         var manuals = [Int?](repeating: nil, count: corpus.records.count)
         for (index, record) in corpus.records.enumerated() {
-            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members {
                 if let target = corpus.target(of: member, from: record.file) { manuals[target] = index }
             }
@@ -195,7 +196,7 @@ package final class Edition: Sendable {
             guard let review, states[index] != nil else { continue }
             days += [review.adding(days: -59), review.adding(days: 1)]
         }
-        for record in corpus.records { if case .date(let date, _)? = corpus.value(record, "effective") { days.append(date) } }
+        for record in corpus.records { if case .date(let date, _)? = corpus.value(record, .effective) { days.append(date) } }
         return days.filter { $0 > today }.min()
     }
 
@@ -212,8 +213,8 @@ package final class Edition: Sendable {
     }
 
     private static func nextReview(of record: Record, _ corpus: Corpus) -> CalendarDate? {
-        guard let interval = corpus.value(record, "review-every").flatMap({ ReviewInterval($0.plain) }) else { return nil }
-        for field in ["effective", "created"] {
+        guard let interval = corpus.value(record, .reviewEvery).flatMap({ ReviewInterval($0.plain) }) else { return nil }
+        for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return interval.end(from: date) }
         }
         return nil
@@ -228,7 +229,7 @@ package final class Edition: Sendable {
         guard corpus.type(of: index).isControlled else { return nil }
         // The ledger decides on what was released, whatever the source says.
         if !isReleased {
-            switch corpus.words(record, "state")?.folded {
+            switch corpus.words(record, .state)?.folded {
             case "borrador", "draft": return .draft
             case "en revision", "in review", "review": return .review
             case "derogado", "derogada", "repealed": return .repealed
@@ -239,9 +240,9 @@ package final class Edition: Sendable {
             let none = [Int?](repeating: nil, count: manual + 1)
             return state(of: manual, corpus, none, isReleased: isReleased, review: nil, today)
         }
-        if case .date(let effective, _)? = corpus.value(record, "effective") {
+        if case .date(let effective, _)? = corpus.value(record, .effective) {
             if effective > today { return .draft }
-        } else if corpus.words(record, "version") == nil {
+        } else if corpus.words(record, .version) == nil {
             return nil
         }
         if let review {

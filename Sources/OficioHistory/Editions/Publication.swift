@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -240,7 +241,7 @@ struct EditionCorpus {
 
     /// Whether a document that was never released was in force on a day, by its own dates.
     private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
-        for field in ["effective", "created"] {
+        for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
         }
         return true

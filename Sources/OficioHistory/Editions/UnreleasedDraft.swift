@@ -32,11 +32,11 @@ extension History {
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
-            guard let state = corpus.words(record, "state")?.folded, ["borrador", "draft"].contains(state) else {
+            guard let state = corpus.words(record, .state)?.folded, ["borrador", "draft"].contains(state) else {
                 continue
             }
             found.insert(index)
-            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members {
                 if let target = corpus.target(of: member, from: record.file) { found.insert(target) }
             }

@@ -1,3 +1,4 @@
+import OficioBasics
 internal import CSodium
 
 /// Ed25519 signatures (RFC 8032) with the institution's key, from libsodium.

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// SHA-256 of files by what the file system says of them, so that a file that nobody has touched is not read again.
@@ -12,8 +12,8 @@ package final class FileFingerprints: Sendable {
     }
 
     private static let head = "oficio-huellas-1"
-    private let known: Guarded<[String: Known]>
-    private let used = Guarded<[String: Known]>([:])
+    private let known: Locked<[String: Known]>
+    private let used = Locked<[String: Known]>([:])
     private let former: Int
 
     /// - Parameter bytes: what `bytes` gave at an earlier run; anything else counts as nothing.
@@ -29,7 +29,7 @@ package final class FileFingerprints: Sendable {
             }
         }
         former = known.count
-        self.known = Guarded(known)
+        self.known = Locked(known)
     }
 
     /// SHA-256 of a file, read where it is not known by its stamp.

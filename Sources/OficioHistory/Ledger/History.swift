@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -155,7 +156,7 @@ package struct History: Sendable {
             let name = corpus.schema.types[type].id
             var keys: Set<String> = ["\(name)/\(parts[1])"]
             if let record = corpus.index(ofType: type, id: parts[1]),
-                case .list(let items)? = corpus.value(corpus.records[record], "former-ids")
+                case .list(let items)? = corpus.value(corpus.records[record], .formerIDs)
             {
                 // A former id that a document still bears is that document's.
                 for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil { keys.insert("\(name)/\(item.blocks.plain)") }

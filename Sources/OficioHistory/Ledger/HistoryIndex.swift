@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 
 /// The book of books, `content/historial/indice`: which ledgers a history has and how long they are, a chained line a release.

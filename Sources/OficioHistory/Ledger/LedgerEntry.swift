@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 
 /// One line of a ledger: a release, a correction of one, or the end of a document.

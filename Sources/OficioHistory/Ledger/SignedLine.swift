@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// How lines of ledgers and of the index carry their signatures.
 enum SignedLine {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioEditing
 import OficioModel
 import OficioSchema
@@ -77,7 +78,7 @@ struct DocumentDraft {
 
     private static func manual(of document: Int, _ corpus: Corpus) -> Int? {
         corpus.records.indices.first { index in
-            guard case .references(let members)? = corpus.value(corpus.records[index], "members") else { return false }
+            guard case .references(let members)? = corpus.value(corpus.records[index], .members) else { return false }
             return members.contains { corpus.target(of: $0, from: corpus.records[index].file) == document }
         }
     }
@@ -95,13 +96,13 @@ struct DocumentDraft {
         let bytes = planner.site.bytes(of: record.file)
         let editor = SourceEditor(bytes, path: path, schema: corpus.schema)
         var edits: [Edit] = []
-        if corpus.words(record, "version") != entry.version { edits.append(.set("version", .text(entry.version))) }
-        if case .date(entry.effective, _)? = corpus.value(record, "effective") {
+        if corpus.words(record, .version) != entry.version { edits.append(.set("version", .text(entry.version))) }
+        if case .date(entry.effective, _)? = corpus.value(record, .effective) {
         } else {
             edits.append(.set("effective", .text(entry.effective.iso)))
         }
         // A released document is no draft: what is in force follows from its ledger.
-        if let state = corpus.words(record, "state")?.folded,
+        if let state = corpus.words(record, .state)?.folded,
             ["borrador", "draft", "en revision", "in review", "review"].contains(state)
         {
             edits.append(.set("state", .text(corpus.schema.language == .spanish ? "vigente" : "current")))

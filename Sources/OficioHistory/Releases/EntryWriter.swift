@@ -108,7 +108,7 @@ struct EntryWriter {
 
     /// The version: as asked for, as the author has counted it up, or the one after the highest released.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
-        let written = corpus.words(record, "version")
+        let written = corpus.words(record, .version)
         let released =
             ledger?.versions.compactMap { entry in
                 VersionNumber(entry.version).map { (number: $0, text: entry.version) }
@@ -148,7 +148,7 @@ struct EntryWriter {
     private func effectiveDate(_ row: WrittenLogRow?, isFirst: Bool) throws(ReleaseRefusal) -> CalendarDate {
         if let date = request.effective { try requireNear(date) }
         guard let date = request.effective else {
-            if isFirst || request.isReconstructed, case .date(let date, _)? = corpus.value(record, "effective") {
+            if isFirst || request.isReconstructed, case .date(let date, _)? = corpus.value(record, .effective) {
                 return date
             }
             throw ReleaseRefusal(
@@ -270,8 +270,8 @@ struct EntryWriter {
                 "la bitácora de «\(record.title)» dice lo que se publicó: corrija primero la fila en la fuente",
                 "the log of “\(record.title)” says what was released: correct the row in the source first")
         }
-        let isSameDate = if case .date(latest.effective, _)? = corpus.value(record, "effective") { true } else { false }
-        guard corpus.words(record, "version") == latest.version, isSameDate else {
+        let isSameDate = if case .date(latest.effective, _)? = corpus.value(record, .effective) { true } else { false }
+        guard corpus.words(record, .version) == latest.version, isSameDate else {
             throw ReleaseRefusal(
                 "una fe de erratas deja la versión y la vigencia como se publicaron: \(latest.version), \(latest.effective.iso)",
                 "an erratum leaves version and effective date as they were released: \(latest.version), \(latest.effective.iso)")

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioEditing
 import OficioModel
 import OficioSchema

@@ -11,23 +11,23 @@ struct WrittenLogRow {
 
     /// `nil` where the log has no row for the version.
     init?(_ record: Record, version: String, _ corpus: Corpus) {
-        guard case .rows(let rows)? = corpus.value(record, "log"),
-            let field = corpus.schema.types[record.type].field(id: "log"),
+        guard case .rows(let rows)? = corpus.value(record, .log),
+            let field = corpus.schema.types[record.type].field(.log),
             let wanted = VersionNumber(version)
         else { return nil }
         let columns = corpus.schema.types[record.type].fields[field].kind.rowType.columns
-        func cell(_ row: Row, _ id: String) -> Value? { columns.index(of: id).flatMap { row[$0] } }
+        func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         guard
-            let row = rows.rows.last(where: { row in cell(row, "version").flatMap { VersionNumber($0.plain) } == wanted
+            let row = rows.rows.last(where: { row in cell(row, .version).flatMap { VersionNumber($0.plain) } == wanted
             })
         else { return nil }
-        descriptions = Self.texts(cell(row, "description"))
-        if case .rows(let people)? = cell(row, "authorised-by") {
+        descriptions = Self.texts(cell(row, .description))
+        if case .rows(let people)? = cell(row, .authorisedBy) {
             authorized = people.rows.map { $0.cells.map(\.value.words).joined(separator: " ") }.filter { !$0.isEmpty }
         } else {
             authorized = []
         }
-        if case .date(let date, _)? = cell(row, "effective") { effective = date } else { effective = nil }
+        if case .date(let date, _)? = cell(row, .effective) { effective = date } else { effective = nil }
     }
 
     private static func texts(_ value: Value?) -> [String] {

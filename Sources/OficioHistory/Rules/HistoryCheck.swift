@@ -98,7 +98,7 @@ package struct HistoryCheck: Sendable {
         return [
             Diagnostic(
                 .unreleasedChanges,
-                at: corpus.fieldValue(corpus.records[record], "version")?.span ?? corpus.records[record].span,
+                at: corpus.fieldValue(corpus.records[record], .version)?.span ?? corpus.records[record].span,
                 Localized(
                     es:
                         "«\(title)» dice otra cosa que su versión \(latest.version), publicada el \(latest.recorded.iso)",

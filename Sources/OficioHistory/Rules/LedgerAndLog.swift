@@ -8,14 +8,14 @@ enum LedgerAndLog {
     static func check(_ index: Int, _ ledger: Ledger, _ corpus: Corpus) -> [Diagnostic] {
         let record = corpus.records[index]
         let type = corpus.schema.types[record.type]
-        guard let place = type.field(id: "log"), case .rows(let log)? = record.value(place) else { return [] }
+        guard let place = type.field(.log), case .rows(let log)? = record.value(place) else { return [] }
         let columns = type.fields[place].kind.rowType.columns
-        func cell(_ row: Row, _ id: String) -> Value? { columns.index(of: id).flatMap { row[$0] } }
+        func cell(_ row: Row, _ key: ColumnKey) -> Value? { columns.column(key).flatMap { row[$0] } }
         var found: [Diagnostic] = []
         func say(_ span: Span, _ message: Localized) { found.append(Diagnostic(.ledgerAndLog, at: span, message, record: corpus.key(of: index))) }
         var known: [VersionNumber] = []
         for row in log.rows {
-            guard let written = cell(row, "version"), let number = VersionNumber(written.plain) else { continue }
+            guard let written = cell(row, .version), let number = VersionNumber(written.plain) else { continue }
             known.append(number)
             let releases = ledger.versions.filter { VersionNumber($0.version) == number }
             guard let entry = releases.last else {
@@ -31,14 +31,14 @@ enum LedgerAndLog {
                 }
                 continue
             }
-            if case .date(let date, let text)? = cell(row, "effective"), date != entry.effective {
+            if case .date(let date, let text)? = cell(row, .effective), date != entry.effective {
                 say(
                     text.span,
                     Localized(
                         es: "la bitácora dice que la versión \(entry.version) rige desde \(date.iso); se publicó para \(entry.effective.iso)",
                         en: "the log says that version \(entry.version) is effective from \(date.iso); it was released for \(entry.effective.iso)"))
             }
-            guard !entry.isReconstructed, let description = cell(row, "description"), entry.number > 1 else { continue }
+            guard !entry.isReconstructed, let description = cell(row, .description), entry.number > 1 else { continue }
             let now = description.words.folded
             for sentence in entry.log where !now.contains(sentence.folded) {
                 say(

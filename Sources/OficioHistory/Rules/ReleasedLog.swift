@@ -28,7 +28,7 @@ enum ReleasedLog {
             items.map { item in
                 let record = corpus.records[index]
                 return Diagnostic(
-                    .releasedLog, at: item.span ?? corpus.fieldValue(record, "log")?.span ?? record.span, message(item),
+                    .releasedLog, at: item.span ?? corpus.fieldValue(record, .log)?.span ?? record.span, message(item),
                     record: corpus.key(of: index))
             }
         }

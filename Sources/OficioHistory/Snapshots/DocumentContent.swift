@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -16,7 +17,7 @@ package struct DocumentContent: Sendable {
 
     package init(of document: Int, in corpus: Corpus) {
         var records = [document]
-        if case .references(let members)? = corpus.value(corpus.records[document], "members") {
+        if case .references(let members)? = corpus.value(corpus.records[document], .members) {
             for member in members {
                 if let index = corpus.target(of: member, from: corpus.records[document].file), !records.contains(index) { records.append(index) }
             }
@@ -26,8 +27,8 @@ package struct DocumentContent: Sendable {
         for record in records {
             for mention in corpus.mentions[record] {
                 guard let target = mention.resolution.record else { continue }
-                if mention.types == ["competency"] { competencies.insert(target) }
-                if mention.types == ["clause"] { clauses.insert(target) }
+                if mention.types == [.competency] { competencies.insert(target) }
+                if mention.types == [.clause] { clauses.insert(target) }
             }
         }
         self.records = records

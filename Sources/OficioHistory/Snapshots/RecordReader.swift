@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -11,7 +12,7 @@ package struct RecordReader {
     /// Labels of fields as they were, by `type/field`.
     private let labels: [String: String]
     /// What a reference led to when it was written, `nil` to keep it as it is.
-    private let target: (String, Bool, [String]) -> (target: String, label: String?)?
+    private let target: (String, Bool, [TypeKey]) -> (target: String, label: String?)?
     private let file: FileID
     /// Every text has a span of its own, so that marks can be kept by it.
     private let spans = SpanCounter()
@@ -23,7 +24,7 @@ package struct RecordReader {
     ///   - target: from a reference as typed, whether it is a path, and the types it may lead to.
     package init(
         _ schema: Schema, labels: [String: String] = [:], file: FileID = FileID(-1),
-        target: @escaping (String, Bool, [String]) -> (target: String, label: String?)? = { _, _, _ in nil }
+        target: @escaping (String, Bool, [TypeKey]) -> (target: String, label: String?)? = { _, _, _ in nil }
     ) {
         self.schema = schema
         self.labels = labels
@@ -151,7 +152,7 @@ package struct RecordReader {
     }
 
     private mutating func references(_ json: JSONText, _ kind: FieldKind) -> [Reference] {
-        var types: [String] = []
+        var types: [TypeKey] = []
         if case .references(let declared) = kind { types = declared.types }
         var texts: [Int: Span] = [:]
         return json.items.compactMap { item in

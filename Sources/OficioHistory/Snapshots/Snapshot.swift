@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioSource
@@ -35,7 +36,7 @@ package struct Snapshot: Sendable {
                 guard let target = mention.resolution.record, seen.insert(Self.nameKey(mention.target, mention.isPath, mention.types)).inserted else { continue }
                 var members: [(String, JSONText)] = [("in", .integer(place)), ("ref", .string(mention.target))]
                 if mention.isPath { members.append(("path", .bool(true))) }
-                if !mention.types.isEmpty { members.append(("types", .array(mention.types.map { .string($0) }))) }
+                if !mention.types.isEmpty { members.append(("types", .array(mention.types.map { .string($0.text) }))) }
                 members += [("to", .string(corpus.key(of: target))), ("title", .string(corpus.records[target].title))]
                 names.append(.object(members))
             }
@@ -87,8 +88,8 @@ package struct Snapshot: Sendable {
             ] + (marks.isEmpty ? [] : [("internal", .array(marks))]) + (arranged.isEmpty ? [] : [("arranged", .array(arranged))]))
     }
 
-    private static func nameKey(_ target: String, _ isPath: Bool, _ types: [String]) -> String {
-        "\(isPath ? "p" : "")|\(types.joined(separator: ","))|\(target)"
+    private static func nameKey(_ target: String, _ isPath: Bool, _ types: [TypeKey]) -> String {
+        "\(isPath ? "p" : "")|\(types.map(\.text).joined(separator: ","))|\(target)"
     }
 
     // MARK: Reading
@@ -133,7 +134,7 @@ package struct Snapshot: Sendable {
         for name in json["names"]?.items ?? [] {
             guard let place = name["in"]?.number, place >= 0, place < 100_000 else { continue }
             while names.count <= place { names.append([:]) }
-            let key = Self.nameKey(name["ref"]?.text ?? "", name["path"]?.flag ?? false, (name["types"]?.items ?? []).compactMap(\.text))
+            let key = Self.nameKey(name["ref"]?.text ?? "", name["path"]?.flag ?? false, (name["types"]?.items ?? []).compactMap { $0.text.map { TypeKey($0) } })
             names[place][key] = (name["to"]?.text ?? "", name["title"]?.text ?? "")
         }
         let marks = Dictionary((json["internal"]?.items ?? []).map { ($0["in"]?.number ?? -1, UnrecordedMarks($0)) }) { a, _ in a }

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 

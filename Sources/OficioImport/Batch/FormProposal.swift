@@ -123,9 +123,9 @@ private struct FormText {
         case .markdown: return say("texto", "text")
         case .list, .group: return say("lista", "list")
         case .rows(let rows):
-            if ["label", "name", "role"].allSatisfy({ rows.columns.index(of: $0) != nil }) { return nil }
+            if rows.holdsPeople { return nil }
             guard case .rows(let found) = field.value else { return say("lista", "list") }
-            if type.fields[field.path[0]].id == "competencies" { return say("competencias", "competencies") }
+            if type.fields[field.path[0]].key == .competencies { return say("competencias", "competencies") }
             if found.contains(where: { $0.group != nil }) { return say("grupos", "groups") }
             return Set(found.flatMap(\.cells.keys)).count > 1 ? say("tabla", "table") : say("lista", "list")
         default: return nil

@@ -59,7 +59,7 @@ package struct ImportBatch {
         for (number, record) in match.records.enumerated() {
             let type = match.labels.forms[record.form].type
             let title = title(of: record, type) ?? stem(files[index].name)
-            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].id == "code" }?.value.texts
+            let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].key == .code }?.value.texts
                 .first?.text
             // A manual is known by its code: many bear the same title.
             let isManual = match.labels.forms[record.form].hasMembers
@@ -81,7 +81,7 @@ package struct ImportBatch {
             takenPaths.insert(path)
             files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
             if files[index].collisions[number] == nil {
-                plan.add(NamedDocuments.Entry(id: id, type: type.id, title: title, formerNames: []))
+                plan.add(NamedDocuments.Entry(id: id, type: type.key, title: title, formerNames: []))
             }
         }
     }

@@ -13,7 +13,7 @@ package enum StubFile {
         let yaml = YAMLWriter()
         let language = schema.language
         return schema.types.compactMap { type in
-            let own = stubs.filter { $0.type == type.id }
+            let own = stubs.filter { $0.type == type.key }
             guard !own.isEmpty else { return nil }
             let tail = Localized(es: "por-describir", en: "to-describe")[language]
             var path = "content/\(type.folder)-\(tail).yaml"
@@ -34,7 +34,7 @@ package enum StubFile {
             text += Localized(es: "elementos:\n", en: "items:\n")[language]
             for stub in own {
                 text += "  - id: \(yaml.scalar(stub.id))\n    \(title): \(yaml.scalar(stub.title))\n"
-                if type.id == "job" {
+                if type.key == .job {
                     text += Localized(es: "    estado: externo\n", en: "    state: external\n")[language]
                 }
             }

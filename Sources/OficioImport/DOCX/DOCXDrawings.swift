@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Reads pictures, text boxes and diagrams, in DrawingML and in the VML of old files.
 struct DOCXDrawings {

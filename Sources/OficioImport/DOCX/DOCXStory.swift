@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Walks one part of a Word file: the main text, a header, a note. Blocks are read here, runs in ``DOCXRuns``.
 final class DOCXStory {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Walks the blocks of an HTML page.
 final class HTMLFlow {

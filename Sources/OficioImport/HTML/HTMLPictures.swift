@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 extension HTMLFlow {
     /// Records a picture and gives its index. Only one that is in the page itself has bytes.

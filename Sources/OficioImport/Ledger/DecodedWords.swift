@@ -10,7 +10,7 @@ struct DecodedWords {
     private(set) var extra = WordBag()
 
     /// - Parameter title: the words that a reference stands for, by its target.
-    init(_ record: Record, _ type: DocumentType, title: (String, [String]) -> String?) {
+    init(_ record: Record, _ type: DocumentType, title: (String, [TypeKey]) -> String?) {
         for field in record.fields {
             let known = type.fields[field.field]
             if case .group(let members) = field.value, case .group(let declared) = known.kind {
@@ -29,7 +29,7 @@ struct DecodedWords {
     }
 
     private static func add(
-        _ value: Value, _ kind: FieldKind, to bag: inout WordBag, _ title: (String, [String]) -> String?
+        _ value: Value, _ kind: FieldKind, to bag: inout WordBag, _ title: (String, [TypeKey]) -> String?
     ) {
         switch value {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text),
@@ -38,7 +38,7 @@ struct DecodedWords {
             bag.add(text.plain)
         case .blocks(let blocks): blocks.forEachText { bag.add($0.plain) }
         case .references(let references):
-            var types: [String] = []
+            var types: [TypeKey] = []
             if case .references(let kind) = kind { types = kind.types }
             for reference in references {
                 bag.add(reference.label ?? title(reference.target, types) ?? reference.text.plain)
@@ -50,7 +50,7 @@ struct DecodedWords {
     }
 
     private static func add(
-        _ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [String]) -> String?
+        _ rows: Rows, _ type: RowType, to bag: inout WordBag, _ title: (String, [TypeKey]) -> String?
     ) {
         for block in rows.introduction + rows.closing { [block].forEachText { bag.add($0.plain) } }
         for group in rows.groups {

@@ -25,7 +25,7 @@ package struct WordLedger: Sendable {
     ///   - records: the same decoded.
     ///   - title: the title of the document that a reference leads to, by its target and the types that it may have.
     package init(
-        _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [String]) -> String?
+        _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [TypeKey]) -> String?
     ) {
         countFates(match)
         for (number, record) in match.records.enumerated() {
@@ -73,7 +73,7 @@ package struct WordLedger: Sendable {
 
     private mutating func compare(
         _ record: MatchedRecord, _ number: Int, _ decoded: Record, _ match: Match,
-        _ title: (String, [String]) -> String?
+        _ title: (String, [TypeKey]) -> String?
     ) {
         let type = match.labels.forms[record.form].type
         var inFile: [String: WordBag] = [:]

@@ -162,7 +162,7 @@ struct Assembler {
 
     /// The title of the next document may stand before its first label, at the end of the last text of the one before.
     private mutating func takeTrailingTitles() {
-        let titles = names(of: ["title", "area", "unit"])
+        let titles = names(of: [.title, .area, .unit])
         for index in records.indices.dropLast() {
             guard let last = records[index].fields.indices.last else { continue }
             records[index].fields[last].value = withoutTail(records[index].fields[last].value, titles)
@@ -197,11 +197,11 @@ struct Assembler {
         }
     }
 
-    private func names(of ids: [String]) -> Set<String> {
+    private func names(of keys: [FieldKey]) -> Set<String> {
         var names: Set<String> = []
         for record in records {
             let type = labels.forms[record.form].type
-            for field in record.fields where field.path.count == 1 && ids.contains(type.fields[field.path[0]].id) {
+            for field in record.fields where field.path.count == 1 && keys.contains(type.fields[field.path[0]].key) {
                 for text in field.value.texts { names.insert(text.text.folded) }
             }
         }
@@ -233,7 +233,7 @@ struct Assembler {
                 }
             }
         }
-        let names = names(of: ["title", "area", "unit"])
+        let names = names(of: [.title, .area, .unit])
         for (stretch, _) in headings where names.contains(outline.text(of: stretch).folded) {
             fates.assign(open(stretch), .label)
         }

@@ -8,7 +8,7 @@ struct MarginReader {
     private(set) var fields: [FoundField] = []
 
     /// The fields that a header may give, by identifier.
-    private static let known: Set<String> = ["code", "version", "effective", "created", "approved-on", "last-reviewed"]
+    private static let known: Set<FieldKey> = [.code, .version, .effective, .created, .approvedOn, .lastReviewed]
 
     init(_ outline: Outline, _ form: FormLabels) {
         self.outline = outline
@@ -62,7 +62,7 @@ struct MarginReader {
 
     private func field(_ text: String) -> Int? {
         for name in LabelText.candidates(text) {
-            if let field = form.type.field(understood: name), Self.known.contains(form.type.fields[field].id) {
+            if let field = form.type.field(understood: name), Self.known.contains(form.type.fields[field].key) {
                 return field
             }
         }
@@ -79,7 +79,7 @@ struct MarginReader {
         if case .date = form.type.fields[field].kind {
             guard let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date else { return }
             value = .date(date, found)
-        } else if form.type.fields[field].id == "version", DateReading.date(in: text) != nil {
+        } else if form.type.fields[field].key == .version, DateReading.date(in: text) != nil {
             // «Rev. 16/03/2023» is the day on which the file was saved.
             return
         }

@@ -9,7 +9,7 @@ package struct Matcher: Sendable {
     package init(_ schema: Schema) {
         self.schema = schema
         forms = schema.forms.enumerated().map { index, form in
-            FormLabels(form, index: index, schema.types.first { $0.id == form.type } ?? schema.types[0])
+            FormLabels(form, index: index, schema.types.first { $0.key == form.type } ?? schema.types[0])
         }
     }
 
@@ -54,8 +54,8 @@ package struct Matcher: Sendable {
             return true
         }
         switch DocumentKind.of(outline) {
-        case .job: return form.type.id == "job" && score.found >= 3
-        case .procedure, .other: return form.type.id == "job" && score.found >= 8
+        case .job: return form.type.key == .job && score.found >= 3
+        case .procedure, .other: return form.type.key == .job && score.found >= 8
         }
     }
 

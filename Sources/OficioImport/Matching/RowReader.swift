@@ -183,7 +183,7 @@ struct RowReader {
     // MARK: People
 
     private var isPeople: Bool {
-        ["label", "name", "role"].allSatisfy { id in type.columns.contains { $0.id == id } }
+        type.holdsPeople
     }
 
     private func people(_ texts: [FoundText]) -> [FoundRow] { texts.map { person($0, hasRole: true) } }
@@ -191,7 +191,7 @@ struct RowReader {
     /// *Elaborado por: Clara Arce* names who signs; words without a colon are a post.
     func person(_ text: FoundText, hasRole: Bool) -> FoundRow {
         var row = FoundRow()
-        func column(_ id: String) -> Int { type.columns.index(of: id) ?? 0 }
+        func column(_ key: ColumnKey) -> Int { type.column(key) ?? 0 }
         guard let colon = text.text.firstIndex(of: ":"), text.text[..<colon].count < 40 else {
             return PersonText.row(text, type)
         }
@@ -199,8 +199,8 @@ struct RowReader {
         label.text = PlainText.clean(String(text.text[..<colon]))
         var name = text
         name.text = PlainText.clean(String(text.text[text.text.index(after: colon)...]))
-        row.cells[column("label")] = .text(label)
-        if !name.text.isEmpty { row.cells[column("name")] = .text(name) }
+        row.cells[column(.label)] = .text(label)
+        if !name.text.isEmpty { row.cells[column(.name)] = .text(name) }
         return row
     }
 
@@ -209,9 +209,9 @@ struct RowReader {
         columns.map { stretches in
             var row = FoundRow()
             let texts = items.items(stretches, strips: false)
-            let ids = texts.count == 2 ? ["label", "name"] : ["label", "name", "role"]
+            let keys: [ColumnKey] = texts.count == 2 ? [.label, .name] : [.label, .name, .role]
             for (index, text) in texts.enumerated() {
-                let column = type.columns.index(of: ids[min(index, ids.count - 1)]) ?? 0
+                let column = type.column(keys[min(index, keys.count - 1)]) ?? 0
                 if case .text(var known)? = row.cells[column] {
                     known.text += " " + text.text
                     known.stretches += text.stretches

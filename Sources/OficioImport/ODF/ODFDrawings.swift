@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Reads pictures, text boxes and form controls of OpenDocument files.
 struct ODFDrawings {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Walks one stretch of OpenDocument text: the body, a header, a note, a cell. Runs are read in ``ODFRuns``.
 final class ODFStory {

@@ -1,6 +1,7 @@
 import Diagnostics
 internal import CZip
 import Glibc
+import OficioBasics
 
 /// A ZIP file in memory, read with libzip, whose parts are bounded in number and size.
 final class ZIPArchive {

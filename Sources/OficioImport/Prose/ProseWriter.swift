@@ -42,7 +42,7 @@ struct ProseWriter {
                 form.type.fields[field.path[0]].label[language].lowercasedFirst + ": " + yaml.scalar(value),
                 field: index)
         }
-        if form.type.isControlled, let state = form.type.field(id: "state") {
+        if form.type.isControlled, let state = form.type.field(.state) {
             draft.add(
                 form.type.fields[state].label[language].lowercasedFirst + ": "
                     + Localized(es: "borrador", en: "draft")[language])

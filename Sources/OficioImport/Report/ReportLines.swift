@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// The pieces of a file for scripts: one JSON object a line.
 package enum ReportLines {

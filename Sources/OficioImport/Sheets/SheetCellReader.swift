@@ -67,14 +67,14 @@ struct SheetCellReader {
     }
 
     private func rows(_ texts: [FoundText], _ type: RowType, _ joined: FoundText, _ path: [Int]) -> FoundValue {
-        if ["label", "name", "role"].allSatisfy({ id in type.columns.contains { $0.id == id } }) {
+        if type.holdsPeople {
             return .rows(texts.map { PersonText.row($0, type) })
         }
         return .rows(
             texts.map { text in
                 var row = FoundRow()
                 var task = text
-                if let column = type.columns.index(of: "frequency"), let (code, head, tail) = legend.split(text) {
+                if let column = type.column(.frequency), let (code, head, tail) = legend.split(text) {
                     task = head
                     row.cells[column] = .codes([code], tail)
                 }
@@ -164,7 +164,7 @@ enum PersonText {
 
     static func row(_ text: FoundText, _ type: RowType) -> FoundRow {
         var row = FoundRow()
-        let column = type.columns.index(of: isName(text.text) ? "name" : "role") ?? type.main
+        let column = type.column(isName(text.text) ? .name : .role) ?? type.main
         row.cells[column] = .text(text)
         return row
     }

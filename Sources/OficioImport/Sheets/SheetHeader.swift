@@ -108,8 +108,8 @@ struct FieldNamesOfType {
     init(_ type: DocumentType, _ forms: [FormLabels]) {
         self.type = type
         title = [type.field(named: "titulo") ?? 0]
-        code = type.field(id: "code").map { [$0] }
-        matrix = type.field(id: "competencies")
+        code = type.field(.code).map { [$0] }
+        matrix = type.field(.competencies)
         var labels: [String: [Int]] = [:]
         for form in forms where form.type.id == type.id && !form.form.isBuiltIn {
             for label in form.all {

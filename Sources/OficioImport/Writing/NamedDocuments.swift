@@ -7,8 +7,8 @@ package struct NamedDocuments: Sendable {
     /// A document by its names.
     package struct Entry: Sendable {
         package let id: String
-        /// The identifier of its type.
-        package let type: String
+        /// The key of its type.
+        package let type: TypeKey
         package let title: String
         package let formerNames: [String]
         /// Whether it is known only because something refers to it.
@@ -20,16 +20,16 @@ package struct NamedDocuments: Sendable {
     private var byFolded: [String: [Int]] = [:]
     private var byFormer: [String: [Int]] = [:]
     private var byLoose: [String: [Int]] = [:]
-    private var ids: [String: Set<String>] = [:]
+    private var ids: [TypeKey: Set<String>] = [:]
 
     package init(_ corpus: Corpus) {
         for record in corpus.records {
             let type = corpus.schema.types[record.type]
             var former: [String] = []
-            if case .list(let names)? = record.value(type.field(id: "former-names")) {
+            if case .list(let names)? = record.value(type.field(.formerNames)) {
                 former = names.map { $0.blocks.plain }
             }
-            add(Entry(id: record.id, type: type.id, title: record.title, formerNames: former))
+            add(Entry(id: record.id, type: type.key, title: record.title, formerNames: former))
         }
     }
 
@@ -43,9 +43,9 @@ package struct NamedDocuments: Sendable {
         ids[entry.type, default: []].insert(entry.id)
     }
 
-    package func ids(ofType type: String) -> Set<String> { ids[type] ?? [] }
+    package func ids(ofType type: TypeKey) -> Set<String> { ids[type] ?? [] }
 
-    package func entry(id: String, types: [String]) -> Entry? {
+    package func entry(id: String, types: [TypeKey]) -> Entry? {
         entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
     }
 
@@ -53,7 +53,7 @@ package struct NamedDocuments: Sendable {
     package enum Way: Sendable { case title, otherSpelling, formerName, alike }
 
     /// The document that some words name: by its title, a former name, or nearly so.
-    package func find(_ words: String, types: [String]) -> (entry: Entry, way: Way)? {
+    package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, way: Way)? {
         func one(_ found: [Int]?) -> Entry? {
             let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }
             if fitting.count == 1 { return fitting[0] }

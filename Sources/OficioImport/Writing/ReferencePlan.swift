@@ -42,9 +42,9 @@ package struct ReferencePlan: Sendable {
     }
 
     /// Whether words name a unit or a job, where both may stand.
-    private static func type(of words: String, among types: [String]) -> String {
-        guard types.count > 1, types.contains("unit"), let first = words.folded.split(separator: " ").first else {
-            return types.first ?? "job"
+    private static func type(of words: String, among types: [TypeKey]) -> TypeKey {
+        guard types.count > 1, types.contains(.unit), let first = words.folded.split(separator: " ").first else {
+            return types.first ?? .job
         }
         let units: Set<Substring> = [
             "unidad", "direccion", "gerencia", "subgerencia", "departamento", "area", "seccion", "coordinacion",
@@ -52,6 +52,6 @@ package struct ReferencePlan: Sendable {
             "subdireccion", "secretaria", "centro", "comite", "consejo", "junta", "unit", "department", "office",
             "division",
         ]
-        return units.contains(first) ? "unit" : types.first { $0 != "unit" } ?? "job"
+        return units.contains(first) ? .unit : types.first { $0 != .unit } ?? .job
     }
 }

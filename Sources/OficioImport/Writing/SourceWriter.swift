@@ -34,12 +34,12 @@ struct SourceWriter {
         draft.add("---")
         let fields = ordered
         if let title = fields.first(where: { isTitle($0) }) { writeKey(title) } else { writeTitle() }
-        if !form.form.isBuiltIn { draft.add(key(form.type.field(id: "form")) + ": " + yaml.scalar(form.form.id)) }
+        if !form.form.isBuiltIn { draft.add(key(form.type.field(.form)) + ": " + yaml.scalar(form.form.id)) }
         let body = fields.filter { !isTitle($0) && isText($0) }
         for field in fields where !isTitle(field) && !isText(field) { writeKey(field) }
         writeMembers(members)
         if form.type.isControlled {
-            draft.add(key(form.type.field(id: "state")) + ": " + Localized(es: "borrador", en: "draft")[language])
+            draft.add(key(form.type.field(.state)) + ": " + Localized(es: "borrador", en: "draft")[language])
         }
         draft.add("---")
         writeBody(body)
@@ -90,7 +90,7 @@ struct SourceWriter {
     }
 
     private func isPeople(_ type: RowType) -> Bool {
-        ["label", "name", "role"].allSatisfy { type.columns.index(of: $0) != nil }
+        type.holdsPeople
     }
     private func isLog(_ type: RowType) -> Bool {
         type.columns.contains { if case .rows = $0.kind { true } else { false } }

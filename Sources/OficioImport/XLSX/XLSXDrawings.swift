@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Reads the shapes and pictures that lie over a sheet.
 struct XLSXDrawings {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Reads workbooks (ISO/IEC 29500): each sheet a section with one table.
 final class XLSXReader {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Reads one sheet of a workbook.
 final class XLSXSheet {

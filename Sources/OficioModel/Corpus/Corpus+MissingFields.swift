@@ -27,7 +27,7 @@ extension Corpus {
                         if placement.path.count == 1, section.field?.path == placement.path, !section.fields.isEmpty { continue }
                         let field = type.field(at: placement.path)
                         if placement.path.count == 1, found.contains(where: { $0.field.id == field.id }) { continue }
-                        let isExcused = field.id == "reports-to" && bosses.contains(index)
+                        let isExcused = field.key == .reportsTo && bosses.contains(index)
                         found.append(MissingField(field: field, section: section.title, isExcused: isExcused))
                     }
                 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -17,12 +18,12 @@ package final class Corpus: Sendable {
 
     /// What is worked out of the records when it is first asked for.
     private struct Memory: Sendable {
-        let mentions = Once<ByRecord<[Mention]>>()
-        let functions = Once<ByRecord<[JobFunction]>>()
-        let links = Once<[RecordLinks]>()
-        let numbers = Once<[ObjectIdentifier: Int]>()
-        let stamps = Once<[RecordStamps]>()
-        let bosses = Once<Set<Int>>()
+        let mentions = Lazy<ByRecord<[Mention]>>()
+        let functions = Lazy<ByRecord<[JobFunction]>>()
+        let links = Lazy<[RecordLinks]>()
+        let numbers = Lazy<[ObjectIdentifier: Int]>()
+        let stamps = Lazy<[RecordStamps]>()
+        let bosses = Lazy<Set<Int>>()
     }
 
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
@@ -74,21 +75,21 @@ package final class Corpus: Sendable {
     package var sharingTitle: [Int] { names.sharingTitle }
 
     /// The record of a type with an id.
-    package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].id, id: id) }
+    package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
     package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
 
-    /// The value of a record's field by the field's identifier.
-    package func value(_ record: Record, _ field: String) -> Value? {
-        record.value(schema.types[record.type].field(id: field))
+    /// The value of a record's field, nil where the record has none.
+    package func value(_ record: Record, _ field: FieldKey) -> Value? {
+        record.value(schema.types[record.type].field(field))
     }
 
-    package func fieldValue(_ record: Record, _ field: String) -> FieldValue? {
-        record.fieldValue(schema.types[record.type].field(id: field))
+    package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
+        record.fieldValue(schema.types[record.type].field(field))
     }
 
     /// The author's words of a field, `nil` where it is absent or not applicable.
-    package func words(_ record: Record, _ field: String) -> String? {
+    package func words(_ record: Record, _ field: FieldKey) -> String? {
         guard let value = value(record, field), !value.isNotApplicable else { return nil }
         let plain = value.plain
         return plain.isEmpty ? nil : plain
@@ -96,8 +97,8 @@ package final class Corpus: Sendable {
 
     /// Whether the record only names something that exists outside the site.
     package func isExternal(_ record: Record) -> Bool {
-        if schema.types[record.type].id == "external-document" { return true }
-        return ["externo", "external"].contains(words(record, "state")?.folded ?? "")
+        if schema.types[record.type].key == .externalDocument { return true }
+        return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
     /// `job/analista`: how history, data and receipts name a record, whatever the site's language.
@@ -111,7 +112,7 @@ package final class Corpus: Sendable {
         memory.bosses.value {
             var found: Set<Int> = []
             for record in records {
-                guard let field = schema.types[record.type].field(id: "reports-to"),
+                guard let field = schema.types[record.type].field(.reportsTo),
                     case .references(let references)? = record.value(field),
                     case .references(let declared) = schema.types[record.type].fields[field].kind
                 else { continue }
@@ -150,12 +151,12 @@ package final class Corpus: Sendable {
     }
 
     /// What a reference leads to, asked from a file.
-    package func resolve(_ target: String, types: [String] = [], from file: FileID, isPath: Bool = false) -> Resolution {
+    package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution {
         isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
     }
 
     /// The record that a reference of a field leads to.
-    package func target(of reference: Reference, types: [String] = [], from file: FileID) -> Int? {
+    package func target(of reference: Reference, types: [TypeKey] = [], from file: FileID) -> Int? {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
 
@@ -200,11 +201,11 @@ package final class Corpus: Sendable {
 
     /// Whether a link's `#place` names something in a record: a row by its id, a step of a protocol as `paso-2`.
     package func hasPlace(_ place: String, in index: Int) -> Bool {
-        let isProtocol = type(of: index).id == "protocol"
+        let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {
             guard case .rows(let rows) = field.value else { continue }
             if isProtocol {
-                guard type(of: index).fields[field.field].id == "steps", place.hasPrefix("paso-"), let number = Int(place.dropFirst("paso-".utf8.count)) else { continue }
+                guard type(of: index).fields[field.field].key == .steps, place.hasPrefix("paso-"), let number = Int(place.dropFirst("paso-".utf8.count)) else { continue }
                 return (1...max(1, rows.rows.count)).contains(number)
             }
             if rows.rows.contains(where: { $0.id == place }) { return true }
@@ -222,8 +223,8 @@ package final class Corpus: Sendable {
     /// The rows of a field with those of its clause in front, the excepted ones left out.
     /// - Parameter file: the file of the record that takes the clause in.
     package func expanded(_ rows: Rows, from file: FileID) -> Rows {
-        guard let use = rows.clause, let index = target(of: use.clause, types: ["clause"], from: file) else { return rows }
-        guard case .rows(let shared)? = value(records[index], "rows") else { return rows }
+        guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else { return rows }
+        guard case .rows(let shared)? = value(records[index], .rows) else { return rows }
         let left = Set(use.except.map(\.source))
         var result = rows
         result.clause = nil

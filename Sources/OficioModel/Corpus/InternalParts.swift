@@ -29,7 +29,7 @@ package struct InternalParts: Sendable, Equatable {
     /// By the document's own word, else that of its manual, else its type's, else the site's. A word that is not understood keeps it inside.
     private static func isInternal(_ record: Record, _ schema: Schema, _ manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
-            if let value = candidate.value(schema.types[candidate.type].field(id: "access")) {
+            if let value = candidate.value(schema.types[candidate.type].field(.access)) {
                 return Access(value.plain) != .everybody
             }
         }

@@ -5,8 +5,8 @@ import OficioSource
 /// One function of a job, as rules, onboarding, calendars and *who does it* read it.
 package final class JobFunction: Sendable {
     package let record: Int
-    /// Identifier of the field: `functions`, `common-functions`, `key-functions`; `rows` in a clause.
-    package let field: String
+    /// The key of the field: `functions`, `common-functions`, `key-functions`; `rows` in a clause.
+    package let field: FieldKey
     /// The id of its row, which is its anchor on the job's page.
     package let id: String
     package let words: String
@@ -25,7 +25,7 @@ package final class JobFunction: Sendable {
     package let isShared: Bool
 
     init(
-        record: Int, field: String, id: String, words: String, folded: String, span: Span, group: String, frequencies: [String], meanings: [String], kinds: [String],
+        record: Int, field: FieldKey, id: String, words: String, folded: String, span: Span, group: String, frequencies: [String], meanings: [String], kinds: [String],
         share: Int?, isShared: Bool
     ) {
         self.record = record
@@ -50,11 +50,11 @@ extension Corpus {
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]
-        guard type.id == "job" || type.id == "clause" else { return [] }
+        guard type.key == .job || type.key == .clause else { return [] }
         var found: [JobFunction] = []
         for value in record.fields {
-            let id = type.fields[value.field].id
-            guard ["functions", "common-functions", "key-functions", "rows"].contains(id), case .rows(let own) = value.value else { continue }
+            let key = type.fields[value.field].key
+            guard [FieldKey.functions, .commonFunctions, .keyFunctions, .rows].contains(key), case .rows(let own) = value.value else { continue }
             let kind = type.fields[value.field].kind.rowType
             let rows = withClauses ? expanded(own, from: record.file) : own
             let shared = rows.rows.count - own.rows.count
@@ -63,26 +63,26 @@ extension Corpus {
                 let words = plain(main, from: record.file)
                 let folded = words.folded
                 if folded.isEmpty || main.isNotApplicable { continue }
-                func codes(_ id: String) -> [(label: String, meaning: String?)] {
-                    guard let column = kind.columns.index(of: id), case .codes(let codes, let text)? = row[column] else { return [] }
+                func codes(_ key: ColumnKey) -> [(label: String, meaning: String?)] {
+                    guard let column = kind.column(key), case .codes(let codes, let text)? = row[column] else { return [] }
                     if codes.isEmpty { return text.isEmpty ? [] : [(text.plain, Frequencies.meaning(of: text.plain))] }
                     return codes.map { code in
                         let label = code.label.isEmpty ? code.code : code.label
                         return (label, code.meaning ?? Frequencies.meaning(of: label))
                     }
                 }
-                var frequencies = codes("frequency")
+                var frequencies = codes(.frequency)
                 if frequencies.isEmpty, let group = row.group, own.groups.indices.contains(group) {
                     let heading = own.groups[group].heading.plain
                     frequencies = [(heading, Frequencies.meaning(of: heading))]
                 }
                 var share: Int?
-                if let column = kind.columns.index(of: "time"), case .percent(let percent, _)? = row[column] { share = percent }
-                let group = id == "key-functions" ? nil : kind.columns.index(of: "function").flatMap { $0 == kind.main ? nil : row[$0]?.plain }
+                if let column = kind.column(.time), case .percent(let percent, _)? = row[column] { share = percent }
+                let group = key == .keyFunctions ? nil : kind.column(.function).flatMap { $0 == kind.main ? nil : row[$0]?.plain }
                 found.append(
                     JobFunction(
-                        record: index, field: id, id: row.id, words: words, folded: folded, span: span, group: group ?? "", frequencies: frequencies.map(\.label),
-                        meanings: frequencies.compactMap(\.meaning), kinds: codes("kind").map(\.label), share: share, isShared: place < shared))
+                        record: index, field: key, id: row.id, words: words, folded: folded, span: span, group: group ?? "", frequencies: frequencies.map(\.label),
+                        meanings: frequencies.compactMap(\.meaning), kinds: codes(.kind).map(\.label), share: share, isShared: place < shared))
             }
         }
         return found

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -16,13 +17,13 @@ package final class Mention: Sendable {
     /// Whether it stands in running text: a link, no fact.
     package let isInline: Bool
     /// Identifiers of the types that it may lead to, empty for any.
-    package let types: [String]
+    package let types: [TypeKey]
     package let label: String?
     package let span: Span
     package let resolution: Resolution
 
     init(
-        source: Int, field: Int?, column: Int?, target: String, isPath: Bool, isOptional: Bool, isInline: Bool, types: [String], label: String?, span: Span,
+        source: Int, field: Int?, column: Int?, target: String, isPath: Bool, isOptional: Bool, isInline: Bool, types: [TypeKey], label: String?, span: Span,
         resolution: Resolution
     ) {
         self.source = source
@@ -49,7 +50,7 @@ extension Mention {
         stamp.add(isPath)
         stamp.add(isOptional)
         stamp.add(isInline)
-        stamp.add(types)
+        stamp.add(types.map(\.text))
         stamp.add(label ?? "")
         switch resolution {
         case .record(let record, let way):
@@ -93,13 +94,13 @@ private struct MentionWalker {
     mutating func visit(_ value: Value, field: Int?, column: Int? = nil, _ kind: () -> FieldKind) {
         switch value {
         case .references(let references):
-            var types: [String] = []
+            var types: [TypeKey] = []
             if case .references(let declared) = kind() { types = declared.types }
             for reference in references { add(reference, types, field: field, column: column) }
         case .blocks(let blocks): blocks.forEachText { visit(text: $0, field: field, column: column) }
         case .list(let items): items.forEach { $0.blocks.forEachText { visit(text: $0, field: field, column: column) } }
         case .rows(let rows):
-            if let clause = rows.clause { add(clause.clause, ["clause"], field: field, column: nil) }
+            if let clause = rows.clause { add(clause.clause, [.clause], field: field, column: nil) }
             for block in [rows.introduction, rows.closing] { block.forEachText { visit(text: $0, field: field) } }
             for group in rows.groups { group.note.forEachText { visit(text: $0, field: field) } }
             let columns = kind().rowType.columns
@@ -117,7 +118,7 @@ private struct MentionWalker {
         }
     }
 
-    private mutating func add(_ reference: Reference, _ types: [String], field: Int?, column: Int?) {
+    private mutating func add(_ reference: Reference, _ types: [TypeKey], field: Int?, column: Int?) {
         // In running text around it any type may be meant.
         let allowed = reference.hasContext ? [] : types
         mentions.append(

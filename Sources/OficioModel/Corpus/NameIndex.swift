@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -37,11 +38,11 @@ struct NameIndex: Sendable {
 
     /// What is made when it is first asked for: after an edit hardly a name is looked up.
     private struct Memory: Sendable {
-        let ids = Once<RecordsByName>()
-        let codes = Once<RecordsByName>()
-        let titles = Once<RecordsByName>()
-        let foldedTitles = Once<RecordsByName>()
-        let formerNames = Once<RecordsByName>()
+        let ids = Lazy<RecordsByName>()
+        let codes = Lazy<RecordsByName>()
+        let titles = Lazy<RecordsByName>()
+        let foldedTitles = Lazy<RecordsByName>()
+        let formerNames = Lazy<RecordsByName>()
     }
 
     init(_ records: [Record], _ schema: Schema) {
@@ -58,17 +59,17 @@ struct NameIndex: Sendable {
     }
 
     private static func code(_ record: Record, _ type: DocumentType) -> String? {
-        record.value(type.field(id: "code")).map(\.plain).flatMap { $0.isEmpty ? nil : $0 }
+        record.value(type.field(.code)).map(\.plain).flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func formerNames(_ record: Record, _ type: DocumentType) -> [String] {
-        ["former-names", "former-ids"].flatMap { field -> [String] in
-            guard case .list(let names)? = record.value(type.field(id: field)) else { return [] }
+        [FieldKey.formerNames, .formerIDs].flatMap { field -> [String] in
+            guard case .list(let names)? = record.value(type.field(field)) else { return [] }
             return names.map { $0.blocks.plain.folded }
         }
     }
 
-    private func table(_ kept: Once<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
+    private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
         // Whoever asks for a name hangs on all names already.
         kept.value {
             Reads.pausing {
@@ -92,15 +93,15 @@ struct NameIndex: Sendable {
     /// The same of titles, whatever their case and accents.
     var sharingTitle: [Int] { foldedTitles.sharing }
 
-    private func type(of record: Int) -> String { types[records[record].type].id }
+    private func type(of record: Int) -> TypeKey { types[records[record].type].key }
 
-    func index(ofType type: String, id: String) -> Int? { ids[id].first { self.type(of: $0) == type } }
+    func index(ofType type: TypeKey, id: String) -> Int? { ids[id].first { self.type(of: $0) == type } }
 
-    func resolve(_ target: String, types wanted: [String], _ schema: Schema) -> Resolution {
+    func resolve(_ target: String, types wanted: [TypeKey], _ schema: Schema) -> Resolution {
         var name = target
         var allowed = wanted
         if let slash = target.utf8.firstIndex(of: UInt8(ascii: "/")), let type = schema.type(named: String(target[..<slash]).folded) {
-            allowed = [schema.types[type].id]
+            allowed = [schema.types[type].key]
             name = String(target[target.utf8.index(after: slash)...])
         }
         func found(in names: RecordsByName, _ name: String, _ way: Resolution.Way) -> Resolution? {
@@ -108,7 +109,7 @@ struct NameIndex: Sendable {
             guard let first = found.first else { return nil }
             if found.count == 1 { return .record(first, way) }
             // A glossary term that explains a thing is no rival of the thing.
-            let things = found.filter { self.type(of: $0) != "term" }
+            let things = found.filter { self.type(of: $0) != .term }
             if things.count == 1 { return .record(things[0], way) }
             return .ambiguous(found)
         }
@@ -118,7 +119,7 @@ struct NameIndex: Sendable {
         return .unknown(nearest: nearest(to: name, allowed))
     }
 
-    private func nearest(to name: String, _ allowed: [String]) -> String? {
+    private func nearest(to name: String, _ allowed: [TypeKey]) -> String? {
         let ids = ids
         let known = ids.names.filter { id in allowed.isEmpty || ids[id].contains { allowed.contains(type(of: $0)) } }
         return Suggestion.nearest(to: name, in: known.sorted())

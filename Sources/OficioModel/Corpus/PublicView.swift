@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -45,9 +46,9 @@ package struct PublicView: Sendable {
     private static func postNames(_ corpus: Corpus, _ parts: [InternalParts]) -> Set<String> {
         var names: Set<String> = []
         for (index, record) in corpus.records.enumerated() where !parts[index].isWhole {
-            guard ["job", "unit", "term"].contains(corpus.schema.types[record.type].id) else { continue }
+            guard [TypeKey.job, .unit, .term].contains(corpus.schema.types[record.type].key) else { continue }
             names.formUnion([record.id, record.title].map(\.folded))
-            for field in ["code", "generic-title", "former-names", "acronym", "synonyms"] {
+            for field in [FieldKey.code, .genericTitle, .formerNames, .acronym, .synonyms] {
                 switch corpus.value(record, field) {
                 case .list(let items)?: names.formUnion(items.map(\.blocks.plain.folded))
                 case let value?: names.insert(value.plain.folded)
@@ -75,7 +76,7 @@ package struct PublicView: Sendable {
     private static func parts(in corpus: Corpus) -> [InternalParts] {
         var manuals: [Int: Int] = [:]
         for (index, record) in corpus.records.enumerated() {
-            guard case .references(let members)? = corpus.value(record, "members") else { continue }
+            guard case .references(let members)? = corpus.value(record, .members) else { continue }
             for member in members { if let target = corpus.target(of: member, from: record.file) { manuals[target] = index } }
         }
         return corpus.records.enumerated().map { index, record in
@@ -113,7 +114,7 @@ package struct PublicView: Sendable {
             guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
             // Whoever writes the log sees everything, and may have told it.
-            if type.fields[field.field].id == "log", hidesLog { return nil }
+            if type.fields[field.field].key == .log, hidesLog { return nil }
             return field.with(walker.value(field.value, type.fields[field.field].kind))
         }
         let each = record.fields.map(shown)
@@ -146,7 +147,7 @@ package struct PublicView: Sendable {
     }
 
     private func hidesMembers(of record: Record) -> Bool {
-        guard case .references(let members)? = full.value(record, "members") else { return false }
+        guard case .references(let members)? = full.value(record, .members) else { return false }
         return members.contains { full.target(of: $0, from: record.file).map { parts[$0].isWhole || hides(partsOf: full.records[$0]) } ?? false }
     }
 
@@ -155,7 +156,7 @@ package struct PublicView: Sendable {
         let type = full.schema.types[record.type]
         return Record(
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title,
-            fields: record.fields.filter { type.fields[$0.field].id != "log" }, extra: record.extra, isBroken: record.isBroken, permitted: record.permitted,
+            fields: record.fields.filter { type.fields[$0.field].key != .log }, extra: record.extra, isBroken: record.isBroken, permitted: record.permitted,
             stamp: record.stamp)
     }
 
@@ -182,7 +183,7 @@ package struct PublicView: Sendable {
     }
 
     /// Whether a reference leads to something that is left out.
-    fileprivate func hides(_ target: String, _ types: [String], from file: FileID, isPath: Bool, former: Bool) -> Bool {
+    fileprivate func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
@@ -279,7 +280,7 @@ private struct Walker {
         case .text(let text): return .text(self.text(text))
         case .blocks(let blocks): return .blocks(self.blocks(blocks))
         case .references(let references):
-            var types: [String] = []
+            var types: [TypeKey] = []
             if case .references(let declared) = kind { types = declared.types }
             return .references(references.map { reference($0, types) })
         case .list(let items):
@@ -295,7 +296,7 @@ private struct Walker {
         }
     }
 
-    private func reference(_ reference: Reference, _ types: [String]) -> Reference {
+    private func reference(_ reference: Reference, _ types: [TypeKey]) -> Reference {
         guard view.hides(reference.target, reference.hasContext ? [] : types, from: file, isPath: reference.isPath, former: former) else {
             return Reference(
                 target: reference.target, isPath: reference.isPath, isOptional: reference.isOptional, text: text(reference.text), hasContext: reference.hasContext,
@@ -324,7 +325,7 @@ private struct Walker {
             return Row(id: ids[place], cells: shown[place], continued: row.continued, group: row.group, span: row.span)
         }
         result.recorded = rows.recorded.map { RecordedRows(self.rows($0.rows, type)) }
-        if let use = rows.clause, view.hides(use.clause.target, ["clause"], from: file, isPath: use.clause.isPath, former: former) { result.clause = nil }
+        if let use = rows.clause, view.hides(use.clause.target, [.clause], from: file, isPath: use.clause.isPath, former: former) { result.clause = nil }
         return result
     }
 

@@ -66,7 +66,7 @@ struct PeopleFilter {
             // Whom a step or a notice is for stands in the document's own words; on its page they stay.
             place == .page
                 ? isTop && field.asksForPerson && kind.allowsText
-                : field.asksForPerson || kind.types.contains { $0 == "job" || $0 == "unit" }
+                : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
         case .text, .markdown, .list: field.asksForPerson && (isTop || place == .lists)
         default: false
         }
@@ -97,7 +97,7 @@ struct PeopleFilter {
                 if cell.field == type.nameColumn { return nil }
                 let column = type.columns[cell.field]
                 // Beside a name a role is a role; alone it may be the name of whoever signs.
-                let isRole = type.nameColumn != nil && column.id == "role"
+                let isRole = type.nameColumn != nil && column.columnKey == .role
                 let left = isRole ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
@@ -176,7 +176,7 @@ extension Record {
 
 extension RowType {
     /// The column of names, where another one says the post.
-    package var nameColumn: Int? { columns.index(of: "role") == nil ? nil : columns.index(of: "name") }
+    package var nameColumn: Int? { columns.column(.role) == nil ? nil : columns.column(.name) }
 }
 
 extension Value {
@@ -186,7 +186,7 @@ extension Value {
             rows.rows.flatMap { row in
                 // A role without a name beside it may be a name.
                 let isNamed = type.nameColumn.flatMap { row[$0] } != nil
-                let own = isNamed ? type.columns.index(of: "role").flatMap { row[$0] }?.plain : nil
+                let own = isNamed ? type.column(.role).flatMap { row[$0] }?.plain : nil
                 return [own].compactMap(\.self) + row.cells.flatMap { $0.value.posts(type.columns[$0.field].kind) }
             }
         case (.group(let members), .group(let fields)): members.flatMap { $0.value.posts(fields[$0.field].kind) }

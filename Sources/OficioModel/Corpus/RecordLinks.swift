@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Where a record leads to: its mentions in short, which is enough to know who leads to whom, and whether all of them are as they were.

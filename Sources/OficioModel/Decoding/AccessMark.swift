@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSchema
 import OficioSource
 

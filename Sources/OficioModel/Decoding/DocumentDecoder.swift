@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -11,7 +12,7 @@ package struct DocumentDecoder: Sendable {
     package init(schema: Schema) {
         self.schema = schema
         forms = schema.forms.map { form in
-            let type = schema.types.first { $0.id == form.type } ?? schema.types[0]
+            let type = schema.types.first { $0.key == form.type } ?? schema.types[0]
             return FormIndex(form, type)
         }
     }

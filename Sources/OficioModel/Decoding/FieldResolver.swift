@@ -35,7 +35,7 @@ package struct FieldResolver: Sendable {
     /// The form that the entries of a document choose, else the default form of its type.
     static func form(_ entries: [YAMLNode.Entry], of type: DocumentType, _ schema: Schema) -> Int {
         guard let scalar = formName(entries), let index = schema.form(id: scalar.text.folded),
-            schema.forms[index].type == type.id
+            schema.forms[index].type == type.key
         else { return schema.defaultForm(of: type) }
         return index
     }

@@ -158,7 +158,7 @@ package struct PastedText {
         }
         let value: String
         switch type.fields[index].kind {
-        case .rows where Self.people.contains(type.fields[index].id): value = Self.quoted(pair.value, inList: false)
+        case .rows where Self.people.contains(type.fields[index].key): value = Self.quoted(pair.value, inList: false)
         case .markdown, .rows, .group, .codeList: return false
         case .list: value = "[" + Self.quoted(pair.value, inList: true) + "]"
         case .references(let kind) where kind.isMany && pair.value.contains(","):
@@ -172,7 +172,7 @@ package struct PastedText {
     }
 
     private var isIdentification: Bool {
-        headings.last.map { Self.names($0).contains { name in type.field(understood: name).map { type.fields[$0].id == "identification" } ?? false } } ?? false
+        headings.last.map { Self.names($0).contains { name in type.field(understood: name).map { type.fields[$0].key == .identification } ?? false } } ?? false
     }
 
     /// Adds a longer fact as a section; `false` where it is none.
@@ -207,7 +207,7 @@ package struct PastedText {
     }
 
     /// Rows of people that the front matter gives by one name.
-    private static let people: Set<String> = ["authorised-by", "reviewed-by", "prepared-by"]
+    private static let people: Set<FieldKey> = [.authorisedBy, .reviewedBy, .preparedBy]
 
     private static func names(_ label: String) -> [String] { HeadingNumber.candidates(label) }
 

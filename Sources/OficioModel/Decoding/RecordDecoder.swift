@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSchema
 import OficioSource
 
@@ -112,7 +113,7 @@ struct RecordDecoder {
     private mutating func chooseForm(_ entries: [YAMLNode.Entry]) {
         guard let scalar = FieldResolver.formName(entries) else { return }
         guard let index = schema.form(id: scalar.text.folded) else {
-            let own = schema.forms.filter { $0.type == type.id && !$0.isBuiltIn }.map(\.id)
+            let own = schema.forms.filter { $0.type == type.key && !$0.isBuiltIn }.map(\.id)
             let nearest = Suggestion.nearest(to: scalar.text.folded, in: own)
             values.report(
                 .unknownReference, scalar.span,
@@ -120,7 +121,7 @@ struct RecordDecoder {
                 label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
             return
         }
-        guard schema.forms[index].type == type.id else {
+        guard schema.forms[index].type == type.key else {
             values.report(
                 .unknownReference, scalar.span,
                 Localized(
@@ -185,7 +186,7 @@ struct RecordDecoder {
             fields.append(FieldValue(field: index, value: value, span: entry.span))
         }
         // `folio: ""` is a value, as it always was, and says as little.
-        if type.fields[index].id != "access", entry.value.isAbsent || entry.value.isBlankText { values.reportBlank(entry.key) }
+        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText { values.reportBlank(entry.key) }
     }
 
     /// A key that names one member of a group, by the label that the form gives it.
@@ -265,7 +266,7 @@ struct RecordDecoder {
 
     private mutating func unknown(_ name: String, at span: Span, whole: Span? = nil) {
         let message = Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”")
-        if let whole, let state = ForeignKey.replacement(for: name.folded, schema.language), type.field(id: "state") != nil {
+        if let whole, let state = ForeignKey.replacement(for: name.folded, schema.language), type.field(.state) != nil {
             values.report(
                 .unknownField, span, message, label: Localized(same: state.label[schema.language]),
                 fixes: [.init(Localized(es: "cambiar por «\(state.line)»", en: "change to “\(state.line)”"), safe: false, [.init(whole, state.line)])])
@@ -285,7 +286,7 @@ struct RecordDecoder {
     /// Leaves a field out of public builds.
     mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
-        guard field == type.field(named: "titulo") ?? 0 || type.fields[field].id == "access" else { return }
+        guard field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access else { return }
         unclear(
             span,
             Localized(
@@ -303,12 +304,12 @@ struct RecordDecoder {
     /// What the front matter says of access has to be understood, and said where it can be heeded.
     private mutating func checkAccess(_ entries: [YAMLNode.Entry]) {
         for entry in entries { checkAccess(entry) }
-        guard let field = type.field(id: "access"), let value = fields.first(where: { $0.field == field })?.value, Access(value.plain) == nil else { return }
+        guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value, Access(value.plain) == nil else { return }
         unclear(value.textSpan ?? fields.first { $0.field == field }?.span ?? .start(of: document.file), Access.expected(value.plain))
     }
 
     private mutating func checkAccess(_ entry: YAMLNode.Entry) {
-        if let field = type.field(id: "access"), type.field(named: entry.key.text.folded) == field {
+        if let field = type.field(.access), type.field(named: entry.key.text.folded) == field {
             guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else { return unclear(entry.span, Access.expected("")) }
             // Said once already, of the value that counts.
             if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }

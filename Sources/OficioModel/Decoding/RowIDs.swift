@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// Ids of rows and items that carry none: from the source alone, so that no build state enters them.

@@ -152,7 +152,7 @@ extension ValueDecoder {
                 Localized(
                     es: "aquí solo caben «de» y «salvo», y no «\(entry.key.text)»", en: "only “from” and “except” belong here, not “\(entry.key.text)”"))
         }
-        let kind = ReferenceKind(types: ["clause"], isMany: false, allowsText: false)
+        let kind = ReferenceKind(types: [.clause], isMany: false, allowsText: false)
         return references(in: text, kind).first.map { ClauseUse(clause: $0, except: except) }
     }
 

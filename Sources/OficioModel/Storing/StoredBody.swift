@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioFiles
 import OficioSource
 
@@ -23,7 +24,7 @@ final class StoredBody: Sendable {
     private let file: FileID
     private let head: [FieldValue]
     private let decoded: @Sendable () -> Record?
-    private let known = Guarded<Content?>(nil)
+    private let known = Locked<Content?>(nil)
 
     /// - Parameters:
     ///   - head: the fields in front of it.

@@ -5,7 +5,7 @@ extension Form {
     /// The form of a type for which the site declares none: every field in the order of the type, in the view that suits its kind.
     package static func builtIn(for type: DocumentType, _ language: Language) -> Form {
         let nowhere = Span.start(of: FileID(-1))
-        var form = Form(id: "", type: type.id, file: FileID(-1), span: nowhere)
+        var form = Form(id: "", type: type.key, file: FileID(-1), span: nowhere)
         form.title = type.name[language].capitalizedFirst
         form.isBuiltIn = true
         var grid: [[FieldPlacement]] = []
@@ -18,9 +18,9 @@ extension Form {
             form.sections.append(section)
             grid = []
         }
-        for (index, field) in type.fields.enumerated() where !hidden.contains(field.id) {
+        for (index, field) in type.fields.enumerated() where !hidden.contains(field.key) {
             let placement = FieldPlacement(path: [index], label: nil, span: nowhere)
-            guard let view = view(for: field.kind, id: field.id) else {
+            guard let view = view(for: field.kind, field.key) else {
                 grid.append([placement])
                 continue
             }
@@ -45,19 +45,19 @@ extension Form {
     }
 
     /// What the page itself shows beside the sheet.
-    private static let hidden: Set<String> = ["title", "form", "state", "access", "former-ids", "term"]
+    private static let hidden: Set<FieldKey> = [.title, .form, .state, .access, .formerIDs, .term]
 
     /// The view of a kind of field, `nil` for a cell of the grid.
-    private static func view(for kind: FieldKind, id: String) -> FormView? {
+    private static func view(for kind: FieldKind, _ key: FieldKey) -> FormView? {
         switch kind {
         case .markdown: .text
         case .list: .list
         case .group: .list
         case .rows(let rows):
-            switch id {
-            case "competencies": .competencies
-            case "log": .log
-            case "signatures", "authorised-by", "reviewed-by", "prepared-by": .signatures
+            switch key {
+            case .competencies: .competencies
+            case .log: .log
+            case .signatures, .authorisedBy, .reviewedBy, .preparedBy: .signatures
             default: rows.groupBy != nil ? .groups : .table
             }
         case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes, .references, .codeList: nil

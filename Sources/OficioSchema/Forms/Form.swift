@@ -16,8 +16,8 @@ package struct Form: Sendable {
     package let id: String
     package let file: FileID
     package let span: Span
-    /// Identifier of the type that it lays out.
-    package let type: String
+    /// The key of the type that it lays out.
+    package let type: TypeKey
     package var title = ""
     package var control = Control()
     package var dates: DatePattern?
@@ -41,7 +41,7 @@ package struct Form: Sendable {
     /// Whether it was made from the type because the site declares none.
     package var isBuiltIn = false
 
-    package init(id: String, type: String, file: FileID, span: Span) {
+    package init(id: String, type: TypeKey, file: FileID, span: Span) {
         self.id = id
         self.type = type
         self.file = file

@@ -1,14 +1,15 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Reads a form (`formatos/*.yaml`) against the type that it lays out.
 package struct FormReader {
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
-    private var reader: SettingsReader
+    var reader: SettingsReader
     private let types: [DocumentType]
-    private let language: Language
-    private var type: DocumentType
+    let language: Language
+    var type: DocumentType
     private var listNames: Set<String> = []
 
     package init(types: [DocumentType], path: String, language: Language) {
@@ -37,7 +38,7 @@ package struct FormReader {
         }
         type = found
         let whole = document.entries.first.map { $0.span } ?? .start(of: document.file)
-        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.id, file: document.file, span: whole)
+        var form = Form(id: values["id"].map { reader.word($0) } ?? id, type: found.key, file: document.file, span: whole)
         form.source = document.source
         form.title = values["title"].map { reader.text($0) } ?? ""
         if let node = values["control"] { form.control = control(reader.mapping(node)) }
@@ -59,7 +60,7 @@ package struct FormReader {
         }
         if let node = values["paper"] { form.paper = paper(node) }
         if let node = values["margins"] { form.paper.margins = margins(node) }
-        if found.id != "manual", let node = values["pages"] ?? values["starts"] ?? values["blank page"] {
+        if found.key != .manual, let node = values["pages"] ?? values["starts"] ?? values["blank page"] {
             reader.report(
                 node.span,
                 Localized(
@@ -180,7 +181,7 @@ package struct FormReader {
             let name = String(rest[rest.index(after: open)..<close])
             rest = rest[rest.index(after: close)...]
             let folded = name.folded
-            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.id == "manual" }).contains(where: { $0.field(named: folded) != nil }) { continue }
+            if Self.placeholders.contains(folded) || ([type] + types.filter { $0.key == .manual }).contains(where: { $0.field(named: folded) != nil }) { continue }
             let near = type.suggestion(for: folded, language)?.name ?? Suggestion.likelyName(for: folded, in: Self.placeholders.sorted())
             reader.report(
                 span, Localized(es: "no hay ningún dato «{\(name)}» que poner aquí", en: "there is no “{\(name)}” to put here"),
@@ -367,72 +368,6 @@ package struct FormReader {
         let nearest = fields.suggestion(for: folded, language)?.name
         reader.report(
             span, Localized(es: "«\(type.name.spanish)» no tiene ningún campo «\(name)»", en: "“\(type.name.english)” has no field “\(name)”"),
-            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
-        return nil
-    }
-
-    // MARK: Columns
-
-    private mutating func columns(_ node: YAMLNode, of section: FormSection) -> [ColumnPlacement] {
-        guard case .sequence(let items, _) = node else {
-            reader.report(node.span, Localized(es: "«columnas» tiene que ser una lista", en: "“columns” has to be a list"))
-            return []
-        }
-        var rowType: RowType?
-        if let path = section.field?.path, case .rows(let rows) = type.fields[path[0]].kind { rowType = rows }
-        var result: [ColumnPlacement] = []
-        for item in items {
-            switch item {
-            case .scalar(let scalar):
-                if let content = content(scalar, rowType) { result.append(ColumnPlacement(content: content, label: defaultLabel(content, rowType) ?? scalar.text)) }
-            case .mapping(let entries, _):
-                if let stack = stack(entries, rowType) {
-                    result.append(stack)
-                } else {
-                    for entry in entries {
-                        if let content = content(entry.key, rowType) { result.append(ColumnPlacement(content: content, label: reader.text(entry.value))) }
-                    }
-                }
-            case .sequence: reader.report(item.span, Localized(es: "aquí va una columna", en: "a column belongs here"))
-            }
-        }
-        return result
-    }
-
-    private func defaultLabel(_ content: ColumnPlacement.Content, _ rowType: RowType?) -> String? {
-        if case .column(let index) = content, let rowType { return rowType.columns[index].label[language] }
-        return nil
-    }
-
-    /// `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without `campos` it is the field *title*.
-    private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
-        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }), case .sequence(let items, _) = fields.value else {
-            return nil
-        }
-        let title = entries.first { ["titulo", "title"].contains($0.key.text.folded) }
-        var parts: [(column: Int, label: String?)] = []
-        for item in items {
-            let pairs: [(YAMLNode.Scalar, String?)]
-            switch item {
-            case .scalar(let scalar): pairs = [(scalar, nil)]
-            case .mapping(let inner, _): pairs = inner.map { ($0.key, reader.text($0.value)) }
-            case .sequence: pairs = []
-            }
-            for (key, label) in pairs {
-                if case .column(let index)? = content(key, rowType) { parts.append((index, label)) }
-            }
-        }
-        return ColumnPlacement(content: .stack(parts), label: title.map { reader.text($0.value) } ?? "")
-    }
-
-    private mutating func content(_ name: YAMLNode.Scalar, _ rowType: RowType?) -> ColumnPlacement.Content? {
-        let folded = name.text.folded
-        if let rowType, let index = rowType.column(named: folded) { return .column(index) }
-        if ["numero", "number", "n"].contains(folded) { return .number }
-        if rowType == nil { return .entry(folded) }
-        let nearest = rowType?.columns.suggestion(for: folded, language)?.name
-        reader.report(
-            name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
             label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
         return nil
     }

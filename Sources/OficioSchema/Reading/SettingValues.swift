@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 // Values of settings that are one of a known set: what is none of them is a finding that names those that are.

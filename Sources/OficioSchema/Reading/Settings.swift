@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// Reads the mappings that configure a site (types, forms, `site.yaml`): keys in either language, unknown ones reported.

@@ -222,7 +222,7 @@ package struct TypeReader {
         case "codigos", "codes": return .codes(expression.arguments.first ?? "")
         case "ref", "refs":
             return .references(
-                ReferenceKind(types: expression.arguments.map { typeID($0) }, isMany: expression.word == "refs", allowsText: expression.allowsText))
+                ReferenceKind(types: expression.arguments.map { typeKey($0) }, isMany: expression.word == "refs", allowsText: expression.allowsText))
         default:
             reader.report(
                 span, Localized(es: "clase de campo desconocida «\(expression.word)»", en: "unknown kind of field “\(expression.word)”"))
@@ -230,9 +230,9 @@ package struct TypeReader {
         }
     }
 
-    /// The identifier of a type named in a declaration; a type may be named before it is declared.
-    private func typeID(_ name: String) -> String {
-        types.first { $0.names.contains(name.folded) }?.id ?? name
+    /// The key of a type named in a declaration; a type may be named before it is declared.
+    private func typeKey(_ name: String) -> TypeKey {
+        types.first { $0.names.contains(name.folded) }?.key ?? TypeKey(name)
     }
 
     private static func alternatives(_ text: String) -> [String] {

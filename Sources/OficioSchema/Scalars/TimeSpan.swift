@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// A length of time as institutions write it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A kind of document: the built-in ones and a site's own are declared in the same language (`docs/reference/types.md`).
 package final class DocumentType: Sendable {
@@ -24,7 +25,7 @@ package final class DocumentType: Sendable {
     private let byID: NameTable
     private let understood: FieldNames
     /// Answers to `suggestion`: documents that were written after one model ask the same again and again.
-    private let suggested = Guarded<[String: (name: String, isCertain: Bool)?]>([:])
+    private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
 
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,

@@ -31,13 +31,13 @@ package indirect enum FieldKind: Sendable {
 
 /// What a reference may point at.
 package struct ReferenceKind: Sendable {
-    /// Identifiers of types (`job`), empty for any.
-    package let types: [String]
+    /// The types of the records, empty for any.
+    package let types: [TypeKey]
     package let isMany: Bool
     /// Whether words that are no reference are taken as text.
     package let allowsText: Bool
 
-    package init(types: [String], isMany: Bool, allowsText: Bool) {
+    package init(types: [TypeKey], isMany: Bool, allowsText: Bool) {
         self.types = types
         self.isMany = isMany
         self.allowsText = allowsText

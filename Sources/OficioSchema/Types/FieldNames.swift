@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// What else a field is called, besides the names that its declaration shows.

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// The canonical frequencies: what calendars, checklists and *who does it* understand, whatever a form calls them.

@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioSource
 
 /// The form in which two names of a field are the same although they differ in number, articles or a tail like *del puesto*.

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// Places by name, for what is asked some hundred times of every document: found by a hash of a few instructions, with no secret in it.
 struct NameTable: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSource
 
 /// The folder of a document type: in `content/`, in the site and in the history.

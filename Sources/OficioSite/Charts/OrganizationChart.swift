@@ -139,7 +139,7 @@ struct OrganizationChart: Sendable {
             let reports = depth > 40 ? [] : (site.jobs.reports[job] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let technical = (site.jobs.technical[job] ?? []).map { site.corpus.records[$0].title }
             return Shape(
-                ("url", .optional(site.url(of: job, from: links.root))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("url", .optional(site.url(of: job, from: links.root))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, .code))),
                 ("unit", .absent),
                 ("note", .optional(technical.isEmpty ? nil : "\(site.message("relationTechnical")): \(technical.joined(separator: ", "))")), ("state", .absent),
                 ("current", false), ("anchor", .text("p-" + record.id))

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -83,7 +84,7 @@ struct ContentWriter: Sendable {
         markup.tag(close)
     }
 
-    private func write(_ inlines: [Inline], _ span: Span, to markup: inout Markup) {
+    func write(_ inlines: [Inline], _ span: Span, to markup: inout Markup) {
         for inline in inlines {
             switch inline {
             case .text(let text): words(text, span, to: &markup)
@@ -191,6 +192,25 @@ struct ContentWriter: Sendable {
         markup.text(alternative)
         hint(title, &markup)
         markup.tag("\" loading=\"lazy\">")
+    }
+
+    /// Words with their addresses as links, and references to footnotes.
+    func words(_ text: String, _ span: Span, to markup: inout Markup) {
+        if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
+            return noted(text, span, to: &markup)
+        }
+        guard linksAddresses else { return markup.text(text) }
+        for piece in BareAddress.pieces(of: text) {
+            switch piece {
+            case .words(let words): markup.text(words)
+            case .address(let words, let destination):
+                markup.tag("<a href=\"")
+                markup.text(destination)
+                markup.tag("\" rel=\"noopener noreferrer\">")
+                markup.text(words)
+                markup.tag("</a>")
+            }
+        }
     }
 
     // MARK: Blocks
@@ -326,114 +346,5 @@ struct ContentWriter: Sendable {
         case .center: markup.tag(" class=\"align-center\">")
         case .left, .unset: markup.tag(">")
         }
-    }
-}
-
-// What GitHub and others understand beyond CommonMark, recognised where it is shown: what documents hold stays as typed.
-extension ContentWriter {
-    private func write(_ callout: Callout, to markup: inout Markup) {
-        let kind = callout.kind.rawValue
-        markup.tag("<div class=\"callout callout-")
-        markup.text(kind)
-        markup.tag("\" role=\"note\"><p class=\"callout-title\">")
-        let span = Span.start(of: file)
-        if callout.title.isEmpty {
-            markup.text(site.message("callout" + kind.prefix(1).uppercased() + kind.dropFirst()))
-        } else {
-            write(callout.title, span, to: &markup)
-        }
-        markup.tag("</p>")
-        markup.append(blocks(callout.blocks))
-        markup.tag("</div>")
-    }
-
-    /// Writes the box of a task, `[ ]` or `[x]` at the beginning of a text; what is behind it.
-    private func withoutBox(_ inlines: [Inline], to markup: inout Markup) -> [Inline] {
-        guard case .text(let lead)? = inlines.first, lead.hasPrefix("[ ] ") || lead.hasPrefix("[x] ") || lead.hasPrefix("[X] ") else {
-            return inlines
-        }
-        let isDone = !lead.hasPrefix("[ ]")
-        markup.tag("<input class=\"task\" type=\"checkbox\" disabled")
-        if isDone { markup.tag(" checked") }
-        markup.tag(" aria-label=\"")
-        markup.text(site.message(isDone ? "taskDone" : "taskOpen"))
-        markup.tag("\"> ")
-        return [.text(String(lead.dropFirst(4)))] + inlines.dropFirst()
-    }
-
-    /// Words with their addresses as links, and references to footnotes.
-    private func words(_ text: String, _ span: Span, to markup: inout Markup) {
-        if record != nil, text.hasAdjacentBytes(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) {
-            return noted(text, span, to: &markup)
-        }
-        guard linksAddresses else { return markup.text(text) }
-        for piece in BareAddress.pieces(of: text) {
-            switch piece {
-            case .words(let words): markup.text(words)
-            case .address(let words, let destination):
-                markup.tag("<a href=\"")
-                markup.text(destination)
-                markup.tag("\" rel=\"noopener noreferrer\">")
-                markup.text(words)
-                markup.tag("</a>")
-            }
-        }
-    }
-
-    private var footnotes: Footnotes { record.map { site.corpus.records[$0].footnotes } ?? Footnotes() }
-
-    private func noteID(_ number: Int) -> String { prefix.isEmpty ? "nota-\(number)" : "\(prefix)-nota-\(number)" }
-
-    private func noted(_ text: String, _ span: Span, to markup: inout Markup) {
-        let notes = footnotes
-        var plain = self
-        plain.record = nil
-        for piece in Footnotes.pieces(of: text) {
-            switch piece {
-            case .words(let words): plain.words(words, span, to: &markup)
-            case .reference(let label):
-                guard let number = notes.number(label) else {
-                    markup.text("[^\(label)]")
-                    continue
-                }
-                markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
-                markup.text(noteID(number))
-                // A text that refers to one note twice is rare; its first mark has the id.
-                if notes.firstReferences[label] == span, notes.references.count(where: { $0.label == label && $0.span == span }) == 1 {
-                    markup.tag("\" id=\"")
-                    markup.text(noteID(number) + "-ref")
-                }
-                markup.tag("\" role=\"doc-noteref\">")
-                markup.text(String(number))
-                markup.tag("</a></sup>")
-            }
-        }
-    }
-
-    /// Writes a text whose lines are notes, each with its number; `false` where it is none.
-    private func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
-        let lines = Footnotes.lines(inlines)
-        guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }
-        let notes = footnotes
-        var isOpen = false
-        for line in lines {
-            guard let (label, body) = Footnotes.note(line), let number = notes.number(label) else {
-                markup.tag(" ")
-                write(line, span, to: &markup)
-                continue
-            }
-            if isOpen { markup.tag("</span>") }
-            isOpen = true
-            markup.tag("<span class=\"footnote\" role=\"doc-footnote\" id=\"")
-            markup.text(noteID(number))
-            markup.tag("\"><a href=\"#")
-            markup.text(noteID(number) + "-ref")
-            markup.tag("\" role=\"doc-backlink\">")
-            markup.text("\(number).")
-            markup.tag("</a> ")
-            write(body, span, to: &markup)
-        }
-        if isOpen { markup.tag("</span>") }
-        return true
     }
 }

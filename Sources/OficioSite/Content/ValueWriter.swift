@@ -82,7 +82,7 @@ struct ValueWriter: Sendable {
     }
 
     func reference(_ reference: Reference, _ kind: FieldKind) -> Markup {
-        var types: [String] = []
+        var types: [TypeKey] = []
         if case .references(let declared) = kind { types = declared.types }
         var markup = Markup()
         let resolution = site.corpus.resolve(reference.target, types: types, from: content.file, isPath: reference.isPath)
@@ -116,7 +116,7 @@ struct ValueWriter: Sendable {
 
     private func person(_ row: Row, _ type: RowType) -> Markup {
         var markup = Markup()
-        let label = type.columns.index(of: "label")
+        let label = type.column(.label)
         var last = ""
         for (index, column) in type.columns.enumerated() {
             guard let value = row[index], !row.continued.contains(index) else { continue }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -63,7 +64,7 @@ struct DataFiles: Sendable {
                 out.object { out in
                     for field in record.fields.sorted(by: { $0.field < $1.field }) {
                         let declared = type.fields[field.field]
-                        if declared.id == "title" || declared.id == "form" { continue }
+                        if declared.key == .title || declared.key == .form { continue }
                         write(field.value, declared, record.file, to: &out)
                     }
                 }
@@ -121,7 +122,7 @@ struct DataFiles: Sendable {
                 }
             }
         case .references(let references):
-            var types: [String] = []
+            var types: [TypeKey] = []
             if case .references(let declared) = field.kind { types = declared.types }
             out.member(name) { out in out.array(references) { write($0, types, file, to: &$1) } }
         case .list(let items): out.member(name) { out in out.array(items) { item, out in out.quote(site.corpus.plain(item.blocks, from: file)) } }
@@ -143,7 +144,7 @@ struct DataFiles: Sendable {
         }
     }
 
-    private func write(_ reference: Reference, _ types: [String], _ file: FileID, to out: inout JSONBytes) {
+    private func write(_ reference: Reference, _ types: [TypeKey], _ file: FileID, to out: inout JSONBytes) {
         let index = site.corpus.target(of: reference, types: reference.hasContext ? [] : types, from: file)
         out.object { out in
             out.member("title", reference.label ?? index.map { site.corpus.records[$0].title } ?? reference.text.plain)

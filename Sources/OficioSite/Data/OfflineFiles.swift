@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -24,19 +24,19 @@ struct OfflineFiles: Sendable {
             + theme.scripts.map { "guiones/" + $0.name } + [SitePaths.searchEngine] + theme.assets.map { "estilos/" + $0.name }
         var units: [(String, JSONText)] = []
         let children = childrenByUnit
-        for (index, record) in site.corpus.records.enumerated() where site.type(index).id == "unit" {
+        for (index, record) in site.corpus.records.enumerated() where site.type(index).key == .unit {
             var seen: Set<Int> = []
             var pages: Set<String> = [site.paths[index]]
             func visit(_ unit: Int) {
                 guard seen.insert(unit).inserted else { return }
                 pages.insert(site.paths[unit])
                 for mention in site.edition.mentionedBy[unit] {
-                    guard let field = mention.field.map({ site.type(mention.source).fields[$0].id }), ["unit", "area", "owner"].contains(field) else { continue }
+                    guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }), [FieldKey.unit, .area, .owner].contains(field) else { continue }
                     pages.insert(site.paths[mention.source])
-                    guard site.type(mention.source).id == "job" else { continue }
+                    guard site.type(mention.source).key == .job else { continue }
                     if site.jobs.checklists[mention.source] != nil { pages.insert(OnboardingPage.path(site, mention.source)) }
                     // What the posts of the unit take part in.
-                    for other in site.edition.mentionedBy[mention.source] where ["protocol", "standard"].contains(site.type(other.source).id) {
+                    for other in site.edition.mentionedBy[mention.source] where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
                         pages.insert(site.paths[other.source])
                     }
                 }
@@ -58,7 +58,7 @@ struct OfflineFiles: Sendable {
 
     private var childrenByUnit: [Int: [Int]] {
         var children: [Int: [Int]] = [:]
-        for (index, record) in site.corpus.records.enumerated() where site.type(index).id == "unit" {
+        for (index, record) in site.corpus.records.enumerated() where site.type(index).key == .unit {
             if let parent = LinkShapes(site: site, root: "").unit(record) { children[parent, default: []].append(index) }
         }
         return children

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -18,7 +19,7 @@ package struct SingleFile {
         let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
         let found = order.first {
             let record = site.corpus.records[$0]
-            return record.id == document || site.corpus.key(of: $0) == document || site.corpus.words(record, "code") == document || record.title.folded == folded
+            return record.id == document || site.corpus.key(of: $0) == document || site.corpus.words(record, .code) == document || record.title.folded == folded
         }
         guard let found else { return nil }
         self.site = site
@@ -30,11 +31,11 @@ package struct SingleFile {
 
     package var title: String { site.corpus.records[index].title }
     package var key: String { site.corpus.key(of: index) }
-    package var code: String { site.corpus.words(control, "code") ?? "" }
-    package var version: String { site.corpus.words(control, "version") ?? "" }
+    package var code: String { site.corpus.words(control, .code) ?? "" }
+    package var version: String { site.corpus.words(control, .version) ?? "" }
 
     package var effective: CalendarDate? {
-        if case .date(let date, _)? = site.corpus.value(control, "effective") { return date }
+        if case .date(let date, _)? = site.corpus.value(control, .effective) { return date }
         return nil
     }
 
@@ -58,4 +59,11 @@ package struct SingleFile {
             ))
         return frame.rendered()
     }
+}
+
+extension SingleFile: PageKind {
+    static let dataNames: [TemplateName] = ["single"]
+
+    /// Plans nothing: `oficio export html` writes the file.
+    static func plan(_ plan: inout PagePlan) {}
 }

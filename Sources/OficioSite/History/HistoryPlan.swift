@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -55,6 +56,16 @@ struct HistoryPlan {
                 }
             }
         }
+    }
+}
+
+extension HistoryPlan: PageKind {
+    static let dataNames: [TemplateName] = ["versionsPage", "redlinePage", "newsPage", "noticePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let history = HistoryPlan(plan.site)
+        plan.add(history.files)
+        plan.unindexed.formUnion(history.unindexed)
     }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -63,8 +64,8 @@ struct JobData: Sendable {
                     })
             ))
         for (name, fields) in [
-            ("knowledge", ["required-knowledge", "other-training"]), ("desirable", ["desirable-knowledge"]), ("skills", ["skills", "aptitudes"]),
-            ("education", ["education", "education-level", "degree"]), ("experience", ["experience", "experience-in-months"]),
+            ("knowledge", [FieldKey.requiredKnowledge, .otherTraining]), ("desirable", [.desirableKnowledge]), ("skills", [.skills, .aptitudes]),
+            ("education", [FieldKey.education, .educationLevel, .degree]), ("experience", [.experience, .experienceInMonths]),
         ] {
             members.append((name, texts(fields.flatMap { words(record, $0) })))
         }
@@ -75,7 +76,7 @@ struct JobData: Sendable {
                     (site.jobs.functions[job] ?? []).map { function in
                         .array([
                             .string(function.words), .string(function.id), texts(function.meanings), texts(function.frequencies), .integer(function.isShared ? 1 : 0),
-                            .string(function.field == "key-functions" ? "key" : ""), .string(function.folded),
+                            .string(function.field == .keyFunctions ? "key" : ""), .string(function.folded),
                         ])
                     })
             ))
@@ -83,15 +84,15 @@ struct JobData: Sendable {
     }
 
     /// The words of a field, an entry a line; none where there is nothing to say.
-    private func words(_ record: Record, _ field: String) -> [String] {
-        guard let place = site.schema.types[record.type].field(id: field), let value = record.value(place), !value.isNotApplicable else { return [] }
+    private func words(_ record: Record, _ field: FieldKey) -> [String] {
+        guard let place = site.schema.types[record.type].field(field), let value = record.value(place), !value.isNotApplicable else { return [] }
         switch value {
         case .list(let items): return items.map { site.corpus.plain($0.blocks, from: record.file) }
         case .rows(let rows):
             let main = site.schema.types[record.type].fields[place].kind.rowType.main
             return rows.rows.compactMap { row in
                 guard let value = row[main], !value.isNotApplicable else { return nil }
-                let level = site.schema.types[record.type].fields[place].kind.rowType.columns.index(of: "level").flatMap { row[$0]?.plain } ?? ""
+                let level = site.schema.types[record.type].fields[place].kind.rowType.column(.level).flatMap { row[$0]?.plain } ?? ""
                 let words = site.corpus.plain(value, from: record.file)
                 return level.isEmpty ? words : "\(words) (\(level))"
             }

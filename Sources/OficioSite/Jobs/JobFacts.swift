@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -56,10 +57,10 @@ struct JobFacts: Sendable {
     ///   - basis: tells the program, and what types and forms say.
     init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
         let corpus = edition.corpus
-        let all = corpus.records.indices.filter { corpus.type(of: $0).id == "job" }
+        let all = corpus.records.indices.filter { corpus.type(of: $0).key == .job }
         let jobs = all.filter { !corpus.isExternal(corpus.records[$0]) }.sorted { order[$0] < order[$1] }
         self.jobs = jobs
-        let competencies = corpus.records.indices.filter { corpus.type(of: $0).id == "competency" }
+        let competencies = corpus.records.indices.filter { corpus.type(of: $0).key == .competency }
         let scales = Dictionary(uniqueKeysWithValues: competencies.map { ($0, CompetencyLevels(of: $0, corpus)) })
         let levels = KnownOf(scales)
         self.scales = levels
@@ -75,24 +76,24 @@ struct JobFacts: Sendable {
         stamp.add(corpus.stamp)
         let digests = known?.ask(corpus, basis: stamp.value, digest) ?? Array(corpus.records.indices).concurrentMap(digest)
         self.digests = Dictionary(uniqueKeysWithValues: jobs.map { ($0, digests[$0]) })
-        func targets(_ index: Int, _ field: String) -> [Int] {
+        func targets(_ index: Int, _ field: FieldKey) -> [Int] {
             let record = corpus.records[index]
             guard case .references(let references)? = corpus.value(record, field) else { return [] }
-            return references.compactMap { corpus.target(of: $0, types: $0.hasContext ? [] : ["job", "unit"], from: record.file) }
+            return references.compactMap { corpus.target(of: $0, types: $0.hasContext ? [] : [.job, .unit], from: record.file) }
         }
         var units: [Int: Int] = [:]
         var bosses: [Int: Int] = [:]
         var technical: [Int: [Int]] = [:]
         for job in all {
-            for field in ["unit", "area"] where units[job] == nil { units[job] = targets(job, field).first { corpus.type(of: $0).id == "unit" } }
-            for target in targets(job, "reports-to") where bosses[job] == nil {
-                let boss = corpus.type(of: target).id == "unit" ? Self.head(of: target, corpus) : target
-                if let boss, boss != job, corpus.type(of: boss).id == "job" { bosses[job] = boss }
+            for field in [FieldKey.unit, .area] where units[job] == nil { units[job] = targets(job, field).first { corpus.type(of: $0).key == .unit } }
+            for target in targets(job, .reportsTo) where bosses[job] == nil {
+                let boss = corpus.type(of: target).key == .unit ? Self.head(of: target, corpus) : target
+                if let boss, boss != job, corpus.type(of: boss).key == .job { bosses[job] = boss }
             }
-            technical[job] = targets(job, "technically-supervises").filter { corpus.type(of: $0).id == "job" && $0 != job }
+            technical[job] = targets(job, .technicallySupervises).filter { corpus.type(of: $0).key == .job && $0 != job }
         }
         for job in all {
-            for target in targets(job, "supervises") where corpus.type(of: target).id == "job" && target != job && bosses[target] == nil { bosses[target] = job }
+            for target in targets(job, .supervises) where corpus.type(of: target).key == .job && target != job && bosses[target] == nil { bosses[target] = job }
         }
         var reports: [Int: [Int]] = [:]
         for (job, boss) in bosses { reports[boss, default: []].append(job) }
@@ -102,9 +103,9 @@ struct JobFacts: Sendable {
         self.reports = KnownOf(reports.mapValues { $0.sorted { order[$0] < order[$1] } })
         var named: [Int: [Int]] = [:]
         var general: [Int] = []
-        for (index, record) in corpus.records.enumerated() where corpus.type(of: index).id == "checklist" {
-            let jobs = targets(index, "for").filter { corpus.type(of: $0).id == "job" }
-            if jobs.isEmpty, corpus.words(record, "for") == nil { general.append(index) }
+        for (index, record) in corpus.records.enumerated() where corpus.type(of: index).key == .checklist {
+            let jobs = targets(index, .for).filter { corpus.type(of: $0).key == .job }
+            if jobs.isEmpty, corpus.words(record, .for) == nil { general.append(index) }
             for job in jobs { named[job, default: []].append(index) }
         }
         var checklists: [Int: [Int]] = [:]
@@ -143,8 +144,8 @@ struct JobFacts: Sendable {
     }
 
     private static func head(of unit: Int, _ corpus: Corpus) -> Int? {
-        guard case .references(let heads)? = corpus.value(corpus.records[unit], "head"), let first = heads.first else { return nil }
-        return corpus.target(of: first, types: ["job"], from: corpus.records[unit].file)
+        guard case .references(let heads)? = corpus.value(corpus.records[unit], .head), let first = heads.first else { return nil }
+        return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
     /// How many functions a job has, and how many competencies it asks for.
@@ -153,13 +154,13 @@ struct JobFacts: Sendable {
     private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>) -> [Requirement] {
         let record = corpus.records[index]
         let type = corpus.type(of: index)
-        guard let place = type.field(id: "competencies"), case .rows(let rows)? = record.value(place) else { return [] }
+        guard let place = type.field(.competencies), case .rows(let rows)? = record.value(place) else { return [] }
         let kind = type.fields[place].kind.rowType
-        let level = kind.columns.index(of: "level")
+        let level = kind.column(.level)
         return rows.rows.compactMap { row in
             guard let main = row[kind.main], !main.isNotApplicable else { return nil }
             var competency: Int?
-            if case .references(let references) = main, let first = references.first { competency = corpus.target(of: first, types: ["competency"], from: record.file) }
+            if case .references(let references) = main, let first = references.first { competency = corpus.target(of: first, types: [.competency], from: record.file) }
             let words = level.flatMap { row[$0]?.plain } ?? ""
             return Requirement(
                 competency: competency, title: competency.map { corpus.records[$0].title } ?? main.plain, level: words,
@@ -179,7 +180,7 @@ private struct JobDigest: Storable {
         self.requirements = requirements.count
         var stamp = Stamp()
         for function in functions {
-            for text in [function.field, function.id, function.words, function.group] { stamp.add(text) }
+            for text in [function.field.text, function.id, function.words, function.group] { stamp.add(text) }
             for texts in [function.frequencies, function.meanings, function.kinds] { stamp.add(texts) }
             stamp.add(function.share ?? -1)
             stamp.add(function.isShared)
@@ -221,18 +222,18 @@ struct CompetencyLevels: Sendable {
 
     init(of competency: Int, _ corpus: Corpus) {
         let type = corpus.type(of: competency)
-        guard let place = type.field(id: "levels"), case .rows(let rows)? = corpus.records[competency].value(place) else { return }
+        guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else { return }
         let columns = type.fields[place].kind.rowType.columns
-        func text(_ row: Row, _ id: String) -> String { columns.index(of: id).flatMap { row[$0]?.plain } ?? "" }
+        func text(_ row: Row, _ key: ColumnKey) -> String { columns.column(key).flatMap { row[$0]?.plain } ?? "" }
         for row in rows.rows {
-            var level = text(row, "level")
+            var level = text(row, .level)
             if level.isEmpty, let group = row.group, rows.groups.indices.contains(group) { level = rows.groups[group].heading.plain }
-            let behaviour = text(row, "behaviour")
+            let behaviour = text(row, .behaviour)
             let folded = level.folded
             if let known = levels.firstIndex(where: { $0.names[0] == folded }) {
                 levels[known].behaviours.append(behaviour)
             } else {
-                let name = text(row, "name")
+                let name = text(row, .name)
                 levels.append(
                     Level(level: level, name: name, behaviours: behaviour.isEmpty ? [] : [behaviour], names: [folded, name.folded, "\(level) \(name)".folded]))
             }

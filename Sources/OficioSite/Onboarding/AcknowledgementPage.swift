@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioReceipts
@@ -30,7 +31,7 @@ struct AcknowledgementPage {
         guard let history = DocumentHistory(site, of: index) else { return frame }
         let entry = history.publication.entry
         let control = site.corpus.records[history.index]
-        let code = site.corpus.words(record, "code") ?? site.corpus.words(control, "code") ?? ""
+        let code = site.corpus.words(record, .code) ?? site.corpus.words(control, .code) ?? ""
         let base = site.settings.baseURL
         let text =
             base.isEmpty
@@ -51,6 +52,14 @@ struct AcknowledgementPage {
             )
         ]
         return frame
+    }
+}
+
+extension AcknowledgementPage: PageKind {
+    static let dataNames: [TemplateName] = ["receiptPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(AcknowledgementData(plan.site).files)
     }
 }
 

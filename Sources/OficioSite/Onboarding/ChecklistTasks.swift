@@ -46,8 +46,8 @@ struct ChecklistTasks {
         record = isOwnPage ? whole : site.edition.publicView?.withoutNames(whole) ?? whole
         writer = ValueWriter(content: content)
         let type = site.type(index)
-        if case .codeList(let list)? = site.corpus.value(record, "phases") { phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) } }
-        guard let place = type.field(id: "items"), case .rows(let rows)? = record.value(place) else { return }
+        if case .codeList(let list)? = site.corpus.value(record, .phases) { phases = list.codes.map { Phase(code: $0.code, label: $0.label, tasks: []) } }
+        guard let place = type.field(.items), case .rows(let rows)? = record.value(place) else { return }
         isEmpty = false
         hasProse = !rows.introduction.isEmpty || !rows.closing.isEmpty || rows.groups.contains { !$0.note.isEmpty }
         let columns = type.fields[place].kind.rowType
@@ -63,19 +63,19 @@ struct ChecklistTasks {
     }
 
     private func task(_ row: Row, _ type: RowType) -> Task {
-        func value(_ id: String) -> Value? { type.columns.index(of: id).flatMap { row[$0] } }
-        func html(_ id: String) -> Markup? {
-            guard let place = type.columns.index(of: id), let value = row[place] else { return nil }
+        func value(_ key: ColumnKey) -> Value? { type.column(key).flatMap { row[$0] } }
+        func html(_ key: ColumnKey) -> Markup? {
+            guard let place = type.column(key), let value = row[place] else { return nil }
             if case .blocks(let blocks) = value { return content.phrasing(blocks) }
             return writer.html(value, type.columns[place].kind)
         }
         let links = LinkShapes(site: site, root: content.root)
         var facts: [TemplateValue] = []
-        for (id, message) in [("helper", "checkHelper"), ("evidence", "checkEvidence"), ("document", "checkDocument")] {
-            if let html = html(id) { facts.append(links.fact(site.message(message), html)) }
+        for (key, message) in [(ColumnKey.helper, "checkHelper"), (.evidence, "checkEvidence"), (.document, "checkDocument")] {
+            if let html = html(key) { facts.append(links.fact(site.message(message), html)) }
         }
         let main = row[type.main]
-        var documents = targets(value("document"))
+        var documents = targets(value(.document))
         // The task labels its box: a link inside a label would tick it or leave the page, as luck has it.
         if case .blocks(let blocks)? = main {
             blocks.forEachText { text in
@@ -87,10 +87,10 @@ struct ChecklistTasks {
             }
         }
         var span: TimeSpan?
-        if case .duration(let due, _)? = value("due") { span = due }
+        if case .duration(let due, _)? = value(.due) { span = due }
         return Task(
-            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html("why"), facts: facts, due: value("due")?.plain, span: span,
-            helpers: targets(value("helper")),
+            id: row.id, words: main.map { site.corpus.plain($0, from: record.file) } ?? "", why: html(.why), facts: facts, due: value(.due)?.plain, span: span,
+            helpers: targets(value(.helper)),
             documents: documents)
     }
 

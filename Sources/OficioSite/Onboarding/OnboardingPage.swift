@@ -15,7 +15,7 @@ struct OnboardingPage {
         frame.door = .start
         let links = LinkShapes(site: site, root: frame.root)
         frame.breadcrumb = [links.link(frame.root + "index.html", site.message("home"))]
-        if let type = site.schema.type(id: "checklist") {
+        if let type = site.schema.type(.checklist) {
             frame.breadcrumb.append(links.link(frame.root + site.listPath(site.schema.types[type]), site.pluralName(site.schema.types[type])))
         }
         frame.breadcrumb.append(links.link(nil, record.title, isCurrent: true))
@@ -74,4 +74,15 @@ struct OnboardingPage {
     private static func code(_ span: TimeSpan) -> String { "\(span.amount) \(span.unit.rawValue)" }
 
     private static func code(_ time: PhaseTime) -> String { time.isBefore ? "-1 days" : code(time.span) }
+}
+
+extension OnboardingPage: PageKind {
+    static let dataNames: [TemplateName] = ["onboardingPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for job in site.jobs.jobs where site.jobs.checklists[job] != nil {
+            plan.page(path(site, job)) { OnboardingPage(site: site, job: job).frame() }
+        }
+    }
 }

@@ -84,9 +84,9 @@ struct OnboardingPlan {
     /// The posts of whoever answers for the checklist: human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
-        guard case .references(let owners)? = site.corpus.value(record, "owner"), let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
+        guard case .references(let owners)? = site.corpus.value(record, .owner), let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
         else { return [] }
-        guard let unit = site.type(owner).id == "unit" ? owner : site.jobs.units[owner] else { return [owner] }
+        guard let unit = site.type(owner).key == .unit ? owner : site.jobs.units[owner] else { return [owner] }
         return Set(site.jobs.jobs.filter { site.jobs.units[$0] == unit } + [owner])
     }
 
@@ -135,7 +135,7 @@ struct OnboardingPlan {
                     words: site.message("onboardMeetTeam").replacing("{names}", with: reports.map { corpus.records[$0].title }.joined(separator: ", ")),
                     roles: [.newcomer, .boss]))
         }
-        for (field, id, message) in [("security-measures", "base-seguridad", "onboardSecurity"), ("resources", "base-recursos", "onboardResources")] {
+        for (field, id, message) in [(FieldKey.securityMeasures, "base-seguridad", "onboardSecurity"), (.resources, "base-recursos", "onboardResources")] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             let words = corpus.plain(value, from: record.file)
             first.append(Item(id: id, words: site.message(message), why: plain(words), roles: [.newcomer, .boss]))
@@ -154,15 +154,15 @@ struct OnboardingPlan {
         var external: [Int] = []
         func take(_ index: Int) {
             guard !covered.contains(index) else { return }
-            switch site.type(index).id {
-            case "protocol": if !protocols.contains(index) { protocols.append(index) }
-            case "standard": if !standards.contains(index) { standards.append(index) }
-            case "external-document": if !external.contains(index) { external.append(index) }
-            default: break
+            switch site.type(index).known {
+            case .protocol: if !protocols.contains(index) { protocols.append(index) }
+            case .standard: if !standards.contains(index) { standards.append(index) }
+            case .externalDocument: if !external.contains(index) { external.append(index) }
+            case .checklist, .clause, .competency, .job, .manual, .office, .page, .term, .unit, nil: break
             }
         }
         for mention in site.edition.mentionedBy[job] {
-            guard let field = mention.field.map({ site.type(mention.source).fields[$0].id }), ["audience", "applies-to", "steps"].contains(field) else { continue }
+            guard let field = mention.field.map({ site.type(mention.source).fields[$0].key }), [FieldKey.audience, .appliesTo, .steps].contains(field) else { continue }
             take(mention.source)
         }
         for mention in site.edition.mentions[job] { if let target = mention.resolution.record { take(target) } }
@@ -191,13 +191,13 @@ struct OnboardingPlan {
         addContacts(site.edition.publicView?.withoutNames(record) ?? record)
 
         var functions: [Int: [Item]] = [:]
-        for function in facts.functions[job] ?? [] where function.field != "key-functions" {
+        for function in facts.functions[job] ?? [] where function.field != .keyFunctions {
             var html = Markup()
             html.link(to: (site.url(of: job, from: root) ?? "") + "#" + function.id, function.frequencies.first ?? site.message("columnFunction"))
-            let days = function.meanings.map(Self.days).min() ?? (function.isShared || function.field == "common-functions" ? 30 : 7)
+            let days = function.meanings.map(Self.days).min() ?? (function.isShared || function.field == .commonFunctions ? 30 : 7)
             functions[days, default: []].append(
                 Item(
-                    id: "f-\(function.field == "common-functions" ? "c-" : "")\(function.id)", words: function.words,
+                    id: "f-\(function.field == .commonFunctions ? "c-" : "")\(function.id)", words: function.words,
                     facts: [links.fact(site.message("columnFrequency"), html)]))
         }
         for days in functions.keys.sorted() { add("onboardGroupFunctions", functions[days] ?? [], days: days) }
@@ -205,10 +205,10 @@ struct OnboardingPlan {
 
     private mutating func addContacts(_ record: Record) {
         let type = site.type(job)
-        for (field, days) in [("internal-contacts", 7), ("external-contacts", 30)] {
-            guard let place = type.field(id: field), case .rows(let rows)? = record.value(place) else { continue }
+        for (field, days) in [(FieldKey.internalContacts, 7), (.externalContacts, 30)] {
+            guard let place = type.field(field), case .rows(let rows)? = record.value(place) else { continue }
             let columns = type.fields[place].kind.rowType
-            let purpose = columns.columns.index(of: "purpose")
+            let purpose = columns.column(.purpose)
             let items = rows.rows.compactMap { row -> Item? in
                 guard let who = row[columns.main], !who.isNotApplicable else { return nil }
                 var why: Markup?
@@ -220,7 +220,7 @@ struct OnboardingPlan {
             }
             add("onboardGroupContacts", items, days: days)
         }
-        if case .group(let members)? = site.corpus.value(record, "relations"), let first = members.first, case .list(let items) = first.value {
+        if case .group(let members)? = site.corpus.value(record, .relations), let first = members.first, case .list(let items) = first.value {
             add(
                 "onboardGroupContacts",
                 items.compactMap { item in

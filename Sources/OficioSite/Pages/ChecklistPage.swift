@@ -13,9 +13,9 @@ struct ChecklistPage {
         self.builder = builder
     }
 
-    private static let facts: Set<String> = [
-        "title", "code", "version", "effective", "created", "owner", "unit", "review-every", "authorised-by", "reviewed-by", "form", "state", "access",
-        "former-ids", "former-names", "items", "phases",
+    private static let facts: Set<FieldKey> = [
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .formerIDs, .formerNames, .items, .phases,
     ]
 
     mutating func value() -> TemplateValue {
@@ -34,7 +34,7 @@ struct ChecklistPage {
                     }
                 ).value
         }
-        let leftOver: Set<String> = tasks.hasProse || tasks.isEmpty ? ["items"] : []
+        let leftOver: Set<FieldKey> = tasks.hasProse || tasks.isEmpty ? [.items] : []
         let sections = builder.outside(except: Self.facts.subtracting(leftOver), level: 2, withOwn: true)
         let links = LinkShapes(site: site, root: builder.content.root)
         let checklist = builder.index

@@ -11,21 +11,16 @@ struct ListPage {
 
     func frame() -> PageFrame {
         let declared = site.schema.types[type]
-        var frame = PageFrame(site, path: site.listPath(declared), kind: declared.id == "term" ? "glossary" : "list", title: site.pluralName(declared))
+        var frame = PageFrame(site, path: site.listPath(declared), kind: declared.key == .term ? "glossary" : "list", title: site.pluralName(declared))
         let links = LinkShapes(site: site, root: "../")
         frame.breadcrumb = [links.link("../index.html", site.message("home")), links.link(nil, site.pluralName(declared), isCurrent: true)]
-        switch declared.id {
-        case "protocol": frame.door = .procedures
-        case "job": frame.door = .job
-        case "checklist": frame.door = .start
-        default: break
-        }
+        frame.door = PageFrame.Door(of: declared)
         let records = site.corpus.records.indices.filter { site.corpus.records[$0].type == type }
-        if declared.id == "term" {
+        if declared.key == .term {
             frame.data = [("glossaryPage", glossary(records, links))]
             return frame
         }
-        let groups = records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.id != "unit" ? byUnit(records, links) : byLetter(records, links)
+        let groups = records.contains { links.unit(site.corpus.records[$0]) != nil } && declared.key != .unit ? byUnit(records, links) : byLetter(records, links)
         frame.data = [("listPage", Shape().with(.letters, []).with(.groups, groups).value)]
         return frame
     }
@@ -55,7 +50,7 @@ struct ListPage {
 
     /// A record with what most come to its list for: an office with its address and telephones.
     private func row(_ index: Int, _ links: LinkShapes) -> TemplateValue {
-        let words = ["address", "telephones"].compactMap { site.corpus.words(site.corpus.records[index], $0) }
+        let words = [FieldKey.address, .telephones].compactMap { site.corpus.words(site.corpus.records[index], $0) }
         return links.link(to: index, isRow: true, note: words.isEmpty ? nil : words.joined(separator: " · "))
     }
 
@@ -74,17 +69,28 @@ struct ListPage {
         let record = site.corpus.records[index]
         let writer = ValueWriter(content: ContentWriter(site: site, root: "../", file: record.file))
         var facts: [TemplateValue] = []
-        for (field, message) in [("synonyms", "factSynonyms"), ("former-names", "factFormerNames"), ("do-not-use", "factDoNotUse")] {
+        for (field, message) in [(FieldKey.synonyms, "factSynonyms"), (.formerNames, "factFormerNames"), (.doNotUse, "factDoNotUse")] {
             guard case .list(let items)? = site.corpus.value(record, field) else { continue }
             facts.append(links.fact(site.message(message), writer.escaped(items.map { $0.blocks.plain }.joined(separator: ", "))))
         }
         var html = Markup()
-        if case .blocks(let blocks)? = site.corpus.value(record, "definition") { html = writer.content.blocks(blocks) }
+        if case .blocks(let blocks)? = site.corpus.value(record, .definition) { html = writer.content.blocks(blocks) }
         var users: [Int] = []
         for mention in site.edition.mentionedBy[index] where !users.contains(mention.source) { users.append(mention.source) }
         return Shape(
-            ("anchor", .text("t-" + record.id)), ("title", .text(record.title)), ("acronym", .optional(site.corpus.words(record, "acronym"))), ("html", html.value)
+            ("anchor", .text("t-" + record.id)), ("title", .text(record.title)), ("acronym", .optional(site.corpus.words(record, .acronym))), ("html", html.value)
         ).with(.facts, facts).with(.links, users.map { links.link(to: $0) }).value
+    }
+}
+
+extension ListPage: PageKind {
+    static let dataNames: [TemplateName] = ["listPage", "glossaryPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for type in site.schema.types.indices where site.corpus.records.contains(where: { $0.type == type }) {
+            plan.page(site.listPath(site.schema.types[type])) { ListPage(site: site, type: type).frame() }
+        }
     }
 }
 
@@ -131,7 +137,7 @@ struct IndexPage {
         for (index, record) in site.corpus.records.enumerated() {
             let type = site.typeName(site.type(index))
             entries.append((record.title, index, type))
-            for field in ["synonyms", "former-names", "acronym"] {
+            for field in [FieldKey.synonyms, .formerNames, .acronym] {
                 switch site.corpus.value(record, field) {
                 case .list(let items)?: for item in items { entries.append((item.blocks.plain, index, "\(site.message("seeAlso").lowercased()) \(record.title)")) }
                 case .text(let text)?: entries.append((text.source, index, "\(site.message("seeAlso").lowercased()) \(record.title)"))
@@ -150,5 +156,14 @@ struct IndexPage {
             ("listPage", Shape().with(.letters, groups.map { links.link("#letra-" + $0.letter.slug(), $0.letter) }).with(.groups, values).value)
         ]
         return frame
+    }
+}
+
+extension IndexPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.index) { IndexPage(site: site).frame() }
     }
 }

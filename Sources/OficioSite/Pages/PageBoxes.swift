@@ -16,9 +16,9 @@ struct PageBoxes {
         // Those that have pages of their own: the public sees the forms of what it sees.
         let forms = zip(site.schema.forms, site.formPaths).filter { $1 != nil }.map(\.0)
         // A manual's parts may lie on the papers of their own forms.
-        let lent = Set(forms.filter { $0.type != "manual" && !$0.paper.isOfSite }.map(\.paper))
+        let lent = Set(forms.filter { $0.type != .manual && !$0.paper.isOfSite }.map(\.paper))
         let boxes = forms.flatMap { form -> [TemplateValue] in
-            let papers = Set(form.sections.compactMap(\.paper)).union(form.type == "manual" ? lent : [])
+            let papers = Set(form.sections.compactMap(\.paper)).union(form.type == .manual ? lent : [])
             return [box(Self.name(form), form, form.paper)]
                 + papers.sorted { Self.name(form, $0) < Self.name(form, $1) }.map { box(Self.name(form, $0), form, $0.on(form.paper)) }
         }

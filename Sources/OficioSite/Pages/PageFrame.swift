@@ -37,7 +37,19 @@ struct PageFrame {
     /// The page's own data by its name at the root.
     var data: [(TemplateName, TemplateValue)] = []
 
-    enum Door: String { case procedures, job, start }
+    enum Door: String {
+        case procedures, job, start
+
+        /// The door that leads to the documents of a type, nil where none does.
+        init?(of type: DocumentType) {
+            switch type.known {
+            case .protocol: self = .procedures
+            case .job: self = .job
+            case .checklist: self = .start
+            case .clause, .competency, .externalDocument, .manual, .office, .page, .standard, .term, .unit, nil: return nil
+            }
+        }
+    }
 
     init(_ site: SiteContext, path: String, kind: String, title: String) {
         self.site = site
@@ -102,7 +114,7 @@ struct PageFrame {
         shape.set(.doors, doors)
         shape.set(.breadcrumb, breadcrumb)
         shape.set(.footerLinks, footerLinks)
-        for name in Self.dataNames where !data.contains(where: { $0.0 == name }) { shape.set(name, .absent) }
+        for name in PageRegistry.dataNames where !data.contains(where: { $0.0 == name }) { shape.set(name, .absent) }
         for (name, value) in data { shape.set(name, value) }
         return shape.value
     }
@@ -112,12 +124,6 @@ struct PageFrame {
         guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else { return .absent }
         return Shape(("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent), ("height", .absent)).value
     }
-
-    private static let dataNames: [TemplateName] = [
-        "record", "homePage", "listPage", "glossaryPage", "organizationPage", "aboutPage", "redirectPage", "notFoundPage", "protocol", "checklist",
-        "versionsPage", "redlinePage", "newsPage", "noticePage", "searchPage", "qualityPage",
-        "single", "tablePage", "onboardingPage", "receiptPage", "jobsPage",
-    ]
 
     /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
     private var build: TemplateValue {

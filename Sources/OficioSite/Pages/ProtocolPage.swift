@@ -7,44 +7,44 @@ import OficioTheme
 struct ProtocolPage {
     private var builder: SheetBuilder
     private let writer: ValueWriter
-    private var used: Set<String> = []
+    private var used: Set<FieldKey> = []
 
     init(_ builder: SheetBuilder) {
         self.builder = builder
         writer = ValueWriter(content: builder.content)
     }
 
-    private static let facts: Set<String> = [
-        "title", "code", "version", "effective", "created", "owner", "unit", "review-every", "authorised-by", "reviewed-by", "form", "state", "access",
-        "former-ids", "former-names",
+    private static let facts: Set<FieldKey> = [
+        .title, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .formerIDs, .formerNames,
     ]
 
     /// A piece of the page: what has a view of its own, or a section as any other record has it.
     private enum Piece {
         case steps, escalation, exceptions, questions
         /// A field under a title of the page's own words.
-        case field(String, title: String)
+        case field(FieldKey, title: String)
         case section(FormSection)
     }
 
     /// The sections of the page where nothing says otherwise: those of the body stand as their author wrote them.
     private static let first: [Piece] = [
-        .field("when-to-use", title: "stripWhen"), .field("purpose", title: "purpose"), .field("scope", title: "scope"),
-        .field("who-may-ask", title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions, .field("cost", title: "cost"),
-        .field("legal-basis", title: "legalBasis"), .field("where", title: "where"), .field("outcome", title: "outcome"),
+        .field(.whenToUse, title: "stripWhen"), .field(.purpose, title: "purpose"), .field(.scope, title: "scope"),
+        .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions, .field(.cost, title: "cost"),
+        .field(.legalBasis, title: "legalBasis"), .field(.where, title: "where"), .field(.outcome, title: "outcome"),
     ]
 
     mutating func value() -> TemplateValue {
-        let strip = [("audience", "stripAudience"), ("channels", "stripChannels"), ("response-time", "stripLimit"), ("requirements", "stripRequirements")]
-            .compactMap { id, label in
-                part(id, label: label).map { Shape(("part", $0), ("target", .optional(target(id)))).value }
+        let strip = [(FieldKey.audience, "stripAudience"), (.channels, "stripChannels"), (.responseTime, "stripLimit"), (.requirements, "stripRequirements")]
+            .compactMap { key, label in
+                part(key, label: label).map { Shape(("part", $0), ("target", .optional(target(key)))).value }
             }
         let type = builder.type
         for piece in Self.first { used.formUnion(Self.fields(piece)) }
         let others = builder.leftOver(except: Self.facts.union(used)).map { Piece.section($0) }
         let entries = AuthorsOrder(builder.record).arrange(Self.first + others) { piece in
             if case .section(let section) = piece { return SheetBuilder.fields(section) }
-            return Self.fields(piece).compactMap { type.field(id: $0) }
+            return Self.fields(piece).compactMap { type.field($0) }
         }
         var parts: [TemplateValue] = []
         var jumps: [TemplateValue] = []
@@ -70,12 +70,12 @@ struct ProtocolPage {
         return Shape().with(.strip, strip).with(.jumps, jumps).with(.parts, parts).value
     }
 
-    private static func fields(_ piece: Piece) -> [String] {
+    private static func fields(_ piece: Piece) -> [FieldKey] {
         switch piece {
-        case .steps: ["steps"]
-        case .escalation: ["escalation"]
-        case .exceptions: ["exceptions"]
-        case .questions: ["questions"]
+        case .steps: [.steps]
+        case .escalation: [.escalation]
+        case .exceptions: [.exceptions]
+        case .questions: [.questions]
         case .field(let id, _): [id]
         case .section: []
         }
@@ -89,7 +89,7 @@ struct ProtocolPage {
         switch piece {
         case .steps: (name, value, anchor, message) = ("procedure", procedure(), "pasos", "jumpSteps")
         case .escalation: (name, value, anchor, message) = ("escalation", escalation(), "escalamiento", "jumpEscalation")
-        case .exceptions: (name, value, anchor, message) = ("exceptions", part("exceptions", label: nil), "excepciones", "jumpExceptions")
+        case .exceptions: (name, value, anchor, message) = ("exceptions", part(.exceptions, label: nil), "excepciones", "jumpExceptions")
         case .questions: (name, value, anchor, message) = ("questions", questions(), "preguntas", "jumpQuestions")
         case .field, .section: return nil
         }
@@ -100,20 +100,20 @@ struct ProtocolPage {
     }
 
     /// What the author calls the section of a field.
-    private func heading(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.heading(of: [$0]) } }
+    private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
     /// The id of a field for links to its section.
-    private mutating func target(_ id: String) -> String? { builder.type.field(id: id).flatMap { builder.targets([$0]).first } }
+    private mutating func target(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.targets([$0]).first } }
 
-    private mutating func fieldValue(_ id: String) -> (value: Value, field: Field)? {
-        guard let index = builder.type.field(id: id), let value = builder.record.value(index) else { return nil }
-        used.insert(id)
+    private mutating func fieldValue(_ key: FieldKey) -> (value: Value, field: Field)? {
+        guard let index = builder.type.field(key), let value = builder.record.value(index) else { return nil }
+        used.insert(key)
         return (value, builder.type.fields[index])
     }
 
     /// A labelled piece: items for lists, html otherwise.
-    private mutating func part(_ id: String, label: String?) -> TemplateValue? {
-        guard let (value, field) = fieldValue(id) else { return nil }
+    private mutating func part(_ key: FieldKey, label: String?) -> TemplateValue? {
+        guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
         switch value {
         case .list(let items): return builder.part(words, level: 2, items: items.map { builder.item(nil, builder.content.compact($0.blocks)) })
@@ -128,9 +128,9 @@ struct ProtocolPage {
         return writer.html(value, kind)
     }
 
-    private mutating func section(_ id: String, title: String) -> TemplateValue? {
-        guard let (value, field) = fieldValue(id) else { return nil }
-        var frame = SectionFrame(title: heading(id) ?? builder.site.message(title), level: 2, number: nil, view: .text)
+    private mutating func section(_ key: FieldKey, title: String) -> TemplateValue? {
+        guard let (value, field) = fieldValue(key) else { return nil }
+        var frame = SectionFrame(title: heading(key) ?? builder.site.message(title), level: 2, number: nil, view: .text)
         var markup = html(value, field.kind)
         if case .blocks = value {
         } else if case .list(let items) = value, items.count > 1 {
@@ -142,16 +142,16 @@ struct ProtocolPage {
             markup = paragraph
         }
         frame.view = ("text", Shape(("html", markup.value)).value)
-        frame.targets = target(id).map { [$0] } ?? []
-        return frame.value(anchor: builder.anchors.next(id))
+        frame.targets = target(key).map { [$0] } ?? []
+        return frame.value(anchor: builder.anchors.next(key.text))
     }
 
     /// Text around rows, absent where there is none.
     private func text(_ blocks: [Block]) -> TemplateValue { blocks.isEmpty ? .absent : builder.content.blocks(blocks).value }
 
     /// The rows of a field with what stands around them; any other value as text.
-    private mutating func framedRows(_ id: String, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
-        guard let (value, field) = fieldValue(id) else { return nil }
+    private mutating func framedRows(_ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
+        guard let (value, field) = fieldValue(key) else { return nil }
         guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind).value), ("closing", .absent)).value }
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
@@ -166,7 +166,7 @@ struct ProtocolPage {
     }
 
     private mutating func procedure() -> TemplateValue? {
-        framedRows("steps") { page, rows, type in
+        framedRows(.steps) { page, rows, type in
             let steps = rows.rows.enumerated().map { page.step($1, number: $0 + 1, type) }
             var phases: [TemplateValue] = []
             func phase(_ group: RowGroup?, _ members: [Int], _ anchor: String) -> TemplateValue {
@@ -186,14 +186,14 @@ struct ProtocolPage {
     }
 
     private mutating func step(_ row: Row, number: Int, _ type: RowType) -> TemplateValue {
-        func cell(_ id: String) -> Markup? { type.columns.index(of: id).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
-        let limit = type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }
-        let say = type.columns.index(of: "say").flatMap { place -> Markup? in
+        func cell(_ key: ColumnKey) -> Markup? { type.column(key).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
+        let limit = type.column(.timeLimit).flatMap { row[$0]?.plain }
+        let say = type.column(.say).flatMap { place -> Markup? in
             guard let value = row[place] else { return nil }
             if case .blocks(let blocks) = value { return builder.content.blocks(blocks) }
             return writer.html(value, .markdown)
         }
-        let actor = cell("actor")
+        let actor = cell(.actor)
         let main = row[type.main].map { main -> Markup in
             if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
             return writer.html(main, .markdown)
@@ -201,23 +201,23 @@ struct ProtocolPage {
         return Shape(
             ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))), ("number", .number(number)),
             ("hasLabels", .bool(actor != nil || limit != nil)), ("actor", actor?.value ?? .absent), ("timeLimit", .optional(limit)),
-            ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent), ("register", cell("record")?.value ?? .absent),
-            ("note", cell("note")?.value ?? .absent)
+            ("html", (main ?? Markup()).value), ("say", say?.value ?? .absent), ("register", cell(.record)?.value ?? .absent),
+            ("note", cell(.note)?.value ?? .absent)
         ).value
     }
 
     private mutating func escalation() -> TemplateValue? {
-        framedRows("escalation") { page, rows, type in
+        framedRows(.escalation) { page, rows, type in
             (
                 .phases,
                 page.sorted(rows) { page, row in
-                    func cell(_ id: String) -> Markup? {
-                        type.columns.index(of: id).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
+                    func cell(_ key: ColumnKey) -> Markup? {
+                        type.column(key).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
                     }
                     return Shape(
-                        ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell("case") ?? Markup()).value),
-                        ("to", cell("to")?.value ?? .absent),
-                        ("timeLimit", .optional(type.columns.index(of: "time-limit").flatMap { row[$0]?.plain }))
+                        ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell(.case) ?? Markup()).value),
+                        ("to", cell(.to)?.value ?? .absent),
+                        ("timeLimit", .optional(type.column(.timeLimit).flatMap { row[$0]?.plain }))
                     ).value
                 }
             )
@@ -237,12 +237,12 @@ struct ProtocolPage {
     }
 
     private mutating func questions() -> TemplateValue? {
-        framedRows("questions") { page, rows, type in
+        framedRows(.questions) { page, rows, type in
             (
                 .phases,
                 page.sorted(rows) { page, row in
                     var answer = Markup()
-                    if let place = type.columns.index(of: "answer"), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
+                    if let place = type.column(.answer), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
                     return Shape(
                         ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
                         ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -88,4 +89,15 @@ struct QualityPage {
         return frame
     }
 
+}
+
+extension QualityPage: PageKind {
+    static let dataNames: [TemplateName] = ["qualityPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        // What is wrong with the site is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let (site, findings) = (plan.site, plan.quality)
+        plan.page(SitePaths.quality, known: stamp(of: findings, site.language)) { QualityPage(site: site, findings: findings).frame() }
+    }
 }

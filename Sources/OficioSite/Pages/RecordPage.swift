@@ -32,13 +32,13 @@ struct RecordPage {
     }
 
     /// Fields that header and aside show.
-    private static let factFields: Set<String> = [
-        "title", "term", "code", "version", "effective", "created", "owner", "unit", "review-every", "authorised-by", "reviewed-by", "form", "state", "access",
-        "former-ids", "former-names", "acronym",
+    private static let factFields: Set<FieldKey> = [
+        .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
+        .formerIDs, .formerNames, .acronym,
     ]
 
     /// Whether the page boxes of its parts are in a stylesheet of its own.
-    var hasBookStyles: Bool { type.id == "manual" && form.book.needsStyles && !site.isArchive }
+    var hasBookStyles: Bool { type.key == .manual && form.book.needsStyles && !site.isArchive }
 
     static func bookPath(_ site: SiteContext, _ index: Int) -> String { "estilos/libros/\(site.corpus.records[index].id.slug()).css" }
 
@@ -49,23 +49,18 @@ struct RecordPage {
     }
 
     func frame() -> PageFrame {
-        let kind: String
-        switch type.id {
-        case "job", "protocol", "checklist", "manual", "unit": kind = type.id
-        default: kind = "record"
-        }
+        let kind =
+            switch type.known {
+            case .job, .protocol, .checklist, .manual, .unit: type.id
+            case .clause, .competency, .externalDocument, .office, .page, .standard, .term, nil: "record"
+            }
         var frame = PageFrame(site, path: site.paths[index], kind: kind, title: record.title)
         frame.breadcrumb = links.crumbs(type, last: record.title)
-        switch type.id {
-        case "protocol": frame.door = .procedures
-        case "job": frame.door = .job
-        case "checklist": frame.door = .start
-        default: break
-        }
+        frame.door = PageFrame.Door(of: type)
         frame.description = description
         if !form.isBuiltIn { frame.formName = "form-\(form.id.slug())" }
-        if let code = site.corpus.words(record, "code") {
-            frame.keywords = ([code] + (site.corpus.words(record, "version").map { ["\(site.message("version")) \($0)"] } ?? [])).joined(separator: ", ")
+        if let code = site.corpus.words(record, .code) {
+            frame.keywords = ([code] + (site.corpus.words(record, .version).map { ["\(site.message("version")) \($0)"] } ?? [])).joined(separator: ", ")
         }
         if hasBookStyles { frame.ownStyles = [Self.bookPath(site, index)] }
         var builder = SheetBuilder(site, record: index, form: form, root: root, level: 2)
@@ -73,14 +68,14 @@ struct RecordPage {
         var sections: [TemplateValue] = []
         var outside: [TemplateValue] = []
         var contents: [TemplateValue] = []
-        switch type.id {
-        case "protocol":
+        switch type.known {
+        case .protocol:
             var page = ProtocolPage(builder)
             frame.data.append(("protocol", page.value()))
-        case "checklist":
+        case .checklist:
             var page = ChecklistPage(builder)
             frame.data.append(("checklist", page.value()))
-        default:
+        case .clause, .competency, .externalDocument, .job, .manual, .office, .page, .standard, .term, .unit, nil:
             if form.isBuiltIn {
                 sections = builder.outside(except: Self.factFields, level: 2, withOwn: true)
             } else {
@@ -89,14 +84,14 @@ struct RecordPage {
                 sections = builder.ownSections(level: 2)
             }
             // A manual has contents of its own.
-            if type.id != "manual" { contents = builder.headings.contents(links) }
+            if type.key != .manual { contents = builder.headings.contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
         }
         var shape = Shape(
-            ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, "code"))),
-            ("version", .optional(site.corpus.words(record, "version"))), ("effective", effective),
+            ("type", .text(site.typeName(type))), ("title", .text(record.title)), ("unit", unitLink), ("code", .optional(site.corpus.words(record, .code))),
+            ("version", .optional(site.corpus.words(record, .version))), ("effective", effective),
             ("state", site.edition.states[index].map { site.states.shape($0) } ?? .absent), ("hasControl", .bool(hasControl)), ("summary", .absent),
-            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.id == "manual")))
+            ("notice", notice ?? stateNotice), ("sheet", sheet), ("runningHead", .bool(sheet.isFalsey || !SheetBuilder.hasRunningHead(form, isBook: type.key == .manual)))
         )
         shape.set("id", .text(record.id))
         shape.set("shortCode", .optional(history.flatMap { $0.publication.showsDraft ? nil : $0.publication.entry.shortCode }))
@@ -106,7 +101,7 @@ struct RecordPage {
         shape.set(.relations, Relations(site, index, links).groups)
         shape.set(.contents, contents)
         shape.set(.sections, sections)
-        shape.set(.blocks, type.id == "unit" ? UnitBlocks(site, index).groups(site, links) : [])
+        shape.set(.blocks, type.key == .unit ? UnitBlocks(site, index).groups(site, links) : [])
         shape.set(.outside, outside)
         frame.data.append(("record", shape.value))
         return frame
@@ -114,7 +109,7 @@ struct RecordPage {
 
     /// What the browser remembers of a job that its reader holds.
     private var mine: TemplateValue {
-        guard type.id == "job", !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
+        guard type.key == .job, !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
         let boss = site.jobs.bosses[index]
         return Shape(
             ("id", .text(record.id)), ("title", .text(record.title)), ("url", .text(site.paths[index])),
@@ -127,7 +122,7 @@ struct RecordPage {
     private var receiptPath: String? { AcknowledgementPage.path(site, of: index) }
 
     private var description: String? {
-        for field in ["objective", "purpose", "definition", "introduction"] {
+        for field in [FieldKey.objective, .purpose, .definition, .introduction] {
             if let words = site.corpus.words(record, field) { return words.count > 200 ? String(words.prefix(199)) + "…" : words }
         }
         return nil
@@ -139,11 +134,11 @@ struct RecordPage {
     }
 
     private var hasControl: Bool {
-        ["code", "version", "effective"].contains { site.corpus.words(record, $0) != nil } || site.edition.states[index] != nil
+        [FieldKey.code, .version, .effective].contains { site.corpus.words(record, $0) != nil } || site.edition.states[index] != nil
     }
 
     private var effective: TemplateValue {
-        if case .date(let date, _)? = site.corpus.value(record, "effective") { return links.date(date) }
+        if case .date(let date, _)? = site.corpus.value(record, .effective) { return links.date(date) }
         return .absent
     }
 
@@ -155,39 +150,39 @@ struct RecordPage {
         let writer = ValueWriter(content: ContentWriter(site: site, root: root, file: record.file))
         var facts: [TemplateValue] = []
         for (field, message) in [
-            ("acronym", "factAcronym"), ("code", "factCode"), ("version", "factVersion"), ("effective", "factEffective"), ("created", "factCreated"),
-            ("owner", "factOwner"),
-            ("unit", "factUnit"),
+            (FieldKey.acronym, "factAcronym"), (.code, "factCode"), (.version, "factVersion"), (.effective, "factEffective"), (.created, "factCreated"),
+            (.owner, "factOwner"),
+            (.unit, "factUnit"),
         ] { append(field, message, writer, to: &facts) }
         if let review = site.edition.nextReviews[index] {
             var markup = writer.time(review)
-            if let every = site.corpus.value(record, "review-every") {
+            if let every = site.corpus.value(record, .reviewEvery) {
                 markup.text(" (")
                 markup.append(writer.html(every, .duration))
                 markup.text(")")
             }
             facts.append(links.fact(site.message("factNextReview"), markup))
         } else {
-            append("review-every", "factNextReview", writer, to: &facts)
+            append(.reviewEvery, "factNextReview", writer, to: &facts)
         }
-        append("authorised-by", "factAuthorized", writer, to: &facts)
-        append("reviewed-by", "factReviewed", writer, to: &facts)
+        append(.authorisedBy, "factAuthorized", writer, to: &facts)
+        append(.reviewedBy, "factReviewed", writer, to: &facts)
         if !form.isBuiltIn { facts.append(links.fact(site.message("factForm"), formLink(writer))) }
         if let manual = site.edition.manuals[index] {
             var markup = Markup()
             markup.link(to: site.url(of: manual, from: root), site.corpus.records[manual].title)
             facts.append(links.fact(site.message("factManual"), markup))
         }
-        append("former-names", "factFormerNames", writer, to: &facts)
-        append("access", "factAccess", writer, to: &facts)
+        append(.formerNames, "factFormerNames", writer, to: &facts)
+        append(.access, "factAccess", writer, to: &facts)
         if !site.isArchive,
             site.edition.states[index] == nil
-                || site.corpus.words(record, "state").map({ $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded })
+                || site.corpus.words(record, .state).map({ $0.folded != (site.edition.states[index].map { site.states[$0] } ?? "").folded })
                     == true
         {
-            append("state", "columnState", writer, to: &facts)
+            append(.state, "columnState", writer, to: &facts)
         }
-        append("former-ids", "factFormerNames", writer, to: &facts)
+        append(.formerIDs, "factFormerNames", writer, to: &facts)
         if site.pdfs.contains(site.pdfPath(index)) {
             var markup = Markup()
             markup.link(to: root + site.pdfPath(index), site.message("pdfDocument"))
@@ -206,9 +201,9 @@ struct RecordPage {
         return facts
     }
 
-    private func append(_ field: String, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
+    private func append(_ field: FieldKey, _ message: String, _ writer: ValueWriter, to facts: inout [TemplateValue]) {
         let record = site.edition.publicView?.withoutNames(record, on: form) ?? record
-        guard let place = type.field(id: field), let value = record.value(place) else { return }
+        guard let place = type.field(field), let value = record.value(place) else { return }
         facts.append(links.fact(site.message(message), writer.html(value, type.fields[place].kind)))
     }
 
@@ -217,5 +212,19 @@ struct RecordPage {
         let words = [form.control.code, form.title.replacing("\n", with: " ")].filter { !$0.isEmpty }.joined(separator: " ")
         markup.link(to: site.formPaths[record.form].map { root + $0 }, words)
         return markup
+    }
+}
+
+extension RecordPage: PageKind {
+    static let dataNames: [TemplateName] = ["record", "protocol", "checklist"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for index in site.corpus.records.indices {
+            plan.page(site.paths[index]) { RecordPage(site, index).frame() }
+            if RecordPage(site, index).hasBookStyles {
+                plan.add([PlannedFile(path: bookPath(site, index), isNoted: true) { RecordPage(site, index).bookStyles() }])
+            }
+        }
     }
 }

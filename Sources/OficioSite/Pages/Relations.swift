@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -11,32 +12,32 @@ struct Relations {
         let record = site.corpus.records[index]
         let type = site.type(index)
         var groups: [TemplateValue] = []
-        var shown: Set<Int> = type.id == "unit" ? UnitBlocks(site, index).shown.union([index]) : [index]
+        var shown: Set<Int> = type.key == .unit ? UnitBlocks(site, index).shown.union([index]) : [index]
         func add(_ message: String, _ indices: [Int]) {
             let unique = indices.filter { $0 != index }.unique
             shown.formUnion(unique)
             if let group = links.group("relacion-\(groups.count + 1)", site.message(message), unique.map { links.link(to: $0) }) { groups.append(group) }
         }
-        func targets(_ field: String) -> [Int] {
-            guard let place = type.field(id: field), case .references(let references)? = record.value(place),
+        func targets(_ field: FieldKey) -> [Int] {
+            guard let place = type.field(field), case .references(let references)? = record.value(place),
                 case .references(let kind) = type.fields[place].kind
             else { return [] }
             return references.compactMap { site.corpus.target(of: $0, types: $0.hasContext ? [] : kind.types, from: record.file) }
         }
         let mentions = site.edition.mentionedBy[index]
-        func sources(_ field: String, of typeID: String) -> [Int] {
+        func sources(_ field: FieldKey, of key: TypeKey) -> [Int] {
             mentions.filter { mention in
                 let source = site.type(mention.source)
-                return source.id == typeID && mention.field.map { source.fields[$0].id } == field
+                return source.key == key && mention.field.map { source.fields[$0].key } == field
             }.map(\.source)
         }
-        if type.id == "job", !site.isArchive {
+        if type.key == .job, !site.isArchive {
             if let group = links.group("este-puesto", site.message("jobPages"), Self.pages(site, index, links)) { groups.append(group) }
         }
-        if type.id == "job" {
-            add("relationReportsTo", targets("reports-to"))
-            add("relationDirectReports", targets("supervises") + sources("reports-to", of: "job"))
-            add("relationTechnical", targets("technically-supervises"))
+        if type.key == .job {
+            add("relationReportsTo", targets(.reportsTo))
+            add("relationDirectReports", targets(.supervises) + sources(.reportsTo, of: .job))
+            add("relationTechnical", targets(.technicallySupervises))
         }
         // Everything else that mentions the record, by type in the order of the schema.
         var byType: [Int: [Int]] = [:]
@@ -80,11 +81,11 @@ struct UnitBlocks {
         for mention in site.edition.mentionedBy[index] {
             let source = mention.source
             let type = site.type(source)
-            guard let field = mention.field.map({ type.fields[$0].id }) else { continue }
-            switch (type.id, field) {
-            case ("unit", "parent-unit"): children.append(source)
-            case ("job", "unit"), ("job", "area"): jobs.append(source)
-            case (_, "unit"), (_, "area"): documents.append(source)
+            guard let field = mention.field.map({ type.fields[$0].key }) else { continue }
+            switch (type.known, field) {
+            case (.unit, .parentUnit): children.append(source)
+            case (.job, .unit), (.job, .area): jobs.append(source)
+            case (_, .unit), (_, .area): documents.append(source)
             default: break
             }
         }
@@ -110,12 +111,12 @@ struct UnitBlocks {
     private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
         var own: Set<Int> = []
         var taken: Set<Int> = []
-        func visit(_ mention: Mention, _ fields: Set<String>, _ found: inout Set<Int>) {
+        func visit(_ mention: Mention, _ fields: Set<FieldKey>, _ found: inout Set<Int>) {
             let type = site.type(mention.source)
-            if type.id == "protocol", let field = mention.field, fields.contains(type.fields[field].id) { found.insert(mention.source) }
+            if type.key == .protocol, let field = mention.field, fields.contains(type.fields[field].key) { found.insert(mention.source) }
         }
-        for mention in site.edition.mentionedBy[unit] { visit(mention, ["unit", "owner"], &own) }
-        for job in jobs { for mention in site.edition.mentionedBy[job] { visit(mention, ["audience", "steps"], &taken) } }
+        for mention in site.edition.mentionedBy[unit] { visit(mention, [.unit, .owner], &own) }
+        for job in jobs { for mention in site.edition.mentionedBy[job] { visit(mention, [.audience, .steps], &taken) } }
         func sorted(_ found: Set<Int>) -> [Int] { found.sorted { site.titleOrder[$0] < site.titleOrder[$1] } }
         return (sorted(own), sorted(taken.subtracting(own)))
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioTheme
 
 /// The reference of all rules: what each says, why, what fires it and what does not; the same words as `oficio explain`.
@@ -58,5 +59,16 @@ struct RulesPage {
                     guard scalar.value < 0x20, scalar != "\n", scalar != "\t" else { return scalar }
                     return Unicode.Scalar(0x2400 + scalar.value) ?? scalar
                 }))
+    }
+}
+
+extension RulesPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        // How the site is made and what is wrong with it is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let (site, rules) = (plan.site, plan.rules)
+        plan.page(SitePaths.rules) { RulesPage(site: site, rules: rules).frame() }
     }
 }

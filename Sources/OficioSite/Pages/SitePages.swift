@@ -14,13 +14,13 @@ struct HomePage {
         var frame = PageFrame(site, path: "index.html", kind: "home", title: title)
         frame.hasSearch = false
         let links = LinkShapes(site: site, root: "")
-        func door(_ type: String, _ title: String, _ note: String) -> TemplateValue? {
-            guard let index = site.schema.type(id: type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
+        func door(_ type: TypeKey, _ title: String, _ note: String) -> TemplateValue? {
+            guard let index = site.schema.type(type), site.corpus.records.contains(where: { $0.type == index }) else { return nil }
             return links.link(site.listPath(site.schema.types[index]), site.message(title), note: site.message(note))
         }
         let doors = [
-            door("protocol", "homeDoorProcedures", "homeDoorProceduresNote"), door("job", "homeDoorJob", "homeDoorJobNote"),
-            door("checklist", "homeDoorStart", "homeDoorStartNote"),
+            door(.protocol, "homeDoorProcedures", "homeDoorProceduresNote"), door(.job, "homeDoorJob", "homeDoorJobNote"),
+            door(.checklist, "homeDoorStart", "homeDoorStartNote"),
         ].compactMap(\.self)
         let data = Shape(("action", .text(SitePaths.search)), ("index", .text(SitePaths.index)), ("signed", .absent)).with(.homeDoors, doors).with(.blocks, blocks(links))
         frame.data = [("homePage", data.value)]
@@ -30,7 +30,7 @@ struct HomePage {
     private func blocks(_ links: LinkShapes) -> [TemplateValue] {
         var dated: [(date: CalendarDate, record: Int)] = []
         for (index, record) in site.corpus.records.enumerated() {
-            if case .date(let date, _)? = site.corpus.value(record, "effective"), !site.corpus.isExternal(record) { dated.append((date, index)) }
+            if case .date(let date, _)? = site.corpus.value(record, .effective), !site.corpus.isExternal(record) { dated.append((date, index)) }
         }
         func entries(_ chosen: [(date: CalendarDate, record: Int)]) -> [TemplateValue] {
             chosen.prefix(6).map { links.link(to: $0.record, note: DatePattern.long(site.language).format($0.date, site.language)) }
@@ -52,6 +52,15 @@ struct HomePage {
     }
 }
 
+extension HomePage: PageKind {
+    static let dataNames: [TemplateName] = ["homePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page("index.html") { HomePage(site: site).frame() }
+    }
+}
+
 /// The tree of units with their posts.
 struct OrganizationPage {
     let site: SiteContext
@@ -64,10 +73,10 @@ struct OrganizationPage {
         var jobs: [Int: [Int]] = [:]
         var roots: [Int] = []
         for (index, record) in site.corpus.records.enumerated() {
-            switch site.type(index).id {
-            case "unit": if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
-            case "job": if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
-            default: break
+            switch site.type(index).known {
+            case .unit: if let parent = links.unit(record), parent != index { children[parent, default: []].append(index) } else { roots.append(index) }
+            case .job: if let unit = links.unit(record) { jobs[unit, default: []].append(index) }
+            case .checklist, .clause, .competency, .externalDocument, .manual, .office, .page, .protocol, .standard, .term, nil: break
             }
         }
         var visited: Set<Int> = []
@@ -76,7 +85,7 @@ struct OrganizationPage {
             let inside = depth > 40 ? [] : (children[index] ?? []).filter { !visited.contains($0) }.map { node($0, depth: depth + 1) }
             let record = site.corpus.records[index]
             return Shape(
-                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, "code"))),
+                ("url", .optional(site.url(of: index, from: ""))), ("title", .text(record.title)), ("code", .optional(site.corpus.words(record, .code))),
                 ("unit", .absent), ("note", .absent), ("state", .absent), ("current", false), ("anchor", .text("u-" + record.id))
             ).with(.links, (jobs[index] ?? []).map { links.link(to: $0) }).with(.nodes, inside).value
         }
@@ -90,6 +99,15 @@ struct OrganizationPage {
             )
         ]
         return frame
+    }
+}
+
+extension OrganizationPage: PageKind {
+    static let dataNames: [TemplateName] = ["organizationPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.organization) { OrganizationPage(site: site).frame() }
     }
 }
 
@@ -109,6 +127,17 @@ struct JobsPage {
         let list = site.navigation.lists["job"].map { links.link($0, site.message("homeJobs")) }
         frame.data = [("jobsPage", Shape(("data", .text(SitePaths.jobData)), ("list", list ?? .absent), ("functions", .text(SitePaths.functions))).value)]
         return frame
+    }
+}
+
+extension JobsPage: PageKind {
+    static let dataNames: [TemplateName] = ["jobsPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        guard site.navigation.hasFunctions else { return }
+        plan.page(SitePaths.compare) { JobsPage(site: site, kind: .compare).frame() }
+        plan.page(SitePaths.calendar) { JobsPage(site: site, kind: .calendar).frame() }
     }
 }
 
@@ -190,6 +219,17 @@ struct AboutPage {
 
     private func table(_ title: String, _ anchor: String, _ heads: [String], _ rows: [(String, Markup)]) -> TemplateValue {
         TableSection.make(title: title, anchor: anchor, level: 2, heads: heads, rows: rows)
+    }
+}
+
+extension AboutPage: PageKind {
+    static let dataNames: [TemplateName] = ["aboutPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        // How the site is made is nobody's business outside.
+        guard plan.site.edition.publicView == nil else { return }
+        let site = plan.site
+        plan.page(SitePaths.about) { AboutPage(site: site).frame() }
     }
 }
 
@@ -282,7 +322,7 @@ struct FormPage {
 
     /// Whether a section is of fields that the public sees in no document.
     private func isInternal(_ section: FormSection) -> Bool {
-        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.id == site.schema.forms[index].type }) else { return false }
+        guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type }) else { return false }
         let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
         return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
     }
@@ -323,6 +363,17 @@ struct FormPage {
     }
 }
 
+extension FormPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for (index, path) in site.formPaths.enumerated() {
+            if let path { plan.page(path) { FormPage(site: site, index: index).frame(path: path) } }
+        }
+    }
+}
+
 /// The page that a host shows for an unknown address.
 package struct NotFoundPage {
     let site: SiteContext
@@ -348,6 +399,15 @@ package struct NotFoundPage {
     package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 
+extension NotFoundPage: PageKind {
+    static let dataNames: [TemplateName] = ["notFoundPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.notFound) { NotFoundPage(site: site, root: site.settings.basePath).frame() }
+    }
+}
+
 /// The page left at the old address of a renamed document.
 struct RedirectPage {
     let site: SiteContext
@@ -360,5 +420,28 @@ struct RedirectPage {
         frame.breadcrumb = links.crumbs(site.type(target), last: record.title)
         frame.data = [("redirectPage", Shape(("url", .optional(site.url(of: target, from: "../"))), ("title", .text(record.title))).value)]
         return frame
+    }
+}
+
+extension RedirectPage: PageKind {
+    static let dataNames: [TemplateName] = ["redirectPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        for (path, target) in redirects(site) { plan.page(path) { RedirectPage(site: site, target: target).frame(path: path) } }
+    }
+
+    /// The old addresses of renamed documents, where nothing else stands now.
+    private static func redirects(_ site: SiteContext) -> [(path: String, target: Int)] {
+        let taken = Set(site.paths)
+        var found: [(String, Int)] = []
+        for (index, record) in site.corpus.records.enumerated() {
+            guard case .list(let ids)? = site.corpus.value(record, .formerIDs) else { continue }
+            for id in ids {
+                let path = "\(site.type(index).folder)/\(id.blocks.plain.slug()).html"
+                if !taken.contains(path) { found.append((path, index)) }
+            }
+        }
+        return found
     }
 }

@@ -10,12 +10,12 @@ struct SearchDocuments {
     let site: SiteContext
 
     /// Fields that results show, or that say nothing to a seeker.
-    private static let left: Set<String> = [
-        "title", "term", "code", "version", "created", "effective", "review-every", "form", "state", "access", "former-ids", "former-names", "acronym", "synonyms",
-        "do-not-use", "log", "authorised-by", "reviewed-by", "prepared-by", "approved-on", "last-reviewed", "signatures", "folio", "members",
+    private static let left: Set<FieldKey> = [
+        .title, .term, .code, .version, .created, .effective, .reviewEvery, .form, .state, .access, .formerIDs, .formerNames, .acronym, .synonyms,
+        .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio, .members,
     ]
     /// Fields that say who does what, and how often.
-    private static let deeds: Set<String> = ["functions", "common-functions", "key-functions", "steps", "escalation", "items", "responsibilities"]
+    private static let deeds: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities]
 
     /// The document of a record.
     func document(_ index: Int) -> SearchDocument {
@@ -24,13 +24,13 @@ struct SearchDocuments {
         let record = site.edition.publicView?.withoutNames(whole) ?? whole
         let type = site.type(index)
         var document = SearchDocument(key: corpus.key(of: index), url: site.paths[index], title: record.title, type: site.typeName(type))
-        document.code = corpus.words(record, "code") ?? ""
-        document.version = corpus.words(record, "version") ?? ""
+        document.code = corpus.words(record, .code) ?? ""
+        document.version = corpus.words(record, .version) ?? ""
         var names: [String: String] = [:]
         for mention in site.edition.mentions[index] {
             if let target = mention.resolution.record { names[mention.target] = corpus.records[target].title }
         }
-        func reference(_ fields: [String]) -> String {
+        func reference(_ fields: [FieldKey]) -> String {
             for field in fields {
                 if case .references(let references)? = corpus.value(record, field), let first = references.first {
                     return first.hasContext ? first.text.plain : first.label ?? names[first.target] ?? first.text.plain
@@ -38,22 +38,21 @@ struct SearchDocuments {
             }
             return ""
         }
-        document.unit = reference(["unit", "area", "parent-unit"])
-        document.owner = reference(["owner"])
+        document.unit = reference([.unit, .area, .parentUnit])
+        document.owner = reference([.owner])
         switch site.edition.states[index] {
         case .repealed?, .replaced?: document.weight = 30
         case .external?: document.weight = 60
         default:
-            switch type.id {
-            case "clause": document.weight = 50
-            case "unit": document.weight = 75
-            case "term", "competency", "manual": document.weight = 80
-            case "job": document.weight = 80
-            default: document.weight = 100
+            switch type.known {
+            case .clause: document.weight = 50
+            case .unit: document.weight = 75
+            case .competency, .job, .manual, .term: document.weight = 80
+            case .checklist, .externalDocument, .office, .page, .protocol, .standard, nil: document.weight = 100
             }
         }
         if let state = site.edition.states[index], state != .current { document.state = site.states[state] }
-        for field in ["former-names", "acronym", "synonyms", "do-not-use", "generic-title"] {
+        for field in [FieldKey.formerNames, .acronym, .synonyms, .doNotUse, .genericTitle] {
             guard let value = corpus.value(record, field), !value.isNotApplicable else { continue }
             if case .list(let items) = value { document.keywords += items.map(\.blocks.plain) } else { document.keywords.append(value.plain) }
         }
@@ -61,8 +60,8 @@ struct SearchDocuments {
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
         // What is said in a word or two stands together, under the title alone.
         var facts: [SearchDocument.Piece] = []
-        for field in record.fields where !Self.left.contains(type.fields[field.field].id) {
-            let id = type.fields[field.field].id
+        for field in record.fields where !Self.left.contains(type.fields[field.field].key) {
+            let key = type.fields[field.field].key
             if field.value.isNotApplicable { continue }
             if Self.isFact(field.value) {
                 let words = writer.passages(of: field, in: record).map(\.text).joined(separator: ", ")
@@ -72,17 +71,17 @@ struct SearchDocuments {
             var step = 0
             for passage in writer.passages(of: field, in: record) where !passage.isHeading {
                 var text = passage.text
-                if !passage.group.isEmpty, Self.deeds.contains(id) { text += " · " + passage.group }
+                if !passage.group.isEmpty, Self.deeds.contains(key) { text += " · " + passage.group }
                 var anchor = passage.id.contains("/") ? "" : passage.id
-                if type.id == "protocol" {
-                    if id == "steps", !passage.id.isEmpty, !passage.id.contains("/") { step += 1 }
-                    anchor = id == "steps" && step > 0 ? "paso-\(step)" : ""
+                if type.key == .protocol {
+                    if key == .steps, !passage.id.isEmpty, !passage.id.contains("/") { step += 1 }
+                    anchor = key == .steps && step > 0 ? "paso-\(step)" : ""
                 }
                 let piece = SearchDocument.Piece(anchor: anchor, text: text)
                 if document.sections.last?.heading == passage.section {
                     document.sections[document.sections.count - 1].pieces.append(piece)
                 } else {
-                    document.sections.append(.init(heading: passage.section, answer: Self.deeds.contains(id) ? .who : .none, pieces: [piece]))
+                    document.sections.append(.init(heading: passage.section, answer: Self.deeds.contains(key) ? .who : .none, pieces: [piece]))
                 }
             }
         }
@@ -93,7 +92,7 @@ struct SearchDocuments {
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
         // A text of its own has no heading but its title.
-        if type.id == "page" || type.id == "term" { for place in document.sections.indices where place == 0 { document.sections[place].heading = "" } }
+        if type.key == .page || type.key == .term { for place in document.sections.indices where place == 0 { document.sections[place].heading = "" } }
         if document.sections.isEmpty { document.sections = [.init(heading: "", pieces: [])] }
         return document
     }
@@ -117,7 +116,7 @@ struct SearchDocuments {
         site.corpus.records.indices.compactMap { index in
             let record = site.corpus.records[index]
             var names = [record.title]
-            for field in ["acronym", "synonyms", "do-not-use", "former-names"] {
+            for field in [FieldKey.acronym, .synonyms, .doNotUse, .formerNames] {
                 guard let value = site.corpus.value(record, field), !value.isNotApplicable else { continue }
                 if case .list(let items) = value { names += items.map(\.blocks.plain) } else { names.append(value.plain) }
             }

@@ -18,3 +18,12 @@ struct SearchPage {
         return frame
     }
 }
+
+extension SearchPage: PageKind {
+    static let dataNames: [TemplateName] = ["searchPage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        let site = plan.site
+        plan.page(SitePaths.search) { SearchPage(site: site).frame() }
+    }
+}

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioSearch
 import OficioSource
 
@@ -19,8 +20,8 @@ package struct SearchPlan: Sendable {
     package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil }) {
         let documents = SearchDocuments(site: site)
         let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
-        let made = Guarded<[Int: [UInt8]]>([:])
-        let fingerprints = Guarded<[Int: String]>([:])
+        let made = Locked<[Int: [UInt8]]>([:])
+        let fingerprints = Locked<[Int: String]>([:])
         let basis = stamps.map { Fingerprint.word($0.basis) }
         func kept(_ name: String) -> IndexLists? {
             guard let part = former(name).flatMap({ KeptPart($0) }), part.fingerprint == basis else { return nil }

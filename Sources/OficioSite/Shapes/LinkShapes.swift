@@ -24,14 +24,14 @@ struct LinkShapes {
         var state = site.edition.states[index]
         if !isRow, state == .current { state = nil }
         return link(
-            site.url(of: index, from: root), record.title, code: site.corpus.words(record, "code"), unit: isRow ? unitTitle(record) : nil, note: note,
+            site.url(of: index, from: root), record.title, code: site.corpus.words(record, .code), unit: isRow ? unitTitle(record) : nil, note: note,
             state: state)
     }
 
     func unit(_ record: Record) -> Int? {
-        for field in ["unit", "parent-unit"] {
+        for field in [FieldKey.unit, .parentUnit] {
             if case .references(let references)? = site.corpus.value(record, field), let reference = references.first,
-                let index = site.corpus.target(of: reference, types: ["unit"], from: record.file)
+                let index = site.corpus.target(of: reference, types: [.unit], from: record.file)
             {
                 return index
             }

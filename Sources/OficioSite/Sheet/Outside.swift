@@ -8,7 +8,7 @@ extension SheetBuilder {
     /// - Parameters:
     ///   - known: fields that the page shows elsewhere.
     ///   - own: whether the sections of the author's own stand among them.
-    mutating func outside(except known: Set<String>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
+    mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
         let sections = leftOver(except: known)
         if !own { return sections.compactMap { show($0, level: level) } }
         return AuthorsOrder(record).arrange(sections, fields: Self.fields).compactMap { entry in
@@ -20,9 +20,9 @@ extension SheetBuilder {
     }
 
     /// The sections of the type's own form, with the fields that nothing above showed.
-    func leftOver(except known: Set<String>) -> [FormSection] {
+    func leftOver(except known: Set<FieldKey>) -> [FormSection] {
         var leftOver: Set<Int> = []
-        for value in record.fields where !known.contains(type.fields[value.field].id) && !isShown(value) {
+        for value in record.fields where !known.contains(type.fields[value.field].key) && !isShown(value) {
             leftOver.insert(value.field)
         }
         if leftOver.isEmpty { return [] }
@@ -31,7 +31,7 @@ extension SheetBuilder {
             if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
             var wanted = section
             // A page is its text: it needs no heading but its own.
-            if type.id == "page" { wanted.title = "" }
+            if type.key == .page { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
         }

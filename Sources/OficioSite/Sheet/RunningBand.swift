@@ -52,7 +52,9 @@ enum Placeholders {
         for record in [sheet.controlling, sheet.record] {
             let type = sheet.site.schema.types[record.type]
             guard let index = type.field(named: folded) else { continue }
-            if sheet.controlling.id != sheet.record.id, record.id == sheet.controlling.id, !["code", "version", "effective"].contains(type.fields[index].id) { continue }
+            if sheet.controlling.id != sheet.record.id, record.id == sheet.controlling.id, ![FieldKey.code, .version, .effective].contains(type.fields[index].key) {
+                continue
+            }
             guard let value = record.value(index) else { continue }
             if case .date(let date, _) = value { return (sheet.form.dates ?? .long(sheet.site.language)).format(date, sheet.site.language) }
             return value.plain

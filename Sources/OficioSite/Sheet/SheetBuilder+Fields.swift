@@ -208,8 +208,8 @@ extension SheetBuilder {
         let type = field(at: placement.path).kind.rowType
         shownColumns[placement.path[0]] = Set(type.columns.indices)
         let items = rows.rows.map { row in
-            func words(_ column: String) -> TemplateValue { .optional(type.columns.index(of: column).flatMap { row[$0] }?.plain) }
-            return Shape(("label", words("label")), ("name", words("name")), ("role", words("role"))).value
+            func words(_ column: ColumnKey) -> TemplateValue { .optional(type.column(column).flatMap { row[$0] }?.plain) }
+            return Shape(("label", words(.label)), ("name", words(.name)), ("role", words(.role))).value
         }
         return items.isEmpty ? nil : Shape().with(.items, items).value
     }

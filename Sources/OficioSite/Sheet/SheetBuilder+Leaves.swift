@@ -46,7 +46,7 @@ extension SheetBuilder {
             head.countsByPart = inherited.countsByPart
         }
         let built = sections(form.sections, level: baseLevel, numbering: form.numbering)
-        let runs = Self.runs(built, isBook: type.id == "manual")
+        let runs = Self.runs(built, isBook: type.key == .manual)
         var leaves: [TemplateValue] = []
         for (place, run) in runs.enumerated() {
             var repeated = Repeated(in: built)
@@ -66,7 +66,7 @@ extension SheetBuilder {
             }
             let page = paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
             // A leaf without a head of a form's has the site's own.
-            let hasSiteHead = head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.id == "manual"))
+            let hasSiteHead = head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
             leaves.append(
                 Shape(
                     ("leafNumber", .number(place + 1)), ("pageClass", .optional(page)), ("isBare", .bool(isBare)), ("end", .optional(end)), ("header", head.header),
@@ -79,7 +79,7 @@ extension SheetBuilder {
                 .with(.innerBottom, repeated.innerBottom).with(.outerBottom, repeated.outerBottom).value)
         }
         var classes = "sheet-\(form.id.isEmpty ? type.id : form.id.slug())"
-        if type.id == "manual" { classes += " sheet-manual" }
+        if type.key == .manual { classes += " sheet-manual" }
         if form.marksChanges { classes += " shows-changes" }
         if form.book.startsOnTheRight { classes += " starts-right" }
         return Shape(("classes", .text(classes))).with(.leaves, leaves).value

@@ -7,7 +7,7 @@ import OficioTheme
 extension SheetBuilder {
     /// The records that the manual's `miembros` lead to, in order.
     var memberIndices: [Int] {
-        guard case .references(let references)? = site.corpus.value(record, "members") else { return [] }
+        guard case .references(let references)? = site.corpus.value(record, .members) else { return [] }
         return references.compactMap { site.corpus.target(of: $0, from: record.file) }
     }
 
@@ -19,7 +19,7 @@ extension SheetBuilder {
         func entry(_ depth: Int, _ title: String, _ url: String?) -> TemplateValue {
             Shape(("depth", .number(depth)), ("title", .text(title)), ("url", .optional(url))).value
         }
-        let area = ["area", "unit"].compactMap { site.corpus.value(record, $0) }.first
+        let area = [FieldKey.area, .unit].compactMap { site.corpus.value(record, $0) }.first
         if case .references(let references)? = area, let index = references.first.flatMap({ site.corpus.target(of: $0, from: record.file) }) {
             entries.append(entry(1, site.corpus.records[index].title, nil))
         }

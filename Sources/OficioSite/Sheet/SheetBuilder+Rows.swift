@@ -78,7 +78,7 @@ extension SheetBuilder {
             case .percent, .integer: laid.classes = "numeric"
             case .date, .duration, .interval: laid.classes = "narrow"
             case .codes: laid.classes = "codes"
-            default: if column.id == "version" || column.id == "level" { laid.classes = "narrow" }
+            default: if column.columnKey == .version || column.columnKey == .level { laid.classes = "narrow" }
             }
             return laid
         case .number: return LaidColumn(content: content, label: label, name: "N.º", classes: "number")
@@ -357,23 +357,23 @@ extension SheetBuilder {
         guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
         shownColumns[placement.path[0]] = Set(type.columns.indices)
         let writer = writer(section)
-        func column(_ id: String, _ row: Row) -> Value? { type.columns.index(of: id).flatMap { row[$0] } }
+        func column(_ key: ColumnKey, _ row: Row) -> Value? { type.column(key).flatMap { row[$0] } }
         let items = rows.rows.map { row -> TemplateValue in
             var target: Int?
             var words = row[type.main]?.plain ?? ""
             if case .references(let references)? = row[type.main], let reference = references.first {
-                target = site.corpus.target(of: reference, types: ["competency"], from: record.file)
+                target = site.corpus.target(of: reference, types: [.competency], from: record.file)
                 words = reference.label ?? target.map { site.corpus.records[$0].title } ?? reference.text.plain
             }
             var behaviours: [TemplateValue] = []
-            if case .list(let own)? = column("behaviours", row) {
+            if case .list(let own)? = column(.behaviours, row) {
                 behaviours = own.map { item(nil, writer.closed($0.blocks)) }
             } else if let target {
-                behaviours = site.competencies.behaviours(of: target, level: column("level", row)?.plain).map { item(nil, content.compact($0)) }
+                behaviours = site.competencies.behaviours(of: target, level: column(.level, row)?.plain).map { item(nil, content.compact($0)) }
             }
             return Shape(
                 ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
-                ("competencyLevel", .optional(column("level", row)?.plain)), ("percent", .optional(column("percent", row)?.plain)), ("ordered", false)
+                ("competencyLevel", .optional(column(.level, row)?.plain)), ("percent", .optional(column(.percent, row)?.plain)), ("ordered", false)
             ).with(.items, behaviours).value
         }
         return Shape().with(.items, items).value

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioTheme
@@ -116,11 +117,19 @@ struct CompetencyMatrixPages: Sendable {
             var csv = CSV()
             for requirement in facts.requirements[job] ?? [] {
                 csv.add([
-                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    site.corpus.records[job].title, site.corpus.words(site.corpus.records[job], .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
                     requirement.title, requirement.level,
                 ])
             }
             return csv.bytes
         }
+    }
+}
+
+extension CompetencyMatrixPages: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(CompetencyMatrixPages(plan.site).files)
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioModel
 import OficioSchema
 import OficioTheme
@@ -106,7 +107,7 @@ struct FunctionsPages: Sendable {
 
     private func frequency(_ function: JobFunction) -> String {
         if !function.frequencies.isEmpty { return function.frequencies.joined(separator: ", ") }
-        if function.field == "key-functions", let share = function.share { return "\(share / 100) %" }
+        if function.field == .keyFunctions, let share = function.share { return "\(share / 100) %" }
         return ""
     }
 
@@ -124,7 +125,7 @@ struct FunctionsPages: Sendable {
             var csv = CSV()
             for function in facts.functions[job] ?? [] {
                 csv.add([
-                    function.words, function.group, record.title, site.corpus.words(record, "code") ?? "", unit.map { site.corpus.records[$0].title } ?? "",
+                    function.words, function.group, record.title, site.corpus.words(record, .code) ?? "", unit.map { site.corpus.records[$0].title } ?? "",
                     function.frequencies.joined(separator: ", "), function.meanings.joined(separator: ", "), function.kinds.joined(separator: ", "),
                     function.share.map { $0 % 100 == 0 ? String($0 / 100) : "\($0 / 100),\($0 % 100 < 10 ? "0" : "")\($0 % 100)" } ?? "",
                     site.settings.baseURL + site.paths[job] + "#" + function.id,
@@ -132,5 +133,13 @@ struct FunctionsPages: Sendable {
             }
             return csv.bytes
         }
+    }
+}
+
+extension FunctionsPages: PageKind {
+    static let dataNames: [TemplateName] = ["tablePage"]
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(FunctionsPages(plan.site).files)
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioHistory
 import OficioModel
 import OficioSchema
@@ -65,8 +66,8 @@ struct MasterListPage: Sendable {
             title.link(to: site.url(of: index, from: ""), record.title)
             list.rows.append(
                 TablePage.row([
-                    TablePage.cell(site.corpus.words(record, "code") ?? ""), TablePage.cell(title, words: record.title), TablePage.cell(site.typeName(site.type(index))),
-                    TablePage.cell(site.corpus.words(record, "version") ?? ""), date(effective(index)), date(release(index)?.until),
+                    TablePage.cell(site.corpus.words(record, .code) ?? ""), TablePage.cell(title, words: record.title), TablePage.cell(site.typeName(site.type(index))),
+                    TablePage.cell(site.corpus.words(record, .version) ?? ""), date(effective(index)), date(release(index)?.until),
                     date(release(index)?.entry.recorded), TablePage.cell(release(index).map { Self.authority($0.entry, site) } ?? ""),
                     TablePage.cell(owner(index)),
                     date(site.edition.nextReviews[index]), state(site.edition.states[index]),
@@ -116,7 +117,7 @@ struct MasterListPage: Sendable {
     }
 
     private func effective(_ index: Int) -> CalendarDate? {
-        if case .date(let date, _)? = site.corpus.value(site.corpus.records[index], "effective") { return date }
+        if case .date(let date, _)? = site.corpus.value(site.corpus.records[index], .effective) { return date }
         return nil
     }
 
@@ -153,7 +154,7 @@ struct MasterListPage: Sendable {
                 let until = history.lastDay(of: entry)
                 let record = site.corpus.records[index]
                 found.append(
-                    Obsolete(history: history, entry: entry, code: site.corpus.words(record, "code") ?? "", title: record.title, until: until))
+                    Obsolete(history: history, entry: entry, code: site.corpus.words(record, .code) ?? "", title: record.title, until: until))
             }
         }
         return found.sorted { ($1.until?.iso ?? "", $0.title, $0.entry.number) < ($0.until?.iso ?? "", $1.title, $1.entry.number) }
@@ -170,7 +171,7 @@ struct MasterListPage: Sendable {
             let record = site.corpus.records[index]
             var csv = CSV()
             csv.add([
-                site.corpus.words(record, "code") ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, "version") ?? "",
+                site.corpus.words(record, .code) ?? "", record.title, site.typeName(site.type(index)), site.corpus.words(record, .version) ?? "",
                 effective(index)?.iso ?? "", owner(index), site.edition.nextReviews[index]?.iso ?? "",
                 site.edition.states[index].map { site.states[$0] } ?? "", site.settings.baseURL + site.paths[index],
                 release(index)?.until?.iso ?? "", release(index)?.entry.recorded.iso ?? "",
@@ -192,5 +193,13 @@ struct MasterListPage: Sendable {
             ])
         }
         return csv.bytes
+    }
+}
+
+extension MasterListPage: PageKind {
+    static let dataNames: [TemplateName] = []
+
+    static func plan(_ plan: inout PagePlan) {
+        plan.add(MasterListPage(plan.site).files)
     }
 }

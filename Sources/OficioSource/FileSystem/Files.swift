@@ -93,7 +93,7 @@ package enum Files {
         guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
         let status = FileStatus(info)
         // With a racy timestamp the whole content must go into the journal.
-        if ReadJournal.isYoung(status) { return (try? read(path)).map { Array($0.prefix(count)) } }
+        if ReadJournal.isRacy(status) { return (try? read(path)).map { Array($0.prefix(count)) } }
         ReadJournal.note(path, status, content: "")
         var bytes = [UInt8](repeating: 0, count: count)
         let got = pread(descriptor, &bytes, count, 0)
@@ -141,7 +141,7 @@ package enum Files {
     ///
     /// The journal records the file as read, because the caller depends on its content.
     package static func stableStamp(of path: String) -> String? {
-        guard let status = status(path), status.kind == .file, !ReadJournal.isYoung(status) else { return nil }
+        guard let status = status(path), status.kind == .file, !ReadJournal.isRacy(status) else { return nil }
         ReadJournal.note(path, status, content: "")
         return ReadJournal.stamp(status)
     }

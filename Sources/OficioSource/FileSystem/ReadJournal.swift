@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// Records what a computation reads from one folder and from the system's dictionaries. While
@@ -14,7 +15,7 @@ package final class ReadJournal: Sendable {
         /// The kind and a hash of size, times and identity, in one word; `-` if the path did not
         /// exist.
         package let stamp: String
-        /// A hash of the content if the timestamp was racy (see `isYoung`); empty otherwise.
+        /// A hash of the content if the timestamp was racy (see `isRacy`); empty otherwise.
         package let content: String
 
         /// Creates an entry.
@@ -31,11 +32,11 @@ package final class ReadJournal: Sendable {
     /// installed.
     private static let system = ["/usr/share/", "/usr/local/share/", "/etc/ld.so.cache"]
     /// The entries by absolute path.
-    private let answers = Guarded<[String: Entry]>([:])
+    private let answers = Locked<[String: Entry]>([:])
     /// The entries of files that count as read although they were not.
-    private let known = Guarded<[Entry]>([])
+    private let known = Locked<[Entry]>([])
 
-    private static let active = Guarded<[ReadJournal]>([])
+    private static let active = Locked<[ReadJournal]>([])
 
     private init(root: String, excluded: String) {
         self.root = root + "/"
@@ -61,7 +62,7 @@ package final class ReadJournal: Sendable {
 
     /// Whether every path is still in its recorded state. Checks the paths in parallel.
     package static func holds(_ entries: [Entry], below root: String) -> Bool {
-        let isSo = Guarded(true)
+        let isSo = Locked(true)
         _ = entries.concurrentMap { entry in
             // One changed path is enough.
             guard isSo.withLock(\.self) else { return }
@@ -82,7 +83,7 @@ package final class ReadJournal: Sendable {
                 // Listing a folder replaces an entry made by looking at its metadata only.
                 if let known = answers[path], known.content.isEmpty == false || status?.kind != .folder { return }
                 let place = path.hasPrefix(journal.root) ? String(path.dropFirst(journal.root.utf8.count)) : path
-                answers[path] = Entry(path: place, stamp: stamp(status), content: isYoung(status) ? content() : "")
+                answers[path] = Entry(path: place, stamp: stamp(status), content: isRacy(status) ? content() : "")
             }
         }
     }
@@ -97,7 +98,7 @@ package final class ReadJournal: Sendable {
 
     /// Whether the entry changed less than 2.5 seconds ago, so that another change could have the
     /// same time (a racy timestamp). The coarsest file systems have a granularity of two seconds.
-    static func isYoung(_ status: FileStatus?) -> Bool {
+    static func isRacy(_ status: FileStatus?) -> Bool {
         guard let status else { return false }
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)

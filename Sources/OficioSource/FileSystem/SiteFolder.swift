@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A file below `content/`.
 package struct SiteFile: Sendable {
@@ -17,7 +18,7 @@ package struct SiteFile: Sendable {
         self.path = path
         self.size = size
         stamp = ReadJournal.stamp(status)
-        isSettled = status != nil && !ReadJournal.isYoung(status)
+        isSettled = status != nil && !ReadJournal.isRacy(status)
     }
 }
 

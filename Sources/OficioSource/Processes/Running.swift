@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 internal import Glibc
 
 /// The engines at work: whoever stops the program stops them too, for each is in a group of its own.
@@ -20,7 +20,7 @@ enum Running {
         }
         return places
     }()
-    private static let door = Guarded(0)
+    private static let door = Locked(0)
 
     /// Notes a child; the place to give back, -1 where there is none left.
     static func add(_ child: pid_t) -> Int {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 /// Reads Markdown inside YAML values.
 package enum InlineMarkdown {
     /// A value as inline Markdown. What would be a block (`1. x`, `# x`) stays as typed.

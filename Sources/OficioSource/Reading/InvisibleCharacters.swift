@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Collects the invisible characters of a text and reports each kind once.
 struct InvisibleCharacters {

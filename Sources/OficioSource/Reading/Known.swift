@@ -1,14 +1,14 @@
-import Diagnostics
+import OficioBasics
 
 /// What is told of numbered things, each when it is first asked for, on any thread.
 ///
 /// What telling asks is not noted (`Reads`): whoever asks here notes the number.
 package final class Memo<Element: Sendable>: Sendable {
-    private let known: Guarded<[Element?]>
+    private let known: Locked<[Element?]>
     private let tell: @Sendable (Int) -> Element
 
     package init(count: Int, _ tell: @escaping @Sendable (Int) -> Element) {
-        known = Guarded(Array(repeating: nil, count: count))
+        known = Locked(Array(repeating: nil, count: count))
         self.tell = tell
     }
 

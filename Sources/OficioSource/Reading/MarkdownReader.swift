@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 internal import CCMarkGFM
 
 /// Parses CommonMark with GitHub's tables and strikethrough, using cmark-gfm. Only this file walks

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 /// A parsed source file: YAML, Markdown, or front matter followed by Markdown.
 package struct SourceDocument: Sendable {
     /// The file.

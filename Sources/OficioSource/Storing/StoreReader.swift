@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Reads values from the binary form that `StoreWriter` writes. Any other input sets `isBroken`.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// Writes values in a compact binary form, which `StoreReader` reads: integers with variable
 /// length, strings after their length.

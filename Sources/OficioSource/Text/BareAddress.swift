@@ -1,3 +1,5 @@
+import OficioBasics
+
 /// Finds web and e-mail addresses in plain text, as GitHub's *autolinks* extension does
 /// (https://github.github.com/gfm/#autolinks-extension-).
 package enum BareAddress {

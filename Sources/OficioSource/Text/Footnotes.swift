@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// The footnotes of a document: references `[^1]`, and notes that start a line with `[^1]: `.
 package struct Footnotes: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 
 /// A reason for which a name is not valid on every system that a site may be copied to.
 ///

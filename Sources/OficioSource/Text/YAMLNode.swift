@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 /// A YAML value with its place. Scalars keep their spelling; no type is inferred.
 package indirect enum YAMLNode: Sendable {
     case scalar(Scalar)

@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 extension [UInt8] {
     /// Appends the UTF-8 of `text` with `&`, `<`, `>`, `"` and `'` as character references.

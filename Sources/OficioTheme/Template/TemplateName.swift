@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// A name in templates, stored as the 64-bit hash of its bytes, which makes copies and comparisons
 /// cheap.

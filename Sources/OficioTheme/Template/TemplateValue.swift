@@ -1,4 +1,4 @@
-import Diagnostics
+import OficioBasics
 
 /// A value that a template can use.
 package enum TemplateValue: Hashable, Sendable {

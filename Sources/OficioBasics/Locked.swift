@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It uses the POSIX mutex instead of `Synchronization.Mutex`, because the thread sanitizer
 /// understands only the former: a race that it reports is then real.
-package final class Guarded<Value>: @unchecked Sendable {
+package final class Locked<Value>: @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value
 

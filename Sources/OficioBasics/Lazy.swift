@@ -1,6 +1,6 @@
 /// A lazy value: the first access computes it, and concurrent accesses wait for it.
-package final class Once<Value: Sendable>: Sendable {
-    private let known = Guarded<Value?>(nil)
+package final class Lazy<Value: Sendable>: Sendable {
+    private let known = Locked<Value?>(nil)
 
     /// Creates a value that is not computed yet.
     package init() {}

@@ -1,4 +1,3 @@
-import Diagnostics
 internal import CJansson
 
 extension JSONText {

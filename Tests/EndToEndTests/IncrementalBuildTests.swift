@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What has to be made again after a change, and what has not.
-@Suite struct SparedPagesTests {
+@Suite struct IncrementalBuildTests {
     private final class Noted {
         let name: Int
         init(_ name: Int) { self.name = name }

@@ -1,0 +1,78 @@
+import Diagnostics
+import OficioBasics
+import OficioModel
+import OficioSource
+
+/// A rule over the whole site in three steps: extract (per record, cached), aggregate (cached), report (every time).
+package struct AggregatingRule: Sendable {
+    /// The encoded facts of one record.
+    struct Extracted: Sendable {
+        let bytes: ArraySlice<UInt8>
+        /// Fingerprint of everything in the facts that an aggregate may depend on.
+        let stamp: UInt64
+    }
+
+    let extract: @Sendable (CheckContext, Int) -> Extracted
+    /// Encodes what follows from the facts, which are indexed by record.
+    let aggregate: @Sendable (CheckContext, [Extracted]) -> [UInt8]
+    let report: @Sendable (CheckContext, [Extracted], [UInt8]) -> [Diagnostic]
+
+    /// - Parameters:
+    ///   - extract: the facts that count of a record; all their places lie in its file.
+    ///   - aggregate: what follows from nothing but the facts by record, as far as they add to their stamps, names and titles of records, settings and forms.
+    ///   - report: returns the findings; it may ask for the facts of any record.
+    init<Fact: ExtractedFact, Aggregate: Storable>(
+        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
+        report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
+    ) {
+        self.extract = { context, index in
+            let facts = extract(context, index)
+            var stamp = Stamp()
+            for fact in facts { fact.add(to: &stamp) }
+            if facts.isEmpty { return Extracted(bytes: [], stamp: stamp.value) }
+            var out = StoreWriter(context.corpus.records[index].file)
+            out.list(facts) { $1.write(to: &$0) }
+            return Extracted(bytes: out.bytes[...], stamp: stamp.value)
+        }
+        @Sendable func facts(_ context: CheckContext, _ extracted: [Extracted], _ index: Int) -> [Fact] {
+            if extracted[index].bytes.isEmpty { return [] }
+            return extracted[index].bytes.withUnsafeBytes { bytes in
+                var reader = StoreReader(bytes, context.corpus.records[index].file)
+                return reader.list { Fact(from: &$0) }
+            }
+        }
+        self.aggregate = { context, extracted in
+            var out = StoreWriter()
+            out.list(aggregate(context, extracted.indices.map { facts(context, extracted, $0) })) { $1.write(to: &$0) }
+            return out.bytes
+        }
+        self.report = { context, extracted, aggregate in
+            let aggregates = aggregate.withUnsafeBytes { bytes in
+                var reader = StoreReader(bytes)
+                return reader.list { Aggregate(from: &$0) }
+            }
+            var known: [Int: [Fact]] = [:]
+            return report(
+                context,
+                { index in
+                    if let facts = known[index] { return facts }
+                    let own = facts(context, extracted, index)
+                    known[index] = own
+                    return own
+                }, aggregates)
+        }
+    }
+
+    /// A rule whose aggregates are the findings themselves.
+    init<Fact: ExtractedFact>(
+        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
+    ) {
+        self.init(extract: extract, aggregate: aggregate, report: { $2 })
+    }
+}
+
+/// A fact that an aggregating rule extracts from a record.
+protocol ExtractedFact: Storable {
+    /// Adds everything that an aggregate may depend on.
+    func add(to stamp: inout Stamp)
+}

@@ -1,0 +1,34 @@
+import Diagnostics
+
+/// A line of `Checker.rules`: the codes that a function reports, and what the function looks at.
+package struct CheckRule: Sendable {
+    /// What a rule looks at.
+    enum Check: Sendable {
+        /// Called for every record, on all processors.
+        case record(@Sendable (CheckContext, Int) -> [Diagnostic])
+        /// Called once for the whole site.
+        case site(@Sendable (CheckContext) -> [Diagnostic])
+        /// Called for the whole site, but only for records whose facts may have changed.
+        case aggregating(AggregatingRule)
+        /// Not called: reading, decoding or `Permissions` reports it.
+        case elsewhere
+    }
+
+    /// The codes that the rule reports, but for codes of another line.
+    package let codes: [Rule]
+    let check: Check
+
+    static func record(_ codes: Rule..., check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]) -> CheckRule {
+        CheckRule(codes: codes, check: .record(check))
+    }
+
+    static func site(_ codes: Rule..., check: @escaping @Sendable (CheckContext) -> [Diagnostic]) -> CheckRule {
+        CheckRule(codes: codes, check: .site(check))
+    }
+
+    static func aggregating(_ codes: Rule..., check: AggregatingRule) -> CheckRule {
+        CheckRule(codes: codes, check: .aggregating(check))
+    }
+
+    static func elsewhere(_ codes: Rule...) -> CheckRule { CheckRule(codes: codes, check: .elsewhere) }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import OficioBuild
+
+/// The line that ends a check.
+enum Summary {
+    static func text(_ found: Findings, _ language: Language) -> String {
+        func count(_ severity: Severity) -> Int { found.diagnostics.count { $0.severity == severity } }
+        let (errors, warnings, notes) = (count(.error), count(.warning), count(.note))
+        func words(_ number: Int, _ one: String, _ many: String) -> String { "\(number) \(number == 1 ? one : many)" }
+        switch language {
+        case .spanish:
+            return "\(words(found.records, "documento", "documentos")): \(words(errors, "error", "errores")), "
+                + "\(words(warnings, "advertencia", "advertencias")), \(words(notes, "nota", "notas"))\n"
+        case .english:
+            return "\(words(found.records, "document", "documents")): \(words(errors, "error", "errors")), "
+                + "\(words(warnings, "warning", "warnings")), \(words(notes, "note", "notes"))\n"
+        }
+    }
+
+    /// What each part of a build took.
+    static func text(_ progress: Progress, _ language: Language) -> String {
+        func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
+        var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
+        for share in progress.shares {
+            lines.append(
+                "\(right(String(share.wall), 8)) \(right(String(share.processor), 8))  \(share.stage.name[language])" + (share.count > 0 ? " (\(share.count))" : ""))
+        }
+        lines.append("")
+        for page in progress.slowest {
+            let tenths = Int((page.milliseconds * 10).rounded())
+            lines.append("\(right("\(tenths / 10).\(tenths % 10)", 8))           \(page.name)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The line that ends a build.
+    static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
+        let written = Localized.count(
+            outcome.written, es: ("archivo escrito", "archivos escritos"), en: ("file written", "files written"))
+        let same = Localized.count(outcome.unchanged, es: ("igual", "iguales"), en: ("unchanged", "unchanged"))
+        let removed = Localized.count(outcome.removed, es: ("retirado", "retirados"), en: ("removed", "removed"))
+        return "\(output)/index.html: \(written[language]), \(same[language]), \(removed[language])\n"
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import OficioSource
+
+/// Reads `columnas`: columns of a row, stacks of several columns in one cell, and row numbers.
+extension FormReader {
+    /// The columns of a section; a finding for each that its field does not have.
+    mutating func columns(_ node: YAMLNode, of section: FormSection) -> [ColumnPlacement] {
+        guard case .sequence(let items, _) = node else {
+            reader.report(node.span, Localized(es: "«columnas» tiene que ser una lista", en: "“columns” has to be a list"))
+            return []
+        }
+        var rowType: RowType?
+        if let path = section.field?.path, case .rows(let rows) = type.fields[path[0]].kind { rowType = rows }
+        var result: [ColumnPlacement] = []
+        for item in items {
+            switch item {
+            case .scalar(let scalar):
+                if let content = content(scalar, rowType) { result.append(ColumnPlacement(content: content, label: defaultLabel(content, rowType) ?? scalar.text)) }
+            case .mapping(let entries, _):
+                if let stack = stack(entries, rowType) {
+                    result.append(stack)
+                } else {
+                    for entry in entries {
+                        if let content = content(entry.key, rowType) { result.append(ColumnPlacement(content: content, label: reader.text(entry.value))) }
+                    }
+                }
+            case .sequence: reader.report(item.span, Localized(es: "aquí va una columna", en: "a column belongs here"))
+            }
+        }
+        return result
+    }
+
+    private func defaultLabel(_ content: ColumnPlacement.Content, _ rowType: RowType?) -> String? {
+        if case .column(let index) = content, let rowType { return rowType.columns[index].label[language] }
+        return nil
+    }
+
+    /// `{título: Referencia, campos: [autoriza: "", …]}`: several columns in one cell. Without `campos` it is the field *title*.
+    private mutating func stack(_ entries: [YAMLNode.Entry], _ rowType: RowType?) -> ColumnPlacement? {
+        guard let fields = entries.first(where: { ["campos", "fields"].contains($0.key.text.folded) }), case .sequence(let items, _) = fields.value else {
+            return nil
+        }
+        let title = entries.first { ["titulo", "title"].contains($0.key.text.folded) }
+        var parts: [(column: Int, label: String?)] = []
+        for item in items {
+            let pairs: [(YAMLNode.Scalar, String?)]
+            switch item {
+            case .scalar(let scalar): pairs = [(scalar, nil)]
+            case .mapping(let inner, _): pairs = inner.map { ($0.key, reader.text($0.value)) }
+            case .sequence: pairs = []
+            }
+            for (key, label) in pairs {
+                if case .column(let index)? = content(key, rowType) { parts.append((index, label)) }
+            }
+        }
+        return ColumnPlacement(content: .stack(parts), label: title.map { reader.text($0.value) } ?? "")
+    }
+
+    private mutating func content(_ name: YAMLNode.Scalar, _ rowType: RowType?) -> ColumnPlacement.Content? {
+        let folded = name.text.folded
+        if let rowType, let index = rowType.column(named: folded) { return .column(index) }
+        if ["numero", "number", "n"].contains(folded) { return .number }
+        if rowType == nil { return .entry(folded) }
+        let nearest = rowType?.columns.suggestion(for: folded, language)?.name
+        reader.report(
+            name.span, Localized(es: "no hay ninguna columna «\(name.text)»", en: "there is no column “\(name.text)”"),
+            label: nearest.map { Localized(es: "¿quiso decir «\($0)»?", en: "did you mean “\($0)”?") })
+        return nil
+    }
+}

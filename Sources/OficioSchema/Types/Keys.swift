@@ -1,0 +1,60 @@
+/// The identifier of a document type: its English name as a slug, such as `job`.
+///
+/// Code names the built-in types by the constants of `Keys+BuiltIn.swift`; the types of a site have keys of their own.
+@frozen package struct TypeKey: Hashable, Sendable {
+    package let text: String
+
+    @inlinable package init(_ text: String) { self.text = text }
+}
+
+/// The identifier of a field of a type, or of a member of a group: its English name as a slug, such as `reports-to`.
+@frozen package struct FieldKey: Hashable, Sendable {
+    package let text: String
+
+    @inlinable package init(_ text: String) { self.text = text }
+}
+
+/// The identifier of a column of a row: its English name as a slug, such as `time-limit`.
+@frozen package struct ColumnKey: Hashable, Sendable {
+    package let text: String
+
+    @inlinable package init(_ text: String) { self.text = text }
+}
+
+extension DocumentType {
+    package var key: TypeKey { TypeKey(id) }
+
+    /// The built-in type that it is, nil for a type that a site declares.
+    package var known: KnownType? { KnownType(rawValue: id) }
+
+    /// The place of a field among `fields`, nil where the type has none of that key.
+    package func field(_ key: FieldKey) -> Int? { field(id: key.text) }
+}
+
+extension Field {
+    /// The key of a field of a type, or of a member of a group.
+    package var key: FieldKey { FieldKey(id) }
+
+    /// The key of a column.
+    package var columnKey: ColumnKey { ColumnKey(id) }
+}
+
+extension [Field] {
+    /// The place of a column, nil where the row has none of that key.
+    package func column(_ key: ColumnKey) -> Int? { index(of: key.text) }
+}
+
+extension RowType {
+    /// The place of a column, nil where the row has none of that key.
+    package func column(_ key: ColumnKey) -> Int? { columns.column(key) }
+}
+
+extension Schema {
+    /// The place of a type, nil where the site has none of that key.
+    package func type(_ key: TypeKey) -> Int? { type(id: key.text) }
+}
+
+extension RowType {
+    /// Whether its rows are people who sign: label, name and role.
+    package var holdsPeople: Bool { [ColumnKey.label, .name, .role].allSatisfy { column($0) != nil } }
+}

@@ -1,0 +1,13 @@
+/// The document types that the program declares, for a switch that must consider each.
+///
+/// Pages, lists and search weights differ by type. A `switch` over this enumeration without `default` fails to compile when
+/// a type is added, so that no such place is forgotten.
+package enum KnownType: String, CaseIterable, Sendable {
+    case checklist, clause, competency
+    case externalDocument = "external-document"
+    case job, manual, office, page, `protocol`, standard, term, unit
+}
+
+extension TypeKey {
+    package init(_ known: KnownType) { self.init(known.rawValue) }
+}

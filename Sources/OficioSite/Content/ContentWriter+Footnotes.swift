@@ -1,0 +1,62 @@
+import Diagnostics
+import OficioSource
+
+/// Footnotes: their marks in a text, and the texts that define them.
+extension ContentWriter {
+    private var footnotes: Footnotes { record.map { site.corpus.records[$0].footnotes } ?? Footnotes() }
+
+    private func noteID(_ number: Int) -> String { prefix.isEmpty ? "nota-\(number)" : "\(prefix)-nota-\(number)" }
+
+    func noted(_ text: String, _ span: Span, to markup: inout Markup) {
+        let notes = footnotes
+        var plain = self
+        plain.record = nil
+        for piece in Footnotes.pieces(of: text) {
+            switch piece {
+            case .words(let words): plain.words(words, span, to: &markup)
+            case .reference(let label):
+                guard let number = notes.number(label) else {
+                    markup.text("[^\(label)]")
+                    continue
+                }
+                markup.tag("<sup class=\"footnote-mark\"><a href=\"#")
+                markup.text(noteID(number))
+                // A text that refers to one note twice is rare; its first mark has the id.
+                if notes.firstReferences[label] == span, notes.references.count(where: { $0.label == label && $0.span == span }) == 1 {
+                    markup.tag("\" id=\"")
+                    markup.text(noteID(number) + "-ref")
+                }
+                markup.tag("\" role=\"doc-noteref\">")
+                markup.text(String(number))
+                markup.tag("</a></sup>")
+            }
+        }
+    }
+
+    /// Writes a text whose lines are notes, each with its number; `false` where it is none.
+    func writeNotes(_ inlines: [Inline], _ span: Span, to markup: inout Markup) -> Bool {
+        let lines = Footnotes.lines(inlines)
+        guard record != nil, let first = lines.first, Footnotes.note(first) != nil else { return false }
+        let notes = footnotes
+        var isOpen = false
+        for line in lines {
+            guard let (label, body) = Footnotes.note(line), let number = notes.number(label) else {
+                markup.tag(" ")
+                write(line, span, to: &markup)
+                continue
+            }
+            if isOpen { markup.tag("</span>") }
+            isOpen = true
+            markup.tag("<span class=\"footnote\" role=\"doc-footnote\" id=\"")
+            markup.text(noteID(number))
+            markup.tag("\"><a href=\"#")
+            markup.text(noteID(number) + "-ref")
+            markup.tag("\" role=\"doc-backlink\">")
+            markup.text("\(number).")
+            markup.tag("</a> ")
+            write(body, span, to: &markup)
+        }
+        if isOpen { markup.tag("</span>") }
+        return true
+    }
+}
