@@ -44,6 +44,7 @@ package enum Checker {
             found += rule.tell(context, gathered, conclusion)
         }
         PastedHeadings.mend(&found, context)
+        RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }
 

@@ -82,7 +82,9 @@ enum PastedLine {
         var lines: [PastedLine] = []
         var place = 0
         while place < written.count {
-            let line = written[place].trimmedASCII
+            var line = written[place].trimmedASCII
+            // A break that was added to lines which would have run together.
+            if line.hasSuffix("\\") { line = String(line.dropLast()).trimmedASCII }
             if line.isEmpty {
                 lines.append(.blank)
             } else if let end = closing(written, from: place) {

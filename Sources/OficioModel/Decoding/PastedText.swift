@@ -195,7 +195,11 @@ package struct PastedText {
         if known == nil, headings.isEmpty, facts.isEmpty, !hasNumber || !isLoud { return nil }
         if isLoud, !hasNumber, headings.isEmpty, let known, isName(ofForm: known, place) { return nil }
         let isApart = isBreak(place - 1) && isBreak(place + 1)
-        if hasNumber, PastedName.depth(words) > 1, section.isOpen { return known != nil || isLoud || leads(place) ? (words, 3) : nil }
+        if hasNumber, PastedName.depth(words) > 1, section.isOpen {
+            // Functions are a section of their own wherever they stand; their headings become groups.
+            if let known, known != section.field, !isGathering, case .rows = type.fields[known].kind { return (words, 2) }
+            return known != nil || isLoud || leads(place) ? (words, 3) : nil
+        }
         let isSub = isGathering && !isIdentification && isLoneName(place) && known.map { !isOwnSection($0) } ?? false
         if isNumbered {
             if isLoud, hasNumber { return (words, PastedName.depth(words) > 1 ? 3 : 2) }
@@ -242,9 +246,13 @@ package struct PastedText {
     /// Whether a line above everything else is what the form is called: *PERFIL DEL PUESTO* over the facts of it.
     private func isName(ofForm field: Int, _ place: Int) -> Bool {
         if isNumbered { return type.fields[field].gathers }
-        guard type.fields[field].id == "requirements" else { return false }
+        guard type.fields[field].id != "identification" else { return false }
         guard let next = lines[(place + 1)...].first(where: { if case .blank = $0 { false } else { true } }), case .text(let words) = next else { return false }
-        return type.fields(named: PastedPair(words)?.label ?? words).map { !Self.profile.contains(type.fields[$0].id) } ?? true
+        let pair = PastedPair(words).flatMap { $0.value.isEmpty ? nil : $0 }
+        if type.fields[field].id == "requirements" {
+            return type.fields(named: pair?.label ?? words).map { !Self.profile.contains(type.fields[$0].id) } ?? true
+        }
+        return pair.flatMap { pair in type.fields(named: pair.label).map { yaml(pair.value, type.fields[$0], isShort: false) != nil } } ?? false
     }
 
     /// Whether a line above or below has a number of the same kind: a list. Headings in capitals may follow one another.
@@ -344,7 +352,7 @@ package struct PastedText {
         guard isGathering || !section.isStructural else { return false }
         let name = PastedName.withoutNumber(pair.label)
         dropped += pair.label.prefix(pair.label.count - name.count)
-        if isGathering, section.isStructural {
+        if isGathering, section.isStructural, !PastedName.isLoud(name) || !isOwnSection(index) {
             open((name, 3))
         } else {
             section = Section(field: index, isStructural: false, isOpen: true)
