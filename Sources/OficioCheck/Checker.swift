@@ -34,6 +34,7 @@ package enum Checker {
             found += rule.report(context, extracted, aggregate)
         }
         PastedHeadings.mend(&found, context)
+        RepeatedFaults.drop(&found)
         return settle(found, context).sortedAndUnique()
     }
 

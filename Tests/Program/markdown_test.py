@@ -104,6 +104,16 @@ class Order(Written):
             'puestos/j.md', '---\ntítulo: Cajero\n---\n\n## Funciones\n\n- FUNCIÓN.\n\n## Historia\n\nHISTORIA.\n\n## Objetivo\n\nOBJETIVO.\n')
         self.assert_order(self.page('puestos/j.html'), 'FUNCIÓN.', 'HISTORIA.', 'OBJETIVO.')
 
+    def test_functions_under_no_frequency_stay_behind_the_groups(self):
+        self.write('puestos/p.md', '# P\n\n## Funciones\n\n### Diarias\n\n- Abrir UNO.\n\n### Semanales\n\n- Barrer DOS.\n\n## Otras funciones\n\n- Cubrir TRES.\n')
+        self.assert_order(self.page('puestos/p.html'), 'UNO', 'DOS', 'TRES')
+
+    def test_the_heading_of_a_section_of_fields_stands_above_them(self):
+        self.write('puestos/p.md', '# P\n\n## Objetivo\n\nUNO.\n\n## PERFIL DE LA PLAZA\n\n### Formación\n\nDOS.\n\n### Experiencia\n\nTRES.\n')
+        page = self.page('puestos/p.html')
+        places = [page.rindex(word) for word in ('UNO', 'PERFIL DE LA PLAZA', 'DOS', 'TRES')]
+        self.assertEqual(sorted(places), places)
+
     def test_a_released_version_keeps_its_order(self):
         text = PROTOCOL + '## Propio\n\nPROPIO.\n\n## Excepciones\n\nEXCEPCIÓN.\n\n## Pasos\n\n1. UNO\n\n> CITA\n\n2. DOS\n\n## Alcance\n\nALCANCE.\n'
         self.write('protocolos/p.md', text.replace('versión: 01\nvigencia: 2026-01-05\n', ''))
@@ -127,6 +137,10 @@ class Meaning(Written):
     def body(self, text):
         self.write('paginas/g.md', '---\ntítulo: Guía\n---\n\n' + text)
         return self.page('paginas/g.html')
+
+    def test_a_fault_is_one_finding(self):
+        self.write('paginas/p.md', '---\ntítulo: P\n---\n\n[TOC]\n\n{{ variable }}\n\nPulse <kbd>Intro</kbd>.\n\n> [!CAUTION]\n> Quema.\n')
+        self.assertEqual(['etiqueta-html', 'sin-rellenar', 'sintaxis-ajena'], sorted(finding['code'] for finding in self.findings()))
 
     def test_callouts(self):
         page = self.body('> [!WARNING]\n> CUIDE la caja.\n\n> [!nota] OJO\n> MIRE.\n\n> Cita [!NOTE] común.\n')

@@ -1,6 +1,7 @@
 """Job sheets pasted as they come out of a word processor: `oficio check --fix` makes documents of them and loses no word."""
-import pathlib
+import html
 import os
+import pathlib
 import re
 import subprocess
 import tempfile
@@ -62,6 +63,90 @@ REQUISITOS
 a)\tEducación: Bachillerato
 b)\tExperiencia: 1 año
 """
+SECTIONS = """AYUNTAMIENTO DE PRUEBA
+MANUAL DE PUESTOS
+
+I. IDENTIFICACIÓN
+Nombre del puesto: Vigilante
+Unidad: Seguridad
+Turno: Rotativo
+No. de plazas: Dos (2)
+
+II. FUNCIONES DEL PUESTO
+DIARIAS
+\uf0b7\tRevisar los acce\u00adsos:
+o\tel portón,
+o\tla caseta.
+\uf0b7\tPor equipo: anotar quién lo lleva.
+SEMANALES
+\uf0b7\tEntregar el parte.
+
+III. OTRAS FUNCIONES
+3.1\tCubrir ausencias.
+3.2\tApoyar en eventos:
+a)\tferias,
+b)\tdesfiles.
+
+IV. REQUISITOS
+Formación académica\tExperiencia
+Bachillerato. Curso de vigilancia.\tUn año en vigilancia.
+
+V. CONDICIONES DE TRABAJO
+Ambiente físico: Intemperie.
+Riesgos: Asaltos.
+
+__________\t__________
+Elaboró\tAutorizó
+Ana Paz\tJuan Gil
+Analista\tDirector
+
+CONTROL DE CAMBIOS
+Rev.\tFecha\tCambio\tResponsable
+0\t15/03/2024\tPrimera edición\tAna Paz
+"""
+NAMES = """Nombre del puesto
+Enfermera de turno
+
+Objetivo del puesto
+Atender a quien llega.
+
+Jefe inmediato
+Supervisora de Sala
+
+Funciones generales
+- Clasificar a los pacientes.
+- Registrar en el expediente.
+
+Perfil del puesto
+Escolaridad
+Licenciatura en enfermería.
+Conocimientos
+- Reanimación
+- Bombas de infusión
+Actitudes
+- Respeto
+"""
+TITLES = """1. Identificación del Puesto
+Nombre del puesto:\tAsesora
+Personal a cargo:\tNo tiene
+
+2. Responsabilidades principales
+2.1. Contratos
+\uf0a7\tRevisarlos antes de la firma.
+2.2. Litigio
+\uf0a7\tPreparar los escritos.
+
+3. Requisitos
+3.1 Formación: Licenciatura en Derecho
+3.2 Idiomas: Inglés
+
+4. Historia de la plaza
+Se creó en 2010.
+
+5. Competencias
+Análisis (nivel 3)
+Redacción (nivel 4)
+"""
 
 
 def words(text):
@@ -80,11 +165,11 @@ class Paste(unittest.TestCase):
     def run_program(self, *more):
         return subprocess.run([PROGRAM, *more, '--site', self.root, '--today', '2026-11-21'], capture_output=True, text=True)
 
-    def fixed(self, text):
+    def fixed(self, text, added=''):
         self.file.write_text(text, 'utf-8')
         self.run_program('check', '--fix')
         fixed = self.file.read_text('utf-8')
-        self.assertEqual(words(text), words(fixed))
+        self.assertEqual(words(text.replace('\u00ad', '') + added), words(fixed))
         again = self.run_program('check').stdout
         self.assertNotIn('texto-suelto', again)
         self.assertNotIn('pegado-de-word', again)
@@ -92,7 +177,7 @@ class Paste(unittest.TestCase):
 
     def test_numbered_headings_and_facts(self):
         fixed = self.fixed(NUMBERED)
-        for line in ('# MUNICIPIO DE PRUEBA', 'Código: G-01', 'Cargos que supervisa: [Auxiliar, Ayudante]', 'Elaborado por: Ana Paz', 'Autorizado por: Junta',
+        for line in ('## 1. DATOS GENERALES', 'MUNICIPIO DE PRUEBA', 'FICHA DEL CARGO', 'Código: G-01', 'Cargos que supervisa: [Auxiliar, Ayudante]', 'Elaborado por: Ana Paz', 'Autorizado por: Junta',
                      '## 2. PROPÓSITO DEL CARGO', '- Recibir los materiales.', '### Escolaridad', 'Bachillerato.', '### Conocimientos', '- Inventarios.'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
         self.assertIn('de 8:00 a 16:00.', fixed)
@@ -106,6 +191,64 @@ class Paste(unittest.TestCase):
         fixed = self.fixed(TABLE)
         for line in ('# Recepcionista', '## FUNCIONES', '| N° | Función | Frecuencia |', '| 2 | Archivar cartas | Semanal |', '### Educación', '### Experiencia'):
             self.assertIn('\n' + line + '\n', '\n' + fixed)
+
+    def page(self):
+        """The words of the published page, which must not say that anything is missing."""
+        done = self.run_program('build', '--quiet')
+        self.assertEqual(0, done.returncode, done.stderr)
+        text = re.search(r'<main.*</main>', (self.root / 'output/puestos/a.html').read_text('utf-8'), re.S)[0]
+        text = html.unescape(re.sub(r'<[^>]+>', ' ', text)).replace('\u00ad', '')
+        self.assertNotIn('N/A', text)
+        return ' '.join(text.split())
+
+    def assert_order(self, page, *words):
+        places = [page.rindex(word) for word in words]
+        self.assertEqual(sorted(places), places)
+
+    def test_sections_with_groups_tables_signatures_and_log(self):
+        # The block of signatures gets a heading and the names of its columns. «o» and 3.1 were marks of lists.
+        fixed = self.fixed(SECTIONS, ' Firmas Rótulo Nombre Cargo')
+        for line in ('Unidad: Seguridad', 'Turno: Rotativo', 'AYUNTAMIENTO DE PRUEBA', '## II. FUNCIONES DEL PUESTO', '### DIARIAS', '  - el portón,',
+                     '- Por equipo: anotar quién lo lleva.', '### SEMANALES', '1. Cubrir ausencias.', '2. Apoyar en eventos:', '   - a) ferias,',
+                     '| Formación académica | Experiencia |', '| Elaboró | Ana Paz | Analista |', '## CONTROL DE CAMBIOS',
+                     '| 0 | 2024-03-15 | Primera edición | Ana Paz |'):
+            self.assertIn('\n' + line + '\n', '\n' + fixed)
+        self.assert_order(self.page(), 'AYUNTAMIENTO', 'DIARIAS', 'el portón', 'Por equipo: anotar', 'SEMANALES', 'Cubrir ausencias', 'desfiles', 'Un año en vigilancia',
+                          'Riesgos: Asaltos', 'Analista', 'Primera edición')
+
+    def test_names_of_fields_alone_on_their_lines(self):
+        fixed = self.fixed(NAMES)
+        for line in ('Nombre del puesto: Enfermera de turno', 'Jefe inmediato: Supervisora de Sala', '## Funciones generales', '### Escolaridad', '### Actitudes'):
+            self.assertIn('\n' + line + '\n', '\n' + fixed)
+        self.assert_order(self.page(), 'Atender a quien llega', 'Clasificar', 'Perfil del puesto', 'Licenciatura', 'Bombas', 'Respeto')
+
+    def test_headings_with_numbers_in_lower_case(self):
+        fixed = self.fixed(TITLES)
+        for line in ('Personal a cargo: No tiene', '### 2.1. Contratos', '## 3. Requisitos', '### Formación', 'Licenciatura en Derecho', '## 4. Historia de la plaza',
+                     '- Redacción (nivel 4)'):
+            self.assertIn('\n' + line + '\n', '\n' + fixed)
+        self.assert_order(self.page(), '2.1. Contratos', 'Revisarlos', '2.2. Litigio', 'Requisitos', 'Inglés', 'Historia de la plaza', 'Análisis')
+
+    def test_text_above_the_headings_of_the_template(self):
+        """The empty headings of `oficio add` go where the text has its own."""
+        self.run_program('add', 'puesto', 'Vigilante')
+        template = self.root / 'content/puestos/vigilante.md'
+        head, rest = template.read_text('utf-8').split('\n---\n', 1)
+        self.file.write_text(f'{head}\n---\n\n{SECTIONS}\n{rest}', 'utf-8')
+        template.unlink()
+        self.run_program('check', '--fix')
+        fixed = self.file.read_text('utf-8')
+        self.assertNotIn('\n## Funciones\n', fixed)
+        self.assertIn('\n## II. FUNCIONES DEL PUESTO\n', fixed)
+        self.assertNotIn('campo-repetido', self.run_program('check').stdout)
+
+    def test_a_name_that_the_site_lacks_stops_nothing(self):
+        self.file.write_text('---\ntítulo: Uno\nreporta a: Tesorera Municipal\nunidad: Tesorería\n---\n\n## Objetivo\n\nCobrar.\n', 'utf-8')
+        page = self.page()
+        self.assertIn('Tesorera Municipal', page)
+        self.assertIn('«oficio add puesto "Tesorera Municipal"» crea el documento', self.run_program('check').stdout)
+        self.file.write_text('---\ntítulo: Uno\nreporta a: tesorera-municipal\n---\n\n## Objetivo\n\nCobrar.\n', 'utf-8')
+        self.assertEqual(1, self.run_program('build', '--quiet').returncode)
 
     def test_prose_without_headings_is_left_alone(self):
         text = 'Esta es una carta: dice cosas.\n\nY sigue con más cosas, sin ningún título.\n'

@@ -1,5 +1,5 @@
 """Random documents of every type with text: each word of an author stands once, in its order and in its kind of element, on the page, in
-`datos/` and in every export.
+`datos/`, in every export and in the PDF.
 
 Every text carries a word that stands nowhere else; the words of the source in their order are compared with those of each output.
 `ORDER_SEED` and `ORDER_DOCUMENTS` make other documents, or more of them."""
@@ -34,8 +34,18 @@ HEADINGS = {
     'estandar': ['Objetivo', 'Alcance', 'Enunciados', 'Antecedentes', 'Glosario', 'Cómo se mide'],
     'pagina': ['Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'],
     'clausula': ['Funciones', 'Origen', 'Nota'],
+    'incorporacion': ['Presentación', 'Antes del primer día', 'Nota'],
+    'competencia': ['Definición', 'Comportamientos'],
+    'unidad': ['Propósito'],
+    'termino': ['Definición'],
 }
-FOLDERS = {'puesto': 'puestos', 'protocolo': 'protocolos', 'estandar': 'estandares', 'pagina': 'paginas', 'clausula': 'clausulas'}
+# Headings that no field understands carry a mark of their own.
+OWN = {'Historia de la plaza', 'Lema', 'Antecedentes', 'Anexo técnico', 'Flujo', 'Glosario', 'Cómo se mide', 'Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'}
+FOLDERS = {
+    'puesto': 'puestos', 'protocolo': 'protocolos', 'estandar': 'estandares', 'pagina': 'paginas', 'clausula': 'clausulas', 'incorporacion': 'incorporacion',
+    'competencia': 'competencias', 'unidad': 'unidades', 'termino': 'glosario',
+}
+PRINTED = {'puestos', 'protocolos', 'estandares'}
 
 
 class Author:
@@ -55,12 +65,13 @@ class Author:
         wanted = list(HEADINGS[self.type])
         self.random.shuffle(wanted)
         front = ['---', f'título: Ejemplar de {self.type}']
-        if self.type not in ('clausula', 'pagina'):
+        if self.type not in ('clausula', 'pagina', 'termino'):
             front.append(f'código: C-{self.random.randint(1, 10 ** 9)}')
         self.lines += [*front, '---', '']
-        for heading in wanted[:self.random.randint(3, len(wanted))]:
+        for heading in wanted[:self.random.randint(min(3, len(wanted)), len(wanted))]:
             self.section = heading
-            self.lines += ['## ' + heading, '']
+            name = f'{heading} {self.text("heading", 0, 2)}' if heading in OWN else heading
+            self.lines += ['## ' + name, '']
             self.body(heading)
         return '\n'.join(self.lines) + '\n'
 
@@ -82,6 +93,10 @@ class Author:
             for _ in range(self.random.randint(1, 2)):
                 self.lines += [f'### {self.text("heading", 1, 3)}', '']
                 self.blocks(self.random.randint(1, 2), tables=True)
+                if self.random.random() < 0.3:
+                    for level in (4, 5, 6)[:self.random.randint(1, 3)]:
+                        self.lines += [f'{"#" * level} {self.text("heading", 1, 3)}', '']
+                        self.blocks(1, tables=True)
 
     def rows(self, heading):
         """Items with what authors put between them; phases in half of the sections."""
@@ -106,7 +121,7 @@ class Author:
             self.paragraph()
 
     def blocks(self, count, tables):
-        kinds = [self.paragraph, self.paragraph, lambda: self.list(0), self.quote, self.code, self.picture] + [self.table] * tables
+        kinds = [self.paragraph, self.paragraph, lambda: self.list(0), self.quote, self.code, self.picture, self.callout, self.tasks, self.deep] + [self.table] * tables
         for _ in range(count):
             self.random.choice(kinds)()
 
@@ -128,6 +143,18 @@ class Author:
 
     def quote(self):
         self.lines += ['> ' + self.text('quote'), '']
+
+    def callout(self):
+        self.lines += [f'> [!{self.random.choice(["NOTE", "TIP", "WARNING", "IMPORTANT", "CAUTION"])}]', '> ' + self.text('callout'), '']
+
+    def tasks(self):
+        self.lines += [f'- [{self.random.choice(" x")}] {self.text("item")}' for _ in range(self.random.randint(2, 3))] + ['']
+
+    def deep(self):
+        """A list of three levels, with a second paragraph, a quotation and code inside its items."""
+        self.lines += [f'1. {self.text("item")}', '', f'   {self.text("text")}', '', f'   - {self.text("item")}', f'     1. {self.text("item")}',
+                       f'     2. {self.text("item")}', f'   - {self.text("item")}', '', f'   > {self.text("quote")}', '', f'2. {self.text("item")}', '',
+                       '   ```', f'   {self.text("code", 1, 2)}', '   ```', '']
 
     def code(self):
         self.lines += ['```', self.text('code', 1, 3), self.text('code', 1, 3), '```', '']
@@ -166,13 +193,13 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data):
         # Captions of tables are for ears alone.
-        if 'main' in self.open and not {'script', 'style', 'nav', 'aside', 'caption'} & set(self.open):
+        if 'main' in self.open and not {'script', 'style', 'nav', 'caption'} & set(self.open):
             self.found += [(mark, set(self.open)) for mark in MARK.findall(data)]
 
 
 # The elements in which a text of each kind may stand.
 ELEMENTS = {
-    'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
+    'item': {'li', 'td', 'th', 'dd', 'dt', 'p'}, 'cell': {'td', 'th', 'li'}, 'quote': {'blockquote'}, 'callout': {'aside', 'div', 'blockquote'}, 'code': {'pre'}, 'picture': {'img'},
     'heading': {'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'strong', 'td', 'li', 'th', 'p'}, 'text': {'p', 'li', 'td', 'dd', 'div'},
 }
 
@@ -213,7 +240,7 @@ class Structure(unittest.TestCase):
 
     def run_program(self, *words):
         done = subprocess.run([PROGRAM, *map(str, words), '--site', self.root, '--today', '2026-11-21'], capture_output=True, text=True)
-        self.assertEqual(0, done.returncode, done.stderr[-3000:] + done.stdout[-3000:])
+        self.assertEqual(0, done.returncode, '\n'.join(re.findall(r'(?m)^error.*(?:\n.+)*', done.stderr + done.stdout)))
 
     def test_order_and_structure(self):
         authors = {}
@@ -241,6 +268,7 @@ class Structure(unittest.TestCase):
                     self.assertTrue(inside & ELEMENTS[kind], f'{mark}, a {kind} under {section}, stands in {sorted(inside)}')
                 self.assert_data(author, data[path])
         self.exports(authors)
+        self.pdfs(authors)
 
     def assert_data(self, author, record):
         """In the data fields stand in the order of the type: the order holds within each section."""
@@ -268,6 +296,21 @@ class Structure(unittest.TestCase):
                     file = self.root / f'{path.replace("/", "-")}.{kind}'
                     self.run_program('export', kind, path.split('/')[1], '--output', file)
                     self.assertEqual(wanted, [mark for mark, _ in Page(file.read_text('utf-8')).found] if kind == 'html' else office(file))
+
+    def pdfs(self, authors):
+        """A document of each type on paper."""
+        some = [path for path in list(authors)[:len(HEADINGS)] if path.split('/')[0] in PRINTED]
+        environment = dict(os.environ, PATH=os.environ['ENGINE_PATH'] + ':' + os.environ['PATH'])
+        done = subprocess.run(
+            [PROGRAM, 'build', '--drafts', '--quiet', '--site', self.root, '--today', '2026-11-21', '--pdf', *(path.split('/')[1] for path in some)],
+            env=environment, capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, done.stderr[-3000:])
+        for path in some:
+            with self.subTest(path=path, kind='pdf', seed=SEED):
+                said = subprocess.run(['pdftotext', self.root / f'output/pdf/{path}.pdf', '-'], capture_output=True, text=True, check=True).stdout
+                # A picture has no words on paper; a heading of a table is printed again where the table goes on in another page.
+                wanted = [mark for mark, kind, _ in authors[path].marks if kind != 'picture']
+                self.assertEqual(wanted, list(dict.fromkeys(mark for mark in MARK.findall(said) if mark in wanted)), 'the PDF')
 
 
 if __name__ == '__main__':

@@ -47,13 +47,13 @@ struct Sentence {
         var letters = 0
         func add(_ end: String.Index) {
             let piece = text[start..<end]
-            let words = piece.split(whereSeparator: { $0 == " " || $0 == "\n" }).filter { $0.contains(where: \.isLetter) }
+            let words = piece.split(whereSeparator: { " \n\t".contains($0) }).filter { $0.contains(where: \.isLetter) }
             if !words.isEmpty { found.append(Sentence(text: piece, words: words)) }
         }
         while index < text.endIndex {
             let character = text[index]
             let next = text.index(after: index)
-            let closes = ".;?!".contains(character) && letters > 2 && (next == text.endIndex || text[next] == " " || text[next] == "\n")
+            let closes = ".;?!".contains(character) && letters > 2 && (next == text.endIndex || " \n\t".contains(text[next]))
             if closes {
                 add(next)
                 start = next

@@ -203,7 +203,8 @@ enum Gap {
                     if inside.utf8.count + 4 >= text.utf8.count, orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
                     continue
                 }
-                guard inside.utf8.count < 80 else { continue }
+                // `> [!CAUTION]` begins a notice.
+                guard inside.utf8.count < 80, !inside.hasPrefix("!") else { continue }
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
                 // Square brackets and braces hold nothing else in these documents but what stays out of a quotation, a note's number or a mark.
                 if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2

@@ -16,7 +16,9 @@ enum PastedHeadings {
             let record = corpus.records[index]
             guard String(validating: bytes, as: UTF8.self) != nil,
                 let pasted = PastedText(
-                    String(decoding: bytes, as: UTF8.self), corpus.type(of: index), known: record.fields.prefix(record.headCount).map(\.field))
+                    String(decoding: bytes, as: UTF8.self), corpus.type(of: index),
+                    given: Dictionary(record.fields.prefix(record.headCount).map { ($0.field, $0.value.plain) }) { first, _ in first },
+                    corpus.schema.language)
             else { continue }
             let shown = pasted.headings.prefix(4).joined(separator: " · ") + (pasted.headings.count > 4 ? " …" : "")
             let whole = Span(file: finding.span.file, start: 0, end: bytes.count)

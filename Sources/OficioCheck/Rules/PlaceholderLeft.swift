@@ -65,7 +65,9 @@ enum PlaceholderLeft {
                 if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty {
                     report(Text("-", span: item.span))
                 }
-                let isWhole = blocks.count == 1 && isForm
+                // Where a table is all there is, its «0» is a figure.
+                var isWhole = blocks.count == 1 && isForm
+                if case .table? = blocks.first { isWhole = false }
                 let holdsCode = blocks.contains { if case .code = $0 { true } else { false } }
                 let words = holdsCode ? blocks.filter { if case .code = $0 { false } else { true } } : blocks
                 words.forEachText {

@@ -1,6 +1,7 @@
 import Diagnostics
 import OficioBasics
 import OficioModel
+import OficioSchema
 import OficioSource
 
 /// Finds references that lead to no record, and those that lead to two.
@@ -16,13 +17,22 @@ enum UnknownReference {
         }
     }
 
-    /// Whether words under a heading of the body are more likely prose than the name of a document: nothing stops the site for them.
-    private static func isProse(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
-        guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil,
-            mention.target.contains(" ") || mention.target.first?.isUppercase == true,
-            let span = corpus.records[mention.source].fieldValue(mention.field)?.span
-        else { return false }
-        return span.end <= mention.span.start
+    /// Whether a value is a name in words that is close to none of the site's: it is published as words, and nothing stops the site for it.
+    ///
+    /// The first jobs of a site report to jobs and belong to units that nobody has described yet.
+    private static func isName(_ mention: Mention, _ nearest: String?) -> Bool {
+        nearest == nil && !mention.isInline && !mention.isPath && mention.column == nil
+            && (mention.target.contains(" ") || mention.target.first?.isUppercase == true)
+    }
+
+    /// How to describe what a name in words means.
+    private static func advice(_ name: String, _ type: DocumentType?) -> Localized? {
+        guard let type else { return nil }
+        let spanish = type.name.spanish.split(separator: " ").joined(separator: "-")
+        let english = type.name.english.split(separator: " ").joined(separator: "-")
+        return Localized(
+            es: "se publica como texto; «oficio add \(spanish) \"\(name)\"» crea el documento",
+            en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
 
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
@@ -53,9 +63,10 @@ enum UnknownReference {
                 ?? (isFile
                     ? Localized(
                         es: "guárdelo en «content/recursos/» y escriba su ruta desde este archivo",
-                        en: "save it in “content/recursos/” and write its path from this file") : nil),
+                        en: "save it in “content/recursos/” and write its path from this file")
+                    : isName(mention, nearest) ? advice(name, wanted.first) : nil),
             fixes: mention.isInline || mention.isPath ? [] : fixes ?? [], record: corpus.name(ofRecord: mention.source))
-        if isProse(mention, nearest, corpus) { found.severity = .warning }
+        if isName(mention, nearest) { found.severity = .warning }
         return found
     }
 

@@ -11,7 +11,7 @@ extension Command {
     ) { call in
         let words = call.arguments.words.joined(separator: " ")
         if words.isEmpty {
-            call.console.out(list(call.language))
+            call.console.out(list(SiteSchema.reading(call.site), call.language))
             return .done
         }
         if let rule = Rule.all.first(where: { $0.code == words }) {
@@ -31,8 +31,15 @@ extension Command {
                 en: "there is no rule, type, field or form “\(words)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")))
     }
 
-    private static func list(_ language: Language) -> String {
-        var lines: [String] = []
+    private static func list(_ schema: Schema, _ language: Language) -> String {
+        var lines = [Localized(es: "Tipos de documento", en: "Types of documents")[language]]
+        for type in schema.types {
+            let folder = Localized(es: "en «content/\(type.folder)/»", en: "in “content/\(type.folder)/”")[language]
+            lines.append("  \(type.name[language]): \(folder)")
+        }
+        let forms = schema.forms.filter { !$0.isBuiltIn }
+        if !forms.isEmpty { lines.append(Localized(es: "Formatos", en: "Forms")[language]) }
+        for form in forms { lines.append("  \(form.id): \(form.title)") }
         for group in RuleGroup.allCases {
             let rules = Rule.all.filter { $0.group == group }
             if rules.isEmpty { continue }

@@ -107,7 +107,7 @@ struct FieldExamples {
 
     private func value(_ field: Field) -> String {
         switch field.key {
-        case .code: "PR-01"
+        case .code: "DOC-01"
         case .version: "01"
         case .unit, .parentUnit, .area: Localized(es: "archivo", en: "archive")[language]
         case .class: "03"

@@ -76,7 +76,10 @@ extension RecordDecoder {
             reportUnknown(
                 heading, Localized(es: "sus apartados se leen como campos", en: "its parts are read as fields"))
         }
+        // A section with a text of its own is printed for it.
+        if rest.isEmpty, !isInternal { gathering = heading.plain.trimmedASCII }
         for part in named { if let title = part.heading { decode(section: title, part.blocks, inInternal: isInternal) } }
+        gathering = nil
     }
 
     // MARK: Fields
@@ -117,7 +120,8 @@ extension RecordDecoder {
         }
         let kept = isLonger ? value.titled(heading, type.fields[index].kind) : value
         if isLonger { titled.insert(index) }
-        let words = isLonger ? nil : ownWords(heading, index)
+        let own = isLonger ? nil : ownWords(heading, index)
+        let words = gathering.map { $0 + "\n" + (own ?? "") } ?? own
         fields.append(FieldValue(field: index, value: kept, span: heading.span, heading: words))
         headings[index] = heading
         before = index

@@ -27,6 +27,8 @@ struct RecordDecoder {
     var titled: Set<Int> = []
     /// The field of the last section that gave one.
     var before: Int?
+    /// The heading whose parts are read as fields of their own.
+    var gathering: String?
     var extra: [ExtraSection] = []
     private var permitted: [Permission] = []
     var internalFields: Set<Int> = []

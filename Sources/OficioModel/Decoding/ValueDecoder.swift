@@ -42,7 +42,7 @@ struct ValueDecoder {
         switch kind {
         case .text: return .text(Text(text.source, inlines: References.whole(text.source) == nil ? nil : text.inlines, span: text.span))
         case .markdown: return .blocks([.paragraph(text)])
-        case .date: return date(text)
+        case .date: return date(text, inCell: column != nil)
         case .integer:
             guard let number = Int(text.source.trimmedASCII) else { return wrong(text, es: "un número entero", en: "a whole number") }
             return .integer(number, text)
@@ -68,23 +68,38 @@ struct ValueDecoder {
         case .choice(let list), .codes(let list): return codes(text, list: list, field: field, column: column)
         case .references(let kind): return .references(references(in: text, kind))
         case .list: return .list([ListItem(id: RowIDs.slug(text.plain), blocks: [.paragraph(text)], span: text.span)])
-        case .rows, .group, .codeList: return wrong(text, es: "varios valores", en: "several values")
+        // A cell of a log names one person: a row of its own.
+        case .rows(let type):
+            let cell = value(of: text, as: type.columns[type.main].kind, field: field, column: type.main)
+            let named = FieldValue(field: type.main, value: cell, span: text.span)
+            var rows = Rows()
+            rows.rows = [Row(id: RowIDs.slug(text.plain), cells: [named], continued: [], group: nil, span: text.span)]
+            return .rows(rows)
+        case .group: return wrong(text, es: "un grupo de datos, cada uno con su nombre", en: "a group of facts, each with its name")
+        case .codeList: return wrong(text, es: "una lista de códigos con su significado", en: "a list of codes with their meaning")
         }
     }
 
-    private mutating func wrong(_ text: Text, es: String, en: String, fixes: [Diagnostic.Fix] = []) -> Value {
+    private mutating func wrong(_ text: Text, es: String, en: String, label: Localized? = nil, fixes: [Diagnostic.Fix] = []) -> Value {
         let shown = text.source.count > 60 ? String(text.source.prefix(60)) + "…" : text.source
-        report(.wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"), fixes: fixes)
+        report(.wrongValue, text.span, Localized(es: "«\(shown)» no es \(es)", en: "“\(shown)” is not \(en)"), label: label, fixes: fixes)
         return .text(text)
     }
 
-    private mutating func date(_ text: Text) -> Value {
+    private mutating func date(_ text: Text, inCell: Bool) -> Value {
         if let date = CalendarDate(iso: text.source.trimmedASCII) { return .date(date, text) }
-        var fixes: [Diagnostic.Fix] = []
-        if let (date, isCertain) = DateReading.date(in: text.source) {
-            fixes = [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, date.iso)])]
-        }
-        return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02", fixes: fixes)
+        guard let (date, isCertain) = DateReading.date(in: text.source) else { return wrong(text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02") }
+        // The place of a cell holds the blanks around its text.
+        let written = inCell && text.span.end - text.span.start > text.source.utf8.count + 1 ? " \(date.iso) " : date.iso
+        let swapped = isCertain ? nil : CalendarDate(year: date.year, month: date.day, day: date.month)
+        return wrong(
+            text, es: "una fecha como 2018-01-02", en: "a date like 2018-01-02",
+            label: swapped.map {
+                Localized(
+                    es: "escriba \(date.iso) si el primer número es el día, o \($0.iso) si es el mes",
+                    en: "write \(date.iso) if the first number is the day, or \($0.iso) if it is the month")
+            } ?? Localized(es: "escriba \(date.iso)", en: "write \(date.iso)"),
+            fixes: [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, written)])])
     }
 
     /// What is not understood is a finding; the value itself stays what earlier programs read, since released content is compared by it.

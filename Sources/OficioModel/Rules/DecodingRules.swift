@@ -13,7 +13,7 @@ extension Rule {
             === content/puestos/cajero.md
             ---
             título: Cajero
-            categoria laboral: A
+            color favorito: A
             ---
             """,
         passes: """

@@ -29,8 +29,21 @@ package struct FieldValue: Sendable {
     package let value: Value
     /// The key or heading, or the whole of the cell.
     package let span: Span
-    /// What the author calls the section of the field, where that is not the field's own name; no part of the content.
+    /// What the author calls the section of the field, where that is not the field's own name; no part of the content. A line above it
+    /// is the heading of the section that gathers it with others.
     package let heading: String?
+
+    /// The author's heading of the field alone.
+    package var ownHeading: String? {
+        guard let words = heading?.split(separator: "\n", omittingEmptySubsequences: false).last, !words.isEmpty else { return nil }
+        return String(words)
+    }
+
+    /// The author's heading of the section that gathers the field with others: *PERFIL* over *Formación* and *Experiencia*.
+    package var gatheringHeading: String? {
+        guard let heading, let end = heading.firstIndex(of: "\n") else { return nil }
+        return String(heading[..<end])
+    }
 
     package init(field: Int, value: Value, span: Span, heading: String? = nil) {
         self.field = field
@@ -94,11 +107,26 @@ package struct Rows: Sendable {
 
     package init() {}
 
-    /// The rows by the headings that sort them: those under none first, each group with the indices of its rows.
+    /// The rows by the headings that sort them, each with the indices of its rows, in the author's order: rows under no heading stand behind
+    /// the groups that they follow.
     package var parts: [(group: RowGroup?, rows: [Int])] {
-        let loose = rows.indices.filter { rows[$0].group == nil }
-        return (loose.isEmpty ? [] : [(nil, loose)])
-            + groups.enumerated().map { place, group in (group, rows.indices.filter { rows[$0].group == place }) }
+        var grouped: [[Int]] = groups.map { _ in [] }
+        var loose: [[Int]] = [[]] + groups.map { _ in [] }
+        var last = -1
+        for index in rows.indices {
+            if let group = rows[index].group, groups.indices.contains(group) {
+                last = max(last, group)
+                grouped[group].append(index)
+            } else {
+                loose[last + 1].append(index)
+            }
+        }
+        var parts: [(group: RowGroup?, rows: [Int])] = loose[0].isEmpty ? [] : [(nil, loose[0])]
+        for place in groups.indices {
+            parts.append((groups[place], grouped[place]))
+            if !loose[place + 1].isEmpty { parts.append((nil, loose[place + 1])) }
+        }
+        return parts
     }
 
     /// The rows as the first format of snapshots has them.

@@ -11,12 +11,44 @@ extension SheetBuilder {
     mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
         let sections = leftOver(except: known)
         if !own { return sections.compactMap { show($0, level: level) } }
-        return AuthorsOrder(record).arrange(sections, fields: Self.fields).compactMap { entry in
-            switch entry {
-            case .section(let section): show(section, level: level)
-            case .own(let extra): self.own(extra, level: level)
+        let entries = AuthorsOrder(record).arrange(sections, fields: Self.fields)
+        let above = entries.map(gathering)
+        var values: [TemplateValue] = []
+        var place = 0
+        while place < entries.count {
+            guard let words = above[place], let last = above.lastIndex(of: words) else {
+                if let value = show(entries[place], level: level) { values.append(value) }
+                place += 1
+                continue
             }
+            let first = headings.count
+            let nested = entries[place...last].compactMap { show($0, level: level + 1) }
+            if !nested.isEmpty { values.append(gathered(nested, under: words, level: level, at: first)) }
+            place = last + 1
         }
+        return values
+    }
+
+    private mutating func show(_ entry: AuthorsOrder.Entry<FormSection>, level: Int) -> TemplateValue? {
+        switch entry {
+        case .section(let section): show(section, level: level)
+        case .own(let extra): own(extra, level: level)
+        }
+    }
+
+    /// The author's heading of the section that gathers what a section shows with others.
+    private func gathering(_ entry: AuthorsOrder.Entry<FormSection>) -> String? {
+        guard case .section(let section) = entry else { return nil }
+        return Self.fields(section).lazy.compactMap { record.fieldValue($0)?.gatheringHeading }.first
+    }
+
+    /// - Parameter place: where its heading stands among those of the page.
+    private mutating func gathered(_ nested: [TemplateValue], under words: String, level: Int, at place: Int) -> TemplateValue {
+        var frame = SectionFrame(title: words, level: level, number: nil, view: .heading)
+        frame.sections = nested
+        let anchor = anchors.next(words.slug(words: 6))
+        headings.insert(SectionHeading(frame, anchor: anchor), at: place)
+        return frame.value(anchor: anchor)
     }
 
     /// The sections of the type's own form, with the fields that nothing above showed.

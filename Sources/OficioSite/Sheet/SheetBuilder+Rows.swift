@@ -264,8 +264,17 @@ extension SheetBuilder {
         let writer = writer(section)
         let declared = list(section, type.columns[groupBy])?.codes ?? []
         var parts: [TemplateValue] = []
-        let loose = rows.rows.filter { $0[groupBy] == nil }
-        if !loose.isEmpty { parts.append(groupPart("", level: level, loose, section, placement, type, writer)) }
+        // Rows of no group: above all groups on the forms of a site, else where the author wrote them.
+        var loose: [String: [Row]] = [:]
+        var above = ""
+        for row in rows.rows {
+            if let value = row[groupBy] {
+                if form.isBuiltIn, let code = settled(value).first?.code { above = code }
+            } else {
+                loose[above, default: []].append(row)
+            }
+        }
+        if let first = loose[""] { parts.append(groupPart("", level: level, first, section, placement, type, writer)) }
         let used = Self.used(rows, groupBy)
         // A shared clause knows no form: its «Diaria» is the form's code of that meaning.
         func settled(_ value: Value) -> [Code] {
@@ -288,6 +297,7 @@ extension SheetBuilder {
             } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
                 parts.append(part(code.label, level: level, html: writer.escaped(words)))
             }
+            if let rest = loose[code.code] { parts.append(groupPart("", level: level, rest, section, placement, type, writer)) }
         }
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }

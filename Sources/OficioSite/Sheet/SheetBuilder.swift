@@ -221,7 +221,7 @@ struct SheetBuilder {
     // MARK: Values
 
     /// What the author calls the section of a field, where no form fixes its title.
-    func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.heading : nil }
+    func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
 
     /// The value at a path of a field, or of a member of a group.
     func value(at path: [Int]) -> Value? {

@@ -181,7 +181,11 @@ struct MarkdownReader {
             Inline.appendPlain(inlines, to: &words)
             entities.note(words, writtenIn: place.range.clamped(to: 0..<bytes.count), of: bytes)
         }
-        for tag in builder.tags { diagnostics.append(HTMLTag.diagnostic(tag, at: locate(tag, in: place))) }
+        let names = Set(builder.tags.filter { !$0.hasPrefix("</") }.map { $0.dropFirst().prefix { $0.isLetter || $0.isNumber } })
+        // A closing tag is no fault of its own.
+        for tag in builder.tags where !tag.hasPrefix("</") || !names.contains(tag.dropFirst(2).prefix { $0.isLetter || $0.isNumber }) {
+            diagnostics.append(HTMLTag.diagnostic(tag, at: locate(tag, in: place)))
+        }
         return Text(String(decoding: raw, as: UTF8.self).trimmedASCII.precomposed, inlines: inlines, span: place)
     }
 

@@ -1,0 +1,158 @@
+import Diagnostics
+import OficioSchema
+import OficioSource
+
+/// Writes the Markdown below the front matter of a pasted text.
+struct PastedBody {
+    private(set) var lines: [String] = []
+    /// The line of the title, where the author wrote one.
+    private(set) var title: String?
+    /// The headings below `##`.
+    private(set) var names: [String] = []
+    /// Words that the author did not write: names of fields above what had none.
+    var added = ""
+    /// The list that is open: the kinds of its levels, and how far their text stands from the margin.
+    private var levels: [(kind: String, indent: Int, text: Int)] = []
+    /// The last line of text of a paragraph that may go on.
+    private var paragraph: String?
+
+    /// Whether there is no text yet, comments aside.
+    var isEmpty: Bool { lines.allSatisfy { $0.isEmpty || PastedLine.isComment($0) } }
+
+    /// Whether a section stands above all text.
+    var beginsWithHeading: Bool {
+        lines.first { !$0.isEmpty && !PastedLine.isComment($0) }?.hasPrefix("## ") ?? false
+    }
+
+    mutating func blank() {
+        paragraph = nil
+        separate()
+    }
+
+    private mutating func separate() { if lines.last?.isEmpty == false { lines.append("") } }
+
+    private mutating func close() {
+        levels = []
+        paragraph = nil
+    }
+
+    mutating func verbatim(_ text: String) {
+        if title == nil, lines.allSatisfy(\.isEmpty), text.hasPrefix("# ") { return title = text }
+        let isBlock = text.contains("\n") || text.hasPrefix("#") || PastedLine.isComment(text)
+        if isBlock || !levels.isEmpty || paragraph != nil { separate() }
+        close()
+        lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if isBlock { separate() }
+    }
+
+    mutating func heading(_ words: String, _ level: Int) {
+        close()
+        separate()
+        if level > 2 { names.append(words) }
+        lines += [String(repeating: "#", count: level) + " " + words, ""]
+    }
+
+    /// A line of text. A word processor ends every paragraph with one line end: a line goes on only where the one above was cut at the margin.
+    mutating func paragraph(_ words: String) {
+        if !levels.isEmpty, lines.last?.isEmpty == false, words.first?.isLowercase == true {
+            lines.append(String(repeating: " ", count: levels[levels.count - 1].text) + words)
+            return
+        }
+        if let above = paragraph, let last = above.last, above.count < 70 || ".:;!?".contains(last) { separate() }
+        if !levels.isEmpty { separate() }
+        levels = []
+        lines.append(words)
+        paragraph = words
+    }
+
+    /// - Returns: letters and digits of the mark that the list does not show.
+    mutating func item(_ mark: PastedMark, _ words: String) -> String {
+        let above = lines.last { !$0.isEmpty }
+        if levels.isEmpty || paragraph != nil {
+            separate()
+            levels = []
+        }
+        paragraph = nil
+        if let place = levels.firstIndex(where: { $0.kind == mark.kind }) {
+            levels.removeSubrange(place...)
+        } else if let last = levels.last, !(above?.hasSuffix(":") ?? false), !["o", "a", "§"].contains(mark.kind), !mark.kind.hasPrefix(last.kind + ".1") {
+            // Another sign for items of the same level.
+            if mark.isNumber != (last.kind.first == "1") { separate() }
+            levels.removeAll()
+        } else if !levels.isEmpty, lines.last?.isEmpty == true {
+            lines.removeLast()
+        }
+        let indent = levels.last?.text ?? 0
+        let sign = mark.number.map { "\($0)." } ?? "-"
+        let letter = mark.kind == "a" ? mark.written + " " : ""
+        levels.append((mark.kind, indent, indent + sign.count + 1))
+        lines.append(String(repeating: " ", count: indent) + sign + " " + letter + words)
+        if let number = mark.number { return String(mark.digits.dropLast(String(number).count)) }
+        return mark.kind == "a" ? "" : mark.digits
+    }
+
+    mutating func table(_ rows: [[String]]) {
+        close()
+        separate()
+        for (number, row) in rows.enumerated() {
+            lines.append("| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |")
+            if number == 0 { lines.append("|" + String(repeating: " --- |", count: row.count)) }
+        }
+        separate()
+    }
+
+    // MARK: The first section
+
+    private func place(of heading: String) -> Int? { lines.firstIndex(of: "## " + heading) }
+
+    /// Whether nothing but comments stands above a heading.
+    func beginsWith(_ heading: String) -> Bool {
+        guard let place = place(of: heading) else { return false }
+        return lines[..<place].allSatisfy { $0.isEmpty || PastedLine.isComment($0) }
+    }
+
+    /// Puts paragraphs below a heading, above its own text.
+    mutating func insert(_ paragraphs: [String], below heading: String) {
+        guard let place = place(of: heading) else { return }
+        lines.insert(contentsOf: paragraphs.flatMap { [$0, ""] }, at: place + 2)
+    }
+
+    mutating func begin(_ heading: String, _ paragraphs: [String]) {
+        lines.insert(contentsOf: ["## " + heading, ""] + paragraphs.flatMap { [$0, ""] }, at: 0)
+    }
+
+    /// Takes a heading away that nothing stands under; false where something does.
+    mutating func removeEmpty(_ heading: String) -> Bool {
+        guard let place = place(of: heading) else { return false }
+        var end = place + 1
+        while end < lines.count, lines[end].isEmpty { end += 1 }
+        guard end == lines.count || lines[end].hasPrefix("## ") else { return false }
+        lines.removeSubrange(place..<end)
+        return true
+    }
+}
+
+/// A block of signatures set with tabs: what each signs for, then the names, then their posts.
+struct PastedSignatures {
+    let header: [String]
+    /// The header, then one row for each person.
+    let rows: [[String]]
+
+    /// nil where the table is another one.
+    init?(_ table: [[String]], _ type: DocumentType, _ language: Language) {
+        guard (2...3).contains(table.count), let field = type.field(id: "signatures"), case .rows(let kind) = type.fields[field].kind else { return nil }
+        let signers = table[0].filter { cell in
+            type.fields(named: cell.withoutColon).map { ["authorised-by", "reviewed-by", "prepared-by"].contains(type.fields[$0].id) } ?? false
+        }
+        guard !signers.isEmpty, signers.count == table[0].count else { return nil }
+        let names = ["label", "name", "role"].prefix(table.count)
+        let columns = names.compactMap { id in kind.columns.first { $0.id == id }?.label[language] }
+        guard columns.count == table.count else { return nil }
+        header = columns
+        rows = [columns] + table[0].indices.map { place in table.map { $0[place].withoutColon } }
+    }
+}
+
+extension String {
+    fileprivate var withoutColon: String { hasSuffix(":") ? String(dropLast()) : self }
+}

@@ -1,0 +1,63 @@
+import OficioSchema
+import OficioSource
+
+/// What a pasted line says of itself as a heading or as the name of a field.
+enum PastedName {
+    /// Whether all letters are capitals.
+    static func isLoud(_ words: String) -> Bool {
+        let letters = words.filter(\.isLetter)
+        return letters.count > 3 && letters.allSatisfy { !$0.isLowercase }
+    }
+
+    /// Whether a number stands in front: `II.`, `3)`, `2.1`, `A.`
+    static func isNumbered(_ words: String) -> Bool { HeadingNumber.candidates(words).first != HeadingNumber.candidates(withoutNumber(words)).first }
+
+    /// How many parts the number in front has: 2 for `3.1`.
+    static func depth(_ words: String) -> Int {
+        max(1, words.prefix { $0.isNumber || $0 == "." }.split(separator: ".").count)
+    }
+
+    /// Without a bullet, a number or a letter of a list in front.
+    static func withoutNumber(_ label: String) -> String {
+        var rest = label[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
+        let mark = rest.prefix { $0.isASCII && ($0.isNumber || ".IVXLC".contains($0)) }
+        if !mark.isEmpty {
+            let after = rest.dropFirst(mark.count)
+            let isOrdinal = ").-–°".contains(after.first ?? " ") && !after.isEmpty
+            if mark.last == "." || mark.contains(".") && mark.first?.isNumber == true || isOrdinal && mark.allSatisfy({ $0 != "." }) {
+                rest = after.drop { " ).-–°\t".contains($0) }
+            }
+        } else if let letter = rest.first, letter.isASCII, letter.isLetter, let sign = rest.dropFirst().first, sign == ")" || sign == ".",
+            rest.dropFirst(2).first == " "
+        {
+            rest = rest.dropFirst(2).drop { $0 == " " || $0 == "\t" }
+        }
+        return rest.isEmpty ? label : String(rest).trimmedASCII
+    }
+
+    /// Whether a field of whole numbers can hold a value.
+    static func isInteger(_ value: String) -> Bool { !value.isEmpty && value.allSatisfy { $0.isASCII && $0.isNumber } }
+
+    /// A scalar of YAML: nothing but a name stays without quotes.
+    static func quoted(_ value: String, inList: Bool) -> String {
+        let isPlain =
+            value.first.map { $0.isLetter } ?? false
+            && !value.contains(": ") && !value.contains(" #") && !value.hasSuffix(":") && !(inList && value.contains { ",[]{}".contains($0) })
+        if isPlain || !value.isEmpty && value.allSatisfy({ $0.isNumber || $0 == "-" }) { return value }
+        return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
+
+extension String {
+    /// With common blanks and hyphens, and without soft hyphens.
+    var withoutWordSigns: String { replacing("\u{AD}", with: "").replacing("\u{2011}", with: "-").replacing("\u{A0}", with: " ") }
+}
+
+extension DocumentType {
+    /// The field that a pasted label means, whatever number stands in front of it.
+    func fields(named label: String) -> Int? {
+        let names = HeadingNumber.candidates(PastedName.withoutNumber(label))
+        return names.lazy.compactMap { self.field(understood: $0) ?? self.fields(understood: $0).first }.first
+            ?? names.lazy.compactMap { self.field(beginning: $0) }.first
+    }
+}

@@ -1,0 +1,88 @@
+"""`oficio explain` of every type, field, kind, form and rule, in both languages; the examples of types check clean."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ['PROGRAM']
+ENGLISH = re.compile(r'\b(?:the|with|which|nobody|written)\b')
+SPANISH = re.compile(r'\b(?:los|las|una|que|para|está)\b')
+QUOTED = re.compile(r'«[^»]*»|“[^”]*”|`[^`]*`')
+
+TYPES = {
+    'es': ['puesto', 'protocolo', 'manual', 'unidad', 'competencia', 'cláusula', 'estándar', 'página', 'sede', 'término', 'documento externo'],
+    'en': ['job', 'protocol', 'manual', 'unit', 'competency', 'clause', 'standard', 'page', 'office', 'term', 'external document'],
+}
+
+
+class Explain(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.sites = {}
+        for lang in ('es', 'en'):
+            site = pathlib.Path(cls.folder.name) / lang
+            subprocess.run([PROGRAM, 'new', site, '--lang', lang], check=True, capture_output=True)
+            cls.sites[lang] = site
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def explain(self, lang, *words):
+        done = subprocess.run([PROGRAM, 'explain', *words, '--site', self.sites[lang], '--lang', lang], capture_output=True, text=True)
+        self.assertEqual(0, done.returncode, f'{words}: {done.stderr}')
+        return done.stdout
+
+    def subjects(self, lang):
+        """What the list of `explain` names: types, forms and rules."""
+        return re.findall(r'(?m)^  (\S[^:]*): ', self.explain(lang))
+
+    def test_every_subject_is_explained_in_its_language(self):
+        for lang, foreign in (('es', ENGLISH), ('en', SPANISH)):
+            subjects = self.subjects(lang)
+            self.assertGreater(len(subjects), 120)
+            for subject in subjects:
+                with self.subTest(lang=lang, subject=subject):
+                    text = self.explain(lang, subject)
+                    self.assertGreater(len(text), 40)
+                    foreign_lines = [line for line in text.splitlines()[1:] if line and not line.startswith('    ') and foreign.search(QUOTED.sub('', line))]
+                    # Other names of a field may be of either language.
+                    self.assertEqual([], [line for line in foreign_lines if '·' not in line])
+
+    def test_every_field_of_every_type_is_explained(self):
+        for lang in ('es', 'en'):
+            seen = set()
+            for kind in TYPES[lang]:
+                fields = re.findall(r'(?m)^  (\S[^(\n]*?) \(', re.split(r'(?m)^(?:Ejemplo|Example):', self.explain(lang, kind))[0])
+                self.assertTrue(fields, kind)
+                for field in fields:
+                    if field not in seen:
+                        with self.subTest(lang=lang, kind=kind, field=field):
+                            # A field may bear the name of a type, which is then explained: *estándares*.
+                            self.assertIn(field.lower()[:5], self.explain(lang, field).lower())
+                    seen.add(field)
+
+    def test_examples_of_types_check_clean(self):
+        """The example that a type shows is a document without errors."""
+        for lang in ('es', 'en'):
+            site = self.sites[lang]
+            for kind in TYPES[lang]:
+                with self.subTest(lang=lang, kind=kind):
+                    text = self.explain(lang, kind)
+                    example = re.search(r'(?ms)^(?:Ejemplo|Example):\n(.*?)(?=^\S|\Z)', text)
+                    self.assertIsNotNone(example, text[-600:])
+                    lines = [line.removeprefix('    ') for line in example[1].rstrip().splitlines()]
+                    path = re.search(r'content/(\S+?)/', text)[1]
+                    file = site / 'content' / path / 'ejemplo-probado.md'
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text('\n'.join(lines) + '\n', 'utf-8')
+                    done = subprocess.run([PROGRAM, 'check', '--site', site, '--today', '2026-11-21', '--format', 'json'], capture_output=True, text=True)
+                    file.unlink()
+                    self.assertEqual([], [line for line in done.stdout.splitlines() if '"error"' in line])
+
+
+if __name__ == '__main__':
+    unittest.main()
