@@ -45,7 +45,7 @@ extension Rule {
         .duplicateID, .mixedLetters, .lookAlikeIDs, .duplicateCode, .equalTitles, .codePattern, .unknownState, .logOrder, .coverAndLog, .logRowEmpty, .logRowPartial,
         .futureEffective, .reviewDue,
         .signatureMissing, .memberControl, .memberOfTwo,
-        .unknownReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
+        .unknownReference, .wordsBesideReference, .reciprocity, .cycle, .directReports, .reportsToUnit, .manyBosses, .formerName, .nameVariant, .clauseException,
         .duplicateFunction, .nearlyRepeated, .contradictoryFunction, .twoTasks, .timeShares, .severalFrequencies, .frequencyInProse, .catchAll, .infinitiveStart,
         .unequalLists, .divergentFunction,
         .copiedFunction,
