@@ -38,7 +38,7 @@ extension Rule {
     package static let catalogue: [Rule] = [
         .invalidYAML, .tabIndentation, .repeatedKey, .unclosedFrontMatter, .fencedFrontMatter, .invalidUTF8, .limitExceeded,
         .surplusCells, .tableWithoutDelimiterRow, .unclosedFence, .runTogetherPairs, .foreignSyntax, .remotePicture, .wordPaste, .deadAnchor, .looseFootnote,
-        .proseWithoutRows, .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
+        .proseWithoutRows, .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .publishedComment, .unknownType, .unknownField,
         .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .notPlaced, .nearMissHeading,
         .headingAttributes, .unclearAccess,
         .requiredMissing, .placeholderLeft, .notApplicableSpelling, .notApplicableMixed, .repeatedEntry, .unusedLegend, .unusedCode, .ambiguousCode, .idlePermission,

@@ -9,6 +9,10 @@ package struct SourceDocument: Sendable {
     package let entries: [YAMLNode.Entry]
     /// The Markdown; empty for a YAML file.
     package let blocks: [Block]
+    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
+    package let comments: [Text]
+    /// Whether the file holds `<!--` anywhere.
+    package let holdsComments: Bool
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
     /// Findings of reading.
@@ -28,6 +32,8 @@ package struct SourceDocument: Sendable {
         self.path = path
         self.entries = reader.entries
         self.blocks = reader.blocks
+        comments = reader.comments
+        holdsComments = bytes.firstRange(of: "<!--".utf8) != nil
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)
@@ -43,6 +49,8 @@ package struct SourceDocument: Sendable {
         self.path = path
         entries = []
         blocks = []
+        comments = []
+        holdsComments = false
         isBroken = true
         stamp = 0
         headStamp = 0
@@ -56,6 +64,7 @@ private struct DocumentReader {
     let file: FileID
     var entries: [YAMLNode.Entry] = []
     var blocks: [Block] = []
+    var comments: [Text] = []
     var isBroken = false
     var diagnostics: [Diagnostic] = []
     /// The fingerprint of the front matter; nil for a YAML file.
@@ -97,6 +106,7 @@ private struct DocumentReader {
         headStamp = bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound])) }
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
+        comments = reader.comments
         diagnostics += reader.diagnostics
         reportInvisibleCharacters()
         reportLostMeaning()
