@@ -16,8 +16,8 @@ extension Checker {
         .record(.looseFootnote, check: LooseFootnote.check),
         .record(.proseWithoutRows, check: ProseWithoutRows.check),
         .elsewhere(
-            .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .unknownType, .unknownField,
-            .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .notPlaced,
+            .unusedDefinition, .cutValue, .controlCharacter, .invisibleCharacter, .htmlTag, .publishedComment, .unknownType,
+            .unknownField, .repeatedField, .wrongValue, .unknownCode, .emptySection, .blankField, .strayText, .unknownHeading, .notPlaced,
             .nearMissHeading, .headingAttributes, .unclearAccess),
         .record(.requiredMissing, check: RequiredMissing.check),
         .record(.placeholderLeft, check: PlaceholderLeft.check),
@@ -45,6 +45,7 @@ extension Checker {
         .record(.signatureMissing, check: SignatureMissing.check),
         .site(.memberControl, .memberOfTwo, check: MemberControl.check),
         .record(.unknownReference, check: UnknownReference.check),
+        .elsewhere(.wordsBesideReference),
         .site(.reciprocity, check: Reciprocity.check),
         .site(.cycle, check: Cycle.check),
         .record(.directReports, check: DirectReports.check),

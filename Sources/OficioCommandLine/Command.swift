@@ -56,6 +56,18 @@ struct Invocation {
         return date
     }
 
+    /// The day to note in the history: `--today`, or the clock's.
+    ///
+    /// - Throws: a usage error for a day more than ten years after the clock's. Whatever is noted next would have to be later.
+    func recordingDay() throws -> CalendarDate {
+        let today = try today()
+        guard let clock = CalendarDate(iso: console.today(timeZone)), today > clock.adding(months: 120) else { return today }
+        throw UsageError(
+            message: Localized(
+                es: "el \(today.iso) queda a más de diez años: no se anota nada con una fecha así",
+                en: "\(today.iso) is more than ten years away: nothing is recorded with such a date"))
+    }
+
     private var timeZone: String { SiteSettings.reading(site).timeZone }
 
     /// A site has a `content` folder.

@@ -19,10 +19,18 @@ package enum Request: Equatable, Sendable {
     ///   - hosts: the values of all `Host` headers.
     ///   - version: the value of the query argument `v`, if any.
     ///   - port: the port of the server.
-    package init(method: String, url: String, hosts: [String], version: String?, port: Int) {
-        guard hosts.count == 1, let host = hosts.first else {
+    package init(method: String, url target: String, hosts: [String], version: String?, port: Int) {
+        guard hosts.count == 1, var host = hosts.first else {
             self = .refused(status: 400, words: "exactly one Host header is required")
             return
+        }
+        var url = target
+        // An absolute target counts for more than the header (RFC 9112, 3.2.2).
+        if target.lowercased().hasPrefix("http://") {
+            let rest = target.dropFirst(7)
+            host = String(rest.prefix { $0 != "/" })
+            url = String(rest.dropFirst(host.count))
+            if url.isEmpty { url = "/" }
         }
         // A foreign page could read the site through another host name that resolves to this
         // machine (DNS rebinding).

@@ -31,12 +31,12 @@ class Hostile(unittest.TestCase):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def call(self, command, *more, before=None, folder=None, home=None):
+    def call(self, command, *more, before=None, folder=None, home=None, today='2026-11-29'):
         environment = {**os.environ, 'XDG_CACHE_HOME': str(self.root / 'cache')}
         if home:
             environment['HOME'] = str(home)
         return subprocess.run(
-            [PROGRAM, command, '--site', str(self.site), '--today', '2026-11-29', *more], capture_output=True, text=True, timeout=60, preexec_fn=before,
+            [PROGRAM, command, '--site', str(self.site), '--today', today, *more], capture_output=True, text=True, timeout=60, preexec_fn=before,
             cwd=folder, env=environment)
 
     def build(self, **options):
@@ -313,6 +313,43 @@ class Hostile(unittest.TestCase):
         for title in ('Lo de uno', 'Lo de fuera', 'Lo del plano', 'sql solo lectura'):
             self.assertIn(f'title="{title}"', page)
         self.assertIn('<code class="language-sql"', page)
+
+    def test_words_beside_a_reference_are_told(self):
+        """Pages show the reference alone: whatever stands beside it is a warning with its place, in every field that takes one."""
+        base = {'content/puestos/jefe.md': JOB.format('Jefe'), 'content/unidades.yaml': 'elementos: [{id: caja, título: Caja}]\n'}
+        protocol = '---\ntítulo: Cobro\n{}---\n\n## Pasos\n\n1. Ir.{}\n'
+        for value, line in (('responsable: "[[jefe]] y otros"', 3), ('responsable: "Ante [[jefe]]"', 3), ('dirigido a: ["[[jefe]], y otros"]', 3),
+                            ('escalamiento: [{caso: x, a quién: "[[jefe]] y otros"}]', 3), ('pasos: [{acción: x, responsable: "[[jefe]] o quien esté"}]', 3)):
+            made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
+            self.assert_warning(made, 'palabras-junto-a-referencia', f'content/protocolos/cobro.md:{line}:')
+            self.assertIn('[[jefe|', made.stdout, 'what to write instead')
+        made = self.check({**base, 'content/protocolos/cobro.md': protocol.format('', ' {responsable="[[jefe]] y otros"}')})
+        self.assert_warning(made, 'palabras-junto-a-referencia', 'content/protocolos/cobro.md:7:')
+        for key in ('reporta a: "[[jefe]] y otros"', 'unidad: "[[caja]] y otras"', 'supervisa: ["[[jefe]] y otros"]'):
+            made = self.check({**base, 'content/puestos/cajero.md': JOB.format(f'Cajero\n{key}')})
+            self.assert_warning(made, 'palabras-junto-a-referencia', 'content/puestos/cajero.md:3:')
+        for value in ('responsable: "[[jefe]]."', 'responsable: "[[jefe|jefe y otros]]"', 'dirigido a: "[[jefe]] y [[jefe]]"', 'responsable: jefe'):
+            made = self.check({**base, 'content/protocolos/cobro.md': protocol.format(value + '\n', '')})
+            self.assertNotIn('palabras-junto-a-referencia', made.stdout, value)
+
+    def test_a_list_where_a_text_belongs_is_told(self):
+        kind = ('nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  quién: refs(puesto) o texto\n'
+                '  cada: códigos(frecuencias)\n  claves: listado\n')
+        for value in ('quién: [jefe, {otro: x}]', 'quién: [jefe, [x, y]]', 'cada: [D, {otro: x}]', 'cada: [D, [x]]', 'claves: {a: [x]}', 'claves: {a: {b: x}}', 'claves: [a, {b: x}]',
+                      'claves: [a, [b]]'):
+            made = self.check({'content/tipos/acta.yaml': kind, 'content/actas/a.md': f'---\ntítulo: A\n{value}\n---\n'})
+            self.assert_error(made, 'valor-invalido', 'content/actas/a.md:3:')
+
+    def test_no_day_is_recorded_that_is_far_away(self):
+        """Whatever is released next would have to be later."""
+        self.write({'content/protocolos/cobro.md': '---\ntítulo: Cobro\n---\n\n## Pasos\n\n1. Ir.\n'})
+        keys = ['release', 'cobro', '--effective', '2026-11-29', '--note', 'x', '--authorized-by', 'D']
+        for command in (keys, ['repair']):
+            made = self.call(*command, today='9999-12-31')
+            self.assertEqual(64, made.returncode, made.stderr)
+            self.assertIn('9999-12-31', made.stderr)
+        self.assertFalse((self.site / 'content/historial').exists())
+        self.assertEqual(0, self.call(*keys).returncode)
 
     # What is not what it seems
 

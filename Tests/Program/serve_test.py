@@ -186,6 +186,13 @@ class Serve(unittest.TestCase):
         for hosts in ('', own + own, own + 'Host: ejemplo.org\n', 'host: ejemplo.org\n' + own):
             self.assertEqual(400, self.raw(request.replace('{}', hosts)), hosts)
 
+    def test_a_target_may_be_a_whole_address(self):
+        request = 'GET {} HTTP/1.1\nHost: localhost:{port}\nConnection: close\n\n'
+        for target, status in (('http://localhost:{port}/index.html', 200), ('HTTP://127.0.0.1:{port}/index.html', 200), ('http://localhost:{port}', 200),
+                               ('http://ejemplo.org/index.html', 421), ('http://localhost:{port}@ejemplo.org/index.html', 421), ('http://', 421), ('https://localhost:{port}/', 400),
+                               ('http://localhost:{port}/../x', 400), ('http://localhost:{port}//x', 400)):
+            self.assertEqual(status, self.raw(request.replace('{}', target)), target)
+
     def test_compression_only_for_whom_it_is_welcome(self):
         plain = self.get('/paginas/aviso.html')[2]
         for wish, is_welcome in (

@@ -102,7 +102,7 @@ extension Command {
                     es: "se escribe «oficio release DOC --effective FECHA»",
                     en: "write “oficio release DOC --effective DATE”"))
         }
-        let today = try call.today()
+        let today = try call.recordingDay()
         let isDry = call.arguments.flags.contains("dry-run")
         let template = try call.releaseRequest(today)
         let keys = isDry ? [] : try call.signingKeys()

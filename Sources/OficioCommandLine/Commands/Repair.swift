@@ -21,7 +21,7 @@ extension Command {
         options: [.keep, .key, .dryRun]
     ) { call in
         try call.requireSite()
-        let today = try call.today()
+        let today = try call.recordingDay()
         let keys = try call.signingKeys()
         let isDry = call.arguments.flags.contains("dry-run")
         let lock = isDry ? nil : try ReleaseLock(call.site)

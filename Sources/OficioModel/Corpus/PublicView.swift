@@ -108,7 +108,10 @@ package struct PublicView: Sendable {
         let parts = parts(of: record, in: place)
         if parts.isWhole { return nil }
         let type = full.schema.types[record.type]
-        let walker = Walker(view: self, file: record.file, former: former)
+        var walker = Walker(view: self, file: record.file, former: former)
+        if !parts.isEmpty || record.extra.contains(where: \.isInternal) {
+            walker.hiddenNotes = record.hiddenFootnotes({ !parts.hides($0.field, of: type) }, { !parts.hides($0, of: type) })
+        }
         let hidesLog = hides(partsOf: record, in: place) || hidesMembers(of: record)
         func shown(_ field: FieldValue) -> FieldValue? {
             guard !parts.hides(field.field, of: type) else { return nil }
@@ -209,6 +212,33 @@ package struct PublicView: Sendable {
     }
 
     fileprivate var neutralWords: String { neutral }
+
+    /// Whether a web address is that of a page which is left out, at the address of the site.
+    fileprivate func hidesPage(_ address: String) -> Bool {
+        let own = full.schema.settings.baseURL
+        guard !own.isEmpty, let page = Self.path(of: address, below: own) else { return false }
+        let parts = page.split(separator: "/").map(String.init)
+        return zip(parts, parts.dropFirst()).contains { folder, name in
+            guard let type = full.schema.types.firstIndex(where: { $0.folder == folder }) else { return false }
+            let id = name.hasSuffix(".html") ? String(name.dropLast(5)) : name
+            if let index = full.index(ofType: type, id: id) { return self.parts[index].isWhole }
+            return working.index(ofType: type, id: id).map(hides(working:)) ?? false
+        }
+    }
+
+    private static func path(of address: String, below own: String) -> String? {
+        // The scheme may be the other one.
+        func bare(_ address: String) -> Substring { address.firstRange(of: "//").map { address[$0.upperBound...] } ?? address[...] }
+        let (address, own) = (bare(address), bare(own))
+        guard address.lowercased().hasPrefix(own.lowercased()) else { return nil }
+        let path = address.dropFirst(own.count).prefix { $0 != "#" && $0 != "?" }
+        return String(path).removingPercents
+    }
+
+    /// Whether a text may hold an address of the site.
+    fileprivate func mayHoldPage(_ words: String) -> Bool {
+        !full.schema.settings.baseURL.isEmpty && words.contains("://")
+    }
 }
 
 /// Takes hidden names out of the values of one record.
@@ -216,9 +246,11 @@ private struct Walker {
     let view: PublicView
     let file: FileID
     let former: Bool
+    /// Labels of footnotes to which nothing refers that is shown.
+    var hiddenNotes: Set<String> = []
 
     func text(_ text: Text) -> Text {
-        guard let inlines = text.inlines else { return text }
+        guard let inlines = text.inlines ?? (view.mayHoldPage(text.source) ? [.text(text.source)] : nil) else { return text }
         var changed = false
         let shown = self.inlines(inlines, &changed)
         if !changed { return text }
@@ -241,7 +273,10 @@ private struct Walker {
                 out.append(.text(former ? view.neutralWords : label ?? view.neutralWords))
             case .link(let destination, let title, let inside):
                 let words = self.inlines(inside, &changed)
-                if LinkTarget(destination).isRelativePath, view.hides(destination, [], from: file, isPath: true, former: former) {
+                if view.hidesPage(destination) {
+                    changed = true
+                    out += [.text(view.neutralWords)]
+                } else if LinkTarget(destination).isRelativePath, view.hides(destination, [], from: file, isPath: true, former: former) {
                     changed = true
                     out += words
                 } else {
@@ -250,16 +285,68 @@ private struct Walker {
             case .emphasis(let inside): out.append(.emphasis(self.inlines(inside, &changed)))
             case .strong(let inside): out.append(.strong(self.inlines(inside, &changed)))
             case .strikethrough(let inside): out.append(.strikethrough(self.inlines(inside, &changed)))
-            case .text, .code, .image, .softBreak, .lineBreak: out.append(inline)
+            case .text(let words) where view.mayHoldPage(words): out.append(.text(withoutPages(words, &changed)))
+            case .code(let words):
+                let shown = withoutReferences(words)
+                changed = changed || shown != words
+                out.append(.code(shown))
+            case .image(let destination, _, _) where view.hidesPage(destination): changed = true
+            case .text, .image, .softBreak, .lineBreak: out.append(inline)
             }
         }
         return out
     }
 
+    /// The words without addresses of pages that are left out.
+    private func withoutPages(_ words: String, _ changed: inout Bool) -> String {
+        var shown = ""
+        for piece in BareAddress.pieces(of: words) {
+            switch piece {
+            case .words(let words): shown += words
+            case .address(let words, let destination):
+                let isHidden = view.hidesPage(destination)
+                changed = changed || isHidden
+                shown += isHidden ? view.neutralWords : words
+            }
+        }
+        return shown
+    }
+
+    /// Code without the targets of references to what is left out.
+    private func withoutReferences(_ code: String) -> String {
+        guard code.contains("[[") else { return code }
+        return References.split(code).reduce(into: "") { shown, piece in
+            switch piece {
+            case .reference(let target, let label):
+                let isHidden = view.hides(target, [], from: file, isPath: false, former: former)
+                shown += isHidden ? view.neutralWords : "[[\(target)\(label.map { "|\($0)" } ?? "")]]"
+            default: Inline.appendPlain([piece], to: &shown)
+            }
+        }
+    }
+
+    /// The text without the lines of footnotes that are not shown; nil if nothing is left.
+    private func withoutNotes(_ text: Text) -> Text? {
+        guard !hiddenNotes.isEmpty, let inlines = text.marked.inlines, Footnotes.isMarked(text.marked) else { return text }
+        var isHidden = false
+        let lines = Footnotes.lines(inlines)
+        // A note goes on up to the next one.
+        let shown = lines.filter { line in
+            if let (label, _) = Footnotes.note(line) { isHidden = hiddenNotes.contains(label) }
+            return !isHidden
+        }
+        if shown.count == lines.count { return text }
+        let left = shown.enumerated().flatMap { $0.offset == 0 ? $0.element : [.softBreak] + $0.element }
+        if left.isEmpty { return nil }
+        var words = ""
+        Inline.appendPlain(left, to: &words)
+        return text.replacing(source: words, inlines: left)
+    }
+
     func blocks(_ blocks: [Block]) -> [Block] {
-        blocks.map { block in
+        blocks.compactMap { block in
             switch block {
-            case .paragraph(let text): .paragraph(self.text(text))
+            case .paragraph(let text): withoutNotes(text).map { .paragraph(self.text($0)) }
             case .heading(let level, let text): .heading(level: level, self.text(text))
             case .list(let list):
                 .list(ListBlock(start: list.start, items: list.items.map { .init(blocks: self.blocks($0.blocks), span: $0.span) }, span: list.span))

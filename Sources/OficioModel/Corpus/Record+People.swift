@@ -67,7 +67,8 @@ struct PeopleFilter {
             place == .page
                 ? isTop && field.asksForPerson && kind.allowsText
                 : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
-        case .text, .markdown, .list: field.asksForPerson && (isTop || place == .lists)
+        case .text, .markdown, .list, .integer, .email:
+            field.asksForPerson && (isTop || place == .lists || field.isPersonal)
         default: false
         }
     }
@@ -133,8 +134,9 @@ struct PeopleFilter {
                 text(of: item.blocks, file).map { ListItem(id: RowIDs.slug($0.plain), blocks: [.paragraph($0)], span: item.span) }
             }
             return left.isEmpty ? nil : .list(left)
-        case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: return value
-        case .rows, .group: return nil
+        case .notApplicable, .date, .percent, .boolean, .duration, .codes, .codeList: return value
+        // A telephone, a number of identity.
+        case .integer, .rows, .group: return nil
         }
     }
 

@@ -8,6 +8,18 @@ extension Record {
         for section in extra { body(section.blocks) }
     }
 
+    /// The labels of the footnotes to which nothing refers that is shown.
+    ///
+    /// - Parameters:
+    ///   - isShown: whether a field is shown.
+    ///   - isShownSection: whether a section of the author's own is.
+    func hiddenFootnotes(_ isShown: (FieldValue) -> Bool, _ isShownSection: (ExtraSection) -> Bool) -> Set<String> {
+        var shown = Footnotes()
+        for field in fields where isShown(field) { field.value.forEachBlocks { $0.forEachText { shown.add($0.marked) } } }
+        for section in extra where isShownSection(section) { section.blocks.forEachText { shown.add($0.marked) } }
+        return Set(shown.notes.map(\.label)).subtracting(shown.references.map(\.label))
+    }
+
     /// The footnotes of all its texts.
     package var footnotes: Footnotes {
         var notes = Footnotes()
@@ -17,8 +29,19 @@ extension Record {
     }
 }
 
+extension Text {
+    /// The text with inlines where snapshots keep only its words, so that footnotes are found in it.
+    var marked: Text {
+        guard inlines == nil, source.contains("[^") else { return self }
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        let inlines = lines.enumerated().flatMap { ($0.offset == 0 ? [] : [.softBreak]) + [Inline.text(String($0.element))] }
+        return replacing(source: source, inlines: inlines)
+    }
+}
+
 extension Value {
-    fileprivate func forEachBlocks(_ body: ([Block]) -> Void) {
+    /// Calls `body` with every run of blocks of the value, in its order.
+    func forEachBlocks(_ body: ([Block]) -> Void) {
         switch self {
         case .blocks(let blocks): body(blocks)
         case .list(let items): for item in items { body(item.blocks) }

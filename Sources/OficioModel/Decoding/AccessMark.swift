@@ -15,6 +15,13 @@ package struct AccessMark: Sendable {
     /// `nil` where the heading says nothing of access.
     package init?(_ heading: Text) {
         guard Self.mayName(heading.source) else { return nil }
+        // Characters that nobody sees would hide the mark from the program, and not from its author.
+        if let visible = heading.source.withoutIgnorables {
+            guard Self(heading.replacing(source: visible, inlines: heading.inlines)) != nil else { return nil }
+            self.access = nil
+            self.heading = heading
+            return
+        }
         var rest = ""
         var found: [Access?] = []
         for part in BracePart.split(heading.source) {
@@ -24,7 +31,7 @@ package struct AccessMark: Sendable {
             }
             found.append(access)
         }
-        if Self.names(accessIn: rest, signs: "=") { found.append(nil) }
+        if Self.names(accessIn: rest, signs: "=") || AccessWords.stand(inHeading: rest) { found.append(nil) }
         guard let first = found.first else { return nil }
         access = found.count == 1 ? first : nil
         let words = rest.trimmedASCII
@@ -34,15 +41,17 @@ package struct AccessMark: Sendable {
 
     /// Whether a text says something of access in braces. Only the heading of a section can be hidden by it.
     package static func stands(in source: String) -> Bool {
-        guard source.withBytes({ $0.contains(UInt8(ascii: "{")) }) else { return false }
-        return BracePart.split(source.withoutCode).contains {
-            $0.isBraced && access(in: $0.inside, ofHeading: false) != nil
+        guard AccessWords.mayStand(in: source) || source.withBytes({ $0.contains(UInt8(ascii: "{")) }) else {
+            return false
         }
+        let visible = (source.withoutIgnorables ?? source).withoutCode
+        return AccessWords.stand(in: visible)
+            || BracePart.split(visible).contains { $0.isBraced && access(in: $0.inside, ofHeading: false) != nil }
     }
 
-    /// Every mark has braces or an equals sign.
+    /// Every mark has braces, an equals sign or a colon, or stands in a comment.
     private static func mayName(_ source: String) -> Bool {
-        source.withBytes { $0.contains(UInt8(ascii: "{")) || $0.contains(UInt8(ascii: "=")) }
+        source.withBytes { bytes in bytes.contains { "{=:<".utf8.contains($0) } }
     }
 
     /// What the inside of a pair of braces says: `nil` for nothing of access, `.some(nil)` for something that nobody understands.
@@ -55,13 +64,19 @@ package struct AccessMark: Sendable {
             let isNamed =
                 Access.isNearlyName(first) || names(accessIn: inside, signs: "=:")
                 || words.allSatisfy { Access($0) != nil }
+                || inside.hasPrefix("%") && words.contains { Access($0) == .staff }
+                || ofHeading && (Access(first) == .staff || AccessWords.kin.contains(first))
             return isNamed ? .some(nil) : nil
         }
         let named = attributes.pairs.filter { Access.names.contains($0.name.folded) }
         if named.isEmpty {
             let isNear = attributes.pairs.contains { Access.isNearlyName($0.name.folded) }
             let isMeant =
-                ofHeading && attributes.pairs.contains { Access($0.value) == .staff || Access($0.name) == .staff }
+                attributes.marks.contains { (ofHeading || $0.first == ".") && Access(String($0.dropFirst())) == .staff }
+                || ofHeading
+                    && attributes.pairs.contains {
+                        Access($0.value) == .staff || Access($0.name) != nil || AccessWords.kin.contains($0.name.folded)
+                    }
             return isNear || isMeant ? .some(nil) : nil
         }
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
@@ -71,12 +86,12 @@ package struct AccessMark: Sendable {
     private static func names(accessIn text: String, signs: String) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {
-            let sign = text[place], front = text[..<place], behind = text[place...].dropFirst()
+            let sign = text[place], front = text[..<place].suffix(40), behind = text[place...].dropFirst()
             place = text.index(after: place)
             guard signs.contains(sign), front.last(where: { $0 != " " })?.isLetter == true,
                 let name = String(front).folded.split(separator: " ").last, Access.isNearlyName(String(name))
             else { continue }
-            let value = behind.split(whereSeparator: { $0 == " " || $0 == "}" }).first.map(String.init) ?? ""
+            let value = behind.prefix(40).split(whereSeparator: { $0 == " " || $0 == "}" }).first.map(String.init) ?? ""
             if sign == "=" || Access(value) != nil { return true }
         }
         return false
@@ -108,6 +123,8 @@ private struct BracePart {
 /// Attributes as people write them: `=` or `:` with or without blanks, quotation marks of any kind.
 private struct LooseAttributes {
     private(set) var pairs: [(name: String, value: String)] = []
+    /// Identifiers and classes, with their sign: `#claves`, `.interno`.
+    private(set) var marks: [Substring] = []
 
     /// `nil` where it is no list of attributes.
     init?(_ inside: String) {
@@ -116,6 +133,7 @@ private struct LooseAttributes {
             rest = rest.drop { $0 == " " || $0 == "," || $0 == ";" }
             if rest.isEmpty { break }
             if rest.first == "#" || rest.first == "." {
+                marks.append(rest.prefix { $0 != " " })
                 rest = rest.drop { $0 != " " }
                 continue
             }
@@ -143,6 +161,14 @@ private struct LooseAttributes {
 }
 
 extension String {
+    /// Without the scalars that nobody sees, such as U+200B; nil if it has none.
+    fileprivate var withoutIgnorables: String? {
+        guard utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+        let seen = unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+        guard seen.count < unicodeScalars.count else { return nil }
+        return String(String.UnicodeScalarView(seen))
+    }
+
     /// Without what stands between backquotes: code that is shown, not meant.
     fileprivate var withoutCode: String {
         guard utf8.contains(UInt8(ascii: "`")) else { return self }

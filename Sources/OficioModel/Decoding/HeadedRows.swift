@@ -5,7 +5,7 @@ import OficioSource
 extension ValueDecoder {
     /// The row of a heading and the blocks below it, where the type's main column is a reference and a nested list has a column of its own;
     /// `nil` where the heading only sorts the references below it.
-    func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
+    mutating func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
         cells: [FieldValue], id: String?
     )? {
         guard type.groupBy == nil, let children = type.children,
@@ -22,8 +22,7 @@ extension ValueDecoder {
             id = attributes.id
             for (name, value) in attributes.pairs {
                 guard let column = column(understood: name, type, field: field) else { continue }
-                var decoder = self
-                let cell = decoder.value(
+                let cell = self.value(
                     of: Text(value, span: heading.span), as: type.columns[column].kind, field: field, column: column)
                 cells.append(FieldValue(field: column, value: cell, span: heading.span))
             }

@@ -63,6 +63,7 @@ struct RecordDecoder {
         headCount = fields.count
         decode(blocks)
         checkAccess(entries)
+        checkComments()
         let titleField = type.field(named: "titulo") ?? 0
         let title = fields.first { $0.field == titleField }
         return Record(
@@ -337,15 +338,58 @@ struct RecordDecoder {
     private mutating func checkAccess(_ blocks: some Collection<Block>) {
         for block in blocks {
             switch block {
-            case .code, .rule: break
+            case .code(_, let info, let span): if AccessMark(Text(info, span: span)) != nil { misplaced(span) }
+            case .rule: break
             case .list(let list): for item in list.items { checkAccess(item.blocks) }
             case .quote(let inside, _): checkAccess(inside)
             case .heading(_, let text): if AccessMark(text) != nil { misplaced(text.span) }
             case .paragraph(let text): if AccessMark.stands(in: text.source) { misplaced(text.span) }
             case .table(let table):
                 for text in table.header + table.rows.flatMap(\.cells) where AccessMark.stands(in: text.source) { misplaced(text.span) }
+                checkAccess(table)
             }
         }
+    }
+
+    /// A row `Acceso | interno`, and a column *Acceso* of which a row says *interno*.
+    private mutating func checkAccess(_ table: TableBlock) {
+        for cells in [table.header] + table.rows.map(\.cells) where AccessWords.stand(inRow: cells) { misplaced(cells[1].span) }
+        guard let column = table.header.firstIndex(where: { Access.names.contains($0.plain.folded) }) else { return }
+        for row in table.rows where row.cells.indices.contains(column) {
+            let cell = row.cells[column]
+            if Access(cell.plain) == .staff { misplaced(cell.span) }
+        }
+    }
+
+    /// Comments, which are published nowhere, and heeded nowhere.
+    private mutating func checkComments() {
+        guard document.holdsComments else { return }
+        for comment in document.comments where AccessWords.stand(in: comment.source) { misplaced(comment.span) }
+        for field in fields { checkComments(in: field.value) }
+        for section in extra {
+            checkComment(section.heading)
+            checkComments(in: section.blocks)
+        }
+    }
+
+    private mutating func checkComments(in value: Value) {
+        switch value {
+        case .references(let references): for reference in references { checkComment(reference.text) }
+        case .group(let members): for member in members { checkComments(in: member.value) }
+        case .rows(let rows):
+            for group in rows.groups { checkComment(group.heading) }
+            for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { checkComments(in: cell.value) } }
+            checkComments(in: rows.introduction + rows.closing + rows.groups.flatMap(\.note))
+        default: value.forEachBlocks { checkComments(in: $0) }
+        }
+    }
+
+    private mutating func checkComments(in blocks: [Block]) {
+        values.diagnostics += PublishedComment.places(in: blocks).map { PublishedComment.diagnostic(at: $0) }
+    }
+
+    private mutating func checkComment(_ text: Text) {
+        if PublishedComment.stands(in: text) { values.diagnostics.append(PublishedComment.diagnostic(at: text.span)) }
     }
 
     private mutating func misplaced(_ span: Span) {

@@ -31,6 +31,8 @@ extension ValueDecoder {
                 if let text = shortText(item, as: .references(kind)) {
                     if isNotApplicable(text.source), items.count == 1 { return .notApplicable(text) }
                     found += references(in: text, kind)
+                } else {
+                    reportNoText(item)
                 }
             }
             return .references(found)
@@ -38,14 +40,20 @@ extension ValueDecoder {
             var all: [Code] = []
             var words: [String] = []
             for item in items {
-                guard let text = shortText(item, as: .text), case .codes(let found, _) = codes(text, list: list, field: field, column: column) else { continue }
+                guard let text = shortText(item, as: .text) else {
+                    reportNoText(item)
+                    continue
+                }
+                guard case .codes(let found, _) = codes(text, list: list, field: field, column: column) else { continue }
                 all += found
                 words.append(text.source)
             }
             return .codes(all, Text(words.joined(separator: " "), span: span))
         case (.codeList, .mapping(let entries, _)):
+            for entry in entries where shortText(entry.value, as: .text) == nil { reportNoText(entry.value) }
             return .codeList(CodeList(name: "", codes: entries.map { Code(code: $0.key.text, label: shortText($0.value, as: .text)?.source ?? $0.key.text) }))
         case (.codeList, .sequence(let items, _)):
+            for item in items where shortText(item, as: .text) == nil { reportNoText(item) }
             return .codeList(
                 CodeList(name: "", codes: items.compactMap { shortText($0, as: .text) }.map { Code(code: $0.source.slug(), label: $0.source) }))
         case (.group(let members), .mapping(let entries, _)): return .group(group(entries, members, field: field))
@@ -88,16 +96,20 @@ extension ValueDecoder {
         }
     }
 
+    /// A list or a block of keys where one text belongs: nothing of it would be published.
+    private mutating func reportNoText(_ node: YAMLNode) {
+        if node.isAbsent { return }
+        report(
+            .wrongValue, node.span,
+            Localized(es: "aquí va un texto; si lleva «: », póngalo entre comillas", en: "a text belongs here; if it holds “: ”, put it in quotes"))
+    }
+
     private mutating func listItems(_ nodes: [YAMLNode]) -> [ListItem] {
         var items: [ListItem] = []
         var seen: [String: Int] = [:]
         for node in nodes {
             guard let text = shortText(node, as: .markdown) else {
-                if !node.isAbsent {
-                    report(
-                        .wrongValue, node.span,
-                        Localized(es: "aquí va un texto; si lleva «: », póngalo entre comillas", en: "a text belongs here; if it holds “: ”, put it in quotes"))
-                }
+                reportNoText(node)
                 continue
             }
             items.append(ListItem(id: RowIDs.unique(RowIDs.slug(text.plain), &seen), blocks: [.paragraph(text)], span: text.span))
@@ -141,6 +153,7 @@ extension ValueDecoder {
         var except: [Text] = []
         for entry in entries where ["salvo", "except"].contains(entry.key.text.folded) {
             if case .sequence(let items, _) = entry.value {
+                for item in items where shortText(item, as: .text) == nil { reportNoText(item) }
                 except += items.compactMap { shortText($0, as: .text) }
             } else if let one = shortText(entry.value, as: .text) {
                 except.append(one)

@@ -177,7 +177,7 @@ struct ValueDecoder {
     // MARK: References
 
     /// The references in a text: every `[[…]]` and relative link, or the whole text as one.
-    func references(in text: Text, _ kind: ReferenceKind) -> [Reference] {
+    mutating func references(in text: Text, _ kind: ReferenceKind) -> [Reference] {
         var found: [(target: String, isPath: Bool, label: String?)] = []
         func search(_ inlines: [Inline]) {
             for inline in inlines {
@@ -195,6 +195,8 @@ struct ValueDecoder {
             }
         }
         search(text.inlines ?? References.split(text.source))
+        // The value stays what earlier programs read, since released content is compared by it.
+        if found.count == 1, text.inlines == nil { reportWords(around: found[0].target, found[0].label, in: text) }
         if found.isEmpty {
             return [
                 Reference(target: text.plain.trimmedASCII, isPath: false, isOptional: kind.allowsText, text: text, hasContext: false, label: nil)
@@ -204,6 +206,26 @@ struct ValueDecoder {
         return found.map {
             Reference(target: $0.target, isPath: $0.isPath, isOptional: false, text: text, hasContext: !isWhole, label: $0.label)
         }
+    }
+}
+
+extension ValueDecoder {
+    /// Words beside the only reference of a value: pages show the reference alone.
+    private mutating func reportWords(around target: String, _ label: String?, in text: Text) {
+        var words = ""
+        var whole = ""
+        for inline in References.split(text.source) {
+            if case .text(let text) = inline { words += text }
+            Inline.appendPlain([inline], to: &whole)
+        }
+        guard words.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else { return }
+        let shown = words.trimmedASCII.count > 60 ? words.trimmedASCII.prefix(60) + "…" : words.trimmedASCII[...]
+        report(
+            .wordsBesideReference, text.span,
+            Localized(
+                es: "«\(shown)» no se publica: aquí cuenta solo la referencia",
+                en: "“\(shown)” is not published: only the reference counts here"),
+            label: Localized(es: "puede escribir «[[\(target)|\(whole)]]»", en: "you may write “[[\(target)|\(whole)]]”"))
     }
 }
 

@@ -1,6 +1,38 @@
 import Diagnostics
 
 extension Rule {
+    /// Words beside a reference where only the reference is published.
+    package static let wordsBesideReference = Rule(
+        "palabras-junto-a-referencia", .form, .warning,
+        what: Localized(
+            es: "Junto a una referencia hay palabras que no se publican.",
+            en: "Beside a reference there are words that are not published."),
+        why: Localized(
+            es: "El lector no las vería. Se escriben dentro, «[[cajero|el cajero de turno]]», o en otro dato.",
+            en: "Readers would not see them. Write them inside, “[[cashier|the cashier on duty]]”, or in another field."),
+        fires: """
+            === content/puestos/jefe.md
+            ---
+            título: Jefe
+            ---
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            responsable: "[[jefe]] y su equipo"
+            ---
+            """,
+        passes: """
+            === content/puestos/jefe.md
+            ---
+            título: Jefe
+            ---
+            === content/protocolos/cobro.md
+            ---
+            título: Cobro
+            responsable: "[[jefe|Jefe y su equipo]]"
+            ---
+            """)
+
     /// A key, heading or column that the type does not have.
     package static let unknownField = Rule(
         "campo-desconocido", .form, .error,

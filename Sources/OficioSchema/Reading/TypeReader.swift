@@ -7,6 +7,8 @@ package struct TypeReader {
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     private var reader: SettingsReader
+    /// Whether what is read was declared by a site.
+    private var isOwn = false
     private var common: [Field] = []
     private var control: [Field] = []
     /// Names of types as a site writes them, folded, with their identifiers.
@@ -25,6 +27,7 @@ package struct TypeReader {
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
             if path.hasSuffix("comun.yaml") { readCommonNames(entries) } else { read(entries) }
         }
+        isOwn = true
     }
 
     private static let keys = settingNames(
@@ -140,13 +143,33 @@ package struct TypeReader {
         let english = names.count > 1 ? names[1] : names[0]
         var isInternal = false
         let kind = kind(entry.value, isInternal: &isInternal)
-        var gathers = false
-        if case .scalar(let scalar) = entry.value { gathers = TypeExpression(scalar.text).gathers }
+        let expression = Self.expression(entry.value)
         var accepted: [String] = []
         for name in names where !accepted.contains(name.folded) { accepted.append(name.folded) }
         return Field(
             id: english.slug(), label: Localized(es: names[0].capitalizedFirst, en: english.capitalizedFirst), spellings: names, names: accepted, kind: kind,
-            isInternal: isInternal, gathers: gathers)
+            isInternal: isInternal, gathers: expression?.gathers ?? false, person: isOwn ? person(names, kind, expression) : nil)
+    }
+
+    /// The expression of a field: its value, or that of `tipo`.
+    private static func expression(_ node: YAMLNode) -> TypeExpression? {
+        switch node {
+        case .scalar(let scalar): TypeExpression(scalar.text)
+        case .mapping(let entries, _):
+            entries.first { ["tipo", "type"].contains($0.key.text.folded) }.flatMap { expression($0.value) }
+        case .sequence: nil
+        }
+    }
+
+    /// What a field of a site's own says of people: by its mark (`texto persona`, `texto público`), or by its names.
+    private func person(_ names: [String], _ kind: FieldKind, _ expression: TypeExpression?) -> PersonField? {
+        if expression?.isPerson == true { return .isPerson }
+        if expression?.isPublic == true { return .isNobody }
+        switch kind {
+        case .text, .markdown, .list, .integer, .email: return names.lazy.compactMap(PersonField.init(named:)).first
+        case .references(let references) where references.allowsText: return names.lazy.compactMap(PersonField.init(named:)).first
+        default: return nil
+        }
     }
 
     private mutating func kind(_ node: YAMLNode, isInternal: inout Bool) -> FieldKind {
@@ -205,8 +228,16 @@ package struct TypeReader {
         for mark in expression.unknown {
             reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "“\(mark)” is not understood in the kind of the field"))
         }
+        if !expression.arguments.isEmpty, !["codigo", "choice", "codigos", "codes", "ref", "refs"].contains(expression.word) {
+            let inside = expression.arguments.joined(separator: ", ")
+            reader.report(
+                span,
+                Localized(
+                    es: "«\(expression.word)» no lleva nada entre paréntesis: «(\(inside))»",
+                    en: "“\(expression.word)” takes nothing in parentheses: “(\(inside))”"))
+        }
         switch expression.word {
-        case "texto", "text": return .text
+        case "texto", "text", "persona", "person": return .text
         case "markdown": return .markdown
         case "fecha", "date": return .date
         case "entero", "integer": return .integer
@@ -268,6 +299,8 @@ private struct TypeExpression {
     var gathers: Bool { flags.contains("reune") || flags.contains("gathers") }
     var continues: Bool { flags.contains("continua") || flags.contains("continues") }
     var isInternal: Bool { flags.contains { Access($0) == .staff } }
+    var isPublic: Bool { flags.contains { Access($0) == .everybody } }
+    var isPerson: Bool { ([word] + flags).contains { $0 == "persona" || $0 == "person" } }
     var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
 
     /// Marks that mean nothing.
@@ -275,6 +308,7 @@ private struct TypeExpression {
 
     private static let known: Set<String> = [
         "principal", "main", "agrupa", "group", "hijos", "children", "continua", "continues", "o", "or", "texto", "text", "reune", "gathers",
+        "persona", "person",
     ]
 }
 

@@ -17,14 +17,18 @@ package final class Field: Sendable {
     package let isInternal: Bool
     /// Whether its section may hold other fields under `###` headings: *Requisitos* over *Formación* and *Experiencia*.
     package let gathers: Bool
+    /// What its values say of people.
+    let person: PersonField
     /// Whether its name asks for a person: *responsable*, *elaboró*, *contacto*. Free text in it may be somebody's name.
-    package let asksForPerson: Bool
+    package var asksForPerson: Bool { person != .isNobody }
+    /// Whether its value is a person's own: a name, a telephone. Its page does not show it either.
+    package var isPersonal: Bool { person == .isPerson }
     /// Whether only a key of the front matter gives it where its type keeps sections of the author's own.
     package let isKey: Bool
 
     init(
         id: String, label: Localized, spellings: [String], names: [String], others: [OtherName] = [], kind: FieldKind, isInternal: Bool,
-        gathers: Bool = false, isKey: Bool = false
+        gathers: Bool = false, isKey: Bool = false, person: PersonField? = nil
     ) {
         self.id = id
         self.label = label
@@ -35,17 +39,8 @@ package final class Field: Sendable {
         self.isInternal = isInternal
         self.gathers = gathers
         self.isKey = isKey
-        asksForPerson = spellings.contains { name in name.folded.split(separator: " ").contains { Self.personWords.contains(String($0)) } }
+        self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
     }
-
-    /// Words in the names of fields that ask for a person, folded.
-    private static let personWords: Set<String> = [
-        "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author", "authors", "elaboro", "elabora",
-        "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo", "aprueba", "aprobado", "aprobada", "autorizo", "autoriza",
-        "autorizado", "autorizada", "firma", "firmas", "firmo", "firmante", "firmantes", "contacto", "contact", "titular", "titulares", "encargado",
-        "encargada", "ocupante", "incumbent", "prepared", "reviewed", "approved", "authorised", "authorized", "signed", "persona", "person", "empleado",
-        "empleada", "employee", "funcionario", "funcionaria", "actor",
-    ]
 
     /// Whether it, or one of its columns or members, is left out of a public build.
     package var holdsInternal: Bool {
@@ -58,7 +53,8 @@ package final class Field: Sendable {
 
     private func with(names: [String], others: [OtherName], isKey: Bool) -> Field {
         Field(
-            id: id, label: label, spellings: spellings, names: names, others: others, kind: kind, isInternal: isInternal, gathers: gathers, isKey: isKey)
+            id: id, label: label, spellings: spellings, names: names, others: others, kind: kind, isInternal: isInternal, gathers: gathers, isKey: isKey,
+            person: person)
     }
 
     /// The same field as a key alone.

@@ -6,6 +6,8 @@ internal import CCMarkGFM
 /// cmark's tree of blocks.
 struct MarkdownReader {
     private(set) var diagnostics: [Diagnostic] = []
+    /// The comments that are blocks of their own, as typed.
+    private(set) var comments: [Text] = []
     /// Invisible characters written as character references, such as `&#8206;`.
     private var entities = InvisibleCharacters()
 
@@ -154,7 +156,13 @@ struct MarkdownReader {
     private mutating func html(_ node: CMark.Node) -> Block? {
         let literal = CMark.literal(node)
         let whole = span(node)
-        if literal.trimmedASCII.hasPrefix("<!--"), literal.trimmedASCII.hasSuffix("-->") { return nil }
+        if literal.trimmedASCII.hasPrefix("<!--"), literal.trimmedASCII.hasSuffix("-->") {
+            comments.append(Text(literal.trimmedASCII, span: whole))
+            if PublishedComment.rest(of: literal)?.trimmedASCII.isEmpty == false {
+                diagnostics.append(PublishedComment.diagnostic(at: whole))
+            }
+            return nil
+        }
         diagnostics.append(HTMLTag.diagnostic(literal, at: whole))
         return .paragraph(Text(literal.trimmedASCII.precomposed, inlines: [.text(literal.trimmedASCII.precomposed)], span: whole))
     }

@@ -10,6 +10,10 @@ package struct SourceDocument: Sendable {
     package let entries: [YAMLNode.Entry]
     /// The Markdown; empty for a YAML file.
     package let blocks: [Block]
+    /// The comments of the Markdown that are blocks of their own, as typed; `blocks` leaves them out.
+    package let comments: [Text]
+    /// Whether the file holds `<!--` anywhere.
+    package let holdsComments: Bool
     /// Whether reading the file failed in part, so that `entries` may be incomplete.
     package let isBroken: Bool
     /// Findings of reading.
@@ -29,6 +33,8 @@ package struct SourceDocument: Sendable {
         self.path = path
         self.entries = reader.entries
         self.blocks = reader.blocks
+        comments = reader.comments
+        holdsComments = bytes.firstRange(of: "<!--".utf8) != nil
         self.isBroken = reader.isBroken
         self.diagnostics = reader.diagnostics
         stamp = Self.stamp(of: bytes)
@@ -44,6 +50,8 @@ package struct SourceDocument: Sendable {
         self.path = path
         entries = []
         blocks = []
+        comments = []
+        holdsComments = false
         isBroken = true
         stamp = 0
         headStamp = 0
@@ -57,6 +65,7 @@ private struct DocumentReader {
     let file: FileID
     var entries: [YAMLNode.Entry] = []
     var blocks: [Block] = []
+    var comments: [Text] = []
     var isBroken = false
     var diagnostics: [Diagnostic] = []
     /// The fingerprint of the front matter; nil for a YAML file.
@@ -98,6 +107,7 @@ private struct DocumentReader {
         headStamp = bytes.withUnsafeBytes { Fingerprint.quick(UnsafeRawBufferPointer(rebasing: $0[..<split.body.lowerBound])) }
         var reader = MarkdownReader(bytes, body: split.body, file: file)
         blocks = reader.read()
+        comments = reader.comments
         diagnostics += reader.diagnostics
         reportInvisibleCharacters()
         reportLostMeaning()

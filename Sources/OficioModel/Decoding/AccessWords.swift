@@ -1,0 +1,118 @@
+import OficioSchema
+import OficioSource
+
+/// Finds words in running text that say who may see something, where only a mark in braces could be heeded:
+/// a line `Acceso: interno`, a comment `<!-- acceso: interno -->`, a tag `<div acceso="interno">`, a block `::: interno`.
+enum AccessWords {
+    /// Folded words that in the braces of a heading can only say who may see it.
+    static let kin: Set<String> = [
+        "visible", "visibilidad", "visibility", "oculto", "oculta", "ocultar", "hidden", "hide", "secreto", "secreta",
+        "secret", "audiencia", "audience", "confidencialidad", "privacidad", "privacy", "mostrar", "show",
+    ]
+
+    /// Whether a text is worth looking at; cheap, and never false where `stand(in:)` is true.
+    static func mayStand(in source: String) -> Bool {
+        guard source.withBytes({ bytes in bytes.contains { ":=<!?".utf8.contains($0) } }) else { return false }
+        return source.hasAdjacentBytes {
+            // «acceso», «access» and slips of them; comments and tags; blocks of other programs.
+            let isName = $0 | 0x20 == UInt8(ascii: "c") && "cesCES".utf8.contains($1)
+            let isBlock = $0 == $1 && ":!?".utf8.contains($0) || $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "!")
+            return isName || isBlock || $0 == UInt8(ascii: "<")
+        }
+    }
+
+    /// Whether some line of a text says so.
+    static func stand(in text: String) -> Bool {
+        if stand(inTagsOf: text) { return true }
+        return text.split(whereSeparator: \.isNewline).contains { stand(inLine: String($0)) }
+    }
+
+    /// Whether a heading says so in words: as a whole, in parentheses or behind a dash.
+    static func stand(inHeading text: String) -> Bool {
+        stand(inTagsOf: text) || pairs(in: bare(text), open: "([{—–-|,;", close: ")]}—–|,;")
+    }
+
+    /// Whether two cells of one row say so.
+    static func stand(inRow cells: [Text]) -> Bool {
+        cells.count == 2 && Access.isNearlyName(bare(cells[0].plain).folded) && Access(bare(cells[1].plain)) == .staff
+    }
+
+    private static func stand(inLine text: String) -> Bool {
+        let line = bare(text)
+        for mark in [":::", "!!!", "???"] where line.hasPrefix(mark) { return hasStaffWord(line) }
+        if line.hasPrefix("[!"), let end = line.firstIndex(of: "]") {
+            return hasStaffWord(String(line[..<end])) || stand(inLine: String(line[line.index(after: end)...]))
+        }
+        return pairs(in: line, open: "-+>|#•", close: "|")
+    }
+
+    /// Comments and tags of HTML, however they stand in the text.
+    private static func stand(inTagsOf text: String) -> Bool {
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "<") {
+            rest = rest[open...].dropFirst()
+            let isComment = rest.hasPrefix("!--")
+            let end = isComment ? rest.firstRange(of: "-->")?.lowerBound : rest.firstIndex(of: ">")
+            let inside = String(rest[..<(end ?? rest.endIndex)].drop { $0 == "!" || $0 == "-" })
+            if isComment ? isSaid(inComment: inside) : isSaid(inTag: inside) { return true }
+            guard let end else { return false }
+            rest = rest[end...].dropFirst()
+        }
+        return false
+    }
+
+    /// What a comment says: its words alone (`interno`, `inicio interno`), `acceso: interno`, `oficio: interno campo`.
+    static func isSaid(inComment text: String) -> Bool {
+        let words = text.split { !$0.isLetter }.map { String($0).folded }
+        guard let first = words.first else { return false }
+        let isStaff = words.contains { Access($0) == .staff }
+        if first == "oficio" { return isStaff || words.contains { Access.isNearlyName($0) } }
+        if words.count <= 2, isStaff { return true }
+        if Access.isNearlyName(first), words.count > 1, Access(words[1]) != nil { return true }
+        return text.split(whereSeparator: \.isNewline).contains { pairs(in: bare(String($0)), open: "({[-", close: ")}]=") }
+    }
+
+    private static func isSaid(inTag text: String) -> Bool {
+        var rest = Substring(text)
+        while let sign = rest.firstIndex(of: "=") {
+            let name = rest[..<sign].suffix(40).split { !$0.isLetter }.last.map { String($0).folded } ?? ""
+            rest = rest[sign...].dropFirst().drop { " \"'“”‘’«".contains($0) }
+            let value = rest.prefix { $0.isLetter || $0 == " " }.split(separator: " ").map(String.init)
+            if value.contains(where: { Access($0) == .staff }) || Access.names.contains(name) { return true }
+        }
+        return false
+    }
+
+    /// Whether a text holds `acceso: interno` between some characters, or as a whole.
+    private static func pairs(in text: String, open: String, close: String) -> Bool {
+        var place = text.startIndex
+        while let sign = text[place...].firstIndex(where: { $0 == ":" || $0 == "=" || $0 == "：" }) {
+            place = text.index(after: sign)
+            // A name is short; what is longer is none, and is not read again for each sign.
+            let front = text[..<sign].suffix(40).trimmed
+            let name = String(front.reversed().prefix(while: \.isLetter).reversed())
+            let before = front.dropLast(name.count).trimmed.last
+            guard Access.isNearlyName(name.folded), before.map(open.contains) ?? true else { continue }
+            let value = text[place...].prefix(40).prefix { !close.contains($0) }
+            if Access(String(value)) == .staff { return true }
+        }
+        return false
+    }
+
+    private static func hasStaffWord(_ text: String) -> Bool {
+        text.split { !$0.isLetter }.contains { Access(String($0)) == .staff }
+    }
+
+    /// Without the signs of emphasis and the blanks around it.
+    private static func bare(_ text: String) -> String {
+        String(String(text.filter { !"*_`".contains($0) })[...].trimmed)
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        var text = drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+}

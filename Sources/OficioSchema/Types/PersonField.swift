@@ -1,0 +1,83 @@
+import OficioSource
+
+/// What the values of a field say of people.
+enum PersonField: Sendable {
+    case isNobody
+    /// It asks for a person or a post: *responsable*, *elaboró*. What names no post of the site may be a name.
+    case mayName
+    /// It is a person's own: *nombre*, *apellidos*, *cédula*, *correo*.
+    case isPerson
+
+    /// What a name of a field says that a site declares; nil for nothing of people.
+    init?(named name: String) {
+        let words = name.folded.split { !$0.isLetter }.map(String.init)
+        let named = words.first { !Self.articles.contains($0) } ?? ""
+        let isOwn = Self.own.contains(named) || Self.own.contains(words.prefix(2).joined(separator: " "))
+        let isTitle = Self.titles.contains(named) || words.contains(where: Self.words.contains)
+        if isOwn, words.allSatisfy({ Self.own.contains($0) || Self.completing.contains($0) }) {
+            self = .isPerson
+        } else if isOwn, isTitle || words.contains(where: Self.titles.contains) {
+            // A column like «nombre del titular» holds the name itself.
+            self = .isPerson
+        } else if isTitle || words.last == "por" || words.last == "by" || Self.verbs.contains(words.joined(separator: " ")) {
+            self = .mayName
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a name of a field of the program's own types asks for a person.
+    static func asks(_ names: [String]) -> Bool {
+        names.contains { $0.folded.split(separator: " ").contains { words.contains(String($0)) } }
+    }
+
+    private static let articles: Set<String> = ["a", "al", "el", "la", "los", "las", "the", "to", "de", "del", "of"]
+    /// What a person has: folded beginnings of names.
+    private static let own: Set<String> = [
+        "nombre", "nombres", "apellido", "apellidos", "name", "names", "surname", "surnames", "first name", "last name",
+        "full name", "correo", "correos", "email", "emails", "e mail", "mail", "telefono", "telefonos", "tel", "phone",
+        "phones", "telephone", "celular", "celulares", "movil", "moviles", "mobile", "cell", "whatsapp", "cedula",
+        "dni", "nif", "nie", "curp", "rfc", "rut", "cuil", "cuit", "pasaporte", "passport", "documento de",
+    ]
+    /// What may stand beside it: «nombre y apellidos», «correo electrónico personal», «documento de identidad».
+    private static let completing: Set<String> = [
+        "y", "and", "o", "or", "completo", "completos", "completa", "propio", "de", "del", "la", "the", "pila",
+        "electronico", "electronicos", "personal", "personales", "particular", "directo", "fijo", "number", "numero",
+        "address", "ciudadania", "persona", "primer", "segundo", "first", "last", "full", "middle", "legal", "civil",
+        "family", "given", "documento", "preferido", "identidad", "identificacion", "identity", "e",
+    ]
+    /// Who signs, answers for something or makes it: folded words in the names of fields.
+    private static let words: Set<String> = [
+        "responsable", "responsables", "owner", "owners", "dueno", "duena", "autor", "autora", "autores", "author",
+        "authors", "elaboro", "elabora", "elaborado", "elaborada", "reviso", "revisa", "revisado", "revisada", "aprobo",
+        "aprueba", "aprobado", "aprobada", "autorizo", "autoriza", "autorizado", "autorizada", "firma", "firmas",
+        "firmo", "firmante", "firmantes", "contacto", "contact", "titular", "titulares", "encargado", "encargada",
+        "ocupante", "incumbent", "prepared", "reviewed", "approved", "authorised", "authorized", "signed", "persona",
+        "person", "empleado", "empleada", "employee", "funcionario", "funcionaria", "actor",
+    ]
+    /// Whom else a site asks for in types of its own.
+    private static let titles: Set<String> = [
+        "ocupantes", "contactos", "contacts", "personas", "people", "empleados", "employees", "funcionarios",
+        "encargados", "jefe", "jefa", "jefes", "director", "directora", "subdirector", "subdirectora", "alcalde",
+        "alcaldesa", "secretario", "secretaria", "supervisor", "supervisora", "coordinador", "coordinadora",
+        "administrador", "administradora", "gerente", "reemplazo", "suplente", "suplentes", "interino", "interina",
+        "designado", "designada", "delegado", "delegada", "delegados", "custodio", "vocal",
+        "vocales", "presidente", "presidenta", "tesorero", "tesorera", "miembro", "miembros", "integrante",
+        "integrantes", "asistente", "asistentes", "participante", "participantes", "testigo", "testigos", "notario",
+        "notaria", "usuario", "usuaria", "trabajador", "trabajadora", "trabajadores", "servidor", "servidora",
+        "servidores", "colaborador", "colaboradora", "colaboradores", "solicitante", "beneficiario", "beneficiaria",
+        "ciudadano", "ciudadana", "elaborador", "elaboradora", "revisor", "revisora", "revisores", "aprobador",
+        "aprobadora", "redactor", "redactora", "compilador", "fotografo", "fotografa", "editor", "editora",
+        "quien", "quienes", "who", "entrevistado", "entrevistada", "entrevistador", "entrevistadora", "evaluador",
+        "evaluadora", "evaluado", "evaluada", "capacitador", "capacitadora", "instructor", "instructora", "tutor",
+        "tutora", "mentor", "mentora", "analista", "auditor", "auditora", "auditores", "nombrado", "nombrada", "holder", "staff", "signatory", "signatories",
+        "signature", "signatures", "witness", "witnesses", "reviewer", "reviewers", "approver", "approvers", "writer",
+        "manager", "supervisors", "attendee", "attendees", "member", "members", "participant", "participants", "chair",
+        "deputy", "substitute", "head", "editors", "user", "worker", "signer",
+    ]
+    /// Names that ask who did something, and mean something else inside a longer name.
+    private static let verbs: Set<String> = [
+        "recibe", "recibio", "entrega", "entrego", "conforme", "certifica", "certifico", "ratifica", "ratifico",
+        "valida", "valido", "verifica", "verifico", "prepara", "preparo", "visto bueno", "vo bo", "a cargo de",
+    ]
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+
+extension Rule {
+    /// Reports comments that readers would see, or that hide words.
+    package static let publishedComment = Rule(
+        "comentario-publicado", .form, .error,
+        what: Localized(
+            es: "Un comentario «<!-- … -->» se publicaría como texto, o esconde palabras que no son suyas.",
+            en: "A comment “<!-- … -->” would be published as text, or hides words that are not its own."),
+        why: Localized(
+            es:
+                "Solo es comentario en un texto con formato: dentro de una frase, o solo en sus líneas. En un dato de una línea, o al principio "
+                + "de un párrafo, se leería entero.",
+            en:
+                "It is a comment only in formatted text: inside a sentence, or alone on its lines. In a short fact, or at the beginning of a "
+                + "paragraph, readers would see all of it."),
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Objetivo
+
+            <!-- preguntar al jefe --> Cobrar los aranceles.
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            ---
+
+            ## Objetivo
+
+            <!-- preguntar al jefe -->
+
+            Cobrar los aranceles.
+            """)
+}
+
+/// Finds comments of HTML that are not left out of what is published.
+package enum PublishedComment {
+    /// A finding with the place of the text.
+    package static func diagnostic(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .publishedComment, at: span,
+            Localized(
+                es: "el comentario no quedaría oculto: póngalo solo en sus líneas, con una línea en blanco detrás, o bórrelo",
+                en: "the comment would not stay hidden: put it on lines of its own, with a blank line behind, or delete it"))
+    }
+
+    /// Whether the words of a text, apart from code, hold the beginning of a comment as it was typed.
+    package static func stands(in text: Text) -> Bool {
+        guard text.source.contains("<!--") else { return false }
+        guard let inlines = text.inlines else { return true }
+        // An entity or a backslash says that the signs are meant to be shown.
+        let escaped = ["\\<!--", "&lt;!--", "&#60;!--", "&#x3c;!--"].map { count($0, in: text.source.lowercased()) }
+        return count(in: inlines) > escaped.reduce(0, +)
+    }
+
+    /// The texts of blocks, apart from code, that hold the beginning of a comment as it was typed.
+    package static func places(in blocks: [Block]) -> [Span] {
+        blocks.flatMap { block -> [Span] in
+            switch block {
+            case .paragraph(let text), .heading(_, let text): stands(in: text) ? [text.span] : []
+            case .list(let list): list.items.flatMap { places(in: $0.blocks) }
+            case .quote(let inside, _): places(in: inside)
+            case .table(let table):
+                (table.header + table.rows.flatMap(\.cells)).filter { stands(in: $0) }.map(\.span)
+            case .code, .rule: []
+            }
+        }
+    }
+
+    private static func count(in inlines: [Inline]) -> Int {
+        inlines.reduce(0) { sum, inline in
+            switch inline {
+            case .text(let words): sum + count("<!--", in: words)
+            case .reference(_, let label): sum + (label.map { count("<!--", in: $0) } ?? 0)
+            case .image(_, _, let alternative): sum + count("<!--", in: alternative)
+            case .link(_, _, let inside), .emphasis(let inside), .strong(let inside), .strikethrough(let inside):
+                sum + count(in: inside)
+            case .code, .softBreak, .lineBreak: sum
+            }
+        }
+    }
+
+    private static func count(_ sign: String, in text: String) -> Int { text.ranges(of: sign).count }
+
+    /// What a block of HTML says besides its comments; nil if it has an open one.
+    static func rest(of html: String) -> String? {
+        var rest = Substring(html)
+        var words = ""
+        while let open = rest.firstRange(of: "<!--") {
+            words += rest[..<open.lowerBound]
+            guard let close = rest[open.upperBound...].firstRange(of: "-->") else { return nil }
+            rest = rest[close.upperBound...]
+        }
+        return words + rest
+    }
+}

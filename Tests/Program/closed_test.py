@@ -1,0 +1,167 @@
+"""What a public build does with words about access and with comments where nothing can heed them, and with people in types of a site's own."""
+import json
+import shutil
+import unittest
+
+from privacy_test import DOCUMENT, Site
+
+
+class Closed(Site):
+    def attempt(self, files):
+        """Whether a public build of these files succeeds, its words, and whether a word of ours is in what it made."""
+        shutil.rmtree(self.site / 'content')
+        shutil.rmtree(self.root / 'salida', ignore_errors=True)
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\ndirección web: https://ejemplo.example/\nsin conexión: sí\n')
+        for path, text in files.items():
+            self.write(path, text)
+        made = self.run_it('build', '--output', self.root / 'salida', '--audience', 'public')
+        return made.returncode == 0, made.stdout + made.stderr, set(self.canary.found(self.root / 'salida'))
+
+    def assert_refuses(self, files, code, place=None):
+        built, words, _ = self.attempt(files)
+        self.assertFalse(built, files)
+        self.assertFalse((self.root / 'salida').exists())
+        self.assertIn(f'error[{code}]', words, files)
+        if place:
+            self.assertIn(f'--> content/{place}', words, files)
+
+
+class SaidElsewhere(Closed):
+    """Access that is said where nothing can heed it stops the build, and says where."""
+
+    def protocol(self, body):
+        return {'protocolos/cobro.md': DOCUMENT.format(front='', body=body)}
+
+    def test_in_headings(self):
+        word = self.canary('sección')
+        for heading in ('Claves (acceso: interno)', 'Claves — acceso: confidencial', 'Acceso: interno', 'Claves {.interno}', 'Claves {#interno}', 'Claves {público=no}',
+                        'Claves {visible=no}', 'Claves {oculto}', 'Claves {restringido al jefe}', 'Claves {acc\u200beso=interno}', 'Claves {acceso=inter\u00adno}',
+                        'Claves <!-- acceso: interno -->', 'Claves <!-- oficio: interno -->', '<span acceso="interno">Claves</span>'):
+            self.assert_refuses(self.protocol(f'## {heading}\n\n{word}\n'), 'acceso-no-entendido', 'protocolos/cobro.md:9:')
+        for heading in ('Puerta de acceso: interna o externa', 'Clientes (internos)', 'Control interno', 'Claves {#claves}'):
+            built, words, found = self.attempt(self.protocol(f'## {heading}\n\n{word}\n'))
+            self.assertEqual((True, {'sección'}), (built, found), heading + words)
+
+    def test_in_text(self):
+        word = self.canary('texto')
+        for body in ('Acceso: interno\n\n{}', '**Acceso:** Interna\n\n{}', '- acceso: interno\n- {}', '| Acceso | interno |\n|---|---|\n| x | {} |',
+                     '| Dato | Valor |\n|---|---|\n| Acceso | Reservado |\n\n{}', '| Clave | Acceso |\n|---|---|\n| {} | interno |', '> [!INTERNO]\n> {}',
+                     '> [!NOTE] acceso: interno\n> {}', '::: interno\n{}\n:::', '!!! interno\n    {}', '{{% if interno %}}\n{}\n{{% endif %}}',
+                     '<div acceso="interno">\n\n{}\n\n</div>', '<details class="interno">\n\n{}\n\n</details>', '```sql {{acceso=interno}}\n{}\n```', '``` acceso=interno\n{}\n```',
+                     '<!-- acceso: interno -->\n\n{}', '<!-- acceso=interno -->\n\n{}', '<!-- oficio: interno -->\n\n{}', '<!-- interno -->\n\n{}\n\n<!-- /interno -->',
+                     '<!-- inicio interno -->\n\n{}\n\n<!-- fin interno -->', '{} <!-- acceso: privado -->', '- {} <!-- interno -->'):
+            self.assert_refuses(self.protocol('## Nota\n\n' + body.format(word) + '\n'), 'acceso-no-entendido', 'protocolos/cobro.md:1')
+        self.assert_refuses({'puestos/cajero.md': f'---\ntítulo: Cajero\nobjetivo: |\n  {word}\n  acceso: interno\n---\n'}, 'acceso-no-entendido', 'puestos/cajero.md:3:')
+        self.assert_refuses({'paginas/a.md': f'# A\n\nAcceso: interno\n\n{word}\n'}, 'acceso-no-entendido', 'paginas/a.md:3:')
+        self.assert_refuses({'puestos/cajero.md': f'<!--\ntítulo: Cajero\nacceso: interno\n-->\n# Cajero\n\n## Objetivo\n\n{word}\n'}, 'acceso-no-entendido')
+        for body in ('La bóveda (acceso: restringido al jefe) está al fondo. {}', 'Acceso: por la puerta interna. {}', '<!-- preguntar al auditor interno si vale -->\n\n{}',
+                     'Se escribe `<!-- acceso: interno -->`. {}', '| Sistema | Acceso |\n|---|---|\n| {} | total |', '```\nacceso: interno\n```\n\n{}'):
+            built, words, found = self.attempt(self.protocol('## Nota\n\n' + body.format(word) + '\n'))
+            self.assertEqual((True, {'texto'}), (built, found), body + words)
+
+    def test_in_the_kind_of_a_field(self):
+        for kind in ('texto (interno)', 'texto(interno)', 'fecha (interno)'):
+            self.assert_refuses({'tipos/protocolo.yaml': f'extiende: protocolo\ncampos:\n  clave: {kind}\n', **self.protocol('')}, 'tipo-invalido', 'tipos/protocolo.yaml:3:')
+
+
+class Comments(Closed):
+    def test_a_comment_is_published_nowhere(self):
+        """Where Markdown hides it, it is hidden; where it would be read, or would hide other words, it is an error."""
+        c = self.canary
+        hidden = {
+            'puestos/cajero.md': f'---\ntítulo: Cajero\nobjetivo: "Cobrar <!-- {c("a")} --> bien"\n---\n\n<!-- {c("b")} -->\n\n## Funciones <!-- {c("c")} -->\n\n'
+                                 f'### Diaria <!-- {c("d")} -->\n\n- Cobrar <!-- {c("e")} --> bien.\n\n<!-- {c("f")}\n{c("g")} -->\n\n- Pagar.\n',
+            'paginas/a.md': f'---\ntítulo: A\n---\n\n# Uno <!-- {c("h")} -->\n\nDos <!-- {c("i")} --> tres\n<!-- {c("j")} -->\ncuatro.\n\n'
+                            f'| a <!-- {c("k")} --> | b |\n|---|---|\n| x <!-- {c("l")} --> | y |\n\n> z <!-- {c("m")} -->\n',
+        }
+        self.assertEqual((True, set()), self.attempt(hidden)[::2])
+        word = c('comentario')
+        for path, text, place in (
+            ('puestos/a.md', f'---\ntítulo: "A <!-- {word} -->"\n---\n', 2), ('puestos/a.md', f'---\ntítulo: A\nexperiencia: ["x", "y <!-- {word}"]\n---\n', 3),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- {word} --> Cobrar.\n', 7),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Funciones\n\n- <!-- {word} --> Cobrar.\n', 7),
+            ('puestos/a.md', f'---\ntítulo: A\n---\n\n## Objetivo\n\n<!-- uno --> Cobrar. <!-- {word} -->\n', 7),
+            ('paginas/a.md', f'# A\n\nUno.\n\n<!-- {word}\n\nDos.\n', 5), ('paginas/a.md', f'# A\n\n<div>\n<!-- {word} -->\n</div>\n', 3),
+            ('glosario.yaml', f'elementos:\n  - {{término: "caja <!-- {word} -->", definición: x}}\n', 2),
+        ):
+            self.assert_refuses({path: text}, 'comentario-publicado', f'{path}:{place}:')
+        shown = {'paginas/a.md': '# A\n\nSe escribe `<!-- x -->`, \\<!-- y --> o &lt;!-- z -->.\n\n```\n<!-- w -->\n```\n'}
+        self.assertTrue(self.attempt(shown)[0])
+
+
+class Elsewhere(Closed):
+    def test_a_footnote_stays_with_what_refers_to_it(self):
+        c = self.canary
+        page = (f'---\ntítulo: Cobro\ncódigo: P-1\nversión: "01"\nvigencia: 2026-01-01\n---\n\n## Pasos\n\n1. Ir[^pública].\n\n## Claves {{acceso=interno}}\n\nLa clave[^secreta].\n\n'
+                f'## Otra\n\nMás.\n\n[^pública]: Según {c("nota pública")} se dijo.\n\n[^secreta]: Según {c("nota interna")} se dijo.\n\n[^otra]: Según {c("nota sin llamada")} se dijo.\n')
+        self.write('site.yaml', 'institución: Prueba\nacceso: público\nsin conexión: sí\n')
+        self.write('protocolos/cobro.md', page)
+        self.assertEqual({'nota pública'}, set(self.canary.found(self.build())))
+        old = 'Más.'
+        for text, day in (('Más y más.', '2026-02-01'), ('Mucho más.', '2026-03-01')):
+            self.replace('protocolos/cobro.md', old, text)
+            self.replace('protocolos/cobro.md', f'{old.rstrip(".")} {c("nota interna")}' if old != 'Más.' else c('nota interna'), f'{text.rstrip(".")} {c("nota interna")}')
+            old = text
+            self.release('cobro', day, '--authorized-by', 'Dirección')
+        self.assertEqual({'nota pública'}, set(self.canary.found(self.build())))
+        self.assertIn('nota interna', self.canary.found(self.build('interno', 'internal')))
+
+    def test_addresses_of_pages_that_are_left_out(self):
+        secret = f'cierre-{self.canary("id")}'
+        url = f'https://ejemplo.example/protocolos/{secret}.html'
+        files = {
+            f'protocolos/{secret}.md': '---\ntítulo: Cierre\nacceso: interno\n---\n\n## Pasos\n\n1. Ir.\n',
+            'paginas/a.md': f'# A\n\nVéase {url}, <{url}>, [esto]({url}#pasos), <{url.replace("https", "http")}?x>, `[[{secret}]]` y https://ejemplo.example/paginas/a.html.\n',
+            'puestos/cajero.md': f'---\ntítulo: Cajero\nexperiencia: "{url}"\n---\n',
+        }
+        built, words, found = self.attempt(files)
+        self.assertEqual((True, set()), (built, found), words)
+        self.assertIn('ejemplo.example/paginas/a.html', (self.root / 'salida/paginas/a.html').read_text())
+
+
+class PeopleOfOwnTypes(Closed):
+    PERSONAL = ['nombre', 'apellidos', 'nombre completo', 'nombre y apellidos', 'nombre del titular', 'correo', 'correo electrónico', 'teléfono', 'celular', 'cédula', 'full name', 'e-mail']
+    ASKING = ['titular', 'ocupante', 'encargado', 'jefe de turno', 'director', 'suplente', 'a quién', 'recibido por', 'testigos', 'visto bueno', 'recibe', 'attendees', 'reviewed by']
+    PLAIN = ['número', 'lugar', 'asunto', 'nombre del trámite', 'lugar de entrega', 'correo institucional', 'cargo', 'tema']
+
+    def build_of(self, personal=''):
+        names = self.PERSONAL + self.ASKING + self.PLAIN
+
+        def values(place):
+            return ', '.join(f'"{name}": "{self.canary(f"{place} {name}")}"' for name in names)
+
+        kinds = ', '.join(f'"{name}": texto' for name in names)
+        return self.attempt({
+            'tipos/acta.yaml': 'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n'
+                               + ''.join(f'  "{name}": texto\n' for name in names)
+                               + f'  presentes: {{filas: {{silla: texto principal, {kinds}}}}}\n  cierre: {{campos: {{{kinds}}}}}\n'
+                               '  vocero: texto persona\n  contacto de la marca: texto público\n  folio del titular: entero\n  portavoz: {tipo: texto persona}\n',
+            'actas/uno.md': f'---\ntítulo: Acta\n{values("dato")[0:0]}' + ''.join(f'"{name}": "{self.canary(f"dato {name}")}"\n' for name in names)
+                            + f'presentes: [{{silla: x, {values("fila")}}}]\ncierre: {{{values("grupo")}}}\nvocero: "{self.canary("marcado persona")}"\n'
+                            f'contacto de la marca: "{self.canary("marcado público")}"\nfolio del titular: 7351937\nportavoz: "{self.canary("marcado en mapa")}"\n---\n',
+        })
+
+    def test_columns_and_fields_that_hold_people(self):
+        built, words, _ = self.build_of()
+        self.assertTrue(built, words)
+        pages, lists = set(), set()
+        for place, files in self.canary.found(self.root / 'salida').items():
+            for name in files:
+                if not name.endswith('+'):
+                    (pages if name.endswith('.html') else lists).add(place)
+        plain = {f'{place} {name}' for place in ('dato', 'fila', 'grupo') for name in self.PLAIN} | {'marcado público'}
+        self.assertEqual(plain, lists)
+        self.assertEqual(plain | {f'{place} {name}' for place in ('fila', 'grupo') for name in self.ASKING}, pages, 'the words of rows stay on the page of the document')
+        self.assertNotIn('7351937', (self.root / 'salida/datos/actas.json').read_text())
+
+    def test_posts_are_shown(self):
+        files = {'puestos/cajero.md': '---\ntítulo: Cajero\n---\n\n## Objetivo\n\nCobrar.\n',
+                 'tipos/acta.yaml': 'nombre: acta | minutes\nplural: actas | minutes\ncarpeta: actas\ncampos:\n  título | title: texto\n  jefe de turno: texto\n',
+                 'actas/uno.md': '---\ntítulo: Acta\njefe de turno: Cajero\n---\n'}
+        self.assertTrue(self.attempt(files)[0])
+        [record] = json.loads((self.root / 'salida/datos/actas.json').read_text())['records']
+        self.assertEqual('Cajero', record['fields']['jefe-de-turno'])
+
+
+if __name__ == '__main__':
+    unittest.main()
