@@ -1,0 +1,30 @@
+import OficioBasics
+import Testing
+
+/// Hashes, encodings and shared values, against published examples where there are any.
+@Suite struct BasicsTests {
+    @Test func `SHA-256 and Base64 give the examples of their standards`() {
+        #expect(SHA256.hex(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(Base64.text(Array("fooba".utf8)) == "Zm9vYmE=")
+    }
+
+    @Test func `percent-encoding leaves unreserved characters alone`() {
+        #expect("a-z_~ ñ/".percentEncoded == "a-z_~%20%C3%B1%2F")
+    }
+
+    @Test func `JSON with a member named twice is refused`() {
+        #expect(JSONText(Array("{\"a\":1,\"b\":[true]}".utf8))?.compact == "{\"a\":1,\"b\":[true]}")
+        #expect(JSONText(Array("{\"a\":1,\"a\":2}".utf8)) == nil)
+    }
+
+    @Test func `a mistyped name finds its neighbour and no stranger`() {
+        #expect(Suggestion.nearest(to: "cajreo", in: ["jefe", "cajero"]) == "cajero")
+        #expect(Suggestion.nearest(to: "cajreo", in: ["jefe"]) == nil)
+    }
+
+    @Test func `a lazy value is computed once`() {
+        let lazy = Lazy<Int>()
+        #expect(lazy.value { 1 } == 1)
+        #expect(lazy.value { 2 } == 1)
+    }
+}
