@@ -22,7 +22,7 @@ package struct BatchSummary: Sendable {
     package init(_ files: [ImportedFile], proposed: Set<String> = []) {
         var order: [String] = []
         var byKey: [String: (forms: [String], files: [Int])] = [:]
-        for (index, file) in files.enumerated() where file.match != nil || file.document != nil {
+        for (index, file) in files.enumerated() where file.joinedTo == nil && (file.match != nil || file.document != nil) {
             let forms = file.match?.labels.forms.filter { !$0.form.isBuiltIn }.map(\.form.id) ?? []
             let key = forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+")
             if byKey[key] == nil { order.append(key) }

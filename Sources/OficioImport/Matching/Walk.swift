@@ -41,9 +41,18 @@ struct Walk {
             case .box(let inside):
                 let before = open
                 walk(inside)
-                open = before
+                // A box that is nothing but a label heads what follows it.
+                if !isLabel(inside) { open = before }
             }
         }
+    }
+
+    private func isLabel(_ parts: [OutlinePart]) -> Bool {
+        let texts = parts.compactMap { part -> Int? in
+            guard case .paragraph(let index) = part else { return nil }
+            return outline.paragraphs[index].lines.isEmpty ? nil : index
+        }
+        return texts.count == 1 && hits[texts[0]].count == 1 && hits[texts[0]][0].isWhole
     }
 
     // MARK: Paragraphs

@@ -4,22 +4,41 @@ package enum MarkdownText {
     ///
     /// - Parameter isCell: whether it stands in a cell of a table, where a bar ends the cell.
     package static func escaped(_ text: String, isCell: Bool = false) -> String {
+        isCell ? inline(text, isCell: true) : guarded(inline(text, isCell: false))
+    }
+
+    /// A part of a line, with every sign that Markdown would take for a mark within one escaped.
+    static func inline(_ text: String, isCell: Bool) -> String {
         var out = ""
         let characters = Array(text)
+        let lastBrace = characters.lastIndex(of: "}") ?? -1
         for (index, character) in characters.enumerated() {
             switch character {
             case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
             // Braces hold attributes of items and headings, which are read from the text as written.
-            case "{" where characters[index...].contains("}"): out += "&#123;"
-            case "_" where !isWithinWord(characters, index): out += "\\_"
+            case "{" where index < lastBrace: out += "&#123;"
+            case "_" where !isWithinWord(characters, index) && !isBlank(characters, index): out += "\\_"
             case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
             case "&" where looksLikeEntity(characters, index): out += "\\&"
             case "|" where isCell: out += "\\|"
             default: out.append(character)
             }
         }
-        return isCell ? out : atLineStart(out)
+        return out
     }
+
+    /// Whether an underscore is one of several between spaces: a blank to fill in by hand, which marks nothing.
+    private static func isBlank(_ characters: [Character], _ index: Int) -> Bool {
+        let before = characters[..<index].suffix(longestBlank).last { $0 != "_" }
+        let rest = characters[(index + 1)...].prefix(longestBlank)
+        let after = rest.first { $0 != "_" } ?? (rest.count == longestBlank ? "_" : nil)
+        guard before != nil, before?.isWhitespace == true, after?.isWhitespace != false else { return false }
+        return index > 0 && characters[index - 1] == "_"
+            || index + 1 < characters.count && characters[index + 1] == "_"
+    }
+
+    /// How many signs a blank has at most, so that no text takes long.
+    private static let longestBlank = 200
 
     private static func isWithinWord(_ characters: [Character], _ index: Int) -> Bool {
         guard index > 0, index + 1 < characters.count else { return false }
@@ -33,7 +52,7 @@ package enum MarkdownText {
     }
 
     /// A text whose beginning makes no list, heading, quote or rule.
-    private static func atLineStart(_ text: String) -> String {
+    static func guarded(_ text: String) -> String {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }
         let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -8,6 +8,9 @@ package struct SourceDraft: Sendable {
         package let field: Int?
         /// The index in ``MatchedRecord/prose`` of the block that the line is of.
         package var block: Int?
+
+        /// The block of lines whose words Oficio adds.
+        package static let ownBlock = -1
     }
 
     /// Relative to the site: `content/puestos/cajero.md`.
@@ -16,6 +19,8 @@ package struct SourceDraft: Sendable {
     /// The identifier of the type.
     package let type: String
     package let title: String
+    /// By link as the file has it: the link from this source to that of the file it leads to.
+    package var targets: [String: String] = [:]
     package private(set) var lines: [Line] = []
     /// References that lead to no document, or to one whose name differs, by field.
     package var unsure: Set<Int> = []
