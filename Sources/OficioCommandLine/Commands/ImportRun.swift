@@ -205,7 +205,9 @@ struct ImportRun {
             let name =
                 !group.forms.isEmpty
                 ? group.forms.joined(separator: " + ")
-                : Localized(es: "formato desconocido", en: "unknown form")[language]
+                : group.ownHeadings.map {
+                    Localized(es: "\($0.spanish) con sus propios títulos", en: "\($0.english) with their own headings")[language]
+                } ?? Localized(es: "formato desconocido", en: "unknown form")[language]
             out("  \(name): \(group.files.count)\n")
         }
         if !skipped.isEmpty {

@@ -11,6 +11,9 @@ struct ForeignMarkdown {
     /// Shortcodes and templates that stay in the text as they are typed, by name.
     private(set) var kept: [String] = []
 
+    /// How far the end of a tag or shortcode is looked for, so that no line takes long.
+    private static let longest = 2_000
+
     private var fence: Substring?
     /// Notices that are open: how deep their text is indented, or the mark that closes them.
     private var open: [Notice] = []
@@ -203,7 +206,7 @@ struct ForeignMarkdown {
                 continue
             }
             if code == 0 {
-                if rest.hasPrefix("<!--"), let end = rest.range(of: "-->") {
+                if rest.hasPrefix("<!--"), let end = rest.prefix(Self.longest).range(of: "-->") {
                     hidden.append((String(rest[..<end.upperBound]), number))
                     rest = rest[end.upperBound...]
                     continue
@@ -215,7 +218,7 @@ struct ForeignMarkdown {
                     continue
                 }
                 // Attributes behind a picture or a link: `{ width=300 }`.
-                if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"), let end = rest.firstIndex(of: "}") {
+                if sign == "{", out.hasSuffix(")"), !rest.hasPrefix("{{"), !rest.hasPrefix("{%"), let end = rest.prefix(Self.longest).firstIndex(of: "}") {
                     hidden.append((String(rest[...end]), number))
                     rest = rest[rest.index(after: end)...]
                     continue
@@ -235,7 +238,7 @@ struct ForeignMarkdown {
 
     /// A tag of HTML or JSX: what it is in Markdown, and what of it is no text.
     private func tag(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
-        guard let end = text.firstIndex(of: ">") else { return nil }
+        guard let end = text.prefix(Self.longest).firstIndex(of: ">") else { return nil }
         let whole = String(text[...end])
         let inside = whole.dropFirst().dropLast().drop { $0 == "/" }
         guard inside.first?.isLetter == true, !inside.contains("://") || inside.contains(" "), !inside.contains("@") else { return nil }
@@ -265,8 +268,9 @@ struct ForeignMarkdown {
 
     /// A shortcode within a line: a figure, a reference; any other stays as it is typed.
     private mutating func template(_ text: Substring) -> (length: Int, made: String, dropped: String)? {
-        guard let end = text.range(of: "}}"), text.hasPrefix("{{") else {
-            guard text.hasPrefix("{%"), let end = text.range(of: "%}") else { return nil }
+        let near = text.prefix(Self.longest)
+        guard text.hasPrefix("{{"), let end = near.range(of: "}}") else {
+            guard text.hasPrefix("{%"), let end = near.range(of: "%}") else { return nil }
             let whole = String(text[..<end.upperBound])
             kept.append(whole)
             return (whole.count, whole.replacing("{", with: "\\{"), "")

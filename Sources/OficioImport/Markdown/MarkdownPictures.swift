@@ -61,8 +61,14 @@ package enum MarkdownPaths {
         var found: [String?] = []
         if link.hasPrefix("/") {
             let rest = String(link.dropFirst())
-            for top in ["", "static/", "content/", "docs/", "assets/", "public/", "src/"] {
-                found.append(resolved(root + "/" + top + rest))
+            // The folder of the site is the one imported, or one between it and the file.
+            var site = folder
+            while site.hasPrefix(root) {
+                for top in ["", "static/", "content/", "docs/", "assets/", "public/", "src/"] {
+                    found.append(resolved(site + "/" + top + rest))
+                }
+                if site == root { break }
+                site = parent(site)
             }
         } else {
             found.append(resolved(folder + "/" + link))

@@ -9,6 +9,8 @@ struct ProseFacts {
     private let items: TextItems
     private(set) var fields: [FoundField] = []
     private(set) var labels: [Stretch] = []
+    /// What the file says a second time.
+    private(set) var repeated: [Stretch] = []
     /// Paragraphs that are wholly read here.
     private(set) var taken: Set<Int> = []
     private(set) var takenTables: Set<Int> = []
@@ -244,7 +246,13 @@ struct ProseFacts {
         if PlainText.words(text).isEmpty { return true }
         if kind == "date" || kind == nil, let date = CalendarDate(iso: text) ?? DateReading.date(in: text)?.date, text.count <= 40 {
             let id = ["prepared-by": "created", "reviewed-by": "last-reviewed", "authorised-by": "approved-on"][form.type.fields[field].id]
-            guard let place = id.flatMap({ form.type.field(id: $0) }), !has(place) else { return false }
+            guard let place = id.flatMap({ form.type.field(id: $0) }) else { return false }
+            if let known = fields.first(where: { $0.path == [place] }) {
+                // The table of facts above says the same day.
+                guard case .date(date, _) = known.value else { return false }
+                repeated.append(stretch)
+                return true
+            }
             dates.append(
                 FoundField(
                     path: [place], label: "", value: .date(date, FoundText(text, [stretch])), geometry: .place,

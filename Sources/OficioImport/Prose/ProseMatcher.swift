@@ -51,6 +51,7 @@ struct ProseMatcher {
             fields.append(field)
         }
         labels += facts.labels
+        for stretch in facts.repeated { settle(stretch, .furniture(.repeated)) }
         let sheets = outline.document.sections.filter { !$0.isHidden }
         for (index, section) in outline.sections.enumerated() {
             let name = sheets.indices.contains(index) ? sheets[index].sheetName : nil
@@ -363,8 +364,10 @@ struct ProseMatcher {
         for stretch in labels { settle(stretch, .label) }
         // Keys of the front matter that name no field, each with its value.
         for stretches in settings?.unknown ?? [] {
-            record.unplaced += stretches
-            for stretch in stretches { settle(stretch, .unplaced(record: 0)) }
+            // A type that is one text has no place that only the staff sees.
+            let isKept = form.type.body == nil
+            if isKept { record.unplaced += stretches }
+            for stretch in stretches { settle(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
         }
         for index in 0..<outline.bodyCount {
             for stretch in Leftover(outline, fates).stretches(of: index) {

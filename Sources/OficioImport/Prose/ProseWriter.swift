@@ -218,9 +218,24 @@ struct ProseWriter {
         draft.add(
             "\n## " + Localized(es: "Sin colocar {acceso=interno}", en: "Not placed {access=internal}")[language],
             block: SourceDraft.Line.ownBlock)
+        var row: [Int]?
+        var line = ""
         for stretch in record.unplaced where !outline.text(of: stretch).isEmpty {
-            draft.add("\n" + MarkdownText.escaped(outline.text(of: stretch)))
+            // A key of the front matter with its values on one line.
+            let cell = outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0] }
+            let own = cell.flatMap { cell -> [Int]? in
+                outline.tables[cell.table].id == outline.document.frontMatter ? [cell.table, cell.row] : nil
+            }
+            let text = outline.text(of: stretch)
+            if let own, own == row {
+                line += (cell?.column == 1 && !line.contains(": ") ? ": " : ", ") + text
+            } else {
+                if !line.isEmpty { draft.add("\n" + MarkdownText.escaped(line)) }
+                line = text
+            }
+            row = own
         }
+        if !line.isEmpty { draft.add("\n" + MarkdownText.escaped(line)) }
         for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
     }
 }

@@ -11,13 +11,14 @@ package enum MarkdownText {
     static func inline(_ text: String, isCell: Bool) -> String {
         var out = ""
         let characters = Array(text)
+        let blanks = text.utf8.contains(UInt8(ascii: "_")) ? blanks(characters) : []
         let lastBrace = characters.lastIndex(of: "}") ?? -1
         for (index, character) in characters.enumerated() {
             switch character {
             case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
             // Braces hold attributes of items and headings, which are read from the text as written.
             case "{" where index < lastBrace: out += "&#123;"
-            case "_" where !isWithinWord(characters, index) && !isBlank(characters, index): out += "\\_"
+            case "_" where !isWithinWord(characters, index) && !blanks.contains(index): out += "\\_"
             case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
             case "&" where looksLikeEntity(characters, index): out += "\\&"
             case "|" where isCell: out += "\\|"
@@ -27,18 +28,24 @@ package enum MarkdownText {
         return out
     }
 
-    /// Whether an underscore is one of several between spaces: a blank to fill in by hand, which marks nothing.
-    private static func isBlank(_ characters: [Character], _ index: Int) -> Bool {
-        let before = characters[..<index].suffix(longestBlank).last { $0 != "_" }
-        let rest = characters[(index + 1)...].prefix(longestBlank)
-        let after = rest.first { $0 != "_" } ?? (rest.count == longestBlank ? "_" : nil)
-        guard before != nil, before?.isWhitespace == true, after?.isWhitespace != false else { return false }
-        return index > 0 && characters[index - 1] == "_"
-            || index + 1 < characters.count && characters[index + 1] == "_"
+    /// The places of underscores that stand together between spaces: a blank to fill in by hand, which marks nothing.
+    private static func blanks(_ characters: [Character]) -> Set<Int> {
+        var blanks: Set<Int> = []
+        var index = 0
+        while index < characters.count {
+            guard characters[index] == "_" else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < characters.count, characters[index] == "_" { index += 1 }
+            let isFree =
+                start > 0 && characters[start - 1].isWhitespace
+                && (index == characters.count || characters[index].isWhitespace)
+            if index - start > 1, isFree { blanks.formUnion(start..<index) }
+        }
+        return blanks
     }
-
-    /// How many signs a blank has at most, so that no text takes long.
-    private static let longestBlank = 200
 
     private static func isWithinWord(_ characters: [Character], _ index: Int) -> Bool {
         guard index > 0, index + 1 < characters.count else { return false }

@@ -32,9 +32,15 @@ package struct SourceDraft: Sendable {
         self.title = title
     }
 
+    /// By line: the byte offset of its beginning.
+    private var starts: [Int] = []
+    private var length = 0
+
     package mutating func add(_ text: String, field: Int? = nil, block: Int? = nil) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines.append(Line(text: String(line), field: field, block: block))
+            starts.append(length)
+            length += line.utf8.count + 1
         }
     }
 
@@ -45,12 +51,12 @@ package struct SourceDraft: Sendable {
 
     /// The line at a byte offset of the text.
     package func line(at offset: Int) -> Line? {
-        var start = 0
-        for line in lines {
-            let end = start + line.text.utf8.count + 1
-            if offset < end { return line }
-            start = end
+        guard offset >= 0, offset < length else { return nil }
+        var (low, high) = (0, starts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle + 1 } else { high = middle }
         }
-        return nil
+        return low > 0 ? lines[low - 1] : nil
     }
 }
