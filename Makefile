@@ -8,7 +8,7 @@ OFICIO := .build/release/oficio
 RELEASE := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked -Xswiftc -gnone -Xcc -g0 \
 	-Xlinker -s -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 TEST_TOOLS := python3-venv default-jre-headless chromium poppler-utils libpangoft2-1.0-0 libhunspell-1.7-0 hunspell-es \
-	libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git
+	libreoffice-writer-nogui libreoffice-calc-nogui qpdf epubcheck strace openssl git pandoc
 # Where the material outside the repository lies: real documents, corpora, published suites.
 export OFICIO_MATERIAL ?= $(abspath $(CURDIR)/../shared)
 

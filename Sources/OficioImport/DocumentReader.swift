@@ -24,6 +24,7 @@ package enum DocumentReader {
         switch FileKind(bytes, fileName: fileName) {
         case .zip: return try package(bytes, fileName, limits)
         case .text: return try CSVReader.read(bytes, fileName: fileName, limits: limits)
+        case .markdown: return try MarkdownFileReader.read(bytes, fileName: fileName, limits: limits)
         case .html: return try HTMLReader.read(bytes, fileName: fileName, limits: limits)
         case .rtf: return try ConvertedReader.read(bytes, as: .rtf, fileName: fileName, limits: limits)
         case .compound:
@@ -39,7 +40,7 @@ package enum DocumentReader {
         }
     }
 
-    private static let readable = "DOCX, XLSX, ODT, ODS, CSV, HTML, PDF, DOC, RTF, XLS"
+    private static let readable = "DOCX, XLSX, ODT, ODS, CSV, HTML, Markdown, PDF, DOC, RTF, XLS"
     private static let unknown = ImportRefusal(
         .unknownFormat,
         Localized(

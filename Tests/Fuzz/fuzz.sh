@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 runs="$1"
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(source job protocol records form type template ledger receipt request word open package page table)
+[ ${#targets[@]} -gt 0 ] || targets=(source job protocol records form type template ledger receipt request word open package page table markdown)
 OFICIO_FUZZING=1 swift build --scratch-path .build/fuzz -c release --product fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 mkdir -p .build/fuzz/findings
 for target in "${targets[@]}"; do
@@ -22,6 +22,7 @@ for target in "${targets[@]}"; do
   type) seeds=(content/site.yaml Sources/BuiltIn/files/types) ;;
   template) seeds=(themes/institucional/templates themes/institucional/partials) ;;
   ledger) seeds=(content/historial/protocolos) ;;
+  markdown) seeds=(content/protocolos content/paginas) ;;
   *) seeds=() ;;
   esac
   [ -d "Tests/Fuzz/corpus/$target" ] && seeds+=("Tests/Fuzz/corpus/$target")

@@ -91,6 +91,7 @@ public func feed(_ target: String, _ bytes: [UInt8]) -> Bool {
     case "open": imported([("content.xml", bytes), ("styles.xml", bytes)], "x.odt")
     case "package": imported(bytes, "x.docx")
     case "page": imported(bytes, "x.html")
+    case "markdown": imported(bytes, "x.md")
     case "table": imported(bytes, "x.csv")
     default: return false
     }

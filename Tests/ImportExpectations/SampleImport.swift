@@ -13,13 +13,20 @@ package struct SampleImport {
     /// - Parameters:
     ///   - site: the folder of the site.
     ///   - folders: folders below `content/` whose documents are left out.
-    package init(_ path: String, site: String, without folders: [String]) throws(ImportRefusal) {
+    ///   - siblings: further files of the same batch.
+    package init(
+        _ path: String, site: String, without folders: [String], with siblings: [String] = []
+    ) throws(ImportRefusal) {
         let loaded = SiteLoader.load(site)
         let removed = loaded.corpus.paths.filter { path in folders.contains { path.hasPrefix("content/\($0)/") } }
         let corpus = SiteLoader.load(site, removing: Set(removed)).corpus
-        var file = ImportedFile(path: path)
-        file.document = try DocumentReader.read(path: path)
-        var batch = ImportBatch(corpus, files: [file])
+        var files: [ImportedFile] = []
+        for path in [path] + siblings {
+            var file = ImportedFile(path: path)
+            file.document = try DocumentReader.read(path: path)
+            files.append(file)
+        }
+        var batch = ImportBatch(corpus, files: files)
         batch.run()
         self.batch = batch
         schema = corpus.schema

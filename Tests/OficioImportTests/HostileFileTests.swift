@@ -30,6 +30,27 @@ import TestSupport
         return true
     }
 
+    @Test func `a sheet that repeats one cell without end is refused`() throws {
+        let sheet = """
+            <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+            xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">\
+            <office:body><office:spreadsheet><table:table table:name="a"><table:table-row table:number-rows-repeated="1000000">\
+            <table:table-cell table:number-columns-repeated="1000"><text:p>x</text:p></table:table-cell></table:table-row>\
+            </table:table></office:spreadsheet></office:body></office:document-content>
+            """
+        let bytes = pack([
+            ("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8)), ("content.xml", Array(sheet.utf8)),
+        ])
+        #expect { try DocumentReader.read(bytes, fileName: "a.ods") } throws: { ($0 as? ImportRefusal)?.kind == .tooLarge }
+    }
+
+    @Test(arguments: ["> ", "[", "_", "{", "<", "{{", "!!! note\n", "    ", "a = [\n", "`", "- "])
+    func `Markdown of one sign without end`(_ sign: String) {
+        for start in ["", "---\n", "+++\n"] {
+            read(Array((start + String(repeating: sign, count: 4_000) + "x\n").utf8), "a.md")
+        }
+    }
+
     @Test func `damaged parts of a package`() throws {
         var random = SeededRandom(31)
         var readable = 0

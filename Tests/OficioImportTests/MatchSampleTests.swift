@@ -11,7 +11,7 @@ import TestSupport
 
     /// Fields that are known not to be found, by file. Everything else has to be right.
     private static let missing = [
-        // The competencies stand in a file of their own, `catalogo-competencias.csv`.
+        // The competencies stand in a file of their own, with which it is read in the test below.
         "catalogo-puestos.csv": 12,
         // Printed with its marks: what was deleted stands there too. Its columns of tabs are spaces.
         "000-isss-supervisor-en-revision.pdf": 3,
@@ -40,6 +40,18 @@ import TestSupport
         #expect(ledger.isExact, "\(ledger.problems.map(\.english))")
         #expect(ledger.counts.map(\.words).reduce(0, +) == ledger.total)
         #expect(ledger.total == sample.file.document?.words.count)
+    }
+
+    @Test func `two CSV files of one workbook give what the workbook gives`() throws {
+        guard let folder = Samples.folder else { return }
+        let site = try #require(OutsideMaterial.seedsSite)
+        let sample = try SampleImport(
+            folder + "/files/catalogo-puestos.csv", site: site, without: ["puestos", "manuales"],
+            with: [folder + "/files/catalogo-competencias.csv"])
+        let expectation = try Expectation(path: folder + "/expected/catalogo-puestos.csv.json")
+        let wrong = expectation.compareRows(sample.file).filter { !$0.isRight }
+        #expect(wrong.isEmpty, "\(wrong.map { "\($0.document) \($0.field): «\($0.expected)», found «\($0.found)»" })")
+        #expect(sample.file.ledger?.isExact == true)
     }
 
     @Test func `files made around one defect each are taken over whole`() throws {

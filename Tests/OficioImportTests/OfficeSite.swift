@@ -101,7 +101,8 @@ struct OfficeSite {
                     if !part.isEmpty { runs.append(.init(.text(String(part)), style: style)) }
                 }
             }
-            return LocatedDocument.Paragraph(id: paragraphs, runs: runs, address: .init([.paragraph(paragraphs)]))
+            return LocatedDocument.Paragraph(
+                id: paragraphs, runs: TickBoxes.resolved(runs, inCell: false), address: .init([.paragraph(paragraphs)]))
         }
     }
 }

@@ -40,8 +40,8 @@ extension Command {
     static let `import` = Command(
         name: "import", words: Localized(es: "ARCHIVO|CARPETA…", en: "FILE|FOLDER…"),
         summary: Localized(
-            es: "convierte archivos de Word, Excel, LibreOffice, HTML o PDF en fuentes, con cuenta de cada palabra",
-            en: "turns Word, Excel, LibreOffice, HTML or PDF files into sources, with every word accounted for"),
+            es: "convierte archivos de Word, Excel, LibreOffice, HTML, PDF o Markdown en fuentes, con cuenta de cada palabra",
+            en: "turns Word, Excel, LibreOffice, HTML, PDF or Markdown files into sources, with every word accounted for"),
         options: [.importType, .importForm, .importInto, .importDryRun, .importReport, .learn]
     ) { call in
         try call.requireSite()

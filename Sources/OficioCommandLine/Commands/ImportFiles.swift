@@ -6,34 +6,46 @@ import OficioSource
 enum ImportFiles {
     private static let endings: Set<String> = [
         "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
-        "xls",
+        "xls", "md", "mdx", "markdown",
+    ]
+    /// Folders of site tools that hold no text of the site.
+    private static let toolFolders: Set<String> = [
+        "node_modules", "themes", "layouts", "archetypes", "_layouts", "_includes", "_sass", "public", "_site", "site",
+    ]
+
+    /// Files by which a folder is that of a site tool.
+    private static let siteFiles: Set<String> = [
+        "hugo.toml", "hugo.yaml", "config.toml", "mkdocs.yml", "mkdocs.yaml", "docusaurus.config.js", "docusaurus.config.ts",
+        "_config.yml",
     ]
 
     /// Files as named, and those of folders, however deep, that have the ending of a readable format.
-    static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [String] {
-        var found: [String] = []
+    static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [ImportedFile] {
+        var found: [ImportedFile] = []
         for word in words {
             let path = absolute(word)
             switch Files.status(path)?.kind {
-            case .folder: found += inside(path, depth: 0)
-            case .file: found.append(path)
+            case .folder: found += inside(path, depth: 0).map { ImportedFile(path: $0, root: path) }
+            case .file: found.append(ImportedFile(path: path))
             default:
                 throw UsageError(
                     message: Localized(es: "no hay ningún archivo «\(word)»", en: "there is no file “\(word)”"))
             }
         }
         var seen: Set<String> = []
-        return found.filter { seen.insert($0).inserted }
+        return found.filter { seen.insert($0.path).inserted }
     }
 
-    private static func inside(_ folder: String, depth: Int) -> [String] {
+    private static func inside(_ folder: String, depth: Int, isSite: Bool = false) -> [String] {
         guard depth < 16, let names = try? Files.names(in: folder) else { return [] }
+        let isSite = isSite || names.contains { siteFiles.contains($0) }
         return names.sorted().flatMap { name -> [String] in
             // Hidden files, and those that an open Word leaves beside a document.
             if name.hasPrefix(".") || name.hasPrefix("~$") { return [] }
             let path = folder + "/" + name
             switch Files.status(path)?.kind {
-            case .folder: return inside(path, depth: depth + 1)
+            case .folder:
+                return isSite && toolFolders.contains(name) ? [] : inside(path, depth: depth + 1, isSite: isSite)
             case .file:
                 guard let dot = name.lastIndex(of: "."), endings.contains(name[name.index(after: dot)...].lowercased())
                 else { return [] }

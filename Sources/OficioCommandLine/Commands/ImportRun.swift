@@ -69,11 +69,13 @@ struct ImportRun {
         return batch
     }
 
-    private static func read(_ path: String) -> ImportedFile {
-        var file = ImportedFile(path: path)
+    private static func read(_ named: ImportedFile) -> ImportedFile {
+        var file = named
         do throws(ImportRefusal) {
-            file.document = try DocumentReader.read(path: path)
-            file.fingerprint = (try? Files.read(path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
+            var document = try DocumentReader.read(path: file.path)
+            MarkdownPictures.load(&document, path: file.path, root: file.root)
+            file.document = document
+            file.fingerprint = (try? Files.read(file.path)).map { String(SourceDocument.stamp(of: $0), radix: 16) } ?? ""
         } catch { file.refusal = error }
         return file
     }
@@ -141,9 +143,12 @@ struct ImportRun {
                 Localized(
                     es: "escribiendo \(index + 1) de \(batch.files.count)",
                     en: "writing \(index + 1) of \(batch.files.count)"))
+            let pictures = file.pictures.filter { Files.status(call.site + "/" + $0.path) == nil }
             try SourceTransaction(root: call.site).write(
-                file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) })
+                file.sources.map { SourceChange($0.path, before: nil, after: Array($0.text.utf8)) }
+                    + pictures.map { SourceChange($0.path, before: nil, after: $0.bytes) })
             try state.add(file)
+            for part in batch.files where part.joinedTo == file.path { try state.add(part, sources: file.sources) }
         }
         show(nil)
     }
@@ -201,7 +206,9 @@ struct ImportRun {
             let name =
                 !group.forms.isEmpty
                 ? group.forms.joined(separator: " + ")
-                : Localized(es: "formato desconocido", en: "unknown form")[language]
+                : group.ownHeadings.map {
+                    Localized(es: "\($0.spanish) con sus propios títulos", en: "\($0.english) with their own headings")[language]
+                } ?? Localized(es: "formato desconocido", en: "unknown form")[language]
             out("  \(name): \(group.files.count)\n")
         }
         if !skipped.isEmpty {
@@ -219,6 +226,7 @@ struct ImportRun {
 
     private func problems(of file: ImportedFile) -> [Localized] {
         if let refusal = file.refusal { return [refusal.message] }
+        if file.joinedTo != nil { return [] }
         guard file.match != nil else {
             return [
                 Localized(
@@ -280,10 +288,11 @@ struct ImportState {
     /// The sources that were written for a file of those bytes; nil where none was.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
-    func add(_ file: ImportedFile) throws(WriteError) {
+    /// - Parameter sources: those of the file that it was read with; nil for its own.
+    func add(_ file: ImportedFile, sources: [SourceDraft]? = nil) throws(WriteError) {
         let line = JSONText.object([
             ("file", .string(file.name)), ("fingerprint", .string(file.fingerprint)),
-            ("sources", .array(file.sources.map { .string($0.path) })),
+            ("sources", .array((sources ?? file.sources).map { .string($0.path) })),
         ])
         let before = (try? Files.read(path)) ?? []
         do {

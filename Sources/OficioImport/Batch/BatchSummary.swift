@@ -8,6 +8,8 @@ package struct BatchSummary: Sendable {
         /// The forms by identifier; empty where none is known.
         package let forms: [String]
         package let files: [Int]
+        /// The type of documents that keep their own headings; nil for those in a form or in an unknown one.
+        package let ownHeadings: Localized?
         /// Whether the site has the form, and it was not proposed just now.
         package let isKnown: Bool
     }
@@ -21,17 +23,20 @@ package struct BatchSummary: Sendable {
     /// - Parameter proposed: identifiers of the forms that were made from the files themselves.
     package init(_ files: [ImportedFile], proposed: Set<String> = []) {
         var order: [String] = []
-        var byKey: [String: (forms: [String], files: [Int])] = [:]
-        for (index, file) in files.enumerated() where file.match != nil || file.document != nil {
+        var byKey: [String: (forms: [String], files: [Int], type: Localized?)] = [:]
+        for (index, file) in files.enumerated() where file.joinedTo == nil && (file.match != nil || file.document != nil) {
             let forms = file.match?.labels.forms.filter { !$0.form.isBuiltIn }.map(\.form.id) ?? []
-            let key = forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+")
+            let prose = file.match?.records.first.flatMap { record in
+                record.isProse ? file.match?.labels.forms[record.form].type : nil
+            }
+            let key = prose.map { "§" + $0.id } ?? (forms.isEmpty ? "?" + LabelFingerprint(file).key : forms.joined(separator: "+"))
             if byKey[key] == nil { order.append(key) }
-            byKey[key, default: (forms, [])].files.append(index)
+            byKey[key, default: (forms, [], prose?.plural)].files.append(index)
         }
         groups = order.compactMap { key in
             byKey[key].map {
                 Group(
-                    forms: $0.forms, files: $0.files,
+                    forms: $0.forms, files: $0.files, ownHeadings: $0.type,
                     isKnown: !$0.forms.isEmpty && !$0.forms.contains(where: proposed.contains))
             }
         }
@@ -43,12 +48,13 @@ package struct BatchSummary: Sendable {
 
     package var words: Localized {
         let known = groups.count(where: \.isKnown)
+        let forms = groups.count { $0.ownHeadings == nil }
         func count(_ n: Int, _ one: String, _ many: String) -> String { "\(n) \(n == 1 ? one : many)" }
         return Localized(
             es:
-                "\(count(files, "archivo", "archivos")), \(count(groups.count, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
+                "\(count(files, "archivo", "archivos")), \(count(forms, "formato", "formatos")), \(count(known, "conocido", "conocidos")), "
                 + "\(count(documents, "documento", "documentos")), \(needLook) por revisar",
-            en: "\(count(files, "file", "files")), \(count(groups.count, "form", "forms")), \(known) known, "
+            en: "\(count(files, "file", "files")), \(count(forms, "form", "forms")), \(known) known, "
                 + "\(count(documents, "document", "documents")), \(count(needLook, "needs", "need")) a look")
     }
 }

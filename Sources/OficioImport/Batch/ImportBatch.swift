@@ -19,6 +19,8 @@ package struct ImportBatch {
     private var takenIDs: [String: Set<String>] = [:]
     /// By path: the words of the document of this batch that is written there.
     private var written: [String: [String]] = [:]
+    /// By folded title: the names that logs of the batch say it had before.
+    private var formerNames: [String: [String]] = [:]
 
     package init(_ corpus: Corpus, files: [ImportedFile], folder: String? = nil) {
         self.corpus = corpus
@@ -40,16 +42,41 @@ package struct ImportBatch {
     /// - Parameter progress: told how many files are matched.
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
         let matcher = matcher
+        SiblingSheets(matcher.forms).join(&files)
         for start in stride(from: 0, to: files.count, by: 16) {
             progress(start)
             let chunk = Array(files[start..<min(files.count, start + 16)])
-            let matches = chunk.concurrentMap { file in
-                file.document.flatMap { matcher.match($0, type: type, form: form) }
+            let schema = schema
+            let matches = chunk.concurrentMap { file -> Match? in
+                guard file.joinedTo == nil, let document = file.document else { return nil }
+                let own = type ?? MarkdownFolders.type(of: file, schema)
+                return matcher.match(document, type: own, form: form)
             }
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
-        for index in files.indices { name(index) }
+        formerNames = FormerNames.all(files)
+        for index in files.indices {
+            tellPictures(index)
+            name(index)
+        }
+        readFolders()
         for index in files.indices { write(index) }
+    }
+
+    /// Gives the documents of a Markdown site the links, the unit and the book that their files stand in.
+    private mutating func readFolders() {
+        let links = MarkdownLinks(files)
+        if links.isEmpty { return }
+        let folders = MarkdownFolders(files)
+        let books = folders.books(files)
+        for index in files.indices where files[index].document?.format == .markdown {
+            let (targets, unit) = (links.targets(of: files[index]), folders.unit(of: files[index]))
+            let members = (books[index] ?? []).compactMap { files[$0].drafts[0]?.id }
+            files[index].drafts[0]?.targets = targets
+            guard files[index].match?.records.isEmpty == false else { continue }
+            files[index].match?.records[0].unit = unit
+            files[index].match?.records[0].members = members
+        }
     }
 
     // MARK: Names
@@ -80,8 +107,10 @@ package struct ImportBatch {
             takenIDs[type.id, default: []].insert(id)
             takenPaths.insert(path)
             files[index].drafts[number] = SourceDraft(path: path, id: id, type: type.id, title: title)
+            let former = formerNames[title.folded] ?? []
+            files[index].match?.records[number].formerNames = former
             if files[index].collisions[number] == nil {
-                plan.add(NamedDocuments.Entry(id: id, type: type.key, title: title, formerNames: []))
+                plan.add(NamedDocuments.Entry(id: id, type: type.key, title: title, formerNames: former))
             }
         }
     }
@@ -120,6 +149,12 @@ package struct ImportBatch {
             for (number, wrong) in ledger.wrongFields {
                 let type = match.labels.forms[match.records[number].form].type
                 let fields = match.records[number].fields
+                if match.records[number].isProse {
+                    for field in fields.indices.reversed() where wrong.contains(Assembler.name(fields[field].path, type)) {
+                        ProseFallback.restore(field, number, &match)
+                    }
+                    continue
+                }
                 demote(
                     Set(fields.indices.filter { wrong.contains(Assembler.name(fields[$0].path, type)) }), number,
                     &match,
@@ -139,9 +174,10 @@ package struct ImportBatch {
     /// Writes one source and reads it back.
     private mutating func write(_ number: Int, of index: Int, _ match: inout Match) -> Record? {
         guard let draft = files[index].drafts[number] else { return nil }
-        let empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
+        var empty = SourceDraft(path: draft.path, id: draft.id, type: draft.type, title: draft.title)
+        empty.targets = draft.targets
         if match.records[number].isProse {
-            let (draft, decoded) = writeProse(match.records[number], match, empty)
+            let (draft, decoded) = writeProse(number, &match, empty)
             files[index].drafts[number] = draft
             return decoded
         }
@@ -170,20 +206,53 @@ package struct ImportBatch {
         return record
     }
 
-    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line.
-    private func writeProse(_ record: MatchedRecord, _ match: Match, _ empty: SourceDraft) -> (SourceDraft, Record?) {
+    /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line, and a
+    /// field in which it finds one becomes text again.
+    private mutating func writeProse(
+        _ number: Int, _ match: inout Match, _ empty: SourceDraft
+    ) -> (SourceDraft, Record?) {
         var plain: Set<Int> = []
-        let headings = record.prose.indices.filter { if case .heading = record.prose[$0] { true } else { false } }
         while true {
+            let record = match.records[number]
+            let headings = record.prose.indices.filter {
+                if case .heading = record.prose[$0] { true } else { false }
+            }
             var writer = ProseWriter(
-                record, match.labels.forms[record.form], match.outline, schema.language, empty, plain: plain)
+                record, match.labels.forms[record.form], match.outline, schema.language, empty, plan, plain: plain)
             let draft = writer.write()
             let (decoded, errors) = decode(draft)
-            let wrong = errors.compactMap { draft.line(at: Int($0.span.start))?.block }.compactMap { block in
+            let lines = errors.compactMap { draft.line(at: Int($0.span.start)) }
+            let wrongFields = Set(lines.compactMap(\.field)).filter { record.fields[$0].label != "" || $0 > 0 }
+            if !wrongFields.isEmpty {
+                for field in wrongFields.sorted(by: >) { ProseFallback.restore(field, number, &match) }
+                plain = []
+                continue
+            }
+            let wrong = lines.compactMap(\.block).compactMap { block in
                 headings.last { $0 <= block && !plain.contains($0) }
             }
-            if wrong.isEmpty { return (draft, decoded) }
+            if wrong.isEmpty {
+                plan = writer.plan
+                return (draft, decoded)
+            }
             plain.formUnion(wrong)
+        }
+    }
+
+    /// Says which pictures of the main text are not kept, and why.
+    private mutating func tellPictures(_ index: Int) {
+        guard let outline = files[index].match?.outline else { return }
+        for (place, picture) in outline.document.pictures.enumerated()
+        where !picture.isInMargin && !picture.bytes.isEmpty && outline.pictures[place] == nil {
+            let name = "«\(picture.name.visibleName)»"
+            let kind = picture.type?.uppercased() ?? "?"
+            files[index].document?.remarks.append(
+                .init(
+                    .loss,
+                    Localized(
+                        es: "la imagen \(name) (\(kind)) no se guarda: ábrala y guárdela como PNG en «recursos»",
+                        en: "the picture \(name) (\(kind)) is not kept: open it and save it as PNG in “recursos”"),
+                    at: picture.address))
         }
     }
 
@@ -209,6 +278,17 @@ package struct ImportBatch {
             where seen.insert(stretch).inserted {
                 match.records[number].unplaced.append(stretch)
                 match.fates.reassign(match.outline.words(in: stretch), .unplaced(record: number))
+            }
+            let outline = match.outline
+            for note in found.value.texts.flatMap(\.notes) {
+                let text = outline.text(ofNote: note)
+                match.records[number].placedNotes.removeAll { $0 == note }
+                match.records[number].notes.append(.init(label: outline.document.notes[note].label, text: text))
+                match.fates.reassign(outline.wordsOfNote[note], .unplaced(record: number))
+            }
+            for picture in found.value.texts.flatMap(\.pictures) {
+                match.records[number].pictures.append(picture)
+                match.fates.reassign(outline.wordsOfPicture[picture], .unplaced(record: number))
             }
         }
         match.records[number].unplaced.sort {

@@ -23,11 +23,28 @@ package struct ImportedFile: Sendable {
     /// By record: values that stand under *Sin colocar* because Oficio does not understand them.
     package var demoted: [Int: [FoundField]] = [:]
 
-    package init(path: String) { self.path = path }
+    /// The file of the batch that this one was read with, where both are sheets about the same documents.
+    package var joinedTo: String?
+
+    /// The folder that was imported with it; its own where it was named alone.
+    package var root: String
+
+    package init(path: String, root: String? = nil) {
+        self.path = path
+        self.root = root ?? MarkdownPaths.parent(path)
+    }
+
+    /// The pictures that its sources show.
+    package var pictures: [PictureFile] {
+        guard let outline = match?.outline, !outline.pictures.isEmpty else { return [] }
+        let texts = sources.map(\.text)
+        return Set(outline.pictures.values).filter { picture in texts.contains { $0.contains(picture.name) } }
+            .sorted { $0.name < $1.name }
+    }
 
     /// Whether a person should look at it before it is used.
     package var needsLook: Bool {
-        guard let match else { return true }
+        guard let match else { return joinedTo == nil }
         return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty
             || match.records.contains { record in
                 !record.unplaced.isEmpty || record.fields.contains { $0.confidence < 0.6 }

@@ -24,6 +24,8 @@ package struct LocatedDocument: Sendable {
     package var pictures: [Picture] = []
     /// Title, author, dates and the like, as the file names them. They go into the report only.
     package var properties: [Property] = []
+    /// The id of the table that holds the front matter of a Markdown file; nil for a file without one.
+    package var frontMatter: Int?
     /// What the reader did not take over, or could not fully understand, in words for the report.
     package var remarks: [Remark] = []
 
@@ -34,7 +36,7 @@ package struct LocatedDocument: Sendable {
 
     /// The formats that have a reader.
     package enum Format: String, Sendable, CaseIterable {
-        case docx, odt, xlsx, ods, csv, html, pdf, doc, rtf, xls
+        case docx, odt, xlsx, ods, csv, html, pdf, doc, rtf, xls, markdown
 
         /// Whether a section is a sheet and its only block a table.
         package var isSpreadsheet: Bool { [.xlsx, .ods, .csv, .xls].contains(self) }

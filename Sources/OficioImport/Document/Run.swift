@@ -70,6 +70,8 @@ extension LocatedDocument {
         package static let superscript = TextStyle(rawValue: 1 << 6)
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
         package static let highlight = TextStyle(rawValue: 1 << 8)
+        /// Code, whose signs stand for themselves.
+        package static let code = TextStyle(rawValue: 1 << 10)
         /// Smaller than the text around it (HTML `small`, or a size at least a fifth below the paragraph's largest).
         package static let small = TextStyle(rawValue: 1 << 9)
     }

@@ -108,14 +108,30 @@ package struct LabelFinder {
         if text.hasSuffix(":") { quality += 0.1 }
         if paragraph.isBold || paragraph.headingLevel != nil { quality += 0.1 }
         if isWhole, let cell = paragraph.cell, outline.cells[cell].parts.count == 1 { quality += 0.05 }
-        if text.hasSuffix("."), !label.text.hasSuffix(".") { quality -= 0.2 }
+        let isLed = text.hasSuffix("...") || text.hasSuffix("…") || text.hasSuffix("___")
+        if isLed { quality += 0.1 }
+        if text.hasSuffix("."), !label.text.hasSuffix("."), !isLed { quality -= 0.2 }
         if paragraph.isList, !text.hasSuffix(":"), paragraph.headingLevel == nil { quality -= 0.25 }
         if label.isSynonym {
             quality -= 0.15
+            if isWhole, standsAsLabel(index) { quality += 0.1 }
             if quality < 0.66 { return nil }
         }
         return quality < 0.45
             ? nil : LabelHit(paragraph: index, range: range, refs: refs, quality: min(1, quality), isWhole: isWhole)
+    }
+
+    /// Whether a paragraph looks like a label though it is not bold: in capitals, alone in a text box, or in the first
+    /// of two cells.
+    private func standsAsLabel(_ index: Int) -> Bool {
+        let paragraph = outline.paragraphs[index]
+        guard paragraph.lines.count == 1, paragraph.text.split(separator: " ").count <= 8 else { return false }
+        if paragraph.source.heading.isCapitals, paragraph.text.count > 4, !paragraph.isList { return true }
+        guard let cell = paragraph.cell.map({ outline.cells[$0] }) else { return paragraph.isInBox }
+        let row = outline.tables[cell.table].rows[cell.row]
+        return row.count == 2 && cell.column == 0 && outline.tables[cell.table].columnCount <= 4
+            && outline.tables[cell.table].rows.count { $0.count == 2 } * 2 > outline.tables[cell.table].rows.count
+            && cell.parts.count == 1
     }
 
     /// Drops hits that look much less like a label than another place of the same name.
@@ -134,8 +150,11 @@ package struct LabelFinder {
             let line = outline.lines[first]
             let range = trimmed(line.stretch.range, paragraph.text)
             let bytes = Array(paragraph.text.utf8)
-            let colon = range.first { bytes[$0] == UInt8(ascii: ":") }
-            let looksSo = paragraph.isBold || paragraph.headingLevel != nil
+            // Dots or a line up to the value end a label as a colon does.
+            let colon =
+                range.first { bytes[$0] == UInt8(ascii: ":") }
+                ?? range.last { $0 > range.lowerBound + 2 && Self.leads(bytes[$0 - 2...$0]) }
+            let looksSo = paragraph.isBold || paragraph.headingLevel != nil || standsAsLabel(index)
             guard colon != nil || looksSo, line.text.count < 120 else { continue }
             let end = colon ?? range.upperBound
             let head = PlainText.clean(String(decoding: bytes[range.lowerBound..<end], as: UTF8.self))
@@ -153,6 +172,10 @@ package struct LabelFinder {
                     isWhole: stop == range.upperBound && paragraph.lines.count == 1)
             ]
         }
+    }
+
+    private static func leads(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 == UInt8(ascii: ".") } || bytes.allSatisfy { $0 == UInt8(ascii: "_") }
     }
 
     private struct TargetKey: Hashable { let form: Int, target: FormLabel.Target }

@@ -36,6 +36,9 @@ package enum LabelText {
     package static func bare(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while let last = words.last, last == ":" { words.removeLast() }
+        // Dots or a line that lead to the value.
+        let leader = words.reversed().prefix { "._… ".contains($0) }
+        if leader.count >= 3 { words.removeLast(leader.count) }
         return words
     }
 }

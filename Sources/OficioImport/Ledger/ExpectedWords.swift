@@ -38,6 +38,17 @@ struct ExpectedWords {
     private mutating func same(_ text: FoundText) {
         taken.add(text.text)
         written.add(text.text)
+        for note in text.notes {
+            taken.add(outline.text(ofNote: note))
+            written.add(outline.text(ofNote: note))
+            // The footnote's number stands by the text and before the note.
+            for _ in 0..<2 { written.add("\(note + 1)") }
+        }
+        for picture in text.pictures {
+            let words = outline.document.pictures[picture].alternativeText ?? ""
+            taken.add(words)
+            written.add(words)
+        }
     }
 
     private mutating func add(_ rows: [FoundRow]) {

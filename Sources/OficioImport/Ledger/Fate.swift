@@ -19,5 +19,7 @@ package enum Fate: Hashable, Sendable {
     /// Why a word is in the report only.
     package enum Dropped: String, Sendable, CaseIterable {
         case deleted, hidden, comment, alternativeText, listLabel
+        /// A setting of another tool that no field takes.
+        case setting
     }
 }

@@ -34,7 +34,7 @@ package struct WordLedger: Sendable {
                 continue
             }
             if record.isProse {
-                compareProse(record, number, draft, decoded, match)
+                compareProse(record, number, draft, decoded, match, title)
             } else {
                 compare(record, number, decoded, match, title)
             }
@@ -99,41 +99,39 @@ package struct WordLedger: Sendable {
         agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
     }
 
-    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
+    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its fields.
     private mutating func compareProse(
-        _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match
+        _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match,
+        _ title: (String, [String]) -> String?
     ) {
-        var inFile = WordBag()
+        let type = match.labels.forms[record.form].type
+        var inFile: [String: WordBag] = [:]
+        var text = WordBag()
         for (index, fate) in match.fates.all.enumerated() {
             switch fate {
-            case .field(number, _), .unplaced(number): inFile.add(word: match.outline.words[index].text)
+            case .field(number, ProseText.field), .unplaced(number): text.add(word: match.outline.words[index].text)
+            case .field(number, let field): inFile[field, default: WordBag()].add(word: match.outline.words[index].text)
             default: break
             }
         }
+        text.add(ProseMarks.words(record, match.outline))
         let source = SourceDocument(Array(draft.text.utf8), file: FileID(0), path: draft.path)
         var written = WordBag()
-        var isFirst = true
         for block in source.blocks {
-            if case .heading(_, let heading) = block {
-                // What stands before the first heading of the file has one of Oficio's.
-                let isLead =
-                    isFirst && !record.leadsWithHeading
-                    && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
-                isFirst = false
-                if isLead || AccessMark(heading) != nil { continue }
-            }
-            isFirst = false
+            let line = draft.line(at: Int(block.span.start))
+            if line?.field != nil || line?.block == SourceDraft.Line.ownBlock { continue }
             [block].forEachText { written.add($0.plain) }
         }
+        agree(text, written, draft.path, "la fuente", "the source")
+        let words = DecodedWords(decoded, type, title: title)
         for field in record.fields {
+            let name = Assembler.name(field.path, type)
             let expected = ExpectedWords(field.value, match.outline)
-            written.add(expected.taken)
-            // The front matter says it in the form that Oficio reads.
-            let name = match.labels.forms[record.form].type.fields[field.path[0]].id
-            let decoded = DecodedWords(decoded, match.labels.forms[record.form].type) { _, _ in nil }
-            agree(expected.written, decoded.fields[name] ?? WordBag(), name, "la fuente", "the source")
+            let before = problems.count
+            defer { if problems.count > before { wrongFields[number, default: []].insert(name) } }
+            agree(expected.taken, inFile[name] ?? WordBag(), name, "el archivo", "the file")
+            agree(expected.written, words.fields[name] ?? WordBag(), name, "la fuente", "the source")
         }
-        agree(inFile, written, draft.path, "la fuente", "the source")
     }
 
     private mutating func agree(

@@ -221,6 +221,7 @@ struct Assembler {
     // MARK: Fates
 
     private mutating func settle() {
+        attachNotes()
         for stretch in extraLabels + reader.labelStretches { fates.assign(open(stretch), .label) }
         for stretch in reader.markStretches { fates.assign(open(stretch), .mark) }
         for (number, record) in records.enumerated() {
@@ -265,7 +266,66 @@ struct Assembler {
                 fates.assign(open(stretch), .unplaced(record: record))
             }
         }
+        settlePictures()
         settleOtherParts()
+    }
+
+    /// Notes and pictures stand in the text that they belong to, where its field takes Markdown.
+    private mutating func attachNotes() {
+        var seen: Set<Int> = []
+        for number in records.indices {
+            let type = labels.forms[records[number].form].type
+            for index in records[number].fields.indices {
+                let field = records[number].fields[index]
+                guard let takesPictures = Self.takesMarks(ValueReader.kind(field.path, type)) else { continue }
+                let fate = Fate.field(record: number, field: Self.name(field.path, type))
+                var placed: [Int] = []
+                records[number].fields[index].value = field.value.mapTexts { text in
+                    guard outline.says(text) else { return text }
+                    var text = text
+                    for stretch in text.stretches {
+                        let (notes, pictures) = NotePlaces.all(in: stretch, outline)
+                        text.notes += notes.filter { !outline.wordsOfNote[$0].isEmpty && seen.insert($0).inserted }
+                        if takesPictures { text.pictures += pictures.filter { outline.pictures[$0] != nil } }
+                    }
+                    placed += text.notes
+                    return text
+                }
+                for text in records[number].fields[index].value.texts {
+                    for note in text.notes { fates.assign(outline.wordsOfNote[note], fate) }
+                    for picture in text.pictures { fates.assign(outline.wordsOfPicture[picture], fate) }
+                }
+                records[number].placedNotes += placed
+            }
+        }
+    }
+
+    /// Whether pictures may stand in a field's text, besides notes; nil where neither may.
+    private static func takesMarks(_ kind: FieldKind) -> Bool? {
+        switch kind {
+        case .markdown: true
+        case .list: false
+        case .rows(let type):
+            // People and logs are lines of the front matter.
+            type.columns.index(of: "label") != nil || type.columns.contains { if case .rows = $0.kind { true } else { false } }
+                ? nil : false
+        default: nil
+        }
+    }
+
+    /// Pictures of the main text that stand in no field go under *Sin colocar*, by the document they stand near to.
+    private mutating func settlePictures() {
+        let placed = Set(records.flatMap { $0.fields.flatMap { $0.value.texts.flatMap(\.pictures) } })
+        for index in 0..<outline.bodyCount {
+            for run in outline.paragraphs[index].source.runs where run.visibility == .shown {
+                guard case .picture(let picture) = run.content, outline.pictures[picture] != nil,
+                    !placed.contains(picture)
+                else { continue }
+                let record = places.last { $0.paragraph <= index }?.record ?? 0
+                records[record].pictures.append(picture)
+                fates.assign(outline.wordsOfPicture[picture], .unplaced(record: record))
+            }
+        }
     }
 
     /// What stands outside the main text.
@@ -273,9 +333,6 @@ struct Assembler {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }
         }
-        for note in outline.document.notes {
-            let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
-            if !text.isEmpty { records[0].notes.append(.init(label: note.label, text: text)) }
-        }
+        records[0].addNotes(outline, except: Set(records.flatMap(\.placedNotes)))
     }
 }

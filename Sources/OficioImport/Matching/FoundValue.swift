@@ -11,6 +11,10 @@ package struct FoundText: Sendable {
     package var isBold = false
     /// Numbers and bullets that somebody typed in front of it.
     package var typedLabels: [Stretch] = []
+    /// Notes of the document that stand as footnotes of this text, by index.
+    package var notes: [Int] = []
+    /// Pictures of the document that stand in this text, by index.
+    package var pictures: [Int] = []
 
     package init(_ text: String, _ stretches: [Stretch]) {
         self.text = text
@@ -33,6 +37,27 @@ package indirect enum FoundValue: Sendable {
     case rows([FoundRow])
     /// The words are not of the field's kind.
     case wrong(FoundText)
+}
+
+extension FoundValue {
+    /// The same value with every text changed.
+    func mapTexts(_ change: (FoundText) -> FoundText) -> FoundValue {
+        switch self {
+        case .notApplicable(let text): return .notApplicable(change(text))
+        case .text(let text): return .text(change(text))
+        case .wrong(let text): return .wrong(change(text))
+        case .date, .codes, .references: return self
+        case .list(let texts): return .list(texts.map(change))
+        case .blocks(let texts): return .blocks(texts.map(change))
+        case .rows(let rows):
+            return .rows(
+                rows.map { row in
+                    var row = row
+                    row.cells = row.cells.mapValues { $0.mapTexts(change) }
+                    return row
+                })
+        }
+    }
 }
 
 /// A row of a field of rows.

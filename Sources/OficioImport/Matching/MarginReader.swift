@@ -29,7 +29,7 @@ struct MarginReader {
     }
 
     private mutating func read(_ paragraphs: [Int]) {
-        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }
+        let lines = paragraphs.flatMap { outline.paragraphs[$0].lines }.map { outline.lines[$0] }.flatMap { pieces(of: $0) }
         for (index, line) in lines.enumerated() {
             guard let (name, rest) = parted(line) else { continue }
             if let rest {
@@ -37,6 +37,27 @@ struct MarginReader {
             } else if index + 1 < lines.count, parted(lines[index + 1]) == nil {
                 add(name, lines[index + 1].stretch, label: line)
             }
+        }
+    }
+
+    /// *Código: PR-07 Versión: 03 Página 1 de 5* as a line for each label.
+    private func pieces(of line: Line) -> [Line] {
+        let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
+        var starts = [line.stretch.range.lowerBound]
+        for place in line.stretch.range where bytes[place] == 0x20 && place + 1 < line.stretch.range.upperBound {
+            let rest = bytes[(place + 1)..<line.stretch.range.upperBound]
+            let word = String(decoding: rest.prefix { $0 != 0x20 }, as: UTF8.self)
+            guard word.first?.isUppercase == true else { continue }
+            let isPage = ["pagina", "page", "pag"].contains(word.folded)
+            let head = rest.prefix(40).prefix { $0 != UInt8(ascii: ":") }
+            let isLabel = head.count < rest.count && head.count < 40 && field(String(decoding: head, as: UTF8.self)) != nil
+            if isPage || isLabel { starts.append(place + 1) }
+        }
+        if starts.count == 1 { return [line] }
+        return starts.enumerated().map { index, start in
+            let end = index + 1 < starts.count ? starts[index + 1] : line.stretch.range.upperBound
+            let stretch = Stretch(line.stretch.paragraph, start..<end)
+            return Line(index: line.index, stretch: stretch, text: outline.text(of: stretch), followsTab: line.followsTab)
         }
     }
 

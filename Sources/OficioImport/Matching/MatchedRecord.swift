@@ -7,10 +7,20 @@ package struct MatchedRecord: Sendable {
     package var fields: [FoundField] = []
     /// Text that stands in no field, in reading order.
     package var unplaced: [Stretch] = []
-    /// Notes of the file, which no field takes.
+    /// Notes of the file that stand by no text of the document.
     package var notes: [Note] = []
+    /// Notes that stand as footnotes in the source, by index in the document, in the order of their texts.
+    package var placedNotes: [Int] = []
+    /// Pictures that stand by no text of the document, by index in the document.
+    package var pictures: [Int] = []
     /// The text under headings of its own, of a file in no form.
     package var prose: [ProseBlock] = []
+    /// Names that the document had before, as the log of a manual tells them.
+    package var formerNames: [String] = []
+    /// The title of the unit that the folder of the file stands for.
+    package var unit: String?
+    /// Identifiers of the documents that a book gathers, in order.
+    package var members: [String] = []
     /// The row of a spreadsheet that it was read from.
     package var row: Int?
 
@@ -20,6 +30,14 @@ package struct MatchedRecord: Sendable {
     }
 
     package init(form: Int) { self.form = form }
+
+    /// Adds the notes of the file that stand as footnotes of no text.
+    mutating func addNotes(_ outline: Outline, except placed: Set<Int>) {
+        for (index, note) in outline.document.notes.enumerated() where !placed.contains(index) {
+            let text = outline.text(ofNote: index)
+            if !text.isEmpty { notes.append(.init(label: note.label, text: text)) }
+        }
+    }
 
     /// Whether the document keeps its own headings.
     package var isProse: Bool { !prose.isEmpty }

@@ -20,7 +20,7 @@ package struct Matcher: Sendable {
         if document.format.isSpreadsheet || choice.outer == nil, let sheet = matchRows(outline, choice, type) {
             return sheet
         }
-        guard let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else {
+        guard type != "manual" || document.format != .markdown, let outer = choice.outer, fits(outer, outline, isAsked: type != nil || form != nil) else {
             return matchProse(outline, choice, type)
         }
         let chosen = [outer.form] + (choice.inner.map { [$0.form] } ?? [])
@@ -50,21 +50,24 @@ package struct Matcher: Sendable {
     /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text
     /// do not make it one of that type.
     private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
-        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn, !isAsked else {
-            return true
-        }
+        guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn else { return true }
+        // Types that keep sections of their own take a text as it stands.
+        if form.type.keepsExtra { return false }
+        if isAsked { return true }
         switch DocumentKind.of(outline) {
         case .job: return form.type.key == .job && score.found >= 3
-        case .procedure, .other: return form.type.key == .job && score.found >= 8
+        case .procedure: return false
+        case .other: return form.type.key == .job && score.found >= 8
         }
     }
 
     /// A file in no form, with its own headings: a procedure, which stays a draft until somebody releases it.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
-        let type = wanted ?? "protocol"
+        let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other
+        let type = wanted ?? (isPage ? "page" : "protocol")
         guard let form = forms.first(where: { $0.form.isBuiltIn && $0.type.id == type }) else { return nil }
-        var prose = ProseMatcher(outline, form)
+        var prose = ProseMatcher(outline, form, schema.settings)
         return prose.run(choice)
     }
 }

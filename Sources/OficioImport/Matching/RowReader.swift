@@ -153,6 +153,16 @@ struct RowReader {
 
     /// A heading with a list below it, as competencies and their behaviours.
     private func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
+        // A plain list of names: each is one.
+        if texts.count > 1, texts.allSatisfy({ $0.isItem && $0.level == texts[0].level }),
+            texts.count(where: { !TextItems.endsSentence($0.text) && $0.text.split(separator: " ").count <= 6 }) == texts.count
+        {
+            return texts.map { text in
+                var row = FoundRow()
+                row.cells[type.main] = .references([text])
+                return row
+            }
+        }
         let anyBold = texts.contains { $0.isBold && !$0.isItem }
         let anyPlain = texts.contains { !$0.isBold }
         var rows: [FoundRow] = []

@@ -72,7 +72,7 @@ struct TextItems {
     }
 
     /// The offset behind a label at the beginning of a stretch, however many spaces the file has there.
-    private func offset(behind label: String, in stretch: Stretch) -> Int {
+    func offset(behind label: String, in stretch: Stretch) -> Int {
         let bytes = Array(outline.paragraphs[stretch.paragraph].text.utf8)
         let wanted = label.filter { $0 != " " }.utf8.count
         var seen = 0

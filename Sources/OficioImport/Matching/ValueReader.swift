@@ -87,6 +87,13 @@ struct ValueReader {
         return field.kind
     }
 
+    /// The day of a point of time: *2024-03-01T08:00:00-05:00*.
+    static func day(ofTime text: String) -> CalendarDate? {
+        let parts = text.split(whereSeparator: { $0 == "T" || $0 == " " })
+        guard parts.count == 2, parts[1].contains(":"), let first = parts.first else { return nil }
+        return CalendarDate(iso: String(first))
+    }
+
     // MARK: Several fields under one label
 
     private func distribute(_ stretches: [Stretch], among paths: [[Int]], _ form: FormLabels) -> [([Int], [Stretch])] {
@@ -144,11 +151,13 @@ struct ValueReader {
         case .references(let kind):
             let texts = ReferenceTexts.parted(items.items(all, strips: true), isMany: kind.isMany, stop: end)
             labelStretches += texts.flatMap(\.typedLabels)
+            // «No», «Sí» or a number name nothing.
+            if texts.contains(where: { !ReferenceTexts.mayName($0.text) }) { return .wrong(joined) }
             return .references(texts)
         case .date:
             var text = joined
             while text.text.last == "." { text.text.removeLast() }
-            if let date = CalendarDate(iso: text.text) ?? DateReading.date(in: text.text)?.date {
+            if let date = CalendarDate(iso: text.text) ?? Self.day(ofTime: text.text) ?? DateReading.date(in: text.text)?.date {
                 return .date(date, text)
             }
             return .wrong(joined)
@@ -240,6 +249,13 @@ enum ReferenceTexts {
             }
         }
         return parted
+    }
+
+    /// Whether words may be the name of a document.
+    static func mayName(_ text: String) -> Bool {
+        let words = text.folded.split(separator: " ")
+        return words.count <= 25 && words.contains { $0.count > 2 && $0.contains(where: \.isLetter) }
+            && !text.contains("....")
     }
 
     private static func trimmed(_ from: FoundText, _ piece: String, _ stop: String?) -> FoundText {

@@ -41,9 +41,42 @@ struct Walk {
             case .box(let inside):
                 let before = open
                 walk(inside)
-                open = before
+                // A box that is nothing but a label heads what follows it, one that the form has not ends what is open.
+                if isUnknownLabel(inside) { open = nil } else if !isLabel(inside) { open = before }
             }
         }
+    }
+
+    /// Whether a box is nothing but a line in capitals or bold that names no field of the form.
+    private func isUnknownLabel(_ parts: [OutlinePart]) -> Bool {
+        let texts = texts(of: parts)
+        guard texts.count == 1, hits[texts[0]].isEmpty else { return false }
+        let paragraph = outline.paragraphs[texts[0]]
+        return (paragraph.isBold || paragraph.source.heading.isCapitals) && paragraph.lines.count == 1
+            && paragraph.text.split(separator: " ").count <= 8 && !continues(texts[0])
+    }
+
+    /// Whether a line is another name of the field that is open, as *Funciones ocasionales* under *Funciones*.
+    private func continues(_ index: Int) -> Bool {
+        guard let open, case .bucket(let bucket) = found[open], case .field(let path) = labels[bucket.label].target else {
+            return false
+        }
+        let type = labels.forms[bucket.label.form].type
+        return LabelText.candidates(outline.paragraphs[index].text).contains { name in
+            [type.field(named: name) ?? type.field(understood: name) ?? type.field(beginning: name)] == path.map { Optional($0) }
+        }
+    }
+
+    private func texts(of parts: [OutlinePart]) -> [Int] {
+        parts.compactMap { part -> Int? in
+            guard case .paragraph(let index) = part else { return nil }
+            return outline.paragraphs[index].lines.isEmpty ? nil : index
+        }
+    }
+
+    private func isLabel(_ parts: [OutlinePart]) -> Bool {
+        let texts = texts(of: parts)
+        return texts.count == 1 && hits[texts[0]].count == 1 && hits[texts[0]][0].isWhole
     }
 
     // MARK: Paragraphs
@@ -55,6 +88,9 @@ struct Walk {
         if text.isEmpty { return }
         if paragraph.isContents || isContentsEntry(text) { return settle(whole, .furniture(.contents)) }
         if hits[index].isEmpty {
+            if paragraph.lines.count == 1, paragraph.isInBox || paragraph.isBold, !paragraph.isList, continues(index) {
+                return settle(whole, .label)
+            }
             if labels.forms.contains(where: { $0.fixedLines.contains(text.folded) }), !isInValue {
                 return settle(whole, .furniture(.formHead))
             }

@@ -71,6 +71,9 @@ struct ODFSheets {
             let repeats = max(1, min(1_048_576, node.int("table:number-rows-repeated") ?? 1))
             let hasContent = node.children.contains { !$0.children.isEmpty() }
             guard hasContent else { return empty = min(1_048_576, empty + repeats) }
+            let filled = node.children.filter { !$0.children.isEmpty() }
+            let cells = filled.reduce(0) { $0 + max(1, min(16_384, $1.int("table:number-columns-repeated") ?? 1)) }
+            try reader.builder.count(repeated: cells * repeats - filled.count)
             for _ in 0..<repeats {
                 // Empty rows keep their place, so that numbers of rows are those of the sheet.
                 try reader.builder.count(cells: empty)
@@ -79,7 +82,7 @@ struct ODFSheets {
                 var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
                 row.isHeader = isHeader
                 row.isHidden = ["collapse", "filter"].contains(node["table:visibility"])
-                row.cells = try cells(node, row: rows.count)
+                row.cells = try self.cells(node, row: rows.count)
                 columns = max(columns, row.cells.map { $0.column + $0.columnSpan }.max() ?? 0)
                 rows.append(row)
             }

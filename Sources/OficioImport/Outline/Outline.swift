@@ -18,10 +18,21 @@ package struct Outline: Sendable {
     package let words: [LocatedDocument.Word]
     /// By paragraph: its shown words, as indices into ``words``.
     private var wordsOfParagraph: [[Int]] = []
+    /// By index in the document: the pictures of the main text that are kept.
+    package let pictures: [Int: PictureFile]
+    /// By note of the document: its words, as indices into ``words``.
+    package private(set) var wordsOfNote: [[Int]] = []
+    /// By picture of the document: the words of its alternative text.
+    package private(set) var wordsOfPicture: [[Int]] = []
 
     package init(_ document: LocatedDocument) {
         self.document = document
         words = document.words
+        var pictures: [Int: PictureFile] = [:]
+        for (index, picture) in document.pictures.enumerated() where !picture.isInMargin {
+            pictures[index] = PictureFile(picture)
+        }
+        self.pictures = pictures
         for section in document.sections where !section.isHidden { sections.append(add(section.blocks, cell: nil)) }
         bodyCount = paragraphs.count
         for margin in document.margins where margin.repeats == nil { margins.append(add(margin.blocks, cell: nil)) }
@@ -31,6 +42,7 @@ package struct Outline: Sendable {
         for (index, word) in words.enumerated() where word.id.part == .body || word.id.part == .margin {
             if let paragraph = byID[word.id.paragraph] { wordsOfParagraph[paragraph].append(index) }
         }
+        gatherOtherWords()
     }
 
     /// The words that stand in a stretch, as indices into ``words``.
@@ -49,6 +61,32 @@ package struct Outline: Sendable {
     /// The whole text of a paragraph as a stretch.
     package func whole(_ paragraph: Int) -> Stretch { Stretch(paragraph, 0..<paragraphs[paragraph].text.utf8.count) }
 
+    /// Gathers the words of notes and of alternative texts.
+    private mutating func gatherOtherWords() {
+        var noteOfParagraph: [Int: Int] = [:]
+        for (note, known) in document.notes.enumerated() {
+            for paragraph in known.blocks.paragraphs { noteOfParagraph[paragraph.id] = note }
+        }
+        wordsOfNote = Array(repeating: [], count: document.notes.count)
+        wordsOfPicture = Array(repeating: [], count: document.pictures.count)
+        for (index, word) in words.enumerated() {
+            if word.id.part == .note, let note = noteOfParagraph[word.id.paragraph] { wordsOfNote[note].append(index) }
+            if word.id.part == .alternativeText, wordsOfPicture.indices.contains(word.id.paragraph) {
+                wordsOfPicture[word.id.paragraph].append(index)
+            }
+        }
+    }
+
+    /// Whether a text says all the words of its stretches and no others, so that it may be written from them.
+    func says(_ text: FoundText) -> Bool {
+        PlainText.words(text.text) == text.stretches.flatMap { PlainText.words(self.text(of: $0)) }
+    }
+
+    /// The text of a note on one line.
+    func text(ofNote note: Int) -> String {
+        document.notes[note].blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     // MARK: Building
 
     private mutating func add(_ blocks: [LocatedDocument.Block], cell: Int?) -> [OutlinePart] {
@@ -57,7 +95,11 @@ package struct Outline: Sendable {
             switch block {
             case .paragraph(let paragraph):
                 parts.append(.paragraph(add(paragraph, cell: cell)))
-                for box in paragraph.textBoxes { parts.append(.box(add(box.blocks, cell: cell))) }
+                for box in paragraph.textBoxes {
+                    let first = paragraphs.count
+                    parts.append(.box(add(box.blocks, cell: cell)))
+                    for index in first..<paragraphs.count { paragraphs[index].isInBox = true }
+                }
             case .table(let table): parts.append(.table(add(table, parent: cell)))
             }
         }
@@ -137,6 +179,8 @@ package struct OutlineParagraph: Sendable {
     /// The innermost cell that it stands in, as an index into ``Outline/cells``.
     package let cell: Int?
     package let isContents: Bool
+    /// Whether it stands in a text box.
+    package fileprivate(set) var isInBox = false
     package fileprivate(set) var lines: [Int] = []
     /// Ranges of text that only ask for an entry.
     package fileprivate(set) var placeholders: [Range<Int>] = []

@@ -5,24 +5,33 @@ enum DocumentKind {
     case job, procedure, other
 
     static func of(_ outline: Outline) -> DocumentKind {
-        var texts = [outline.document.fileName]
+        var titles = [outline.document.fileName]
+        for margin in outline.document.margins where margin.kind == .header { titles.append(margin.blocks.text) }
+        var texts: [String] = []
         for paragraph in outline.paragraphs[..<outline.bodyCount].lazy.filter({ !$0.lines.isEmpty && !$0.isContents })
             .prefix(40)
         { texts.append(paragraph.text) }
-        for margin in outline.document.margins { texts.append(margin.blocks.text) }
-        var jobs = 0
-        var procedures = 0
-        for text in texts {
-            let words = Set(text.folded.split(separator: " ").map(String.init))
-            if !words.isDisjoint(with: jobWords) { jobs += 1 }
-            if !words.isDisjoint(with: procedureWords) { procedures += 1 }
-        }
-        if jobs == 0, procedures == 0 { return .other }
-        return jobs > procedures ? .job : .procedure
+        // What the name of the file, its headers and its first lines say counts more than what it speaks of.
+        titles += texts.prefix(3)
+        let (named, governed) = (count(titles, jobWords), count(titles, procedureWords))
+        if named > 0, governed == 0 { return .job }
+        if governed > 0, named == 0 { return .procedure }
+        let (jobs, procedures) = (count(texts, jobWords) + named, count(texts, procedureWords) + governed)
+        return jobs > procedures ? .job : .other
+    }
+
+    private static func count(_ texts: [String], _ words: Set<String>) -> Int {
+        texts.count { !Set($0.folded.split(separator: " ").map(String.init)).isDisjoint(with: words) }
     }
 
     private static let jobWords: Set<String> = [
-        "puesto", "puestos", "cargo", "cargos", "descriptor", "job", "position", "empleo",
+        "puesto", "puestos", "cargo", "cargos", "descriptor", "job", "position", "empleo", "empleos",
+    ]
+    /// Words that a title of a procedure begins with.
+    static let titleWords: Set<String> = [
+        "protocolo", "procedimiento", "instructivo", "guia", "flujograma", "politica", "manual", "norma",
+        "lineamiento", "lineamientos", "reglamento", "plan", "programa", "proceso", "formato", "checklist", "protocol",
+        "procedure", "policy", "guideline", "matriz",
     ]
     private static let procedureWords: Set<String> = [
         "protocolo", "protocolos", "procedimiento", "procedimientos", "instructivo", "proceso", "guia", "flujograma",

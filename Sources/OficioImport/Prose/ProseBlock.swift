@@ -1,16 +1,37 @@
 /// A block of a document that is taken over as it stands, under its own headings.
-package enum ProseBlock: Sendable {
-    /// - level: 2 for a section, 3 for a part of one.
+package indirect enum ProseBlock: Sendable {
+    /// - level: 2 for a section, 3 and 4 for parts of one.
     case heading(level: Int, FoundText)
     case paragraph(FoundText)
-    case item(FoundText, number: Int?)
+    case item(FoundText, ProseItem)
     /// Rows of a grid; a cell that another one covers is empty.
     case table([[FoundText]])
+    /// A field of the record that stands here, by its index, and the blocks that it was made of.
+    case field(Int, [ProseBlock])
+    /// The name of a sheet over its rows, which is no text of the file.
+    case sheetName(String)
+    /// Blocks set apart as a notice, with its kind as Markdown writes it: `NOTE`; a quotation where there is none.
+    case quote(kind: String?, [ProseBlock])
+    /// Lines of code, whose spaces count.
+    case code([FoundText])
 
     var texts: [FoundText] {
         switch self {
         case .heading(_, let text), .paragraph(let text), .item(let text, _): [text]
         case .table(let rows): rows.flatMap(\.self)
+        case .quote(_, let blocks): blocks.flatMap(\.texts)
+        case .code(let lines): lines
+        case .field, .sheetName: []
         }
     }
+}
+
+/// How an item of a list is shown.
+package struct ProseItem: Sendable, Hashable {
+    /// From 0.
+    package var level = 0
+    /// Its number; nil for a bullet.
+    package var number: Int?
+    /// Whether its box is ticked; nil for an item without a box.
+    package var isTicked: Bool?
 }

@@ -1,48 +1,74 @@
 import OficioSchema
 import OficioSource
 
-/// Takes over a file in no form: its title, and its text under its own headings.
+/// Takes over a file in no form: its title, what it says of itself, and its text under its own headings.
 struct ProseMatcher {
     private let outline: Outline
     private let items: TextItems
     private let form: FormLabels
+    private let headings: ProseHeadings
+    private let facts: ProseFacts
     private var fates: Fates
     private var blocks: [ProseBlock] = []
-    private var title: FoundText?
-    /// The heading levels of the file, so that its highest becomes a section.
-    private let top: Int?
+    private var title: (text: FoundText, paragraph: Int)?
+    private var fields: [FoundField] = []
+    private var labels: [Stretch] = []
 
-    init(_ outline: Outline, _ form: FormLabels) {
+    /// What the front matter of a Markdown file says.
+    private let settings: ProseSettings?
+
+    init(_ outline: Outline, _ form: FormLabels, _ site: SiteSettings) {
         self.outline = outline
         self.form = form
+        settings = outline.topTables.first { outline.tables[$0].id == outline.document.frontMatter }.map {
+            ProseSettings(Grid(outline, $0), form, site)
+        }
         items = TextItems(outline: outline)
         fates = Fates(count: outline.words.count)
-        let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(
-            \.headingLevel)
-        // One heading of the highest level over others is the title of the whole.
-        let highest = levels.min()
-        let others = levels.filter { $0 != highest }.min()
-        top = levels.count { $0 == highest } == 1 && others != nil ? others : highest
+        let headings = ProseHeadings(outline)
+        self.headings = headings
+        facts = ProseFacts(outline, form)
+        title = ProseTitle(outline).find(headings)
+        let isNamed = settings?.fields.contains { $0.path == [form.type.field(named: "titulo") ?? 0] } == true
+        if let title, facts.taken.contains(title.paragraph) || isNamed { self.title = nil }
     }
 
     mutating func run(_ choice: FormChoice) -> Match {
-        for section in outline.sections { add(section) }
-        var record = MatchedRecord(form: 0)
         if let title {
-            record.fields.append(
+            fields.append(
                 FoundField(
-                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title), geometry: .place,
+                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(title.text), geometry: .place,
                     confidence: 0.8))
         }
-        for field in MarginReader(outline, form).fields where record.field(field.path) == nil {
-            record.fields.append(field)
+        // A table of documents or of words to look for is none of facts: what the pages' head says counts first.
+        let margin = MarginReader(outline, form).fields
+        if let settings {
+            // The title first, as ever.
+            fields = settings.fields.sorted { first, second in isTitle(first) && !isTitle(second) } + fields
+            labels += settings.labels
         }
+        for field in margin + facts.fields where !fields.contains(where: { $0.path == field.path }) {
+            fields.append(field)
+        }
+        labels += facts.labels
+        for stretch in facts.repeated { settle(stretch, .furniture(.repeated)) }
+        let sheets = outline.document.sections.filter { !$0.isHidden }
+        for (index, section) in outline.sections.enumerated() {
+            let name = sheets.indices.contains(index) ? sheets[index].sheetName : nil
+            if outline.sections.count > 1, let name, !section.isEmpty { blocks.append(.sheetName(name)) }
+            add(section)
+        }
+        makeSteps()
+        var record = MatchedRecord(form: 0)
+        record.fields = fields
         record.prose = blocks
-        settle(record)
+        settle(&record)
         return Match(
             outline: outline, labels: LabelSet([form]), choice: choice, records: [record], fates: fates,
             hits: Array(repeating: [], count: outline.paragraphs.count))
     }
+
+    private func isTitle(_ field: FoundField) -> Bool { field.path == [form.type.field(named: "titulo") ?? 0] }
 
     // MARK: Blocks
 
@@ -60,57 +86,149 @@ struct ProseMatcher {
         let paragraph = outline.paragraphs[index]
         let whole = outline.whole(index)
         if paragraph.isContents { return settle(whole, .furniture(.contents)) }
+        if facts.taken.contains(index), isFree(index) { return }
         let text = outline.text(of: whole)
-        if text.isEmpty { return }
+        if text.isEmpty {
+            if NotePlaces.all(in: whole, outline).pictures.contains(where: { outline.pictures[$0] != nil }) {
+                blocks.append(.paragraph(FoundText("", [whole])))
+            }
+            return
+        }
         if PlaceholderText.matches(text) { return settle(whole, .furniture(.placeholder)) }
         if PageNumber.matches(text) { return settle(whole, .furniture(.pageNumber)) }
-        if title == nil, let found = asTitle(paragraph, whole) {
-            title = found
+        if title?.paragraph == index { return }
+        let named = fields.first { isTitle($0) }?.value.texts.first?.text
+        if named?.folded == text.folded, paragraph.cell == nil, headings.isHead(index) {
+            return settle(whole, .furniture(.repeated))
+        }
+        // What stands over the title, such as the name of the institution, heads no section.
+        if let kind = ProseStyles.quote(paragraph.source.style) { return addQuote(kind, texts(of: index, whole)) }
+        if let level = headings.level(index), title.map({ $0.paragraph < index || $0.paragraph >= outline.bodyCount }) ?? true {
+            blocks.append(.heading(level: level, heading(whole)))
             return
         }
-        if let level = level(of: paragraph, text) {
-            blocks.append(.heading(level: level, items.joined([whole])))
-            return
-        }
-        for item in items.items([whole], strips: true) {
-            let isNumber =
-                paragraph.source.list.map { !$0.isBullet }
-                ?? item.typedLabels.contains { outline.text(of: $0).contains(where: \.isNumber) }
-            blocks.append(item.isItem ? .item(item, number: isNumber ? 1 : nil) : .paragraph(item))
+        if paragraph.source.style == ProseStyles.code { return addCode(whole) }
+        blocks += texts(of: index, whole)
+    }
+
+    /// Whether a paragraph that was read as facts gave them to the record.
+    private func isFree(_ index: Int) -> Bool {
+        let own = facts.fields.filter { $0.value.texts.contains { $0.stretches.contains { $0.paragraph == index } } }
+        return own.allSatisfy { fact in
+            fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
         }
     }
 
-    /// The first short line of the file that looks like its title.
-    private func asTitle(_ paragraph: OutlineParagraph, _ whole: Stretch) -> FoundText? {
-        let found = items.joined([whole])
-        let count = found.text.split(separator: " ").count
-        let isTitle = paragraph.source.style?.folded == "title" || paragraph.headingLevel == 1
-        guard
-            isTitle
-                || blocks.isEmpty && paragraph.cell == nil && !paragraph.isList && count <= 16
-                    && !found.text.hasSuffix(":")
-        else { return nil }
-        return count <= 30 ? found : nil
+    /// A heading without the number in front of it, unless the text speaks of its numbers.
+    private func heading(_ whole: Stretch) -> FoundText {
+        var text = items.joined([whole])
+        guard !headings.keepsNumbers, let number = ProseHeadings.number(text.text) else { return text }
+        let label = String(text.text.prefix(number.length))
+        text.text = String(text.text.dropFirst(number.length))
+        let cut = items.offset(behind: label, in: whole)
+        text.stretches = [Stretch(whole.paragraph, cut..<whole.range.upperBound)]
+        text.typedLabels = [Stretch(whole.paragraph, whole.range.lowerBound..<cut)]
+        return text
     }
 
-    private func level(of paragraph: OutlineParagraph, _ text: String) -> Int? {
-        if paragraph.cell != nil { return nil }
-        if let level = paragraph.headingLevel, let top { return level <= top ? 2 : 3 }
-        guard top == nil, paragraph.lines.count == 1, text.split(separator: " ").count <= 12, !text.hasSuffix("."),
-            !text.hasSuffix(";")
-        else { return nil }
-        let evidence = paragraph.source.heading
-        guard evidence.isBold || evidence.isCapitals && text.count > 3, !paragraph.isList || evidence.isNumbered else {
-            return nil
+    /// Paragraphs and items of lists, parted where somebody typed bullets or numbers.
+    private func texts(of index: Int, _ whole: Stretch) -> [ProseBlock] {
+        let paragraph = outline.paragraphs[index]
+        return items.items([whole], strips: true).map { text in
+            let tick = leadingTick(text)
+            if let tick {
+                var item = ProseItem(level: paragraph.source.list?.level ?? 0)
+                item.isTicked = tick.isTicked
+                return .item(without(tick.range, text), item)
+            }
+            guard text.isItem else { return .paragraph(text) }
+            var item = ProseItem(level: paragraph.source.list?.level ?? typedLevel(paragraph))
+            item.number = paragraph.source.list.map { $0.isBullet ? nil : number(of: $0) } ?? typedNumber(text)
+            return .item(text, item)
         }
-        return 2
+    }
+
+    /// An indented line that somebody numbered stands below the item before it.
+    private func typedLevel(_ paragraph: OutlineParagraph) -> Int {
+        guard paragraph.source.indent > 30, case .item(_, let last)? = blocks.last else { return 0 }
+        return last.level == 0 && last.number != nil ? 1 : last.level
+    }
+
+    /// The number of an item as its label shows it.
+    private func number(of list: LocatedDocument.ListItem) -> Int {
+        let digits = list.label.split { !($0.isASCII && $0.isNumber) }.last.flatMap { Int($0) }
+        if let digits { return digits }
+        if let number = list.number { return number }
+        if case .item(_, let last)? = blocks.last, let number = last.number { return number + 1 }
+        return 1
+    }
+
+    private func typedNumber(_ text: FoundText) -> Int? {
+        guard let label = text.typedLabels.first else { return nil }
+        let digits = outline.text(of: label).filter { $0.isASCII && $0.isNumber || $0 == "." }
+        return digits.split(separator: ".").last.flatMap { Int($0) }
+    }
+
+    /// The only tick box of a text, where it stands at its beginning.
+    private func leadingTick(_ text: FoundText) -> (range: Range<Int>, isTicked: Bool)? {
+        guard let first = text.stretches.first else { return nil }
+        let paragraph = outline.paragraphs[first.paragraph]
+        guard paragraph.cell == nil else { return nil }
+        let ticks = paragraph.ticks.filter { $0.range.overlaps(first.range) || $0.range.lowerBound == first.range.lowerBound }
+        guard ticks.count == 1, text.stretches.count == 1,
+            PlainText.clean(paragraph.text.slice(first.range.lowerBound..<ticks[0].range.lowerBound)).isEmpty
+        else { return nil }
+        return ticks[0]
+    }
+
+    private func without(_ tick: Range<Int>, _ text: FoundText) -> FoundText {
+        guard let first = text.stretches.first else { return text }
+        var rest = text
+        let label = Stretch(first.paragraph, tick)
+        rest.stretches[0] = Stretch(first.paragraph, tick.upperBound..<first.range.upperBound)
+        rest.text = rest.stretches.map { outline.text(of: $0) }.joined(separator: " ")
+        // «[x]» is a word of the file and a box of the source.
+        rest.typedLabels.append(label)
+        return rest
+    }
+
+    private mutating func addCode(_ whole: Stretch) {
+        let text = FoundText(outline.paragraphs[whole.paragraph].text, [whole])
+        if case .code(let lines)? = blocks.last {
+            blocks[blocks.count - 1] = .code(lines + [text])
+        } else {
+            blocks.append(.code([text]))
+        }
+    }
+
+    private mutating func addQuote(_ kind: ProseStyles.Quote, _ made: [ProseBlock]) {
+        if case .quote(let name, let inside)? = blocks.last, name == kind.name, !kind.begins {
+            blocks[blocks.count - 1] = .quote(kind: name, inside + made)
+        } else {
+            blocks.append(.quote(kind: kind.name, made))
+        }
     }
 
     // MARK: Tables
 
     private mutating func add(table index: Int) {
         let grid = Grid(outline, index)
-        let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) }
+        if outline.tables[index].id == outline.document.frontMatter { return }
+        if let pairs = facts.rest[index], isGiven(pairs.given) { return addPairs(pairs.left) }
+        if facts.takenTables.contains(index) {
+            let own = facts.fields.filter { field in
+                field.value.texts.contains { text in
+                    text.stretches.contains { stretch in
+                        outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0].table } == index
+                    }
+                }
+            }
+            let isWhole = own.allSatisfy { fact in
+                fields.contains { $0.path == fact.path && $0.value.words == fact.value.words }
+            }
+            if isWhole { return dropEmptyHeading() }
+        }
+        let filled = grid.table.rows.joined().filter { !grid.isEmpty($0) || holdsPicture(grid, $0) }
         let columns = Set(filled.map { outline.cells[$0].column })
         // A frame around text is no table.
         if columns.count <= 1 {
@@ -118,16 +236,105 @@ struct ProseMatcher {
             return
         }
         var rows: [[FoundText]] = []
+        let order = columns.sorted()
         for row in grid.table.rows.indices {
-            let line = columns.sorted().map { column -> FoundText in
+            let cells = grid.table.rows[row].filter { filled.contains($0) }
+            // A title over the whole table.
+            if rows.isEmpty, cells.count == 1, outline.cells[cells[0]].column == 0,
+                outline.cells[cells[0]].columnSpan > 1 || outline.document.format.isSpreadsheet
+            {
+                addTitleRow(grid, cells[0])
+                continue
+            }
+            let line = order.map { column -> FoundText in
                 guard let cell = grid.cell(row, column), outline.cells[cell].row == row,
                     outline.cells[cell].column == column
                 else { return FoundText("", []) }
-                return items.joined(grid.stretches(cell))
+                return text(grid, cell)
             }
-            if line.contains(where: { !$0.text.isEmpty }) { rows.append(line) }
+            if line.contains(where: { !$0.stretches.isEmpty }) { rows.append(line) }
         }
-        blocks.append(.table(rows))
+        if !rows.isEmpty { blocks.append(.table(rows)) }
+    }
+
+    /// Whether the record has the fields that were read of a table.
+    private func isGiven(_ given: [[Int]]) -> Bool {
+        given.allSatisfy { path in
+            guard let fact = facts.fields.first(where: { $0.path == path }) else { return false }
+            return fields.contains { $0.path == path && $0.value.words == fact.value.words }
+        }
+    }
+
+    /// The pairs of a table of labels and values that are no facts of the record.
+    private mutating func addPairs(_ pairs: [(label: [Stretch], value: [Stretch])]) {
+        let rows = pairs.map { pair in
+            [pair.label, pair.value].map { FoundText(items.joined($0).text, $0) }
+        }
+        if !rows.isEmpty { blocks.append(.table(rows)) }
+    }
+
+    private func holdsPicture(_ grid: Grid, _ cell: Int) -> Bool {
+        outline.cells[cell].parts.contains { part in
+            guard case .paragraph(let index) = part else { return false }
+            return NotePlaces.all(in: outline.whole(index), outline).pictures.contains { outline.pictures[$0] != nil }
+        }
+    }
+
+    private func text(_ grid: Grid, _ cell: Int) -> FoundText {
+        var stretches = grid.stretches(cell)
+        if stretches.isEmpty {
+            stretches = outline.cells[cell].parts.compactMap { part in
+                if case .paragraph(let index) = part { outline.whole(index) } else { nil }
+            }.filter { NotePlaces.all(in: $0, outline).pictures.contains { outline.pictures[$0] != nil } }
+        }
+        return FoundText(items.joined(stretches).text, stretches)
+    }
+
+    private mutating func addTitleRow(_ grid: Grid, _ cell: Int) {
+        let found = text(grid, cell)
+        let isTitle = found.stretches.count == 1 && found.text.split(separator: " ").count <= 20
+        let isSheet = outline.document.format.isSpreadsheet
+        if title == nil, isSheet, isTitle, !fields.contains(where: { $0.path == [form.type.field(named: "titulo") ?? 0] }) {
+            title = (found, found.stretches[0].paragraph)
+            fields.insert(
+                FoundField(
+                    path: [form.type.field(named: "titulo") ?? 0], label: "", value: .text(found), geometry: .place,
+                    confidence: 0.8), at: 0)
+        } else if !isSheet || title?.paragraph != found.stretches.first?.paragraph {
+            blocks.append(.paragraph(found))
+        }
+    }
+
+    /// A heading over nothing but what the record takes is a label.
+    private mutating func dropEmptyHeading() {
+        guard case .heading(_, let text)? = blocks.last else { return }
+        labels += text.stretches + text.typedLabels
+        blocks.removeLast()
+    }
+
+    // MARK: Steps
+
+    /// A table of activities that stands alone under its heading becomes the steps of the procedure.
+    private mutating func makeSteps() {
+        let places = blocks.indices.dropLast().filter { place in
+            guard case .heading(2, let text) = blocks[place], ProseSteps.isHeading(text.text),
+                case .table = blocks[place + 1]
+            else { return false }
+            guard place + 2 < blocks.count else { return true }
+            if case .heading(2, _) = blocks[place + 2] { return true }
+            return false
+        }
+        guard places.count == 1, case .heading(_, let heading) = blocks[places[0]],
+            case .table(let rows) = blocks[places[0] + 1],
+            let paragraph = rows.joined().first(where: { !$0.stretches.isEmpty })?.stretches.first?.paragraph,
+            let cell = outline.paragraphs[paragraph].cell
+        else { return }
+        let steps = ProseSteps(Grid(outline, outline.cells[cell].table), form)
+        guard let field = steps.field, !fields.contains(where: { $0.path == field.path }) else { return }
+        let former = Array(blocks[places[0]...places[0] + 1])
+        blocks.replaceSubrange(places[0]...places[0] + 1, with: [.field(fields.count, former)])
+        fields.append(field)
+        labels += steps.labels + heading.stretches + heading.typedLabels
     }
 
     // MARK: Fates
@@ -136,22 +343,66 @@ struct ProseMatcher {
         fates.assign(outline.words(in: stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    private mutating func settle(_ record: MatchedRecord) {
+    private mutating func settle(_ record: inout MatchedRecord) {
         for field in record.fields {
             let fate = Fate.field(record: 0, field: Assembler.name(field.path, form.type))
             for stretch in field.value.texts.flatMap(\.stretches) { settle(stretch, fate) }
         }
         for text in blocks.flatMap(\.texts) {
             for stretch in text.typedLabels { settle(stretch, .label) }
-            for stretch in text.stretches { settle(stretch, .field(record: 0, field: ProseText.field)) }
+            for stretch in text.stretches {
+                settle(stretch, .field(record: 0, field: ProseText.field))
+                let (notes, pictures) = NotePlaces.all(in: stretch, outline)
+                for words in notes.map({ outline.wordsOfNote[$0] })
+                    + pictures.filter({ outline.pictures[$0] != nil }).map({ outline.wordsOfPicture[$0] })
+                {
+                    fates.assign(words.filter { fates.isOpen($0) }, .field(record: 0, field: ProseText.field))
+                }
+                record.placedNotes += notes.filter { !record.placedNotes.contains($0) }
+            }
+        }
+        for stretch in labels { settle(stretch, .label) }
+        // Keys of the front matter that name no field, each with its value.
+        for stretches in settings?.unknown ?? [] {
+            // A type that is one text has no place that only the staff sees.
+            let isKept = form.type.body == nil
+            if isKept { record.unplaced += stretches }
+            for stretch in stretches { settle(stretch, isKept ? .unplaced(record: 0) : .dropped(.setting)) }
+        }
+        for index in 0..<outline.bodyCount {
+            for stretch in Leftover(outline, fates).stretches(of: index) {
+                record.unplaced.append(stretch)
+                settle(stretch, .unplaced(record: 0))
+            }
         }
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             fates.assign([index], OtherParts.fate(of: word) ?? .unplaced(record: 0))
         }
+        record.addNotes(outline, except: Set(record.placedNotes))
     }
 }
 
 /// The name under which the ledger counts text that stands under headings of its own.
 enum ProseText {
     static let field = "sections"
+}
+
+/// The styles by which readers mark code and notices.
+enum ProseStyles {
+    static let code = "code"
+
+    struct Quote {
+        /// As Markdown writes it: `NOTE`; nil for a mere quotation.
+        let name: String?
+        /// Whether a new notice begins with the paragraph.
+        let begins: Bool
+    }
+
+    /// The notice that a style stands for: `quote`, `quote WARNING`, with `+` behind it for the first paragraph.
+    static func quote(_ style: String?) -> Quote? {
+        guard let style, style == "quote" || style == "quote+" || style.hasPrefix("quote ") else { return nil }
+        let begins = style.hasSuffix("+")
+        let words = style.dropLast(begins ? 1 : 0).split(separator: " ")
+        return Quote(name: words.count > 1 ? String(words[1]) : nil, begins: begins)
+    }
 }

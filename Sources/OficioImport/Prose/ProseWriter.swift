@@ -11,102 +11,231 @@ struct ProseWriter {
     private let outline: Outline
     private let language: Language
     private var draft: SourceDraft
+    private(set) var plan: ReferencePlan
     /// Headings that would name a field which cannot take what stands below them: written as a bold line.
     private let plain: Set<Int>
+    private let links: [Int: String]
 
     init(
         _ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft,
-        plain: Set<Int>
+        _ plan: ReferencePlan, plain: Set<Int>
     ) {
         self.record = record
         self.form = form
         self.outline = outline
         self.language = language
         self.draft = draft
+        self.plan = plan
         self.plain = plain
+        links = outline.pictures.mapValues { $0.link(from: draft.path) }
     }
 
     mutating func write() -> SourceDraft {
-        let yaml = YAMLWriter()
-        draft.add("---")
-        let isTitled = record.field([form.type.field(named: "titulo") ?? 0]) != nil
-        let title = isTitled ? record.fields[0].value.texts.first?.text ?? draft.title : draft.title
-        draft.add(
-            form.type.fields[form.type.field(named: "titulo") ?? 0].label[language].lowercasedFirst + ": "
-                + yaml.scalar(title), field: isTitled ? 0 : nil)
-        for (index, field) in record.fields.enumerated() where index > 0 || !isTitled {
-            guard let text = field.value.texts.first?.text else { continue }
-            var value = text
-            if case .date(let date, _) = field.value { value = date.iso }
-            draft.add(
-                form.type.fields[field.path[0]].label[language].lowercasedFirst + ": " + yaml.scalar(value),
-                field: index)
-        }
-        if form.type.isControlled, let state = form.type.field(.state) {
-            draft.add(
-                form.type.fields[state].label[language].lowercasedFirst + ": "
-                    + Localized(es: "borrador", en: "draft")[language])
-        }
-        draft.add("---")
+        writeFacts()
         var isOpen = form.type.body != nil
-        var wasItem = false
-        var number = 0
+        var list = ListState()
         for (index, block) in record.prose.enumerated() {
-            if case .heading(2, _) = block, !plain.contains(index) {
-            } else if !isOpen {
-                draft.add("\n## " + Self.lead[language])
+            if !isOpen, needsLead(block, index) {
+                draft.add("\n## " + Self.lead[language], block: SourceDraft.Line.ownBlock)
             }
             isOpen = true
-            switch block {
-            case .heading(let level, let text):
-                let mark = String(repeating: "#", count: level)
-                draft.add(
-                    "\n"
-                        + (plain.contains(index)
-                            ? "**" + MarkdownText.escaped(text.text) + "**"
-                            : mark + " " + MarkdownText.escaped(text.text)),
-                    block: index)
-                wasItem = false
-            case .paragraph(let text):
-                draft.add("\n" + MarkdownText.escaped(text.text), block: index)
-                wasItem = false
-            case .item(let text, let isNumber):
-                if !wasItem {
-                    draft.add("")
-                    number = 0
-                }
-                number += 1
-                draft.add((isNumber == nil ? "- " : "\(number). ") + MarkdownText.escaped(text.text), block: index)
-                wasItem = true
-            case .table(let rows):
-                draft.add("")
-                write(rows, index)
-                wasItem = false
-            }
+            write(block, index, prefix: "", &list)
         }
-        writeNotes()
+        for note in record.placedNotes { draft.add("\n" + NoteText.markdown(note, outline)) }
+        writeUnplaced()
         return draft
     }
 
     /// Heads the text that stands before the first heading of the file.
     static let lead = Localized(es: "Presentación", en: "Introduction")
 
-    private mutating func write(_ rows: [[FoundText]], _ block: Int) {
-        guard let first = rows.first else { return }
-        func line(_ cells: [FoundText]) -> String {
-            "|"
-                + cells.map { $0.text.isEmpty ? " |" : " " + MarkdownText.escaped($0.text, isCell: true) + " |" }
-                .joined()
+    private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {
+        switch block {
+        case .heading(2, _): plain.contains(index)
+        case .field, .sheetName: false
+        default: true
         }
-        draft.add(line(first), block: block)
-        draft.add("|" + first.map { _ in "---|" }.joined(), block: block)
-        for row in rows.dropFirst() { draft.add(line(row), block: block) }
     }
 
-    private mutating func writeNotes() {
+    // MARK: Front matter
+
+    private mutating func writeFacts() {
+        let yaml = YAMLWriter()
+        draft.add("---")
+        let titlePath = [form.type.field(named: "titulo") ?? 0]
+        let title = record.fields.firstIndex { $0.path == titlePath }
+        draft.add(
+            form.type.fields[titlePath[0]].label[language].lowercasedFirst + ": "
+                + yaml.scalar(title.flatMap { record.fields[$0].value.texts.first?.text } ?? draft.title), field: title)
+        let inBody = Set(record.prose.compactMap { if case .field(let field, _) = $0 { field } else { nil } })
+        for (index, field) in record.fields.enumerated() where index != title && !inBody.contains(index) {
+            var writer = FactWriter(plan: plan, language: language)
+            guard let content = writer.content(field.value, ValueReader.kind(field.path, form.type)) else { continue }
+            plan = writer.plan
+            if !writer.isSure { draft.unsure.insert(index) }
+            let name = form.type.fields[field.path[0]].label[language].lowercasedFirst
+            draft.add(yaml.member(Content.Member(name, content), indent: 0), field: index)
+        }
+        writeFolder(yaml)
+        if form.type.isControlled, let state = form.type.field(id: "state") {
+            draft.add(
+                form.type.fields[state].label[language].lowercasedFirst + ": "
+                    + Localized(es: "borrador", en: "draft")[language])
+        }
+        draft.add("---")
+    }
+
+    /// The unit or the members that the file's folder stands for.
+    private mutating func writeFolder(_ yaml: YAMLWriter) {
+        if let unit = record.unit, let place = form.type.field(id: "unit"), record.field([place]) == nil,
+            case .references(let kind) = form.type.fields[place].kind
+        {
+            let written = plan.write(unit, kind)
+            draft.add(
+                yaml.member(
+                    Content.Member(form.type.fields[place].label[language].lowercasedFirst, .text(written.text)), indent: 0))
+        }
+        if !record.members.isEmpty, let place = form.type.field(id: "members") {
+            draft.add(
+                yaml.member(
+                    Content.Member(
+                        form.type.fields[place].label[language].lowercasedFirst, .list(record.members.map { .text($0) })),
+                    indent: 0))
+        }
+    }
+
+    // MARK: Blocks
+
+    /// The list that is open, for numbers that begin again and lists that follow each other.
+    private struct ListState {
+        var isOpen = false
+        /// By level: the number of the last item; nil for a bullet.
+        var numbers: [Int?] = []
+        /// By level: whether numbers end with a bracket, which makes them another list.
+        var brackets: [Bool] = []
+    }
+
+    private func markdown(_ text: FoundText, isCell: Bool = false, isHeading: Bool = false) -> String {
+        let written = InlineWriter(outline, links: links, targets: draft.targets, isCell: isCell, keepsBold: !isHeading).markdown(text)
+        return isHeading ? written.replacing("\\\n", with: " ") : written
+    }
+
+    private mutating func write(_ block: ProseBlock, _ index: Int, prefix: String, _ list: inout ListState) {
+        if case .item(let text, let item) = block { return write(text, item, index, prefix, &list) }
+        list = ListState()
+        switch block {
+        case .heading(let level, let text):
+            let written = markdown(text, isHeading: true)
+            draft.add("\n" + (plain.contains(index) ? "**\(written)**" : String(repeating: "#", count: level) + " " + written), block: index)
+        case .paragraph(let text): add(markdown(text), index, prefix)
+        case .item: break
+        case .table(let rows): write(rows, index, prefix)
+        case .field(let field, _): write(field)
+        case .sheetName(let name):
+            draft.add("\n## " + MarkdownText.escaped(name), block: SourceDraft.Line.ownBlock)
+        case .quote(let kind, let blocks):
+            draft.add("")
+            if let kind { draft.add(prefix + "> [!\(kind)]", block: index) }
+            var inside = ListState()
+            for (number, block) in blocks.enumerated() {
+                // The first paragraph of a notice follows its mark.
+                if case .paragraph(let text) = block, number == 0 {
+                    for line in markdown(text).split(separator: "\n") { draft.add(prefix + "> " + line, block: index) }
+                } else {
+                    write(block, index, prefix: prefix + "> ", &inside)
+                }
+            }
+        case .code(let lines):
+            let longest = lines.map { line in line.text.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
+            let fence = String(repeating: "`", count: max(3, longest + 1))
+            draft.add("\n" + prefix + fence, block: index)
+            for line in lines.flatMap({ $0.text.split(separator: "\n", omittingEmptySubsequences: false) }) {
+                draft.add(prefix + line, block: index)
+            }
+            draft.add(prefix + fence, block: index)
+        }
+    }
+
+    /// Adds a blank line and the lines of a text.
+    private mutating func add(_ text: String, _ index: Int, _ prefix: String) {
+        draft.add(prefix.isEmpty ? "" : String(prefix.dropLast(prefix.hasSuffix(" ") ? 1 : 0)))
+        for line in text.split(separator: "\n") { draft.add(prefix + line, block: index) }
+    }
+
+    private mutating func write(
+        _ text: FoundText, _ item: ProseItem, _ index: Int, _ prefix: String, _ list: inout ListState
+    ) {
+        if !list.isOpen { draft.add(prefix.isEmpty ? "" : String(prefix.dropLast())) }
+        list.isOpen = true
+        let level = min(item.level, list.numbers.count)
+        list.numbers.removeSubrange(min(level + 1, list.numbers.count)...)
+        list.brackets.removeSubrange(min(level + 1, list.brackets.count)...)
+        if list.numbers.count == level {
+            list.numbers.append(nil)
+            list.brackets.append(false)
+        } else if let number = item.number, let last = list.numbers[level], number != last + 1 {
+            list.brackets[level].toggle()
+        }
+        list.numbers[level] = item.number
+        var mark = item.number.map { "\($0)" + (list.brackets[level] ? ")" : ".") } ?? "-"
+        if let isTicked = item.isTicked { mark += isTicked ? " [x]" : " [ ]" }
+        let indent = prefix + String(repeating: " ", count: level * 3)
+        let lines = markdown(text).split(separator: "\n").map(String.init)
+        draft.add(indent + mark + " " + (lines.first ?? ""), block: index)
+        for line in lines.dropFirst() { draft.add(indent + "   " + line, block: index) }
+    }
+
+    private mutating func write(_ rows: [[FoundText]], _ block: Int, _ prefix: String) {
+        guard let first = rows.first else { return }
+        draft.add(prefix.isEmpty ? "" : String(prefix.dropLast()))
+        draft.add(prefix + line(first, isHead: true), block: block)
+        draft.add(prefix + "|" + first.map { _ in "---|" }.joined(), block: block)
+        for row in rows.dropFirst() { draft.add(prefix + line(row, isHead: false), block: block) }
+    }
+
+    private func line(_ cells: [FoundText], isHead: Bool) -> String {
+        "|"
+            + cells.map { text -> String in
+                let written = InlineWriter(outline, links: links, targets: draft.targets, isCell: true, keepsBold: !isHead).markdown(text)
+                return written.isEmpty ? " |" : " \(written) |"
+            }.joined()
+    }
+
+    private mutating func write(_ field: Int) {
+        let found = record.fields[field]
+        draft.add("\n## " + form.type.fields[found.path[0]].label[language].capitalizedFirst, field: field)
+        draft.add("")
+        guard case .rows(let rows) = found.value else { return }
+        var writer = RowWriter(form, FormIndex(form.form, form.type), found.path[0], language, plan, outline, keepsLines: true)
+        for line in writer.lines(rows) { draft.add(line, field: field) }
+        plan = writer.plan
+    }
+
+    // MARK: What stands nowhere else
+
+    private mutating func writeUnplaced() {
         guard !record.unplaced.isEmpty || !record.notes.isEmpty else { return }
-        draft.add("\n## " + Localized(es: "Sin colocar {acceso=interno}", en: "Not placed {access=internal}")[language])
-        for stretch in record.unplaced { draft.add("\n" + MarkdownText.escaped(outline.text(of: stretch))) }
+        draft.add(
+            "\n## " + Localized(es: "Sin colocar {acceso=interno}", en: "Not placed {access=internal}")[language],
+            block: SourceDraft.Line.ownBlock)
+        var row: [Int]?
+        var line = ""
+        for stretch in record.unplaced where !outline.text(of: stretch).isEmpty {
+            // A key of the front matter with its values on one line.
+            let cell = outline.paragraphs[stretch.paragraph].cell.map { outline.cells[$0] }
+            let own = cell.flatMap { cell -> [Int]? in
+                outline.tables[cell.table].id == outline.document.frontMatter ? [cell.table, cell.row] : nil
+            }
+            let text = outline.text(of: stretch)
+            if let own, own == row {
+                line += (cell?.column == 1 && !line.contains(": ") ? ": " : ", ") + text
+            } else {
+                if !line.isEmpty { draft.add("\n" + MarkdownText.escaped(line)) }
+                line = text
+            }
+            row = own
+        }
+        if !line.isEmpty { draft.add("\n" + MarkdownText.escaped(line)) }
         for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
     }
 }

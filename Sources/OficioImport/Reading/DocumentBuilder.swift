@@ -7,6 +7,7 @@ final class DocumentBuilder {
     private var paragraphCount = 0
     private var tableCount = 0
     private var cellCount = 0
+    private var repeatedCount = 0
     private var depth = 0
 
     init(_ document: LocatedDocument, limits: ReadingLimits) {
@@ -47,6 +48,18 @@ final class DocumentBuilder {
                 Localized(
                     es: "las tablas del archivo tienen más de \(limits.cells) celdas",
                     en: "the tables of the file have more than \(limits.cells) cells"))
+        }
+    }
+
+    /// Counts cells with text that a file repeats without writing them out.
+    func count(repeated cells: Int) throws(ImportRefusal) {
+        repeatedCount += cells
+        guard repeatedCount <= limits.repeatedCells else {
+            throw ImportRefusal(
+                .tooLarge,
+                Localized(
+                    es: "la hoja repite la misma celda con texto más de \(limits.repeatedCells) veces",
+                    en: "the sheet repeats the same cell with text more than \(limits.repeatedCells) times"))
         }
     }
 

@@ -10,6 +10,8 @@ enum FileKind {
     case html
     /// Text in lines: CSV.
     case text
+    /// Markdown with or without front matter.
+    case markdown
     case unknown
 
     init(_ bytes: [UInt8], fileName: String) {
@@ -27,6 +29,8 @@ enum FileKind {
             self = .rtf
         } else if ["html", "htm", "xhtml"].contains(ending) {
             self = .html
+        } else if ["md", "markdown", "mdx"].contains(ending) {
+            self = .markdown
         } else if ["csv", "tsv", "txt", "tab"].contains(ending) {
             self = .text
         } else {

@@ -12,6 +12,8 @@ package struct ReadingLimits: Sendable {
     package var depth = 24
     /// Cells of one table or sheet, those that merged cells cover included.
     package var cells = 4_000_000
+    /// Cells with text that a file has only by saying how often one is repeated.
+    package var repeatedCells = 100_000
     /// Seconds that another program may take to convert a file.
     package var seconds = 120
 

@@ -25,6 +25,8 @@ struct Pieces {
 
     /// By paragraph id: its shown text.
     private let texts: [Int: String]
+    /// By record that keeps its own headings: each line of text with its words, and its number from 1.
+    private let prose: [Int: [(words: String, line: Int)]]
 
     init?(_ file: ImportedFile) {
         guard let match = file.match else { return nil }
@@ -36,6 +38,12 @@ struct Pieces {
             + document.notes.flatMap { $0.blocks.paragraphs }
             + document.comments.flatMap { $0.blocks.paragraphs }
         texts = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
+        prose = file.drafts.filter { match.records.indices.contains($0.key) && match.records[$0.key].isProse }.mapValues {
+            $0.lines.enumerated().compactMap { index, line in
+                let words = PlainText.words(line.text).joined(separator: " ")
+                return line.field != nil || words.isEmpty ? nil : (words, index + 1)
+            }
+        }
     }
 
     /// Every word of the file, neighbours of one paragraph and one fate together.
@@ -43,15 +51,34 @@ struct Pieces {
         var pieces: [Piece] = []
         let words = match.outline.words
         var start = 0
+        var next: [Int: Int] = [:]
         while start < words.count {
             var end = start + 1
             while end < words.count, isSame(start, end) { end += 1 }
             if let fate = match.fates.all[start] {
-                pieces.append(piece(start..<end, fate, number: pieces.count + 1))
+                var piece = piece(start..<end, fate, number: pieces.count + 1)
+                if case .field(let record, ProseText.field) = fate {
+                    piece.fieldName = Localized(es: "Texto", en: "Text")
+                    piece.place = proseLine(of: piece.text, record, &next)
+                }
+                pieces.append(piece)
             }
             start = end
         }
         return pieces
+    }
+
+    /// The line of a text that stands under its own headings, looked for from that of the piece before on.
+    private func proseLine(of text: String, _ record: Int, _ next: inout [Int: Int]) -> (String, Int)? {
+        guard let lines = prose[record], let draft = file.drafts[record] else { return nil }
+        let wanted = PlainText.words(text).joined(separator: " ")
+        let from = next[record] ?? 0
+        // Texts keep their order; what stands far ahead is another text with the same words.
+        for index in from..<min(lines.count, from + 200) where lines[index].words.contains(wanted) {
+            next[record] = index
+            return (draft.path, lines[index].line)
+        }
+        return nil
     }
 
     private func isSame(_ first: Int, _ other: Int) -> Bool {
@@ -131,7 +158,7 @@ extension Fate.Furniture {
         case .pageNumber: Localized(es: "número de página", en: "page number")
         case .contents: Localized(es: "índice", en: "table of contents")
         case .placeholder: Localized(es: "texto de un control sin rellenar", en: "placeholder of an empty control")
-        case .repeated: Localized(es: "repetido en cada página", en: "typed again on every page")
+        case .repeated: Localized(es: "dicho otra vez en el archivo", en: "said again in the file")
         case .sheet:
             Localized(es: "título, banda, suma o leyenda de la hoja", en: "title, band, sum or legend of the sheet")
         case .layoutNote: Localized(es: "aviso sobre la página", en: "note on the layout")
@@ -146,6 +173,7 @@ extension Fate.Dropped {
         case .hidden: Localized(es: "texto oculto", en: "hidden text")
         case .comment: Localized(es: "comentario", en: "comment")
         case .alternativeText: Localized(es: "texto alternativo de una imagen", en: "alternative text of a picture")
+        case .setting: Localized(es: "ajuste de otra herramienta", en: "setting of another tool")
         case .listLabel: Localized(es: "número de una lista", en: "number of a list")
         }
     }

@@ -40,7 +40,7 @@ enum ReportHTML {
         * { box-sizing: border-box; }
         body { margin: 0 auto; padding: 1.5rem; max-width: 100rem; color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
         h1 { font-size: 1.5rem; margin: 0 0 .25rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-        a { color: #0b4f9c; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+        a { color: #0b4f9c; } table { border-collapse: collapse; width: 100%; } @media (max-width: 45rem) { table { display: block; overflow-x: auto; } } th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
         th { font-weight: 600; } .number { text-align: right; font-variant-numeric: tabular-nums; }
         .soft { color: var(--soft); } .look { color: var(--look); } .lost { color: var(--lost); } .sure { color: var(--sure); }
         .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; align-items: start; }

@@ -26,6 +26,9 @@ package struct ReportPage {
 
     private var summary: String {
         guard let match = file.match else {
+            if let other = file.joinedTo?.split(separator: "/").last {
+                return say("Se leyó como otra hoja de «\(other)».", "Read as another sheet of “\(other)”.")
+            }
             return file.refusal?.message[language]
                 ?? say("Ningún formato encaja: no se importó nada.", "No form fits: nothing was imported.")
         }

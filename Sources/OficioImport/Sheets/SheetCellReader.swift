@@ -162,9 +162,21 @@ enum PersonText {
             && text != text.uppercased()
     }
 
+    /// Whether a word begins the name of a post.
+    static func isPost(_ word: String) -> Bool { posts.contains(word.folded) && word.first?.isUppercase == true }
+
+    /// Whether a name begins with a degree: *Lic. Ana Torres*.
+    static func isTitled(_ text: String) -> Bool {
+        guard let first = text.split(separator: " ").first, first.hasSuffix(".") else { return false }
+        return [
+            "lic", "licda", "dr", "dra", "ing", "inga", "arq", "abg", "mtro", "mtra", "prof", "profa", "sr", "sra", "enf",
+            "cp", "mba", "msc", "qf", "mr", "mrs", "ms",
+        ].contains(String(first.dropLast()).folded)
+    }
+
     static func row(_ text: FoundText, _ type: RowType) -> FoundRow {
         var row = FoundRow()
-        let column = type.column(isName(text.text) ? .name : .role) ?? type.main
+        let column = type.column(isName(text.text) || isTitled(text.text) ? .name : .role) ?? type.main
         row.cells[column] = .text(text)
         return row
     }

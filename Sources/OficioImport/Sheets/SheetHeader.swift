@@ -122,12 +122,19 @@ struct FieldNamesOfType {
     func path(_ text: String) -> [Int]? {
         guard text.split(separator: " ").count <= 8 else { return nil }
         for name in LabelText.candidates(text) {
-            if let field = type.field(named: name) { return [field] }
+            if let field = type.field(named: name) { return path(of: field) }
             if let path = labels[name] { return path }
             // Of several fields that a name may mean the first of the type: a title before a degree.
-            if let field = type.fields(understood: name).first { return [field] }
+            if let field = type.fields(understood: name).first { return path(of: field) }
         }
         return nil
+    }
+
+    /// A column has one text: what a job is for in one text is its objective, that of any other group its first field.
+    private func path(of field: Int) -> [Int] {
+        guard case .group = type.fields[field].kind else { return [field] }
+        if type.fields[field].id == "purpose", let objective = type.field(id: "objective") { return [objective] }
+        return [field, 0]
     }
 }
 

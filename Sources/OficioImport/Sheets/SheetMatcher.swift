@@ -155,10 +155,7 @@ struct SheetMatcher {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             fates.assign([index], OtherParts.fate(of: word) ?? .furniture(.sheet))
         }
-        for note in outline.document.notes {
-            let text = note.blocks.paragraphs.map(\.plainText).filter { !$0.isEmpty }.joined(separator: " ")
-            if !text.isEmpty { records[0].notes.append(.init(label: note.label, text: text)) }
-        }
+        records[0].addNotes(outline, except: [])
     }
 }
 

@@ -4,21 +4,47 @@ package enum MarkdownText {
     ///
     /// - Parameter isCell: whether it stands in a cell of a table, where a bar ends the cell.
     package static func escaped(_ text: String, isCell: Bool = false) -> String {
+        isCell ? inline(text, isCell: true) : guarded(inline(text, isCell: false))
+    }
+
+    /// A part of a line, with every sign that Markdown would take for a mark within one escaped.
+    static func inline(_ text: String, isCell: Bool) -> String {
         var out = ""
         let characters = Array(text)
+        let blanks = text.utf8.contains(UInt8(ascii: "_")) ? blanks(characters) : []
+        let lastBrace = characters.lastIndex(of: "}") ?? -1
         for (index, character) in characters.enumerated() {
             switch character {
             case "\\", "*", "`", "[", "]", "<": out += "\\" + String(character)
             // Braces hold attributes of items and headings, which are read from the text as written.
-            case "{" where characters[index...].contains("}"): out += "&#123;"
-            case "_" where !isWithinWord(characters, index): out += "\\_"
+            case "{" where index < lastBrace: out += "&#123;"
+            case "_" where !isWithinWord(characters, index) && !blanks.contains(index): out += "\\_"
             case "~" where index + 1 < characters.count && characters[index + 1] == "~": out += "\\~"
             case "&" where looksLikeEntity(characters, index): out += "\\&"
             case "|" where isCell: out += "\\|"
             default: out.append(character)
             }
         }
-        return isCell ? out : atLineStart(out)
+        return out
+    }
+
+    /// The places of underscores that stand together between spaces: a blank to fill in by hand, which marks nothing.
+    private static func blanks(_ characters: [Character]) -> Set<Int> {
+        var blanks: Set<Int> = []
+        var index = 0
+        while index < characters.count {
+            guard characters[index] == "_" else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < characters.count, characters[index] == "_" { index += 1 }
+            let isFree =
+                start > 0 && characters[start - 1].isWhitespace
+                && (index == characters.count || characters[index].isWhitespace)
+            if index - start > 1, isFree { blanks.formUnion(start..<index) }
+        }
+        return blanks
     }
 
     private static func isWithinWord(_ characters: [Character], _ index: Int) -> Bool {
@@ -33,7 +59,7 @@ package enum MarkdownText {
     }
 
     /// A text whose beginning makes no list, heading, quote or rule.
-    private static func atLineStart(_ text: String) -> String {
+    static func guarded(_ text: String) -> String {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }
         let digits = text.prefix { $0.isASCII && $0.isNumber }

@@ -13,7 +13,16 @@ struct RowWriter {
     private(set) var plan: ReferencePlan
     private(set) var isSure = true
 
-    init(_ form: FormLabels, _ index: FormIndex, _ field: Int, _ language: Language, _ plan: ReferencePlan) {
+    private let outline: Outline
+    /// Whether the lines of a cell stay lines.
+    private let keepsLines: Bool
+
+    init(
+        _ form: FormLabels, _ index: FormIndex, _ field: Int, _ language: Language, _ plan: ReferencePlan,
+        _ outline: Outline, keepsLines: Bool = false
+    ) {
+        self.keepsLines = keepsLines
+        self.outline = outline
         self.form = form
         self.index = index
         self.field = field
@@ -45,7 +54,7 @@ struct RowWriter {
             if !lines.isEmpty { lines.append("") }
             let title = row.cells[type.main]?.texts.map(\.text).joined(separator: " ") ?? ""
             lines += ["### " + MarkdownText.escaped(title), ""]
-            lines += row.cells[children]?.texts.map { "- " + MarkdownText.escaped($0.text) } ?? []
+            lines += row.cells[children]?.texts.map { "- " + markdown($0, isCell: false) } ?? []
         }
         return lines
     }
@@ -140,7 +149,12 @@ struct RowWriter {
         case .date(let date, _): return date.iso
         default: break
         }
-        return MarkdownText.escaped(value.texts.map(\.text).joined(separator: " "), isCell: isCell)
+        return value.texts.map { markdown($0, isCell: isCell) }.joined(separator: " ")
+    }
+
+    private func markdown(_ text: FoundText, isCell: Bool) -> String {
+        text.notes.isEmpty && !(keepsLines && isCell && outline.says(text))
+            ? MarkdownText.escaped(text.text, isCell: isCell) : InlineWriter(outline, isCell: isCell).markdown(text)
     }
 
     private mutating func references(_ names: [String], _ kind: ReferenceKind, isCell: Bool) -> String {

@@ -15,6 +15,8 @@ struct SourceWriter {
     private let yaml = YAMLWriter()
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
+    /// By picture of the file: the link to it.
+    private let links: [Int: String]
 
     init(
         _ record: MatchedRecord, _ form: FormLabels, _ outline: Outline, _ language: Language, _ draft: SourceDraft,
@@ -27,6 +29,7 @@ struct SourceWriter {
         self.draft = draft
         self.plan = plan
         index = FormIndex(form.form, form.type)
+        links = outline.pictures.mapValues { $0.link(from: draft.path) }
     }
 
     /// - Parameter members: identifiers of the documents that a manual gathers, in order.
@@ -37,7 +40,12 @@ struct SourceWriter {
         if !form.form.isBuiltIn { draft.add(key(form.type.field(.form)) + ": " + yaml.scalar(form.form.id)) }
         let body = fields.filter { !isTitle($0) && isText($0) }
         for field in fields where !isTitle(field) && !isText(field) { writeKey(field) }
+        if !record.formerNames.isEmpty {
+            let names = Content.list(record.formerNames.map { .text($0) }, layout: .inline)
+            draft.add(yaml.member(Content.Member(key(form.type.field(id: "former-names")), names), indent: 0))
+        }
         writeMembers(members)
+        writeUnit()
         if form.type.isControlled {
             draft.add(key(form.type.field(.state)) + ": " + Localized(es: "borrador", en: "draft")[language])
         }
@@ -77,6 +85,15 @@ struct SourceWriter {
         guard let field = form.members, !members.isEmpty else { return }
         draft.add(key(field) + ":")
         for member in members { draft.add("  - " + yaml.scalar(member)) }
+    }
+
+    /// The unit that the file's folder stands for.
+    private mutating func writeUnit() {
+        guard let unit = record.unit, let place = form.type.field(id: "unit"), record.field([place]) == nil,
+            case .references(let kind) = form.type.fields[place].kind
+        else { return }
+        let written = plan.write(unit, kind)
+        draft.add(yaml.member(Content.Member(key(place), .text(written.text)), indent: 0))
     }
 
     /// Whether a field stands under a heading rather than in the front matter.
@@ -130,6 +147,9 @@ struct SourceWriter {
                 draft.add("\n## " + heading(found.path) + "\n")
             }
             writeText(found, field)
+            for note in found.value.texts.flatMap(\.notes) {
+                draft.add("\n" + NoteText.markdown(note, outline), field: field)
+            }
         }
     }
 
@@ -163,17 +183,16 @@ struct SourceWriter {
 
     private mutating func writeText(_ found: FoundField, _ field: Int) {
         switch found.value {
-        case .notApplicable(let text), .text(let text), .wrong(let text):
-            draft.add(MarkdownText.escaped(text.text), field: field)
+        case .notApplicable(let text), .text(let text), .wrong(let text): draft.add(markdown(text), field: field)
         case .date(let date, _): draft.add(date.iso, field: field)
         case .codes(let codes, let text):
             draft.add(text?.text ?? codes.map(\.code).joined(separator: " "), field: field)
         case .references(let texts):
             for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
-        case .list(let texts): for text in texts { draft.add("- " + MarkdownText.escaped(text.text), field: field) }
+        case .list(let texts): for text in texts { draft.add("- " + markdown(text), field: field) }
         case .blocks(let texts): writeBlocks(texts, field)
         case .rows(let rows):
-            var writer = RowWriter(form, index, found.path[0], language, plan)
+            var writer = RowWriter(form, index, found.path[0], language, plan, outline)
             for line in writer.lines(rows) { draft.add(line, field: field) }
             plan = writer.plan
             if !writer.isSure { draft.unsure.insert(field) }
@@ -186,14 +205,21 @@ struct SourceWriter {
         for (index, text) in texts.enumerated() {
             let isItem = haveItems && text.isItem
             if index > 0, !isItem || !texts[index - 1].isItem { draft.add("") }
-            draft.add((isItem ? "- " : "") + MarkdownText.escaped(text.text), field: field)
+            let written =
+                outline.says(text) ? InlineWriter(outline, links: links, targets: draft.targets).markdown(text) : MarkdownText.escaped(text.text)
+            // A line break within an item goes on below its text.
+            draft.add((isItem ? "- " + written.replacing("\n", with: "\n  ") : written), field: field)
         }
+    }
+
+    private func markdown(_ text: FoundText) -> String {
+        text.notes.isEmpty ? MarkdownText.escaped(text.text) : InlineWriter(outline).markdown(text)
     }
 
     // MARK: What stands in no field
 
     private mutating func writeUnplaced() {
-        guard !record.unplaced.isEmpty || !record.notes.isEmpty else { return }
+        guard !record.unplaced.isEmpty || !record.notes.isEmpty || !record.pictures.isEmpty else { return }
         let title = Localized(es: "Sin colocar", en: "Not placed")[language]
         let mark = Localized(es: "{acceso=interno}", en: "{access=internal}")[language]
         draft.add("\n## \(title) \(mark)")
@@ -203,6 +229,10 @@ struct SourceWriter {
             draft.add("\n" + MarkdownText.escaped(text))
         }
         for note in record.notes { draft.add("\n" + MarkdownText.escaped(note.text)) }
+        for picture in record.pictures {
+            guard let link = links[picture] else { continue }
+            draft.add("\n" + PictureLink.markdown(outline.document.pictures[picture], link))
+        }
     }
 }
 

@@ -1,0 +1,98 @@
+import OficioSchema
+import OficioSource
+
+/// What the folders of a Markdown site mean: the type of their pages, a unit, a book.
+struct MarkdownFolders {
+    /// By folder: the title of its index page, and the file of that.
+    private var titles: [String: (title: String, file: Int)] = [:]
+
+    init(_ files: [ImportedFile]) {
+        for (index, file) in files.enumerated() where file.document?.format == .markdown {
+            guard Self.isIndex(file.name), let title = file.match?.title else { continue }
+            titles[MarkdownPaths.parent(file.path)] = (title, index)
+        }
+    }
+
+    static func isIndex(_ name: String) -> Bool {
+        ["_index.md", "index.md", "readme.md", "index.mdx", "_index.markdown", "index.markdown"].contains(name.lowercased())
+    }
+
+    /// The type that the folders of a file, or its front matter, name; nil where none does.
+    static func type(of file: ImportedFile, _ schema: Schema) -> String? {
+        guard let document = file.document, document.format == .markdown else { return nil }
+        if isIndex(file.name) { return title(of: document)?.folded.hasPrefix("manual") == true ? "manual" : nil }
+        let below = file.path.dropFirst(file.root.count).split(separator: "/").dropLast().reversed()
+        for folder in below {
+            let name = MarkdownFileReader.words(String(folder)).folded
+            if let type = schema.types.first(where: { Self.names($0).contains(name) }) { return type.id }
+        }
+        return nil
+    }
+
+    /// The title in the front matter, or the first heading.
+    private static func title(of document: LocatedDocument) -> String? {
+        for table in document.blocks.tables where table.id == document.frontMatter {
+            for row in table.rows where row.cells.count == 2 && ["title", "titulo"].contains(row.cells[0].blocks.text.folded) {
+                return row.cells[1].blocks.text
+            }
+        }
+        return document.paragraphs.first { $0.heading.level == 1 }?.plainText
+    }
+
+    private static func names(_ type: DocumentType) -> Set<String> {
+        var names: Set<String> = [type.folder.folded, type.name.spanish.folded, type.name.english.folded]
+        names.formUnion([type.plural.spanish.folded, type.plural.english.folded])
+        switch type.id {
+        case "protocol":
+            names.formUnion([
+                "procedimientos", "procedimiento", "procedures", "procesos", "instructivos", "politicas", "policies", "sop",
+                "sops", "guias", "runbooks", "protocols", "processes",
+            ])
+        case "job": names.formUnion(["cargos", "cargo", "perfiles", "roles", "positions", "jobs", "puestos de trabajo", "empleos"])
+        default: break
+        }
+        return names
+    }
+
+    /// The unit that the nearest folder with a unit's title stands for; nil where none does.
+    func unit(of file: ImportedFile) -> String? {
+        var folder = MarkdownPaths.parent(file.path)
+        while folder.hasPrefix(file.root) {
+            if let title = titles[folder]?.title, UnitWords.begin(title) { return title }
+            guard folder != file.root else { return nil }
+            folder = MarkdownPaths.parent(folder)
+        }
+        return nil
+    }
+
+    /// By file of an index page whose title is that of a manual: the files of its folder, in order.
+    func books(_ files: [ImportedFile]) -> [Int: [Int]] {
+        var books: [Int: [Int]] = [:]
+        for (folder, index) in titles where index.title.folded.hasPrefix("manual") {
+            books[index.file] = files.indices.filter { place in
+                ["job", "protocol"].contains(files[place].drafts[0]?.type) && files[place].path.hasPrefix(folder + "/")
+            }
+        }
+        return books
+    }
+}
+
+/// Words that the name of a unit begins with.
+enum UnitWords {
+    private static let words: Set<String> = [
+        "unidad", "direccion", "gerencia", "subgerencia", "departamento", "area", "seccion", "coordinacion", "oficina",
+        "division", "subdireccion", "secretaria", "jefatura", "unit", "department", "office", "directorate",
+    ]
+
+    static func begin(_ title: String) -> Bool {
+        title.folded.split(separator: " ").first.map { words.contains(String($0)) } ?? false
+    }
+}
+
+extension Match {
+    /// The title of its first document.
+    var title: String? {
+        guard let record = records.first, labels.forms.indices.contains(record.form) else { return nil }
+        return record.field([labels.forms[record.form].type.field(named: "titulo") ?? 0])?.value.texts.first?.text
+    }
+}

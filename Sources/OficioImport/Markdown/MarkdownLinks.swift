@@ -1,0 +1,67 @@
+import OficioSource
+
+/// The links among the Markdown files of a batch, as links among the sources made of them.
+struct MarkdownLinks {
+    /// By absolute path of an imported file: the path of its source relative to the site.
+    private var sources: [String: String] = [:]
+    /// By name of a file without its ending, for references by name: paths of files.
+    private var byName: [String: [String]] = [:]
+    /// By absolute path: the folder that was imported.
+    private var roots: [String: String] = [:]
+
+    init(_ files: [ImportedFile]) {
+        for file in files where file.document?.format == .markdown {
+            guard let draft = file.drafts[0] else { continue }
+            sources[file.path] = draft.path
+            roots[file.path] = file.root
+            byName[Self.stem(file.path).folded, default: []].append(file.path)
+        }
+    }
+
+    var isEmpty: Bool { sources.isEmpty }
+
+    private static func stem(_ path: String) -> String {
+        let steps = path.split(separator: "/").map(String.init)
+        let name = steps.last?.split(separator: ".").first.map(String.init) ?? ""
+        return ["_index", "index", "README"].contains(name) && steps.count > 1 ? steps[steps.count - 2] : name
+    }
+
+    /// By link as the file has it: the link from its source to that of the file it leads to.
+    func targets(of file: ImportedFile) -> [String: String] {
+        guard let document = file.document, document.format == .markdown, let own = sources[file.path] else { return [:] }
+        var found: [String: String] = [:]
+        for paragraph in document.paragraphs {
+            for run in paragraph.runs {
+                guard let link = run.link, found[link] == nil, let target = target(link, from: file.path) else { continue }
+                found[link] = relative(target.path, from: own) + target.anchor
+            }
+        }
+        return found
+    }
+
+    private func target(_ link: String, from path: String) -> (path: String, anchor: String)? {
+        guard !link.contains("://"), !link.hasPrefix("#"), !link.hasPrefix("mailto:"), let root = roots[path] else {
+            return nil
+        }
+        var name = String(link.prefix { $0 != "#" && $0 != "?" }).removingPercentEscapes
+        let anchor = link.firstIndex(of: "#").map { String(link[$0...]) } ?? ""
+        while name.hasSuffix("/") { name.removeLast() }
+        if name.isEmpty { return nil }
+        for base in MarkdownPaths.candidates(name, from: path, root: root) {
+            for ending in ["", ".md", ".mdx", ".markdown", "/index.md", "/_index.md", "/README.md"] {
+                if let source = sources[base + ending] { return (source, anchor) }
+            }
+            if base.hasSuffix(".html"), let source = sources[base.dropLast(5) + ".md"] { return (source, anchor) }
+        }
+        // `ref "nombre.md"` and `[[nombre]]` name a page wherever it lies.
+        let named = byName[Self.stem(name).folded] ?? []
+        return named.count == 1 ? sources[named[0]].map { ($0, anchor) } : nil
+    }
+
+    private func relative(_ target: String, from source: String) -> String {
+        let to = target.split(separator: "/")
+        let from = source.split(separator: "/").dropLast()
+        let common = zip(to.dropLast(), from).prefix { $0 == $1 }.count
+        return (Array(repeating: "..", count: from.count - common) + to[common...].map(String.init)).joined(separator: "/")
+    }
+}

@@ -1,0 +1,34 @@
+import OficioSource
+
+/// A picture as it is kept in `recursos/` of the site: without what it says of its author, camera and place.
+package struct PictureFile: Hashable, Sendable {
+    /// Named by its content, so that the same picture is kept once: `importado/3f9a….png`.
+    package let name: String
+    package let bytes: [UInt8]
+
+    /// The folder below `content/` that pictures are kept in.
+    package static let folder = "recursos"
+
+    /// Relative to the site.
+    package var path: String { "content/\(Self.folder)/\(name)" }
+
+    /// - Returns: nil for a picture that is linked, damaged, or of a kind that no browser shows or that may run.
+    package init?(_ picture: LocatedDocument.Picture) {
+        guard let ending = Self.endings[picture.type ?? ""], let cleaned = PictureMetadata.removed(picture.bytes) else {
+            return nil
+        }
+        bytes = cleaned
+        let hash = String(SourceDocument.stamp(of: cleaned), radix: 16)
+        name = "importado/" + String(repeating: "0", count: max(0, 16 - hash.count)) + hash + "." + ending
+    }
+
+    private static let endings = ["png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"]
+
+    /// The link from a source to the picture.
+    ///
+    /// - Parameter source: the path of the source relative to the site: `content/protocolos/caidas.md`.
+    func link(from source: String) -> String {
+        let depth = source.split(separator: "/").count - 2
+        return String(repeating: "../", count: max(0, depth)) + "\(Self.folder)/\(name)"
+    }
+}

@@ -1,0 +1,96 @@
+import OficioSource
+
+/// Decides which paragraphs of a file in no form are headings, and of which level.
+struct ProseHeadings {
+    private let outline: Outline
+    /// The highest level that styles or outline give; nil where only the look speaks for headings.
+    private let top: Int?
+    /// Whether numbers in front of headings stay, because the text speaks of them.
+    let keepsNumbers: Bool
+
+    init(_ outline: Outline) {
+        self.outline = outline
+        let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(
+            \.headingLevel)
+        // One heading of the highest level over others is the title of the whole.
+        let highest = levels.min()
+        let others = levels.filter { $0 != highest }.min()
+        top = levels.count { $0 == highest } == 1 && others != nil ? others : highest
+        keepsNumbers = Self.speaksOfNumbers(outline)
+        firstPart =
+            (0..<outline.bodyCount).prefix(200).first { index in
+                outline.paragraphs[index].cell == nil && Self.isPart(PlainText.clean(outline.paragraphs[index].text))
+            } ?? min(outline.bodyCount, 12)
+    }
+
+    /// Whether a paragraph stands before the first numbered heading and the first that names a part of a procedure.
+    func isHead(_ index: Int) -> Bool { index < firstPart }
+
+    /// The first heading that begins the text proper.
+    private let firstPart: Int
+
+    private static func isPart(_ text: String) -> Bool {
+        if number(text) != nil { return true }
+        return [
+            "objetivo", "objetivos", "objetivo general", "alcance", "introduccion", "proposito", "presentacion",
+            "justificacion", "definiciones", "purpose", "scope", "introduction", "generalidades", "antecedentes",
+        ].contains(text.folded)
+    }
+
+    /// The level of a heading, 2 to 4; nil for any other paragraph.
+    func level(_ index: Int) -> Int? {
+        let paragraph = outline.paragraphs[index]
+        if paragraph.cell != nil || paragraph.isInBox && !isMarked(paragraph) { return nil }
+        let text = paragraph.text
+        if let level = paragraph.headingLevel, let top { return max(2, min(4, level - top + 2)) }
+        guard paragraph.lines.count == 1, text.split(separator: " ").count <= 12 else { return nil }
+        let plain = PlainText.clean(text)
+        guard !plain.hasSuffix("."), !plain.hasSuffix(";"), !plain.hasSuffix(":"), isMarked(paragraph),
+            !plain.contains("__"), plain.contains(where: \.isLetter), paragraph.ticks.isEmpty
+        else { return nil }
+        let evidence = paragraph.source.heading
+        if top != nil, !(evidence.isBold && evidence.isCapitals) { return nil }
+        guard !paragraph.isList || evidence.isNumbered else { return nil }
+        let depth = Self.number(plain).map { $0.depth } ?? 1
+        return top != nil ? 3 : min(4, 1 + depth)
+    }
+
+    private func isMarked(_ paragraph: OutlineParagraph) -> Bool {
+        let evidence = paragraph.source.heading
+        return evidence.isBold || evidence.isCapitals && paragraph.text.count > 3
+    }
+
+    /// The number in front of a heading: its length with the spaces behind it and how many parts it has; nil where
+    /// there is none.
+    static func number(_ text: String) -> (length: Int, depth: Int)? {
+        let head = text.prefix { $0 != " " && $0 != "\t" }
+        let gap = text.dropFirst(head.count).prefix { $0 == " " || $0 == "\t" }.count
+        guard gap > 0, head.count + gap < text.count else { return nil }
+        var body = head
+        while let last = body.last, ".)-".contains(last) { body.removeLast() }
+        let parts = body.split(separator: ".", omittingEmptySubsequences: false)
+        let isNumber =
+            !body.isEmpty && parts.count <= 5
+            && parts.allSatisfy { !$0.isEmpty && $0.count <= 3 && $0.allSatisfy { $0.isASCII && $0.isNumber } }
+        let isRoman = body.count < head.count && body.count <= 6 && !body.isEmpty && body.allSatisfy { "IVXLC".contains($0) }
+        let isLetter = body.count == 1 && body.count < head.count && body.allSatisfy { $0.isLetter && $0.isUppercase }
+        // «2026 Plan» is a year, «3 meses» no heading.
+        guard isNumber && (body.count < head.count || parts.count > 1 || body.count <= 2) || isRoman || isLetter else {
+            return nil
+        }
+        return (head.count + gap, isNumber ? parts.count : 1)
+    }
+
+    private static func speaksOfNumbers(_ outline: Outline) -> Bool {
+        let names: Set<String> = [
+            "numeral", "numerales", "apartado", "apartados", "seccion", "punto", "inciso", "section", "clause", "paso",
+        ]
+        for paragraph in outline.paragraphs[..<outline.bodyCount] where paragraph.text.utf8.count > 12 {
+            let words = paragraph.text.folded.split(separator: " ").map(String.init)
+            for (index, word) in words.enumerated() where names.contains(word) {
+                if index + 1 < words.count, words[index + 1].allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,71 @@
+import OficioModel
+import OficioSchema
+import OficioSource
+
+/// Gives the keys of a Markdown file's front matter to the fields that bear their names.
+struct ProseSettings {
+    private(set) var fields: [FoundField] = []
+    private(set) var labels: [Stretch] = []
+    /// Rows that name no field, as key and value.
+    private(set) var unknown: [[Stretch]] = []
+
+    /// - Parameter grid: the table of keys and values.
+    init(_ grid: Grid, _ form: FormLabels, _ settings: SiteSettings) {
+        let type = form.type
+        var reader = ValueReader(grid.outline, LabelSet([form]), [], settings)
+        for row in grid.table.rows where row.count == 2 {
+            let (key, value) = (grid.stretches(row[0]), grid.stretches(row[1]))
+            if key.isEmpty && value.isEmpty { continue }
+            let name = grid.text(row[0])
+            guard !value.isEmpty, let field = Self.field(name, type), !fields.contains(where: { $0.path == [field] }),
+                let found = Self.value(value, field, form, &reader, grid.outline)
+            else {
+                unknown.append(key + value)
+                continue
+            }
+            var made = FoundField(path: [field], label: name, value: found, geometry: .right, confidence: 0.9)
+            if type.field(named: name.folded) != field { made.doubts.append(.otherLabel) }
+            fields.append(made)
+            labels += key
+        }
+        labels += reader.labelStretches
+    }
+
+    /// What other tools call the fields that every document has.
+    private static let names: [String: String] = [
+        "lastmod": "last-reviewed", "last modified at": "last-reviewed", "last update": "last-reviewed",
+        "last update date": "last-reviewed", "last modified": "last-reviewed", "modified": "last-reviewed",
+        "author": "prepared-by", "authors": "prepared-by", "publish date": "effective", "owner": "owner",
+        "reviewers": "reviewed-by", "approver": "authorised-by", "approvers": "authorised-by", "last update author": "prepared-by",
+    ]
+
+    private static func field(_ name: String, _ type: DocumentType) -> Int? {
+        for candidate in LabelText.candidates(name) {
+            if let field = type.field(named: candidate) ?? names[candidate].flatMap({ type.field(id: $0) })
+                ?? type.field(understood: candidate)
+            {
+                // What Oficio itself sets, and what a form says of a document.
+                return ["state", "form", "access"].contains(type.fields[field].id) ? nil : field
+            }
+        }
+        return nil
+    }
+
+    private static func value(
+        _ stretches: [Stretch], _ field: Int, _ form: FormLabels, _ reader: inout ValueReader, _ outline: Outline
+    ) -> FoundValue? {
+        let kind = form.type.fields[field].kind
+        if case .date = kind {
+            let text = TextItems(outline: outline).joined(stretches)
+            // «2024-03-01T08:00:00-05:00»: the time of day goes to the report.
+            guard let date = CalendarDate(iso: text.text) ?? ValueReader.day(ofTime: text.text) ?? DateReading.date(in: text.text)?.date else {
+                return nil
+            }
+            return .date(date, text)
+        }
+        switch reader.value(of: stretches, kind, [field], form, section: -1) {
+        case .wrong?, nil: return nil
+        case let value?: return value
+        }
+    }
+}

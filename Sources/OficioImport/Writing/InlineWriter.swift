@@ -1,0 +1,233 @@
+/// Writes stretches of a file as Markdown on one line: bold, italics, links, tick boxes, pictures and notes stay.
+///
+/// The words are those of the stretches, in their order, so that the ledger counts the same on both sides.
+struct InlineWriter {
+    private let outline: Outline
+    /// By picture of the file: the link to it; pictures without one are left out.
+    private let links: [Int: String]
+    /// Whether the text stands in a cell of a table, where lines end with `<br>`.
+    private let isCell: Bool
+    /// By link as the file has it: the link that the source has, for files that were imported together.
+    private let targets: [String: String]
+    /// Whether bold text is written as bold: not in headings, where all of it is.
+    private let keepsBold: Bool
+
+    init(
+        _ outline: Outline, links: [Int: String] = [:], targets: [String: String] = [:], isCell: Bool = false,
+        keepsBold: Bool = true
+    ) {
+        self.outline = outline
+        self.targets = targets
+        self.links = links
+        self.isCell = isCell
+        self.keepsBold = keepsBold
+    }
+
+    /// A part of a text with one look.
+    private struct Part {
+        var text: String
+        var style: LocatedDocument.TextStyle = []
+        var link: String?
+        /// Markdown that stands as it is: a picture, a note, a line break.
+        var isMade = false
+    }
+
+    /// The Markdown of a text; without its typed labels, which are no part of the stretches.
+    func markdown(_ text: FoundText) -> String {
+        var parts: [Part] = []
+        for (index, stretch) in text.stretches.enumerated() {
+            if index > 0 {
+                let isSame = text.stretches[index - 1].paragraph == stretch.paragraph
+                let gap = isSame ? between(text.stretches[index - 1], stretch) : " "
+                add(isCell && !isSame ? Part(text: "<br>", isMade: true) : Part(text: gap), to: &parts)
+            }
+            add(stretch, to: &parts)
+        }
+        return written(trimmed(parts))
+    }
+
+    /// A line break of the file stays one.
+    private func between(_ first: Stretch, _ second: Stretch) -> String {
+        let bytes = Array(outline.paragraphs[first.paragraph].text.utf8)
+        let from = first.range.upperBound
+        guard from <= second.range.lowerBound else { return " " }
+        return bytes[from..<second.range.lowerBound].contains(0x0A) ? "\n" : " "
+    }
+
+    // MARK: Parts
+
+    private func add(_ part: Part, to parts: inout [Part]) {
+        if !part.isMade, let last = parts.last, !last.isMade, last.style == part.style, last.link == part.link {
+            parts[parts.count - 1].text += part.text
+        } else if !part.text.isEmpty {
+            parts.append(part)
+        }
+    }
+
+    private func add(_ stretch: Stretch, to parts: inout [Part]) {
+        let paragraph = outline.paragraphs[stretch.paragraph]
+        var offset = 0
+        for run in paragraph.source.runs where run.visibility == .shown {
+            let length = run.shownText.utf8.count
+            defer { offset += length }
+            switch run.content {
+            case .note(let note) where holds(stretch, offset, paragraph):
+                add(Part(text: "[^\(note + 1)]", isMade: true), to: &parts)
+            case .picture(let picture) where holds(stretch, offset, paragraph):
+                guard let link = links[picture] else { continue }
+                add(Part(text: " "), to: &parts)
+                add(Part(text: PictureLink.markdown(outline.document.pictures[picture], link), isMade: true), to: &parts)
+                add(Part(text: " "), to: &parts)
+            case .tickBox(let box) where length > 0 && stretch.range.contains(offset):
+                let isWord = !PlainText.words(box.text).isEmpty
+                add(Part(text: isWord ? box.text : box.isTicked ? "☒" : "☐"), to: &parts)
+            default:
+                let range = (offset..<offset + length).clamped(to: stretch.range)
+                guard !range.isEmpty, (offset..<offset + length).overlaps(stretch.range) else { continue }
+                let text = paragraph.text.slice(range)
+                add(Part(text: text, style: look(run), link: target(run)), to: &parts)
+            }
+        }
+    }
+
+    /// Whether an empty run at an offset belongs to a stretch: at the end of one it does, at its beginning only where
+    /// the text begins.
+    private func holds(_ stretch: Stretch, _ offset: Int, _ paragraph: OutlineParagraph) -> Bool {
+        NotePlaces.holds(stretch, offset, paragraph.text)
+    }
+
+    private func look(_ run: LocatedDocument.Run) -> LocatedDocument.TextStyle {
+        var style = run.style.intersection([.bold, .italic, .code])
+        if !keepsBold { style.remove(.bold) }
+        return style
+    }
+
+    /// The target of a link that a browser may follow; nil for places within the file and anything else.
+    private func target(_ run: LocatedDocument.Run) -> String? {
+        if let link = run.link, let target = targets[link] { return target }
+        guard let link = run.link, ["http://", "https://", "mailto:"].contains(where: { link.lowercased().hasPrefix($0) }),
+            link.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") && $0 < 0x7F })
+        else { return nil }
+        return link
+    }
+
+    /// Without spaces and line ends at both ends.
+    private func trimmed(_ parts: [Part]) -> [Part] {
+        var parts = parts.compactMap { part -> Part? in
+            var part = part
+            if !part.isMade { part.text = Self.clean(part.text) }
+            return part.text.isEmpty ? nil : part
+        }
+        while let first = parts.first, !first.isMade {
+            parts[0].text = String(first.text.drop(while: \.isWhitespace))
+            if parts[0].text.isEmpty { parts.removeFirst() } else { break }
+        }
+        while let last = parts.last, !last.isMade {
+            var text = last.text
+            while text.last?.isWhitespace == true { text.removeLast() }
+            parts[parts.count - 1].text = text
+            if text.isEmpty { parts.removeLast() } else { break }
+        }
+        return parts
+    }
+
+    /// Single spaces, one line end for each of the file, no soft hyphens; spaces at both ends stay.
+    private static func clean(_ text: String) -> String {
+        var out = ""
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.offset > 0 {
+                while out.last == " " { out.removeLast() }
+                if !out.hasSuffix("\n") { out += "\n" }
+            }
+            let clean = PlainText.clean(String(line.element))
+            if clean.isEmpty {
+                if line.element.contains(where: \.isWhitespace), !out.hasSuffix(" "), !out.hasSuffix("\n") { out += " " }
+                continue
+            }
+            if line.element.first?.isWhitespace == true, !out.hasSuffix("\n") { out += " " }
+            out += clean
+            if line.element.last?.isWhitespace == true { out += " " }
+        }
+        return out
+    }
+
+    // MARK: Writing
+
+    private func written(_ parts: [Part]) -> String {
+        let isOneLook = parts.allSatisfy { $0.isMade || $0.style == parts.first?.style }
+        var out = ""
+        for (index, part) in parts.enumerated() {
+            if part.isMade {
+                out += part.text
+                continue
+            }
+            let before = index > 0 ? parts[index - 1].text.last : nil
+            let after = index + 1 < parts.count ? parts[index + 1].text.first : nil
+            var style = part.style
+            // A text that is italic as a whole says nothing by it.
+            if isOneLook, style.contains(.italic) { style.remove(.italic) }
+            out += marked(part.text, style, part.link, before, after)
+        }
+        let line = broken(out)
+        return isCell ? line : MarkdownText.guarded(line)
+    }
+
+    private func broken(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if isCell { return lines.joined(separator: "<br>") }
+        return lines.enumerated().map { $0.offset == 0 ? $0.element : MarkdownText.guarded($0.element) }.joined(
+            separator: "\\\n")
+    }
+
+    /// A text between its marks, spaces outside of them; without marks where Markdown would not read them as such.
+    private func marked(
+        _ text: String, _ style: LocatedDocument.TextStyle, _ link: String?, _ before: Character?, _ after: Character?
+    ) -> String {
+        let lead = String(text.prefix(while: \.isWhitespace))
+        let tail = lead.count == text.count ? "" : String(text.reversed().prefix(while: \.isWhitespace).reversed())
+        let core = String(text.dropFirst(lead.count).dropLast(tail.count))
+        guard !core.isEmpty, !core.contains("\n") else { return MarkdownText.inline(text, isCell: isCell) }
+        if style.contains(.code), !core.contains("`"), !isCell || !core.contains("|") { return lead + "`\(core)`" + tail }
+        var inside = MarkdownText.inline(core, isCell: isCell)
+        if let link { inside = "[\(inside)](\(link.contains(where: { "()".contains($0) }) ? "<\(link)>" : link))" }
+        let mark = style.contains(.bold) ? (style.contains(.italic) ? "***" : "**") : style.contains(.italic) ? "*" : ""
+        if !mark.isEmpty, core.contains(where: { $0.isLetter || $0.isNumber }),
+            Self.opens(core.first, lead.isEmpty ? before : " "), Self.opens(core.last, tail.isEmpty ? after : " ")
+        {
+            inside = mark + inside + mark
+        }
+        return lead + inside + tail
+    }
+
+    /// Whether a mark between a character outside and one inside is read as such.
+    private static func opens(_ inside: Character?, _ outside: Character?) -> Bool {
+        guard let inside else { return false }
+        let isOpen = outside.map { $0.isWhitespace || !$0.isLetter && !$0.isNumber && $0 != "*" } ?? true
+        return isOpen || (inside.isLetter || inside.isNumber) && outside != "*"
+    }
+}
+
+/// The places of notes and pictures in a paragraph.
+enum NotePlaces {
+    /// Whether an empty run at an offset belongs to a stretch.
+    static func holds(_ stretch: Stretch, _ offset: Int, _ text: String) -> Bool {
+        if offset > stretch.range.lowerBound { return offset <= stretch.range.upperBound }
+        return offset == stretch.range.lowerBound
+            && PlainText.clean(text.slice(0..<offset)).isEmpty
+    }
+
+    /// The notes and pictures of a stretch, as indices into the lists of the document.
+    static func all(in stretch: Stretch, _ outline: Outline) -> (notes: [Int], pictures: [Int]) {
+        var (notes, pictures): ([Int], [Int]) = ([], [])
+        var offset = 0
+        let paragraph = outline.paragraphs[stretch.paragraph]
+        for run in paragraph.source.runs where run.visibility == .shown {
+            switch run.content {
+            case .note(let note) where holds(stretch, offset, paragraph.text): notes.append(note)
+            case .picture(let picture) where holds(stretch, offset, paragraph.text): pictures.append(picture)
+            default: offset += run.shownText.utf8.count
+            }
+        }
+        return (notes, pictures)
+    }
+}

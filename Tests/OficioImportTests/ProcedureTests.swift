@@ -1,0 +1,122 @@
+@testable import OficioImport
+import OficioModel
+import Testing
+
+/// Procedures that are in no form: their title, what they say of themselves, their text under their own headings.
+@Suite struct ProcedureTests {
+    private func text(_ blocks: [OfficeBlock], name: String = "prueba.docx") throws -> String {
+        let file = OfficeSite().imported(blocks, name: name)
+        #expect(file.ledger?.isExact == true, "\(file.ledger?.problems.map(\.english) ?? [])")
+        return try #require(file.drafts[0]?.text)
+    }
+
+    @Test func `the name of the institution is not the title, and numbers of headings go`() throws {
+        let source = try text([
+            .bold("HOSPITAL SAN RAFAEL"), .bold("PROTOCOLO DE CAÍDAS"), .bold("1. OBJETIVO"), .text("Evitar caídas."),
+            .bold("2. ALCANCE"), .text("Todo el hospital."), .bold("2.1 Excepciones"), .text("Urgencias."),
+        ])
+        #expect(source.hasPrefix("---\ntítulo: PROTOCOLO DE CAÍDAS\n"))
+        #expect(source.contains("## OBJETIVO\n\nEvitar caídas.\n\n## ALCANCE"))
+        #expect(source.contains("### Excepciones\n\nUrgencias."))
+        #expect(source.contains("HOSPITAL SAN RAFAEL") && !source.contains("## HOSPITAL"))
+    }
+
+    @Test func `numbers stay where the text speaks of them`() throws {
+        let source = try text([
+            .text("Procedimiento de pagos"), .bold("1. Objetivo"), .text("Pagar según el numeral 2."), .bold("2. Pago"),
+            .text("Pagar."),
+        ])
+        #expect(source.contains("## 2\\. Pago"))
+    }
+
+    @Test func `code, version and dates are facts, in lines and in tables`() throws {
+        let source = try text([
+            .heading(1, "Lista de chequeo de ingreso"), .text("Código: TH-LC-003\tVersión: 01\tFecha: 05/01/2024"),
+            .heading(2, "Antes"), .text("☐ Contrato firmado"), .text("☒ Carné"),
+        ])
+        #expect(source.contains("código: TH-LC-003\nversión: 01\ncreación: 2024-01-05\n"))
+        #expect(source.contains("- [ ] Contrato firmado\n- [x] Carné"))
+        let table = try text([
+            .text("Protocolo de visitas"), .table([["Código", "PR-7", "Proceso", "Visitas"], ["Versión", "3", "Área", "Salas"]]),
+            .bold("Objetivo"), .text("Visitar."),
+        ])
+        #expect(table.contains("código: PR-7\nversión: 3\n"))
+        #expect(table.contains("| Proceso | Visitas |"))
+        #expect(table.contains("| Área | Salas |"))
+    }
+
+    @Test func `signatures and the log of changes`() throws {
+        let source = try text([
+            .text("Protocolo de visitas"),
+            .table([
+                ["Elaboró", "Revisó", "Aprobó"], ["Ana Torres\nJefa de Enfermería", "Dr. Luis Peña\nComité de Calidad", "Rosa Lima\nDirectora"],
+                ["Fecha: 10/02/2024", "Fecha: 28/02/2024", "Fecha: 15/03/2024"],
+            ]),
+            .bold("Objetivo"), .text("Visitar."), .bold("Control de cambios"),
+            .table([["Versión", "Fecha", "Descripción del cambio"], ["01", "12/05/2022", "Creación."]]),
+        ])
+        #expect(source.contains("elabora:\n  - {nombre: Ana Torres, cargo: Jefa de Enfermería}"))
+        #expect(source.contains("revisa:\n  - {nombre: Dr. Luis Peña, cargo: Comité de Calidad}"))
+        #expect(source.contains("creación: 2024-02-10") && source.contains("aprobación: 2024-03-15"))
+        #expect(source.contains("- versión: 01\n    modificado: 2022-05-12\n    descripción:\n      - Creación."))
+        #expect(!source.contains("Control de cambios"), "a heading over nothing")
+    }
+
+    @Test func `a table of activities becomes steps`() throws {
+        let source = try text([
+            .text("Procedimiento de pagos"), .bold("3. DESARROLLO"),
+            .table([
+                ["N°", "Actividad", "Responsable", "Registro"], ["1", "Revisar la factura", "Tesorero", "Sello"],
+                ["2", "Pagar:\n- en cheque\n- en efectivo", "Cajero", ""],
+            ]), .bold("4. ANEXOS"), .text("Ninguno."),
+        ])
+        #expect(source.contains("## Pasos\n\n| Acción | Responsable | Registro |"))
+        #expect(source.contains("| Revisar la factura | Tesorero | Sello |"))
+        #expect(source.contains("Pagar:<br>- en cheque<br>- en efectivo"))
+    }
+
+    @Test func `a table that no step has stays a table`() throws {
+        let source = try text([
+            .text("Procedimiento de pagos"), .bold("DESARROLLO"), .table([["Mes", "Monto"], ["Enero", "3"], ["Febrero", "4"]]),
+        ])
+        #expect(source.contains("## DESARROLLO\n\n| Mes | Monto |"))
+    }
+
+    @Test func `blanks and ticks of tables stay`() throws {
+        let source = try text([
+            .text("Lista de verificación de equipos"), .text("Nombre: ________ Cargo: ________"),
+            .table([["Criterio", "Sí", "No"], ["¿Enciende?", "☒", "☐"], ["¿Apaga?", "X", ""]]),
+        ])
+        #expect(source.contains("Nombre: ________ Cargo: ________"))
+        #expect(source.contains("| ¿Enciende? | ☒ | ☐ |"))
+        #expect(source.contains("| ¿Apaga? | X | |"))
+    }
+
+    @Test func `a job descriptor that speaks of procedures is a job`() {
+        let site = OfficeSite()
+        func type(_ blocks: [OfficeBlock]) -> String? { site.imported(blocks).drafts[0]?.type }
+        #expect(
+            type([
+                .bold("DESCRIPTOR DE CARGO"), .text("Nombre del cargo: Cajero"), .bold("Misión"), .text("Cobrar según el procedimiento."), .bold("Funciones"),
+                .item("Aplicar el procedimiento."), .bold("Experiencia"), .text("Un año."),
+            ]) == "job")
+        #expect(
+            type([.bold("PROTOCOLO DE CAJA"), .text("Objetivo: Cobrar."), .bold("Responsables"), .table([["Cargo", "Responsabilidad"], ["Cajero", "Cobrar"]])])
+                == "protocol")
+    }
+}
+
+/// What logs of changes say of former names.
+@Suite struct FormerNameTests {
+    @Test(arguments: [
+        ("Se renombró Agencia Virtual por Área en Línea.", [["Agencia Virtual", "Área en Línea"]]),
+        ("Renombramiento del puesto Auxiliar de Caja por Cajero.", [["Auxiliar de Caja", "Cajero"]]),
+        (
+            "Renombramiento de Gerencia Comercial por Gerencia de Ventas, Gerente Comercial por Gerente de Ventas, y otros cambios.",
+            [["Gerencia Comercial", "Gerencia de Ventas"], ["Gerente Comercial", "Gerente de Ventas"]]
+        ),
+        ("Actualización de funciones por cambio de ley.", []), ("Se renombró el formato por orden superior.", []),
+    ]) func `pairs of names`(_ sentence: String, _ pairs: [[String]]) {
+        #expect(FormerNames.renamings(sentence).map { [$0.old, $0.new] } == pairs)
+    }
+}
