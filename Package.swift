@@ -53,8 +53,8 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: [
-                "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel",
-                "OficioSchema",
+                "OficioImport", "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck",
+                "OficioEditing", "OficioModel", "OficioSchema",
                 "OficioSource", "OficioFiles", "Diagnostics",
             ]),
         .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "CMicroHTTPD"]),
