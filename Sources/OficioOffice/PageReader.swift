@@ -110,7 +110,8 @@ struct PageReader {
         let name = Self.name(node)
         let classes = Self.classes(node)
         if laysOutSheets {
-            if hasSheet && classes.contains("record-header") || classes.contains("single-note") { return [] }
+            // What print leaves out: the sheet bears title and control block itself.
+            if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") { return [] }
             if classes.contains("competency-name") { return [.paragraph(text(node).map { Self.bold($0) })] }
             if classes.contains("sheet") { return sheet(node) }
             if classes.contains("band") { return layOutBand(node) }

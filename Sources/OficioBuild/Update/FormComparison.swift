@@ -103,7 +103,9 @@ struct FormComparison {
             let ids = own.count == before.count ? own.map(\.id) : nil
             pair(before.map(\.blocks.plain), after.map(\.blocks.plain), ids, key, label) { this, a, b, id in
                 this.text(after[b].blocks.plain, before[a].blocks.plain, "\(key)/\(id)", label)
-            } row: { NewRow(cells: ["": after[$0].blocks.plain]) }
+            } row: {
+                NewRow(cells: ["": after[$0].blocks.plain])
+            }
         default: text(new, old, key, label)
         }
     }
@@ -172,7 +174,9 @@ struct FormComparison {
         for (place, words) in after.enumerated() {
             if let found = partner[place] {
                 last = ids?[found]
-                if let id = ids?[found] { same(&self, found, place, id) } else if before[found] != words {
+                if let id = ids?[found] {
+                    same(&self, found, place, id)
+                } else if before[found] != words {
                     reject(.changed, before[found], words)
                 }
                 continue

@@ -48,8 +48,48 @@ package struct ImportBatch {
             }
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
+        let manuals = manualCodes
+        for index in files.indices { leaveManual(manuals, index) }
         for index in files.indices { name(index) }
         for index in files.indices { write(index) }
+    }
+
+    // MARK: Manuals
+
+    /// The codes of the manuals of the site and of the batch.
+    private var manualCodes: Set<String> {
+        var codes: Set<String> = []
+        for record in corpus.records where schema.types[record.type].id == "manual" {
+            if let code = corpus.words(record, "code") { codes.insert(code) }
+        }
+        for match in files.compactMap(\.match) {
+            for record in match.records where match.labels.forms[record.form].hasMembers {
+                let code = match.labels.forms[record.form].type.field(id: "code")
+                if let words = code.flatMap({ record.field([$0]) })?.value.texts.first?.text { codes.insert(words) }
+            }
+        }
+        return codes
+    }
+
+    /// Takes code, version and date out of a document whose headers bear the code of a manual: they are the manual's.
+    private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
+        guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
+        let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
+        guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }
+        for number in match.records.indices where !match.labels.forms[match.records[number].form].hasMembers {
+            let type = match.labels.forms[match.records[number].form].type
+            for place in match.records[number].fields.indices.reversed() {
+                let field = match.records[number].fields[place]
+                guard field.path.count == 1, ["code", "version", "effective"].contains(type.fields[field.path[0]].id),
+                    field.value.texts.allSatisfy({ text in margins.contains { $0.contains(text.text) } })
+                else { continue }
+                for stretch in field.value.texts.flatMap(\.stretches) {
+                    match.fates.reassign(match.outline.words(in: stretch), .furniture(.margin))
+                }
+                match.records[number].fields.remove(at: place)
+            }
+        }
+        files[index].match = match
     }
 
     // MARK: Names
