@@ -179,6 +179,13 @@ struct BoxStack {
         }
     }
 
+    /// Takes the rows out where every one is a title; nil where something else stands in the stack.
+    mutating func takeTitles() -> [OfficeDocument.Table.Cell]? {
+        guard rows.allSatisfy({ $0.count == 1 && $0[0].cell.isHead }) else { return nil }
+        defer { self = BoxStack() }
+        return rows.map { $0[0].cell }
+    }
+
     /// Whether the last row is a piece of a section.
     private var isPart = false
 

@@ -103,9 +103,9 @@ extension PageReader {
         } else if classes.contains("competencies") {
             competencies(child, &layout)
         } else if classes.contains("signatures") {
-            let cells = Self.elements(child, ["li"]).map { Cell(blocks: flow($0), isCentered: true) }
-            layout.add(cells.map { _ in Cell(blocks: []) }, height: 11)
-            layout.add(cells)
+            // A table of its own, as paper forms have it; the place to sign is between who signs as what and the name.
+            layout.flush()
+            layout.add(Self.elements(child, ["li"]).map { signature($0) })
         } else if classes.contains("part"), let scroll = Self.elements(child, ["div"]).first(where: { Self.classes($0).contains("scroll") }) {
             for inner in Self.children(child) where !Self.isLeftOut(inner) && inner != scroll {
                 let blocks = element(inner)
@@ -216,14 +216,25 @@ extension PageReader {
         }
     }
 
+    private mutating func signature(_ node: Node) -> Cell {
+        var blocks = flow(node)
+        for _ in 0..<2 { blocks.insert(.paragraph([]), at: min(1, blocks.count)) }
+        return Cell(blocks: blocks, isCentered: true)
+    }
+
     /// A table of rows or a matrix, with the title of its section as its first row.
     private mutating func table(in node: Node, _ layout: inout Layout) {
         guard let element = Self.find("table", in: node), case .table(var table)? = self.table(element) else { return }
         layoutColumns(&table, element)
-        if var title = layout.title, layout.stack.isEmpty {
-            title.columns = table.columnCount
-            table.rows.insert([title], at: 0)
-            table.headRows += 1
+        if let title = layout.title, let above = layout.stack.takeTitles() {
+            // Titles head the table, so that they stand on each of its pages and belong to no other.
+            let titles = (above + [title]).map { cell in
+                var cell = cell
+                cell.columns = table.columnCount
+                return [cell]
+            }
+            table.rows.insert(contentsOf: titles, at: 0)
+            table.headRows += titles.count
             layout.title = nil
         }
         layout.flush()

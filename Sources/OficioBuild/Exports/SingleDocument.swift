@@ -80,6 +80,12 @@ struct OfficeExport {
         }
         office.properties = DocumentBase(record: key, hash: "", version: "", values: []).properties
         bytes = Self.write(office, format)
+        // The public learns nothing of what it is not shown, not even a fingerprint.
+        if edition.publicView != nil {
+            office.properties = []
+            bytes = Self.write(office, format)
+            return
+        }
         // What the readers find in the file is what they will find in an edited one.
         guard let document = try? DocumentReader.read(bytes, fileName: name + "." + format.rawValue) else { return }
         let values = ControlledText(document).values()

@@ -119,10 +119,12 @@ struct ControlledText {
     ///
     /// - Parameter mine: the document as it is exported now.
     mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
+        // LibreOffice may leave a bookmark empty beside its words.
+        let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })
         var waiting: [String: [String]] = [:]
         for line in mine.lines {
             let ids = Set(line.segments.map(\.id))
-            guard ids.count == 1, let id = ids.first ?? nil, !present.contains(id), base?[id] != nil, !line.text.isEmpty
+            guard ids.count == 1, let id = ids.first ?? nil, !shown.contains(id), base?[id] != nil, !line.text.isEmpty
             else { continue }
             waiting[line.text, default: []].append(id)
         }

@@ -56,16 +56,19 @@ package struct ImportBatch {
 
     // MARK: Manuals
 
-    /// The codes of the manuals of the site and of the batch.
+    /// The codes of the manuals of the site and of the batch; what several documents of a batch bear is one, too.
     private var manualCodes: Set<String> {
         var codes: Set<String> = []
         for record in corpus.records where schema.types[record.type].id == "manual" {
             if let code = corpus.words(record, "code") { codes.insert(code) }
         }
+        var seen: Set<String> = []
         for match in files.compactMap(\.match) {
-            for record in match.records where match.labels.forms[record.form].hasMembers {
-                let code = match.labels.forms[record.form].type.field(id: "code")
-                if let words = code.flatMap({ record.field([$0]) })?.value.texts.first?.text { codes.insert(words) }
+            for record in match.records {
+                let form = match.labels.forms[record.form]
+                let code = form.type.field(id: "code").flatMap { record.field([$0]) }
+                guard let words = code?.value.texts.first?.text else { continue }
+                if form.hasMembers || !seen.insert(words).inserted { codes.insert(words) }
             }
         }
         return codes

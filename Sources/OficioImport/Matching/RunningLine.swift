@@ -10,6 +10,8 @@ struct RunningLine {
     }
 
     private var pieces: [Piece] = []
+    /// Whether the line is a code and nothing else: only what looks like one is taken for it.
+    private var isBareCode = false
 
     /// The lines of a running text that name a field of the document beside words of their own.
     static func all(_ text: RunningText, _ type: DocumentType) -> [RunningLine] {
@@ -31,7 +33,9 @@ struct RunningLine {
         }
         add(rest)
         letters += rest.count(where: \.isLetter)
-        guard hasField, letters >= 3 else { return nil }
+        if letters >= 3, hasField { return }
+        guard pieces.count == 1, case .value(let field?) = pieces[0], type.fields[field].id == "code" else { return nil }
+        isBareCode = true
     }
 
     private mutating func add(_ text: Substring) {
@@ -40,6 +44,12 @@ struct RunningLine {
 
     /// The fields of a line and where their values stand in its bytes; nil where the line is another one.
     func values(in line: [UInt8]) -> [(field: Int, range: Range<Int>)]? {
+        if isBareCode {
+            let text = String(decoding: line, as: UTF8.self)
+            guard text.contains("-"), text.contains(where: \.isNumber), text.contains(where: \.isUppercase),
+                !text.contains(where: { $0.isWhitespace || $0.isLowercase })
+            else { return nil }
+        }
         var found: [(field: Int, range: Range<Int>)] = []
         var place = 0
         for (index, piece) in pieces.enumerated() {
