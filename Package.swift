@@ -56,8 +56,8 @@ let package = Package(
         .target(
             name: "OficioBuild",
             dependencies: [
-                "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck", "OficioEditing", "OficioModel",
-                "OficioSchema",
+                "OficioImport", "OficioOffice", "OficioReceipts", "OficioSite", "OficioSearch", "OficioTheme", "OficioHistory", "OficioCheck",
+                "OficioEditing", "OficioModel", "OficioSchema",
                 "OficioSource", "OficioFiles", "Diagnostics", "OficioBasics",
             ]),
         .target(name: "OficioServer", dependencies: ["OficioBuild", "OficioSchema", "OficioSource", "Diagnostics", "OficioBasics", "CMicroHTTPD"]),

@@ -20,6 +20,9 @@ for seed in $seeds; do
 done
 unset OFICIO_SEED
 
+step "Every job exported and imported again, through LibreOffice as well"
+OFICIO_ROUNDTRIP=all Tests/one.sh roundtrip_test
+
 step "Load on the preview"
 python3 Tests/Program/load.py "$PROGRAM"
 

@@ -2,23 +2,37 @@
 /// Word lists.
 package struct DOCXWriter {
     private let document: OfficeDocument
+    /// What the part under way holds so far: the main text, a header or a footer.
     private var body = ""
     /// The start numbers of the ordered lists so far.
     private var orderedLists: [Int] = []
     private let pictures: PictureFiles
     private var drawings = 0
+    private var controls = 0
+    /// How often a field has been shown so far, by its key.
+    private var shown: [String: Int] = [:]
+    /// What goes before the text of the next paragraph, and what behind that of the last.
+    private var opening = ""
 
     /// The document as a `.docx` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
         var writer = DOCXWriter(document)
-        for block in document.blocks { writer.write(block, style: nil, depth: 0) }
-        func entry(_ path: String, _ text: String) -> ZIPFile.Entry { .init(path, Array((head + text).utf8)) }
+        let text = writer.part(document.blocks)
+        let header = writer.part(document.shownHeader)
+        let footer = writer.part(document.shownFooter)
+        let parts = DOCXParts(document, pictures: writer.pictures, orderedLists: writer.orderedLists)
+        func entry(_ path: String, _ text: String) -> ZIPFile.Entry { .init(path, Array((DOCXParts.head + text).utf8)) }
         return ZIPFile.bytes(
             [
-                entry("[Content_Types].xml", types), entry("_rels/.rels", relations), entry("docProps/core.xml", writer.properties),
-                entry("word/document.xml", writer.text),
-                entry("word/_rels/document.xml.rels", writer.relations), entry("word/styles.xml", writer.styles), entry("word/numbering.xml", writer.numbering),
-                entry("word/header1.xml", writer.header), entry("word/footer1.xml", writer.footer),
+                entry("[Content_Types].xml", DOCXParts.types), entry("_rels/.rels", DOCXParts.relations),
+                entry("docProps/core.xml", parts.properties), entry("docProps/custom.xml", parts.customProperties),
+                entry("word/document.xml", parts.text(text)),
+                entry("word/_rels/document.xml.rels", parts.relationships(DOCXParts.documentRelations)),
+                entry("word/_rels/header1.xml.rels", parts.relationships("")),
+                entry("word/_rels/footer1.xml.rels", parts.relationships("")),
+                entry("word/styles.xml", parts.styles), entry("word/numbering.xml", parts.numbering),
+                entry("word/header1.xml", DOCXParts.margin("hdr", header)),
+                entry("word/footer1.xml", DOCXParts.margin("ftr", footer)),
             ] + writer.pictures.all.map { .init("word/media/" + $0.name, $0.picture.bytes) })
     }
 
@@ -27,139 +41,173 @@ package struct DOCXWriter {
         pictures = PictureFiles(document) { $0.isBitmap }
     }
 
-    private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-    private static let space =
-        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
-    private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-    private static let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-    private static let types =
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/><Default Extension=\"jpg\" ContentType=\"image/jpeg\"/><Default Extension=\"gif\" ContentType=\"image/gif\"/><Default Extension=\"bmp\" ContentType=\"image/bmp\"/><Override PartName=\"/word/document.xml\" ContentType=\"\(word)document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"\(word)styles+xml\"/><Override PartName=\"/word/numbering.xml\" ContentType=\"\(word)numbering+xml\"/><Override PartName=\"/word/header1.xml\" ContentType=\"\(word)header+xml\"/><Override PartName=\"/word/footer1.xml\" ContentType=\"\(word)footer+xml\"/><Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>"
-    private static let relations =
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"\(kind)officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>"
-    private var relations: String {
-        let media = pictures.all.enumerated().map { number, file in
-            "<Relationship Id=\"picture\(number + 1)\" Type=\"\(Self.kind)image\" Target=\"media/\(file.name)\"/>"
-        }
-        return Self.documentRelations + media.joined() + "</Relationships>"
+    private mutating func part(_ blocks: [OfficeDocument.Block]) -> String {
+        body = ""
+        for block in blocks { write(block, style: nil, depth: 0) }
+        // Word wants a paragraph behind the last table.
+        if body.isEmpty || body.hasSuffix("</w:tbl>") { body += "<w:p/>" }
+        return body
     }
 
-    private static let documentRelations =
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"\(kind)styles\" Target=\"styles.xml\"/><Relationship Id=\"rId2\" Type=\"\(kind)numbering\" Target=\"numbering.xml\"/><Relationship Id=\"rId3\" Type=\"\(kind)header\" Target=\"header1.xml\"/><Relationship Id=\"rId4\" Type=\"\(kind)footer\" Target=\"footer1.xml\"/>"
+    // MARK: Blocks
 
-    private var properties: String {
-        "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>\(document.title.xml)</dc:title><dc:creator>\(document.institution.xml)</dc:creator><dc:identifier>\(document.code.xml)</dc:identifier><dc:language>\(document.language.xml)</dc:language><cp:version>\(document.version.xml)</cp:version></cp:coreProperties>"
+    /// Where a paragraph stands.
+    private struct Place {
+        var style: String?
+        var isCentered = false
+        var list: (number: Int, depth: Int)?
     }
 
-    private var styles: String {
-        func style(_ id: String, _ name: String, _ paragraph: String, _ run: String, based: String? = "Normal") -> String {
-            "<w:style w:type=\"paragraph\" w:styleId=\"\(id)\"\(based == nil ? " w:default=\"1\"" : "")><w:name w:val=\"\(name)\"/>\(based.map { "<w:basedOn w:val=\"\($0)\"/>" } ?? "")<w:qFormat/><w:pPr>\(paragraph)</w:pPr><w:rPr>\(run)</w:rPr></w:style>"
-        }
-        var out = style("Normal", "Normal", "<w:spacing w:after=\"80\"/>", "", based: nil)
-        for (level, size) in [(1, 32), (2, 26), (3, 23), (4, 22), (5, 21), (6, 21)] {
-            out += style(
-                "Heading\(level)", "heading \(level)", "<w:keepNext/><w:spacing w:before=\"160\" w:after=\"80\"/><w:outlineLvl w:val=\"\(level - 1)\"/>",
-                "<w:b/><w:sz w:val=\"\(size)\"/>")
-        }
-        out += style("Quote", "Quote", "<w:ind w:left=\"450\"/>", "<w:i/>")
-        out += style("ListParagraph", "List Paragraph", "<w:spacing w:after=\"40\"/>", "")
-        out += style("TableContents", "Table Contents", "<w:spacing w:after=\"0\"/>", "")
-        out += style("TableHeading", "Table Heading", "", "<w:b/>", based: "TableContents")
-        out += style("Header", "header", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"17\"/>")
-        out += style("Footer", "footer", "<w:spacing w:after=\"0\"/>", "<w:sz w:val=\"17\"/>")
-        return
-            "<w:styles \(Self.space)><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"/><w:sz w:val=\"21\"/><w:lang w:val=\"\(document.language.xml)\"/></w:rPr></w:rPrDefault></w:docDefaults>\(out)<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:tblPr><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/><w:left w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/><w:bottom w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/><w:right w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/><w:insideH w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/><w:insideV w:val=\"single\" w:sz=\"4\" w:color=\"000000\"/></w:tblBorders></w:tblPr></w:style></w:styles>"
-    }
-
-    private var numbering: String {
-        func level(_ depth: Int, _ format: String, _ text: String) -> String {
-            "<w:lvl w:ilvl=\"\(depth)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/><w:lvlText w:val=\"\(text)\"/><w:pPr><w:ind w:left=\"\(360 + depth * 300)\" w:hanging=\"300\"/></w:pPr></w:lvl>"
-        }
-        let bullets = (0..<4).map { level($0, "bullet", $0 % 2 == 0 ? "•" : "◦") }.joined()
-        let numbers = (0..<4).map { level($0, "decimal", "%\($0 + 1).") }.joined()
-        var nums = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
-        for (number, start) in orderedLists.enumerated() {
-            nums +=
-                "<w:num w:numId=\"\(number + 2)\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"\(start)\"/></w:lvlOverride></w:num>"
-        }
-        return
-            "<w:numbering \(Self.space)><w:abstractNum w:abstractNumId=\"0\">\(bullets)</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">\(numbers)</w:abstractNum>\(nums)</w:numbering>"
-    }
-
-    private func paragraphs(_ lines: [String], _ style: String) -> String {
-        lines.map { "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr><w:r><w:t xml:space=\"preserve\">\($0.xml)</w:t></w:r></w:p>" }.joined()
-    }
-
-    private var header: String {
-        let lines =
-            document.header.isEmpty
-            ? [document.institution, document.title, [document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ")] : document.header
-        let shown = lines.filter { !$0.isEmpty }
-        return "<w:hdr \(Self.space)>\(paragraphs(shown.isEmpty ? [""] : shown, "Header"))</w:hdr>"
-    }
-
-    private var footer: String {
-        func field(_ name: String) -> String { "<w:fldSimple w:instr=\" \(name) \"><w:r><w:t>1</w:t></w:r></w:fldSimple>" }
-        return
-            "<w:ftr \(Self.space)>\(paragraphs(document.footer, "Footer"))<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>\(field("PAGE"))<w:r><w:t xml:space=\"preserve\"> / </w:t></w:r>\(field("NUMPAGES"))</w:p></w:ftr>"
-    }
-
-    private var text: String {
-        "<w:document \(Self.space)><w:body>\(body)<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1000\" w:right=\"1000\" w:bottom=\"1000\" w:left=\"1000\" w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
-    }
-
-    private mutating func write(_ block: OfficeDocument.Block, style: String?, depth: Int) {
+    private mutating func write(_ block: OfficeDocument.Block, style: String?, isCentered: Bool = false, depth: Int) {
         switch block {
-        case .heading(let level, let runs): paragraph(runs, style: "Heading\(level)")
-        case .paragraph(let runs): paragraph(runs, style: style)
-        case .quote(let runs): paragraph(runs, style: "Quote")
-        case .list(let start, let items):
-            var number = 1
-            if let start {
-                orderedLists.append(start)
-                number = orderedLists.count + 1
-            }
-            for item in items {
-                var isFirst = true
-                for inner in item {
-                    if case .paragraph(let runs) = inner {
-                        paragraph(runs, style: "ListParagraph", list: isFirst ? (number, min(3, depth)) : nil)
-                        isFirst = false
-                    } else {
-                        write(inner, style: style, depth: depth + 1)
-                    }
+        case .heading(let level, let runs):
+            paragraph(runs, Place(style: (style == nil ? "Heading" : "FormHeading") + "\(level)", isCentered: isCentered))
+        case .paragraph(let runs): paragraph(runs, Place(style: style, isCentered: isCentered))
+        case .quote(let runs): paragraph(runs, Place(style: "Quote"))
+        case .list(let start, let items): write(items, start: start, style: style, depth: depth)
+        case .table(let table):
+            // Two tables in succession would become one.
+            if body.hasSuffix("</w:tbl>") { body += "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>" }
+            write(table)
+        case .control(let control, let blocks): write(control, blocks, style: style, depth: depth)
+        case .pageBreak:
+            if !body.isEmpty { body += "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>" }
+        }
+    }
+
+    private mutating func write(_ items: [[OfficeDocument.Block]], start: Int?, style: String?, depth: Int) {
+        var number = 1
+        if let start {
+            orderedLists.append(start)
+            number = orderedLists.count + 1
+        }
+        for item in items {
+            var isFirst = true
+            for inner in item {
+                if case .paragraph(let runs) = inner {
+                    let list = isFirst ? (number, min(3, depth)) : nil
+                    paragraph(runs, Place(style: isFirst ? "ListParagraph" : "ListContinue", list: list))
+                    isFirst = false
+                } else if case .control(let control, let blocks) = inner, isFirst, case .paragraph(let runs)? = blocks.first {
+                    open(control)
+                    paragraph(runs, Place(style: "ListParagraph", list: (number, min(3, depth))))
+                    for block in blocks.dropFirst() { write(block, style: "ListContinue", depth: depth + 1) }
+                    close(control)
+                    isFirst = false
+                } else {
+                    write(inner, style: style, depth: depth + 1)
                 }
             }
-        case .table(let table): write(table)
         }
     }
 
-    private mutating func paragraph(_ runs: [OfficeDocument.Run], style: String?, list: (number: Int, depth: Int)? = nil) {
+    /// Paragraphs as one content control, with a bookmark from the first to the last.
+    private mutating func write(_ control: FieldControl, _ blocks: [OfficeDocument.Block], style: String?, depth: Int) {
+        open(control)
+        for block in blocks { write(block, style: style, depth: depth) }
+        close(control)
+    }
+
+    private mutating func open(_ control: FieldControl) {
+        controls += 1
+        body += "<w:sdt>\(properties(of: control))<w:sdtContent>"
+        opening += bookmark(control)
+        openBlocks.append(controls)
+    }
+
+    private var openBlocks: [Int] = []
+
+    private mutating func close(_ control: FieldControl) {
+        let id = openBlocks.removeLast()
+        let end = "<w:bookmarkEnd w:id=\"\(id)\"/>"
+        if body.hasSuffix("</w:p>"), opening.isEmpty {
+            body.removeLast("</w:p>".count)
+            body += end + "</w:p>"
+        } else {
+            opening = ""
+            body += "<w:p/>"
+        }
+        body += "</w:sdtContent></w:sdt>"
+    }
+
+    private func properties(of control: FieldControl) -> String {
+        let alias = String(control.label.prefix(64))
+        return
+            "<w:sdtPr>\(alias.isEmpty ? "" : "<w:alias w:val=\"\(alias.xml)\"/>")<w:tag w:val=\"\(control.tag(in: document.record).xml)\"/><w:id w:val=\"\(100_000 + controls)\"/></w:sdtPr>"
+    }
+
+    private mutating func bookmark(_ control: FieldControl) -> String {
+        shown[control.key, default: 0] += 1
+        return "<w:bookmarkStart w:id=\"\(controls)\" w:name=\"\(control.bookmark(shown[control.key]!))\"/>"
+    }
+
+    // MARK: Paragraphs
+
+    private mutating func paragraph(_ runs: [OfficeDocument.Run], _ place: Place) {
         body += "<w:p>"
-        if style != nil || list != nil {
+        if place.style != nil || place.list != nil || place.isCentered {
             body += "<w:pPr>"
-            if let style { body += "<w:pStyle w:val=\"\(style)\"/>" }
-            if let list { body += "<w:numPr><w:ilvl w:val=\"\(list.depth)\"/><w:numId w:val=\"\(list.number)\"/></w:numPr>" }
+            if let style = place.style { body += "<w:pStyle w:val=\"\(style)\"/>" }
+            if let list = place.list {
+                body += "<w:numPr><w:ilvl w:val=\"\(list.depth)\"/><w:numId w:val=\"\(list.number)\"/></w:numPr>"
+            }
+            if place.isCentered { body += "<w:jc w:val=\"center\"/>" }
             body += "</w:pPr>"
         }
-        for run in runs {
-            if run == .lineBreak {
-                body += "<w:r><w:br/></w:r>"
-                continue
-            }
-            if let picture = run.picture, let place = pictures.all.firstIndex(where: { $0.picture == picture }) {
-                drawings += 1
-                body += drawing(picture, "picture\(place + 1)")
-                continue
-            }
-            body += "<w:r>"
-            if run.isBold || run.isItalic || run.isUnderlined || run.isStruck {
-                body +=
-                    "<w:rPr>\(run.isBold ? "<w:b/>" : "")\(run.isItalic ? "<w:i/>" : "")\(run.isStruck ? "<w:strike/>" : "")\(run.isUnderlined ? "<w:u w:val=\"single\"/>" : "")</w:rPr>"
-            }
-            body += "<w:t xml:space=\"preserve\">\(run.text.xml)</w:t></w:r>"
+        body += opening
+        opening = ""
+        var rest = runs[...]
+        while let first = rest.first {
+            // A line break between two pieces of one value is part of it.
+            let count = first.control == nil ? 1 : rest.prefix { $0.control == first.control }.count
+            write(Array(rest.prefix(count)), first.control)
+            rest = rest.dropFirst(count)
         }
         body += "</w:p>"
+    }
+
+    private mutating func write(_ runs: [OfficeDocument.Run], _ control: FieldControl?) {
+        guard let control else {
+            for run in runs { write(run) }
+            return
+        }
+        controls += 1
+        let id = controls
+        body += "<w:sdt>\(properties(of: control))<w:sdtContent>\(bookmark(control))"
+        for run in runs { write(run) }
+        body += "<w:bookmarkEnd w:id=\"\(id)\"/></w:sdtContent></w:sdt>"
+    }
+
+    private mutating func write(_ run: OfficeDocument.Run) {
+        if run.isLineBreak {
+            body += "<w:r><w:br/></w:r>"
+            return
+        }
+        if let picture = run.picture, let place = pictures.all.firstIndex(where: { $0.picture == picture }) {
+            drawings += 1
+            body += drawing(picture, "picture\(place + 1)")
+            return
+        }
+        var look = ""
+        if run.isBold { look += "<w:b/>" }
+        if run.isItalic { look += "<w:i/>" }
+        if run.isStruck { look += "<w:strike/>" }
+        if run.isUnderlined { look += "<w:u w:val=\"single\"/>" }
+        if !look.isEmpty { look = "<w:rPr>\(look)</w:rPr>" }
+        func words(_ text: String) -> String {
+            text.isEmpty ? "" : "<w:r>\(look)<w:t xml:space=\"preserve\">\(text.xml)</w:t></w:r>"
+        }
+        var text = ""
+        for character in run.text {
+            guard character == OfficeDocument.Run.pageNumber || character == OfficeDocument.Run.pageCount else {
+                text.append(character)
+                continue
+            }
+            let name = character == OfficeDocument.Run.pageNumber ? "PAGE" : "NUMPAGES"
+            body += words(text) + "<w:fldSimple w:instr=\" \(name) \">\(words("1"))</w:fldSimple>"
+            text = ""
+        }
+        body += words(text)
     }
 
     /// A picture in the line (ISO/IEC 29500-1, 20.4.2.8); lengths in English metric units, 9525 to a point of 1/96 inch.
@@ -177,21 +225,32 @@ package struct DOCXWriter {
             + "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     }
 
+    // MARK: Tables
+
     private mutating func write(_ table: OfficeDocument.Table) {
-        body += "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
-        body += table.widths.map { "<w:gridCol w:w=\"\($0 * 10_240 / 1000)\"/>" }.joined() + "</w:tblGrid>"
+        if table.rows.isEmpty { return }
+        let total = Int(document.paper.textWidth * 56.7)
+        let widths = table.widths.map { max(60, $0 * total / 1000) }
+        let style = table.lines == .all ? "TableGrid" : table.lines == .below ? "TableBelow" : "TablePlain"
+        body += "<w:tbl><w:tblPr><w:tblStyle w:val=\"\(style)\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>"
+        body += "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+        body += widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined() + "</w:tblGrid>"
         /// For each column, the cell above that spans into this row: rows left, and its width in
         /// columns.
         var covered = [(rows: Int, columns: Int)](repeating: (0, 1), count: table.columnCount)
+        func width(_ column: Int, _ columns: Int) -> String {
+            let cells = widths[min(column, widths.count)..<min(widths.count, column + columns)]
+            return "<w:tcW w:w=\"\(cells.reduce(0, +))\" w:type=\"dxa\"/>"
+        }
         for (number, row) in table.rows.enumerated() {
-            body += "<w:tr><w:trPr><w:cantSplit/>\(number < table.headRows ? "<w:tblHeader/>" : "")</w:trPr>"
+            body += "<w:tr>\(properties(ofRow: number, table))"
             var column = 0
             func cover() -> String {
                 var out = ""
                 while column < covered.count, covered[column].rows > 0 {
                     let span = covered[column].columns
                     covered[column].rows -= 1
-                    out += "<w:tc><w:tcPr>\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:vMerge/></w:tcPr><w:p/></w:tc>"
+                    out += "<w:tc><w:tcPr>\(width(column, span))\(span > 1 ? "<w:gridSpan w:val=\"\(span)\"/>" : "")<w:vMerge/></w:tcPr><w:p/></w:tc>"
                     column += span
                 }
                 return out
@@ -199,13 +258,16 @@ package struct DOCXWriter {
             for cell in row {
                 body += cover()
                 let columns = max(1, min(cell.columns, table.columnCount - column))
-                body += "<w:tc><w:tcPr>"
+                body += "<w:tc><w:tcPr>" + width(column, columns)
                 if columns > 1 { body += "<w:gridSpan w:val=\"\(columns)\"/>" }
                 if cell.rows > 1 { body += "<w:vMerge w:val=\"restart\"/>" }
+                if let colour = cell.shade.colour { body += "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(colour)\"/>" }
+                if cell.isCentered { body += "<w:vAlign w:val=\"center\"/>" }
                 body += "</w:tcPr>"
-                for block in cell.blocks { write(block, style: cell.isHead ? "TableHeading" : "TableContents", depth: 0) }
+                let style = cell.isTitle ? "Title" : cell.isHead ? (cell.isSmall ? "FormLabel" : "TableHeading") : cell.isSmall ? "FormNote" : "TableContents"
+                for block in cell.blocks { write(block, style: style, isCentered: cell.isCentered, depth: 0) }
                 // A cell must end with a paragraph.
-                if cell.blocks.last.map({ if case .table = $0 { true } else { false } }) ?? true { body += "<w:p/>" }
+                if !body.hasSuffix("</w:p>") { body += "<w:p><w:pPr><w:pStyle w:val=\"TableContents\"/></w:pPr></w:p>" }
                 body += "</w:tc>"
                 if column < covered.count { covered[column] = (cell.rows - 1, columns) }
                 column += columns
@@ -213,6 +275,35 @@ package struct DOCXWriter {
             body += cover()
             body += "</w:tr>"
         }
-        body += "</w:tbl><w:p/>"
+        body += "</w:tbl>"
+    }
+
+    /// Short rows stay on one page; long ones may go over pages, as the boxes of a form do.
+    private func properties(ofRow number: Int, _ table: OfficeDocument.Table) -> String {
+        var out = ""
+        let length = table.rows[number].map { $0.blocks.allRuns.reduce(0) { $0 + $1.text.count } }.max() ?? 0
+        if length < 600 { out += "<w:cantSplit/>" }
+        if let height = table.heights[number] { out += "<w:trHeight w:val=\"\(Int(Double(height) * 56.7))\" w:hRule=\"atLeast\"/>" }
+        if number < table.headRows { out += "<w:tblHeader/>" }
+        return out.isEmpty ? "" : "<w:trPr>\(out)</w:trPr>"
+    }
+}
+
+extension OfficeDocument.Run {
+    var isLineBreak: Bool { text == "\n" && picture == nil }
+}
+
+extension OfficeDocument {
+    /// The header, or one of institution, title, code and version.
+    var shownHeader: [Block] {
+        if !header.isEmpty { return header }
+        let lines = [institution, title, [code, version].filter { !$0.isEmpty }.joined(separator: " · ")]
+        return lines.filter { !$0.isEmpty }.map { .paragraph([Run(text: $0)]) }
+    }
+
+    /// The footer, with the number of the page where neither header nor footer shows it.
+    var shownFooter: [Block] {
+        if header.numberPages || footer.numberPages { return footer }
+        return footer + [.paragraph([Run(text: "\(Run.pageNumber) / \(Run.pageCount)")])]
     }
 }

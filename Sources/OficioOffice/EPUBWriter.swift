@@ -70,6 +70,8 @@ package struct EPUBWriter {
                 out += "</li>"
             }
             out += start == nil ? "</ul>" : "</ol>"
+        case .control(_, let blocks): for inner in blocks { write(inner, pictures, to: &out) }
+        case .pageBreak: break
         case .table(let table):
             if table.rows.isEmpty { return }
             out += "<table>"
@@ -91,7 +93,7 @@ package struct EPUBWriter {
 
     private static func text(_ runs: [OfficeDocument.Run], _ pictures: PictureFiles) -> String {
         runs.map { run in
-            if run == .lineBreak { return "<br/>" }
+            if run.isLineBreak { return "<br/>" }
             if let picture = run.picture, let file = pictures.name(of: picture) {
                 return "<img src=\"\(file)\" alt=\"\(picture.alternative.xml)\"/>"
             }

@@ -6,6 +6,14 @@ package struct ODTWriter {
     /// The lists around the block that is being written, outermost first: the style, and the element of the current item.
     private var openLists: [(style: String, item: String)] = []
     private var tableStyles = ""
+    /// The automatic styles of the tables in header and footer.
+    private var marginStyles = ""
+    private var header = ""
+    private var footer = ""
+    /// How often a field has been shown so far, by its key.
+    private var shown: [String: Int] = [:]
+    /// What goes before the text of the next paragraph.
+    private var opening = ""
 
     /// The document as an `.odt` file.
     package static func bytes(_ document: OfficeDocument) -> [UInt8] {
@@ -23,8 +31,20 @@ package struct ODTWriter {
 
     private static func written(_ document: OfficeDocument) -> ODTWriter {
         var writer = ODTWriter(document)
+        writer.header = writer.part(document.shownHeader, in: "Header")
+        writer.footer = writer.part(document.shownFooter, in: "Footer")
+        writer.marginStyles = writer.tableStyles
+        writer.tableStyles = ""
         for block in document.blocks { writer.write(block) }
         return writer
+    }
+
+    /// A header or footer.
+    private mutating func part(_ blocks: [OfficeDocument.Block], in style: String) -> String {
+        body = ""
+        for block in blocks { write(block, in: style) }
+        defer { body = "" }
+        return body
     }
 
     private let pictures: PictureFiles
@@ -50,62 +70,84 @@ package struct ODTWriter {
         + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.2\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>"
 
     private var meta: String {
-        Self.head
-            + "<office:document-meta \(Self.spaces)><office:meta><meta:generator>Oficio</meta:generator><dc:title>\(document.title.xml)</dc:title><dc:language>\(document.language.xml)</dc:language><meta:user-defined meta:name=\"code\">\(document.code.xml)</meta:user-defined><meta:user-defined meta:name=\"version\">\(document.version.xml)</meta:user-defined></office:meta></office:document-meta>"
+        let properties = [("code", document.code), ("version", document.version)] + document.properties.map { ($0.name, $0.value) }
+        let own = properties.map { "<meta:user-defined meta:name=\"\($0.0.xml)\">\($0.1.xml)</meta:user-defined>" }
+        return Self.head
+            + "<office:document-meta \(Self.spaces)><office:meta><meta:generator>Oficio</meta:generator>"
+            + "<dc:title>\(document.title.xml)</dc:title><dc:language>\(document.language.xml)</dc:language>"
+            + own.joined() + "</office:meta></office:document-meta>"
     }
 
     private var styles: String {
-        let parts = document.language.split(separator: "-").map(String.init)
-        let language = "fo:language=\"\((parts.first ?? "es").xml)\" fo:country=\"\((parts.count > 1 ? parts[1] : "none").xml)\""
-        var headings = ""
-        for (level, size) in [(1, 16), (2, 13), (3, 11.5), (4, 11), (5, 10.5), (6, 10.5)] as [(Int, Double)] {
-            headings +=
-                "<style:style style:name=\"Heading_20_\(level)\" style:display-name=\"Heading \(level)\" style:family=\"paragraph\" style:parent-style-name=\"Standard\" style:next-style-name=\"Text_20_body\" style:default-outline-level=\"\(level)\"><style:paragraph-properties fo:margin-top=\"3mm\" fo:margin-bottom=\"1.5mm\" fo:keep-with-next=\"always\"/><style:text-properties fo:font-size=\"\(size)pt\" fo:font-weight=\"bold\"/></style:style>"
-        }
-        func lines(_ lines: [String], _ style: String) -> String { lines.map { "<text:p text:style-name=\"\(style)\">\($0.xml)</text:p>" }.joined() }
-        let foot =
-            lines(document.footer, "Footer")
-            + "<text:p text:style-name=\"Footer\"><text:page-number text:select-page=\"current\">1</text:page-number> / <text:page-count>1</text:page-count></text:p>"
-        let top =
-            document.header.isEmpty
-            ? [document.institution, document.title, [document.code, document.version].filter { !$0.isEmpty }.joined(separator: " · ")] : document.header
+        let layout = ODTStyles(document)
         return Self.head
-            + "<office:document-styles \(Self.spaces)><office:styles><style:default-style style:family=\"paragraph\"><style:text-properties style:font-name=\"Liberation Sans\" fo:font-family=\"'Liberation Sans', Arial, sans-serif\" fo:font-size=\"10.5pt\" \(language)/></style:default-style><style:style style:name=\"Standard\" style:family=\"paragraph\"/><style:style style:name=\"Text_20_body\" style:display-name=\"Text body\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"><style:paragraph-properties fo:margin-bottom=\"1.5mm\"/></style:style><style:style style:name=\"Quotations\" style:family=\"paragraph\" style:parent-style-name=\"Text_20_body\"><style:paragraph-properties fo:margin-left=\"8mm\"/><style:text-properties fo:font-style=\"italic\"/></style:style><style:style style:name=\"Table_20_Contents\" style:display-name=\"Table Contents\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"/><style:style style:name=\"Table_20_Heading\" style:display-name=\"Table Heading\" style:family=\"paragraph\" style:parent-style-name=\"Table_20_Contents\"><style:text-properties fo:font-weight=\"bold\"/></style:style><style:style style:name=\"Header\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"><style:text-properties fo:font-size=\"8.5pt\"/></style:style><style:style style:name=\"Footer\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"><style:text-properties fo:font-size=\"8.5pt\"/></style:style>\(headings)<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"><style:list-level-properties text:space-before=\"2mm\" text:min-label-width=\"4mm\"/></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"2\" text:bullet-char=\"◦\"><style:list-level-properties text:space-before=\"7mm\" text:min-label-width=\"4mm\"/></text:list-level-style-bullet></text:list-style><text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-suffix=\".\" style:num-format=\"1\"><style:list-level-properties text:space-before=\"2mm\" text:min-label-width=\"6mm\"/></text:list-level-style-number></text:list-style></office:styles><office:automatic-styles><style:page-layout style:name=\"Page\"><style:page-layout-properties fo:page-width=\"215.9mm\" fo:page-height=\"279.4mm\" fo:margin-top=\"12mm\" fo:margin-bottom=\"12mm\" fo:margin-left=\"18mm\" fo:margin-right=\"18mm\"/><style:header-style><style:header-footer-properties fo:min-height=\"8mm\" fo:margin-bottom=\"4mm\"/></style:header-style><style:footer-style><style:header-footer-properties fo:min-height=\"8mm\" fo:margin-top=\"4mm\"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"Page\"><style:header>\(lines(top.filter { !$0.isEmpty }, "Header"))</style:header><style:footer>\(foot)</style:footer></style:master-page></office:master-styles></office:document-styles>"
+            + "<office:document-styles \(Self.spaces)><office:styles>\(layout.named)</office:styles>"
+            + "<office:automatic-styles>\(ODTStyles.looks)\(marginStyles)\(layout.page)</office:automatic-styles>"
+            + "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"Page\">"
+            + "<style:header>\(header)</style:header><style:footer>\(footer)</style:footer>"
+            + "</style:master-page></office:master-styles></office:document-styles>"
     }
 
     private var content: String {
-        let looks =
-            "<style:style style:name=\"b\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style><style:style style:name=\"i\" style:family=\"text\"><style:text-properties fo:font-style=\"italic\"/></style:style><style:style style:name=\"u\" style:family=\"text\"><style:text-properties style:text-underline-style=\"solid\"/></style:style><style:style style:name=\"s\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style><style:style style:name=\"cell\" style:family=\"table-cell\"><style:table-cell-properties fo:border=\"0.5pt solid #000000\" fo:padding=\"1mm\"/></style:style>"
-        return Self.head
-            + "<office:document-content \(Self.spaces)><office:automatic-styles>\(looks)\(tableStyles)</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>"
+        Self.head
+            + "<office:document-content \(Self.spaces)><office:automatic-styles>\(ODTStyles.looks)\(tableStyles)"
+            + "</office:automatic-styles><office:body><office:text>\(body)</office:text></office:body></office:document-content>"
     }
 
     private mutating func write(_ block: OfficeDocument.Block, in style: String = "Text_20_body") {
         switch block {
         case .heading(let level, let runs):
-            body += "<text:h text:style-name=\"Heading_20_\(level)\" text:outline-level=\"\(level)\">"
+            let name = style == "Text_20_body" ? "Heading_20_\(level)" : "Form_20_Heading_20_\(level)"
+            body += "<text:h text:style-name=\"\(name)\" text:outline-level=\"\(level)\">" + opening
+            opening = ""
             write(runs)
             body += "</text:h>"
         case .paragraph(let runs), .quote(let runs):
             var name = style
             if case .quote = block { name = "Quotations" }
-            body += "<text:p text:style-name=\"\(name)\">"
+            body += "<text:p text:style-name=\"\(name)\">" + opening
+            opening = ""
             write(runs)
             body += "</text:p>"
-        case .list(let start, let items):
-            openLists.append((style: start == nil ? "Bullets" : "Numbers", item: ""))
-            let level = openLists.count - 1
-            body += "<text:list text:style-name=\"\(openLists[level].style)\">"
-            for (number, item) in items.enumerated() {
-                let isLater = number == 0 && (start ?? 1) != 1
-                openLists[level].item = "text:list-item"
-                body += "<text:list-item\(isLater ? " text:start-value=\"\(start ?? 1)\"" : "")>"
-                for inner in item { write(inner) }
-                body += "</\(openLists[level].item)>"
-            }
-            body += "</text:list>"
-            openLists.removeLast()
+        case .list(let start, let items): write(items, start: start, in: style)
         case .table(let table): writeBetweenLists(table)
+        case .control(let control, let blocks):
+            let name = bookmark(control)
+            opening += "<text:bookmark-start text:name=\"\(name)\"/>"
+            for inner in blocks { write(inner, in: style) }
+            close(name)
+        case .pageBreak: if !body.isEmpty { body += "<text:p text:style-name=\"Break\"/>" }
+        }
+    }
+
+    private mutating func write(_ items: [[OfficeDocument.Block]], start: Int?, in style: String) {
+        openLists.append((style: start == nil ? "Bullets" : "Numbers", item: ""))
+        let level = openLists.count - 1
+        body += "<text:list text:style-name=\"\(openLists[level].style)\">"
+        for (number, item) in items.enumerated() {
+            let isLater = number == 0 && (start ?? 1) != 1
+            openLists[level].item = "text:list-item"
+            body += "<text:list-item\(isLater ? " text:start-value=\"\(start ?? 1)\"" : "")>"
+            for inner in item { write(inner, in: style) }
+            body += "</\(openLists[level].item)>"
+        }
+        body += "</text:list>"
+        openLists.removeLast()
+    }
+
+    private mutating func bookmark(_ control: FieldControl) -> String {
+        shown[control.key, default: 0] += 1
+        return control.bookmark(shown[control.key]!)
+    }
+
+    /// Ends a bookmark at the end of the last paragraph.
+    private mutating func close(_ name: String) {
+        let end = "<text:bookmark-end text:name=\"\(name)\"/>"
+        if opening.isEmpty, let last = body.range(ofLast: "</text:p>") {
+            body.insert(contentsOf: end, at: last)
+        } else {
+            body += "<text:p text:style-name=\"Table_20_Contents\">\(opening)\(end)</text:p>"
+            opening = ""
         }
     }
 
@@ -123,21 +165,22 @@ package struct ODTWriter {
     }
 
     private mutating func write(_ table: OfficeDocument.Table) {
+        if table.rows.isEmpty { return }
         tables += 1
         let name = "t\(tables)"
         tableStyles +=
-            "<style:style style:name=\"\(name)\" style:family=\"table\"><style:table-properties table:align=\"margins\" fo:margin-bottom=\"3mm\"/></style:style>"
+            "<style:style style:name=\"\(name)\" style:family=\"table\"><style:table-properties table:align=\"margins\" fo:margin-bottom=\"1mm\"/></style:style>"
         body += "<table:table table:name=\"\(name)\" table:style-name=\"\(name)\">"
         for (number, width) in table.widths.enumerated() {
             tableStyles +=
-                "<style:style style:name=\"\(name)c\(number)\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"\(width)*\"/></style:style>"
+                "<style:style style:name=\"\(name)c\(number)\" style:family=\"table-column\"><style:table-column-properties style:rel-column-width=\"\(max(5, width))*\"/></style:style>"
             body += "<table:table-column table:style-name=\"\(name)c\(number)\"/>"
         }
         /// For each column, the rows that a cell above still spans.
         var covered = [Int](repeating: 0, count: table.columnCount)
         for (number, row) in table.rows.enumerated() {
             if number == 0, table.headRows > 0 { body += "<table:table-header-rows>" }
-            body += "<table:table-row>"
+            body += "<table:table-row" + (table.heights[number].map { " table:style-name=\"\(rowStyle($0, name))\"" } ?? "") + ">"
             var column = 0
             func cover() -> String {
                 var out = ""
@@ -151,12 +194,13 @@ package struct ODTWriter {
             for cell in row {
                 body += cover()
                 let columns = max(1, min(cell.columns, table.columnCount - column))
-                body += "<table:table-cell table:style-name=\"cell\""
+                body += "<table:table-cell table:style-name=\"\(ODTStyles.cell(cell, table.lines))\" office:value-type=\"string\""
                 if columns > 1 { body += " table:number-columns-spanned=\"\(columns)\"" }
                 if cell.rows > 1 { body += " table:number-rows-spanned=\"\(cell.rows)\"" }
                 body += ">"
-                if cell.blocks.isEmpty { body += "<text:p text:style-name=\"Table_20_Contents\"/>" }
-                for block in cell.blocks { write(block, in: cell.isHead ? "Table_20_Heading" : "Table_20_Contents") }
+                let style = ODTStyles.paragraph(in: cell)
+                if cell.blocks.isEmpty { body += "<text:p text:style-name=\"\(style)\"/>" }
+                for block in cell.blocks { write(block, in: style) }
                 body += "</table:table-cell>"
                 for place in column..<min(covered.count, column + columns) { covered[place] = cell.rows - 1 }
                 body += String(repeating: "<table:covered-table-cell/>", count: columns - 1)
@@ -169,6 +213,13 @@ package struct ODTWriter {
         body += "</table:table>"
     }
 
+    private mutating func rowStyle(_ height: Int, _ table: String) -> String {
+        let name = "\(table)h\(height)"
+        let style = "<style:style style:name=\"\(name)\" style:family=\"table-row\"><style:table-row-properties style:min-row-height=\"\(height)mm\"/></style:style>"
+        if !tableStyles.contains(style) { tableStyles += style }
+        return name
+    }
+
     private func frame(_ picture: Picture, _ file: String) -> String {
         func millimetres(_ points: Int) -> String { "\(points * 254 / 960).\(points * 2540 / 960 % 10)mm" }
         let (width, height) = picture.size
@@ -178,8 +229,20 @@ package struct ODTWriter {
     }
 
     private mutating func write(_ runs: [OfficeDocument.Run]) {
+        var rest = runs[...]
+        while let first = rest.first {
+            let count = first.control == nil ? 1 : rest.prefix { $0.control == first.control }.count
+            let name = first.control.map { bookmark($0) }
+            if let name { body += "<text:bookmark-start text:name=\"\(name)\"/>" }
+            writePlain(Array(rest.prefix(count)))
+            if let name { body += "<text:bookmark-end text:name=\"\(name)\"/>" }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private mutating func writePlain(_ runs: [OfficeDocument.Run]) {
         for run in runs {
-            if run == .lineBreak {
+            if run.isLineBreak {
                 body += "<text:line-break/>"
                 continue
             }
@@ -193,7 +256,26 @@ package struct ODTWriter {
                 open += "<text:span text:style-name=\"\(name)\">"
                 close += "</text:span>"
             }
-            body += open + run.text.xml + close
+            body +=
+                open
+                + run.text.xml.replacing(String(OfficeDocument.Run.pageNumber), with: Self.page)
+                .replacing(String(OfficeDocument.Run.pageCount), with: Self.pages) + close
         }
+    }
+
+    private static let page = "<text:page-number text:select-page=\"current\">1</text:page-number>"
+    private static let pages = "<text:page-count>1</text:page-count>"
+}
+
+extension String {
+    /// The place where the last occurrence begins, if nothing but the ends of elements stands behind it.
+    fileprivate func range(ofLast end: String) -> String.Index? {
+        var rest = self[...]
+        while rest.hasSuffix(">") {
+            if rest.hasSuffix(end) { return rest.index(rest.endIndex, offsetBy: -end.count) }
+            guard let open = rest.lastIndex(of: "<"), rest[open...].hasPrefix("</") else { return nil }
+            rest = rest[..<open]
+        }
+        return nil
     }
 }

@@ -10,8 +10,13 @@ package struct OfficeDocument: Sendable {
         var isStruck = false
         /// A picture in place of the text; the text describes it.
         var picture: Picture?
+        /// The field that the run is part of the value of.
+        var control: FieldControl?
         /// A line break.
         static let lineBreak = Run(text: "\n")
+        /// What stands in a text for the number of the page and of all pages.
+        static let pageNumber: Character = "\u{E000}"
+        static let pageCount: Character = "\u{E001}"
     }
 
     /// A block of the document.
@@ -23,59 +28,9 @@ package struct OfficeDocument: Sendable {
         /// Items with bullets, or with numbers from `start`.
         case list(start: Int?, items: [[Block]])
         case table(Table)
-    }
-
-    /// A table whose cells may span rows and columns.
-    package struct Table: Sendable {
-        /// A cell, with the number of columns and rows that it spans.
-        package struct Cell: Sendable {
-            var blocks: [Block]
-            var columns = 1
-            var rows = 1
-            var isHead = false
-        }
-
-        /// The rows; a row has no cells for places that a cell above covers.
-        var rows: [[Cell]]
-        /// The number of header rows, which repeat on every page.
-        var headRows: Int
-        var columnCount: Int
-
-        /// The share of each column in the width, in thousandths, by the longest text of the cells
-        /// that span one column.
-        var widths: [Int] {
-            var longest = [Int](repeating: 5, count: columnCount)
-            var covered = [Int](repeating: 0, count: columnCount)
-            for row in rows {
-                var column = 0
-                for cell in row {
-                    while column < columnCount, covered[column] > 0 {
-                        covered[column] -= 1
-                        column += 1
-                    }
-                    guard column < columnCount else { break }
-                    let columns = max(1, min(cell.columns, columnCount - column))
-                    // Only cells of one column count, each with at most 60 characters.
-                    if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.reduce(0) { $0 + Self.length($1) })) }
-                    for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
-                    column += columns
-                }
-                while column < columnCount {
-                    if covered[column] > 0 { covered[column] -= 1 }
-                    column += 1
-                }
-            }
-            let total = longest.reduce(0, +)
-            return longest.map { $0 * 1000 / total }
-        }
-
-        private static func length(_ block: Block) -> Int {
-            switch block {
-            case .heading(_, let runs), .paragraph(let runs), .quote(let runs): runs.reduce(0) { $0 + $1.text.count }
-            case .list(_, let items): items.flatMap(\.self).reduce(0) { max($0, length($1)) }
-            case .table: 60
-            }
-        }
+        /// Paragraphs and lists that are the value of a field.
+        case control(FieldControl, [Block])
+        case pageBreak
     }
 
     /// The title.
@@ -88,19 +43,56 @@ package struct OfficeDocument: Sendable {
     package var code = ""
     /// The version; empty if there is none.
     package var version = ""
-    /// The lines of the running header. If empty, the writers compose one of institution, title,
-    /// code and version.
-    package var header: [String] = []
-    /// The lines of the running footer, above the page number.
-    package var footer: [String] = []
+    /// `type/id` of the record, which tags of its own fields leave out; empty if there is none.
+    package var record = ""
+    /// The running header. If empty, the writers compose one of institution, title, code and version.
+    package var header: [Block] = []
+    /// The running footer, above the page number.
+    package var footer: [Block] = []
+    package var paper = OfficePaper()
+    /// Properties of the file by name, which word processors keep and show among its properties.
+    package var properties: [(name: String, value: String)] = []
     /// The content.
     package var blocks: [Block] = []
+
+    /// The fields whose values the text marks, in its order; one that is shown twice stands twice.
+    package var controls: [FieldControl] { blocks.allControls }
 
     /// Creates an empty document.
     package init(title: String, language: String) {
         self.title = title
         self.language = language
     }
+}
+
+extension [OfficeDocument.Block] {
+    /// Every text of the blocks and of what is inside them, in order.
+    var allRuns: [OfficeDocument.Run] {
+        flatMap { block -> [OfficeDocument.Run] in
+            switch block {
+            case .heading(_, let runs), .paragraph(let runs), .quote(let runs): runs
+            case .list(_, let items): items.flatMap { $0.allRuns }
+            case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.allRuns } }
+            case .control(_, let blocks): blocks.allRuns
+            case .pageBreak: []
+            }
+        }
+    }
+
+    var allControls: [FieldControl] {
+        flatMap { block -> [FieldControl] in
+            switch block {
+            case .heading(_, let runs), .paragraph(let runs), .quote(let runs): runs.compactMap(\.control)
+            case .list(_, let items): items.flatMap { $0.allControls }
+            case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.allControls } }
+            case .control(let control, let blocks): [control] + blocks.allControls
+            case .pageBreak: []
+            }
+        }
+    }
+
+    /// Whether a text shows the number of the page.
+    var numberPages: Bool { allRuns.contains { $0.text.contains(OfficeDocument.Run.pageNumber) } }
 }
 
 extension String {

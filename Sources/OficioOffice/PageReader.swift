@@ -4,13 +4,20 @@ internal import CXML2
 /// libxml2's HTML parser. Leaves out what only a screen needs.
 struct PageReader {
     private(set) var blocks: [OfficeDocument.Block] = []
-    private(set) var header: [String] = []
-    private(set) var footer: [String] = []
+    var header: [OfficeDocument.Block] = []
+    var footer: [OfficeDocument.Block] = []
+    /// Whether a sheet is laid out in boxes as on paper; otherwise it is read as headings and paragraphs.
+    let laysOutSheets: Bool
+    /// Whether the page is a sheet, which bears its own title and control block.
+    private var hasSheet = false
+    /// The bands so far, as words: those that come again are no part of the text.
+    private var bands: [[String]] = []
 
-    private typealias Node = UnsafeMutablePointer<_xmlNode>
-    private typealias Run = OfficeDocument.Run
+    typealias Node = UnsafeMutablePointer<_xmlNode>
+    typealias Run = OfficeDocument.Run
 
-    init(_ page: [UInt8]) {
+    init(_ page: [UInt8], laysOutSheets: Bool = false) {
+        self.laysOutSheets = laysOutSheets
         let options = Int32(HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue)
         let document = page.withUnsafeBytes { buffer in
             htmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8", options)
@@ -18,22 +25,24 @@ struct PageReader {
         guard let document else { return }
         defer { xmlFreeDoc(document) }
         guard let main = Self.find("main", in: xmlDocGetRootElement(document)) else { return }
+        hasSheet = laysOutSheets && Self.hasElement(main, ofClass: "sheet")
         blocks = flow(main)
+        if laysOutSheets, header.isEmpty { header = runningHead(main) }
     }
 
     // MARK: Tree
 
-    private static func name(_ node: Node) -> String { node.pointee.type == XML_ELEMENT_NODE ? String(cString: node.pointee.name) : "" }
+    static func name(_ node: Node) -> String { node.pointee.type == XML_ELEMENT_NODE ? String(cString: node.pointee.name) : "" }
 
-    private static func attribute(_ node: Node, _ name: String) -> String? {
+    static func attribute(_ node: Node, _ name: String) -> String? {
         guard node.pointee.type == XML_ELEMENT_NODE, let value = xmlGetProp(node, name) else { return nil }
         defer { oficio_xml_free(value) }
         return String(cString: value)
     }
 
-    private static func classes(_ node: Node) -> Set<String> { Set((attribute(node, "class") ?? "").split(separator: " ").map(String.init)) }
+    static func classes(_ node: Node) -> Set<String> { Set((attribute(node, "class") ?? "").split(separator: " ").map(String.init)) }
 
-    private static func children(_ node: Node) -> [Node] {
+    static func children(_ node: Node) -> [Node] {
         var found: [Node] = []
         var child = node.pointee.children
         while let current = child {
@@ -43,20 +52,24 @@ struct PageReader {
         return found
     }
 
-    private static func find(_ wanted: String, in node: Node?) -> Node? {
+    static func find(_ wanted: String, in node: Node?) -> Node? {
         guard let node else { return nil }
         if name(node) == wanted { return node }
         for child in children(node) { if let found = find(wanted, in: child) { return found } }
         return nil
     }
 
-    private static func elements(_ node: Node, _ wanted: Set<String>) -> [Node] {
+    private static func hasElement(_ node: Node, ofClass wanted: String) -> Bool {
+        children(node).contains { classes($0).contains(wanted) || hasElement($0, ofClass: wanted) }
+    }
+
+    static func elements(_ node: Node, _ wanted: Set<String>) -> [Node] {
         children(node).flatMap { child -> [Node] in wanted.contains(name(child)) ? [child] : elements(child, wanted) }
     }
 
     /// Whether an element is only for screens, or produces something that word processors do by
     /// themselves.
-    private static func isLeftOut(_ node: Node) -> Bool {
+    static func isLeftOut(_ node: Node) -> Bool {
         if name(node) == "input", classes(node).contains("task") { return false }
         if ["script", "style", "button", "form", "nav", "svg", "noscript", "input", "select"].contains(name(node)) { return true }
         if attribute(node, "hidden") != nil { return true }
@@ -67,12 +80,12 @@ struct PageReader {
 
     // MARK: Blocks
 
-    private static let flowElements: Set<String> = [
+    static let flowElements: Set<String> = [
         "p", "div", "section", "article", "header", "footer", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "details", "summary",
         "pre", "aside", "figcaption",
     ]
 
-    private mutating func flow(_ node: Node) -> [OfficeDocument.Block] {
+    mutating func flow(_ node: Node) -> [OfficeDocument.Block] {
         var blocks: [OfficeDocument.Block] = []
         var runs: [Run] = []
         func flush() {
@@ -84,7 +97,7 @@ struct PageReader {
             if Self.isLeftOut(child) { continue }
             if Self.flowElements.contains(Self.name(child)) {
                 flush()
-                blocks += element(child)
+                blocks += controlled(child, element(child))
             } else {
                 inline(child, Run(text: ""), &runs)
             }
@@ -93,10 +106,18 @@ struct PageReader {
         return blocks
     }
 
-    private mutating func element(_ node: Node) -> [OfficeDocument.Block] {
+    mutating func element(_ node: Node) -> [OfficeDocument.Block] {
         let name = Self.name(node)
         let classes = Self.classes(node)
-        if classes.contains("band") { return band(node) }
+        if laysOutSheets {
+            // What print leaves out: the sheet bears title and control block itself.
+            if hasSheet && !classes.isDisjoint(with: ["record-header", "outside"]) || classes.contains("single-note") { return [] }
+            if classes.contains("competency-name") { return [.paragraph(text(node).map { Self.bold($0) })] }
+            if classes.contains("sheet") { return sheet(node) }
+            if classes.contains("band") { return layOutBand(node) }
+        } else if classes.contains("band") {
+            return band(node)
+        }
         if classes.contains("field-grid") { return [grid(node)] }
         if classes.contains("signatures") { return [signatures(node)] }
         if classes.contains("boxes") {
@@ -143,17 +164,45 @@ struct PageReader {
     /// Takes the first band for the running header and the next different one for the footer.
     /// Repetitions are dropped; any other band becomes paragraphs.
     private mutating func band(_ node: Node) -> [OfficeDocument.Block] {
-        let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0).map(\.text).joined() }.filter { !$0.isEmpty }
+        let lines = Self.elements(node, ["p"]).filter { !Self.classes($0).contains("page-line") }.map { text($0) }.filter { !$0.isEmpty }
+        return placeBand(lines.map { $0.map(\.text).joined() }, lines.map { .paragraph($0) })
+    }
+
+    /// Puts a band where it belongs: returns it if it is neither header nor footer nor seen before.
+    mutating func placeBand(_ words: [String], _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
+        if words.isEmpty || bands.contains(words) { return [] }
+        bands.append(words)
         if header.isEmpty {
-            header = lines
+            header = blocks
             return []
         }
-        if lines == header || lines == footer { return [] }
         if footer.isEmpty {
-            footer = lines
+            footer = blocks
             return []
         }
-        return lines.map { .paragraph([Run(text: $0)]) }
+        return blocks
+    }
+
+    // MARK: Fields
+
+    /// The field that an element is the value of.
+    static func control(_ node: Node) -> FieldControl? {
+        attribute(node, "data-field").map { FieldControl(key: $0, label: attribute(node, "data-label") ?? "") }
+    }
+
+    /// Blocks as the value of a field, where their element says so.
+    func controlled(_ node: Node, _ blocks: [OfficeDocument.Block]) -> [OfficeDocument.Block] {
+        guard let control = Self.control(node) else { return blocks }
+        if blocks.isEmpty { return [.paragraph([Run(text: "\u{A0}", control: control)])] }
+        guard blocks.count == 1, case .paragraph(let runs) = blocks[0] else { return [.control(control, blocks)] }
+        return [
+            .paragraph(
+                runs.map { run in
+                    var run = run
+                    run.control = run.control ?? control
+                    return run
+                })
+        ]
     }
 
     /// A grid of fields as a table.
@@ -207,7 +256,7 @@ struct PageReader {
         return rows.isEmpty ? [] : [.table(.init(rows: rows, headRows: 0, columnCount: 2))]
     }
 
-    private mutating func table(_ node: Node) -> OfficeDocument.Block? {
+    mutating func table(_ node: Node) -> OfficeDocument.Block? {
         var rows: [[OfficeDocument.Table.Cell]] = []
         var headRows = 0
         for row in Self.elements(node, ["tr"]) {
@@ -216,7 +265,7 @@ struct PageReader {
             for cell in Self.children(row) where ["td", "th"].contains(Self.name(cell)) {
                 cells.append(
                     .init(
-                        blocks: flow(cell), columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
+                        blocks: controlled(cell, flow(cell)), columns: max(1, Self.attribute(cell, "colspan").flatMap { Int($0) } ?? 1),
                         rows: max(1, Self.attribute(cell, "rowspan").flatMap { Int($0) } ?? 1), isHead: isHead))
             }
             if isHead { headRows = rows.count + 1 }
@@ -230,13 +279,13 @@ struct PageReader {
 
     // MARK: Text
 
-    private func text(_ node: Node) -> [Run] {
+    func text(_ node: Node) -> [Run] {
         var runs: [Run] = []
         for child in Self.children(node) where !Self.isLeftOut(child) { inline(child, Run(text: ""), &runs) }
         return Self.trimmed(runs)
     }
 
-    private func inline(_ node: Node, _ style: Run, _ runs: inout [Run]) {
+    func inline(_ node: Node, _ style: Run, _ runs: inout [Run]) {
         if node.pointee.type == XML_TEXT_NODE || node.pointee.type == XML_CDATA_SECTION_NODE {
             guard let content = node.pointee.content else { return }
             var run = style
@@ -247,7 +296,10 @@ struct PageReader {
         guard node.pointee.type == XML_ELEMENT_NODE, !Self.isLeftOut(node) else { return }
         var inner = style
         switch Self.name(node) {
-        case "br": return runs.append(.lineBreak)
+        case "br":
+            var run = Run.lineBreak
+            run.control = style.control
+            return runs.append(run)
         case "input": return runs.append(Run(text: Self.attribute(node, "checked") == nil ? "☐ " : "☒ "))
         case "img":
             let words = Self.attribute(node, "alt") ?? ""
@@ -262,18 +314,24 @@ struct PageReader {
         case "del", "s": inner.isStruck = true
         default: break
         }
+        if let control = Self.control(node) { inner.control = control }
+        let before = runs.count
+        defer {
+            // A field without a value is a place to fill in.
+            if inner.control != style.control, runs.count == before { runs.append(Run(text: "\u{A0}", control: inner.control)) }
+        }
         if Self.classes(node).contains("line"), Self.followsLine(node) { runs.append(.lineBreak) }
         for child in Self.children(node) { inline(child, inner, &runs) }
     }
 
     /// Whether the previous sibling element is a line of a label, too.
-    private static func followsLine(_ node: Node) -> Bool {
+    static func followsLine(_ node: Node) -> Bool {
         var before = node.pointee.prev
         while let current = before, current.pointee.type != XML_ELEMENT_NODE { before = current.pointee.prev }
         return before.map { classes($0).contains("line") } ?? false
     }
 
-    private static func bold(_ run: Run) -> Run {
+    static func bold(_ run: Run) -> Run {
         var run = run
         run.isBold = true
         return run
@@ -297,17 +355,17 @@ struct PageReader {
 
     /// The runs without leading, trailing and repeated spaces, and without spaces around line
     /// breaks. Adjacent runs of one style are merged.
-    private static func trimmed(_ runs: [Run]) -> [Run] {
+    static func trimmed(_ runs: [Run]) -> [Run] {
         var out: [Run] = []
         for var run in runs {
-            let endsOpen = out.last.map { $0 == .lineBreak || $0.text.hasSuffix(" ") } ?? true
-            if endsOpen, run != .lineBreak, run.picture == nil { run.text = String(run.text.drop { $0 == " " }) }
-            if run == .lineBreak, var last = out.last, last != .lineBreak {
+            let endsOpen = out.last.map { $0.isLineBreak || $0.text.hasSuffix(" ") } ?? true
+            if endsOpen, !run.isLineBreak, run.picture == nil { run.text = String(run.text.drop { $0 == " " }) }
+            if run.isLineBreak, var last = out.last, !last.isLineBreak {
                 while last.text.hasSuffix(" ") { last.text.removeLast() }
                 out[out.count - 1] = last
             }
             if run.text.isEmpty { continue }
-            if var last = out.last, last != .lineBreak, run != .lineBreak, last.picture == nil, run.picture == nil {
+            if var last = out.last, !last.isLineBreak, !run.isLineBreak, last.picture == nil, run.picture == nil {
                 var plain = run
                 plain.text = last.text
                 if plain == last {
@@ -318,7 +376,7 @@ struct PageReader {
             }
             out.append(run)
         }
-        while let last = out.last, last == .lineBreak || last.picture == nil && last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
+        while let last = out.last, last.isLineBreak || last.picture == nil && last.text.allSatisfy({ $0 == " " }) { out.removeLast() }
         if var last = out.last, last.picture == nil {
             while last.text.hasSuffix(" ") { last.text.removeLast() }
             out[out.count - 1] = last
@@ -334,9 +392,10 @@ extension OfficeDocument {
     ///   - page: the HTML of a document page.
     ///   - title: the title of the document.
     ///   - language: the language as a BCP 47 tag.
-    package init(page: [UInt8], title: String, language: String) {
+    ///   - laysOutSheets: whether a sheet is laid out in boxes as on paper.
+    package init(page: [UInt8], title: String, language: String, laysOutSheets: Bool = false) {
         self.init(title: title, language: language)
-        let reader = PageReader(page)
+        let reader = PageReader(page, laysOutSheets: laysOutSheets)
         blocks = reader.blocks
         header = reader.header
         footer = reader.footer

@@ -4,19 +4,11 @@ struct PictureFiles {
 
     /// - Parameter isShown: whether the format can show a picture; of others their words stand.
     init(_ document: OfficeDocument, where isShown: (Picture) -> Bool) {
-        for block in document.blocks { collect(block, isShown) }
+        for run in (document.header + document.footer + document.blocks).allRuns {
+            guard let picture = run.picture, isShown(picture), name(of: picture) == nil else { continue }
+            all.append(("image\(all.count + 1).\(picture.ending)", picture))
+        }
     }
 
     func name(of picture: Picture) -> String? { all.first { $0.picture == picture }?.name }
-
-    private mutating func collect(_ block: OfficeDocument.Block, _ isShown: (Picture) -> Bool) {
-        switch block {
-        case .heading(_, let runs), .paragraph(let runs), .quote(let runs):
-            for case let picture? in runs.map(\.picture) where isShown(picture) && name(of: picture) == nil {
-                all.append(("image\(all.count + 1).\(picture.ending)", picture))
-            }
-        case .list(_, let items): for block in items.flatMap(\.self) { collect(block, isShown) }
-        case .table(let table): for block in table.rows.flatMap(\.self).flatMap(\.blocks) { collect(block, isShown) }
-        }
-    }
 }

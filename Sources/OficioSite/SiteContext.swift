@@ -26,6 +26,8 @@ package final class SiteContext: Sendable {
     let isArchive: Bool
     /// Where links lead from a document that travels alone: the address of the site, empty for nowhere; `nil` inside the site.
     let linkBase: String?
+    /// Whether the values of fields are marked; see `FieldMark`.
+    let marksFields: Bool
 
     /// Folded names of posts, for public builds that show no names of people; `nil` where names may be shown.
     private let posts: Set<String>?
@@ -35,17 +37,24 @@ package final class SiteContext: Sendable {
     /// What is known of jobs; none in an archived version.
     let jobs: JobFacts
 
-    /// - Parameter linkBase: where links lead from a document that travels alone; `nil` inside the site.
-    package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil) {
+    /// - Parameters:
+    ///   - linkBase: where links lead from a document that travels alone; `nil` inside the site.
+    ///   - marksFields: whether the values of fields are marked; see `FieldMark`.
+    package convenience init(edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false) {
         var nothing: KeptAnswers?
-        self.init(edition: edition, theme: theme, linkBase: linkBase, knowing: &nothing, basis: 0)
+        self.init(
+            edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, knowing: &nothing, basis: 0)
     }
 
     /// - Parameters:
     ///   - known: what was worked out of jobs the last time, and afterwards what is now; `nil` where nobody keeps it.
     ///   - basis: tells the program, and what types and forms say.
-    package init(edition: Edition, theme: Theme, linkBase: String? = nil, knowing known: inout KeptAnswers?, basis: UInt64) {
+    package init(
+        edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
+        knowing known: inout KeptAnswers?, basis: UInt64
+    ) {
         self.linkBase = linkBase
+        self.marksFields = marksFields
         pdfs = []
         self.edition = edition
         self.theme = theme
@@ -86,6 +95,7 @@ package final class SiteContext: Sendable {
         navigation = bare.navigation
         nextChange = bare.nextChange
         isArchive = bare.isArchive
+        marksFields = bare.marksFields
         linkBase = bare.linkBase
         jobs = bare.jobs
     }
@@ -95,6 +105,7 @@ package final class SiteContext: Sendable {
     /// - Parameter path: the page of the document, which is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
+        marksFields = false
         pdfs = []
         posts = site.posts
         jobs = JobFacts()

@@ -9,6 +9,8 @@ import Testing
         func words(_ block: OfficeDocument.Block) -> String {
             switch block {
             case .heading(_, let runs), .paragraph(let runs), .quote(let runs): runs.map(\.text).joined()
+            case .control(_, let blocks): blocks.map(words).joined(separator: " ")
+            case .pageBreak: "\u{0C}"
             case .list(_, let items): items.map { $0.map(words).joined(separator: " ") }.joined(separator: "|")
             case .table(let table): table.rows.map { $0.map { $0.blocks.map(words).joined(separator: " ") }.joined(separator: ";") }.joined(separator: "/")
             }

@@ -1,5 +1,7 @@
 import OficioBasics
 import OficioHistory
+import OficioImport
+import OficioModel
 import OficioOffice
 import OficioSchema
 import OficioSite
@@ -38,20 +40,66 @@ extension Pipeline {
         name: String, bytes: [UInt8]
     )? {
         let site = OpenedSite(root)
-        let settings = site.settings
-        guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
+        let edition = edition(site, today, isPublic)
+        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today) else { return nil }
+        return (export.name, export.bytes)
+    }
+}
+
+/// One document of an edition as an office file.
+struct OfficeExport {
+    let name: String
+    /// `type/id`.
+    let key: String
+    private(set) var bytes: [UInt8]
+    /// The controls of the file in its order.
+    let controls: [FieldControl]
+
+    /// - Parameter document: an id, a key, a code or a title; the result is `nil` where nothing has that name.
+    init?(
+        _ site: OpenedSite, _ edition: Edition, document: String, as format: OfficeFormat, today: CalendarDate
+    ) throws(WriteError) {
+        let marksFields = format != .epub
+        guard let single = SingleFile(edition, site.theme, document: document, marksFields: marksFields) else { return nil }
         let page = single.bytes
         if !site.theme.isSound { throw .endlessTemplate }
-        var office = OfficeDocument(page: page, title: single.title, language: settings.languageTag)
-        office.institution = settings.institution
+        var office = OfficeDocument(
+            page: page, title: single.title, language: site.settings.languageTag, laysOutSheets: format != .epub)
+        office.institution = site.settings.institution
         office.code = single.code
         office.version = single.version
-        switch format {
-        case .odt: return (single.name, ODTWriter.bytes(office))
-        case .docx: return (single.name, DOCXWriter.bytes(office))
-        case .epub:
-            let identifier = "urn:sha256:" + SHA256.hex(Array("\(settings.baseURL)|\(settings.institution)|\(single.key)|\(single.version)".utf8))
-            return (single.name, EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso))
+        office.record = single.key
+        office.paper = OfficePaper(css: single.paper, margins: single.margins)
+        name = single.name
+        key = single.key
+        controls = office.controls
+        if format == .epub {
+            let facts = "\(site.settings.baseURL)|\(site.settings.institution)|\(single.key)|\(single.version)"
+            let identifier = "urn:sha256:" + SHA256.hex(Array(facts.utf8))
+            bytes = EPUBWriter.bytes(office, identifier: identifier, modified: (single.effective ?? today).iso)
+            return
         }
+        office.properties = DocumentBase(record: key, hash: "", version: "", values: []).properties
+        bytes = Self.write(office, format)
+        // The public learns nothing of what it is not shown, not even a fingerprint.
+        if edition.publicView != nil {
+            office.properties = []
+            bytes = Self.write(office, format)
+            return
+        }
+        // What the readers find in the file is what they will find in an edited one.
+        guard let document = try? DocumentReader.read(bytes, fileName: name + "." + format.rawValue) else { return }
+        let values = ControlledText(document).values()
+        var seen: Set<String> = []
+        let ids = controls.map { FieldControl.id(of: $0.key) }.filter { seen.insert($0).inserted }
+        let base = DocumentBase(
+            record: key, hash: single.contentHash, version: single.version,
+            values: ids.map { ($0, values[$0]?.first?.fingerprint ?? ControlledText.fingerprint("")) })
+        office.properties = base.properties
+        bytes = Self.write(office, format)
+    }
+
+    private static func write(_ office: OfficeDocument, _ format: OfficeFormat) -> [UInt8] {
+        format == .odt ? ODTWriter.bytes(office) : DOCXWriter.bytes(office)
     }
 }

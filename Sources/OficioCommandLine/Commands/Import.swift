@@ -28,6 +28,16 @@ extension Option {
         help: Localized(
             es: "carpeta del informe («importacion» del sitio, si no se dice)",
             en: "folder of the report (default: the site's “importacion”)"))
+    static let importUpdate = Option(
+        name: "update", value: nil,
+        help: Localized(
+            es: "los archivos son exportaciones editadas: muestra qué cambian en sus documentos",
+            en: "the files are edited exports: shows what they change in their documents"))
+    static let importApply = Option(
+        name: "apply", value: nil,
+        help: Localized(
+            es: "con «--update»: escribe los cambios en las fuentes",
+            en: "with “--update”: writes the changes into the sources"))
     static let learn = Option(
         name: "learn", value: nil,
         help: Localized(
@@ -42,7 +52,7 @@ extension Command {
         summary: Localized(
             es: "convierte archivos de Word, Excel, LibreOffice, HTML, PDF o Markdown en fuentes, con cuenta de cada palabra",
             en: "turns Word, Excel, LibreOffice, HTML, PDF or Markdown files into sources, with every word accounted for"),
-        options: [.importType, .importForm, .importInto, .importDryRun, .importReport, .learn]
+        options: [.importType, .importForm, .importInto, .importDryRun, .importReport, .learn, .importUpdate, .importApply]
     ) { call in
         try call.requireSite()
         guard !call.arguments.words.isEmpty else {

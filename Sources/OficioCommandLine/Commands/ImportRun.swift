@@ -26,6 +26,7 @@ struct ImportRun {
     func run() throws -> ExitStatus {
         try checkReportFolder()
         try SourceTransaction(root: call.site).recover()
+        if call.arguments.flags.contains("update") { return try ImportUpdate(call, report: report).run() }
         let paths = try ImportFiles.all(call.arguments.words) { call.absolute($0) }
         let corpus = SiteLoader.load(call.site).corpus
         let (type, form, folder) = try choices(corpus.schema)

@@ -54,6 +54,8 @@ package struct ImportBatch {
             }
             for (offset, match) in matches.enumerated() { files[start + offset].match = match }
         }
+        let manuals = manualCodes
+        for index in files.indices { leaveManual(manuals, index) }
         formerNames = FormerNames.all(files)
         for index in files.indices {
             tellPictures(index)
@@ -77,6 +79,47 @@ package struct ImportBatch {
             files[index].match?.records[0].unit = unit
             files[index].match?.records[0].members = members
         }
+    }
+
+    // MARK: Manuals
+
+    /// The codes of the manuals of the site and of the batch; what several documents of a batch bear is one, too.
+    private var manualCodes: Set<String> {
+        var codes: Set<String> = []
+        for record in corpus.records where schema.types[record.type].key == .manual {
+            if let code = corpus.words(record, .code) { codes.insert(code) }
+        }
+        var seen: Set<String> = []
+        for match in files.compactMap(\.match) {
+            for record in match.records {
+                let form = match.labels.forms[record.form]
+                let code = form.type.field(.code).flatMap { record.field([$0]) }
+                guard let words = code?.value.texts.first?.text else { continue }
+                if form.hasMembers || !seen.insert(words).inserted { codes.insert(words) }
+            }
+        }
+        return codes
+    }
+
+    /// Takes code, version and date out of a document whose headers bear the code of a manual: they are the manual's.
+    private mutating func leaveManual(_ codes: Set<String>, _ index: Int) {
+        guard var match = files[index].match, !match.labels.forms.isEmpty else { return }
+        let margins = files[index].document?.margins.flatMap { $0.blocks.paragraphs.map(\.plainText) } ?? []
+        guard margins.contains(where: { line in codes.contains { !$0.isEmpty && line.contains($0) } }) else { return }
+        for number in match.records.indices where !match.labels.forms[match.records[number].form].hasMembers {
+            let type = match.labels.forms[match.records[number].form].type
+            for place in match.records[number].fields.indices.reversed() {
+                let field = match.records[number].fields[place]
+                guard field.path.count == 1, [.code, .version, .effective].contains(type.fields[field.path[0]].key),
+                    field.value.texts.allSatisfy({ text in margins.contains { $0.contains(text.text) } })
+                else { continue }
+                for stretch in field.value.texts.flatMap(\.stretches) {
+                    match.fates.reassign(match.outline.words(in: stretch), .furniture(.margin))
+                }
+                match.records[number].fields.remove(at: place)
+            }
+        }
+        files[index].match = match
     }
 
     // MARK: Names

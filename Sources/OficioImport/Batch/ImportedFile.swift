@@ -57,6 +57,12 @@ package struct ImportedFile: Sendable {
         return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }
     }
 
+    /// The words of a record that stand in no field, one text a stretch.
+    package func unplacedTexts(ofRecord number: Int) -> [String] {
+        guard let match, match.records.indices.contains(number) else { return [] }
+        return match.records[number].unplaced.map { match.outline.text(of: $0) }.filter { !$0.isEmpty }
+    }
+
     /// The last part of the path.
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

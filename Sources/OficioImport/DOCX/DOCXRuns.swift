@@ -44,6 +44,7 @@ struct DOCXRuns {
             case "w:sdt": try contentControl(child, inline)
             case "w:smartTag", "w:customXml", "w:dir", "w:bdo": try read(child, inline)
             case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, address)
             case "mc:AlternateContent":
                 if let choice = child.child("mc:Choice") ?? child.child("mc:Fallback") { try read(choice, inline) }
             case "m:oMath", "m:oMathPara": math(child, inline)
@@ -140,7 +141,7 @@ struct DOCXRuns {
         run.size = all.size
         run.visibility = inline.isDeleted ? .deleted : all.hidden == true || story.isInInstruction ? .hidden : .shown
         run.changes = inline.changes
-        run.controls = inline.controls
+        run.controls = inline.controls + story.fieldMarks.controls
         run.fields = story.openFields.compactMap { $0.isResult ? $0.index : nil }
         run.comments = story.openComments
         run.link = inline.link

@@ -15,6 +15,7 @@ final class DOCXStory {
     var openFields: [OpenField] = []
     /// Comments whose range is open at this place, as indices.
     var openComments: [Int] = []
+    var fieldMarks = FieldMarks()
     /// The section being read; only in the main text.
     private var section: LocatedDocument.Section
     private var sectionMargins = SectionMargins()
@@ -144,6 +145,7 @@ final class DOCXStory {
                     .leftOut, es: "el documento incluye otro archivo que no se lee",
                     en: "the document includes another file, which is not read", at: container.address)
             case "w:commentRangeStart", "w:commentRangeEnd": comment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": bookmark(child, container.address)
             case "m:oMathPara", "m:oMath":
                 try blocks.add(paragraph(child, nil, container, around))
             default: break
@@ -158,6 +160,16 @@ final class DOCXStory {
             openComments.append(index)
         } else {
             openComments.removeAll { $0 == index }
+        }
+    }
+
+    /// Opens or closes a bookmark of a field.
+    func bookmark(_ node: XMLNode, _ address: LocatedDocument.Address) {
+        guard let id = node["w:id"] else { return }
+        if node.name == "w:bookmarkStart" {
+            fieldMarks.begin(node["w:name"] ?? "", id: id, builder, address)
+        } else {
+            fieldMarks.end(id: id)
         }
     }
 

@@ -31,6 +31,7 @@ struct DOCXTables {
                 if let content = child.child("w:sdtContent") { try readRows(content, address, inner, &columns) }
             case "w:customXml", "w:ins", "w:moveTo": try readRows(child, address, around, &columns)
             case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, story.address)
             default: break
             }
         }
@@ -79,6 +80,7 @@ struct DOCXTables {
                 if let content = child.child("w:sdtContent") { try readCells(content, inner, &column) }
             case "w:customXml": try readCells(child, around, &column)
             case "w:commentRangeStart", "w:commentRangeEnd": story.comment(child)
+            case "w:bookmarkStart", "w:bookmarkEnd": story.bookmark(child, story.address)
             default: break
             }
         }

@@ -80,6 +80,12 @@ package struct FormLabels: Sendable {
             for label in section.blanks.flatMap(\.self) { _ = append(label, .blank, section: index) }
         default: addFields(of: section, index)
         }
+        // What stands below a title before the first title within it.
+        if let first = section.sections.first, first.title.isEmpty, first.view == .text, let path = first.field?.path,
+            let title = all.last(where: { $0.section == index && $0.headsSection })
+        {
+            all[title.index].followers.append(path)
+        }
         section.sections.forEach { add($0) }
     }
 

@@ -13,6 +13,10 @@ struct MarginReader {
     init(_ outline: Outline, _ form: FormLabels) {
         self.outline = outline
         self.form = form
+        let running = RunningLine.all(form.form.header, form.type) + RunningLine.all(form.form.footer, form.type)
+        if !running.isEmpty {
+            for margin in outline.margins { read(paragraphs(margin), running) }
+        }
         // Code, version and date of the form itself are never the document's.
         guard form.form.control.code.isEmpty, form.type.isControlled else { return }
         for margin in outline.margins { read(paragraphs(margin)) }
@@ -61,6 +65,20 @@ struct MarginReader {
         }
     }
 
+    /// Reads lines by those of the form.
+    private mutating func read(_ paragraphs: [Int], _ running: [RunningLine]) {
+        for line in paragraphs.flatMap({ outline.paragraphs[$0].lines }).map({ outline.lines[$0] }) {
+            let range = line.stretch.range
+            let bytes = Array(Array(outline.paragraphs[line.stretch.paragraph].text.utf8)[range])
+            guard let values = running.lazy.compactMap({ $0.values(in: bytes) }).first else { continue }
+            for (field, place) in values {
+                let start = range.lowerBound
+                let stretch = Stretch(line.stretch.paragraph, start + place.lowerBound..<start + place.upperBound)
+                add(field, stretch, label: line, isNamed: true)
+            }
+        }
+    }
+
     /// The field that a line names, and the value behind its colon or its name; nil where it names none.
     private func parted(_ line: Line) -> (field: Int, rest: Stretch?)? {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
@@ -90,10 +108,11 @@ struct MarginReader {
         return nil
     }
 
-    private mutating func add(_ field: Int, _ stretch: Stretch, label: Line) {
+    /// - Parameter isNamed: whether the form itself says that the field stands there.
+    private mutating func add(_ field: Int, _ stretch: Stretch, label: Line, isNamed: Bool = false) {
         let text = outline.text(of: stretch)
         guard !fields.contains(where: { $0.path == [field] }), text.count <= 60, text.contains(where: \.isNumber),
-            !PageNumber.matches(text)
+            isNamed || !PageNumber.matches(text)
         else { return }
         let found = FoundText(text, [stretch])
         var value = FoundValue.text(found)

@@ -199,24 +199,40 @@ extension Walk {
 
     /// Takes a table of signatures, whose field has no label in the form.
     private mutating func walkSignatures(_ grid: Grid) -> Bool {
+        let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
+        if let (form, section) = openSignatures, !cells.isEmpty {
+            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
+            open = nil
+            return true
+        }
         for (form, labels) in labels.forms.enumerated() {
             guard let section = labels.signatures.first else { continue }
-            let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
             guard !cells.contains(where: { grid.holdsHit($0, hits) }),
                 grid.table.rows.first(where: { row in row.contains { !grid.isEmpty($0) } })?.contains(where: {
-                    SignatureWords.match(grid.text($0))
+                    grid.stretches($0).first.map { SignatureWords.match(outline.text(of: $0)) } ?? false
                 }) == true
             else { continue }
-            var columns: [[Stretch]] = []
-            for column in 0..<grid.table.columnCount {
-                let texts = cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }
-                if !texts.isEmpty { columns.append(texts) }
-            }
-            found.append(.signatures(form: form, section: section, columns))
+            found.append(.signatures(form: form, section: section, columns(of: grid, cells)))
             open = nil
             return true
         }
         return false
+    }
+
+    /// The section of signatures whose title stands right above.
+    private var openSignatures: (form: Int, section: Int)? {
+        guard let open, case .bucket(let bucket) = found[open], bucket.isEmpty else { return nil }
+        let section = labels[bucket.label].section
+        let sections = labels.forms[bucket.label.form].sections
+        guard sections.indices.contains(section), sections[section].view == .signatures else { return nil }
+        return (bucket.label.form, section)
+    }
+
+    /// The texts of each column, from top to bottom.
+    private func columns(of grid: Grid, _ cells: [Int]) -> [[Stretch]] {
+        (0..<grid.table.columnCount).map { column in
+            cells.filter { outline.cells[$0].column == column }.flatMap { grid.stretches($0) }
+        }.filter { !$0.isEmpty }
     }
 }
 

@@ -95,7 +95,12 @@ struct ODFRuns {
         case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect", "draw:control", "draw:line", "draw:ellipse",
             "draw:a":
             for content in try ODFDrawings(story, address).contents(node) { add(content) }
-        case "text:bookmark", "text:bookmark-start", "text:bookmark-end", "text:reference-mark",
+        case "text:bookmark", "text:bookmark-start":
+            let name = node["text:name"] ?? ""
+            story.fieldMarks.begin(name, id: name, story.builder, address)
+            if node.name == "text:bookmark" { story.fieldMarks.end(id: name) }
+        case "text:bookmark-end": story.fieldMarks.end(id: node["text:name"] ?? "")
+        case "text:reference-mark",
             "text:reference-mark-start",
             "text:reference-mark-end", "text:soft-page-break", "office:forms", "text:tracked-changes",
             "text:sequence-decls",
@@ -150,7 +155,7 @@ struct ODFRuns {
         run.changes = story.openChanges
         run.comments = story.openComments
         run.fields = fields + story.openFields
-        run.controls = controls
+        run.controls = controls + story.fieldMarks.controls
         run.link = link
         runs.append(run)
     }

@@ -12,6 +12,7 @@ final class ODFStory {
     /// Changes whose range is open at this place, as indices.
     var openChanges: [Int] = []
     var openComments: [Int] = []
+    var fieldMarks = FieldMarks()
     /// Comments by their names in the file.
     var comments: [String: Int] = [:]
     /// Fields of Word that are open at this place.

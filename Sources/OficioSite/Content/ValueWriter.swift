@@ -11,11 +11,23 @@ struct ValueWriter: Sendable {
     var dates: DatePattern?
     /// Closes texts and references that do not end in punctuation; empty for nothing.
     var end = ""
+    /// Marks what is written as the value of a field; nil for pages that are published.
+    var mark: FieldMark?
 
     private var site: SiteContext { content.site }
 
     /// The value as one piece of content; phrasing unless it holds several blocks.
     func html(_ value: Value, _ kind: FieldKind) -> Markup {
+        switch value {
+        case .list, .rows, .group: unmarked(value, kind)
+        case .references(let references) where references.count > 1: unmarked(value, kind)
+        case .blocks(let blocks) where blocks.count != 1 || !blocks[0].isParagraph:
+            mark.around(unmarked(value, kind), isBlock: true)
+        default: mark.around(unmarked(value, kind))
+        }
+    }
+
+    private func unmarked(_ value: Value, _ kind: FieldKind) -> Markup {
         switch value {
         case .notApplicable(let text): content.inline(text)
         case .text(let text): closed(content.inline(text), text)
@@ -70,12 +82,13 @@ struct ValueWriter: Sendable {
     func references(_ references: [Reference], _ kind: FieldKind) -> Markup {
         var parts: [Markup] = []
         var written: Set<Span> = []
-        for reference in references {
+        for (place, reference) in references.enumerated() {
+            let mark = references.count > 1 ? mark?.adding("@\(place)") : nil
             // A text with several references is written once, as the author wrote it.
             if reference.hasContext {
-                if written.insert(reference.text.span).inserted { parts.append(closed(content.inline(reference.text), reference.text)) }
+                if written.insert(reference.text.span).inserted { parts.append(mark.around(closed(content.inline(reference.text), reference.text))) }
             } else {
-                parts.append(self.reference(reference, kind))
+                parts.append(mark.around(self.reference(reference, kind)))
             }
         }
         return lines(parts)
@@ -93,16 +106,21 @@ struct ValueWriter: Sendable {
     }
 
     private func list(_ items: [ListItem]) -> Markup {
-        if items.count == 1 { return closed(items[0].blocks) }
+        if items.count == 1 { return item(items[0]) }
         var markup = Markup()
         markup.tag("<ul>")
         for item in items {
             markup.tag("<li>")
-            markup.append(closed(item.blocks))
+            markup.append(self.item(item))
             markup.tag("</li>")
         }
         markup.tag("</ul>")
         return markup
+    }
+
+    /// An item of a list, marked as such.
+    func item(_ item: ListItem) -> Markup {
+        mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }
 
     /// Rows in one cell, a line each: people as `rótulo: nombre, cargo`, others as their cells with commas.
@@ -121,7 +139,8 @@ struct ValueWriter: Sendable {
         for (index, column) in type.columns.enumerated() {
             guard let value = row[index], !row.continued.contains(index) else { continue }
             if !markup.isEmpty { markup.tag(last == "label" ? " " : ", ") }
-            markup.append(ValueWriter(content: content, dates: dates).html(value, column.kind))
+            let cell = mark?.adding(row.id).adding(column.id, label: column.label[site.language])
+            markup.append(ValueWriter(content: content, dates: dates, mark: cell).html(value, column.kind))
             last = column.id
             if index == label {
                 if !value.plain.hasSuffix(":") { markup.tag(":") }
@@ -132,7 +151,12 @@ struct ValueWriter: Sendable {
 
     private func group(_ values: [FieldValue], _ kind: FieldKind) -> Markup {
         guard case .group(let members) = kind else { return Markup() }
-        return lines(values.map { html($0.value, members[$0.field].kind) })
+        return lines(
+            values.map { value in
+                var writer = self
+                writer.mark = mark?.member(members[value.field].id, label: members[value.field].label[site.language])
+                return writer.html(value.value, members[value.field].kind)
+            })
     }
 
     // MARK: Joining and closing
@@ -170,4 +194,12 @@ struct ValueWriter: Sendable {
         markup.text(end)
         return markup
     }
+}
+
+extension Block {
+    var isParagraph: Bool { if case .paragraph = self { true } else { false } }
+}
+
+extension [Block] {
+    var areOneParagraph: Bool { count == 1 && self[0].isParagraph }
 }

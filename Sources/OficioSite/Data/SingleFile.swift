@@ -12,8 +12,11 @@ package struct SingleFile {
     private let index: Int
 
     /// `nil` where nothing of that name is in the edition.
-    package init?(_ edition: Edition, _ theme: Theme, document: String) {
-        let site = SiteContext(edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL)
+    ///
+    /// - Parameter marksFields: whether the page marks the values of fields, for office files that come back.
+    package init?(_ edition: Edition, _ theme: Theme, document: String, marksFields: Bool = false) {
+        let site = SiteContext(
+            edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)
         let folded = document.folded
         // Of several of one name the controlled one is meant.
         let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
@@ -33,6 +36,15 @@ package struct SingleFile {
     package var key: String { site.corpus.key(of: index) }
     package var code: String { site.corpus.words(control, .code) ?? "" }
     package var version: String { site.corpus.words(control, .version) ?? "" }
+
+    /// SHA-256 of the content, as the history records it.
+    package var contentHash: String { DocumentContent(of: index, in: site.corpus).hash }
+
+    /// The paper of its form, as CSS says it, and its margins in millimetres, as CSS repeats them.
+    package var paper: String { form.paper.css(PageBoxes(site: site).sitePaper) }
+    package var margins: [Int] { form.paper.margins }
+
+    private var form: Form { site.schema.forms[site.corpus.records[index].form] }
 
     package var effective: CalendarDate? {
         if case .date(let date, _)? = site.corpus.value(control, .effective) { return date }

@@ -10,7 +10,8 @@ struct PageBoxes {
         "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
     }
 
-    private var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
+    /// The paper of the site, as CSS says it.
+    var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
 
     func rendered() -> [UInt8] {
         // Those that have pages of their own: the public sees the forms of what it sees.

@@ -116,22 +116,36 @@ struct ProtocolPage {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
         switch value {
-        case .list(let items): return builder.part(words, level: 2, items: items.map { builder.item(nil, builder.content.compact($0.blocks)) })
+        case .list(let items): return builder.part(words, level: 2, items: items.map { builder.item(nil, writer(key).item($0)) })
         case .references(let references) where references.count > 1:
-            return builder.part(words, level: 2, items: references.map { builder.item(nil, writer.references([$0], field.kind)) })
-        default: return builder.part(words, level: 2, html: html(value, field.kind))
+            return builder.part(
+                words, level: 2,
+                items: references.enumerated().map { place, reference in
+                    let mark = mark(key)?.adding("@\(place)")
+                    return builder.item(nil, mark.around(writer.references([reference], field.kind)))
+                })
+        default: return builder.part(words, level: 2, html: html(value, field.kind, mark(key)))
         }
     }
 
-    private func html(_ value: Value, _ kind: FieldKind) -> Markup {
-        if case .blocks(let blocks) = value { return builder.content.blocks(blocks) }
-        return writer.html(value, kind)
+    private func html(_ value: Value, _ kind: FieldKind, _ mark: FieldMark?) -> Markup {
+        if case .blocks(let blocks) = value { return mark.around(builder.content.blocks(blocks), isBlock: true) }
+        return writer.marked(mark).html(value, kind)
+    }
+
+    private func mark(_ key: FieldKey) -> FieldMark? { builder.type.field(key).flatMap { builder.fieldMark([$0]) } }
+
+    private func writer(_ key: FieldKey) -> ValueWriter { writer.marked(mark(key)) }
+
+    /// The mark of a cell of a row.
+    private func mark(_ field: FieldKey, _ row: Row, _ type: RowType, _ column: Int) -> FieldMark? {
+        builder.type.field(field).flatMap { builder.cellMark([$0], row, type, column) }
     }
 
     private mutating func section(_ key: FieldKey, title: String) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         var frame = SectionFrame(title: heading(key) ?? builder.site.message(title), level: 2, number: nil, view: .text)
-        var markup = html(value, field.kind)
+        var markup = html(value, field.kind, mark(key))
         if case .blocks = value {
         } else if case .list(let items) = value, items.count > 1 {
         } else {
@@ -152,7 +166,7 @@ struct ProtocolPage {
     /// The rows of a field with what stands around them; any other value as text.
     private mutating func framedRows(_ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
-        guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind).value), ("closing", .absent)).value }
+        guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind, mark(key)).value), ("closing", .absent)).value }
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
@@ -186,17 +200,21 @@ struct ProtocolPage {
     }
 
     private mutating func step(_ row: Row, number: Int, _ type: RowType) -> TemplateValue {
-        func cell(_ key: ColumnKey) -> Markup? { type.column(key).flatMap { place in row[place].map { writer.html($0, type.columns[place].kind) } } }
+        func cell(_ key: ColumnKey) -> Markup? {
+            type.column(key).flatMap { place in
+                row[place].map { writer.marked(mark(.steps, row, type, place)).html($0, type.columns[place].kind) }
+            }
+        }
         let limit = type.column(.timeLimit).flatMap { row[$0]?.plain }
         let say = type.column(.say).flatMap { place -> Markup? in
             guard let value = row[place] else { return nil }
-            if case .blocks(let blocks) = value { return builder.content.blocks(blocks) }
-            return writer.html(value, .markdown)
+            return html(value, .markdown, mark(.steps, row, type, place))
         }
         let actor = cell(.actor)
         let main = row[type.main].map { main -> Markup in
-            if case .blocks(let blocks) = main { return builder.content.compact(blocks) }
-            return writer.html(main, .markdown)
+            let mark = mark(.steps, row, type, type.main)
+            guard case .blocks(let blocks) = main else { return writer.marked(mark).html(main, .markdown) }
+            return mark.around(builder.content.compact(blocks), isBlock: !blocks.areOneParagraph)
         }
         return Shape(
             ("anchor", .text(builder.anchors.next("paso-\(number)"))), ("alias", .text(builder.anchors.next(row.id))), ("number", .number(number)),
@@ -212,7 +230,10 @@ struct ProtocolPage {
                 .phases,
                 page.sorted(rows) { page, row in
                     func cell(_ key: ColumnKey) -> Markup? {
-                        type.column(key).flatMap { place in row[place].map { page.writer.html($0, type.columns[place].kind) } }
+                        type.column(key).flatMap { place in
+                            let mark = page.mark(.escalation, row, type, place)
+                            return row[place].map { page.writer.marked(mark).html($0, type.columns[place].kind) }
+                        }
                     }
                     return Shape(
                         ("anchor", .text(page.builder.anchors.next("caso-\(row.id)"))), ("html", (cell(.case) ?? Markup()).value),
@@ -242,10 +263,17 @@ struct ProtocolPage {
                 .phases,
                 page.sorted(rows) { page, row in
                     var answer = Markup()
-                    if let place = type.column(.answer), let value = row[place] { answer = page.html(value, type.columns[place].kind) }
+                    if let place = type.column(.answer), let value = row[place] {
+                        answer = page.html(value, type.columns[place].kind, page.mark(.questions, row, type, place))
+                    }
                     return Shape(
                         ("anchor", .text(page.builder.anchors.next("pregunta-\(row.id)"))),
-                        ("question", (row[type.main].map { page.writer.html($0, .markdown) } ?? Markup()).value), ("answer", answer.value)
+                        (
+                            "question",
+                            (row[type.main].map {
+                                page.writer.marked(page.mark(.questions, row, type, type.main)).html($0, .markdown)
+                            } ?? Markup()).value
+                        ), ("answer", answer.value)
                     ).value
                 }
             )

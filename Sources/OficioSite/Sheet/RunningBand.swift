@@ -44,7 +44,9 @@ enum Placeholders {
     private static func value(_ name: String, _ sheet: SheetBuilder) -> String {
         let folded = name.folded
         switch folded {
-        case "pagina", "paginas", "page", "pages": return ""
+        // Word processors count pages themselves, at these characters.
+        case "pagina", "page": return sheet.site.marksFields ? "\u{E000}" : ""
+        case "paginas", "pages": return sheet.site.marksFields ? "\u{E001}" : ""
         default: break
         }
         if folded.hasPrefix("formato ") || folded.hasPrefix("form ") { return formValue(String(folded.split(separator: " ")[1]), sheet) }

@@ -22,12 +22,15 @@ extension SheetBuilder {
                 let value = value(at: placement.path)
                 if value == nil, section.empty == .omit { continue }
                 let field = field(at: placement.path)
+                let mark = fieldMark(placement.path, label: label(placement))
                 var html: Markup?
                 if let value {
-                    html = writer.html(value, field.kind)
+                    html = writer.marked(mark).html(value, field.kind)
                     longest = max(longest, value.plain.count)
                 } else if case .text(let words)? = section.empty, !words.isEmpty {
-                    html = writer.escaped(words)
+                    html = mark.around(writer.escaped(words))
+                } else {
+                    html = mark?.around(Markup())
                 }
                 let label = label(placement)
                 if !label.isEmpty { labels.append(label) }
@@ -68,7 +71,8 @@ extension SheetBuilder {
                 markup.text(label)
                 markup.tag("</p>")
             }
-            write(value, field(at: placement.path), placement.path[0], writer, &markup)
+            let mark = fieldMark(placement.path, label: placement.label ?? section.title)
+            write(value, field(at: placement.path), placement.path, writer.marked(mark), &markup)
         }
         if markup.isEmpty {
             guard let words = emptyWords(section) else { return nil }
@@ -80,7 +84,8 @@ extension SheetBuilder {
     }
 
     /// A value as paragraphs: rows one each, with their anchors.
-    private mutating func write(_ value: Value, _ field: Field, _ index: Int, _ writer: ValueWriter, _ markup: inout Markup) {
+    private mutating func write(_ value: Value, _ field: Field, _ path: [Int], _ writer: ValueWriter, _ markup: inout Markup) {
+        let index = path[0]
         switch value {
         case .rows(let own):
             let rows = site.corpus.expanded(own, from: record.file)
@@ -92,11 +97,17 @@ extension SheetBuilder {
                 markup.tag("<p id=\"")
                 markup.text(anchors.next(row.id))
                 markup.tag("\">")
-                if case .blocks(let blocks) = main { markup.append(content.phrasing(blocks)) } else { markup.append(writer.html(main, type.columns[type.main].kind)) }
+                let cell = cellMark(path, row, type, type.main)
+                if case .blocks(let blocks) = main {
+                    markup.append(cell.around(content.phrasing(blocks)))
+                } else {
+                    markup.append(writer.marked(cell).html(main, type.columns[type.main].kind))
+                }
                 markup.tag("</p>")
                 if let children = type.children, let nested = row[children] {
                     shownColumns[index, default: []].insert(children)
-                    markup.append(writer.html(nested, type.columns[children].kind))
+                    let cell = cellMark(path, row, type, children)
+                    markup.append(writer.marked(cell).html(nested, type.columns[children].kind))
                 }
             }
             for group in rows.groups { markup.append(content.blocks([.paragraph(group.heading)] + group.note)) }
@@ -104,10 +115,10 @@ extension SheetBuilder {
         case .blocks(let blocks):
             if blocks.count == 1, case .paragraph = blocks[0] {
                 markup.tag("<p>")
-                markup.append(writer.closed(blocks))
+                markup.append(writer.mark.around(writer.closed(blocks)))
                 markup.tag("</p>")
             } else {
-                markup.append(content.blocks(blocks))
+                markup.append(writer.mark.around(content.blocks(blocks), isBlock: true))
             }
         case .list(let items) where items.count > 1: markup.append(writer.html(.list(items), field.kind))
         default:
@@ -138,34 +149,46 @@ extension SheetBuilder {
     }
 
     private mutating func part(_ label: String, level: Int, value: Value, _ placement: FieldPlacement, _ section: FormSection) -> TemplateValue {
-        let writer = writer(section)
+        let mark = fieldMark(placement.path, label: label.isEmpty ? section.title : label)
+        let writer = writer(section).marked(mark)
         switch value {
         case .list(let items):
-            return part(label, level: level, items: items.map { item(anchors.next($0.id), writer.closed($0.blocks)) })
+            return part(label, level: level, items: items.map { item(anchors.next($0.id), writer.item($0)) })
         case .rows(let own):
             let rows = shown(site.corpus.expanded(own, from: record.file))
             let type = field(at: placement.path).kind.rowType
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
-            let items = rows.rows.map { item(of: $0, type, writer) }
+            let items = rows.rows.map { item(of: $0, placement.path, type, writer) }
             let rest = content.blocks(rows.introduction + rows.closing)
             return part(label, level: level, introduction: rest, items: items)
         case .blocks(let blocks):
             if case .list(let list)? = blocks.first, blocks.count == 1 {
-                return part(label, level: level, items: list.items.map { item(nil, content.compact($0.blocks)) }, isOrdered: list.start != nil)
+                return part(
+                    label, level: level,
+                    items: list.items.enumerated().map { place, entry in
+                        item(nil, (mark?.adding("#\(place)")).around(content.compact(entry.blocks), isBlock: !entry.blocks.areOneParagraph))
+                    }, isOrdered: list.start != nil)
             }
-            if label.isEmpty, blocks.count == 1, case .paragraph = blocks[0] { return part(label, level: level, items: [item(nil, writer.closed(blocks))]) }
-            return part(label, level: level, html: writer.closed(blocks))
+            if label.isEmpty, blocks.count == 1, case .paragraph = blocks[0] { return part(label, level: level, items: [item(nil, mark.around(writer.closed(blocks)))]) }
+            return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         case .references(let references) where references.count > 1:
-            return part(label, level: level, items: references.map { item(nil, writer.references([$0], field(at: placement.path).kind)) })
+            return part(
+                label, level: level,
+                items: references.enumerated().map { place, reference in
+                    item(nil, (mark?.adding("@\(place)")).around(writer.marked(nil).references([reference], field(at: placement.path).kind)))
+                })
         default: return part(label, level: level, html: writer.html(value, field(at: placement.path).kind))
         }
     }
 
-    mutating func item(of row: Row, _ type: RowType, _ writer: ValueWriter) -> TemplateValue {
+    mutating func item(of row: Row, _ path: [Int], _ type: RowType, _ writer: ValueWriter) -> TemplateValue {
         let main = row[type.main]
-        let html = main.map { writer.html($0, type.columns[type.main].kind) } ?? Markup()
+        let html = main.map { writer.marked(cellMark(path, row, type, type.main)).html($0, type.columns[type.main].kind) } ?? Markup()
         var children: [TemplateValue] = []
-        if let index = type.children, case .list(let items)? = row[index] { children = items.map { item(nil, writer.closed($0.blocks)) } }
+        if let index = type.children, case .list(let items)? = row[index] {
+            let writer = writer.marked(cellMark(path, row, type, index))
+            children = items.map { item(nil, writer.item($0)) }
+        }
         return item(anchors.next(row.id), html, children: children, isOrdered: false)
     }
 
@@ -175,12 +198,14 @@ extension SheetBuilder {
 
     func part(
         _ label: String, level: Int, introduction: Markup = Markup(), html: Markup? = nil, items: [TemplateValue] = [], isOrdered: Bool = false,
-        table: TemplateValue = .absent
+        table: TemplateValue = .absent, mark: FieldMark? = nil
     ) -> TemplateValue {
-        Shape(
+        var shape = Shape(
             ("anchor", .absent), ("level", .number(min(6, level))), ("introduction", introduction.isEmpty ? .absent : introduction.value),
             ("html", html?.value ?? .absent), ("ordered", .bool(isOrdered)), ("table", table)
-        ).with(.labelLines, TemplateValue.lines(label)).with(.items, items).value
+        ).with(.labelLines, TemplateValue.lines(label)).with(.items, items)
+        shape.set(mark)
+        return shape.value
     }
 
     // MARK: casillas, firmas, leyenda, firma
@@ -196,7 +221,9 @@ extension SheetBuilder {
         let choices = codes.map { code in
             let isChecked = chosen.contains(code.code)
             let mark = section.mark.map { isCodeMark($0) ? code.code : $0 } ?? "X"
-            return Shape(("label", .text(code.label)), ("checked", .bool(isChecked)), ("mark", isChecked ? .text(mark) : .absent)).value
+            var shape = Shape(("label", .text(code.label)), ("checked", .bool(isChecked)), ("mark", isChecked ? .text(mark) : .absent))
+            shape.set(fieldMark(placement.path)?.code(code.code))
+            return shape.value
         }
         return Shape(("name", .text(field.label[site.language]))).with(.choices, choices).value
     }
@@ -209,7 +236,11 @@ extension SheetBuilder {
         shownColumns[placement.path[0]] = Set(type.columns.indices)
         let items = rows.rows.map { row in
             func words(_ column: ColumnKey) -> TemplateValue { .optional(type.column(column).flatMap { row[$0] }?.plain) }
-            return Shape(("label", words(.label)), ("name", words(.name)), ("role", words(.role))).value
+            var shape = Shape(("label", words(.label)), ("name", words(.name)), ("role", words(.role)))
+            for (key, name) in [(ColumnKey.label, "label"), (.name, "name"), (.role, "role")] {
+                if let column = type.column(key) { shape.set(cellMark(placement.path, row, type, column), name) }
+            }
+            return shape.value
         }
         return items.isEmpty ? nil : Shape().with(.items, items).value
     }

@@ -26,7 +26,7 @@ extension SheetBuilder {
         }
         let columns = laidColumns(section, type, rows)
         markColumns(columns, placement)
-        return tableValue(columns, rows.rows, type, section, &frame, isMatrix: false)
+        return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: false)
     }
 
     /// A table with its heads and the words for nothing, `nil` where the form wants none.
@@ -104,7 +104,7 @@ extension SheetBuilder {
         guard let rows = rows(at: placement.path), !rows.rows.isEmpty else { return nil }
         let columns = laidColumns(section, type, rows)
         markColumns(columns, placement)
-        return tableValue(columns, rows.rows, type, section, &frame, isMatrix: true)
+        return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: true)
     }
 
     // MARK: Tables of either kind
@@ -125,7 +125,8 @@ extension SheetBuilder {
     }
 
     private mutating func tableValue(
-        _ columns: [LaidColumn], _ rows: [Row], _ type: RowType, _ section: FormSection, _ frame: inout SectionFrame, isMatrix: Bool
+        _ columns: [LaidColumn], _ rows: [Row], _ type: RowType, _ section: FormSection, _ path: [Int],
+        _ frame: inout SectionFrame, isMatrix: Bool
     ) -> TemplateValue {
         let writer = writer(section)
         let merged = mergedColumn(columns, type, rows)
@@ -143,16 +144,16 @@ extension SheetBuilder {
                     if startsGroup { cells.append(cell(writer.escaped(String(number)), span: span, classes: "number")) }
                 case .column(let index):
                     if isMatrix, let list = column.codes {
-                        cells += marks(row[index], list, section)
+                        cells += marks(row[index], list, section, cellMark(path, row, type, index, label: column.label))
                         continue
                     }
                     if index == merged {
-                        if startsGroup { cells.append(cell(html(row, index, type, writer), scope: "rowgroup", span: span)) }
+                        if startsGroup { cells.append(cell(html(row, index, type, writer, path, column.label), scope: "rowgroup", span: span)) }
                         continue
                     }
                     cells.append(
-                        cell(html(row, index, type, writer), scope: index == type.main ? "row" : nil, span: .absent, classes: column.classes))
-                case .stack(let parts): cells.append(cell(stack(row, parts, type, writer), span: .absent))
+                        cell(html(row, index, type, writer, path, column.label), scope: index == type.main ? "row" : nil, span: .absent, classes: column.classes))
+                case .stack(let parts): cells.append(cell(stack(row, parts, type, writer, path), span: .absent))
                 case .entry: break
                 }
             }
@@ -195,15 +196,19 @@ extension SheetBuilder {
         return spans
     }
 
-    private func html(_ row: Row, _ index: Int, _ type: RowType, _ writer: ValueWriter) -> Markup {
-        row[index].map { writer.html($0, type.columns[index].kind) } ?? Markup()
+    private func html(
+        _ row: Row, _ index: Int, _ type: RowType, _ writer: ValueWriter, _ path: [Int], _ label: String
+    ) -> Markup {
+        let mark = cellMark(path, row, type, index, label: label)
+        guard let value = row[index] else { return mark.around(Markup()) }
+        return writer.marked(mark).html(value, type.columns[index].kind)
     }
 
     private func cell(_ html: Markup, scope: String? = nil, span: TemplateValue, classes: String = "") -> TemplateValue {
         Shape(("html", html.value), ("scope", .optional(scope)), ("rowspan", span), ("classes", .text(classes)), ("mark", .absent)).value
     }
 
-    private func stack(_ row: Row, _ parts: [(column: Int, label: String?)], _ type: RowType, _ writer: ValueWriter) -> Markup {
+    private func stack(_ row: Row, _ parts: [(column: Int, label: String?)], _ type: RowType, _ writer: ValueWriter, _ path: [Int]) -> Markup {
         var lines: [Markup] = []
         for part in parts {
             guard let value = row[part.column] else { continue }
@@ -213,7 +218,8 @@ extension SheetBuilder {
                 markup.text(label)
                 markup.tag(" ")
             }
-            markup.append(writer.html(value, type.columns[part.column].kind))
+            let mark = cellMark(path, row, type, part.column, label: label)
+            markup.append(writer.marked(mark).html(value, type.columns[part.column].kind))
             lines.append(markup)
         }
         var out = Markup()
@@ -233,7 +239,9 @@ extension SheetBuilder {
         }
     }
 
-    private func marks(_ value: Value?, _ list: CodeList, _ section: FormSection) -> [TemplateValue] {
+    private func marks(
+        _ value: Value?, _ list: CodeList, _ section: FormSection, _ field: FieldMark?
+    ) -> [TemplateValue] {
         var chosen: [String] = []
         switch value {
         case .codes(let codes, _): chosen = codes.map(\.code)
@@ -244,9 +252,10 @@ extension SheetBuilder {
         return list.codes.enumerated().map { index, code in
             let isMarked = chosen.contains(code.code)
             let mark = section.mark ?? "X"
-            let shape = Shape(
+            var shape = Shape(
                 ("text", isMarked ? .text(isCodeMark(mark) ? code.code : mark) : .absent), ("meaning", isMarked ? .text(code.label) : .absent),
                 ("first", .bool(index == 0)))
+            shape.set(field?.code(code.code))
             return Shape(("html", .absent), ("scope", .absent), ("rowspan", .absent), ("classes", "codes"), ("mark", shape.value)).value
         }
     }
@@ -291,11 +300,13 @@ extension SheetBuilder {
         for (code, members) in zip(codes, grouped) {
             let group = rows.groups.first { settled($0.value).contains { $0.code == code.code } }
             if !members.isEmpty {
-                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, naming: naming, note: group?.note ?? []))
+                parts.append(groupPart(code.label, level: level, members, section, placement, type, writer, naming: naming, note: group?.note ?? [], code: code))
             } else if let group {
-                parts.append(part(code.label, level: level, html: content.compact(group.note)))
+                let mark = fieldMark(placement.path)?.code(code.code)
+                parts.append(part(code.label, level: level, html: content.compact(group.note), mark: mark))
             } else if let words = emptyWords(section) ?? (form.isBuiltIn || section.empty == .omit ? nil : "N/A") {
-                parts.append(part(code.label, level: level, html: writer.escaped(words)))
+                let mark = fieldMark(placement.path)?.code(code.code)
+                parts.append(part(code.label, level: level, html: writer.escaped(words), mark: mark))
             }
             if let rest = loose[code.code] { parts.append(groupPart("", level: level, rest, section, placement, type, writer)) }
         }
@@ -336,8 +347,9 @@ extension SheetBuilder {
 
     private mutating func groupPart(
         _ name: String, level: Int, _ rows: [Row], _ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ writer: ValueWriter,
-        naming: [Int] = [], note: [Block] = []
+        naming: [Int] = [], note: [Block] = [], code: Code? = nil
     ) -> TemplateValue {
+        let mark = code.flatMap { fieldMark(placement.path)?.code($0.code) }
         let label = ([name] + naming.compactMap { rows[0][$0]?.plain }).joined(separator: " · ")
         let isNumbered = section.columns.contains { if case .number = $0.content { true } else { false } }
         let columns = laidColumns(section, type, Rows()).filter { column in
@@ -348,14 +360,16 @@ extension SheetBuilder {
         let isList = columns.allSatisfy { if case .column(let index) = $0.content { index == type.main || index == type.children } else { false } }
         if isList {
             shownColumns[placement.path[0], default: []].formUnion([type.main] + (type.children.map { [$0] } ?? []))
-            return part(label, level: level, introduction: introduction, items: rows.map { item(of: $0, type, writer) }, isOrdered: isNumbered)
+            return part(
+                label, level: level, introduction: introduction, items: rows.map { item(of: $0, placement.path, type, writer) }, isOrdered: isNumbered, mark: mark)
         }
         markColumns(columns, placement)
         var frame = SectionFrame(title: "", level: level, number: nil, view: .table)
         frame.name = label.isEmpty ? section.title : label
         let table = tableValue(
-            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, &frame, isMatrix: false)
-        return part(label, level: level, introduction: introduction, table: table)
+            isNumbered ? [LaidColumn(content: .number, label: "", name: "N.º", classes: "number")] + columns : columns, rows, type, section, placement.path, &frame,
+            isMatrix: false)
+        return part(label, level: level, introduction: introduction, table: table, mark: mark)
     }
 
     // MARK: competencias
@@ -377,14 +391,20 @@ extension SheetBuilder {
             }
             var behaviours: [TemplateValue] = []
             if case .list(let own)? = column(.behaviours, row) {
-                behaviours = own.map { item(nil, writer.closed($0.blocks)) }
+                let writer = writer.marked(
+                    type.column(.behaviours).flatMap { cellMark(placement.path, row, type, $0) })
+                behaviours = own.map { item(nil, writer.item($0)) }
             } else if let target {
                 behaviours = site.competencies.behaviours(of: target, level: column(.level, row)?.plain).map { item(nil, content.compact($0)) }
             }
-            return Shape(
+            var shape = Shape(
                 ("anchor", .text(anchors.next(row.id))), ("title", .text(words)), ("url", .optional(target.flatMap { site.url(of: $0, from: content.root) })),
                 ("competencyLevel", .optional(column(.level, row)?.plain)), ("percent", .optional(column(.percent, row)?.plain)), ("ordered", false)
-            ).with(.items, behaviours).value
+            ).with(.items, behaviours)
+            for (column, prefix) in [(type.main, ""), (type.column(.level), "level"), (type.column(.percent), "percent")] {
+                if let column { shape.set(cellMark(placement.path, row, type, column), prefix) }
+            }
+            return shape.value
         }
         return Shape().with(.items, items).value
     }

@@ -1,0 +1,188 @@
+import OficioHistory
+import OficioImport
+import OficioOffice
+
+/// The text of an office file by the content controls that it stands in.
+struct ControlledText {
+    /// A stretch of a paragraph with one control or none.
+    struct Segment {
+        /// Of the key; see ``FieldControl/id(of:)``.
+        var id: String?
+        /// Tells the places apart that show one field.
+        var place: Int?
+        var text: String
+        var authors: Set<String> = []
+    }
+
+    struct Line {
+        var segments: [Segment] = []
+        var isList = false
+        /// Index into ``rows``; nil outside of tables.
+        var row: Int?
+        var column = 0
+        /// Lines of one cell, or of the text between tables, have the same.
+        var container = 0
+        var address: LocatedDocument.Address
+
+        var text: String { PlainText.clean(segments.map(\.text).joined()) }
+        var isLoose: Bool { segments.allSatisfy { $0.id == nil } }
+        /// The words outside of every control.
+        var looseText: String { PlainText.clean(segments.filter { $0.id == nil }.map(\.text).joined(separator: " ")) }
+    }
+
+    struct TableRow {
+        var table: Int
+        var lines: [Int] = []
+        var address: LocatedDocument.Address
+    }
+
+    private(set) var lines: [Line] = []
+    private(set) var rows: [TableRow] = []
+    /// Keys that tags hold in full, by id.
+    private(set) var keys: [String: String] = [:]
+    /// Ids of controls that the file holds, with or without text.
+    private(set) var present: Set<String> = []
+
+    private let document: LocatedDocument
+    private var containers = 0
+
+    /// The document that the file says it is of; empty if it says none.
+    private let record: String
+
+    init(_ document: LocatedDocument) {
+        self.document = document
+        record = DocumentBase(document.properties)?.record ?? ""
+        for control in document.controls {
+            guard let tag = control.tag, let id = FieldControl.id(ofMark: tag, in: record) else { continue }
+            present.insert(id)
+            if let key = FieldControl.key(ofMark: tag, in: record) { keys[id] = key }
+        }
+        walk(document.blocks, row: nil, column: 0)
+    }
+
+    private mutating func walk(_ blocks: [LocatedDocument.Block], row: Int?, column: Int) {
+        containers += 1
+        for block in blocks {
+            switch block {
+            case .paragraph(let paragraph):
+                lines.append(line(paragraph, row, column))
+                if let row { rows[row].lines.append(lines.count - 1) }
+                for box in paragraph.textBoxes { walk(box.blocks, row: nil, column: 0) }
+            case .table(let table):
+                for tableRow in table.rows {
+                    let index = rows.count
+                    rows.append(TableRow(table: table.id, address: tableRow.address))
+                    for cell in tableRow.cells { walk(cell.blocks, row: index, column: cell.column) }
+                }
+                containers += 1
+            }
+        }
+    }
+
+    private func line(_ paragraph: LocatedDocument.Paragraph, _ row: Int?, _ column: Int) -> Line {
+        var line = Line(row: row, column: column, container: containers, address: paragraph.address)
+        line.isList = paragraph.list != nil
+        for run in paragraph.runs where run.visibility == .shown {
+            let text = run.shownText
+            if text.isEmpty { continue }
+            let (id, place) = control(of: paragraph.controls + run.controls)
+            let authors = Set(run.changes.map { document.changes[$0].author }.filter { !$0.isEmpty })
+            if var last = line.segments.last, last.id == id, last.place == place {
+                last.text += text
+                last.authors.formUnion(authors)
+                line.segments[line.segments.count - 1] = last
+            } else {
+                line.segments.append(Segment(id: id, place: place, text: text, authors: authors))
+            }
+        }
+        // Who deleted words changed the value as well.
+        for run in paragraph.runs where run.visibility == .deleted {
+            let (id, _) = control(of: paragraph.controls + run.controls)
+            guard let place = line.segments.firstIndex(where: { $0.id == id }) else { continue }
+            line.segments[place].authors.formUnion(run.changes.map { document.changes[$0].author })
+        }
+        return line
+    }
+
+    /// The control that counts: Word's own before the bookmark that stands in for it.
+    private func control(of indices: [Int]) -> (id: String?, place: Int?) {
+        var found: (String?, Int?) = (nil, nil)
+        for index in indices where document.controls.indices.contains(index) {
+            guard let tag = document.controls[index].tag, let id = FieldControl.id(ofMark: tag, in: record) else { continue }
+            if FieldControl.isTag(tag) { return (id, index) }
+            if found.0 == nil { found = (id, index) }
+        }
+        return found
+    }
+
+    /// Gives controls that a word processor has dropped back to the lines that hold nothing but their words.
+    ///
+    /// - Parameter mine: the document as it is exported now.
+    mutating func restore(from mine: ControlledText, loose: [String: Int], exported base: DocumentBase?) {
+        // LibreOffice may leave a bookmark empty beside its words.
+        let shown = Set(lines.flatMap { $0.segments.compactMap(\.id) })
+        var waiting: [String: [String]] = [:]
+        for line in mine.lines {
+            let ids = Set(line.segments.map(\.id))
+            guard ids.count == 1, let id = ids.first ?? nil, !shown.contains(id), base?[id] != nil, !line.text.isEmpty
+            else { continue }
+            waiting[line.text, default: []].append(id)
+        }
+        if waiting.isEmpty { return }
+        for number in lines.indices where lines[number].isLoose {
+            let words = lines[number].text
+            guard loose[words] == nil, var ids = waiting[words], !ids.isEmpty else { continue }
+            let id = ids.removeFirst()
+            waiting[words] = ids
+            for segment in lines[number].segments.indices { lines[number].segments[segment].id = id }
+            present.insert(id)
+        }
+    }
+
+    // MARK: Values
+
+    /// A value as one place of the file shows it.
+    struct Value {
+        var paragraphs: [String]
+        var authors: Set<String> = []
+        var address: LocatedDocument.Address
+
+        var text: String { paragraphs.map { PlainText.clean($0) }.filter { !$0.isEmpty }.joined(separator: "\n") }
+        /// Six digits that tell the words from others, whatever the white space.
+        var fingerprint: String { ControlledText.fingerprint(text) }
+    }
+
+    static func fingerprint(_ text: String) -> String {
+        let words = text.unicodeScalars.filter { !$0.properties.isWhitespace || $0 == "\n" }
+        return String(SHA256.hex(Array(String(String.UnicodeScalarView(words)).utf8)).prefix(6))
+    }
+
+    /// By id: each place that shows the field, in order.
+    func values(except skipped: Set<Int> = []) -> [String: [Value]] {
+        var values: [String: [(place: Int?, value: Value, line: Int)]] = [:]
+        for (number, line) in lines.enumerated() where !(line.row.map { skipped.contains($0) } ?? false) {
+            for segment in line.segments {
+                guard let id = segment.id else { continue }
+                if var known = values[id], let index = known.firstIndex(where: { $0.place == segment.place }) {
+                    if known[index].line == number {
+                        known[index].value.paragraphs[known[index].value.paragraphs.count - 1] += segment.text
+                    } else {
+                        known[index].value.paragraphs.append(segment.text)
+                        known[index].line = number
+                    }
+                    known[index].value.authors.formUnion(segment.authors)
+                    values[id] = known
+                } else {
+                    let value = Value(paragraphs: [segment.text], authors: segment.authors, address: line.address)
+                    values[id, default: []].append((segment.place, value, number))
+                }
+            }
+        }
+        var found = values.mapValues { $0.map(\.value) }
+        for control in document.controls {
+            guard let id = control.tag.flatMap({ FieldControl.id(ofMark: $0, in: record) }), found[id] == nil else { continue }
+            found[id] = [Value(paragraphs: [], address: control.address)]
+        }
+        return found
+    }
+}

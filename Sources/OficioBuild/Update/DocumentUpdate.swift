@@ -1,0 +1,251 @@
+import Diagnostics
+import OficioEditing
+import OficioHistory
+import OficioImport
+import OficioModel
+import OficioOffice
+import OficioSchema
+import OficioSource
+
+/// What an edited export says that the source does not say: changes field by field, three-way.
+///
+/// The current source is exported once more, and both files are read by the same reader. A control counts as changed
+/// in the file if its words differ from those that the file recorded when it was made, and as changed in the source if
+/// the words of the new export do. No copy of the source inside the file is read.
+package struct DocumentUpdate {
+    /// `type/id` of the document.
+    package let record: String
+    package let title: String
+    package private(set) var changes: [ProposedChange] = []
+    package private(set) var outside: [OutsideText] = []
+    package private(set) var comments: [UpdateComment] = []
+    /// Changes that the word processor tracked, as the file has them.
+    package private(set) var tracked: [LocatedDocument.Change] = []
+    /// The sources with the changes that apply.
+    package private(set) var sources: [SourceChange] = []
+    /// Whether the file says what its values were when it was made.
+    package let hasBase: Bool
+
+    private let root: String
+    private let site: OpenedSite
+    private let today: CalendarDate
+    private let format: OfficeFormat
+
+    /// - Throws: what keeps the file from being compared.
+    /// - Returns: nil for a file of no document of this site.
+    package init?(_ root: String, file document: LocatedDocument, today: CalendarDate) throws(WriteError) {
+        let site = OpenedSite(root)
+        let text = ControlledText(document)
+        let base = DocumentBase(document.properties)
+        let hasControls = base != nil && !text.present.isEmpty
+        // A file without controls is known by its form.
+        guard let named = base?.record ?? FormComparison.documents(document, site).first else { return nil }
+        guard let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == named }) else { return nil }
+        self.root = root
+        self.site = site
+        self.today = today
+        format = document.format == .odt ? .odt : .docx
+        record = named
+        title = site.corpus.records[index].title
+        guard let mine = try Side(site, root, document: named, drafts: true, format, today) else { return nil }
+        hasBase = hasControls && base.map { !$0.values.isEmpty } ?? false
+        if hasControls {
+            try compare(text, base, mine, document)
+        } else {
+            let comparison = FormComparison(document, mine, site)
+            changes = comparison.changes
+            outside = comparison.outside
+        }
+        comments = document.comments.map {
+            UpdateComment(
+                author: $0.author, date: $0.date ?? "", on: $0.on,
+                text: $0.blocks.paragraphs.map(\.plainText).joined(separator: "\n"))
+        }
+        tracked = document.changes
+        try work(out: mine)
+    }
+
+    private mutating func compare(
+        _ text: ControlledText, _ base: DocumentBase?, _ mine: Side, _ document: LocatedDocument
+    ) throws(WriteError) {
+        var text = text
+        let released = try Side(site, root, document: record, drafts: false, format, today)
+        text.restore(from: mine.text, loose: mine.loose, exported: base)
+        var comparison = Comparison(text, base, mine, released)
+        comparison.run()
+        changes = comparison.changes
+        outside = comparison.outside + Self.margins(document, mine.document)
+    }
+
+    /// Lines of headers, footers and notes that the export has not.
+    private static func margins(_ file: LocatedDocument, _ mine: LocatedDocument) -> [OutsideText] {
+        func lines(_ document: LocatedDocument) -> [(String, LocatedDocument.Address)] {
+            (document.margins.map(\.blocks) + document.notes.map(\.blocks)).flatMap { blocks in
+                // Numbers of pages change with the pages.
+                blocks.paragraphs.map { paragraph in
+                    let runs = paragraph.runs.filter { $0.visibility == .shown && $0.fields.isEmpty }
+                    return (PlainText.clean(runs.map(\.shownText).joined()), paragraph.address)
+                }
+            }
+        }
+        let known = Set(lines(mine).map(\.0))
+        return lines(file).filter { !$0.0.isEmpty && !known.contains($0.0) }.map {
+            OutsideText(text: $0.0, authors: [], address: $0.1.description, isMargin: true)
+        }
+    }
+
+    // MARK: Writing
+
+    /// Works out the patches. A change is kept if the document, exported from the patched source, says what the file
+    /// says; others are tried in another way of writing, and at last rejected.
+    private mutating func work(out mine: Side) throws(WriteError) {
+        var ways = [Int](repeating: 0, count: changes.count)
+        for _ in 0..<5 {
+            var writer = UpdateWriter(site, root)
+            var written: [Int] = []
+            for index in changes.indices {
+                guard case .applies = changes[index].state else { continue }
+                if let refusal = writer.write(changes[index], way: ways[index]) {
+                    if refusal.isLast {
+                        changes[index].state = .rejected(refusal.message)
+                    } else {
+                        ways[index] += 1
+                    }
+                } else {
+                    written.append(index)
+                }
+            }
+            let patched = writer.sources
+            if patched.isEmpty, written.isEmpty { if ways.allSatisfy({ $0 == 0 }) { return } else { continue } }
+            let replaced = Dictionary(patched.compactMap { change in change.after.map { (change.path, $0) } }) { $1 }
+            let loaded = OpenedSite(root) { SiteLoader.load(root, replacing: replaced) }
+            guard let after = try Side(loaded, root, document: record, drafts: true, format, today) else { return }
+            let wrong = written.filter { !after.says(changes[$0], instead: mine) }
+            if wrong.isEmpty {
+                sources = patched
+                if written.count == changes.filter({ if case .applies = $0.state { true } else { false } }).count { return }
+            }
+            for index in wrong {
+                ways[index] += 1
+                if ways[index] > UpdateWriter.lastWay {
+                    changes[index].state = .rejected(
+                        Localized(
+                            es: "escrito así no se leería como en el archivo; cámbielo a mano",
+                            en: "written so it would not read as in the file; change it by hand"))
+                }
+            }
+        }
+    }
+
+    /// The sources with the words that found no field in a section of their own, for a person to place.
+    package func sourcesWithUnplaced() -> [SourceChange] {
+        let texts = outside.filter { !$0.isMargin }.map(\.text)
+        guard !texts.isEmpty,
+            let index = site.corpus.records.indices.first(where: { site.corpus.key(of: $0) == record })
+        else { return sources }
+        let path = site.corpus.paths[Int(site.corpus.records[index].file.index)]
+        guard path.hasSuffix(".md"), let before = try? Files.read(root + "/" + path) else { return sources }
+        let after = sources.first { $0.path == path }?.after ?? before
+        let editor = SourceEditor(after, path: path, schema: site.corpus.schema)
+        let language = site.corpus.schema.language
+        let heading = Localized(es: "Sin colocar", en: "Not placed")[language]
+        let words = texts.map { MarkdownText.escaped($0) }.joined(separator: "\n\n")
+        let place = FieldPath(heading)
+        let edit: Edit =
+            editor.range(of: place) == nil
+            ? .addSection(
+                FieldPath(heading + Localized(es: " {acceso=interno}", en: " {access=internal}")[language]), text: words, before: nil)
+            : .insertText(place, words, atEnd: true)
+        let bytes: [UInt8]
+        if case .success(let patch) = editor.patch(edit), let patched = patch.applied(to: after) {
+            bytes = patched
+        } else {
+            let mark = Localized(es: "{acceso=interno}", en: "{access=internal}")[language]
+            bytes = after + Array("\n## \(heading) \(mark)\n\n\(words)\n".utf8)
+        }
+        return sources.filter { $0.path != path } + [SourceChange(path, before: before, after: bytes)]
+    }
+}
+
+/// One state of the document: its export, read as an edited file is read.
+struct Side {
+    let document: LocatedDocument
+    let text: ControlledText
+    let values: [String: [ControlledText.Value]]
+    /// By id, of every control of the export.
+    let controls: [String: FieldControl]
+    let keys: [String: String]
+    /// Ids in the order of the file.
+    let order: [String]
+    /// By id: the first line that shows the field.
+    let lineOf: [String: Int]
+
+    init?(
+        _ site: OpenedSite, _ root: String, document: String, drafts: Bool, _ format: OfficeFormat, _ today: CalendarDate
+    ) throws(WriteError) {
+        var options = Edition.Options()
+        options.showsDrafts = drafts
+        options.showsUnreleasedDrafts = true
+        let edition = site.edition(today: today, options: options)
+        guard let export = try OfficeExport(site, edition, document: document, as: format, today: today),
+            let read = try? DocumentReader.read(export.bytes, fileName: "x." + format.rawValue)
+        else { return nil }
+        self.document = read
+        text = ControlledText(read)
+        values = text.values()
+        controls = Dictionary(export.controls.map { (FieldControl.id(of: $0.key), $0) }) { first, _ in first }
+        keys = controls.mapValues(\.key)
+        order = export.controls.map { FieldControl.id(of: $0.key) }
+        let lines = text.lines.enumerated().flatMap { number, line in line.segments.compactMap(\.id).map { ($0, number) } }
+        lineOf = Dictionary(lines) { first, _ in first }
+    }
+
+    /// How often each line, or the words beside the controls of a line, stands outside of all controls.
+    var loose: [String: Int] {
+        var loose: [String: Int] = [:]
+        for line in text.lines where !line.looseText.isEmpty { loose[line.looseText, default: 0] += 1 }
+        return loose
+    }
+
+    var rows: RowOrder { RowOrder(text, keys: keys, loose: loose) }
+
+    /// Whether a control that was not there before says the words: a row whose identity comes of its text has another one
+    /// with another text.
+    private func isFresh(_ wanted: String, like key: String, _ before: Side) -> Bool {
+        guard let address = FieldAddress(key) else { return false }
+        return keys.contains { id, other in
+            guard before.keys[id] == nil, let found = FieldAddress(other) else { return false }
+            return found.whole == address.whole && found.column == address.column
+                && (values[id]?.first?.fingerprint ?? ControlledText.fingerprint("")) == wanted
+        }
+    }
+
+    /// Whether the document reads as a change wants it.
+    func says(_ change: ProposedChange, instead before: Side) -> Bool {
+        let id = FieldControl.id(of: change.key)
+        switch change.request {
+        case .none: return true
+        case .text(let words):
+            let wanted = ControlledText.fingerprint(words)
+            if controls[id] == nil { return isFresh(wanted, like: change.key, before) }
+            return values[id]?.first?.fingerprint ?? ControlledText.fingerprint("") == wanted
+        case .codes(let codes):
+            // Another text gives a row another identity.
+            if !keys.values.contains(where: { $0.hasPrefix(change.key + "=") }) { return true }
+            let marked = controls.values.compactMap { control -> String? in
+                guard let address = FieldAddress(control.key), let code = address.code, control.key == change.key + "=" + code
+                else { return nil }
+                return values[FieldControl.id(of: control.key)]?.contains { !$0.text.isEmpty } == true ? code : nil
+            }
+            return Set(marked) == Set(codes)
+        case .remove:
+            return !keys.values.contains { $0 == change.key || $0.hasPrefix(change.key + "/") }
+        case .add(let row, _):
+            let words = row.cells.values.map { ControlledText.fingerprint($0) }
+            let fresh = values.filter { before.values[$0.key] == nil }.values.compactMap { $0.first?.fingerprint }
+            return words.allSatisfy { word in fresh.contains(word) || values.values.contains { $0.first?.fingerprint == word } }
+                && !fresh.isEmpty
+        case .move, .group: return true
+        }
+    }
+}

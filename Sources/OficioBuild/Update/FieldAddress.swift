@@ -1,0 +1,45 @@
+/// The parts of the key of a content control: `type/id:field.member/row/column=code`.
+struct FieldAddress: Hashable {
+    /// `type/id` of the record.
+    var record: String
+    var field: String
+    /// The member of a group.
+    var member: String?
+    /// A row or an item of a list; `@n` for the reference at a place, `#n` for the item at a place of a Markdown list.
+    var row: String?
+    var column: String?
+    /// An item of the list in a cell.
+    var item: String?
+    /// The code whose mark the control is.
+    var code: String?
+
+    init?(_ key: String) {
+        guard let colon = key.firstIndex(of: ":") else { return nil }
+        record = String(key[..<colon])
+        var parts = key[key.index(after: colon)...].split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+            .map(String.init)
+        if let last = parts.last, let equals = last.firstIndex(of: "=") {
+            code = String(last[last.index(after: equals)...])
+            parts[parts.count - 1] = String(last[..<equals])
+        }
+        let names = parts[0].split(separator: ".", maxSplits: 1).map(String.init)
+        guard let first = names.first else { return nil }
+        field = first
+        member = names.count > 1 ? names[1] : nil
+        row = parts.count > 1 ? parts[1] : nil
+        column = parts.count > 2 ? parts[2] : nil
+        item = parts.count > 3 ? parts[3] : nil
+    }
+
+    /// The field without row and column.
+    var whole: FieldAddress {
+        var address = self
+        (address.row, address.column, address.item, address.code) = (nil, nil, nil, nil)
+        return address
+    }
+
+    /// Whether it is the heading above the rows of one value.
+    var isGroup: Bool { row == nil && code != nil }
+    /// Whether it is an item with an identity of its own.
+    var isItem: Bool { row.map { !$0.hasPrefix("@") && !$0.hasPrefix("#") } ?? false }
+}

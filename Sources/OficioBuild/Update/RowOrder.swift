@@ -1,0 +1,183 @@
+import OficioImport
+import OficioOffice
+
+/// The rows and items of each field in the order of a file, with those that have no identity yet.
+struct RowOrder {
+    enum Entry {
+        case known(String, group: String?)
+        case new(NewRow, address: LocatedDocument.Address)
+
+        var id: String? { if case .known(let id, _) = self { id } else { nil } }
+    }
+
+    /// By field: its rows.
+    private(set) var entries: [FieldAddress: [Entry]] = [:]
+    /// Lines that a new row or item has taken up.
+    private(set) var used: Set<Int> = []
+    /// Rows of tables that a word processor made as copies, with the controls of the row that they were copied from.
+    private(set) var copies: Set<Int> = []
+
+    private let text: ControlledText
+    private let keys: [String: String]
+    private var groups: [FieldAddress: String] = [:]
+    private var seen: [FieldAddress: Int?] = [:]
+
+    /// - Parameters:
+    ///   - keys: the key of each id.
+    ///   - loose: how often each text stands outside of all controls in an unchanged export.
+    init(_ text: ControlledText, keys: [String: String], loose: [String: Int]) {
+        self.text = text
+        self.keys = keys
+        addresses = keys.compactMapValues { FieldAddress($0) }
+        tableRows = Self.tableRows(text, addresses)
+        rowsByTable = Dictionary(grouping: text.rows.indices) { text.rows[$0].table }
+        var loose = loose
+        var done: Set<Int> = []
+        for (number, line) in text.lines.enumerated() {
+            if let row = line.row {
+                if done.insert(row).inserted { read(row: row, &loose) }
+                // A list in a cell has items of its own.
+                if !rowItems(row) { read(line, number, &loose) }
+            } else {
+                read(line, number, &loose)
+            }
+        }
+    }
+
+    private let addresses: [String: FieldAddress]
+    private let rowsByTable: [Int: [Int]]
+    /// Tables with a row of a field in each row: at least one row has cells of one identity in two columns.
+    private let tableRows: Set<Int>
+
+    private func address(_ id: String?) -> FieldAddress? { id.flatMap { addresses[$0] } }
+
+    private func addresses(_ line: ControlledText.Line) -> [FieldAddress] { line.segments.compactMap { address($0.id) } }
+
+    /// The rows whose cells a row of a table holds.
+    private func identities(_ row: Int) -> [FieldAddress] {
+        var found: [FieldAddress] = []
+        for line in text.rows[row].lines {
+            for address in addresses(text.lines[line]) where address.isItem && address.column != nil && address.item == nil {
+                var identity = address.whole
+                identity.row = address.row
+                if !found.contains(identity) { found.append(identity) }
+            }
+        }
+        return found
+    }
+
+    /// Whether the row of a table is the row of a field, and no box that holds a list.
+    private func rowItems(_ row: Int) -> Bool {
+        tableRows.contains(text.rows[row].table)
+    }
+
+    private static func tableRows(_ text: ControlledText, _ addresses: [String: FieldAddress]) -> Set<Int> {
+        var tables: Set<Int> = []
+        for row in text.rows {
+            var columns: [FieldAddress: Set<Int>] = [:]
+            for number in row.lines {
+                for segment in text.lines[number].segments {
+                    guard let address = segment.id.flatMap({ addresses[$0] }), address.column != nil, address.item == nil
+                    else { continue }
+                    var identity = address.whole
+                    identity.row = address.row
+                    columns[identity, default: []].insert(text.lines[number].column)
+                }
+            }
+            if columns.values.contains(where: { $0.count > 1 }) { tables.insert(row.table) }
+        }
+        return tables
+    }
+
+    // MARK: Tables
+
+    private mutating func read(row: Int, _ loose: inout [String: Int]) {
+        guard rowItems(row) else { return }
+        // The columns that go on from above belong to an earlier row.
+        let own = identities(row)
+        if let identity = own.first(where: { seen[$0] == nil }) {
+            seen[identity] = row
+            entries[identity.whole, default: []].append(.known(identity.row ?? "", group: nil))
+            return
+        }
+        let words = text.rows[row].lines.map { text.lines[$0] }.filter { !$0.text.isEmpty }
+        if own.isEmpty {
+            if words.isEmpty || words.allSatisfy({ loose[$0.text, default: 0] > 0 }) { return }
+        }
+        guard let (field, columns) = columns(near: row, own.first) else { return }
+        var new = NewRow()
+        for number in text.rows[row].lines {
+            let line = text.lines[number]
+            guard !line.text.isEmpty, let column = columns[line.column] else { continue }
+            if let code = column.code {
+                new.codes[column.column ?? "", default: []].append(code)
+            } else {
+                let before = new.cells[column.column ?? ""].map { $0 + "\n" } ?? ""
+                new.cells[column.column ?? ""] = before + line.text
+            }
+            used.insert(number)
+            new.authors.formUnion(line.segments.flatMap(\.authors))
+        }
+        if new.cells.isEmpty { return }
+        copies.insert(row)
+        entries[field, default: []].append(.new(new, address: text.rows[row].address))
+    }
+
+    /// The field of the nearest row of the same table, and what its columns hold.
+    private func columns(near row: Int, _ own: FieldAddress?) -> (FieldAddress, [Int: FieldAddress])? {
+        let table = text.rows[row].table
+        let near = (rowsByTable[table] ?? []).filter { $0 != row }.sorted { abs($0 - row) < abs($1 - row) }
+        guard let field = own?.whole ?? near.lazy.compactMap({ identities($0).first?.whole }).first else { return nil }
+        var columns: [Int: FieldAddress] = [:]
+        for other in near {
+            for number in text.rows[other].lines {
+                let line = text.lines[number]
+                for address in addresses(line) where address.whole == field && columns[line.column] == nil {
+                    columns[line.column] = address
+                }
+            }
+        }
+        return (field, columns)
+    }
+
+    // MARK: Lists
+
+    private mutating func read(_ line: ControlledText.Line, _ number: Int, _ loose: inout [String: Int]) {
+        for address in addresses(line) {
+            if address.isGroup {
+                groups[address.whole] = address.code
+                last = nil
+                continue
+            }
+            guard address.isItem else { continue }
+            var identity = address.whole
+            identity.row = address.row
+            let isSame = seen[identity] != nil
+            if !isSame {
+                seen[identity] = .some(nil)
+                entries[identity.whole, default: []].append(.known(address.row ?? "", group: groups[identity.whole]))
+            }
+            last = (identity, line)
+        }
+        if !line.isLoose {
+            if addresses(line).contains(where: { !$0.isItem && !$0.isGroup }) { last = nil }
+            return
+        }
+        let words = line.text
+        if words.isEmpty { return }
+        if let count = loose[words], count > 0 {
+            loose[words] = count - 1
+            last = nil
+            return
+        }
+        // A line behind an item of a list that looks like it is the next item.
+        guard let last, last.line.container == line.container, line.isList || !last.line.isList else { return }
+        var new = NewRow(cells: ["": words], group: groups[last.identity.whole])
+        new.authors = Set(line.segments.flatMap(\.authors))
+        entries[last.identity.whole, default: []].append(.new(new, address: line.address))
+        used.insert(number)
+    }
+
+    /// The last item that was read, while the lines that follow may belong to its list.
+    private var last: (identity: FieldAddress, line: ControlledText.Line)?
+}

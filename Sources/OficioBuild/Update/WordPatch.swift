@@ -1,0 +1,116 @@
+/// Carries the change between two shown texts over to the source that they are shown from, so that marks, links and
+/// references beside the changed words stay as they are written.
+enum WordPatch {
+    /// The source with the words changed that differ between the shown texts; nil where they cannot be found in it.
+    static func apply(_ old: String, _ new: String, to source: String) -> String? {
+        let before = words(old)
+        let after = words(new)
+        let written = pieces(source)
+        let places = common(before.map(bare), written.map { bare($0.word) })
+        var target = [Int?](repeating: nil, count: before.count)
+        for (index, place) in places { target[index] = place }
+        var out: [String] = []
+        var gaps: [String] = []
+        var next = 0
+        func copy(upTo end: Int) {
+            while next < end {
+                out.append(written[next].word)
+                gaps.append(written[next].gap)
+                next += 1
+            }
+        }
+        let kept = common(before, after)
+        var last = (-1, -1)
+        for (index, place) in kept + [(before.count, after.count)] {
+            let removed = (last.0 + 1)..<index
+            let added = Array(after[(last.1 + 1)..<place])
+            if !removed.isEmpty || !added.isEmpty {
+                let start = last.0 < 0 ? 0 : target[last.0].map { $0 + 1 }
+                let end = index == before.count ? written.count : target[index]
+                guard let start, let end, start <= end, start >= next else { return nil }
+                // Marks of Markdown around the removed words would lose their other half.
+                let gone = written[start..<end]
+                guard removed.allSatisfy({ target[$0] != nil }), gone.count == removed.count else { return nil }
+                copy(upTo: start)
+                next = end
+                for word in added {
+                    out.append(word == separator ? "" : word)
+                    gaps.append(word == separator ? "\n\n" : out.count == 1 ? "" : " ")
+                }
+            }
+            last = (index, place)
+        }
+        copy(upTo: written.count)
+        var text = ""
+        for (index, word) in out.enumerated() {
+            let gap = index == 0 ? "" : gaps[index]
+            text += text.hasSuffix("\n\n") && gap == " " ? word : gap + word
+        }
+        return text
+    }
+
+    private static let separator = "\n"
+
+    /// Words, and `\n` for the end of a paragraph.
+    private static func words(_ text: String) -> [String] {
+        text.split(separator: "\n").map { $0.split { $0.isWhitespace }.map(String.init) }.filter { !$0.isEmpty }
+            .joined(separator: [separator]).map { $0 }
+    }
+
+    /// Words of the source with the white space before each.
+    private static func pieces(_ source: String) -> [(gap: String, word: String)] {
+        var pieces: [(gap: String, word: String)] = []
+        var gap = ""
+        var word = ""
+        func close() {
+            if word.isEmpty { return }
+            if gap.contains("\n\n") {
+                pieces.append(("", separator))
+                pieces.append((gap, word))
+            } else {
+                pieces.append((gap, word))
+            }
+            gap = ""
+            word = ""
+        }
+        for character in source {
+            if character.isWhitespace {
+                close()
+                gap.append(character)
+            } else {
+                word.append(character)
+            }
+        }
+        close()
+        return pieces.map { $0.word == separator ? ("", "") : $0 }
+    }
+
+    /// A word without the marks of Markdown.
+    private static func bare(_ word: String) -> String {
+        if word == separator || word.isEmpty { return separator }
+        return word.filter { !"*_\\`".contains($0) }
+    }
+
+    /// The pairs of places of a longest common subsequence.
+    private static func common(_ a: [String], _ b: [String]) -> [(Int, Int)] {
+        var lengths = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
+        for i in stride(from: a.count - 1, through: 0, by: -1) {
+            for j in stride(from: b.count - 1, through: 0, by: -1) {
+                lengths[i][j] = a[i] == b[j] ? lengths[i + 1][j + 1] + 1 : max(lengths[i + 1][j], lengths[i][j + 1])
+            }
+        }
+        var pairs: [(Int, Int)] = []
+        var (i, j) = (0, 0)
+        while i < a.count, j < b.count {
+            if a[i] == b[j] {
+                pairs.append((i, j))
+                (i, j) = (i + 1, j + 1)
+            } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return pairs
+    }
+}

@@ -1,0 +1,25 @@
+/// The bookmarks by which exports of Oficio mark the values of fields, as readers pass them.
+///
+/// LibreOffice drops the tags of content controls and keeps bookmarks. A bookmark reads like a control: its name is the
+/// tag. A bookmark that LibreOffice has cut at the ends of paragraphs goes on under one name.
+struct FieldMarks {
+    private static let prefix = "_oficio_"
+    private var open: [(name: String, ids: Set<String>, control: Int)] = []
+
+    /// Indices into ``LocatedDocument/controls`` of the bookmarks that are open at this place.
+    var controls: [Int] { open.map(\.control) }
+
+    mutating func begin(
+        _ name: String, id: String, _ builder: DocumentBuilder, _ address: LocatedDocument.Address
+    ) {
+        guard name.hasPrefix(Self.prefix) else { return }
+        if let place = open.firstIndex(where: { $0.name == name }) {
+            open[place].ids.insert(id)
+            return
+        }
+        builder.document.controls.append(.init(kind: .other, tag: name, showsPlaceholder: false, address: address))
+        open.append((name, [id], builder.document.controls.count - 1))
+    }
+
+    mutating func end(id: String) { open.removeAll { $0.ids.contains(id) } }
+}

@@ -1,0 +1,45 @@
+/// The paper of a document, in millimetres.
+package struct OfficePaper: Sendable, Equatable {
+    package var width = 215.9
+    package var height = 279.4
+    package var top = 16.0
+    package var right = 16.0
+    package var bottom = 16.0
+    package var left = 16.0
+
+    package init() {}
+
+    package var isLandscape: Bool { width > height }
+    /// The width between the margins.
+    var textWidth: Double { max(40, width - left - right) }
+
+    /// - Parameters:
+    ///   - css: a size as CSS says it: `letter`, `A4 landscape`, `8.5in 13in`.
+    ///   - margins: one, two, three or four, as CSS repeats them; empty for the usual ones.
+    package init(css: String, margins: [Int]) {
+        let words = css.split(separator: " ").map { $0.lowercased() }
+        let sizes: [String: (Double, Double)] = [
+            "letter": (215.9, 279.4), "legal": (215.9, 355.6), "a3": (297, 420), "a4": (210, 297), "a5": (148, 210),
+            "ledger": (279.4, 431.8),
+        ]
+        if let name = words.first, let size = sizes[name] {
+            (width, height) = size
+        } else if words.count >= 2, let first = Self.length(words[0]), let second = Self.length(words[1]) {
+            (width, height) = (first, second)
+        }
+        if words.contains("landscape") { (width, height) = (height, width) }
+        let sides = margins.map(Double.init)
+        guard let all = sides.first else { return }
+        top = all
+        right = sides.count > 1 ? sides[1] : all
+        bottom = sides.count > 2 ? sides[2] : top
+        left = sides.count > 3 ? sides[3] : right
+    }
+
+    private static func length(_ text: String) -> Double? {
+        if text.hasSuffix("in") { return Double(text.dropLast(2)).map { $0 * 25.4 } }
+        if text.hasSuffix("mm") { return Double(text.dropLast(2)) }
+        if text.hasSuffix("cm") { return Double(text.dropLast(2)).map { $0 * 10 } }
+        return nil
+    }
+}

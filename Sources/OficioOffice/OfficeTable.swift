@@ -1,0 +1,220 @@
+extension OfficeDocument {
+    /// A table whose cells may span rows and columns.
+    package struct Table: Sendable {
+        /// A cell, with the number of columns and rows that it spans.
+        package struct Cell: Sendable {
+            var blocks: [Block]
+            var columns = 1
+            var rows = 1
+            var isHead = false
+            var isCentered = false
+            var shade = Shade.none
+            var isSmall = false
+            /// Whether its text is the title of a cover.
+            var isTitle = false
+        }
+
+        /// The background of a cell.
+        package enum Shade: Sendable {
+            case none
+            /// The title of a section.
+            case band
+            /// A label, a head of a column.
+            case label
+            /// A mark in a matrix.
+            case mark
+
+            /// As RRGGBB.
+            var colour: String? {
+                switch self {
+                case .none: nil
+                case .band: "E4E4E4"
+                case .label: "F1F1F1"
+                case .mark: "E9E9E9"
+                }
+            }
+        }
+
+        /// The lines around cells.
+        package enum Lines: Sendable { case all, none, below }
+
+        /// The rows; a row has no cells for places that a cell above covers.
+        var rows: [[Cell]]
+        /// The number of header rows, which repeat on every page.
+        var headRows: Int
+        var columnCount: Int
+        var lines = Lines.all
+        /// The least heights of rows in millimetres, by row.
+        var heights: [Int: Int] = [:]
+        /// The share of each column in the width, in thousandths; nil for shares by the texts.
+        var shares: [Int]?
+
+        /// The share of each column in the width, in thousandths.
+        var widths: [Int] {
+            guard let shares, shares.count == columnCount else { return naturalWidths(of: 1000, fixed: [:]) }
+            return shares
+        }
+
+        /// Shares of a width by the longest text of the cells that span one column.
+        ///
+        /// - Parameter fixed: by column, shares that are settled.
+        func naturalWidths(of width: Int, fixed: [Int: Int]) -> [Int] {
+            var longest = [Int](repeating: 5, count: columnCount)
+            var covered = [Int](repeating: 0, count: columnCount)
+            for row in rows {
+                var column = 0
+                for cell in row {
+                    while column < columnCount, covered[column] > 0 {
+                        covered[column] -= 1
+                        column += 1
+                    }
+                    guard column < columnCount else { break }
+                    let columns = max(1, min(cell.columns, columnCount - column))
+                    // Only cells of one column count, each with at most 60 characters.
+                    if columns == 1 { longest[column] = max(longest[column], min(60, cell.blocks.longestText)) }
+                    for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
+                    column += columns
+                }
+                while column < columnCount {
+                    if covered[column] > 0 { covered[column] -= 1 }
+                    column += 1
+                }
+            }
+            let free = longest.indices.filter { fixed[$0] == nil }
+            let total = max(1, free.reduce(0) { $0 + longest[$1] })
+            let rest = max(0, width - fixed.values.reduce(0, +))
+            return raised(longest.indices.map { fixed[$0] ?? longest[$0] * rest / total }, free: free, of: width)
+        }
+
+        /// The widths with every free column as wide as its longest word, as far as the widest has room for it.
+        private func raised(_ widths: [Int], free: [Int], of total: Int) -> [Int] {
+            var widths = widths
+            let words = longestWords
+            // Some hundred letters fill the width of a page.
+            let least = words.map { min(total / 4, ($0 + 3) * total / 100) }
+            for column in free where widths[column] < least[column] {
+                guard let widest = free.max(by: { widths[$0] - least[$0] < widths[$1] - least[$1] }) else { break }
+                let missing = min(least[column] - widths[column], max(0, widths[widest] - least[widest]))
+                widths[column] += missing
+                widths[widest] -= missing
+            }
+            return widths
+        }
+
+        /// The letters of the longest word in the cells of each column.
+        private var longestWords: [Int] {
+            var longest = [Int](repeating: 1, count: columnCount)
+            var covered = [Int](repeating: 0, count: columnCount)
+            for row in rows {
+                var column = 0
+                for cell in row {
+                    while column < columnCount, covered[column] > 0 {
+                        covered[column] -= 1
+                        column += 1
+                    }
+                    guard column < columnCount else { break }
+                    let columns = max(1, min(cell.columns, columnCount - column))
+                    if columns == 1 {
+                        for run in cell.blocks.allRuns {
+                            let word = run.text.split { $0 == " " || $0 == "\n" }.map(\.count).max() ?? 0
+                            longest[column] = max(longest[column], word)
+                        }
+                    }
+                    for place in column..<(column + columns) { covered[place] = cell.rows - 1 }
+                    column += columns
+                }
+                while column < columnCount {
+                    if covered[column] > 0 { covered[column] -= 1 }
+                    column += 1
+                }
+            }
+            return longest
+        }
+    }
+}
+
+extension [OfficeDocument.Block] {
+    /// The characters of the longest paragraph or item.
+    fileprivate var longestText: Int {
+        reduce(0) { longest, block in
+            switch block {
+            case .heading(_, let runs), .paragraph(let runs), .quote(let runs):
+                Swift.max(longest, runs.reduce(0) { $0 + $1.text.count })
+            case .list(_, let items): items.reduce(longest) { Swift.max($0, $1.longestText) }
+            case .table: 60
+            case .control(_, let blocks): Swift.max(longest, blocks.longestText)
+            case .pageBreak: longest
+            }
+        }
+    }
+}
+
+/// Rows of boxes on top of each other, each divided into columns of its own; becomes one table whose grid has every
+/// dividing line of any row.
+struct BoxStack {
+    private typealias Cell = OfficeDocument.Table.Cell
+    private var rows: [[(share: Int, cell: OfficeDocument.Table.Cell)]] = []
+    private var heights: [Int: Int] = [:]
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    /// - Parameters:
+    ///   - shares: of each cell in the width, in thousandths; nil for equal ones.
+    ///   - height: the least height in millimetres.
+    mutating func add(_ cells: [OfficeDocument.Table.Cell], shares: [Int]? = nil, height: Int? = nil) {
+        guard !cells.isEmpty else { return }
+        let equal = cells.indices.map { 1000 * ($0 + 1) / cells.count - 1000 * $0 / cells.count }
+        if let height { heights[rows.count] = height }
+        isPart = false
+        rows.append(Array(zip(shares ?? equal, cells)))
+    }
+
+    /// Adds a piece of a section: pieces in succession share one box.
+    mutating func addPart(_ blocks: [OfficeDocument.Block]) {
+        if let last = rows.indices.last, isPart, rows[last].count == 1 {
+            rows[last][0].cell.blocks += blocks
+        } else {
+            add([OfficeDocument.Table.Cell(blocks: blocks)])
+            isPart = true
+        }
+    }
+
+    /// Takes the rows out where every one is a title; nil where something else stands in the stack.
+    mutating func takeTitles() -> [OfficeDocument.Table.Cell]? {
+        guard rows.allSatisfy({ $0.count == 1 && $0[0].cell.isHead }) else { return nil }
+        defer { self = BoxStack() }
+        return rows.map { $0[0].cell }
+    }
+
+    /// Whether the last row is a piece of a section.
+    private var isPart = false
+
+    /// The table of the rows so far, which are gone from the stack afterwards.
+    mutating func table() -> OfficeDocument.Table? {
+        guard !rows.isEmpty else { return nil }
+        defer { self = BoxStack() }
+        var bounds: Set<Int> = [0, 1000]
+        for row in rows {
+            var place = 0
+            for (share, _) in row.dropLast() {
+                place = min(1000, place + share)
+                bounds.insert(place)
+            }
+        }
+        let lines = bounds.sorted()
+        let laid = rows.map { row in
+            var place = 0
+            return row.enumerated().map { number, entry in
+                let end = number == row.count - 1 ? 1000 : min(1000, place + entry.share)
+                var cell = entry.cell
+                cell.columns = max(1, lines.count { $0 > place && $0 <= end })
+                place = end
+                return cell
+            }
+        }
+        var table = OfficeDocument.Table(rows: laid, headRows: 0, columnCount: lines.count - 1)
+        table.shares = zip(lines, lines.dropFirst()).map { $1 - $0 }
+        table.heights = heights
+        return table
+    }
+}

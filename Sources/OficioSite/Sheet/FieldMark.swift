@@ -1,0 +1,93 @@
+import OficioModel
+import OficioSchema
+import OficioTheme
+
+/// Marks a piece of a page as the value of a field, so that an office file made from the page can carry it as a
+/// content control. Pages that are published have no such marks.
+///
+/// A key is `type/id:field`, followed by `/row/column` for a cell of a row, `/item` for an item of a list and `=code`
+/// for the mark of one code.
+struct FieldMark: Sendable {
+    let key: String
+    /// The printed label of the field or column.
+    let label: String
+
+    func adding(_ part: String, label: String? = nil) -> FieldMark {
+        FieldMark(key: key + "/" + part, label: label ?? self.label)
+    }
+
+    func member(_ id: String, label: String) -> FieldMark { FieldMark(key: key + "." + id, label: label) }
+
+    func code(_ code: String) -> FieldMark { FieldMark(key: key + "=" + code, label: label + " " + code) }
+
+    /// The content in an element that carries the key and the label.
+    ///
+    /// - Parameter isBlock: whether the content holds paragraphs or lists.
+    func around(_ content: Markup, isBlock: Bool = false) -> Markup {
+        var markup = Markup()
+        if isBlock { markup.tag("<div data-field=\"") } else { markup.tag("<span data-field=\"") }
+        markup.text(key)
+        markup.tag("\" data-label=\"")
+        markup.text(label.replacing("\n", with: " "))
+        markup.tag("\">")
+        markup.append(content)
+        if isBlock { markup.tag("</div>") } else { markup.tag("</span>") }
+        return markup
+    }
+}
+
+extension FieldMark? {
+    /// The content, marked where there is a mark.
+    func around(_ content: Markup, isBlock: Bool = false) -> Markup {
+        self?.around(content, isBlock: isBlock) ?? content
+    }
+}
+
+extension SheetBuilder {
+    /// The mark of a field or of a member of a group; nil for pages that are published.
+    func fieldMark(_ path: [Int], label: String? = nil) -> FieldMark? {
+        guard site.marksFields else { return nil }
+        let field = field(at: path)
+        var id = type.fields[path[0]].id
+        if path.count > 1 { id += "." + field.id }
+        let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? field.label[site.language]
+        return FieldMark(key: site.corpus.key(of: index) + ":" + id, label: words)
+    }
+
+    /// The mark of a row. A row that a clause shares is marked as a row of the clause.
+    func rowMark(_ path: [Int], _ row: Row) -> FieldMark? {
+        guard var mark = fieldMark(path) else { return nil }
+        if row.span.file != record.file,
+            let clause = site.corpus.records.indices.first(where: {
+                site.corpus.records[$0].file == row.span.file && site.type($0).id == "clause"
+            })
+        {
+            mark = FieldMark(key: site.corpus.key(of: clause) + ":rows", label: mark.label)
+        }
+        return mark.adding(row.id)
+    }
+
+    /// The mark of a cell.
+    func cellMark(_ path: [Int], _ row: Row, _ type: RowType, _ column: Int, label: String? = nil) -> FieldMark? {
+        let words = label.flatMap { $0.isEmpty ? nil : $0 } ?? type.columns[column].label[site.language]
+        return rowMark(path, row)?.adding(type.columns[column].id, label: words)
+    }
+}
+
+extension Shape {
+    /// Adds the key and the label of a mark: `field` and `fieldLabel`, or names that begin with a prefix.
+    mutating func set(_ mark: FieldMark?, _ prefix: String = "") {
+        guard let mark else { return }
+        let name = prefix.isEmpty ? "field" : prefix + "Field"
+        set(TemplateName(name), .text(mark.key))
+        set(TemplateName(name + "Label"), .text(mark.label))
+    }
+}
+
+extension ValueWriter {
+    func marked(_ mark: FieldMark?) -> ValueWriter {
+        var writer = self
+        writer.mark = mark
+        return writer
+    }
+}
