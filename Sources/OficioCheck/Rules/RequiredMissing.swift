@@ -65,10 +65,10 @@ enum RequiredMissing {
                 en: "“\(field.label.english)” is missing\(title.isEmpty ? "" : " (“\(title)”)")"),
             label: Localized(
                 es: isLong
-                    ? "añada la sección «## \(field.label.spanish)»" : "añada «\(field.label.spanish.lowercased()):» al encabezado",
+                    ? "añada la sección «## \(field.label.spanish)»" : "añada «\(field.label.spanish.lowercased()):» entre las dos líneas «---» del comienzo",
                 en: isLong
                     ? "add the section “## \(field.label.english)”"
-                    : "add “\(field.label.english.lowercased()):” to the front matter"),
+                    : "add “\(field.label.english.lowercased()):” between the two lines “---” at the top"),
             record: corpus.name(ofRecord: index))
         if missing.isExcused { finding.severity = .warning }
         return finding

@@ -31,6 +31,8 @@ package struct PastedText {
     private var dropped = ""
     private var values: [Int: String]
     private var section = Section()
+    /// The headings of sections, each with how many facts there were before it.
+    private var factsBefore: [(heading: String, count: Int)] = []
 
     /// The section that the lines belong to.
     private struct Section {
@@ -174,6 +176,7 @@ package struct PastedText {
             if let number { lastNumber = number }
             section = Section(field: type.fields(named: heading.words), isStructural: true, isOpen: true)
             headings.append(heading.words)
+            factsBefore.append((heading.words, facts.count))
         } else {
             section.part = type.fields(named: heading.words)
         }
@@ -382,9 +385,12 @@ package struct PastedText {
                 body.begin(name[language], letterhead)
             }
         }
-        // The facts of this heading all went to the front matter, where a comment keeps it.
-        if let first = headings.first, type.fields(named: first) == identification, identification != nil, body.removeEmpty(first) {
-            facts.insert("# " + first, at: 0)
+        // Where all facts of a heading went to the front matter, a comment keeps it there.
+        for (place, opened) in factsBefore.enumerated().reversed() {
+            let next = place + 1 < factsBefore.count ? factsBefore[place + 1].count : facts.count
+            if next > opened.count || place == 0 && type.fields(named: opened.heading) == identification, body.removeEmpty(opened.heading) {
+                facts.insert("# " + opened.heading, at: opened.count)
+            }
         }
     }
 
