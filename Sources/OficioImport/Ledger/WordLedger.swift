@@ -102,7 +102,7 @@ package struct WordLedger: Sendable {
     /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its fields.
     private mutating func compareProse(
         _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match,
-        _ title: (String, [String]) -> String?
+        _ title: (String, [TypeKey]) -> String?
     ) {
         let type = match.labels.forms[record.form].type
         var inFile: [String: WordBag] = [:]
