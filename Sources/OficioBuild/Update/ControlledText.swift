@@ -1,3 +1,4 @@
+import OficioBasics
 import OficioHistory
 import OficioImport
 import OficioOffice

@@ -1,4 +1,5 @@
 import Diagnostics
+import OficioBasics
 import OficioBuild
 import OficioFiles
 import OficioHistory
@@ -23,7 +24,7 @@ struct ImportUpdate {
 
     func run() throws -> ExitStatus {
         var status = ExitStatus.done
-        for path in try ImportFiles.all(call.arguments.words, { call.absolute($0) }) {
+        for path in try ImportFiles.all(call.arguments.words, { call.absolute($0) }).map(\.path) {
             if try update(path) == .contentErrors { status = .contentErrors }
         }
         return status
