@@ -18,11 +18,13 @@ import tempfile
 
 import held_out
 import mutations
+import third_set as third
 from documents import Document, shout
 from held_out_sites import sites as made_up_sites
 from judge import Score, check, fresh, judge, key, write
 from register import posts
 from seeds import compare
+from third_posts import third_posts
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -126,6 +128,41 @@ def second_set(program, seed, rounds, verbose):
                 write(folder, changed)
                 judge(score, made, fresh(check(program, folder), before), held_out.KINDS, name, verbose)
                 write(folder, {path: clean[path] for path in changed})
+    return score
+
+
+def third_set(program, seed, verbose):
+    """Every wording of every kind once in small letters and once in capitals, a wording a paper and run."""
+    score, generator = Score(), random.Random(seed)
+    papers = third_posts(generator)
+    clean = {paper.path: paper.render()[0] for paper in papers}
+    waiting = [(kind, number, capitals) for kind, (_, wordings) in third.KINDS.items() for number in range(len(wordings)) for capitals in (False, True)]
+    generator.shuffle(waiting)
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, third.SETTINGS | clean)
+        findings = check(program, folder)
+        before = collections.Counter(key(f) for f in findings)
+        while waiting:
+            made, changed, left = [], {}, []
+            free = list(papers)
+            for kind, number, capitals in waiting:
+                for paper in [p for p in free if p.capitals == capitals]:
+                    other = copy.deepcopy(paper)
+                    other.institution, other.others = paper.institution, [p for p in papers if p is not paper]
+                    if third.KINDS[kind][1][number](other, number):
+                        text, lines = other.render()
+                        made.append((kind, paper.path, lines, text.split("\n")[max(lines) - 1]))
+                        changed[paper.path] = text
+                        free.remove(paper)
+                        break
+                else:
+                    left.append((kind, number, capitals))
+            if not made:
+                break
+            write(folder, changed)
+            judge(score, made, fresh(check(program, folder), before), third.KINDS, "third", verbose)
+            write(folder, {path: clean[path] for path in changed})
+            waiting = left
     return score
 
 
