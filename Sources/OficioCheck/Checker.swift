@@ -4,9 +4,11 @@ import OficioSchema
 import OficioSource
 
 /// How a rule looks at a site.
-package enum CheckRule: Sendable {
+enum CheckRule: Sendable {
     /// Asked of every record, on all processors.
     case record(@Sendable (CheckContext, Int) -> [Diagnostic])
+    /// Asked of the texts of every record, which are collected once for all such rules, on all processors.
+    case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
     /// Asked once of the whole site.
     case site(@Sendable (CheckContext) -> [Diagnostic])
     /// Asked of the whole site, but of each record only where it says something else than before.
@@ -29,10 +31,13 @@ package enum Checker {
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
+        let ofWords = rules.compactMap { if case .words(let ask) = $0 { ask } else { nil } }
         let gathering = rules.compactMap { if case .gathering(let rule) = $0 { rule } else { nil } }
         // A record after the other: all rules read it while it is near.
         let ask = { @Sendable (index: Int) in
-            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, gathered: gathering.map { $0.gather(context, index) })
+            let texts = RecordTexts(of: index, in: context.corpus)
+            return RecordAnswer(
+                found: ofRecords.flatMap { $0(context, index) } + ofWords.flatMap { $0(context, texts) }, gathered: gathering.map { $0.gather(context, texts) })
         }
         let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         known?.link(site.corpus)

@@ -12,7 +12,7 @@ package struct GatheringRule: Sendable {
         let stamp: UInt64
     }
 
-    let gather: @Sendable (CheckContext, Int) -> Gathered
+    let gather: @Sendable (CheckContext, RecordTexts) -> Gathered
     /// By record what was gathered; what follows, as bytes.
     let conclude: @Sendable (CheckContext, [Gathered]) -> [UInt8]
     let tell: @Sendable (CheckContext, [Gathered], [UInt8]) -> [Diagnostic]
@@ -22,11 +22,12 @@ package struct GatheringRule: Sendable {
     ///   - conclude: what follows from nothing but the facts by record, as far as they add to their stamps, names and titles of records, settings and forms.
     ///   - tell: says it, with the facts of whatever records it needs.
     init<Fact: GatheredFact, Conclusion: Storable>(
-        gather: @escaping @Sendable (CheckContext, Int) -> [Fact], conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Conclusion],
+        gatherTexts gather: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact], conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Conclusion],
         tell: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Conclusion]) -> [Diagnostic]
     ) {
-        self.gather = { context, index in
-            let facts = gather(context, index)
+        self.gather = { context, texts in
+            let index = texts.record
+            let facts = gather(context, texts)
             var stamp = Stamp()
             for fact in facts { fact.add(to: &stamp) }
             if facts.isEmpty { return Gathered(bytes: [], stamp: stamp.value) }
@@ -63,7 +64,22 @@ package struct GatheringRule: Sendable {
         }
     }
 
-    /// One whose conclusions are what is said.
+    /// The same for a rule that does not go by the texts of a record.
+    init<Fact: GatheredFact, Conclusion: Storable>(
+        gather: @escaping @Sendable (CheckContext, Int) -> [Fact], conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Conclusion],
+        tell: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Conclusion]) -> [Diagnostic]
+    ) {
+        self.init(gatherTexts: { gather($0, $1.record) }, conclude: conclude, tell: tell)
+    }
+
+    /// A rule whose conclusions are its findings.
+    init<Fact: GatheredFact>(
+        gatherTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact], conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
+    ) {
+        self.init(gatherTexts: gatherTexts, conclude: conclude, tell: { $2 })
+    }
+
+    /// A rule whose conclusions are its findings, and that does not go by the texts of a record.
     init<Fact: GatheredFact>(
         gather: @escaping @Sendable (CheckContext, Int) -> [Fact], conclude: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
     ) {

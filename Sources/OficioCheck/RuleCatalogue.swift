@@ -5,10 +5,10 @@ import OficioSource
 
 extension Checker {
     /// What is asked of the working records, in the order of the catalogue.
-    package static let rules: [CheckRule] = [
+    static let rules: [CheckRule] = [
         .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .record(NotApplicableMixed.check),
         .record(RepeatedEntry.check), .site(UnusedLegend.check), .gathering(LegendCodes.rule), .site(LegendCodes.ambiguous),
-        .site(DuplicateID.check), .record(PortableID.check), .record(LookAlikes.check), .site(LookAlikes.ids), .site(DuplicateCode.check), .site(EqualTitles.check),
+        .site(DuplicateID.check), .record(PortableID.check), .words(LookAlikes.check), .site(LookAlikes.ids), .site(DuplicateCode.check), .site(EqualTitles.check),
         .record(CodePattern.check), .record(UnknownState.check),
         .record(LogOrder.check), .record(CoverAndLog.check), .record(LogRowEmpty.check), .record(LogRowEmpty.partial), .record(FutureEffective.check),
         .record(ReviewDue.check),
@@ -20,16 +20,16 @@ extension Checker {
         .record(InfinitiveStart.check), .record(UnequalLists.check),
         .gathering(SharedFunctions.rule),
         .record(LevelOutsideScale.check), .record(KnowledgeTwice.check), .record(PreferredRequirement.check),
-        .record(DiscriminatoryRequirement.check), .record(ExperienceFigures.check),
+        .record(DiscriminatoryRequirement.check), .record(ExperienceFigures.check), .record(CompetencyTwice.check),
         .record(CatalogueBehaviours.check), .record(CompetencyOutsideCatalogue.check), .record(LevelAndPercent.check), .record(FlatScale.check),
         .site(LeaderWithoutLeadership.check),
         .record(StepWithoutActor.check), .record(ProtocolControl.check), .record(StandardWithoutTarget.check), .site(Unreached.check),
         .site(ProtocolWithoutFunction.check), .gathering(GatheringRule(gather: PromisedProcedure.promises, conclude: PromisedProcedure.check)),
         .record(ItemOutOfForce.check),
-        .record(DoNotUse.check), .record(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .record(BrokenPhrase.check),
-        .record(InclusiveTerms.check), .gathering(GatheringRule(gather: TermVariants.uses, conclude: TermVariants.check)), .record(StrayCharacters.check),
+        .record(DoNotUse.check), .words(MissingAccents.check), .gathering(NameForms.rule), .record(CutSentence.check), .words(BrokenPhrase.check),
+        .words(InclusiveTerms.check), .gathering(GatheringRule(gatherTexts: TermVariants.uses, conclude: TermVariants.check)), .words(StrayCharacters.check),
         .record(PlainLanguage.check), .site(Spelling.check), .site(IdentityRules.check), .record(DeadAnchor.check), .record(LooseFootnote.check),
-        .record(ProseWithoutRows.check),
+        .record(ProseWithoutRows.check), .record(EndPunctuation.check),
     ]
 }
 
@@ -49,10 +49,10 @@ extension Rule {
         .duplicateFunction, .nearlyRepeated, .contradictoryFunction, .twoTasks, .timeShares, .severalFrequencies, .frequencyInProse, .catchAll, .infinitiveStart,
         .unequalLists, .divergentFunction,
         .copiedFunction,
-        .levelOutsideScale, .knowledgeTwice, .preferredRequirement, .discriminatoryRequirement,
+        .levelOutsideScale, .knowledgeTwice, .competencyTwice, .preferredRequirement, .discriminatoryRequirement,
         .experienceFigures, .catalogueBehaviours, .competencyOutsideCatalogue, .levelAndPercent, .flatScale, .leaderWithoutLeadership,
         .stepWithoutActor, .protocolIncomplete, .standardWithoutTarget, .unreached, .protocolWithoutFunction, .promisedProcedure, .itemOutOfForce,
-        .doNotUse, .termVariants, .missingAccents, .nameForms, .cutSentence, .brokenPhrase, .inclusiveTerms, .doubledSpace, .privateCharacter, .spelling,
+        .doNotUse, .termVariants, .missingAccents, .nameForms, .cutSentence, .brokenPhrase, .inclusiveTerms, .endPunctuation, .doubledSpace, .privateCharacter, .spelling,
         .longSentence, .hardSentence, .passiveChain, .officePhrase,
         .unreadableFile, .unknownFile, .unportableName, .collidingNames, .invalidType, .invalidForm, .invalidSetting, .lowContrast, .missingLogo,
     ]
