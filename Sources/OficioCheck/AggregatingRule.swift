@@ -12,21 +12,23 @@ package struct AggregatingRule: Sendable {
         let stamp: UInt64
     }
 
-    let extract: @Sendable (CheckContext, Int) -> Extracted
+    let extract: @Sendable (CheckContext, RecordTexts) -> Extracted
     /// Encodes what follows from the facts, which are indexed by record.
     let aggregate: @Sendable (CheckContext, [Extracted]) -> [UInt8]
     let report: @Sendable (CheckContext, [Extracted], [UInt8]) -> [Diagnostic]
 
     /// - Parameters:
-    ///   - extract: the facts that count of a record; all their places lie in its file.
+    ///   - extractTexts: the facts that count of a record, from its texts; all their places lie in its file.
     ///   - aggregate: what follows from nothing but the facts by record, as far as they add to their stamps, names and titles of records, settings and forms.
     ///   - report: returns the findings; it may ask for the facts of any record.
     init<Fact: ExtractedFact, Aggregate: Storable>(
-        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
+        extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
+        aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
         report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
     ) {
-        self.extract = { context, index in
-            let facts = extract(context, index)
+        self.extract = { context, texts in
+            let index = texts.record
+            let facts = extractTexts(context, texts)
             var stamp = Stamp()
             for fact in facts { fact.add(to: &stamp) }
             if facts.isEmpty { return Extracted(bytes: [], stamp: stamp.value) }
@@ -63,7 +65,23 @@ package struct AggregatingRule: Sendable {
         }
     }
 
-    /// A rule whose aggregates are the findings themselves.
+    /// The same for a rule that does not go by the texts of a record.
+    init<Fact: ExtractedFact, Aggregate: Storable>(
+        extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Aggregate],
+        report: @escaping @Sendable (CheckContext, (Int) -> [Fact], [Aggregate]) -> [Diagnostic]
+    ) {
+        self.init(extractTexts: { extract($0, $1.record) }, aggregate: aggregate, report: report)
+    }
+
+    /// A rule whose aggregates are its findings.
+    init<Fact: ExtractedFact>(
+        extractTexts: @escaping @Sendable (CheckContext, RecordTexts) -> [Fact],
+        aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
+    ) {
+        self.init(extractTexts: extractTexts, aggregate: aggregate, report: { $2 })
+    }
+
+    /// A rule whose aggregates are its findings, and that does not go by the texts of a record.
     init<Fact: ExtractedFact>(
         extract: @escaping @Sendable (CheckContext, Int) -> [Fact], aggregate: @escaping @Sendable (CheckContext, [[Fact]]) -> [Diagnostic]
     ) {

@@ -6,6 +6,8 @@ package struct CheckRule: Sendable {
     enum Check: Sendable {
         /// Called for every record, on all processors.
         case record(@Sendable (CheckContext, Int) -> [Diagnostic])
+        /// Called with the texts of every record, which are collected once for all such rules, on all processors.
+        case words(@Sendable (CheckContext, RecordTexts) -> [Diagnostic])
         /// Called once for the whole site.
         case site(@Sendable (CheckContext) -> [Diagnostic])
         /// Called for the whole site, but only for records whose facts may have changed.
@@ -20,6 +22,10 @@ package struct CheckRule: Sendable {
 
     static func record(_ codes: Rule..., check: @escaping @Sendable (CheckContext, Int) -> [Diagnostic]) -> CheckRule {
         CheckRule(codes: codes, check: .record(check))
+    }
+
+    static func words(_ codes: Rule..., check: @escaping @Sendable (CheckContext, RecordTexts) -> [Diagnostic]) -> CheckRule {
+        CheckRule(codes: codes, check: .words(check))
     }
 
     static func site(_ codes: Rule..., check: @escaping @Sendable (CheckContext) -> [Diagnostic]) -> CheckRule {

@@ -19,10 +19,14 @@ package enum Checker {
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0.check { ask } else { nil } }
+        let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
         // A record after the other: all rules read it while it is near.
         let ask = { @Sendable (index: Int) in
-            RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, extracted: aggregating.map { $0.extract(context, index) })
+            let texts = RecordTexts(of: index, in: context.corpus)
+            return RecordAnswer(
+                found: ofRecords.flatMap { $0(context, index) } + ofWords.flatMap { $0(context, texts) },
+                extracted: aggregating.map { $0.extract(context, texts) })
         }
         let answers = known?.ask(ask, context) ?? Array(site.corpus.records.indices).concurrentMap(ask)
         known?.link(site.corpus)

@@ -45,7 +45,7 @@ struct Selection {
                 return rule.code == word || rule.group.rawValue == word || [title.spanish, title.english].contains { $0.folded == word.folded || $0.slug() == word }
             }
             if rules.isEmpty {
-                let nearest = Suggestion.nearest(to: word, in: Rule.all.map(\.code) + RuleGroup.allCases.map(\.rawValue))
+                let nearest = Suggestion.nearest(to: word, in: Rule.all.map(\.code) + RuleGroup.allCases.flatMap { [$0.rawValue, $0.title.spanish.slug()] })
                 throw UsageError(
                     message: Localized(
                         es: "no hay ninguna regla ni grupo «\(word)»" + (nearest.map { "; ¿quiso decir «\($0)»?" } ?? ""),

@@ -8,6 +8,8 @@ import sys
 
 # Rules that compare documents: what is put into one makes a finding in the other as well.
 TOGETHER = {"funcion-copiada", "funcion-comun-divergente"}
+# An entry that lost its full stop with what was put in is rightly told so.
+ALSO = {"punto-final-desigual"}
 TODAY = "2026-11-21"
 
 
@@ -77,6 +79,7 @@ def judge(score, made, new, kinds, where, verbose):
         places = [(finding["file"], finding["line"])] + [(n.get("file"), n.get("line")) for n in finding["notes"]]
         fits = any(line in lines and finding["code"] in codes for path, line in places for codes, lines in spots.get(path, ()))
         fits = fits or finding["code"] in TOGETHER and finding["group"] in at_spot
+        fits = fits or finding["code"] in ALSO and any(finding["line"] in lines for _, lines in spots.get(finding["file"], ()))
         score.right[finding["code"]] += fits
         if not fits and verbose:
             print(f"beside {finding['code']} in {where}, {finding['file']}:{finding['line']}: {finding['message'][:150]}")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures `oficio check`: how many defects put into clean documents it points at, and how many findings point at none.
 
-    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|both] [--seeds FOLDER] [--write docs/checking.md] [--figures FILE] [--verbose]
+    mutate.py PROGRAM [--seed N] [--rounds N] [--set first|second|third|all] [--seeds FOLDER] [--write docs/checking.md] [--figures FILE] [--verbose]
 
 Recall: of the defects of a kind, how many got a finding of a fitting rule at their lines. Precision: of the findings that are new
 since the defects were put in, how many lie where a defect of a fitting kind is. With --seeds, the list of seeds-defects.tsv is
@@ -18,11 +18,13 @@ import tempfile
 
 import held_out
 import mutations
+import third_set as third
 from documents import Document, shout
 from held_out_sites import sites as made_up_sites
 from judge import Score, check, fresh, judge, key, write
 from register import posts
 from seeds import compare
+from third_posts import third_posts
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -129,34 +131,69 @@ def second_set(program, seed, rounds, verbose):
     return score
 
 
+def third_set(program, seed, verbose):
+    """Every wording of every kind once in small letters and once in capitals, a wording a paper and run."""
+    score, generator = Score(), random.Random(seed)
+    papers = third_posts(generator)
+    clean = {paper.path: paper.render()[0] for paper in papers}
+    waiting = [(kind, number, capitals) for kind, (_, wordings) in third.KINDS.items() for number in range(len(wordings)) for capitals in (False, True)]
+    generator.shuffle(waiting)
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, third.SETTINGS | clean)
+        findings = check(program, folder)
+        before = collections.Counter(key(f) for f in findings)
+        while waiting:
+            made, changed, left = [], {}, []
+            free = list(papers)
+            for kind, number, capitals in waiting:
+                for paper in [p for p in free if p.capitals == capitals]:
+                    other = copy.deepcopy(paper)
+                    other.institution, other.others = paper.institution, [p for p in papers if p is not paper]
+                    if third.KINDS[kind][1][number](other, number):
+                        text, lines = other.render()
+                        made.append((kind, paper.path, lines, text.split("\n")[max(lines) - 1]))
+                        changed[paper.path] = text
+                        free.remove(paper)
+                        break
+                else:
+                    left.append((kind, number, capitals))
+            if not made:
+                break
+            write(folder, changed)
+            judge(score, made, fresh(check(program, folder), before), third.KINDS, "third", verbose)
+            write(folder, {path: clean[path] for path in changed})
+            waiting = left
+    return score
+
+
 def share(part, whole):
     return f"{100 * part // whole} %" if whole else "–"
 
 
-def table(first, second):
-    kinds = [k for k in {**mutations.KINDS, **held_out.KINDS} if first.put[k] or second.put[k]]
-    rows = ["| kind of defect | first set: found | recall | second set: found | recall |", "|---|---|---|---|---|"]
+def table(sets):
+    """Two Markdown tables of (name, score, kinds) of each set: recall by kind of defect, precision by rule."""
+    kinds = [k for k in {k: None for _, _, own in sets for k in own} if any(score.put[k] for _, score, _ in sets)]
+    rows = ["| kind of defect |" + "".join(f" {name} set: found | recall |" for name, _, _ in sets), "|---|" + "---|---|" * len(sets)]
     for kind in kinds:
-        rows.append(f"| {kind} | {first.recall(kind)} | {share(first.found[kind], first.put[kind])} | {second.recall(kind)} | {share(second.found[kind], second.put[kind])} |")
-    sums = [(sum(s.found.values()), sum(s.put.values())) for s in (first, second)]
-    rows.append("| all | " + " | ".join(f"{found} of {put} | {share(found, put)}" for found, put in sums) + " |")
-    rows += ["", "| rule | first set: right | precision | second set: right | precision |", "|---|---|---|---|---|"]
-    for code in sorted(set(first.fresh) | set(second.fresh)):
-        rows.append(f"| {code} | {first.precision(code)} | {share(first.right[code], first.fresh[code])} | {second.precision(code)} | {share(second.right[code], second.fresh[code])} |")
-    sums = [(sum(s.right.values()), sum(s.fresh.values())) for s in (first, second)]
-    rows.append("| all | " + " | ".join(f"{right} of {new} | {share(right, new)}" for right, new in sums) + " |")
+        rows.append(f"| {kind} |" + "".join(f" {score.recall(kind)} | {share(score.found[kind], score.put[kind])} |" for _, score, _ in sets))
+    sums = [(sum(score.found.values()), sum(score.put.values())) for _, score, _ in sets]
+    rows.append("| all |" + "".join(f" {found} of {put} | {share(found, put)} |" for found, put in sums))
+    rows += ["", "| rule |" + "".join(f" {name} set: right | precision |" for name, _, _ in sets), "|---|" + "---|---|" * len(sets)]
+    for code in sorted({code for _, score, _ in sets for code in score.fresh}):
+        rows.append(f"| {code} |" + "".join(f" {score.precision(code)} | {share(score.right[code], score.fresh[code])} |" for _, score, _ in sets))
+    sums = [(sum(score.right.values()), sum(score.fresh.values())) for _, score, _ in sets]
+    rows.append("| all |" + "".join(f" {right} of {new} | {share(right, new)} |" for right, new in sums))
     return "\n".join(rows)
 
 
-def figures(scores):
+def figures(sets):
     """A line a rule: code, right findings, new findings, defects found, defects put in, of all sets together. Only rules that a kind asks for."""
-    kinds = [mutations.KINDS, held_out.KINDS]
-    codes = sorted({code for known in kinds for own, _ in known.values() for code in own})
+    codes = sorted({code for _, _, known in sets for own, _ in known.values() for code in own})
     lines = []
     for code in codes:
-        right, new = sum(s.right[code] for s in scores), sum(s.fresh[code] for s in scores)
+        right, new = (sum(counts(score)[code] for _, score, _ in sets) for counts in (lambda s: s.right, lambda s: s.fresh))
         found = put = 0
-        for score, known in zip(scores, kinds):
+        for _, score, known in sets:
             for kind, (own, _) in known.items():
                 if code in own:
                     found, put = found + score.found[kind], put + score.put[kind]
@@ -170,16 +207,18 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--set", choices=["first", "second", "both"], default="both")
+    parser.add_argument("--set", choices=["first", "second", "third", "all"], default="all")
     parser.add_argument("--seeds", help="the site of the five real documents")
     parser.add_argument("--write", help="the document that holds the table between its two marks")
     parser.add_argument("--figures", help="the file of precision and recall by rule that the program ships")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
     program = os.path.abspath(given.program)
-    first = first_set(program, given.seed, given.rounds, given.verbose) if given.set != "second" else Score()
-    second = second_set(program, given.seed, given.rounds, given.verbose) if given.set != "first" else Score()
-    text = table(first, second)
+    measures = {"first": (lambda: first_set(program, given.seed, given.rounds, given.verbose), mutations.KINDS),
+                "second": (lambda: second_set(program, given.seed, given.rounds, given.verbose), held_out.KINDS),
+                "third": (lambda: third_set(program, given.seed, given.verbose), third.KINDS)}
+    sets = [(name, measure(), kinds) for name, (measure, kinds) in measures.items() if given.set in (name, "all")]
+    text = table(sets)
     if given.seeds and os.path.isdir(given.seeds):
         with tempfile.TemporaryDirectory() as folder:
             site = os.path.join(folder, "site")
@@ -194,7 +233,7 @@ def main():
             file.write(page)
     if given.figures:
         with open(given.figures, "w", encoding="utf-8") as file:
-            file.write(figures([first, second]))
+            file.write(figures(sets))
 
 
 if __name__ == "__main__":

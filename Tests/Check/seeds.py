@@ -12,6 +12,7 @@ OTHER = {
     "legend-ambiguous": {"codigo-ambiguo"}, "reciprocity": {"supervision-no-reciproca"}, "grammar": {"frase-cortada", "frase-mal-formada"},
     "two-codes": {"varias-frecuencias"}, "date-missing": {"modificacion-sin-descripcion", "modificacion-incompleta"},
     "version-spelling": {"portada-y-bitacora"}, "inclusive-term": {"termino-no-inclusivo"},
+    "end-punctuation": {"punto-final-desigual"}, "competency-twice": {"competencia-doble"},
 }
 
 # A table, or a list of competencies, is one place, whichever of its lines a reader or a rule names.

@@ -32,15 +32,19 @@ extension Rule {
 
 /// Patterns that no correct phrase has; each tells which words it found.
 enum BrokenPhrase {
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = texts.record
         guard corpus.type(of: index).key != .term else { return [] }
         let isSpanish = corpus.schema.language == .spanish
         var suspects: [Text] = []
-        corpus.forEachText(of: index) { text in if mayBreak(text.source, isSpanish) { suspects.append(text) } }
+        texts.forEach(having: isSpanish ? [.doubledWord, .slip] : .doubledWord) { suspects.append($0) }
         var found: [(phrase: String, span: Span, message: Localized)] = []
         var doubled = 0
         for text in suspects {
+            for (article, right) in joinedArticles where isSpanish && text.source.contains(article) {
+                found.append((article, text.span, Localized(es: "«\(article)» no da ninguna palabra: «\(right)»", en: "“\(article)” makes no word: “\(right)”")))
+            }
             for (words, place) in doubtful(text.plain, isSpanish) {
                 guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
                 if isDoubled { doubled += 1 }
@@ -51,37 +55,6 @@ enum BrokenPhrase {
         }
         let name = corpus.name(ofRecord: index)
         return found.map { Diagnostic(.brokenPhrase, at: context.locate($0.phrase, in: $0.span), $0.message, record: name) }
-    }
-
-    /// Whether a text may hold such a pattern: two equal words, *como,*, *dar conocer*, or *los* and *las* before a word without *s*. Costs one pass over the
-    /// bytes; most texts do not, and are not looked at any closer.
-    private static func mayBreak(_ text: String, _ isSpanish: Bool) -> Bool {
-        text.withBytes { bytes in
-            var former = 0..<0
-            var start = 0
-            while start < bytes.count {
-                var end = start
-                while end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x0A { end += 1 }
-                let count = end - start
-                if count == former.count, count > 0, (0..<count).allSatisfy({ bytes[start + $0] | 0x20 == bytes[former.lowerBound + $0] | 0x20 }) { return true }
-                if isSpanish {
-                    switch former.count {
-                    case 3:
-                        let (a, b, c) = (bytes[former.lowerBound] | 0x20, bytes[former.lowerBound + 1] | 0x20, bytes[former.lowerBound + 2] | 0x20)
-                        if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73, count >= 5, (bytes[end - 1] | 0x20) != 0x73 { return true }
-                        if a == 0x64, b == 0x61, c == 0x72, count >= 7, bytes[start] | 0x20 == 0x63, bytes[start + 1] | 0x20 == 0x6F, bytes[start + 2] | 0x20 == 0x6E {
-                            return true
-                        }
-                    case 5 where bytes[former.upperBound - 1] == 0x2C && bytes[former.lowerBound] | 0x20 == 0x63 && bytes[former.lowerBound + 1] | 0x20 == 0x6F:
-                        return true
-                    default: break
-                    }
-                }
-                former = start..<end
-                start = end + 1
-            }
-            return false
-        }
     }
 
     /// Places of the words, in order, at which `fault` may find something, each with the words around it. All other bytes
@@ -107,35 +80,51 @@ enum BrokenPhrase {
         _ bytes: UnsafeBufferPointer<UInt8>, _ pieces: [Range<Int>], _ place: Int, _ isSpanish: Bool
     ) -> Bool {
         let (piece, next) = (pieces[place], pieces[place + 1])
-        if piece.count <= longestDoubling, bytes[piece].allSatisfy(isLetter) {
-            var start = next.lowerBound
-            while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
-            if start + piece.count <= next.upperBound,
-                (0..<piece.count).allSatisfy({ bytes[piece.lowerBound + $0] | 0x20 == bytes[start + $0] | 0x20 })
-            {
-                return true
-            }
-        }
+        if piece.count <= longestDoubling, repeats(bytes, piece, next) { return true }
         guard isSpanish else { return false }
-        if piece.count == 3 {
-            let start = piece.lowerBound
-            let (a, b, c) = (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20)
-            if a == 0x64, b == 0x61, c == 0x72 { return true }
-            if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73 {
-                return place > 0 && mayBePreposition(bytes, pieces[place - 1]) && mayBeSingular(bytes, next)
-            }
-        }
-        // *Así*, whose third letter begins with C3.
-        var start = piece.lowerBound
-        while start < piece.upperBound, isOpening(bytes[start]) { start += 1 }
-        return start + 4 <= piece.upperBound && bytes[start] | 0x20 == 0x61 && bytes[start + 1] | 0x20 == 0x73
-            && bytes[start + 2] == 0xC3
+        return maySlip(bytes, place > 0 ? pieces[place - 1] : 0..<0, piece, next)
     }
 
-    /// A byte of what stands before a word: `(`, `"`, `«`, `“`.
+    /// Whether a word begins, behind an opening sign, with all letters of the one before it, and no letter follows them.
+    static func repeats(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
+        var start = next.lowerBound
+        while start < next.upperBound, isOpening(bytes[start]) { start += 1 }
+        let end = start + word.count
+        guard end <= next.upperBound, bytes[word.lowerBound] | 0x20 == bytes[start] | 0x20, bytes[word].allSatisfy(isLetter),
+            (0..<word.count).allSatisfy({ bytes[word.lowerBound + $0] | 0x20 == bytes[start + $0] | 0x20 })
+        else { return false }
+        return end == next.upperBound || !isLetter(bytes[end]) && bytes[end] < 0x80
+    }
+
+    /// Whether two words may be a slip of Spanish: *dar conocer*, *así como,*, or *los* or *las* behind a preposition before a word that is no plural.
+    ///
+    /// - Parameter before: the word before the two, empty for none.
+    static func maySlip(_ bytes: UnsafeBufferPointer<UInt8>, _ before: Range<Int>, _ word: Range<Int>, _ next: Range<Int>) -> Bool {
+        // *Del(os)*: a bracket inside a word that begins with *del* or *al*.
+        if next.count > 5, bytes[next.upperBound - 1] == UInt8(ascii: ")"), let open = bytes[next].firstIndex(of: UInt8(ascii: "(")),
+            open - next.lowerBound < 4, open > next.lowerBound, bytes[open - 1] | 0x20 == UInt8(ascii: "l")
+        {
+            return true
+        }
+        if word.count == 3 {
+            let start = word.lowerBound
+            let (a, b, c) = (bytes[start] | 0x20, bytes[start + 1] | 0x20, bytes[start + 2] | 0x20)
+            if a == 0x64, b == 0x61, c == 0x72 { return bytes[next.lowerBound] | 0x20 == 0x63 }
+            if a == 0x6C, b == 0x6F || b == 0x61, c == 0x73 { return !before.isEmpty && mayBePreposition(bytes, before) && mayBeSingular(bytes, next) }
+            return false
+        }
+        // *Así como,*: the third letter of *así* begins with C3.
+        guard next.count > 4, word.count > 3, bytes[word.upperBound - 2] == 0xC3, bytes[next.lowerBound] | 0x20 == 0x63, !isLetter(bytes[next.upperBound - 1])
+        else { return false }
+        var start = word.lowerBound
+        while start < word.upperBound, isOpening(bytes[start]) { start += 1 }
+        return start + 4 == word.upperBound && bytes[start] | 0x20 == 0x61 && bytes[start + 1] | 0x20 == 0x73
+    }
+
+    /// A byte of what stands before a word: `(`, `"`, `«`, `“`, or markup.
     private static func isOpening(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x28, 0x22, 0xC2, 0xAB, 0xE2, 0x80, 0x9C: true
+        case 0x28, 0x22, 0xC2, 0xAB, 0xE2, 0x80, 0x9C, 0x2A, 0x5F, 0x5B: true
         default: false
         }
     }
@@ -207,6 +196,11 @@ enum BrokenPhrase {
         return nil
     }
 
+    /// Contractions with the ending of an article, and what is meant.
+    private static let joinedArticles = [
+        ("del(os)", "de los"), ("del(as)", "de las"), ("del(los)", "de los"), ("al(os)", "a los"), ("DEL(OS)", "DE LOS"), ("AL(OS)", "A LOS"),
+    ]
+
     /// How many doubled words a document may have before they are no slips.
     private static let most = 3
 
@@ -216,7 +210,7 @@ enum BrokenPhrase {
         "with", "is", "by",
     ]
     /// The bytes of the longest of them.
-    private static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
+    static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
     private static let prepositions: Set<String> = ["a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete", "competan"]
 
     /// Whether what stands behind *así como,* goes on with the list: an infinitive or an article; *así como, en su caso, …* is correct.
@@ -235,6 +229,6 @@ enum BrokenPhrase {
     private static let invariable: Set<String> = [
         "cuatro", "cinco", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta",
         "setenta", "ochenta", "noventa", "cien",
-        "ciento", "mil", "cual", "mismo", "misma", "hasta", "sobre", "entre", "desde", "donde", "cuando", "durante",
+        "ciento", "mil", "cual", "mismo", "misma", "micro", "macro", "mini", "super", "hasta", "sobre", "entre", "desde", "donde", "cuando", "durante",
     ]
 }

@@ -72,45 +72,6 @@ extension Rule {
             competencias: [{id: trato, nivel: 3, porcentaje: 70}, {id: orden, nivel: 4, porcentaje: 80}]
             ---
             """)
-
-    /// A scale that tells nothing apart.
-    package static let flatScale = Rule(
-        "escala-plana", .competencies, .note,
-        what: Localized(
-            es: "Todos los conocimientos o competencias de un puesto piden el mismo nivel.",
-            en: "All knowledge or all competencies of a job ask for the same level."),
-        why: Localized(
-            es: "Si todo vale lo mismo, la escala no dice qué importa más al elegir o al formar a una persona.",
-            en: "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."),
-        options: [
-            .init(
-                Localized(es: "filas", en: "rows"), defaultValue: 5,
-                what: Localized(es: "filas desde las que se mira", en: "rows from which it is looked at"))
-        ],
-        fires: """
-            === content/puestos/cajero.md
-            ---
-            título: Cajero
-            conocimientos indispensables:
-              - {conocimiento: Contabilidad, nivel: "100"}
-              - {conocimiento: Archivo, nivel: "100"}
-              - {conocimiento: Redacción, nivel: "100"}
-              - {conocimiento: Hojas de cálculo, nivel: "100"}
-              - {conocimiento: Trato, nivel: "100"}
-            ---
-            """,
-        passes: """
-            === content/puestos/cajero.md
-            ---
-            título: Cajero
-            conocimientos indispensables:
-              - {conocimiento: Contabilidad, nivel: "100"}
-              - {conocimiento: Archivo, nivel: "50"}
-              - {conocimiento: Redacción, nivel: "100"}
-              - {conocimiento: Hojas de cálculo, nivel: "80"}
-              - {conocimiento: Trato, nivel: "100"}
-            ---
-            """)
 }
 
 enum CatalogueBehaviours {
@@ -201,26 +162,5 @@ enum LevelAndPercent {
                     notes: [.init(Localized(es: "aquí", en: "here"), at: known.span)], record: corpus.name(ofRecord: index)))
         }
         return found
-    }
-}
-
-enum FlatScale {
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
-        let corpus = context.corpus
-        let type = corpus.type(of: index)
-        let least = context.option(.flatScale, for: index)
-        return corpus.records[index].fields.compactMap { value in
-            guard case .rows(let rows) = value.value, rows.rows.count >= least,
-                case let columns = type.fields[value.field].kind.rowType.columns, let column = columns.column(.level) ?? columns.column(.percent)
-            else { return nil }
-            let levels = rows.rows.compactMap { $0[column]?.plain.folded }.filter { !$0.isEmpty }
-            guard levels.count == rows.rows.count, Set(levels).count == 1, let level = levels.first, let span = rows.rows.first?.span else { return nil }
-            return Diagnostic(
-                .flatScale, at: span,
-                Localized(
-                    es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)",
-                    en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
-                record: corpus.name(ofRecord: index))
-        }
     }
 }

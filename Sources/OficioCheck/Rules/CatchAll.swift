@@ -85,7 +85,7 @@ enum CatchAll {
     private static let vague: Set<String> = [
         "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales",
         "other", "any", "additional",
-        "miscellaneous", "various", "further", "extra",
+        "miscellaneous", "various", "further", "extra", "adicionales", "adicional", "complementarias",
     ]
     private static let tasks: Set<String> = [
         "funciones", "funcion", "actividades", "actividad", "tareas", "tarea", "labores", "labor", "asignaciones", "gestiones", "responsabilidades", "trabajos",
@@ -95,19 +95,22 @@ enum CatchAll {
     /// Stems of verbs by which somebody else decides what is done.
     private static let assigning = [
         "asign", "encarg", "encomiend", "encomend", "dispon", "dispuest", "requier", "requer", "solicit", "indiqu", "indicad", "orden", "deleg", "determin", "design",
-        "necesit", "pid", "assign", "request",
+        "necesit", "necesari", "pid", "deriv", "surj", "surg", "estim", "consider", "conveni", "assign", "request",
         "requir", "need", "instruct", "direct",
     ]
     /// Words that name no thing.
     private static let empty: Set<String> = [
         "y", "e", "o", "a", "al", "en", "con", "de", "del", "la", "las", "lo", "los", "el", "le", "les", "se", "que", "cuanto", "todo", "todas", "aquellas", "aquello",
         "sean", "sea", "ser", "puedan", "afines",
-        "propias", "inherentes", "the", "as", "by", "to", "of", "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
+        "propias", "inherentes", "jefe", "jefa", "jefatura", "superior", "superioridad", "direccion", "inmediato", "inmediata", "titular", "the", "as", "by", "to", "of",
+        "out", "that", "which", "are", "is", "be", "may", "his", "her", "their", "su", "segun", "related",
     ]
 
     /// Whether a function names no thing: *otras tareas*, *funciones varias*, *lo que se le encomiende*, *perform other duties as assigned*.
     private static func isVague(_ folded: String) -> Bool {
         let words = folded.parts(between: " ").map(String.init)
+        // *Otros*, *varios*: no more is said.
+        if words.count < 3, words.allSatisfy({ vague.contains($0) || ["y", "etc"].contains($0) }) { return true }
         let first = words.prefix(6)
         if zip(first, first.dropFirst()).prefix(4).contains(where: {
             vague.contains($0) && tasks.contains($1) || tasks.contains($0) && ["varias", "diversas", "eventuales"].contains($1)

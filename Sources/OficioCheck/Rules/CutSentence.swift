@@ -40,7 +40,7 @@ enum CutSentence {
         "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su",
         "cuyo", "cuya",
         "entre", "sobre", "hasta", "sin", "contra", "hacia", "como", "cuando", "donde", "y/o", "sino", "aunque", "porque", "tras", "ante", "cumplimiento", "logro",
-        "consecución",
+        "consecución", "se", "le", "les", "cada", "cuyos", "cuyas", "debiendo", "pudiendo", "incluyendo",
         "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether",
         "during", "until", "within",
     ]
@@ -115,6 +115,8 @@ enum CutSentence {
 
     private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x2E || byte == 0x20 || byte == 0x0A || byte == 0x2C || byte == 0x3B }
 
+    private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
+
     /// Words that *a* follows in capitals as well.
     private static let asksForA: Set<String> = [
         "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto",
@@ -146,16 +148,33 @@ enum CutSentence {
         }
     }
 
+    /// Whether one letter, in a text in capitals, is a preposition or conjunction: *Y*; *A* and *O* behind certain words.
+    private static func isConjunction(_ letter: String, after before: String) -> Bool {
+        switch letter {
+        case "Y": true
+        case "A": asksForA.contains(before)
+        case "O": before.utf8.count > 2 && !labelled.contains(before)
+        default: false
+        }
+    }
+
+    /// Words that a letter as a name follows: *grupo O*.
+    private static let labelled: Set<String> = [
+        "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección", "seccion", "turno", "bloque", "anexo", "grado",
+    ]
+
     /// The last word, where it leaves the sentence open.
     private static func openEnd(of text: String) -> String? {
         guard let (end, before) = lastWords(of: text), case let small = end.lowercased(), openEnds.contains(small),
             end.allSatisfy({ $0.isLetter || $0 == "/" })
         else { return nil }
         if opening[small]?.contains(before) == false || closing[small]?.contains(before) == true { return nil }
+        // *…; y* before the last entry of a list.
+        if conjunctions.contains(small), before.hasSuffix(";") || before.hasSuffix(",") { return nil }
         // *Por cada una*, *las de una y otra*: a pronoun.
         if small.hasPrefix("un"), ["cada", "la", "una", "alguna", "ni", "de", "a", "en", "con", "por", "solo", "sólo"].contains(before) { return nil }
         // `grado A`, `tipo E`: a letter in capitals is a name, and in a text in capitals nobody can tell.
-        if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || end != "Y" && !(end == "A" && asksForA.contains(before)) { return nil }
+        if end.count == 1, end.first?.isUppercase == true, text.contains(where: \.isLowercase) || !isConjunction(end, after: before) { return nil }
         // `categoría DE`, where the rest is in small letters.
         if end.first?.isUppercase == true, text.contains(where: \.isLowercase) { return nil }
         return end

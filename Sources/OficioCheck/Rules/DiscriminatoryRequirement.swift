@@ -36,7 +36,13 @@ extension Rule {
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea, .experienceKind, .educationLevel,
-        .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competenciesByFamily, .workingConditions,
+        .requiredKnowledge, .desirableKnowledge, .skills, .aptitudes, .competencies, .competenciesByFamily, .workingConditions,
+    ]
+    /// Beginnings of headings, folded, of sections that say it although the type does not know them.
+    private static let headings = [
+        "requisit", "perfil", "actitud", "condicion", "caracterist", "competenc", "cualidad", "rasgo", "aptitud", "habilidad", "destreza", "otros requ", "edad", "sexo",
+        "genero",
+        "requirement", "attitude", "qualit", "condition",
     ]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -59,10 +65,15 @@ enum DiscriminatoryRequirement {
             case .list(let items): for item in items { item.blocks.forEachText(look) }
             case .rows(let rows): for row in rows.rows { for cell in row.cells { visit(cell.value) } }
             case .group(let members): for member in members { visit(member.value) }
-            default: break
+            // What a list of competencies names and no catalogue has.
+            case .references(let references): for reference in references { look(reference.text) }
+            case .notApplicable, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         for value in corpus.records[index].fields where fields.contains(type.fields[value.field].key) { visit(value.value) }
+        for section in corpus.records[index].extra where Self.isRequirement(section.heading.plain.folded) { section.blocks.forEachText(look) }
         return found
     }
+
+    private static func isRequirement(_ heading: String) -> Bool { headings.contains { heading.hasPrefix($0) } }
 }

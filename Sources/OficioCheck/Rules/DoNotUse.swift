@@ -106,25 +106,3 @@ private func agrees(_ written: String, _ instead: String) -> Bool {
     func isFeminine(_ text: String) -> Bool { text.folded.hasSuffix("a") || text.folded.hasSuffix("as") }
     return isFeminine(written) == isFeminine(instead) && written != written.uppercased()
 }
-
-extension Corpus {
-    /// Calls `body` with every text that the author of a record wrote in running words.
-    func forEachText(of index: Int, _ body: (Text) -> Void) {
-        func visit(_ value: Value) {
-            switch value {
-            case .text(let text), .notApplicable(let text): body(text)
-            case .blocks(let blocks): blocks.forEachText(body)
-            case .list(let items): for item in items { item.blocks.forEachText(body) }
-            case .rows(let rows):
-                rows.introduction.forEachText(body)
-                for row in rows.rows { for cell in row.cells where !row.continued.contains(cell.field) { visit(cell.value) } }
-                rows.closing.forEachText(body)
-            case .group(let members): for member in members { visit(member.value) }
-            case .references, .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
-            }
-        }
-        let type = schema.types[records[index].type]
-        for value in records[index].fields where ![FieldKey.formerNames, .formerIDs, .log].contains(type.fields[value.field].key) { visit(value.value) }
-        for section in records[index].extra { section.blocks.forEachText(body) }
-    }
-}

@@ -23,7 +23,7 @@ enum Gap {
 
     private static let whole: Set<String> = [
         "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui",
-        "insertar texto",
+        "insertar texto", "s d", "n d", "s i",
     ]
     /// What somebody does to words that are missing.
     private static let doing = [
@@ -32,7 +32,8 @@ enum Gap {
         "verific", "validar", "consult",
     ]
     private static let missing: Set<String> = [
-        "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "information", "data",
+        "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "descripcion", "information",
+        "data",
     ]
     /// Words that lead to what is still to be done: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
@@ -47,6 +48,8 @@ enum Gap {
         switch lead {
         case "sin": return words.count == 2 && missing.contains(words[1])
         case "no": return words.count == 2 && ["information", "data"].contains(words[1])
+        case "texto" where words.contains("pendiente"): return true
+        case "aqui": return words.count > 1 && ["va", "van", "iria", "escriba", "escribir", "describa", "describir", "poner", "ponga"].contains(words[1])
         case "texto", "text", "sample": return words.count < 4 && words.contains { ["ejemplo", "muestra", "prueba", "aqui", "sample", "here", "text"].contains($0) }
         case "to": return words.count < 6 && words.count > 2 && words[1] == "be" && (words[2].hasSuffix("ed") || words[2] == "written")
         case "escriba", "escribir", "insert", "inserte": return words.count < 4 && words.contains { ["aqui", "here", "texto", "text"].contains($0) }
@@ -76,16 +79,18 @@ enum Gap {
                 return true
             }
             switch bytes[place] | 0x20 {
-            case 0x61: return follows("a ")
+            case 0x61: return follows("a ") || follows("aqu")
             case 0x63: return follows("completar")
             case 0x65: return follows("en ") || follows("escrib")
             case 0x66: return follows("falta")
             case 0x69: return follows("insert")
             case 0x6C: return follows("llenar")
-            case 0x6E: return follows("no ")
+            case 0x6E: return follows("no ") || follows("n/d")
             case 0x70: return follows("pend") || follows("por ")
             case 0x72: return follows("rellenar")
-            case 0x73: return follows("sin ") || follows("se ") || follows("si ") || place + 1 < bytes.count && bytes[place + 1] == 0xC3 || follows("sample")
+            case 0x73:
+                return follows("sin ") || follows("se ") || follows("si ") || follows("s/d") || follows("s/i") || place + 1 < bytes.count && bytes[place + 1] == 0xC3
+                    || follows("sample")
             case 0x74: return follows("tb") || follows("texto") || follows("text ") || follows("to ")
             case 0x78: return follows("xx")
             default: return false
@@ -112,13 +117,21 @@ enum Gap {
                 // `…` is E2 80 A6.
                 case 0xA6: hasRun = true
                 case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
-                // Between round brackets stands all but two bytes of an order.
-                case UInt8(ascii: "("): if place < 3 { hasBracket = true }
+                case UInt8(ascii: "("): if place < 3 || mayPromise(bytes, behind: place) { hasBracket = true }
                 case UInt8(ascii: "/"): if !hasDate { hasDate = mayBeDate(bytes, slash: place) }
                 default: if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
                 }
             }
             return (hasRun, hasBracket, hasDate)
+        }
+    }
+
+    /// Whether what follows a round bracket begins like a promise: `(pend`, `(por d`, `(falta`.
+    private static func mayPromise(_ bytes: UnsafeBufferPointer<UInt8>, behind place: Int) -> Bool {
+        guard place + 4 < bytes.count else { return false }
+        switch (bytes[place + 1] | 0x20, bytes[place + 2] | 0x20) {
+        case (0x70, 0x65), (0x70, 0x6F), (0x66, 0x61), (0x61, 0x20), (0x74, 0x6F): return true
+        default: return false
         }
     }
 
@@ -159,7 +172,7 @@ enum Gap {
             guard let sign = bare.first, bare.allSatisfy({ $0 == sign }) else { return bare.contains("____") }
             // `XXX` may be a number and `…` a pause: four and more are neither.
             switch sign {
-            case "X", "x": return bare.count >= 4 || sign == "x" && bare.count == 3
+            case "X", "x": return bare.count >= 4 || bare.count == 3 && (sign == "x" || !isNumbered(text, bare))
             case "_": return bare.count >= 3
             case ".": return bare.count >= 5
             case "…": return bare.count >= 2
@@ -168,6 +181,21 @@ enum Gap {
             }
         }
     }
+
+    /// Whether what stands before or behind `XXX` has a number: *capítulo XXX*, *XXX aniversario*.
+    private static func isNumbered(_ text: String, _ number: Substring) -> Bool {
+        let words = text.folded.parts(between: " ")
+        return zip(words, words.dropFirst()).contains { a, b in
+            a == "xxx" && numbered.contains(b) || b == "xxx" && (numbered.contains(a) || numbered.contains(a.dropLast()))
+        }
+    }
+
+    private static let numbered: Set<Substring> = [
+        "siglo", "capitulo", "titulo", "articulo", "art", "tomo", "libro", "anexo", "aniversario", "congreso", "edicion", "fraccion", "seccion", "numeral", "inciso",
+        "parte", "region",
+        "distrito", "grupo", "nivel", "clase", "categoria", "tipo", "lote", "zona", "asamblea", "jornada", "jornadas", "juegos", "legislatura", "chapter", "century",
+        "annex", "part",
+    ]
 
     /// A date that is a pattern (`dd/mm/aaaa`) or nothing but zeros or strokes (`00/00/0000`, `__/__/____`).
     private static func holdsDate(_ text: String) -> Bool {
@@ -200,7 +228,8 @@ enum Gap {
                 let folded = inside.folded
                 // Between round brackets only where nothing else is said.
                 if open == "(" {
-                    if inside.utf8.count + 4 >= text.utf8.count, orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
+                    let isAlone = inside.utf8.count + 4 >= text.utf8.count
+                    if isAlone && orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) && (isAlone || folded.contains(" ")) { return true }
                     continue
                 }
                 // `> [!CAUTION]` begins a notice.
@@ -220,7 +249,7 @@ enum Gap {
 
     /// What a template leaves for its reader to decide: `(Si aplican)`.
     static func asks(_ text: String) -> Bool {
-        guard text.contains("(s") || text.contains("(S") else { return false }
+        guard text.contains(byte: UInt8(ascii: "(")), text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
         return ["(si aplican)", "(si aplica)", "(si corresponde)"].contains { folded.contains($0) }
     }

@@ -40,13 +40,13 @@ enum InclusiveTerms {
         ("handicapped", Localized(es: "persona con discapacidad", en: "person with a disability")),
     ]
 
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = texts.record
         if corpus.type(of: index).key == .term { return [] }
         var found: [Diagnostic] = []
-        corpus.forEachText(of: index) { text in
-            // Most texts hold no such word, and are not looked at any closer.
-            guard mayHold(text.source), case let folded = text.plain.folded else { return }
+        texts.forEach(having: .exclusiveTerm) { text in
+            let folded = text.plain.folded
             for (stem, instead) in terms {
                 guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else {
                     continue
@@ -61,35 +61,19 @@ enum InclusiveTerms {
         return found
     }
 
-    /// Whether some word begins as a stem does, up to where it may bear an accent.
-    private static func mayHold(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            var place = 0
-            while place + 4 < bytes.count {
-                if let wanted = beginning(bytes[place] | 0x20, bytes[place + 1] | 0x20),
-                    place + wanted.utf8CodeUnitCount <= bytes.count,
-                    (0..<wanted.utf8CodeUnitCount).allSatisfy({ bytes[place + $0] | 0x20 == wanted.utf8Start[$0] })
-                {
-                    return true
-                }
-                while place < bytes.count, bytes[place] != 0x20, bytes[place] != 0x0A, bytes[place] != 0x28 { place += 1 }
-                place += 1
-            }
-            return false
+    /// Whether a word that starts at a place begins as a stem does, up to where it may bear an accent.
+    static func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        guard place + 4 <= bytes.count else { return false }
+        var key: UInt32 = 0
+        for offset in 0..<4 { key = key << 8 | UInt32(bytes[place + offset] | 0x20) }
+        switch key {
+        case 0x6469_7363, 0x6D69_6E75, 0x696E_6361, 0x736F_7264, 0x7265_7472, 0x6361_7061, 0x6861_6E64: break
+        default: return false
         }
+        let rest = bytes[place...]
+        return beginnings.contains { beginning in beginning.count <= rest.count && zip(beginning, rest).allSatisfy { $0 == $1 | 0x20 } }
     }
 
-    /// How the stem with these first letters begins.
-    private static func beginning(_ first: UInt8, _ second: UInt8) -> StaticString? {
-        switch (first, second) {
-        case (0x64, 0x69): "discapacita"
-        case (0x6D, 0x69): "minus"
-        case (0x69, 0x6E): "incapacitado"
-        case (0x73, 0x6F): "sordo"
-        case (0x72, 0x65): "retra"
-        case (0x63, 0x61): "capacidades"
-        case (0x68, 0x61): "handi"
-        default: nil
-        }
-    }
+    /// How the stems begin; `mayBegin` compares their first four letters as numbers.
+    private static let beginnings = ["discapacita", "minus", "incapacitado", "sordo", "retra", "capacidades", "handi"].map { Array($0.utf8) }
 }

@@ -60,10 +60,12 @@ enum InfinitiveStart {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
         func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
-            let tasks = tasks.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
-            let odd = tasks.filter { isOdd($0.folded, language) }
+            // Most tasks begin with an infinitive that is no other word, and are not looked at any closer.
+            let others = tasks.filter { language != .spanish || !isUsual($0.folded) }
+            let doubtful = others.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
+            let odd = doubtful.filter { isOdd($0.folded, language) }
             // A document that writes its tasks in another way throughout has a style of its own.
-            return odd.count * share <= tasks.count ? odd : []
+            return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
         }
         let functions = context.functions[index].filter { $0.field != .keyFunctions }.map { Task($0.words, $0.folded, $0.span) }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
@@ -135,6 +137,8 @@ enum InfinitiveStart {
 
     /// What begins with when, where or with whom before its verb; what is left over (*las demás que…*); a sentence of its own.
     private static func isExempt(_ folded: String) -> Bool {
+        // *Que se cumplan los plazos* tells a result; *qué productos se ofrecen*, what is decided.
+        if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
     }
@@ -145,6 +149,29 @@ enum InfinitiveStart {
         "otras", "otros", "demas", "cualquier", "asi", "ademas", "tambien", "cada", "que", "quien", "cual", "cuanto", "donde", "dentro", "conforme", "junto", "al",
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
+
+    /// Whether a task of two words and more begins with a word that ends like an infinitive, by its bytes; not where the word may be another.
+    private static func isUsual(_ folded: String) -> Bool {
+        folded.withBytes { bytes in
+            guard let end = bytes.firstIndex(of: 0x20), end > 3, bytes[end - 1] == UInt8(ascii: "r") else { return false }
+            switch bytes[end - 2] {
+            case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"): return !otherMarks[mark(of: bytes[..<end])]
+            default: return false
+            }
+        }
+    }
+
+    /// By the hash of a word: whether some word that ends like an infinitive and is none may have it.
+    private static let otherMarks: [Bool] = SpanishWords.likeInfinitives.union(["titular", "auxiliar"]).reduce(into: Array(repeating: false, count: 1 << 14)) {
+        marks, word in
+        word.withBytes { marks[mark(of: $0[...])] = true }
+    }
+
+    private static func mark(of word: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        var hash: UInt32 = 2_166_136_261
+        for byte in word { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        return Int(hash >> 18)
+    }
 
     /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.
     static func isInfinitive(_ folded: String) -> Bool {

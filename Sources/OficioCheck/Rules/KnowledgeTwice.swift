@@ -72,16 +72,22 @@ enum KnowledgeTwice {
         }
     }
 
-    /// What the knowledge is of: without *conocimiento de*, *manejo de* and the like, and without what stands between parentheses.
-    private static func key(_ words: String) -> String {
+    /// What the knowledge is of: without *conocimiento de*, *diplomado en*, *buen nivel de* and the like, without *de preferencia*, and without what stands
+    /// between parentheses.
+    static func key(_ words: String) -> String {
         let outside = outside(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
-        if let first = parts.first, parts.count > 2, forms.contains(first) {
-            parts = parts.dropFirst()
-            while let next = parts.first, parts.count > 1, particles.contains(next) { parts = parts.dropFirst() }
+        while parts.count > 2, let first = parts.first, isForm(first) {
+            let rest = parts.dropFirst().drop { particles.contains($0) }
+            if rest.isEmpty { break }
+            parts = rest
         }
+        while parts.count > 2, let last = parts.last, preferences.contains(last) { parts = parts.dropLast() }
         return parts.filter { !particles.contains($0) }.joined(separator: " ")
     }
+
+    /// Whether a word tells how somebody knows, not what.
+    private static func isForm(_ word: String) -> Bool { forms.contains(word) || kinds.contains { word.hasPrefix($0) } }
 
     /// What stands outside of parentheses.
     private static func outside(_ words: String) -> String {
@@ -114,14 +120,17 @@ enum KnowledgeTwice {
 
     private static let bodies: Set<Substring> = ["iso", "iec", "ohsas", "une", "ntc", "nmx", "ley", "decreto", "norma", "act"]
     private static let kinds = [
-        "formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "nocim", "conocim", "manejo", "training",
+        "formac", "experienc", "capacit", "actualiz", "estudio", "curso", "habilidad", "destreza", "dominio", "nocion", "diplom", "especializac", "taller", "seminario",
+        "certificac", "nocim", "conocim", "manejo", "training",
         "experience", "command", "skill",
     ]
     private static let levels: Set<Substring> = [
         "nivel", "usuario", "basico", "basica", "medio", "media", "intermedio", "intermedia", "avanzado", "avanzada", "alto", "a", "level", "basic", "advanced",
     ]
 
-    private static let forms: Set<String> = ["conocimiento", "conocimientos", "manejo", "dominio", "nociones", "uso", "knowledge", "good"]
+    private static let forms: Set<String> = ["uso", "buen", "buenos", "nivel", "grado", "knowledge", "good"]
+    /// What is added to knowledge that is only liked.
+    private static let preferences: Set<String> = ["preferencia", "preferible", "preferiblemente", "preferentemente", "deseable", "opcional", "preferred", "desirable"]
     private static let particles: Set<String> = [
         "de", "del", "en", "la", "el", "las", "los", "sobre", "basico", "basica", "basicos", "of", "the", "solido", "solidos", "amplio", "amplios", "avanzado",
     ]

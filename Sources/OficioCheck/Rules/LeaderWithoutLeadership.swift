@@ -67,11 +67,10 @@ enum LeaderWithoutLeadership {
         let known = Set(corpus.records.indices.filter { corpus.type(of: $0).key == .competency && isLeadership(corpus.records[$0].title) })
         return corpus.records.indices.compactMap { index in
             let record = corpus.records[index]
-            guard corpus.type(of: index).key == .job, !corpus.isExternal(record), let asked = corpus.fieldValue(record, .competencies), case .rows = asked.value,
-                hasTeam(record, index, context)
+            guard corpus.type(of: index).key == .job, !corpus.isExternal(record), hasTeam(record, index, context), let asked = asked(of: record, corpus)
             else { return nil }
-            let wanted = context.mentions[index].filter { $0.types == [.competency] }.compactMap(\.resolution.record)
-            guard !wanted.isEmpty, !wanted.contains(where: { known.contains($0) }), !saysSo(record, corpus) else { return nil }
+            let wanted = context.mentions[index].filter { $0.types == [.competency] }
+            guard !wanted.contains(where: { $0.resolution.record.map(known.contains) ?? isLeadership($0.target) }), !saysSo(record, corpus) else { return nil }
             let missing = known.min().map { corpus.records[$0].title }
             return Diagnostic(
                 .leaderWithoutLeadership, at: asked.span,
@@ -82,13 +81,33 @@ enum LeaderWithoutLeadership {
         }
     }
 
+    /// What a job asks of its holder: its competencies, else the first list of skills; nil for a job that asks for nothing.
+    private static func asked(of record: Record, _ corpus: Corpus) -> FieldValue? {
+        for field in [FieldKey.competencies, .skills, .aptitudes, .competenciesByFamily] {
+            guard let value = corpus.fieldValue(record, field) else { continue }
+            switch value.value {
+            case .rows(let rows) where !rows.rows.isEmpty: return value
+            case .list(let items) where items.count > 1: return value
+            case .group: return value
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// Whether the job names people whom it leads, or another job says that it reports to this one alone.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in [FieldKey.supervises, .technicallySupervises] {
-            if case .references(let team)? = context.corpus.value(record, field), !team.isEmpty { return true }
+            if case .references(let team)? = context.corpus.value(record, field), team.contains(where: isSomebody) { return true }
         }
         if case .integer(let count, _)? = context.corpus.value(record, .declaredDirectReports) { return count > 0 }
         return false
+    }
+
+    /// Whether words name people: not *sin descripción*, *no tiene*.
+    private static func isSomebody(_ reference: Reference) -> Bool {
+        let first = reference.target.folded.parts(between: " ").first
+        return first.map { !["sin", "no", "ninguno", "ninguna", "none"].contains($0) } ?? false
     }
 
     /// Whether skills, aptitudes or knowledge say it in words.

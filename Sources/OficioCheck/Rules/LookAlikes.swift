@@ -65,8 +65,9 @@ extension Rule {
 
 enum LookAlikes {
     /// Words of a record, its id and its title among them.
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = texts.record
         let record = corpus.records[index]
         var found: [(word: String, span: Span)] = []
         func look(_ words: String, _ span: Span) {
@@ -75,7 +76,7 @@ enum LookAlikes {
                 found.append((word, context.locate(word, in: span)))
             }
         }
-        corpus.forEachText(of: index) { look($0.source, $0.span) }
+        texts.forEach(having: .foreignLetter) { look($0.source, $0.span) }
         look(record.id, record.span)
         guard let first = found.first else { return [] }
         let foreign = first.word.unicodeScalars.first { Confusables.latin(of: $0) != nil }

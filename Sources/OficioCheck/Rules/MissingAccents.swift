@@ -39,13 +39,13 @@ enum MissingAccents {
     /// Words after which comes a noun, never a verb.
     private static let beforeNouns: Set<String> = ["el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho"]
 
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = texts.record
         guard corpus.schema.language == .spanish else { return [] }
         let title = corpus.records[index].title
         var found: [Diagnostic] = []
-        corpus.forEachText(of: index) { text in
-            guard mayLack(text.source) else { return }
+        texts.forEach(having: .bareCapital) { text in
             var told: Set<String> = []
             for (word, before, after) in words(text.plain) where !told.contains(word) {
                 guard let (right, isCertain) = accented(word, after: before, before: after) else { continue }
@@ -67,32 +67,6 @@ enum MissingAccents {
         return found
     }
 
-    /// Whether some word of four letters is all in capitals, or begins with a capital vowel and may be one of the few that have their accent there: most
-    /// texts hold neither.
-    private static func mayLack(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            var place = 0
-            while place < bytes.count {
-                let first = bytes[place]
-                if first < 0x41 || first > 0x5A {
-                    place += 1
-                    continue
-                }
-                var end = place + 1
-                while end < bytes.count, bytes[end] >= 0x41, bytes[end] <= 0x5A { end += 1 }
-                if end - place >= 4 { return true }
-                if end - place == 1, isVowel(first), end + 1 < bytes.count, begins(first, bytes[end], bytes[end + 1]) { return true }
-                place = end
-            }
-            return false
-        }
-    }
-
-    /// Whether a word with its accent on its first letter begins so.
-    private static func begins(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
-        SpanishWords.accentedBeginnings[SpanishWords.beginning(of: first, second, third)]
-    }
-
     /// Signs around words; digits, hyphens and slashes make codes of them.
     private static func isPunctuation(_ byte: UInt8) -> Bool {
         switch byte {
@@ -103,7 +77,7 @@ enum MissingAccents {
 
     private static func isCapital(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-    private static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
+    static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
 
     /// The word with its accent, and whether its letters have no other reading; `nil` where nothing is missing.
     private static func accented(_ word: String, after before: String, before after: String) -> (word: String, isCertain: Bool)? {
@@ -129,7 +103,7 @@ enum MissingAccents {
 
     /// Words of the list whose letters are better known as a prefix or as a name or word of another language.
     private static let foreign: Set<String> = [
-        "super", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
+        "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
         "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar", "victor", "hector", "ruben", "dragon", "angeles",
     ]
 

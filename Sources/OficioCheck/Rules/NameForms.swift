@@ -84,18 +84,23 @@ enum NameForms {
         }
     }
 
-    static let rule = AggregatingRule(extract: uses, aggregate: check)
+    static let rule = AggregatingRule(extractTexts: uses, aggregate: check)
 
-    static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
+    static func uses(_ context: CheckContext, _ texts: RecordTexts) -> [Use] {
         let corpus = context.corpus
+        let index = texts.record
         let title = corpus.records[index].title
         var found: [Use] = []
         var seen: Set<String> = []
-        corpus.forEachText(of: index) { text in
-            guard mayName(text.source) else { return }
-            for name in names(in: text.plain, isEnglish: corpus.schema.language == .english) where seen.insert(name.key + name.written).inserted {
+        let isEnglish = corpus.schema.language == .english
+        texts.forEach(having: .name) { text in
+            let words = text.plain
+            func add(_ name: (key: String, written: String)) {
                 found.append(Use(key: name.key, written: name.written, span: text.span, record: index, isTitle: name.written == title))
             }
+            for name in names(in: words, isEnglish: isEnglish) where seen.insert(name.key + name.written).inserted { add(name) }
+            // In capitals the number of uses decides.
+            if !isEnglish { ShoutedNames.all(in: words).forEach(add) }
         }
         return found
     }
@@ -120,6 +125,7 @@ enum NameForms {
             where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
             {
+                if key.hasPrefix(ShoutedNames.mark), !ShoutedNames.isSlip(weights[use.written] ?? 0, beside: usual.value) { continue }
                 found.append(
                     Diagnostic(
                         .nameForms, at: context.locate(use.written, in: use.span),
@@ -128,28 +134,6 @@ enum NameForms {
             }
         }
         return found
-    }
-
-    /// Whether two words begin with a capital, with nothing but words of at most three letters between them: most texts have no such words, and are not
-    /// looked at any closer.
-    private static func mayName(_ text: String) -> Bool {
-        text.withBytes { bytes in
-            var place = 0
-            var isNear = false
-            while place < bytes.count {
-                let start = place
-                while place < bytes.count, bytes[place] != 0x20 { place += 1 }
-                let first = start < place ? bytes[start] : 0
-                if first >= 0x41 && first <= 0x5A || first == 0xC3 {
-                    if isNear { return true }
-                    isNear = true
-                } else if place - start > 3 {
-                    isNear = false
-                }
-                place += 1
-            }
-            return false
-        }
     }
 
     /// *Auxiliar* is a post.

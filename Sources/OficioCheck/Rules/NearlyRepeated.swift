@@ -18,10 +18,14 @@ enum NearlyRepeated {
     }
 
     private static func check(_ tasks: [InfinitiveStart.Task], _ name: String) -> [Diagnostic] {
+        let keys = tasks.map { Self.keys(of: $0.folded) }
+        // Most documents have no two tasks that share a key, and are compared no closer.
+        let sorted = keys.compactMap(\.self).joined().sorted()
+        guard zip(sorted, sorted.dropFirst()).contains(where: ==) else { return [] }
         var met: [UInt64: [Int]] = [:]
         var found: [Diagnostic] = []
         for (place, task) in tasks.enumerated() {
-            guard let keys = keys(of: task.folded) else { continue }
+            guard let keys = keys[place] else { continue }
             let others = Set(keys.flatMap { met[$0] ?? [] })
             if !others.isEmpty, case let own = bare(task.folded),
                 let former = others.sorted().first(where: { tasks[$0].folded != task.folded && isSame(bare(tasks[$0].folded), own) })

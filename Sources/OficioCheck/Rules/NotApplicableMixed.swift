@@ -45,7 +45,13 @@ enum NotApplicableMixed {
             case .text, .blocks, .list, .date, .integer, .percent, .boolean, .duration, .codes, .references, .codeList: break
             }
         }
-        for field in context.corpus.records[index].fields { look(field.value) }
+        let record = context.corpus.records[index]
+        for field in record.fields { look(field.value) }
+        for section in record.extra {
+            if section.blocks.count == 1, case .paragraph(let text) = section.blocks[0], NotApplicable.matches(text.source, context.corpus.schema.settings) {
+                uses.append(text)
+            }
+        }
         // *No requiere* and *Ninguna* say something of their own: each is compared with its own spellings.
         var families: [String: [Text]] = [:]
         for text in uses { families[family(of: text.source), default: []].append(text) }
@@ -69,7 +75,7 @@ enum NotApplicableMixed {
     private static func family(of words: String) -> String {
         let key = words.notApplicableKey
         switch key {
-        case "n a", "na", "no aplica", "no aplicable", "no aplican", "not applicable", "—", "–", "-", "--": return "n a"
+        case "n a", "na", "no aplica", "no procede", "no aplicable", "no aplican", "not applicable", "—", "–", "-", "--": return "n a"
         case "ninguno", "ninguna", "none": return "ninguno"
         default: return key
         }

@@ -11,7 +11,7 @@ enum PersonalTraits {
         guard holdsStem(folded) else { return nil }
         for sentence in text.split(whereSeparator: { $0 == "." || $0 == ";" || $0 == "\n" }) {
             let words = String(sentence).folded.parts(between: " ").map(String.init)
-            if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) { return found }
+            if let found = age(words) ?? sex(words) ?? looks(words) ?? family(words) ?? belief(words) { return found }
         }
         return nil
     }
@@ -51,6 +51,7 @@ enum PersonalTraits {
         "presentacion",
         "aspecto", "apariencia", "imagen", "fisic", "complexion", "estatura", "talla", "peso", "solter", "casad", "civil", "hijos", "cargas familiares", "embaraz",
         "aged", "years", "young", "male", "looking", "appearance", "groomed", "single", "married", "children", "tall", "height", "pregnan", "under ", "attractive",
+        "porte", "credo", "religi", "catolic", "evangelic",
     ]
 
     // MARK: - Age
@@ -112,7 +113,7 @@ enum PersonalTraits {
     private static let praise = [
         "buen", "buena", "excelente", "agradable", "adecuada", "impecable", "optima", "intachable", "esmerada", "good", "pleasant", "smart", "well", "attractive",
     ]
-    private static let looks: Set<String> = ["presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "looking", "appearance", "groomed"]
+    private static let looks: Set<String> = ["presencia", "presentacion", "aspecto", "apariencia", "imagen", "figura", "porte", "looking", "appearance", "groomed"]
 
     private static func looks(_ words: [String]) -> String? {
         for (place, word) in words.enumerated() {
@@ -144,5 +145,16 @@ enum PersonalTraits {
         guard words.count < 9 else { return nil }
         return words.first { ["soltero", "soltera", "solteros", "solteras", "casado", "casada", "single", "married"].contains($0) }
             .flatMap { $0 == "single" && words.count > 1 && words[0] != "single" ? nil : $0 }
+    }
+
+    // MARK: - Belief
+
+    /// A short requirement that names a faith; *libertad de religión* and what is taught are none.
+    private static func belief(_ words: [String]) -> String? {
+        guard words.count < 7 else { return nil }
+        if let place = words.firstIndex(where: { ["credo", "religion"].contains($0) }), place + 1 < words.count || place > 0, !words.contains("libertad") {
+            return words[place...].prefix(2).joined(separator: " ")
+        }
+        return words.first { ["catolico", "catolica", "evangelico", "evangelica", "catholic", "protestant"].contains($0) }
     }
 }

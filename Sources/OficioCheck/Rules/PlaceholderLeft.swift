@@ -65,6 +65,7 @@ enum PlaceholderLeft {
                 if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty {
                     report(Text("-", span: item.span))
                 }
+                if isForm { for (label, text) in BlankLabels.all(in: blocks) { report(Text(label, span: context.locate(label, in: text.span))) } }
                 // Where a table is all there is, its «0» is a figure.
                 var isWhole = blocks.count == 1 && isForm
                 if case .table? = blocks.first { isWhole = false }
@@ -80,11 +81,13 @@ enum PlaceholderLeft {
             case .group(let members):
                 if case .group(let fields) = field().kind { for member in members { visit(member.value) { fields[member.field] } } }
             case .notApplicable(let text): if Gap.isLone(text.source) { report(text) }
-            case .references(let references): for reference in references where Gap.isNull(reference.text.source) { report(reference.text) }
+            case .references(let references):
+                for reference in references where Gap.isNull(reference.text.source) || Gap.isGap(reference.text.source) { report(reference.text) }
             case .date, .integer, .percent, .boolean, .duration, .codes, .codeList: break
             }
         }
         for value in record.fields { visit(value.value) { type.fields[value.field] } }
+        if isForm, let field = type.fields.first { for section in record.extra { visit(.blocks(section.blocks)) { field } } }
         return found
     }
 }

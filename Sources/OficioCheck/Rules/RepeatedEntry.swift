@@ -44,37 +44,38 @@ enum RepeatedEntry {
         // Synonyms may well differ by case or a sign alone.
         if type.key == .term { return [] }
         var found: [Diagnostic] = []
-        func compare(_ entries: [(key: String, span: Span)]) {
-            var first: [String: Span] = [:]
-            for (written, span) in entries where written.utf8.count > 4 {
-                let key = withoutArticle(written)
-                guard let former = first[key] else {
-                    first[key] = span
-                    continue
-                }
+        func compare(_ entries: [Entry]) {
+            var first: [UInt64: Span] = [:]
+            for entry in entries where entry.words.utf8.count > 2 {
+                guard let former = first.updateValue(entry.span, forKey: entry.key) else { continue }
+                first[entry.key] = former
                 found.append(
                     Diagnostic(
-                        .repeatedEntry, at: span, Localized(es: "la entrada está repetida", en: "the entry stands twice"),
+                        .repeatedEntry, at: entry.span, Localized(es: "la entrada está repetida", en: "the entry stands twice"),
                         notes: [.init(Localized(es: "ya está aquí", en: "it stands here already"), at: former)], record: corpus.name(ofRecord: index)))
             }
         }
         func look(_ value: Value, _ key: FieldKey, _ kind: FieldKind) {
             switch value {
-            case .list(let items) where items.count > 1: compare(items.map { (whole($0), $0.span) })
-            case .references(let references) where references.count > 1: compare(references.map { ("- " + $0.text.plain.folded, $0.text.span) })
+            case .list(let items) where items.count > 1: compare(items.map { Entry(whole($0), $0.span) })
+            case .references(let references) where references.count > 1: compare(references.map { Entry($0.text.plain.folded, $0.text.span) })
             case .blocks(let blocks):
-                for case .list(let list) in blocks { compare(list.items.map { ("- " + $0.blocks.plain.folded, $0.span) }) }
+                for case .list(let list) in blocks { compare(list.items.map { Entry($0.blocks.plain.folded, $0.span) }) }
             case .rows(let rows) where !functions.contains(key):
                 guard rows.rows.count > 1 else { return }
                 let isCatalogue = catalogues.contains(key)
                 let main = kind.rowType.main
-                let mains = rows.rows.map { row in "\(row.group ?? 0) \(row[main]?.plain.folded ?? "")" }
-                if Set(mains).count == mains.count { return }
+                let isKnowledge = key == .requiredKnowledge || key == .desirableKnowledge
+                let mains = rows.rows.map { row in
+                    let words = row[main]?.plain ?? ""
+                    return Entry(isKnowledge ? KnowledgeTwice.key(words) : words.folded, group: row.group ?? 0, row.span)
+                }
+                if Set(mains.map(\.key)).count == mains.count { return }
                 let actor = key == .steps ? kind.rowType.column(.actor) : nil
                 compare(
-                    zip(rows.rows, mains).map { row, words in
-                        if key == .steps { return (words + " " + (actor.flatMap { row[$0]?.plain.folded } ?? ""), row.span) }
-                        return (isCatalogue ? words : whole(row).isEmpty ? "" : words + whole(row), row.span)
+                    zip(rows.rows, mains).map { row, entry in
+                        if key == .steps { return entry.adding(actor.flatMap { row[$0]?.plain.folded } ?? "") }
+                        return isCatalogue ? entry : entry.adding(whole(row), isNeeded: true)
                     })
             case .group(let members) where !parallel.contains(key):
                 if case .group(let fields) = kind { for member in members { look(member.value, fields[member.field].key, fields[member.field].kind) } }
@@ -85,20 +86,43 @@ enum RepeatedEntry {
         return found
     }
 
-    /// The entry without the article that it begins with; the first word tells lists and groups apart.
-    private static func withoutArticle(_ key: String) -> String {
-        let second = key.utf8.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }
-        guard second.isEmpty || second.count < 4 && articles.contains(Substring(second)) else { return key }
-        var words = key.parts(between: " ")
-        guard words.count > 2, articles.contains(words[1]) else { return key }
-        words.remove(at: 1)
-        return words.joined(separator: " ")
+    /// An entry of a list as it is compared: entries with one key say the same.
+    private struct Entry {
+        let words: String
+        let span: Span
+        /// Of the words without the article that they begin with, of the group, and of what was added.
+        let key: UInt64
+
+        init(_ words: String, group: Int = 0, _ span: Span) {
+            var stamp = Stamp()
+            stamp.add(withoutArticle(words))
+            stamp.add(group)
+            (self.words, self.span, key) = (words, span, stamp.value)
+        }
+
+        private init(words: String, span: Span, key: UInt64) { (self.words, self.span, self.key) = (words, span, key) }
+
+        /// The entry with other words beside its own; empty, which is not compared, where they are needed and there are none.
+        func adding(_ other: String, isNeeded: Bool = false) -> Entry {
+            if isNeeded && other.isEmpty { return Entry(words: "", span: span, key: 0) }
+            var stamp = Stamp()
+            stamp.add(key)
+            stamp.add(other)
+            return Entry(words: words, span: span, key: stamp.value)
+        }
+    }
+
+    /// The words without the article that they begin with.
+    private static func withoutArticle(_ words: String) -> String {
+        let first = words.utf8.prefix { $0 != 0x20 }
+        guard first.count < 4, first.endIndex != words.endIndex, articles.contains(Substring(first)) else { return words }
+        return String(words[first.endIndex...].dropFirst())
     }
 
     private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
 
     /// All words of an item; nothing for one that holds more than words, which the words do not tell apart.
-    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? "- " + item.blocks.plain.folded : "" }
+    private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? item.blocks.plain.folded : "" }
 
     /// All words of a row; nothing for a row that has cells of more than words.
     private static func whole(_ row: Row) -> String {

@@ -48,8 +48,8 @@ enum ReviewDue {
         let record = corpus.records[index]
         // What others issue is theirs to review.
         guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, .effective),
-            corpus.value(record, .lastReviewed) == nil,
-            let years = ReviewInterval("\(context.option(.reviewDue, named: "years", for: index)) años"), years.end(from: start) < context.today
+            corpus.value(record, .lastReviewed) == nil, case let years = context.option(.reviewDue, named: "years", for: index), years > 0,
+            start.adding(months: 12 * years) < context.today
         else { return [] }
         var finding = Diagnostic(
             .reviewDue, at: text.span,

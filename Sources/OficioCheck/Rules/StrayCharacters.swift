@@ -65,10 +65,11 @@ extension Rule {
 }
 
 enum StrayCharacters {
-    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+    static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
+        let index = texts.record
         var found: [Diagnostic] = []
-        corpus.forEachText(of: index) { text in
+        texts.forEach(having: [.doubledSpace, .privateUse]) { text in
             if let place = Self.doubled(text.source) {
                 let span = context.locate(place, in: text.span)
                 // Found as typed.

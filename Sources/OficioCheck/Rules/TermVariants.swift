@@ -83,19 +83,15 @@ enum TermVariants {
         }
     }
 
-    static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
+    static func uses(_ context: CheckContext, _ texts: RecordTexts) -> [Use] {
         let corpus = context.corpus
+        let index = texts.record
         // The glossary names the spellings; it does not use them.
         if corpus.type(of: index).key == .term { return [] }
         var found: [Use] = []
-        corpus.forEachText(of: index) { text in
-            // Two capitals in a row: most texts have none, and are not looked at any closer.
-            let isSpaced = text.source.hasAdjacentBytes { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
-            guard isSpaced || text.source.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
-            if isSpaced {
-                for written in spaced(text.plain) {
-                    found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
-                }
+        texts.forEach(having: [.capitals, .initial]) { text in
+            for written in spaced(text.plain) {
+                found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
             }
             // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
@@ -141,6 +137,7 @@ enum TermVariants {
 
     /// Three letters and more in capitals, each with its full stop and a space between: `P. Q. R.`.
     private static func spaced(_ text: String) -> [String] {
+        guard text.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }) else { return [] }
         var found: [String] = []
         var run: [Substring] = []
         func end() {

@@ -39,7 +39,7 @@ enum TwoTasks {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let language = context.corpus.schema.language
         return context.functions[index].compactMap { deed in
-            guard mayHoldTwo(deed.words), let next = second(deed.words, language) else { return nil }
+            guard mayHoldTwo(deed.words), let next = second(deed.words, deed.folded, language) else { return nil }
             return Diagnostic(
                 .twoTasks, at: context.locate(next, in: deed.span),
                 Localized(es: "aquí empieza otra función: «\(next)…»", en: "another function begins here: “\(next)…”"),
@@ -47,38 +47,68 @@ enum TwoTasks {
         }
     }
 
-    /// Whether a full stop, a semicolon or a slash stands inside: most functions have none, and are not looked at any closer.
+    /// Whether a sign stands inside behind which a task may begin: most functions have none, and are not looked at any closer.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
-            (sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";")) && (next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A)
-                || sign == UInt8(ascii: "/") && next == 0x20
+            switch sign {
+            case UInt8(ascii: "."), UInt8(ascii: ";"): next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A
+            case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: ")"): next == 0x20
+            // A bullet is E2 80 A2 or C2 B7.
+            case 0x80: next == 0xA2
+            case 0xC2: next == 0xB7
+            default: false
+            }
         }
     }
 
-    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that ends a sentence, with a verb and three words at least, where
-    /// the text begins with a verb as well.
-    private static func second(_ words: String, _ language: Language) -> String? {
-        guard TaskVerbs.begins(words.folded, language) else { return nil }
+    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that ends a sentence or begins an item, with a verb and three words at
+    /// least, where the text begins with a verb as well.
+    private static func second(_ words: String, _ folded: String, _ language: Language) -> String? {
+        guard TaskVerbs.begins(folded, language) else { return nil }
         let characters = Array(words)
         let isShouted = !characters.contains(where: \.isLowercase)
-        for place in characters.indices.dropFirst(8).dropLast(8) where ".;/".contains(characters[place]) {
-            let before = characters[..<place].reversed().prefix { $0.isLetter }
-            // *Art.*, *núm.*, *etc.*, initials.
-            if characters[place] == "." && (before.count < 3 || abbreviations.contains(String(before.reversed()).folded)) { continue }
-            if characters[place] == "/" && characters[place - 1] != " " { continue }
+        for place in characters.indices.dropFirst(8).dropLast(8) where parts(characters, at: place) {
+            let sign = characters[place]
             var start = place + 1
             while start < characters.count, characters[start] == " " || characters[start] == "-" { start += 1 }
             let isJoined = start == place + 1
-            let rest = String(characters[start...])
-            let parts = rest.parts(between: " ").map(String.init)
-            guard let first = parts.first, first.first?.isUppercase == true, parts.count > (isJoined ? 1 : 2), first.utf8.count > 3 else { continue }
+            let (rest, isLinked) = withoutLink(String(characters[start...]).parts(between: " ").map(String.init))
+            guard let first = rest.first, first.utf8.count > 3, rest.count > (isJoined ? 1 : 2) else { continue }
+            // Behind a semicolon a task of several words may begin in small letters.
+            guard first.first?.isUppercase == true || isLinked || sign == ";" && rest.count > 3 else { continue }
             // In capitals a semicolon tells members of one task as well.
-            if isShouted && characters[place] == ";" && parts.count < 5 { continue }
+            if isShouted && sign == ";" && !isLinked && rest.count < 5 { continue }
             guard first.allSatisfy(\.isLetter), TaskVerbs.begins(first.folded, language) else { continue }
-            return parts.prefix(2).joined(separator: " ")
+            return String(characters[start...]).parts(between: " ").prefix(2).joined(separator: " ")
         }
         return nil
     }
+
+    /// Whether the sign at a place parts tasks: not the full stop of an abbreviation (*Art.*, *núm.*, initials), nor a slash or a hyphen inside a word.
+    private static func parts(_ characters: [Character], at place: Int) -> Bool {
+        switch characters[place] {
+        case ";", "•", "·": return true
+        case ".":
+            let before = characters[..<place].reversed().prefix { $0.isLetter }
+            return before.count >= 3 && !abbreviations.contains(String(before.reversed()).folded)
+        case "/", "-", "–": return characters[place - 1] == " " && characters[place + 1] == " "
+        // The number of an item: ` 2) `.
+        case ")": return characters[place - 1].isNumber && characters[place - 2] == " " && characters[place + 1] == " "
+        default: return false
+        }
+    }
+
+    /// What follows a word that links two tasks (*además*, *también debe*), and whether there was one.
+    private static func withoutLink(_ words: [String]) -> (rest: [String], isLinked: Bool) {
+        var rest = words[...]
+        while rest.count > 2, let first = rest.first, links.contains(first.folded) { rest = rest.dropFirst() }
+        return (Array(rest), rest.count < words.count)
+    }
+
+    private static let links: Set<String> = [
+        "ademas", "asimismo", "tambien", "igualmente", "adicionalmente", "posteriormente", "finalmente", "luego", "debe", "debera", "also", "moreover", "furthermore",
+        "then", "must",
+    ]
 
     private static let abbreviations: Set<String> = [
         "art", "arts", "num", "nro", "etc", "lic", "ing", "arq", "dra", "sra", "cap", "inc", "pag", "tel", "ext", "max", "min", "dept", "depto", "dpto", "aprox",

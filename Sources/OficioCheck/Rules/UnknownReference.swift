@@ -12,7 +12,12 @@ enum UnknownReference {
             case .record, .attachment: nil
             case .ambiguous(let records): ambiguous(mention, records, context)
             case .unknown(let nearest):
-                if mention.isOptional || CompetencyOutsideCatalogue.isMeant(mention, nearest) { nil } else { unknown(mention, nearest, context) }
+                // Of a key with nothing behind it, `campo-en-blanco` says so.
+                if mention.isOptional || mention.target.isEmpty || isSentence(mention, nearest, context.corpus) || CompetencyOutsideCatalogue.isMeant(mention, nearest) {
+                    nil
+                } else {
+                    unknown(mention, nearest, context)
+                }
             }
         }
     }
@@ -34,6 +39,21 @@ enum UnknownReference {
             es: "se publica como texto; «oficio add \(spanish) \"\(name)\"» crea el documento",
             en: "it is published as words; “oficio add \(english) \"\(name)\"” creates the document")
     }
+
+    /// Whether words under a heading tell how many or what kind of people there are (*Tres puestos operativos*, *tiene personal a su cargo*): no name at all.
+    private static func isSentence(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
+        guard isName(mention, nearest), let span = corpus.records[mention.source].fieldValue(mention.field)?.span,
+            span.end <= mention.span.start
+        else { return false }
+        let words = mention.target.folded.parts(between: " ")
+        return words.count > 1 && words.contains { quantities.contains($0) || $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+    }
+
+    private static let quantities: Set<Substring> = [
+        "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "varios", "varias", "personal", "personas", "cargo", "tiene", "tienen",
+        "cuenta",
+        "cuentan", "reporta", "reportan", "depende", "dependen", "le", "se", "sin", "no", "que", "staff", "people", "has", "two", "three", "four", "five", "several",
+    ]
 
     private static func unknown(_ mention: Mention, _ nearest: String?, _ context: CheckContext) -> Diagnostic {
         let corpus = context.corpus

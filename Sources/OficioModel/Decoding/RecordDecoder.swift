@@ -178,6 +178,7 @@ struct RecordDecoder {
             return
         }
         let index = target.field
+        if entry.value.isEmptyCollection { values.reportBlank(entry.key) }
         if case .member(_, let member) = target { return decode(entry, member: member, of: index) }
         // `requisitos: {formación: …, experiencia: …}`
         if type.fields[index].gathers, case .mapping(let inside, _) = entry.value {
@@ -185,11 +186,11 @@ struct RecordDecoder {
             return
         }
         if let first = fields.first(where: { $0.field == index }) { return report(repeated: entry.key.text, at: entry.key.span, first: first.span) }
-        if let value = values.value(of: entry.value, as: type.fields[index].kind, field: index) {
-            fields.append(FieldValue(field: index, value: value, span: entry.span))
-        }
-        // `folio: ""` is a value, as it always was, and says as little.
-        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText { values.reportBlank(entry.key) }
+        let value = values.value(of: entry.value, as: type.fields[index].kind, field: index)
+        if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
+        // `folio: ""` is a value, as it always was, and says as little; so does `folio: ~` where it is read as none.
+        let isNull = value == nil && entry.value.isNullWord
+        if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull { values.reportBlank(entry.key) }
     }
 
     /// A key that names one member of a group, by the label that the form gives it.

@@ -29,7 +29,7 @@ package struct QualityFinding: Sendable {
     }
 }
 
-/// The quality report: for people who never see a terminal, by kind and by document with whoever answers for it.
+/// The quality report for people who never see a terminal: by kind, then by whoever answers for the documents, what does most harm first.
 struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
@@ -57,7 +57,7 @@ struct QualityPage {
             if let place = kinds.firstIndex(where: { $0.code == finding.code }) { kinds[place].count += 1 } else { kinds.append((finding.code, finding, 1)) }
             if let index = finding.record.flatMap({ byKey[$0] }) { documents[index, default: []].append(finding) } else { others.append(finding) }
         }
-        kinds.sort { ($1.count, $0.code) < ($0.count, $1.code) }
+        kinds.sort { ($0.finding.severity == .note ? 1 : 0, $1.count, $0.code) < ($1.finding.severity == .note ? 1 : 0, $0.count, $1.code) }
         // What is said of several places of a document is said once; what has to be mended comes first.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
@@ -70,14 +70,29 @@ struct QualityPage {
             }
         }
         func harm(_ index: Int) -> (Int, Int) { ((documents[index] ?? []).count { $0.severity != .note }, documents[index]?.count ?? 0) }
-        let order = documents.keys.sorted { a, b in harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b) }
-        var groups = order.map { index -> TemplateValue in
-            Shape(("document", links.link(to: index)), ("owner", .optional(site.owner(of: index))), ("title", .absent), ("count", .number(documents[index]?.count ?? 0)))
-                .with(ListName("findings"), items(documents[index] ?? [])).value
+        // The documents of one owner stand together; those without an owner come last.
+        let owned = Dictionary(grouping: documents.keys) { site.owner(of: $0) ?? "" }
+        func harm(of owner: String) -> (Int, Int) { (owned[owner] ?? []).map(harm).reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) } }
+        let owners = owned.keys.sorted { a, b in
+            if a.isEmpty != b.isEmpty { return b.isEmpty }
+            return harm(of: a) == harm(of: b) ? a.folded < b.folded : harm(of: a) > harm(of: b)
+        }
+        var groups: [TemplateValue] = []
+        for owner in owners {
+            let order = (owned[owner] ?? []).sorted { a, b in harm(a) == harm(b) ? site.titleOrder[a] < site.titleOrder[b] : harm(a) > harm(b) }
+            for (place, index) in order.enumerated() {
+                let heading: String? = place > 0 ? nil : owner.isEmpty ? site.message("qualityNobody") : owner
+                groups.append(
+                    Shape(
+                        ("document", links.link(to: index)), ("answerable", .optional(heading)), ("owner", .optional(owner.isEmpty ? nil : owner)), ("title", .absent),
+                        ("count", .number(documents[index]?.count ?? 0))
+                    ).with(ListName("findings"), items(documents[index] ?? [])).value)
+            }
         }
         if !others.isEmpty {
+            let title = site.message("qualityOthers")
             groups.append(
-                Shape(("document", .absent), ("owner", .absent), ("title", .text(site.message("qualityOthers"))), ("count", .number(others.count)))
+                Shape(("document", .absent), ("answerable", .text(title)), ("owner", .absent), ("title", .text(title)), ("count", .number(others.count)))
                     .with(ListName("findings"), items(others)).value)
         }
         let shape = Shape(("total", .number(findings.count)), ("warnings", .number(findings.count { $0.severity == .warning })))
@@ -88,7 +103,6 @@ struct QualityPage {
         frame.data = [("qualityPage", shape.value)]
         return frame
     }
-
 }
 
 extension QualityPage: PageKind {

@@ -193,6 +193,7 @@ struct WordPaste {
 
     /// Runs of two lines or more with as many tabs each: the rows of a table as it is pasted.
     private var tabbedTables: [[Range<Int>]] {
+        guard written.bytes.contains(0x09) else { return [] }
         var tables: [[Range<Int>]] = []
         for paragraph in written.paragraphs {
             var run: [Range<Int>] = []

@@ -73,6 +73,21 @@ package indirect enum YAMLNode: Sendable {
         return false
     }
 
+    /// Whether the value is `[]` or `{}`.
+    package var isEmptyCollection: Bool {
+        switch self {
+        case .scalar: false
+        case .sequence(let nodes, _): nodes.isEmpty
+        case .mapping(let entries, _): entries.isEmpty
+        }
+    }
+
+    /// Whether the value is a word that YAML 1.1 reads as null.
+    package var isNullWord: Bool {
+        if case .scalar(let scalar) = self { return scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text) }
+        return false
+    }
+
     /// Adds the content and the spans of the node to a fingerprint, with offsets relative to
     /// `start`.
     package func add(to stamp: inout Stamp, from start: Int32) {

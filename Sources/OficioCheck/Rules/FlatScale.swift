@@ -1,0 +1,87 @@
+import Diagnostics
+import OficioModel
+import OficioSchema
+import OficioSource
+
+extension Rule {
+    /// A scale that tells nothing apart.
+    package static let flatScale = Rule(
+        "escala-plana", .competencies, .note,
+        what: Localized(
+            es: "Todos los conocimientos o competencias de un puesto piden el mismo nivel.",
+            en: "All knowledge or all competencies of a job ask for the same level."),
+        why: Localized(
+            es: "Si todo vale lo mismo, la escala no dice qué importa más al elegir o al formar a una persona.",
+            en: "If everything weighs the same, the scale does not tell what matters most in choosing or training somebody."),
+        options: [
+            .init(
+                Localized(es: "filas", en: "rows"), defaultValue: 4,
+                what: Localized(es: "filas desde las que se mira", en: "rows from which it is looked at"))
+        ],
+        fires: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            conocimientos indispensables:
+              - {conocimiento: Contabilidad, nivel: "100"}
+              - {conocimiento: Archivo, nivel: "100"}
+              - {conocimiento: Redacción, nivel: "100"}
+              - {conocimiento: Hojas de cálculo, nivel: "100"}
+              - {conocimiento: Trato, nivel: "100"}
+            ---
+            """,
+        passes: """
+            === content/puestos/cajero.md
+            ---
+            título: Cajero
+            conocimientos indispensables:
+              - {conocimiento: Contabilidad, nivel: "100"}
+              - {conocimiento: Archivo, nivel: "50"}
+              - {conocimiento: Redacción, nivel: "100"}
+              - {conocimiento: Hojas de cálculo, nivel: "80"}
+              - {conocimiento: Trato, nivel: "100"}
+            ---
+            """)
+}
+
+/// Finds tables in which every row asks for the same level: those of fields, and those of sections that the type does not know.
+enum FlatScale {
+    static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
+        let corpus = context.corpus
+        let record = corpus.records[index]
+        let type = corpus.type(of: index)
+        let least = context.option(.flatScale, for: index)
+        let name = corpus.name(ofRecord: index)
+        var found: [Diagnostic] = []
+        func compare(_ levels: [String], at span: Span) {
+            guard levels.count >= least, let level = levels.first, !level.isEmpty, levels.allSatisfy({ $0 == level }) else { return }
+            found.append(
+                Diagnostic(
+                    .flatScale, at: span,
+                    Localized(
+                        es: levels.count == 1 ? "la única fila pide el nivel \(level)" : "las \(levels.count) filas piden el nivel \(level)",
+                        en: levels.count == 1 ? "the only row asks for level \(level)" : "all \(levels.count) rows ask for level \(level)"),
+                    record: name))
+        }
+        for value in record.fields {
+            guard case .rows(let rows) = value.value, let first = rows.rows.first,
+                case let columns = type.fields[value.field].kind.rowType.columns,
+                let column = columns.index(of: "level") ?? columns.index(of: "percent")
+            else { continue }
+            compare(rows.rows.map { $0[column]?.plain.folded ?? "" }, at: first.span)
+        }
+        guard type.id == "job" else { return found }
+        for section in record.extra {
+            for case .table(let table) in section.blocks {
+                guard let first = table.rows.first, let column = table.header.lastIndex(where: { scales.contains($0.plain.folded) }) else { continue }
+                compare(table.rows.map { $0.cells[column].plain.folded }, at: first.span)
+            }
+        }
+        return found
+    }
+
+    /// Headings of columns that hold a scale, folded.
+    private static let scales: Set<String> = [
+        "nivel", "grado", "puntaje", "ponderacion", "peso", "intensidad", "valoracion", "importancia", "dominio", "level", "grade", "weight", "score",
+    ]
+}

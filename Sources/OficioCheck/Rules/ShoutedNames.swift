@@ -1,0 +1,99 @@
+import OficioSource
+
+/// Finds names of units and systems in a text in capitals, where capitals do not tell names from other words: runs of nouns that begin with a word such as
+/// *DIRECCIÓN* or *SISTEMA*.
+enum ShoutedNames {
+    /// What keys of such names begin with: they are compared with each other only.
+    static let mark = "^"
+
+    /// The names in a text, with a key that leaves out articles, prepositions and plurals; none for a text with small letters.
+    static func all(in text: String) -> [(key: String, written: String)] {
+        guard isShouted(text) else { return [] }
+        var found: [(key: String, written: String)] = []
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "\n" })
+        var place = 0
+        while place < words.count {
+            let head = String(bare(words[place])).folded
+            let kind = NameForms.stem(head)
+            guard heads.contains(kind) || actions.contains(kind) else {
+                place += 1
+                continue
+            }
+            let end = end(of: words, from: place)
+            let run = words[place..<end].map(bare)
+            // A plural stands for several, unless a singular article before it tells that it is a slip.
+            let isOne = kind == head || place > 0 && singular.contains(bare(words[place - 1]))
+            if run.count > 1, isOne, heads.contains(kind) || !particles.contains(run[1]) {
+                let nouns = run.dropFirst().filter { $0 != "DE" && $0 != "DEL" && !articles.contains($0) }
+                let stems = [kind] + nouns.map { NameForms.stem(String($0).folded) }
+                found.append((mark + stems.joined(separator: " "), run.joined(separator: " ")))
+            }
+            place = max(end, place + 1)
+        }
+        return found
+    }
+
+    /// Whether one spelling is so much more usual than another that the other is a slip.
+    static func isSlip(_ count: Int, beside usual: Int) -> Bool { usual >= max(2, 2 * count) }
+
+    /// The place behind the last noun of a run: nouns follow each other, *DE* with or without an article, or *Y*; a sign or any other small word ends it.
+    private static func end(of words: [Substring], from start: Int) -> Int {
+        var end = start + 1
+        var place = start
+        var nouns = 0
+        while place < words.count, nouns <= mostNouns {
+            let word = bare(words[place])
+            let isClosed = word.endIndex != words[place].endIndex
+            if particles.contains(word) {
+                if isClosed || place > start && conjunctions.contains(bare(words[place - 1])) { break }
+            } else if articles.contains(word) {
+                guard !isClosed, place > start, bare(words[place - 1]) == "DE" else { break }
+            } else {
+                guard place == start || isNoun(word, after: bare(words[place - 1])) else { break }
+                nouns += 1
+                end = place + 1
+                if isClosed { break }
+            }
+            place += 1
+        }
+        return end
+    }
+
+    private static let mostNouns = 6
+
+    /// Any word of four letters and more but a preposition; behind *Y* no infinitive, which begins another part of the sentence.
+    private static func isNoun(_ word: Substring, after former: Substring) -> Bool {
+        guard word.utf8.count > 3, word.allSatisfy(\.isLetter), case let folded = String(word).folded, !others.contains(folded) else { return false }
+        return !(conjunctions.contains(former) && InfinitiveStart.isInfinitive(folded))
+    }
+
+    /// A word without the signs around it.
+    private static func bare(_ word: Substring) -> Substring {
+        var word = word.drop { !$0.isLetter }
+        while let last = word.last, !last.isLetter { word.removeLast() }
+        return word
+    }
+
+    private static func isShouted(_ text: String) -> Bool {
+        text.withBytes { bytes in bytes.count > 8 && !bytes.contains { $0 >= 0x61 && $0 <= 0x7A } }
+    }
+
+    /// What names of units and systems begin with, folded, in the singular.
+    private static let heads: Set<String> = [
+        "direccion", "subdireccion", "gerencia", "subgerencia", "secretaria", "subsecretaria", "departamento", "division", "seccion", "unidad",
+        "oficina", "jefatura", "ministerio", "viceministerio", "instituto", "consejo", "comite", "sistema", "plataforma",
+        "servicio", "centro", "tesoreria", "contraloria", "procuraduria", "presidencia", "intendencia", "superintendencia", "fiscalia", "delegacion",
+    ]
+    /// Such words that are also something that is done or kept: only before an adjective (*REGISTRO NACIONAL*).
+    private static let actions: Set<String> = ["coordinacion", "comision", "registro", "expediente", "archivo"]
+    private static let particles: Set<Substring> = ["DE", "DEL", "Y", "E"]
+    private static let conjunctions: Set<Substring> = ["Y", "E"]
+    private static let articles: Set<Substring> = ["LA", "LAS", "LOS", "EL"]
+    private static let singular: Set<Substring> = ["EL", "LA", "DEL", "AL", "UN", "UNA", "SU"]
+    /// Words of four letters and more that end a name, folded.
+    private static let others: Set<String> = [
+        "para", "ante", "bajo", "como", "desde", "donde", "entre", "hacia", "hasta", "mediante", "pero", "porque", "segun", "sobre", "tras", "cuando", "durante",
+        "conforme", "acuerdo", "junto", "dicho", "dicha", "este", "esta", "estos", "estas", "cual", "cuales", "quien", "quienes", "cuyo", "cuya", "asimismo",
+        "ademas", "correspondiente", "correspondientes", "respectivo", "respectiva", "sean", "esten", "debe", "debera",
+    ]
+}

@@ -1,0 +1,142 @@
+import OficioSource
+
+/// What one pass over the bytes of a text tells: which rules of words have to look at it.
+///
+/// A trait is a necessary condition: a text without it holds nothing that its rules report. The pass reads the Markdown as written.
+struct TextTraits: OptionSet {
+    let rawValue: UInt16
+
+    /// Two spaces in a row.
+    static let doubledSpace = TextTraits(rawValue: 1 << 0)
+    /// A byte with which private-use characters begin.
+    static let privateUse = TextTraits(rawValue: 1 << 1)
+    /// A letter of the Greek or Cyrillic script.
+    static let foreignLetter = TextTraits(rawValue: 1 << 2)
+    /// Two ASCII capitals in a row.
+    static let capitals = TextTraits(rawValue: 1 << 3)
+    /// An ASCII capital with a full stop.
+    static let initial = TextTraits(rawValue: 1 << 4)
+    /// A word in capitals, or a capital vowel that may want its accent.
+    static let bareCapital = TextTraits(rawValue: 1 << 5)
+    /// Two capitalized words with nothing but small words between them.
+    static let name = TextTraits(rawValue: 1 << 6)
+    /// A short word twice in a row.
+    static let doubledWord = TextTraits(rawValue: 1 << 7)
+    /// A Spanish phrase that may be malformed; see `BrokenPhrase`.
+    static let slip = TextTraits(rawValue: 1 << 8)
+    /// A word that begins like a term for people that the law no longer uses.
+    static let exclusiveTerm = TextTraits(rawValue: 1 << 9)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    init(of text: String) {
+        self = text.withBytes { bytes in
+            var scan = TextScan(bytes)
+            return scan.run()
+        }
+    }
+}
+
+/// The pass over the bytes of a text: a step a byte without branches for most bytes, and a step a word.
+private struct TextScan {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var traits: TextTraits = []
+    /// The word before the current one, and the one before that.
+    private var former = 0..<0
+    private var first = 0..<0
+    /// Whether a capitalized word stands near enough to be of one name with the current one.
+    private var isNearName = false
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    mutating func run() -> TextTraits {
+        ByteClass.table.withUnsafeBufferPointer { table in
+            var (seen, before, pairs, initials): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+            var (start, capitals) = (0, 0)
+            for place in bytes.indices {
+                let kind = table[Int(bytes[place])]
+                seen |= kind
+                pairs |= before & kind
+                initials |= (before & ByteClass.capital) << ByteClass.stopShift & kind
+                before = kind
+                if kind & ByteClass.capital != 0 {
+                    capitals += 1
+                    if capitals == 4 || capitals == 1 && mayWantAccent(place) { traits.insert(.bareCapital) }
+                } else {
+                    capitals = 0
+                    if kind & ByteClass.boundary != 0 {
+                        if start < place { read(start..<place) }
+                        start = place + 1
+                    } else if kind & ByteClass.bracket != 0 {
+                        readTerm(at: place + 1)
+                    }
+                }
+            }
+            if start < bytes.count { read(start..<bytes.count) }
+            if pairs & ByteClass.space != 0 { traits.insert(.doubledSpace) }
+            if pairs & ByteClass.capital != 0 { traits.insert(.capitals) }
+            if initials & ByteClass.stop != 0 { traits.insert(.initial) }
+            if seen & ByteClass.privateUse != 0 { traits.insert(.privateUse) }
+            if seen & ByteClass.foreign != 0 { traits.insert(.foreignLetter) }
+        }
+        return traits
+    }
+
+    /// Reads a word: what stands between two spaces.
+    private mutating func read(_ word: Range<Int>) {
+        let initial = bytes[word.lowerBound]
+        if initial >= 0x41 && initial <= 0x5A || initial == 0xC3 {
+            if isNearName { traits.insert(.name) }
+            isNearName = true
+        } else if word.count > 3 {
+            isNearName = false
+        }
+        readTerm(at: word.lowerBound)
+        if !former.isEmpty, former.count <= BrokenPhrase.longestDoubling, BrokenPhrase.repeats(bytes, former, word) { traits.insert(.doubledWord) }
+        if BrokenPhrase.maySlip(bytes, first, former, word) { traits.insert(.slip) }
+        (first, former) = (former, word)
+    }
+
+    private mutating func readTerm(at place: Int) {
+        if InclusiveTerms.mayBegin(bytes, at: place) { traits.insert(.exclusiveTerm) }
+    }
+
+    /// Whether a capital stands alone and begins a word that may have its accent there.
+    private func mayWantAccent(_ place: Int) -> Bool {
+        guard place + 2 < bytes.count, MissingAccents.isVowel(bytes[place]), !(0x41...0x5A).contains(bytes[place + 1]) else { return false }
+        return SpanishWords.accentedBeginnings[SpanishWords.beginning(of: bytes[place], bytes[place + 1], bytes[place + 2])]
+    }
+}
+
+/// Classes of bytes, a bit each.
+private enum ByteClass {
+    static let capital: UInt8 = 1
+    static let space: UInt8 = 2
+    /// A line feed.
+    static let line: UInt8 = 4
+    /// What begins a Greek or Cyrillic letter.
+    static let foreign: UInt8 = 8
+    /// What begins a private-use character.
+    static let privateUse: UInt8 = 16
+    /// An opening round bracket.
+    static let bracket: UInt8 = 32
+    static let stop: UInt8 = 64
+    /// What brings the bit of a capital to that of a full stop.
+    static let stopShift: UInt8 = 6
+    /// What ends a word.
+    static let boundary = space | line
+
+    /// The classes by byte.
+    static let table: [UInt8] = (0...0xFF).map { byte in
+        switch byte {
+        case 0x41...0x5A: capital
+        case 0x20: space
+        case 0x0A: line
+        case 0xCD...0xD4: foreign
+        case 0xEE, 0xEF: privateUse
+        case 0x28: bracket
+        case 0x2E: stop
+        default: 0
+        }
+    }
+}
