@@ -1,32 +1,32 @@
 import OficioSchema
 import OficioSource
 
-/// Gives a document that was pasted without `##` headings its front matter and headings.
+/// Turns a document that was pasted without `##` headings into a source with front matter and
+/// headings.
 ///
-/// Lines that name a field become headings, `Label: value` of a short fact becomes a line of the front matter, and nothing is left out:
-/// what stands above the first field is kept as comments of the front matter.
+/// Lines that name a field become headings, and short facts such as `Label: value` become lines of
+/// the front matter. Nothing is left out: lines above the first field become comments of the front
+/// matter.
 package struct PastedText {
-    /// The document as it is to be.
+    /// The new source.
     package private(set) var text = ""
-    /// The headings that were found, as typed.
+    /// The headings that were recognised, as typed.
     package private(set) var headings: [String] = []
 
     private let type: DocumentType
     private var facts: [String] = []
     private var comments: [String] = []
     private var body: [String] = []
-    /// Whether the section above gathers fields, which then stand under `###`.
+    /// Whether the current section gathers fields, whose headings then become `###`.
     private var gathers = false
-    /// Numbers and letters of lists that stood before a heading or a fact.
+    /// Numbers and letters of lists that were dropped in front of headings and facts.
     private var dropped = ""
     private var given: Set<Int> = []
-    /// The last heading: its place in the body, and how many facts there were before it.
+    /// The last heading: its line in `body`, and the number of facts before it.
     private var open: (place: Int, facts: Int)?
 
-    /// - Parameters:
-    ///   - source: the whole file.
-    ///   - known: fields that its front matter gives.
-    /// - Returns: `nil` where nothing is recognised, or a word would be lost.
+    /// Reads the whole file `source`; `known` are the fields that its front matter already gives.
+    /// `nil` if nothing is recognised or a word would be lost.
     package init?(_ source: String, _ type: DocumentType, known: [Int]) {
         self.type = type
         given = Set(known)
@@ -52,7 +52,7 @@ package struct PastedText {
         if Self.letters(source) != Self.letters(text + dropped) { return nil }
     }
 
-    /// How often each letter and digit stands in a text.
+    /// How often each letter and digit occurs in a text.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         for letter in text where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
@@ -69,7 +69,7 @@ package struct PastedText {
         }
         if trimmed.hasPrefix("#") { return heading(trimmed) }
         if "|>`~".contains(trimmed.first ?? " ") { return plain(line) }
-        // Facts side by side, as tabs set them.
+        // Facts side by side, as tabs separate them.
         let pieces = trimmed.split(separator: "\t").map { String($0).trimmedASCII }.filter { !$0.isEmpty }
         if pieces.count > 1, pieces.allSatisfy({ Pair($0).map { field($0.label) != nil && !$0.value.isEmpty } ?? false }) {
             for piece in pieces { if !fact(Pair(piece)) { plain(piece) } }
@@ -94,7 +94,7 @@ package struct PastedText {
         }
     }
 
-    /// A heading whose facts all went to the front matter is a comment there.
+    /// Moves a heading whose facts all went to the front matter to the comments there.
     private mutating func closeHeading() {
         guard let open, facts.count > open.facts, body[(open.place + 1)...].allSatisfy(\.isEmpty) else { return }
         comments.append(headings.removeLast())
@@ -116,7 +116,8 @@ package struct PastedText {
         body += [line, ""]
     }
 
-    /// The words of a line that is a heading: bold or in capitals alone on its line, or the name of a field.
+    /// The words of a line that is a heading: bold or in capitals alone on its line, or the name of
+    /// a field. `nil` for any other line.
     private func headingWords(_ line: String, isApart: Bool, isLast: Bool) -> String? {
         let isBold = line.count > 4 && (line.hasPrefix("**") && line.hasSuffix("**") || line.hasPrefix("__") && line.hasSuffix("__"))
         var words = line.withoutStars
@@ -135,7 +136,7 @@ package struct PastedText {
 
     // MARK: Facts
 
-    /// `Label: value`, the label perhaps bold, numbered or behind a bullet.
+    /// A line `Label: value`, whose label may be bold, numbered or behind a bullet.
     private struct Pair {
         let label: String
         let value: String
@@ -151,7 +152,7 @@ package struct PastedText {
         }
     }
 
-    /// Adds a short fact to the front matter; `false` where it is none.
+    /// Adds a short fact to the front matter, and returns whether it did.
     private mutating func fact(_ pair: Pair?) -> Bool {
         guard let pair, let index = field(pair.label), !given.contains(index), !gathers || given.isEmpty && body.allSatisfy(\.isEmpty) || isIdentification else {
             return false
@@ -175,7 +176,7 @@ package struct PastedText {
         headings.last.map { Self.names($0).contains { name in type.field(understood: name).map { type.fields[$0].id == "identification" } ?? false } } ?? false
     }
 
-    /// Adds a longer fact as a section; `false` where it is none.
+    /// Adds a longer fact as a section, and returns whether it did.
     private mutating func section(_ pair: Pair) -> Bool {
         guard Self.names(pair.label.withoutMark).contains(where: { type.field(understood: $0) != nil }) else { return false }
         heading((gathers ? "### " : "## ") + unmarked(pair.label))
@@ -189,7 +190,7 @@ package struct PastedText {
         return name
     }
 
-    /// Nothing but a name keeps a plain scalar of YAML; everything else is quoted.
+    /// A value as a YAML scalar: names, numbers and dates are plain, everything else is quoted.
     private static func quoted(_ value: String, inList: Bool) -> String {
         let isPlain =
             value.first.map { $0.isLetter } ?? false
@@ -206,12 +207,12 @@ package struct PastedText {
             ?? names.lazy.compactMap { type.field(beginning: $0) }.first
     }
 
-    /// Rows of people that the front matter gives by one name.
+    /// Identifiers of fields with rows of people that the front matter may give as one name.
     private static let people: Set<String> = ["authorised-by", "reviewed-by", "prepared-by"]
 
     private static func names(_ label: String) -> [String] { HeadingNumber.candidates(label) }
 
-    /// A title where none is given: the last line above the first field.
+    /// The title line for a document that gives none: the last line above the first field.
     private mutating func nameTitle() -> [String] {
         guard let title = type.field(named: "titulo"), !given.contains(title), let last = comments.popLast() else { return [] }
         return ["# " + last, ""]
@@ -230,7 +231,7 @@ extension String {
         return self
     }
 
-    /// Without a bullet, a number or a letter of a list in front.
+    /// The text without a bullet, a number or a letter of a list in front.
     fileprivate var withoutMark: String {
         var rest = self[...].drop { !$0.isLetter && !$0.isNumber && $0 != "(" }
         let mark = rest.prefix { $0.isNumber || $0 == "." }
