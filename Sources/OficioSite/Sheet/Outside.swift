@@ -3,11 +3,9 @@ import OficioSchema
 import OficioTheme
 
 extension SheetBuilder {
-    /// What the record holds and no section above showed, in the views that suit each field; called last.
-    ///
-    /// - Parameters:
-    ///   - known: fields that the page shows elsewhere.
-    ///   - own: whether the sections of the author's own stand among them.
+    /// The fields that no earlier section shows, in the views that suit them. Call it last. `known`
+    /// are identifiers of fields that the page shows elsewhere, and `own` adds the author's own
+    /// sections at their places.
     mutating func outside(except known: Set<String>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
         let sections = leftOver(except: known)
         if !own { return sections.compactMap { show($0, level: level) } }
@@ -19,7 +17,7 @@ extension SheetBuilder {
         }
     }
 
-    /// The sections of the type's own form, with the fields that nothing above showed.
+    /// The sections of the built-in form, reduced to fields that no earlier section shows.
     func leftOver(except known: Set<String>) -> [FormSection] {
         var leftOver: Set<Int> = []
         for value in record.fields where !known.contains(type.fields[value.field].id) && !isShown(value) {
@@ -30,7 +28,7 @@ extension SheetBuilder {
         return plain.sections.compactMap { section in
             if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
             var wanted = section
-            // A page is its text: it needs no heading but its own.
+            // A page has its title as its only heading.
             if type.id == "page" { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
@@ -39,7 +37,7 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// One section of the type's own form.
+    /// A section of the built-in form, `nil` if it has nothing to show.
     mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
@@ -59,10 +57,10 @@ extension SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// The sections of the author's own, behind everything else.
+    /// All sections of the author's own, in order.
     mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
 
-    /// Whether every word of a field has its place in the sheet.
+    /// Whether the sheet shows every word of a field.
     private func isShown(_ value: FieldValue) -> Bool {
         switch value.value {
         case .rows(let rows):
