@@ -160,28 +160,29 @@ extension Command {
 }
 
 extension Invocation {
-    /// What builds of the site have kept; `nil` where nobody has a folder for it.
+    /// The paths of the site's caches, `nil` if the user has no cache folder.
     fileprivate var keptFiles: KeptFiles? { console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") } }
 
-    /// Marks what this command has used besides what builds keep, and lets go of what no command has used for long.
+    /// Marks the site's caches and other files as used, and removes old caches.
     fileprivate func tidyCache(used paths: [String]) {
         if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + paths) }
     }
 
-    /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
+    /// The path of a check's cached result and a description of the request, `nil` if the check
+    /// must run.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
-        // A baseline is read, or written, after the check that is noted.
+        // A baseline is read or written after the check, so its result cannot be cached.
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
             "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",
             (arguments.lists["only"] ?? []).joined(separator: " "), (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
-        // Another day takes the place of the day before.
+        // The result of another day replaces this one.
         return ("\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado", [asked, Program.version, try today().iso].joined(separator: "\n"))
     }
 }
 
-/// The line that ends a check.
+/// The last line of a check or build.
 enum Summary {
     static func text(_ found: Findings, _ language: Language) -> String {
         func count(_ severity: Severity) -> Int { found.diagnostics.count { $0.severity == severity } }
@@ -197,7 +198,7 @@ enum Summary {
         }
     }
 
-    /// What each part of a build took.
+    /// The time that each stage of a build took, with the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
@@ -213,7 +214,7 @@ enum Summary {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The line that ends a build.
+    /// The last line of a build.
     static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
         let written = Localized.count(
             outcome.written, es: ("archivo escrito", "archivos escritos"), en: ("file written", "files written"))

@@ -2,14 +2,15 @@ import Diagnostics
 import OficioImport
 import OficioSource
 
-/// The files that the words of `oficio import` name.
+/// Finds the files that the words of `oficio import` name.
 enum ImportFiles {
     private static let endings: Set<String> = [
         "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
         "xls",
     ]
 
-    /// Files as named, and those of folders, however deep, that have the ending of a readable format.
+    /// The named files, and the readable files in named folders and their subfolders, without
+    /// repetitions.
     static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [String] {
         var found: [String] = []
         for word in words {
@@ -29,7 +30,7 @@ enum ImportFiles {
     private static func inside(_ folder: String, depth: Int) -> [String] {
         guard depth < 16, let names = try? Files.names(in: folder) else { return [] }
         return names.sorted().flatMap { name -> [String] in
-            // Hidden files, and those that an open Word leaves beside a document.
+            // Skips hidden files, and the lock files that Word leaves beside an open document.
             if name.hasPrefix(".") || name.hasPrefix("~$") { return [] }
             let path = folder + "/" + name
             switch Files.status(path)?.kind {

@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioReceipts
 
-/// The report as text, CSV or JSON lines.
+/// Formats the report of receipts as text, CSV or JSON lines.
 struct ReceiptTable {
     private let rows: [ReceiptReport.Row]
     private let language: Language
