@@ -3,34 +3,34 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How a rule looks at a site.
+/// The way in which a rule looks at a site.
 package enum CheckRule: Sendable {
-    /// Asked of every record, on all processors.
+    /// Called for every record, on all processors.
     case record(@Sendable (CheckContext, Int) -> [Diagnostic])
-    /// Asked once of the whole site.
+    /// Called once for the whole site.
     case site(@Sendable (CheckContext) -> [Diagnostic])
     /// Asked of the whole site, but of each record only where it says something else than before.
     case gathering(GatheringRule)
 }
 
-/// Runs every rule over a site and settles severities and permissions.
+/// Runs every rule over a site, and applies the severities and permissions that the site sets.
 package enum Checker {
-    /// Everything found in a loaded site, reading included: sorted by file, position and code.
-    ///
-    /// - Parameter more: findings of other stages, to which the same severities and permissions apply.
+    /// Returns everything found in a loaded site, including the findings of reading it, sorted by
+    /// file, position and code. The same severities and permissions apply to `more`, the findings
+    /// of other stages.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         var known: KeptFindings?
         return check(site, today: today, and: more, knowing: &known)
     }
 
-    /// The same, where some of it may be known from the last time.
-    ///
-    /// - Parameter known: what was worked out then, and afterwards what is now; `nil` where nobody keeps it.
+    /// Returns everything found in a loaded site, and takes over from `known` what an earlier check
+    /// found and still applies. Afterwards `known` holds the results of this check; nobody keeps
+    /// them if it is `nil`.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0 { ask } else { nil } }
         let gathering = rules.compactMap { if case .gathering(let rule) = $0 { rule } else { nil } }
-        // A record after the other: all rules read it while it is near.
+        // Each record goes through all rules at once, while it is in the processor's cache.
         let ask = { @Sendable (index: Int) in
             RecordAnswer(found: ofRecords.flatMap { $0(context, index) }, gathered: gathering.map { $0.gather(context, index) })
         }
@@ -47,7 +47,8 @@ package enum Checker {
         return settle(found, context).sortedAndUnique()
     }
 
-    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents. An error cannot be silenced.
+    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents.
+    /// Errors stay as they are.
     private static func settle(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
@@ -59,7 +60,7 @@ package enum Checker {
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
             if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
-                // A finding that names no record belongs to the document it stands in.
+                // A finding that names no record belongs to the document in its file.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules
             }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Checker {
-    /// What is asked of the working records, in the order of the catalogue.
+    /// The rules that run over the working records, in the order of the catalogue.
     package static let rules: [CheckRule] = [
         .record(RequiredMissing.check), .record(PlaceholderLeft.check), .record(NotApplicableSpelling.check), .record(NotApplicableMixed.check),
         .record(RepeatedEntry.check), .site(UnusedLegend.check), .gathering(LegendCodes.rule), .site(LegendCodes.ambiguous),

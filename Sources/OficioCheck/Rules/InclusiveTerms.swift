@@ -29,7 +29,8 @@ extension Rule {
 }
 
 enum InclusiveTerms {
-    /// Stems of words for people, with what is said instead. *Inválido* is left out: a document may be.
+    /// Stems of words for people, with the term to use instead. *Inválido* is left out, because a
+    /// document may be invalid.
     private static let terms: [(stem: String, instead: Localized)] = [
         ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")),
         ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
@@ -44,7 +45,7 @@ enum InclusiveTerms {
         if corpus.type(of: index).id == "term" { return [] }
         var found: [Diagnostic] = []
         corpus.forEachText(of: index) { text in
-            // Most texts hold no such word, and are not looked at any closer.
+            // Most texts hold no such word and need no closer look.
             guard mayHold(text.source), case let folded = text.plain.folded else { return }
             for (stem, instead) in terms {
                 guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else {
@@ -60,7 +61,7 @@ enum InclusiveTerms {
         return found
     }
 
-    /// Whether some word begins as a stem does, up to where it may bear an accent.
+    /// Whether some word begins like a stem, up to the first letter that may have an accent.
     private static func mayHold(_ text: String) -> Bool {
         text.withBytes { bytes in
             var place = 0
@@ -78,7 +79,7 @@ enum InclusiveTerms {
         }
     }
 
-    /// How the stem with these first letters begins.
+    /// Returns the beginning of the stem with these first two letters.
     private static func beginning(_ first: UInt8, _ second: UInt8) -> StaticString? {
         switch (first, second) {
         case (0x64, 0x69): "discapacita"

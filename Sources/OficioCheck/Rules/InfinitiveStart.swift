@@ -61,13 +61,13 @@ enum InfinitiveStart {
         func odd(_ tasks: [Task], mostly share: Int) -> [Task] {
             let tasks = tasks.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
             let odd = tasks.filter { isOdd($0.folded, language) }
-            // A document that writes its tasks in another way throughout has a style of its own.
+            // A document that words its tasks in another way throughout has a style of its own.
             return odd.count * share <= tasks.count ? odd : []
         }
         let functions = context.functions[index].filter { $0.field != "key-functions" }.map { Task($0.words, $0.folded, $0.span) }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
-        // What somebody is met for is told in pairs, often of two: one of them decides nothing, so both count.
+        // The purposes of a relation often come in pairs, so half of them may be odd.
         for own in purposes(context, index) { found += odd(own, mostly: 2) }
         return found.map { task in
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""
@@ -82,7 +82,8 @@ enum InfinitiveStart {
         language == .spanish ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
     }
 
-    /// Labels (*Generales*) among functions that have tasks, where most of them are functions.
+    /// Returns the labels of groups (*Generales*) that are no functions, if most labels of the job
+    /// are functions.
     private static func groups(_ context: CheckContext, _ index: Int) -> [Task] {
         var seen: Set<String> = []
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
@@ -91,7 +92,7 @@ enum InfinitiveStart {
         return odd.map { Task($0.group, $0.group.folded, $0.span) }
     }
 
-    /// The actions of a protocol.
+    /// Returns the actions of a protocol as tasks.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
         guard type.id == "protocol", let place = type.field(id: "steps"), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
@@ -102,7 +103,7 @@ enum InfinitiveStart {
         }
     }
 
-    /// What a person decides or answers for.
+    /// Returns what a person decides or answers for, one list for each field.
     private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -119,7 +120,7 @@ enum InfinitiveStart {
         return items
     }
 
-    /// What a person meets others for.
+    /// Returns what a person meets others for, one list for each group.
     private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -132,7 +133,8 @@ enum InfinitiveStart {
         }
     }
 
-    /// What begins with when, where or with whom before its verb; what is left over (*las demás que…*); a sentence of its own.
+    /// Whether a task begins with words that may precede its verb (when, where, with whom), or with
+    /// the rest (*las demás que…*).
     private static func isExempt(_ folded: String) -> Bool {
         let first = String(Substring(folded.utf8.prefix { $0 != 0x20 }))
         return first.hasSuffix("mente") || first.hasSuffix("ly") || openings.contains(first) || folded.hasPrefix("las demas ") || folded.hasPrefix("los demas ")
@@ -145,7 +147,8 @@ enum InfinitiveStart {
         "quienes", "solo", "luego", "despues", "antes", "nunca", "siempre", "a",
     ]
 
-    /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.
+    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*; *no
+    /// cobrar*; *dar*, *ir*.
     static func isInfinitive(_ folded: String) -> Bool {
         var rest = folded[...]
         var word = ""
@@ -156,7 +159,7 @@ enum InfinitiveStart {
             rest = rest[end...].drop { $0 == " " }
         } while ["no", "y", "a", "al"].contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         if SpanishWords.likeInfinitives.contains(word) || ["titular", "auxiliar"].contains(word) && rest.hasPrefix("de") { return false }
-        // As most do.
+        // Most infinitives end so.
         if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last, [0x61, 0x65, 0x69].contains(vowel) { return true }
         for ending in ["selas", "selos", "sela", "selo", "les", "los", "las", "nos", "se", "le", "lo", "la"]
         where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {

@@ -71,7 +71,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// What the knowledge is of: without *conocimiento de*, *manejo de* and the like, and without what stands between parentheses.
+    /// Returns the subject of a kind of knowledge: without *conocimiento de*, *manejo de* and the
+    /// like, and without parentheses.
     private static func key(_ words: String) -> String {
         let outside = outside(words).folded
         var parts = (outside.isEmpty ? words.folded : outside).parts(between: " ").map(String.init)[...]
@@ -82,7 +83,7 @@ enum KnowledgeTwice {
         return parts.filter { !particles.contains($0) }.joined(separator: " ")
     }
 
-    /// What stands outside of parentheses.
+    /// Returns the words outside of parentheses.
     private static func outside(_ words: String) -> String {
         guard words.contains(byte: UInt8(ascii: "(")) else { return words }
         var depth = 0
@@ -93,7 +94,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// Whether one kind of knowledge is another with its kind in front or its level behind: *formación en archivo*, *archivo nivel medio*.
+    /// Whether one text is the other with its kind before it or its level after it: *formación en
+    /// archivo*, *archivo nivel medio*.
     private static func isInside(_ words: String, _ other: String) -> Bool {
         guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
         if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") { return kinds.contains { head.hasPrefix($0) } }
@@ -101,7 +103,7 @@ enum KnowledgeTwice {
         return other.dropFirst(words.utf8.count + 1).split(separator: " ").allSatisfy { levels.contains($0) }
     }
 
-    /// The standards that a text names, with their numbers: `iso 9001`.
+    /// Returns the standards that a text names, with their numbers: `iso 9001`.
     private static func norms(_ words: String) -> [String] {
         // Without a figure there is no number of a standard.
         guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }

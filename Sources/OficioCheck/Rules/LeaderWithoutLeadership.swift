@@ -50,7 +50,7 @@ extension Rule {
 }
 
 enum LeaderWithoutLeadership {
-    /// What says that somebody leads: as a competency, a skill or a behaviour.
+    /// Whether words name leadership, as a competency, a skill or a behaviour.
     private static func isLeadership(_ words: String) -> Bool {
         let folded = words.folded
         if folded == "conduccion" || folded == "direccion" { return true }
@@ -82,7 +82,7 @@ enum LeaderWithoutLeadership {
         }
     }
 
-    /// Whether the job names people whom it leads, or another job says that it reports to this one alone.
+    /// Whether the job names people whom it leads, or declares that it has direct reports.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in ["supervises", "technically-supervises"] {
             if case .references(let team)? = context.corpus.value(record, field), !team.isEmpty { return true }
@@ -91,7 +91,7 @@ enum LeaderWithoutLeadership {
         return false
     }
 
-    /// Whether skills, aptitudes or knowledge say it in words.
+    /// Whether skills, aptitudes, knowledge, training or requirements mention leadership.
     private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
         ["skills", "aptitudes", "other-training", "required-knowledge", "competencies-by-family", "essential-requirements"].contains { field in
             switch corpus.value(record, field) {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// An entry stands twice in a list.
+    /// Reports an entry that stands twice in a list.
     package static let repeatedEntry = Rule(
         "entrada-repetida", .form, .warning,
         what: Localized(es: "Una entrada está dos veces en la misma lista.", en: "An entry stands twice in one list."),
@@ -28,11 +28,11 @@ extension Rule {
 }
 
 enum RepeatedEntry {
-    /// Groups whose lists are read side by side: an entry may well stand twice.
+    /// Groups whose lists are read side by side, so that an entry may stand twice.
     private static let parallel: Set<String> = ["relations"]
-    /// Fields that other rules look at.
+    /// Fields that other rules check.
     private static let functions: Set<String> = ["functions", "common-functions", "key-functions", "rows", "log"]
-    /// Tables of which each row is about one thing.
+    /// Tables in which each row is about one thing.
     private static let catalogues: Set<String> = [
         "required-knowledge", "desirable-knowledge", "skills", "competencies", "competencies-by-family", "statements", "questions", "escalation",
     ]
@@ -40,7 +40,7 @@ enum RepeatedEntry {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        // Synonyms may well differ by case or a sign alone.
+        // Synonyms may differ by case or by a sign alone.
         if type.id == "term" { return [] }
         var found: [Diagnostic] = []
         func compare(_ entries: [(key: String, span: Span)]) {
@@ -84,7 +84,8 @@ enum RepeatedEntry {
         return found
     }
 
-    /// The entry without the article that it begins with; the first word tells lists and groups apart.
+    /// Returns an entry without the article that it begins with. The first word of its key is a
+    /// mark of the list or group.
     private static func withoutArticle(_ key: String) -> String {
         let second = key.utf8.drop { $0 != 0x20 }.dropFirst().prefix { $0 != 0x20 }
         guard second.isEmpty || second.count < 4 && articles.contains(Substring(second)) else { return key }
@@ -96,10 +97,11 @@ enum RepeatedEntry {
 
     private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
 
-    /// All words of an item; nothing for one that holds more than words, which the words do not tell apart.
+    /// Returns all words of an item, or an empty text if it has several blocks, which words cannot
+    /// tell apart.
     private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? "- " + item.blocks.plain.folded : "" }
 
-    /// All words of a row; nothing for a row that has cells of more than words.
+    /// Returns all words of a row, or an empty text if a cell holds more than words.
     private static func whole(_ row: Row) -> String {
         var words: [String] = []
         for cell in row.cells {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One acronym, several spellings.
+    /// Reports an acronym that is spelled in several ways.
     package static let termVariants = Rule(
         "sigla-de-varios-modos", .language, .note,
         what: Localized(es: "Una sigla está escrita de varios modos.", en: "An acronym is spelled in several ways."),
@@ -42,7 +42,7 @@ extension Rule {
 }
 
 enum TermVariants {
-    /// An acronym in a text, with all that tells where it is found there.
+    /// An acronym in a text, with everything that its place there depends on.
     struct Use: GatheredFact {
         /// The letters, folded.
         let key: String
@@ -84,11 +84,11 @@ enum TermVariants {
 
     static func uses(_ context: CheckContext, _ index: Int) -> [Use] {
         let corpus = context.corpus
-        // The glossary names the spellings; it does not use them.
+        // The glossary names the spellings without using them.
         if corpus.type(of: index).id == "term" { return [] }
         var found: [Use] = []
         corpus.forEachText(of: index) { text in
-            // Two capitals in a row: most texts have none, and are not looked at any closer.
+            // Most texts have no two capitals in a row and need no closer look.
             let isSpaced = text.source.hasAdjacentBytes { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }
             guard isSpaced || text.source.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 >= 0x41 && $1 <= 0x5A }) else { return }
             if isSpaced {
@@ -96,7 +96,8 @@ enum TermVariants {
                     found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
                 }
             }
-            // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
+            // A word holds no space, and an acronym has at least three capitals, which are ASCII or
+            // begin with C3 or more.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
             for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
                 let written = String(word).trimmingDots
@@ -114,13 +115,15 @@ enum TermVariants {
         return found
     }
 
-    /// The letters, folded, without the *s* of a plural in small letters; what is written `PQRS` elsewhere is found with it, see `check`.
+    /// Returns the folded letters without the small *s* of a plural. `check` adds it again if
+    /// `PQRS` is the acronym.
     private static func base(of letters: String) -> String {
         let isPlural = letters.last == "s" && letters.dropLast().allSatisfy(\.isUppercase)
         return String(isPlural ? letters.dropLast() : letters[...]).folded
     }
 
-    /// What the site itself says is an acronym, as it writes it: its own, and the terms of the glossary; by their letters, folded.
+    /// Returns the acronyms that the site declares, its own and those of the glossary, as it writes
+    /// them, by their folded letters.
     private static func acronyms(_ corpus: Corpus) -> [String: String] {
         var known: [String: String] = [:]
         for record in corpus.records where corpus.schema.types[record.type].id == "term" {
@@ -132,13 +135,14 @@ enum TermVariants {
         return known
     }
 
-    /// Whether letters are a Spanish word, in the singular or in the plural.
+    /// Whether folded letters are a Spanish word, in the singular or in the plural.
     private static func isWord(_ key: String) -> Bool {
         let words = SpanishWords.short
         return words.contains(key) || key.hasSuffix("s") && words.contains(String(key.dropLast()))
     }
 
-    /// Three letters and more in capitals, each with its full stop and a space between: `P. Q. R.`.
+    /// Returns the acronyms of three to six letters that have a full stop and a space after each
+    /// letter: `P. Q. R.`.
     private static func spaced(_ text: String) -> [String] {
         var found: [String] = []
         var run: [Substring] = []
@@ -154,7 +158,7 @@ enum TermVariants {
         return found
     }
 
-    /// `KPI's`, `PQR’S`.
+    /// Whether an acronym is written with an apostrophe: `KPI's`, `PQR’S`.
     private static func isPossessive(_ written: String) -> Bool {
         guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else { return false }
         return sign == "'" || sign == "’"

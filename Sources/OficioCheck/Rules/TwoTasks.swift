@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two functions run together in one.
+    /// Reports two functions that run together in one.
     package static let twoTasks = Rule(
         "dos-funciones-en-una", .functions, .warning,
         what: Localized(es: "Dos funciones quedaron pegadas en una.", en: "Two functions run together in one."),
@@ -46,7 +46,8 @@ enum TwoTasks {
         }
     }
 
-    /// Whether a full stop, a semicolon or a slash stands inside: most functions have none, and are not looked at any closer.
+    /// Whether a text may hold a second task: a full stop, a semicolon or a slash stands inside it.
+    /// Rules most functions out.
     private static func mayHoldTwo(_ words: String) -> Bool {
         words.hasAdjacentBytes { sign, next in
             (sign == UInt8(ascii: ".") || sign == UInt8(ascii: ";")) && (next == 0x20 || next == 0x2D || next >= 0x80 || next >= 0x41 && next <= 0x5A)
@@ -71,7 +72,7 @@ enum TwoTasks {
             let rest = String(characters[start...])
             let parts = rest.parts(between: " ").map(String.init)
             guard let first = parts.first, first.first?.isUppercase == true, parts.count > (isJoined ? 1 : 2), first.utf8.count > 3 else { continue }
-            // In capitals a semicolon tells members of one task as well.
+            // In a text in capitals, a semicolon also separates the members of one task.
             if isShouted && characters[place] == ";" && parts.count < 5 { continue }
             guard first.allSatisfy(\.isLetter), TaskVerbs.begins(first.folded, language) else { continue }
             return parts.prefix(2).joined(separator: " ")

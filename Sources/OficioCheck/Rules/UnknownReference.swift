@@ -2,7 +2,7 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-/// Finds references that lead to no record, and those that lead to two.
+/// Finds references that lead to no record, or to more than one.
 enum UnknownReference {
     static func check(_ context: CheckContext, _ record: Int) -> [Diagnostic] {
         context.mentions[record].compactMap { mention in
@@ -15,7 +15,8 @@ enum UnknownReference {
         }
     }
 
-    /// Whether words under a heading of the body are more likely prose than the name of a document: nothing stops the site for them.
+    /// Whether words under a heading of the body are more likely prose than the name of a document.
+    /// They get a warning in place of an error.
     private static func isProse(_ mention: Mention, _ nearest: String?, _ corpus: Corpus) -> Bool {
         guard nearest == nil, !mention.isInline, !mention.isPath, mention.column == nil,
             mention.target.contains(" ") || mention.target.first?.isUppercase == true,
@@ -72,6 +73,6 @@ enum UnknownReference {
 }
 
 extension Corpus {
-    /// `job/cajero`: the record's name in findings.
+    /// Returns the name of a record in findings: `job/cajero`.
     package func name(ofRecord index: Int) -> String { "\(type(of: index).id)/\(records[index].id)" }
 }
