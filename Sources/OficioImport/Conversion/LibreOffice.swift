@@ -5,12 +5,9 @@ import Glibc
 
 /// Converts files of old formats through LibreOffice, isolated from network and files.
 enum LibreOffice {
-    /// The bytes of the file in another format.
-    ///
-    /// - Parameters:
-    ///   - ending: the kind of the file: *doc*, *rtf*, *xls*.
-    ///   - target: the kind wanted: *odt*, *ods*.
-    /// - Throws: a refusal that says what to install, or that LibreOffice could not read the file.
+    /// Returns the bytes of a file in another format. `ending` is the format of the file (*doc*,
+    /// *rtf*, *xls*), `target` the format to convert to (*odt*, *ods*). Throws a refusal that says
+    /// what to install, or that LibreOffice could not read the file.
     static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits)
         throws(ImportRefusal) -> [UInt8]
     {

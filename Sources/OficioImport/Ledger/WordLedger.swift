@@ -3,27 +3,29 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The account of one file: every word with its fate, and whether the sources written hold them.
+/// The account of one file: every word with its fate, and whether the written sources hold the
+/// words.
 ///
 /// It is a check of its own: it counts the words of the document model, the fates, and the words of the sources as
 /// Oficio's reader
 /// decodes them, and trusts none of what the matcher says it has written.
 package struct WordLedger: Sendable {
-    /// How many words have each fate.
+    /// The number of words with each fate.
     package private(set) var counts: [(fate: Fate, words: Int)] = []
+    /// The number of words of the file.
     package private(set) var total = 0
-    /// What does not agree, in words; empty where every sum does.
+    /// What does not add up, in words; empty if everything does.
     package private(set) var problems: [Localized] = []
 
-    /// By record: fields whose words do not agree.
+    /// For each record, the fields whose words do not add up.
     package private(set) var wrongFields: [Int: Set<String>] = [:]
 
+    /// Whether everything adds up.
     package var isExact: Bool { problems.isEmpty }
 
-    /// - Parameters:
-    ///   - drafts: the sources, by the record that each is of.
-    ///   - records: the same decoded.
-    ///   - title: the title of the document that a reference leads to, by its target and the types that it may have.
+    /// Counts the words of a file and of its sources. `drafts` holds the source of each record, and
+    /// `records` the same decoded. `title` returns the title of the document that a reference leads
+    /// to, by its target and the types that it may have.
     package init(
         _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [String]) -> String?
     ) {
@@ -99,7 +101,8 @@ package struct WordLedger: Sendable {
         agree(unplaced, source.extra, "Sin colocar", "la fuente", "the source")
     }
 
-    /// A document with its own headings: the words of its blocks as Oficio reads them, and those of its title.
+    /// Compares a document with its own headings: the words of its blocks, as Oficio reads them,
+    /// and of its title.
     private mutating func compareProse(
         _ record: MatchedRecord, _ number: Int, _ draft: SourceDraft, _ decoded: Record, _ match: Match
     ) {
@@ -115,7 +118,7 @@ package struct WordLedger: Sendable {
         var isFirst = true
         for block in source.blocks {
             if case .heading(_, let heading) = block {
-                // What stands before the first heading of the file has one of Oficio's.
+                // Text before the first heading of the file gets a heading from Oficio.
                 let isLead =
                     isFirst && !record.leadsWithHeading
                     && [ProseWriter.lead.spanish, ProseWriter.lead.english].contains(heading.plain)
@@ -128,7 +131,7 @@ package struct WordLedger: Sendable {
         for field in record.fields {
             let expected = ExpectedWords(field.value, match.outline)
             written.add(expected.taken)
-            // The front matter says it in the form that Oficio reads.
+            // The front matter holds the value in the form that Oficio reads.
             let name = match.labels.forms[record.form].type.fields[field.path[0]].id
             let decoded = DecodedWords(decoded, match.labels.forms[record.form].type) { _, _ in nil }
             agree(expected.written, decoded.fields[name] ?? WordBag(), name, "la fuente", "the source")
