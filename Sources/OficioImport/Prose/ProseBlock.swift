@@ -4,7 +4,7 @@ package enum ProseBlock: Sendable {
     case heading(level: Int, FoundText)
     case paragraph(FoundText)
     case item(FoundText, number: Int?)
-    /// Rows of a grid; a cell that another one covers is empty.
+    /// The rows of a grid. A cell that another one covers is empty.
     case table([[FoundText]])
 
     var texts: [FoundText] {

@@ -1,7 +1,7 @@
 import OficioSchema
 import OficioSource
 
-/// Takes over a file in no form: its title, and its text under its own headings.
+/// Imports a file in no form: its title, and its text under its own headings.
 struct ProseMatcher {
     private let outline: Outline
     private let items: TextItems
@@ -9,7 +9,7 @@ struct ProseMatcher {
     private var fates: Fates
     private var blocks: [ProseBlock] = []
     private var title: FoundText?
-    /// The heading levels of the file, so that its highest becomes a section.
+    /// The level of the headings that become sections; nil without headings.
     private let top: Int?
 
     init(_ outline: Outline, _ form: FormLabels) {
@@ -19,7 +19,7 @@ struct ProseMatcher {
         fates = Fates(count: outline.words.count)
         let levels = outline.paragraphs[..<outline.bodyCount].filter { $0.cell == nil && !$0.lines.isEmpty }.compactMap(
             \.headingLevel)
-        // One heading of the highest level over others is the title of the whole.
+        // A single heading of the highest level over others is the title of the whole.
         let highest = levels.min()
         let others = levels.filter { $0 != highest }.min()
         top = levels.count { $0 == highest } == 1 && others != nil ? others : highest
@@ -80,7 +80,7 @@ struct ProseMatcher {
         }
     }
 
-    /// The first short line of the file that looks like its title.
+    /// Returns a short first line that looks like the title of the file, or nil.
     private func asTitle(_ paragraph: OutlineParagraph, _ whole: Stretch) -> FoundText? {
         let found = items.joined([whole])
         let count = found.text.split(separator: " ").count
@@ -151,7 +151,7 @@ struct ProseMatcher {
     }
 }
 
-/// The name under which the ledger counts text that stands under headings of its own.
+/// The name under which the ledger counts text under headings of its own.
 enum ProseText {
     static let field = "sections"
 }

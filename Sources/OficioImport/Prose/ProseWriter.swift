@@ -11,7 +11,8 @@ struct ProseWriter {
     private let outline: Outline
     private let language: Language
     private var draft: SourceDraft
-    /// Headings that would name a field which cannot take what stands below them: written as a bold line.
+    /// The indices of headings that would name a field which cannot take the text below them. They
+    /// become bold lines.
     private let plain: Set<Int>
 
     init(
@@ -88,7 +89,7 @@ struct ProseWriter {
         return draft
     }
 
-    /// Heads the text that stands before the first heading of the file.
+    /// The heading of the text before the first heading of the file.
     static let lead = Localized(es: "Presentación", en: "Introduction")
 
     private mutating func write(_ rows: [[FoundText]], _ block: Int) {
