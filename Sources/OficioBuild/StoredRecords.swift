@@ -11,7 +11,7 @@ enum StoredRecords {
         let temporary = path + AtomicFile.temporaryEnding
         try? FileSystem.makeFolder(FileSystem.folder(of: path), mode: 0o700)
         let written = storing.isOpen ? path : temporary
-        // Of two builds at once, the second one leaves the store to the first.
+        // If two builds run at once, the second one leaves the store to the first.
         guard let file = try? WritableFile(written, storing.isOpen ? .append : .keep, mode: 0o600), file.isLockedNow()
         else { return }
         do throws(DiskError) {

@@ -38,7 +38,7 @@ package struct Console {
     }
 }
 
-/// The exit statuses of commands, with numbers from sysexits.h where it has one.
+/// The exit statuses of commands, with the numbers of sysexits.h if it has one.
 package enum ExitStatus: Int32, Sendable {
     /// The command succeeded.
     case done = 0

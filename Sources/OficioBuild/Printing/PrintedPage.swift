@@ -33,7 +33,7 @@ struct PrintedPage {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-    /// The offset behind the bracket that closes a tag.
+    /// Returns the offset after the bracket that closes a tag.
     private static func end(of start: Int, in page: [UInt8]) -> Int? {
         var isQuoted = false
         for place in start..<page.count {

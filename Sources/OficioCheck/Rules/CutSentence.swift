@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A sentence ends in a word that asks for another.
+    /// Reports a sentence that ends in a word that needs another one after it.
     package static let cutSentence = Rule(
         "frase-cortada", .language, .warning,
         what: Localized(es: "Una frase termina en una palabra que pide otra detrás.", en: "A sentence ends in a word that asks for another."),

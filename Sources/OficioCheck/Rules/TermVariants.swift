@@ -169,7 +169,7 @@ enum TermVariants {
         let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
-        // `PQRs` is `PQRS` where that is an acronym of the site.
+        // `PQRs` is `PQRS` if that is an acronym of the site.
         for key in byKey.keys.sorted()
         where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
             let plurals = byKey[key]?.filter { $0.written.hasSuffix("s") } ?? []

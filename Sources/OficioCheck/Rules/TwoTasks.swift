@@ -55,8 +55,9 @@ enum TwoTasks {
         }
     }
 
-    /// The first words of what is a task of its own, `nil` where there is none: behind a sign that ends a sentence, with a verb and three words at least, where
-    /// the text begins with a verb as well.
+    /// Returns the first words of a second task in a text that begins with a verb, or `nil` if there
+    /// is none. A second task follows a sign that ends a sentence, begins with a verb, and has at
+    /// least three words, or two if no space follows the sign.
     private static func second(_ words: String, _ language: Language) -> String? {
         guard TaskVerbs.begins(words.folded, language) else { return nil }
         let characters = Array(words)

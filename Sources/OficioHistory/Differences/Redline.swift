@@ -25,7 +25,7 @@ package struct Redline: Sendable {
     package struct Section: Sendable {
         /// The label of the field, or the title of the section.
         package let title: String
-        /// The passages in order; removed ones stand where they stood.
+        /// The passages in order; removed passages keep their old place.
         package let lines: [Line]
         /// Whether some passage changed or moved.
         package var isChanged: Bool { lines.contains { $0.state != .same || $0.isMoved } }
@@ -67,7 +67,7 @@ package struct Redline: Sendable {
 
     static func sections(_ old: [Passage], _ new: [Passage]) -> [Section] {
         var titles: [String] = []
-        // A removed section keeps its place behind the section before it.
+        // A removed section stays after the section that preceded it.
         var place = 0
         for passage in new where !titles.contains(passage.section) { titles.append(passage.section) }
         for passage in old {

@@ -5,7 +5,7 @@ import OficioSource
 
 /// How the rows of a field differ from those of an older version.
 package struct RowsDifference: Sendable {
-    /// A row in the new order; removed rows stand where they stood.
+    /// A row in the new order. Removed rows keep their old place.
     package enum Step: Sendable {
         /// A row of both versions, with the index of the old one; the change is `nil` if they are
         /// the same.
@@ -111,7 +111,7 @@ package struct RowsDifference: Sendable {
 
 /// How the entries of a list differ from those of an older version.
 package struct ListDifference: Sendable {
-    /// An entry in the new order; removed entries stand where they stood.
+    /// An entry in the new order. Removed entries keep their old place.
     package enum Step: Sendable {
         /// An entry that is the same in both versions, with its index in the old one.
         case kept(old: Int, isMoved: Bool)

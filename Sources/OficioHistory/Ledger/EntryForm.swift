@@ -74,7 +74,7 @@ struct EntryForm {
 }
 
 extension EntryForm {
-    /// The last withdrawal so far that no line takes back.
+    /// Returns the last withdrawal so far that no line annuls or reverses; `nil` if there is none.
     private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
         let taken = Set(former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
         return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }

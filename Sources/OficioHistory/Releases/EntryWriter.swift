@@ -246,8 +246,8 @@ struct EntryWriter {
         return entry
     }
 
-    /// The line that takes back the last line that is not in force yet. What is in force can only
-    /// end by a version or a withdrawal.
+    /// Returns the line that annuls the last line whose effective day is still to come. Throws if
+    /// there is none: only a new version or a withdrawal ends what is in force.
     func annulment() throws(ReleaseRefusal) -> LedgerEntry {
         guard let target = ledger?.lastComing(after: today) else {
             throw ReleaseRefusal(

@@ -74,7 +74,7 @@ enum LibreOffice {
                 "LibreOffice is not run: the system does not allow isolating it from the network (unshare, namespaces)"
         ))
 
-    /// Writes a file that only its owner may read; `false` where that fails.
+    /// Writes a file that only its owner may read; returns false if that fails.
     static func put(_ bytes: [UInt8], _ path: String) -> Bool {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }

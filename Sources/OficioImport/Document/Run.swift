@@ -82,9 +82,9 @@ extension LocatedDocument {
         package static let smallCaps = TextStyle(rawValue: 1 << 4)
         /// Shown in capitals; the text is as typed.
         package static let capitals = TextStyle(rawValue: 1 << 5)
-        /// Raised.
+        /// Superscript.
         package static let superscript = TextStyle(rawValue: 1 << 6)
-        /// Lowered.
+        /// Subscript.
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
         /// With a background colour like that of a marker.
         package static let highlight = TextStyle(rawValue: 1 << 8)

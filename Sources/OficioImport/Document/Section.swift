@@ -49,7 +49,7 @@ extension LocatedDocument {
 
     /// A footnote or an endnote.
     package struct Note: Sendable {
-        /// Where a note stands: at the foot of the page or at the end.
+        /// The place of a note: at the foot of the page, or at the end of the text.
         package enum Kind: String, Sendable { case footnote, endnote }
 
         /// Whether it is a footnote or an endnote.

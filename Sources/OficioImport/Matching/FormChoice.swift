@@ -16,7 +16,7 @@ package struct FormChoice: Sendable {
 
     /// The scores of all forms considered, the best first.
     package let scores: [Score]
-    /// The form of the file itself; nil where no form fits.
+    /// The form of the file itself; nil if no form fits.
     package private(set) var outer: Score?
     /// The form of the documents that the file holds, if it is a manual; else nil.
     package private(set) var inner: Score?

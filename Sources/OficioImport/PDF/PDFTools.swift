@@ -46,7 +46,7 @@ struct PDFTools {
         return bytes
     }
 
-    /// What `pdfinfo` says, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
+    /// Returns what `pdfinfo` prints, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
     func info() throws(ImportRefusal) -> [(name: String, value: String)] {
         guard let bytes = output("pdfinfo", [], toStandardOutput: false) else {
             let log = ((try? Files.read(scratch.path + "/errors")) ?? []).map { $0 }

@@ -124,7 +124,7 @@ struct FieldNamesOfType {
         for name in LabelText.candidates(text) {
             if let field = type.field(named: name) { return [field] }
             if let path = labels[name] { return path }
-            // Of several fields that a name may mean the first of the type: a title before a degree.
+            // A name that may mean several fields means the first of the type: a title before a degree.
             if let field = type.fields(understood: name).first { return [field] }
         }
         return nil

@@ -136,7 +136,7 @@ package struct PastedText {
 
     // MARK: Facts
 
-    /// A line `Label: value`, whose label may be bold, numbered or behind a bullet.
+    /// A line `Label: value`, whose label may be bold, numbered or preceded by a bullet.
     private struct Pair {
         let label: String
         let value: String

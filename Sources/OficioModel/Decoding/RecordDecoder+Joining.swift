@@ -123,7 +123,7 @@ extension Rows {
         return rows
     }
 
-    /// The rows behind those of a clause.
+    /// The rows after those of a clause.
     fileprivate func taking(_ clause: ClauseUse?) -> Rows {
         var rows = self
         rows.clause = clause

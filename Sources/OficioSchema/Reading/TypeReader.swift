@@ -208,7 +208,7 @@ package struct TypeReader {
     }
 
     private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
-        // Reported, because a mark that is not understood may be meant to keep the field internal.
+        // Report every unknown mark: it may be meant to keep the field internal.
         for mark in expression.unknown {
             reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "“\(mark)” is not understood in the kind of the field"))
         }

@@ -14,7 +14,7 @@ package struct SingleFile {
     package init?(_ edition: Edition, _ theme: Theme, document: String) {
         let site = SiteContext(edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL)
         let folded = document.folded
-        // Of several documents with the name, a controlled one comes first.
+        // A controlled document comes before others with the same name.
         let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
         let found = order.first {
             let record = site.corpus.records[$0]

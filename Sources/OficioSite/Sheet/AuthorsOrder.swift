@@ -12,7 +12,7 @@ struct AuthorsOrder {
     /// The positions of fields in the body, by the field's index in the type.
     private var places: [Int: Int] = [:]
     private let own: [(place: Int, section: ExtraSection)]
-    /// Own sections whose position is unknown.
+    /// The author's own sections whose position is unknown. They come last.
     private let last: [ExtraSection]
 
     init(_ record: Record) {
