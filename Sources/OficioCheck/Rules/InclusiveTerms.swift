@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A word that the law no longer uses for people.
+    /// Reports a word for people that the law no longer uses.
     package static let inclusiveTerms = Rule(
         "termino-no-inclusivo", .language, .note,
         what: Localized(

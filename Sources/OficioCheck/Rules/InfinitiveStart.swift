@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A function that does not begin with an infinitive among others that do.
+    /// Reports a function that does not begin with an infinitive while most others of its job do.
     package static let infinitiveStart = Rule(
         "funcion-sin-infinitivo", .functions, .note,
         what: Localized(

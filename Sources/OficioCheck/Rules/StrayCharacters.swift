@@ -81,7 +81,7 @@ enum StrayCharacters {
                             fixes: [.init(Localized(es: "dejar uno", en: "leave one"), safe: true, [.init(narrow, " ")])], record: corpus.name(ofRecord: index)))
                 }
             }
-            // U+E000…U+F8FF begin with EE or EF; bullets of a word processor's fonts are `WordPaste`'s.
+            // U+E000…U+F8FF begin with EE or EF; `WordPaste` handles the bullets of a word processor's fonts.
             if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
                 let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value) })
             {

@@ -198,7 +198,7 @@ enum TermVariants {
                 let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
             else { continue }
             let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)
-            // Words in capitals throughout (a heading) are no spelling of their own, and a draw decides nothing.
+            // If the site declares no spelling, only spellings rarer than the usual one are reported.
             let isDeclared = known[key] != nil
             for use in all where use.written != usual.key {
                 let (written, count) = (use.written, counts[use.written] ?? 0)

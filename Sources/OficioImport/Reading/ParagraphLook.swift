@@ -1,5 +1,6 @@
 extension LocatedDocument.Paragraph {
-    /// Fills in what the runs tell: bold, capitals, underline and size of all shown letters, and which runs are small.
+    /// Derives the look of the paragraph from its runs: bold, capitals, underline and size of all shown
+    /// letters, and which runs are small.
     ///
     /// Readers call it once, when the runs are complete.
     mutating func settleLook() {

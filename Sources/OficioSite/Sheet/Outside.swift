@@ -48,7 +48,7 @@ extension SheetBuilder {
         return value
     }
 
-    /// A section of the author's own.
+    /// Returns the data of a section of the author's own.
     mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
         var frame = SectionFrame(title: extra.heading.plain, level: level, number: nil, view: .text)
         frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
