@@ -111,8 +111,8 @@ extension Slice<UnsafeBufferPointer<UInt8>> {
     /// Removes and returns the bytes in front of the next separator, and drops the separator.
     /// Returns all bytes if there is no separator, `nil` if nothing is left.
     fileprivate mutating func cut(at byte: UInt8) -> Self? {
-        if isEmpty { return nil }
-        let start = UnsafeRawPointer(base.baseAddress! + startIndex)
+        guard !isEmpty, let address = base.baseAddress else { return nil }
+        let start = UnsafeRawPointer(address + startIndex)
         let end = memchr(start, Int32(byte), count).map { startIndex + (UnsafeRawPointer($0) - start) } ?? endIndex
         defer { self = self[(end == endIndex ? end : end + 1)...] }
         return self[..<end]

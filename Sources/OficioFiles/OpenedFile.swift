@@ -21,8 +21,9 @@ package final class OpenedFile: Sendable {
     /// Returns `wanted` bytes from an offset on; fewer if the file ends before.
     package func bytes(at place: Int, count wanted: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: max(0, min(wanted, size - place))) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
             while count < buffer.count {
-                let got = pread(descriptor, buffer.baseAddress! + count, buffer.count - count, off_t(place + count))
+                let got = pread(descriptor, start + count, buffer.count - count, off_t(place + count))
                 if got < 0, errno == EINTR { continue }
                 if got <= 0 { return }
                 count += got

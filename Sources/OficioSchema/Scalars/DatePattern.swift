@@ -66,20 +66,25 @@ package struct DatePattern: Sendable, Hashable {
         case UInt8(ascii: "M"), UInt8(ascii: "L"):
             switch count {
             case 1, 2: CalendarDate.padded(date.month, count)
-            case 3: String(Self.months[language]![date.month - 1].prefix(3))
-            default: Self.months[language]![date.month - 1]
+            case 3: String(Self.months(language)[date.month - 1].prefix(3))
+            default: Self.months(language)[date.month - 1]
             }
         default: nil
         }
     }
 
-    /// Names of months from CLDR (gregorian, format, wide).
-    private static let months: [Language: [String]] = [
-        .spanish: [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        ],
-        .english: [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-        ],
+    /// Returns the names of the twelve months from CLDR (gregorian, format, wide).
+    private static func months(_ language: Language) -> [String] {
+        switch language {
+        case .spanish: spanishMonths
+        case .english: englishMonths
+        }
+    }
+
+    private static let spanishMonths = [
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ]
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ]
 }

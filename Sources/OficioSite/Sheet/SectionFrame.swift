@@ -32,7 +32,7 @@ struct SectionFrame {
         shape.set("targets", .list(targets.map { .text($0) }))
         shape.set(.titleLines, TemplateValue.lines(title))
         shape.set(.sections, sections)
-        for key in Self.keys { shape.set(key, key == view?.name ? view!.value : .absent) }
+        for key in Self.keys { shape.set(key, view.flatMap { $0.name == key ? $0.value : nil } ?? .absent) }
         return shape.value
     }
 
