@@ -5,7 +5,7 @@ package struct VersionNumber: Hashable, Sendable, Comparable {
     package let parts: [Int]
 
     /// Reads the runs of digits in a version, whatever stands between them; `nil` if there are
-    /// none.
+    /// none, or if one is too long for an `Int`.
     package init?(_ text: String) {
         var parts: [Int] = []
         for run in text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }) {
