@@ -64,7 +64,7 @@ package struct Diagnostic: Sendable {
     /// The key of the record concerned (`type/id`); nil if there is none.
     package let record: String?
     /// A key shared by findings of one rule that report the same thing in several places. If nil,
-    /// the message is the key.
+    /// the message and the label are the key.
     package let group: String?
 
     /// Creates a finding of a rule, with the code and severity of the rule.

@@ -18,7 +18,7 @@ package struct Span: Hashable, Sendable {
     package let file: FileID
     /// The offset of the first byte.
     package let start: Int32
-    /// The offset behind the last byte.
+    /// The offset after the last byte.
     package let end: Int32
 
     /// Creates a span; an `end` before `start` gives an empty span.

@@ -30,7 +30,8 @@ package struct TextRenderer: Sendable {
     }
 
     /// The indices of the further findings of each group, keyed by the index of the first. Errors
-    /// and findings with remarks of their own form groups of one.
+    /// stay alone. A finding with remarks never follows another one, and others follow it only if
+    /// it has a `group`.
     private static func groups(of diagnostics: [Diagnostic]) -> [Int: [Int]] {
         var first: [String: Int] = [:]
         var groups: [Int: [Int]] = [:]

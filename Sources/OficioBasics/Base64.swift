@@ -1,7 +1,8 @@
 internal import CSodium
 
-/// RFC 4648, with padding; from libsodium.
+/// Base64 with padding (RFC 4648), from libsodium.
 package enum Base64 {
+    /// The Base64 text of bytes.
     package static func text(_ bytes: [UInt8]) -> String {
         let length = sodium_base64_encoded_len(bytes.count, Int32(sodium_base64_VARIANT_ORIGINAL))
         var out = [CChar](repeating: 0, count: length)

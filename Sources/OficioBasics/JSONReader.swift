@@ -1,8 +1,8 @@
 internal import CJansson
 
 extension JSONText {
-    /// Reads JSON (RFC 8259) through jansson, members in their order; `nil` for anything that is not JSON, for members named twice, and
-    /// for numbers with fractions and `null`, which no file of the program holds.
+    /// Parses JSON (RFC 8259) with jansson and keeps the order of members. `nil` for invalid JSON
+    /// and repeated members, and for fractions and `null`, which no file of the program contains.
     package init?(_ bytes: [UInt8]) {
         var error = json_error_t()
         let flags = Int(JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL)
@@ -47,34 +47,37 @@ extension JSONText {
 }
 
 extension JSONText {
-    /// The member of an object, `nil` where there is none.
+    /// The member of an object with a name; `nil` if there is none, or for any other value.
     package subscript(name: String) -> JSONText? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.0 == name }?.1
     }
 
+    /// The text of a string, `nil` for any other value.
     package var text: String? {
         if case .string(let text) = self { return text }
         return nil
     }
 
+    /// The number of an integer, `nil` for any other value.
     package var number: Int? {
         if case .integer(let number) = self { return number }
         return nil
     }
 
+    /// The value of a Boolean, `nil` for any other value.
     package var flag: Bool? {
         if case .bool(let flag) = self { return flag }
         return nil
     }
 
-    /// The items of an array, none for anything else.
+    /// The items of an array, empty for any other value.
     package var items: [JSONText] {
         if case .array(let items) = self { return items }
         return []
     }
 
-    /// The members of an object, none for anything else.
+    /// The members of an object in order, empty for any other value.
     package var members: [(String, JSONText)] {
         if case .object(let members) = self { return members }
         return []

@@ -2,10 +2,10 @@ internal import CSodium
 
 /// SHA-256 (FIPS 180-4), from libsodium.
 package enum SHA256 {
-    /// 64 lower-case hexadecimal digits.
+    /// The hash of bytes as 64 lower-case hexadecimal digits.
     package static func hex(_ bytes: [UInt8]) -> String { digest(bytes).hexadecimal }
 
-    /// As a content-security policy names a script or a style.
+    /// The hash of bytes in Base64, as a content security policy names a script or a style.
     package static func base64(_ bytes: [UInt8]) -> String { Base64.text(digest(bytes)) }
 
     private static func digest(_ bytes: [UInt8]) -> [UInt8] {
@@ -16,7 +16,7 @@ package enum SHA256 {
 }
 
 extension [UInt8] {
-    /// Two lower-case digits a byte.
+    /// Two lower-case hexadecimal digits for every byte.
     package var hexadecimal: String {
         let digits = Array<UInt8>("0123456789abcdef".utf8)
         return String(unsafeUninitializedCapacity: count * 2) { buffer in
@@ -28,7 +28,7 @@ extension [UInt8] {
         }
     }
 
-    /// The bytes that hexadecimal digits stand for, `nil` for anything else.
+    /// The bytes that hexadecimal digits stand for, in either case; `nil` for any other text.
     package init?(hexadecimal text: String) {
         func digit(_ byte: UInt8) -> UInt8? {
             switch byte {

@@ -24,8 +24,8 @@ package enum Suggestion {
     }
 
     /// The candidate that `name` is probably a misspelling of, or nil. Stricter than `nearest`: the
-    /// first letter must agree, and at most one edit is allowed below twelve letters, two from twelve
-    /// on. Letters that sound alike count as one.
+    /// name must have at least four letters, the first letter must agree, and at most one edit is
+    /// allowed below twelve letters, two from twelve on. Letters that sound alike count as one.
     package static func likelyName(for name: String, in candidates: some Sequence<String>) -> String? {
         let length = name.unicodeScalars.count
         guard length > 3, let first = name.unicodeScalars.first else { return nil }
@@ -54,8 +54,8 @@ package enum Suggestion {
         }
     }
 
-    /// The only candidate at distance 1, or nil if there is none or more than one. It is certain
-    /// enough to be applied without review.
+    /// The only candidate at distance 1 from a name of at least four letters, or nil if there is
+    /// none or more than one. It is certain enough to be applied without review.
     package static func certainName(for name: String, in candidates: some Sequence<String>) -> String? {
         let typed = Array(name.unicodeScalars)
         guard typed.count > 3 else { return nil }

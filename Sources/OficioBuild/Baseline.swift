@@ -4,18 +4,18 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Findings that a site knows of and has put off: only new ones count.
+/// The findings that a site has accepted for now, so that a check only reports new ones.
 ///
-/// A finding is known by its code, its file, its message and the words of its line, so that lines may move. Each entry counts once: of two that are alike, one more
-/// is new.
+/// A finding is known by its code, its file, its message and the text of its line, so that lines
+/// may move. Each entry covers one finding; a second equal finding is new.
 package struct Baseline {
-    /// In the site's folder.
+    /// The path of the file, relative to the site.
     package static let path = "oficio-linea-base.txt"
     private static let head = "oficio linea-base 1"
 
     private var counts: [String: Int] = [:]
 
-    /// The baseline of a site, `nil` where it has none.
+    /// Reads the baseline of a site, `nil` if it has none or the file has another format.
     package init?(_ root: String) {
         guard let bytes = try? Files.read(root + "/" + Self.path) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -23,7 +23,7 @@ package struct Baseline {
         for line in lines.dropFirst() { counts[String(line.split(separator: "\t").first ?? ""), default: 0] += 1 }
     }
 
-    /// The findings that it does not know. An error is always shown.
+    /// The findings that the baseline does not cover. Errors are never covered.
     package func unknown(_ diagnostics: [Diagnostic], _ context: DiagnosticContext) -> [Diagnostic] {
         var left = counts
         var prints = Prints(context)
@@ -36,7 +36,7 @@ package struct Baseline {
         }
     }
 
-    /// Writes down what is found now.
+    /// Writes a baseline with all findings except errors, and returns their number.
     package static func write(_ diagnostics: [Diagnostic], _ context: DiagnosticContext, to root: String) throws(DiskError) -> Int {
         var prints = Prints(context)
         let known = diagnostics.filter { $0.severity != .error }

@@ -5,11 +5,14 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Turns families of copied functions into shared clauses: the wording that most jobs have becomes the clause's, the jobs name the clause.
+/// Turns families of copied functions into shared clauses. The clause has the wording of most jobs,
+/// and the jobs refer to the clause.
 ///
-/// Only what can be done without a choice: items of lists, all in the same field with the same frequency, in a field that names no clause yet.
+/// Only handles cases without a choice: list items with the same frequency in the same field, which
+/// uses no clause yet.
 enum ClauseExtraction {
-    /// Files as they would be, by path; new ones among them.
+    /// The changed and new files by path, with their new bytes. Empty if there is nothing to
+    /// extract.
     static func apply(_ site: LoadedSite, today: CalendarDate) -> [String: [UInt8]] {
         let context = CheckContext(site, today: today)
         let corpus = site.corpus
@@ -19,7 +22,8 @@ enum ClauseExtraction {
             if let known = groups.firstIndex(where: { $0.records == records && $0.field == family[0].field }) {
                 groups[known].families.append(family)
             } else if !groups.contains(where: { $0.field == family[0].field && !Set($0.records).isDisjoint(with: records) }) {
-                // A field names one clause: what other jobs share besides waits for a person.
+                // A field can use one clause; what it shares with other jobs needs a person's
+                // decision.
                 groups.append((records, family[0].field, [family]))
             }
         }
@@ -38,7 +42,7 @@ enum ClauseExtraction {
                 let rows = group.families.flatMap { $0.filter { $0.record == record } }.compactMap { row($0, corpus)?.span }
                 changed[path] = job(SourceEditor(bytes, path: path, schema: corpus.schema), without: rows, field: group.field, clause: id)
             }
-            // Of a job that cannot be edited the others wait, too.
+            // If one of the jobs cannot be edited, the clause is not extracted.
             if changed.count == group.records.count + 1 { files.merge(changed) { _, new in new } }
         }
         return files
@@ -61,7 +65,7 @@ enum ClauseExtraction {
         }
     }
 
-    /// Whether a line begins as `- `, `* ` or `1. ` where the item does.
+    /// Whether an item's line begins with `- `, `* ` or `1. `.
     private static func isListItem(_ span: Span, _ bytes: [UInt8]) -> Bool {
         let start = lineStart(Int(span.start), bytes)
         let head = bytes[start..<min(bytes.count, start + 6)].drop { $0 == UInt8(ascii: " ") }
@@ -77,7 +81,8 @@ enum ClauseExtraction {
 
     // MARK: Writing
 
-    /// The source of a clause: the wording that most jobs have; of as many the first.
+    /// The source of a clause with the most common wording of each function, and of equally common
+    /// ones the first. `nil` if a function cannot be read.
     private static func clause(_ path: String, _ records: [Int], _ families: [[JobFunction]], _ site: LoadedSite) -> [UInt8]? {
         let titles = records.map { site.corpus.records[$0].title }
         let isSpanish = site.corpus.schema.language == .spanish
@@ -100,8 +105,8 @@ enum ClauseExtraction {
         return try? SourceEditor([], path: path, schema: site.corpus.schema).patch(edits).get().applied(to: [])
     }
 
-    /// A job's source without some items, and with the clause in its front matter; headings that have nothing below them any more go. `nil` where that
-    /// cannot be done.
+    /// A job's source without some items and with the clause in its front matter. Removes headings
+    /// that have nothing below them any more. `nil` if the source cannot be edited so.
     private static func job(_ editor: SourceEditor, without rows: [Span], field: FieldKey, clause: String) -> [UInt8]? {
         let path = FieldPath(field.text)
         let places = rows.compactMap { editor.itemIndex(of: path, at: Int($0.start)) }.sorted(by: >)
@@ -120,7 +125,7 @@ enum ClauseExtraction {
 }
 
 extension SourceEditor {
-    /// Whether a section holds nothing but some of its `###` headings.
+    /// Whether a section has nothing but some of its `###` headings.
     fileprivate func isEmptyButForHeadings(_ path: FieldPath, _ groups: Set<String>) -> Bool {
         guard items(of: path).isEmpty, let text = content(of: path)?.text, !text.isEmpty else { return false }
         let rest = text.split(separator: "\n").filter { line in !groups.contains { line.hasPrefix("###") && line.hasSuffix($0) } }

@@ -5,7 +5,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// An unreleased draft is left out of what is published.
+    /// Reports an unreleased draft, which is not published.
     package static let draftOmitted = Rule(
         "borrador", .history, .warning,
         what: Localized(
@@ -34,9 +34,8 @@ extension Rule {
 }
 
 extension LoadedSite {
-    /// Whether sources that a release reads have errors. What is wrong in a draft that is not released matters to none of them.
-    ///
-    /// - Parameter documents: what is to be released, by the words of the command line.
+    /// Whether the sources for a release have errors. Errors in a draft that is not released do not
+    /// count. `documents` are the words of the command line that name the released documents.
     package func hasErrors(releasing documents: [String], _ history: History) -> Bool {
         let asked = Set(
             documents.compactMap { try? ReleasePlanner.find($0, in: corpus) }.flatMap {
@@ -47,7 +46,8 @@ extension LoadedSite {
     }
 }
 
-/// The findings of a site once it is known which documents are drafts: nothing that a draft lacks stops a build.
+/// Adapts the findings of a site to its unreleased drafts, so that an incomplete draft does not
+/// stop a build.
 struct DraftFindings {
     private let corpus: Corpus
     private let drafts: [UnreleasedDraft]
@@ -60,15 +60,17 @@ struct DraftFindings {
         byName = Dictionary(drafts.map { (corpus.name(ofRecord: $0.record), $0) }) { first, _ in first }
         let own = Set(drafts.map(\.record))
         var files = Set(drafts.map { corpus.records[$0.record].file })
-        // What stands in a collection concerns its other records too.
+        // A file with several records concerns those that are not drafts too.
         for (index, record) in corpus.records.enumerated() where !own.contains(index) { files.remove(record.file) }
         byFile = files
     }
 
-    /// The warnings of complete drafts, to which severities and permissions apply as to any finding.
+    /// The warnings about complete drafts. Severities and permissions apply to them as to any
+    /// finding.
     var ofComplete: [Diagnostic] { drafts.filter(\.missing.isEmpty).map(finding) }
 
-    /// One warning a draft instead of an error for each field that it lacks; its other errors become warnings.
+    /// The findings with one warning for each incomplete draft in place of its missing fields; a
+    /// draft's other errors become warnings.
     func applied(to found: [Diagnostic]) -> [Diagnostic] {
         guard !drafts.isEmpty else { return found }
         return found.compactMap { finding in
@@ -82,13 +84,13 @@ struct DraftFindings {
         } + drafts.filter { !$0.missing.isEmpty }.map(finding)
     }
 
-    /// Two documents of one name, or a file that cannot be read, concern more than the draft. An access that nobody
-    /// understands stops every build.
+    /// Errors that stay errors: equal names and unreadable files concern more than the draft, and
+    /// an unclear access stops every build.
     private static let staying: Set<String> = [
         Rule.duplicateID.code, Rule.invalidUTF8.code, Rule.collidingNames.code, Rule.unclearAccess.code,
     ]
 
-    /// What says only that something is still to be written.
+    /// Codes of findings that only say that something is still to be written.
     private static let unwritten: Set<String> = [Rule.requiredMissing.code, Rule.emptySection.code]
 
     private func isOfDraft(_ finding: Diagnostic) -> Bool {

@@ -9,29 +9,38 @@ import OficioSite
 import OficioSource
 import OficioTheme
 
-/// What a build or a check found, and what is needed to show it.
+/// The findings of a build or check, with what is needed to print them.
 package struct Findings: Sendable {
+    /// The findings, sorted and without repetitions.
     package var diagnostics: [Diagnostic]
+    /// Resolves the files and lines of the findings.
     package let context: DiagnosticContext
+    /// The language of the site, for messages.
     package let language: Language
+    /// The number of records.
     package let records: Int
-    /// The first day after the one built for on which the site would read otherwise; `nil` where nothing was built.
+    /// The first day after the build's day on which the site would differ; `nil` if nothing was
+    /// built or no such day is known.
     package var nextChange: CalendarDate?
+    /// The result of printing PDFs.
     package var printed = PrintReport()
-    /// Whether a page that goes on without end stopped the build: pages before it are written.
+    /// Whether an endless template stopped the build after some pages were written.
     package private(set) var isCutOff = false
-    /// The place of the first template among the files of the context.
+    /// The index of the first template among the files of the context.
     private let firstTemplate: Int
-    /// What the next check need not ask again, where that is kept.
+    /// The cache of findings, `nil` if none is kept.
     private var known: KeptFindings?
 
-    /// Everything that can be said of a site.
+    /// Checks a site.
     ///
     /// - Parameters:
-    ///   - contents: by record, as the history tells it.
-    ///   - kept: what builds have kept, `nil` for nothing.
-    ///   - isKept: whether this is one of them.
-    ///   - showsDamaged: whether a released version whose file is damaged is published without its text.
+    ///   - site: the site with its theme and history.
+    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - today: the day of the check.
+    ///   - kept: the paths of cached results, `nil` for none.
+    ///   - isKept: whether to record new results for the cache.
+    ///   - showsDamaged: whether a released version with a damaged snapshot is published without
+    ///     its text.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], today: CalendarDate, kept: KeptFiles? = nil, isKept: Bool = false,
         showsDamaged: Bool = false
@@ -52,7 +61,8 @@ package struct Findings: Sendable {
         let all = paths + templates.paths + past.paths + resources.paths + interrupted.paths
         let root = site.root
         context = DiagnosticContext(paths: all) { file in
-            // Of what is no source nothing is shown: it may be a picture, a folder, or nothing at all.
+            // Files that are not sources have no text to show: they may be images, folders, or
+            // missing.
             let place = Int(file.index)
             guard all.indices.contains(place), !strange.contains(place), place < texts else { return [] }
             return (try? Files.read(root + "/" + all[place])) ?? []
@@ -70,19 +80,19 @@ package struct Findings: Sendable {
         records = site.corpus.records.count
     }
 
-    /// Adds where the templates of a theme went on without end while pages were rendered.
+    /// Adds the findings about endless templates after pages were rendered.
     mutating func addEndlessTemplates(of theme: Theme) {
         isCutOff = true
         diagnostics = (diagnostics + theme.findings(from: firstTemplate).diagnostics).sortedAndUnique()
     }
 
-    /// Keeps what the next check need not ask again. Where that fails, it asks again.
+    /// Writes the cache of findings. If that fails, the next check computes them again.
     func keep(at kept: KeptFiles) {
         guard let known, known.isNew else { return }
         try? AtomicFile.replace(kept.findings, with: known.bytes, mode: 0o600)
     }
 
-    /// What the quality report tells of them.
+    /// The findings as the quality report shows them.
     var quality: [QualityFinding] {
         let rules = Dictionary(Rule.all.map { ($0.code, $0) }) { a, _ in a }
         return diagnostics.compactMap { diagnostic in
@@ -94,13 +104,11 @@ package struct Findings: Sendable {
         }
     }
 
-    /// Whether a command fails for them, and nothing is published.
-    ///
-    /// - Parameter strict: whether a warning counts as an error does.
+    /// Whether the findings make a command fail. With `strict` a warning counts as an error.
     package func fail(strict: Bool) -> Bool { diagnostics.hasErrors || strict && diagnostics.contains { $0.severity == .warning } }
 }
 
 extension Rule {
-    /// Every rule of the program, in the order of the reference page.
+    /// All rules of the program, in the order of the reference page.
     package static let all: [Rule] = catalogue + historyRules + [.draftOmitted, .interruptedEdit, .activeResource, .invalidTheme, .invalidTemplate, .unknownTemplateName]
 }

@@ -5,23 +5,30 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Applies the fixes that need no person to look at them.
+/// Applies fixes that need no review.
 package enum Fixes {
-    /// What was changed, or would be.
+    /// The changes that were made, or would be made.
     package struct Outcome: Sendable {
+        /// The number of applied edits.
         package var edits = 0
-        /// By path: the lines that differ, `-` before and `+` after.
+        /// The changed lines by path, with `-` before removed and `+` before added ones.
         package var changes: [(path: String, lines: [String])] = []
     }
 
-    /// Applies every safe fix of the findings that are wanted, again and again until none is left, so that a second run changes nothing.
+    /// Applies the safe fixes of selected findings in rounds until none is left, at most 16 rounds.
+    /// A second run changes nothing.
     ///
-    /// A change that was cut short has to be settled before (`SourceTransaction.recover`).
+    /// The caller must settle an interrupted change first (`SourceTransaction.recover`).
     ///
     /// - Parameters:
-    ///   - isDry: whether files stay as they are.
-    ///   - extracts: whether copied functions become shared clauses.
-    ///   - asked: codes of rules whose fixes were asked for by name, safe or not.
+    ///   - root: the folder of the site.
+    ///   - today: the day of the check.
+    ///   - isDry: whether files stay unchanged.
+    ///   - extracts: whether to turn copied functions into shared clauses.
+    ///   - asked: codes of rules whose fixes apply even if they are not safe.
+    ///   - isWanted: selects the findings.
+    /// - Returns: the changes, made or planned.
+    /// - Throws: `WriteError` if a file cannot be written.
     package static func apply(
         _ root: String, today: CalendarDate, isDry: Bool, extracts: Bool = false, asked: Set<String> = [],
         where isWanted: (Diagnostic) -> Bool
@@ -46,7 +53,7 @@ package enum Fixes {
             var extracted = edited
             for (path, bytes) in made { extracted.set(path, bytes) }
             func errors(_ site: LoadedSite) -> Int { Checker.check(site, today: today).count { $0.severity == .error } }
-            // What would not read as well as before is not done.
+            // The extraction is dropped if it causes new errors.
             if !made.isEmpty, errors(SiteLoader.load(root, replacing: extracted.after)) <= errors(site) {
                 outcome.edits += made.count
                 edited = extracted
@@ -59,7 +66,8 @@ package enum Fixes {
         return outcome
     }
 
-    /// By file: the safe fixes that do not touch each other. Of fixes that touch the same bytes the first counts; the next round sees to the rest.
+    /// The safe fixes by file. Of fixes that touch the same bytes the first one wins; the next
+    /// round handles the others.
     private static func patches(_ findings: [Diagnostic], _ asked: Set<String>) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         for finding in findings {
@@ -78,11 +86,11 @@ package enum Fixes {
     }
 }
 
-/// Sources as they were read and as they are to be, before anything is written.
+/// Sources as read and as changed, before anything is written.
 private struct EditedSources {
     private let root: String
     private var before: [String: [UInt8]?] = [:]
-    /// The new bytes by path, for reading the site as it would be.
+    /// The changed bytes by path, to load the site as it would be.
     private(set) var after: [String: [UInt8]] = [:]
 
     init(_ root: String) { self.root = root }
@@ -94,7 +102,7 @@ private struct EditedSources {
         after[path] = bytes
     }
 
-    /// The files that differ, by their paths.
+    /// The changed files, sorted by path.
     var changes: [SourceChange] {
         after.keys.sorted().compactMap { path in
             let old = before[path] ?? nil
@@ -103,9 +111,9 @@ private struct EditedSources {
     }
 }
 
-/// The lines in which two versions of a file differ.
+/// Lists the lines in which two versions of a file differ.
 package enum LineChanges {
-    /// What goes (`- `) and what comes (`+ `), in the order of the file.
+    /// The removed lines (`- `) and added lines (`+ `), in the order of the file.
     package static func lines(_ old: [UInt8], _ new: [UInt8]) -> [String] {
         func split(_ bytes: [UInt8]) -> [String] {
             bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }

@@ -1,9 +1,10 @@
-/// Where commands keep, for the person who runs them, what the next ones need not do again for a site: its decoded documents, what rules
-/// found in them, and what pages about many jobs ask of each.
+/// The paths of a site's caches, which belong to the user who runs the commands: decoded documents,
+/// findings, results about jobs, and hashes of history files.
 package struct KeptFiles: Sendable {
-    /// The paths without their endings.
+    /// The path without the endings of the caches.
     private let stem: String
 
+    /// Creates the paths from their common beginning.
     package init(_ stem: String) { self.stem = stem }
 
     var records: String { stem + ".registros" }
@@ -12,5 +13,6 @@ package struct KeptFiles: Sendable {
 
     var history: String { stem + ".historial" }
 
+    /// The paths of all caches.
     package var all: [String] { [records, findings, jobs, history] }
 }

@@ -2,44 +2,48 @@ import OficioBasics
 import OficioSource
 internal import Glibc
 
-/// The list of what the program has made in an output folder: a path a line, and how the file lay when it was made.
+/// The list of files that the program wrote into an output folder: one line for each file with its
+/// path, its fingerprint and its metadata.
 ///
-/// One lies in the folder: it tells which files are the program's own, wherever the folder is copied, and nothing that is not published; only of
-/// files that are expensive to make does it tell more. One with everything lies in the cache of the person who builds.
+/// The manifest in the output folder shows which files belong to the program, wherever the folder
+/// is copied, and has fingerprints only for expensive files. The complete manifest is in the user's
+/// cache, because it contains unpublished facts.
 struct Manifest: Sendable {
-    /// How a file lay when it was made.
+    /// The state of a file when it was written.
     struct Mark: Equatable, Sendable {
         let fingerprint: String
-        /// Everything that tells the file from another; of a dear one size and time, which it keeps where the folder is copied.
+        /// Fingerprint of the file's metadata. For an expensive file it has only size and time,
+        /// which survive a copy of the folder.
         let place: String
-        /// The records that were asked while it was made, see `SiteStamps`; `nil` where the fingerprint says everything.
+        /// The records that the file depends on (see `SiteStamps`), `nil` if `fingerprint` covers
+        /// everything.
         var records: String?
     }
 
     private static let head = "oficio archivos 4"
 
     private(set) var paths: [String] = []
-    /// By path in their order; `nil` for files without a fingerprint.
+    /// Marks in the order of `paths`, `nil` for files without a fingerprint.
     private var marks: [Mark?] = []
     private var places: [String: Int] = [:]
 
     init() {}
 
-    /// - Parameter prefix: what the paths that are wanted begin with.
+    /// Reads a manifest; `prefix` is the beginning of the wanted paths.
     init(_ bytes: [UInt8], below prefix: String = "") {
-        // Mostly there is none such; the whole need not be taken apart to see it.
+        // Usually no path has the prefix, and a search is cheaper than parsing.
         if !prefix.isEmpty, !bytes.contains(Array(("\n" + prefix).utf8)) { return }
         bytes.withUnsafeBufferPointer { bytes in
             var rest = bytes[...]
             guard let head = rest.cut(at: 0x0A), head.starts(with: "oficio archivos ".utf8) else { return }
-            // The paths of another version are ours all the same.
+            // Paths from another version of the program are the program's own too.
             let isOurs = head.elementsEqual(Self.head.utf8)
-            // About as long as a line is.
+            // The usual length of a line.
             places.reserveCapacity(rest.count / 128)
             while var line = rest.cut(at: 0x0A) {
                 guard let path = line.cut(at: 0x09), path.starts(with: prefix.utf8) else { continue }
                 let text = String(decoding: path, as: UTF8.self)
-                // A line that leaves the folder cannot be one of ours.
+                // A line whose path leaves the folder was not written by the program.
                 if text.isEmpty || text.hasPrefix("/") || text.contains("..") && text.parts(between: "/").contains("..") { continue }
                 let columns = (line.cut(at: 0x09), line.cut(at: 0x09), line.cut(at: 0x09))
                 guard isOurs, let fingerprint = columns.0, let place = columns.1 else {
@@ -53,7 +57,7 @@ struct Manifest: Sendable {
 
     func contains(_ path: String) -> Bool { places[path] != nil }
 
-    /// How a file lay; `nil` where it is not in the list, or without a fingerprint.
+    /// The mark of a file, `nil` if the file is not listed or has no fingerprint.
     subscript(path: String) -> Mark? { places[path].flatMap { marks[$0] } }
 
     mutating func add(_ path: String, _ mark: Mark?) {
@@ -66,22 +70,22 @@ struct Manifest: Sendable {
         marks.append(mark)
     }
 
-    /// Takes over how files lay, of those that are in the list.
+    /// Copies the marks of listed files from another manifest.
     mutating func add(marksOf other: Manifest) {
         for (place, path) in other.paths.enumerated() { if let mark = other.marks[place], contains(path) { add(path, mark) } }
     }
 
-    /// The same without how files lay, but for some of them.
+    /// The manifest without marks, except for selected paths.
     func withoutMarks(except isKept: (String) -> Bool) -> Manifest {
         var list = self
         for (place, path) in paths.enumerated() where !isKept(path) { list.marks[place] = nil }
         return list
     }
 
-    /// Sorted by path.
+    /// The manifest as text, sorted by path.
     var bytes: [UInt8] {
         var order = Array(paths.indices)
-        // Mostly it was read so.
+        // A manifest that was read is usually sorted already.
         if zip(paths, paths.dropFirst()).contains(where: { !$0.isBefore($1) }) { order.sort { paths[$0].isBefore(paths[$1]) } }
         var out: [UInt8] = []
         out.reserveCapacity(paths.count * 192)
@@ -104,10 +108,11 @@ struct Manifest: Sendable {
 extension Slice<UnsafeBufferPointer<UInt8>> {
     fileprivate var text: String { String(decoding: self, as: UTF8.self) }
 
-    /// Takes what stands in front of the next such byte, and that byte; the whole where there is none, `nil` where nothing is left.
+    /// Removes and returns the bytes in front of the next separator, and drops the separator.
+    /// Returns all bytes if there is no separator, `nil` if nothing is left.
     fileprivate mutating func cut(at byte: UInt8) -> Self? {
-        if isEmpty { return nil }
-        let start = UnsafeRawPointer(base.baseAddress! + startIndex)
+        guard !isEmpty, let address = base.baseAddress else { return nil }
+        let start = UnsafeRawPointer(address + startIndex)
         let end = memchr(start, Int32(byte), count).map { startIndex + (UnsafeRawPointer($0) - start) } ?? endIndex
         defer { self = self[(end == endIndex ? end : end + 1)...] }
         return self[..<end]

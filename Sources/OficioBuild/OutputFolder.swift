@@ -4,23 +4,28 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// The folder of the finished site, and the list of what the program has made in it.
+/// The folder of the published site, with the list of files that the program wrote.
 ///
-/// Only what differs is written, to a temporary name beside its place and then renamed; what was made before and is no longer
-/// produced is removed, and never a file that the program did not make.
+/// Writes only files that differ, under a temporary name that is then renamed. Removes files that
+/// are no longer produced, but never a file that the program did not write.
 package struct OutputFolder: Sendable {
-    /// Files that were written, left as they were, and removed.
+    /// The numbers of written, unchanged and removed files.
     package struct Outcome: Sendable, Equatable {
+        /// The number of files that were written.
         package var written = 0
+        /// The number of files that stayed as they were.
         package var unchanged = 0
+        /// The number of files that were removed.
         package var removed = 0
-        /// Of those left as they were, the ones that did not have to be made to know it.
+        /// The number of unchanged files that did not even have to be rendered.
         package var spared = 0
-        /// The files, and how they lie there.
+        /// The manifest of the published files.
         fileprivate var list = Manifest()
 
+        /// Compares the numbers only.
         package static func == (a: Outcome, b: Outcome) -> Bool { (a.written, a.unchanged, a.removed, a.spared) == (b.written, b.unchanged, b.removed, b.spared) }
 
+        /// Creates an outcome.
         package init(written: Int = 0, unchanged: Int = 0, removed: Int = 0) {
             self.written = written
             self.unchanged = unchanged
@@ -29,16 +34,21 @@ package struct OutputFolder: Sendable {
     }
 
     private let root: String
-    /// As given, without a slash at its end.
+    /// The path as given, without a final slash.
     package var path: String { root }
     private static let manifestPath = ".oficio/archivos"
-    /// What the next build need not do again; `nil` where nobody keeps it.
+    /// The cache of the output folder, `nil` if none is kept.
     let state: OutputState?
 
+    /// Opens an output folder, which need not exist yet.
+    ///
     /// - Parameters:
-    ///   - site: the site's folder, which the output must not be nor hold.
-    ///   - state: what the next build need not do again; `nil` where nobody keeps it.
-    ///   - home: the folder of whoever runs the program, which it must not be either.
+    ///   - path: the output folder.
+    ///   - site: the site's folder, which the output folder must not be or contain.
+    ///   - state: the cache of the output folder, `nil` for none.
+    ///   - home: the user's home folder, which the output folder must not be; `nil` if it is
+    ///     unknown.
+    /// - Throws: `WriteError` if the folder must not be written.
     package init(_ path: String, site: String, state: OutputState? = nil, home: String? = nil) throws(WriteError) {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         root = trimmed
@@ -46,27 +56,33 @@ package struct OutputFolder: Sendable {
         if let error = OutputPlace(trimmed).refusal(site: site, home: home) { throw error }
     }
 
-    /// Makes the folder hold exactly these files besides those that are not the program's.
+    /// Makes the folder contain exactly these files, besides files that do not belong to the
+    /// program.
     ///
     /// - Parameters:
-    ///   - files: paths below the folder with `/`, no two alike, and what makes their bytes; called on all processors, and not at all for a file that was
-    ///     made with the same fingerprint, or of records that say the same, and lies untouched since.
-    ///   - stamps: what tells whether they say the same; `nil` where every file is to be made.
-    ///   - isSound: whether every file made so far is whole: where one is not, it is not written, and `endlessTemplate` is thrown.
+    ///   - files: the files with distinct paths. They are rendered on all processors, and only if
+    ///     they are not up to date.
+    ///   - stamps: fingerprints of the records, `nil` to render every file.
+    ///   - progress: receives the steps.
+    ///   - isSound: whether every file rendered so far is complete; if not, the file is not written
+    ///     and `endlessTemplate` is thrown.
+    /// - Returns: the numbers of written, unchanged and removed files.
+    /// - Throws: `WriteError`, for example for a foreign file at a planned path, before anything is
+    ///   replaced.
     package func publish(
         _ files: [PlannedFile], stamps: SiteStamps? = nil, _ progress: Progress = Progress(), isSound: @escaping @Sendable () -> Bool = { true }
     ) throws(WriteError) -> Outcome {
         try makeFolder("")
         let lock = try locked()
         defer { lock.release() }
-        // A build that was killed may have left files under way; one that ended left its state.
+        // A killed build may have left temporary files; a finished one left its state.
         let wasWhole = state.map { Files.status($0.run) != nil && FileSystem.remove($0.run) } ?? false
         removeFormerState()
         let own = manifest()
         var known = own
         if let state { known.add(marksOf: Manifest(state.bytes(of: state.files))) }
         if !wasWhole { for path in known.paths { FileSystem.remove(root + "/" + path + AtomicFile.temporaryEnding) } }
-        // Before anything is replaced: a stranger at a planned path stops the build.
+        // A foreign file at a planned path stops the build before anything is replaced.
         let new = files.filter { !known.contains($0.path) }
         for file in new {
             if file.path.hasPrefix("/") || file.path.parts(between: "/").contains("..") { throw .leavesFolder(file.path) }
@@ -74,7 +90,8 @@ package struct OutputFolder: Sendable {
             if file.fromOthers != nil || (try? Files.read(root + "/" + file.path)) != file.render() { throw .foreignFile(root + "/" + file.path) }
         }
         for folder in Set(files.map { Self.parent($0.path) } + [".oficio"]).sorted() { try makeFolder(folder) }
-        // What is about to be made is the program's from now on, even if it is interrupted.
+        // The manifest lists new files before they are written, so that they belong to the program
+        // even after an interruption.
         if !new.isEmpty {
             var begun = own
             for file in new { begun.add(file.path, nil) }
@@ -111,14 +128,14 @@ package struct OutputFolder: Sendable {
             if let known = changes[place].pieces { pieces.files[files[place].path] = known }
         }
         var folders: Set<String> = []
-        // Where all that was made is made again, nothing is to be looked for.
+        // If all former files are produced again, none can be obsolete.
         let gone = known.paths.count == files.count - new.count ? [] : known.paths.filter { !list.contains($0) }
         for path in gone {
             if FileSystem.remove(root + "/" + path) { outcome.removed += 1 }
             folders.insert(Self.parent(path))
         }
         for folder in folders.sorted(by: >) where !folder.isEmpty { FileSystem.removeEmptyFolder(root + "/" + folder) }
-        // The pieces first: where the list of files is older, they are made again.
+        // Writes the chunks' manifest first: if the list of files is older, they are made again.
         if let state {
             state.keep(pieces.bytes, at: state.pieces)
             state.keep(list.bytes, at: state.files)
@@ -129,7 +146,7 @@ package struct OutputFolder: Sendable {
         return outcome
     }
 
-    /// What became of a file.
+    /// The result for a file.
     private struct Change: Sendable {
         var isWritten = false
         var isSpared = false
@@ -137,9 +154,8 @@ package struct OutputFolder: Sendable {
         var pieces: PieceNotes.File?
     }
 
-    /// Makes a file, and writes it where it is not there yet.
-    ///
-    /// - Parameter known: how it lay when it was last made.
+    /// Renders a file, and writes it if it differs from the file in the folder. `known` is its mark
+    /// from the last time, `nil` for none.
     private func make(
         _ file: PlannedFile, _ known: Manifest.Mark?, _ stamps: SiteStamps?, _ notes: PieceNotes, _ progress: Progress, _ isSound: () -> Bool
     ) throws(WriteError) -> Change {
@@ -150,7 +166,7 @@ package struct OutputFolder: Sendable {
             return Change(isWritten: isWritten, mark: file.fingerprint.flatMap { mark(file.path, $0, isExpensive: file.isExpensive) })
         }
         if let pieces = file.pieces {
-            // As it was made: what is to stay of it need not be looked at.
+            // The file is unmodified, so unchanged chunks are copied without comparing.
             let former = notes.files[file.path].flatMap { known?.fingerprint == $0.fingerprint && known == mark(file.path, $0.fingerprint) ? $0 : nil }
             let rewritten = RewrittenFile(root + "/" + file.path)
             let made: PieceNotes.File
@@ -174,7 +190,7 @@ package struct OutputFolder: Sendable {
 
     // MARK: What was made
 
-    /// The fingerprints of dear files below a folder that lie as they were made.
+    /// The fingerprints of expensive files below a folder that are unmodified since they were made.
     func fingerprints(below prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         let known = manifest(below: prefix)
@@ -184,7 +200,7 @@ package struct OutputFolder: Sendable {
         return found
     }
 
-    /// A folder of the program's own, made and removed by whoever prints.
+    /// The program's own folder for printing, which `Printing` makes and removes.
     var scratch: String { state?.scratch ?? root + "/.oficio/imprenta" }
 
     private func mark(_ path: String, _ fingerprint: String, records: String? = nil, isExpensive: Bool = false) -> Manifest.Mark? {
@@ -202,23 +218,24 @@ package struct OutputFolder: Sendable {
         return mark.fingerprint == fingerprint && mark == self.mark(file.path, mark.fingerprint, records: mark.records, isExpensive: file.isExpensive)
     }
 
-    /// - Parameter prefix: what the paths that are wanted begin with.
+    /// Reads the manifest in the folder; `prefix` is the beginning of the wanted paths.
     private func manifest(below prefix: String = "") -> Manifest { Manifest((try? Files.read(root + "/" + Self.manifestPath)) ?? [], below: prefix) }
 
     // MARK: Disk
 
-    /// One build writes at a time: the others wait for it.
+    /// Locks the folder and waits for other builds.
     private func locked() throws(WriteError) -> FolderLock {
         let lock: FolderLock
         do throws(DiskError) { lock = try FolderLock(root) } catch { throw WriteError(error) }
-        // A share without locks is not locked.
+        // A file system without locks is used without one.
         try? lock.acquire(.exclusive, waits: true)
         return lock
     }
 
     // MARK: State
 
-    /// Removes what earlier programs have kept in the folder: paths of sources and the words of the checker, which are nobody else's business.
+    /// Removes caches that earlier versions kept in the published folder, although they contain
+    /// paths of sources and internal words.
     private func removeFormerState() {
         let folder = root + "/.oficio"
         for name in (try? Files.names(in: folder)) ?? [] where ["estado", "piezas"].contains(name) || name.hasPrefix("palabras-") {
@@ -226,18 +243,19 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// What the last build said, `nil` where the next one has to be a whole one; see `RunState`.
+    /// The report of the last build, and the number of files, if the same request would change
+    /// nothing; otherwise `nil`. See `RunState`.
     package func unchanged(_ request: String, site: String) -> (report: RunState.Report, files: Int)? {
-        // Without the list of files, which is no file of the site.
+        // Without the manifest, which is not a page of the site.
         state.flatMap { RunState(at: $0.run, request: request, root: site, output: root) }.map { ($0.report, $0.written - 1) }
     }
 
-    /// Keeps what a build read, wrote and said. Where that fails, the next build is a whole one.
+    /// Records what a build read, wrote and reported. If that fails, the next build is a full one.
     package func keep(_ journal: ReadJournal, _ outcome: Outcome, _ report: RunState.Report, request: String) {
         guard let state else { return }
         let list = outcome.list
         let written = (list.paths + [Self.manifestPath]).map { path -> ReadJournal.Entry in
-            // How it lay when it was made, or was found to lie as it was made; of a dear file the list tells less.
+            // The mark's metadata if it is complete; an expensive file has less in its mark.
             if let place = list[path]?.place, ReadJournal.isStampOfFile(place) { return .init(path: path, stamp: place) }
             return .init(path: path, stamp: ReadJournal.stamp(ofFile: root + "/" + path))
         }
@@ -254,7 +272,7 @@ package struct OutputFolder: Sendable {
         }
     }
 
-    /// Whether the file was written: not where its bytes are already there.
+    /// Writes a file unless it already has these bytes, and returns whether it was written.
     @discardableResult private func write(_ bytes: [UInt8], to relative: String) throws(WriteError) -> Bool {
         let file = RewrittenFile(root + "/" + relative)
         do throws(DiskError) {

@@ -1,23 +1,22 @@
 import OficioSource
 
-/// Where a site is to be written, and why it must not be.
+/// Decides whether a site may be written to a folder.
 ///
-/// A build removes what it made before and refuses strangers in its way, so a mistaken `--output` costs little; but a site among the files of the
-/// system, or of everybody, is a mistake in any case.
+/// A build refuses to replace foreign files, so a mistaken `--output` does little harm. But a site
+/// inside a system folder, or in a folder that many share, is always a mistake.
 struct OutputPlace {
     private let path: String
-    /// Without links and dots, whether it is there yet or not.
+    /// The absolute path without links and dots, even if the folder does not exist yet.
     private let real: String
 
-    /// - Parameter path: absolute.
+    /// Creates a place from an absolute path.
     init(_ path: String) {
         self.path = path
         real = Self.resolved(path)
     }
 
-    /// - Parameters:
-    ///   - site: the site's folder.
-    ///   - home: the folder of whoever runs the program.
+    /// Why the site must not be written to the folder, `nil` if it may be. `site` is the site's
+    /// folder, and `home` the user's home folder.
     func refusal(site: String, home: String?) -> WriteError? {
         if Self.whole.contains(real) || isHome(home)
             || Self.system.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
@@ -33,25 +32,25 @@ struct OutputPlace {
         return nil
     }
 
-    /// Folders that hold what belongs to others; one below them may be anybody's.
+    /// Shared folders. A folder inside one of them may be used.
     private static let whole: Set<String> = [
         "/", "/dev", "/dev/shm", "/home", "/media", "/opt", "/root", "/run", "/tmp", "/usr", "/usr/local", "/usr/share",
         "/var", "/var/lib", "/var/tmp",
     ]
-    /// Folders in which nothing is published.
+    /// System folders, in which nothing may be published.
     private static let system = [
         "/bin", "/boot", "/dev/disk", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/sbin", "/sys",
         "/usr/bin", "/usr/include", "/usr/lib", "/usr/lib32",
         "/usr/lib64", "/usr/libexec", "/usr/sbin", "/usr/src", "/var/cache", "/var/log", "/var/spool",
     ]
 
-    /// `/home/ana`, or the folder of whoever runs the program.
+    /// Whether the folder is `/home/NAME` or the user's home folder.
     private func isHome(_ home: String?) -> Bool {
         let parts = real.split(separator: "/")
         return parts.count == 2 && parts[0] == "home" || real == home.map { Self.resolved($0) }
     }
 
-    /// The path without links and dots; of what is not there yet, that of the folder that is, with the rest behind it.
+    /// The path without links and dots. For a missing folder, resolves the part that exists.
     private static func resolved(_ path: String) -> String {
         if let real = Files.resolved(path) { return real }
         var parts = path.split(separator: "/").map(String.init)

@@ -3,22 +3,21 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// What the next build into one output folder need not do again: kept in the cache of the person who builds, for it holds the paths of sources,
-/// the words of the checker and everything that is internal. Any of it may be lost at any time.
+/// The cache of an output folder, in the cache folder of the user who builds. It contains paths of
+/// sources, words of the checker and internal text, so it is never published. It may be deleted at
+/// any time.
 package struct OutputState: Sendable {
     private let folder: String
-    /// Names the site and the output folder.
+    /// A name for the pair of site and output folder.
     private let name: String
 
-    /// - Parameters:
-    ///   - folder: where the commands of a person keep their files.
-    ///   - output: the output folder of the site, whether it is there or not.
+    /// Creates the paths of a cache. `folder` is the user's cache folder; `output` need not exist.
     package init(in folder: String, site: String, output: String) {
         self.folder = folder
         name = String(SHA256.hex(Array("output\n\(site)\n\(Self.resolved(output))".utf8)).prefix(24))
     }
 
-    /// Without links and the like: one folder has one state.
+    /// The path without links, so that a folder has one cache.
     private static func resolved(_ output: String) -> String {
         let path = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
         if let found = Files.resolved(path) { return found }
@@ -30,21 +29,21 @@ package struct OutputState: Sendable {
 
     private var stem: String { folder + "/" + name }
 
-    /// What the last build read, wrote and said (`RunState`).
+    /// The record of the last build (`RunState`).
     var run: String { stem + ".estado" }
-    /// How files lay when they were made (`Manifest`).
+    /// The marks of written files (`Manifest`).
     var files: String { stem + ".archivos" }
-    /// What files in pieces were made of (`PieceNotes`).
+    /// The chunks of large files (`PieceNotes`).
     var pieces: String { stem + ".piezas" }
-    /// A folder for whoever prints.
+    /// A temporary folder for printing.
     var scratch: String { stem + ".imprenta" }
 
-    /// Every file of the state that may be there.
+    /// All files of the cache that may exist.
     package var all: [String] { [run, files, pieces] + partNames.map { folder + "/" + $0 } }
 
     func bytes(of path: String) -> [UInt8] { (try? Files.read(path)) ?? [] }
 
-    /// Keeps a file of the state; where that fails, none.
+    /// Writes a file of the cache, or removes it if that fails.
     func keep(_ bytes: [UInt8], at path: String) {
         if (try? AtomicFile.replace(path, with: bytes, mode: 0o600)) == nil { FileSystem.remove(path) }
     }
@@ -59,10 +58,11 @@ package struct OutputState: Sendable {
 
     private func partPath(_ part: String) -> String { "\(stem).\(part)\(Self.partEnding)" }
 
-    /// A part of the index as the last build that made it has kept it.
+    /// A shard of the search index as an earlier build kept it, `nil` if there is none.
     func part(_ part: String) -> [UInt8]? { try? Files.read(partPath(part)) }
 
-    /// Keeps parts of the index, and removes those that were neither made nor taken over: they tell of another site. One that is missing is made again.
+    /// Writes shards of the search index, and removes those that are neither in `parts` nor in
+    /// `taken`. A missing shard is made again.
     func keep(_ parts: [(name: String, bytes: [UInt8])], besides taken: Set<String>) {
         let kept = Set(taken.union(parts.map(\.name)).map { "\(name).\($0)\(Self.partEnding)" })
         for name in partNames where !kept.contains(name) { FileSystem.remove(folder + "/" + name) }

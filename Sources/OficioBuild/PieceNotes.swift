@@ -4,19 +4,20 @@ import OficioFiles
 import OficioSite
 import OficioSource
 
-/// What the pieces of files were made of, by the path of the file: those that would be made the same again are taken from where they lie.
+/// The chunks of large files, by the files' paths. Chunks that would be the same are copied from
+/// the existing file.
 ///
-/// As bytes with a hash in front (`StoreWriter`). Whatever is missing, damaged or not as it was made is made anew.
+/// The bytes have a hash in front (see `StoreWriter`). Missing or damaged entries are made anew.
 struct PieceNotes: Sendable {
-    /// The pieces of one file.
+    /// The chunks of a file.
     struct File: Sendable {
-        /// The length of what stands in front of the pieces.
+        /// The number of bytes in front of the first chunk.
         let head: Int
-        /// Of what stands around them.
+        /// Fingerprint of the bytes around the chunks.
         let frame: UInt64
         let pieces: [Piece]
 
-        /// Of everything that the file was made of: names it as the fingerprint of another does.
+        /// Fingerprint of the whole file, in the form of other files' fingerprints.
         var fingerprint: String {
             var stamp = Stamp()
             stamp.add(frame)
@@ -27,11 +28,12 @@ struct PieceNotes: Sendable {
     }
 
     struct Piece: Sendable {
-        /// The records that were asked, as `SiteStamps` tells them, and the stamp of what they said; empty where that is not known.
+        /// The records that the chunk depends on (see `SiteStamps`), and the fingerprint of their
+        /// content. Empty if the chunk must be made every time.
         let asked: String
         let fingerprint: String
         let length: Int
-        /// Of its bytes.
+        /// The hash of the chunk's bytes.
         let hash: UInt64
     }
 
@@ -72,20 +74,27 @@ struct PieceNotes: Sendable {
 
     // MARK: Files in pieces
 
-    /// Whether every piece of a file would be made as it was.
+    /// Whether all chunks of a file would be made again as they are.
     func isUpToDate(_ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps) -> Bool {
         guard let known = files[file.path], known.frame == Self.frame(pieces), known.pieces.count == pieces.count else { return false }
         return known.pieces.allSatisfy { !$0.fingerprint.isEmpty && stamps.fingerprint(of: $0.asked, known: file.known) == $0.fingerprint }
     }
 
-    /// How many pieces are made before they are put: all of them at once would be half as much again as the whole site.
+    /// The number of chunks that are in memory at once. All chunks together would take half as much
+    /// memory again as the site.
     private static let batch = 256
 
-    /// Puts a file together from the pieces that lie there and those that have to be made.
+    /// Writes a file from existing chunks and new ones.
     ///
     /// - Parameters:
-    ///   - takesFormer: whether the file lies there as it was made.
-    ///   - put: takes the parts, one behind the other.
+    ///   - file: the file to write.
+    ///   - pieces: its chunks.
+    ///   - stamps: the fingerprints of the records.
+    ///   - takesFormer: whether the existing file is unmodified, so that chunks can be copied from
+    ///     it.
+    ///   - put: receives the parts in order.
+    /// - Returns: the chunks of the new file.
+    /// - Throws: the errors of `put`.
     func assemble(
         _ file: PlannedFile, _ pieces: Pieces, _ stamps: SiteStamps, takesFormer: Bool, _ put: (RewrittenFile.Part) throws(DiskError) -> Void
     ) throws(DiskError) -> File {

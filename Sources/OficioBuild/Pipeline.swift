@@ -2,46 +2,52 @@ import OficioHistory
 import OficioModel
 import OficioSchema
 
-/// What a build is asked for besides the site of today.
+/// The options of a build.
 package struct BuildOptions: Sendable {
+    /// Which edition to build.
     package var edition = Edition.Options()
-    /// Whether a released version whose file is missing or altered is published without its text; otherwise nothing is published.
+    /// Whether to publish a released version with a missing or altered snapshot without its text.
+    /// Otherwise nothing is published.
     package var showsDamaged = false
-    /// `nil` prints nothing.
+    /// The documents to print, `nil` to print none.
     package var print: PrintOrder?
-    /// What is told of the parts of the build.
+    /// Receives the stages and steps of the build.
     package var progress = Progress()
-    /// Whether the process ends with this build: then nothing is taken apart.
+    /// Whether the process ends after this build, so that memory need not be freed.
     package var isLast = false
-    /// What the next build need not do again, `nil` for nothing: outside of everything that is published.
+    /// The paths of the site's caches, `nil` to cache nothing. They are outside of everything
+    /// published.
     package var kept: KeptFiles?
-    /// What the next build into the same folder need not do again, `nil` for nothing.
+    /// The cache of the output folder, `nil` to cache nothing.
     package var state: OutputState?
 
+    /// Creates the options of a build without printing and caches.
     package init(edition: Edition.Options = Edition.Options()) { self.edition = edition }
 }
 
-/// From sources to site, a stage a line.
+/// The stages from sources to site, in order.
 package enum Pipeline {
-    /// Everything that can be said of a site without publishing it.
+    /// Checks a site without publishing it.
     ///
     /// - Parameters:
-    ///   - isLast: whether the process ends with it: then nothing is taken apart.
-    ///   - kept: what builds have kept, `nil` for nothing.
+    ///   - root: the folder of the site.
+    ///   - today: the day of the check.
+    ///   - isLast: whether the process ends after it, so that memory need not be freed.
+    ///   - kept: the paths of the site's caches, `nil` for none.
+    /// - Returns: all findings.
     package static func check(_ root: String, today: CalendarDate, isLast: Bool = false, kept: KeptFiles? = nil) -> Findings {
         let site = OpenedSite(root, kept: kept)
         if isLast { ProcessLifetime.keep(site) }
         return check(site, today: today, kept: kept)
     }
 
-    /// The same of a site that was read already.
+    /// Checks an opened site.
     static func check(_ site: OpenedSite, today: CalendarDate, kept: KeptFiles? = nil) -> Findings {
         Findings(site, site.history.contents(in: site.corpus), today: today, kept: kept)
     }
 
-    /// Makes the site; with errors nothing is written and the outcome is `nil`.
-    ///
-    /// - Parameter stopsAtWarnings: whether a warning stops it as an error does.
+    /// Builds a site. With errors it writes nothing and returns no outcome; with `stopsAtWarnings`
+    /// a warning counts as an error.
     package static func build(
         _ root: String, output: String, today: CalendarDate, stopsAtWarnings: Bool, options: BuildOptions = BuildOptions()
     ) throws(WriteError) -> (Findings, OutputFolder.Outcome?) {

@@ -5,20 +5,20 @@ import OficioModel
 import OficioSchema
 import OficioSite
 
-/// A site as it would be published now, made page by page as they are asked for: what `oficio serve` shows.
+/// A site as it would be published now, rendered page by page on request. `oficio serve` shows it.
 package final class Preview: Sendable {
-    /// By path; those of search are made together when the first of them is asked for.
+    /// The files by path. The search index is made as a whole on first access to one of its files.
     private let files: [String: PlannedFile]
     private let search: Locked<[String: PlannedFile]?> = Locked(nil)
     private let makeSearch: @Sendable () -> [PlannedFile]
+    /// The number of records.
     package let records: Int
     private let makeNotFound: @Sendable () -> [UInt8]
     private let site: OpenedSite
     private let today: CalendarDate
 
-    /// Reads the sources and plans the site, drafts shown; nothing is checked and nothing rendered yet.
-    ///
-    /// - Parameter former: the preview before the last save: what was not saved is not read again.
+    /// Reads the sources and plans the site with drafts. Checks and renders nothing yet. `former`
+    /// is the preview before the last save; unchanged files are not read again.
     package init(_ root: String, today: CalendarDate, former: Preview? = nil) {
         site = OpenedSite(root) { SiteLoader.load(root, remembers: true, former: former?.site.loaded) }
         self.today = today
@@ -33,10 +33,10 @@ package final class Preview: Sendable {
         records = site.corpus.records.count
     }
 
-    /// Everything that can be said of what is shown.
+    /// Checks what the preview shows.
     package func check() -> Findings { Pipeline.check(site, today: today) }
 
-    /// The bytes of a file of the site, `nil` where there is none.
+    /// Renders a file of the site, `nil` if there is no file with that path.
     package func bytes(_ path: String) -> [UInt8]? {
         if let file = files[path] { return file.render() }
         guard path.hasPrefix("buscar/") else { return nil }
@@ -47,7 +47,7 @@ package final class Preview: Sendable {
         return made?[path]?.render()
     }
 
-    /// What is shown where there is nothing.
+    /// The page for a path without a file.
     package var notFound: [UInt8] { makeNotFound() }
 
     /// Whether a path is a folder of the site.

@@ -2,14 +2,15 @@ import Diagnostics
 import OficioBasics
 internal import Glibc
 
-/// What a command is doing, and how long each part of it took.
+/// Shows what a command is doing, and measures how long each stage takes.
 ///
-/// It says nothing in the first half second: most commands are done by then.
+/// Shows nothing in the first half second, because most commands are done by then.
 package final class Progress: Sendable {
-    /// The parts of a build, in their order.
+    /// The stages of a build, in order.
     package enum Stage: Int, Sendable, CaseIterable {
         case reading, checking, planning, indexing, writing, printing
 
+        /// The name of the stage, as the terminal shows it.
         package var name: Localized {
             switch self {
             case .reading: Localized(es: "leyendo las fuentes", en: "reading sources")
@@ -22,13 +23,15 @@ package final class Progress: Sendable {
         }
     }
 
-    /// What one part came to.
+    /// The measurements of a stage.
     package struct Share: Sendable {
+        /// The stage.
         package let stage: Stage
-        /// Milliseconds.
+        /// The elapsed time in milliseconds.
         package let wall: Int
-        /// Milliseconds of all processors together.
+        /// The time of all processors together, in milliseconds.
         package let processor: Int
+        /// The number of steps.
         package let count: Int
     }
 
@@ -50,25 +53,27 @@ package final class Progress: Sendable {
     private let show: (@Sendable (String) -> Void)?
     private let keepsSlowest: Bool
 
+    /// Creates a progress display.
+    ///
     /// - Parameters:
-    ///   - show: writes to a terminal; `nil` where there is none.
-    ///   - keepsSlowest: whether every file is timed.
+    ///   - language: the language of the stages' names.
+    ///   - keepsSlowest: whether to time every file.
+    ///   - show: writes to a terminal; `nil` for no terminal.
     package init(language: Language = .spanish, keepsSlowest: Bool = false, show: (@Sendable (String) -> Void)? = nil) {
         self.language = language
         self.keepsSlowest = keepsSlowest
         self.show = show
     }
 
-    /// Microseconds of a clock.
+    /// The time of a clock in microseconds.
     private static func now(_ clock: clockid_t) -> Int {
         var time = timespec()
         clock_gettime(clock, &time)
         return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1_000
     }
 
-    /// A part begins, and the one before it ends.
-    ///
-    /// - Parameter total: how many steps it has, 0 where nobody can tell.
+    /// Begins a stage and ends the one before. `total` is the number of its steps, 0 if it is
+    /// unknown.
     func enter(_ stage: Stage, of total: Int = 0) {
         state.withLock { state in
             close(&state)
@@ -81,7 +86,7 @@ package final class Progress: Sendable {
         }
     }
 
-    /// One step of the part is done.
+    /// Counts a step of the stage.
     func step() {
         state.withLock { state in
             state.done += 1
@@ -89,7 +94,7 @@ package final class Progress: Sendable {
         }
     }
 
-    /// Does one step of the part, timed where that was asked for.
+    /// Runs a step of the stage, and times it if `keepsSlowest` is set.
     func step<Result, Failure: Error>(_ name: @autoclosure () -> String, _ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let start = keepsSlowest ? Self.now(CLOCK_THREAD_CPUTIME_ID) : 0
         defer {
@@ -109,7 +114,7 @@ package final class Progress: Sendable {
         return try body()
     }
 
-    /// The last part ends; what stood on the terminal is taken away.
+    /// Ends the last stage and clears the line on the terminal.
     package func end() {
         state.withLock { state in
             close(&state)
@@ -118,10 +123,10 @@ package final class Progress: Sendable {
         }
     }
 
-    /// What each part took, in order.
+    /// The measurements of each stage, in order.
     package var shares: [Share] { state.withLock { $0.shares } }
 
-    /// The files that took most, with milliseconds of processor time.
+    /// The ten files that took most processor time, in milliseconds.
     package var slowest: [(name: String, milliseconds: Double)] { state.withLock { $0.slowest.map { ($0.name, Double($0.microseconds) / 1_000) } } }
 
     private func close(_ state: inout State) {
@@ -140,7 +145,7 @@ package final class Progress: Sendable {
 
     private func say(_ state: inout State, isForced: Bool) {
         guard let show, let stage = state.stage else { return }
-        // Asking the clock for each of ten thousand files would cost more than it tells.
+        // Reading the clock for every file would cost too much.
         guard isForced || state.done & 15 == 0 || stage == .printing else { return }
         let now = Self.now(CLOCK_MONOTONIC)
         guard now - began > 500_000, isForced || now - state.shownAt > 100_000 else { return }

@@ -6,8 +6,8 @@ import OficioSite
 import OficioSource
 
 extension SiteFolder {
-    /// The files below `content/recursos/`, to be published below `recursos/`: without what could run there, and for the public only those that some
-    /// document still refers to.
+    /// The files of `content/recursos/` to publish below `recursos/`, without what a browser could
+    /// run. A public build includes only files that some document refers to.
     func attachments(for edition: Edition) -> [PlannedFile] {
         var named: Set<String>?
         let settings = edition.corpus.schema.settings
@@ -30,13 +30,13 @@ extension SiteFolder {
     }
 }
 
-/// What is not published of files that a site does not write itself, or not as it is.
+/// Finds attached files that are not published, or not unchanged.
 struct ResourceCheck {
     private(set) var diagnostics: [Diagnostic] = []
-    /// The files that they are about, in the order of their numbers.
+    /// The paths of the files, in the order of their ids.
     private(set) var paths: [String] = []
 
-    /// - Parameter start: the number of the first file.
+    /// Checks the attached files; `start` is the id of the first file.
     init(_ site: OpenedSite, from start: Int) {
         let policy = site.settings.resources
         for file in site.loaded.folder.attachments {
@@ -105,7 +105,7 @@ struct ResourceCheck {
 }
 
 extension Rule {
-    /// A file of `recursos/`, or a signed copy, that could run.
+    /// Reports a file of `recursos/`, or a signed copy, that a browser or server could run.
     package static let activeResource = Rule(
         "recurso-activo", .site, .warning,
         what: Localized(

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioSchema
 
-/// Finds rules and options that `reglas:` names and nobody knows, in `site.yaml` and in forms.
+/// Reports rules and options under `reglas:` that do not exist, in `site.yaml` and in forms.
 enum RuleNames {
     static func findings(_ schema: Schema) -> [Diagnostic] {
         var found = findings(schema.settings.rules, .invalidSetting)

@@ -1,17 +1,23 @@
 import OficioSource
 
-/// What the last run of a command read, wrote and said: while all of it is as it was, the next one has nothing to do.
+/// A record of what the last run of a command read, wrote and reported. While nothing has changed,
+/// the next run has nothing to do.
 ///
-/// As bytes with a hash in front (`StoreWriter`). Whatever is missing, damaged, of another program or not as it was means a whole run.
+/// The bytes have a hash in front (see `StoreWriter`). A missing or damaged record, or one of
+/// another program, means a full run.
 package struct RunState: Sendable {
     private static let head = "oficio estado 2"
 
-    /// What a command said, for saying it again.
+    /// The output of a command, to repeat it.
     package struct Report: Sendable, Equatable {
+        /// The text on standard output.
         package var out: String
+        /// The text on standard error.
         package var err: String
+        /// The exit status.
         package var status: Int32
 
+        /// Creates a report.
         package init(out: String = "", err: String = "", status: Int32 = 0) {
             self.out = out
             self.err = err
@@ -19,16 +25,19 @@ package struct RunState: Sendable {
         }
     }
 
+    /// The output of the last run.
     package let report: Report
-    /// How many files were written.
+    /// The number of files that were written.
     package let written: Int
 
-    /// The state kept at a path, `nil` unless a run asked for with the same words would read what the last one read, and find what it wrote.
+    /// Reads the record at a path, `nil` unless the same request would read and find exactly the
+    /// same files.
     ///
     /// - Parameters:
-    ///   - request: names everything besides files that the outcome hangs on: options, day, language.
-    ///   - root: the site's folder.
-    ///   - output: the folder that was written, `nil` where nothing was.
+    ///   - path: the path of the record.
+    ///   - request: everything besides files that the outcome depends on: options, day, language.
+    ///   - root: the folder of the site.
+    ///   - output: the output folder, `nil` if nothing was written.
     package init?(at path: String, request: String, root: String, output: String? = nil) {
         guard let bytes = try? Files.read(path), let state = bytes.withUnsafeBytes({ Self(sealed: $0, Self.signed(request), root, output ?? root) }) else { return nil }
         self = state
@@ -38,16 +47,15 @@ package struct RunState: Sendable {
         guard var reader = StoreReader(sealed: sealed), reader.text() == request else { return nil }
         let status = Int32(truncatingIfNeeded: reader.number()), out = reader.text()
         report = Report(out: out, err: reader.text(), status: status)
-        // Mostly it is a source that is not as it was: what was written need not even be read then.
+        // Usually a source has changed, and then the written files need not be checked.
         guard ReadJournal.holds(reader.list { $0.entry() }, below: root), !reader.isBroken else { return nil }
         let written = reader.list { $0.entry() }
         self.written = written.count
         guard !reader.isBroken, ReadJournal.holds(written, below: output) else { return nil }
     }
 
-    /// The bytes of a state.
-    ///
-    /// - Parameter written: paths below the output folder, and what each is like (`ReadJournal.stamp`).
+    /// The bytes of a record. `written` lists paths below the output folder, with their metadata
+    /// (see `ReadJournal.stamp`).
     package static func bytes(_ journal: ReadJournal, written: [ReadJournal.Entry] = [], report: Report, request: String) -> [UInt8] {
         StoreWriter.sealed { out in
             out.text(signed(request))
@@ -59,7 +67,8 @@ package struct RunState: Sendable {
         }
     }
 
-    /// With the program itself: another build of it may write another site.
+    /// The request with a fingerprint of the program, because another build of it may write another
+    /// site.
     private static func signed(_ request: String) -> String { "\(head)\n\(request)\n\(ReadJournal.stamp(ofFile: "/proc/self/exe"))" }
 }
 

@@ -7,26 +7,33 @@ import OficioSchema
 import OficioSite
 import OficioSource
 
-/// A site that is about to be published: everything planned, nothing rendered.
+/// A planned site that is ready to be published; nothing is rendered yet.
 struct SiteBuild: Sendable {
     let edition: Edition
     private let site: OpenedSite
     private let folder: OutputFolder
     private let options: BuildOptions
     private let quality: [QualityFinding]
-    /// The pages, without PDFs.
+    /// The planned pages, without PDFs.
     private let pages: SitePlan
     private let search: SearchPlan
     private let attachments: [PlannedFile]
-    /// Names what all files hang on and the site does not know of: the program, what it was asked for, and sources that are no records.
+    /// Fingerprint of what all files depend on and the corpus does not contain: the program, the
+    /// options, and sources that are not records.
     private let basis: UInt64
     private let stamps: SiteStamps
-    /// What was worked out of jobs, for the next build.
+    /// The cache of results about jobs, for the next build.
     private let jobs: KeptAnswers?
 
+    /// Plans a site.
+    ///
     /// - Parameters:
-    ///   - contents: by record, as the history tells it.
-    ///   - quality: what the quality report tells.
+    ///   - site: the opened site.
+    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - folder: the output folder.
+    ///   - quality: the findings for the quality report.
+    ///   - today: the day of the build.
+    ///   - options: the options of the build.
     init(
         _ site: OpenedSite, _ contents: [DocumentContent?], _ folder: OutputFolder, quality: [QualityFinding], today: CalendarDate, _ options: BuildOptions
     ) {
@@ -53,9 +60,8 @@ struct SiteBuild: Sendable {
 
     var printing: Printing { Printing(folder: folder, plan: pages, book: site.theme.book, base: site.settings.baseURL) }
 
-    /// Makes the output folder hold the site, with these PDFs.
-    ///
-    /// - Parameter isComplete: not where pages are only put there to be printed: they are published again.
+    /// Publishes the site with some PDFs. `isComplete` is false if pages are only written to be
+    /// printed and will be published again.
     func publish(with pdfs: [PlannedFile], isComplete: Bool = true) throws(WriteError) -> OutputFolder.Outcome {
         let plan = pdfs.isEmpty ? pages : SitePlan(pages.site, quality: quality, rules: Rule.all, pdfs: Set(pdfs.map(\.path)))
         var files = plan.files + search.files + attachments + pdfs
@@ -75,7 +81,7 @@ struct SiteBuild: Sendable {
         return outcome
     }
 
-    /// Publishes, prints what was asked for, and publishes again with it.
+    /// Publishes the pages, prints the requested documents, and publishes again with the PDFs.
     func publish(printing order: PrintOrder, telling report: inout PrintReport) throws(WriteError) -> OutputFolder.Outcome {
         let printing = printing
         let kept = printing.upToDate()
@@ -94,7 +100,7 @@ struct SiteBuild: Sendable {
                 ))
             return try publish(with: kept)
         }
-        // The pages have to lie there before they are printed; PDFs that are about to be made again stay until they are.
+        // Pages must exist before they are printed; earlier PDFs stay until they are replaced.
         _ = try publish(with: printing.former(), isComplete: false)
         defer { printing.clean() }
         let chosen = order.documents.isEmpty ? printable : printable.filter { document in order.documents.contains { document.isCalled($0) } }

@@ -6,12 +6,14 @@ import OficioSearch
 import OficioSite
 import OficioSource
 
-/// Search over a site without a browser.
+/// Searches a site without a browser.
 package struct SiteSearch {
+    /// The search engine with the site's index.
     package let engine: SearchEngine
     private let corpus: Corpus
 
-    /// The engine over the index of the site as it is now, which is the one that a build would write.
+    /// Builds the search index of the site as it is now, as a build would write it. Throws if the
+    /// engine cannot load it.
     package init(_ root: String, today: CalendarDate) throws {
         let site = OpenedSite(root)
         let edition = site.edition(today: today)
@@ -21,18 +23,19 @@ package struct SiteSearch {
         corpus = edition.corpus
     }
 
-    /// A type as results name it, from any of its names; `nil` where there is none.
+    /// The name of a type in search results, from any of its names; `nil` for an unknown type.
     package func type(_ word: String) -> String? {
         corpus.schema.type(named: word.folded).map { corpus.schema.types[$0].name[corpus.schema.language].capitalizedFirst }
     }
 
-    /// A unit's title, from its id, code, title or a former name; `nil` where there is none.
+    /// The title of a unit, from its id, code, title or a former name; `nil` for an unknown unit.
     package func unit(_ word: String) -> String? {
         corpus.resolve(word, types: [.unit], from: FileID(-1)).record.map { corpus.records[$0].title }
     }
 }
 
-/// An answer of the engine, read back.
+/// Parses answers of the search engine.
 package enum SearchAnswer {
+    /// The answer as JSON, `nil` if it is malformed.
     package static func json(_ text: String) -> JSONText? { JSONText(Array(text.utf8)) }
 }

@@ -1,16 +1,17 @@
 import OficioFiles
 import OficioModel
 
-/// Keeps what documents became when they were decoded, for whoever reads the site next. It holds every source, drafts and what is
-/// internal among them: it lies in the cache of the person who builds, never in what is published.
+/// Writes decoded documents to the record store for the next run. The store contains all sources,
+/// with drafts and internal parts, so it is in the user's cache and never published.
 enum StoredRecords {
-    /// Adds to what lies at the path, where that can be done. Where it fails, the next run decodes again.
+    /// Appends to the store if possible, or else writes it anew. If that fails, the next run
+    /// decodes again.
     static func keep(_ storing: LoadedSite.Storing, at path: String) {
         if storing.isOpen, storing.lacking.isEmpty { return }
         let temporary = path + AtomicFile.temporaryEnding
         try? FileSystem.makeFolder(FileSystem.folder(of: path), mode: 0o700)
         let written = storing.isOpen ? path : temporary
-        // Two builds at once: the second one leaves it to the first, and touches nothing before it knows.
+        // If two builds run at once, the second one leaves the store to the first.
         guard let file = try? WritableFile(written, storing.isOpen ? .append : .keep, mode: 0o600), file.isLockedNow()
         else { return }
         do throws(DiskError) {
@@ -19,7 +20,7 @@ enum StoredRecords {
                 try file.write(storing.head)
             }
             let documents = storing.isOpen ? storing.lacking : storing.all
-            // A part at a time: nobody needs all of it at once.
+            // Encodes in batches, because all documents at once would need too much memory.
             for start in stride(from: 0, to: documents.count, by: 256) {
                 try file.write(StorableDocument.batch(Array(documents[start..<min(documents.count, start + 256)])))
             }

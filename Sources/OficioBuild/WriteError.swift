@@ -2,26 +2,26 @@ import Diagnostics
 
 /// Why nothing, or not everything, was written.
 package enum WriteError: Error, Sendable, Equatable {
-    /// The output would lie on the sources.
+    /// The output folder would overlap the sources.
     case holdsSources(String)
-    /// A file stands at a planned path that the program did not make.
+    /// A planned path has a file that the program did not write.
     case foreignFile(String)
-    /// The output would take the place of a folder of the system, or of everything that somebody has.
+    /// The output folder is a system folder or a user's home folder.
     case systemFolder(String)
-    /// A file would lie outside the folder.
+    /// A file would be outside of the output folder.
     case leavesFolder(String)
-    /// A call failed: the path and the system's words.
+    /// A system call failed, with the path and the system's reason.
     case failed(path: String, reason: String)
-    /// Another command writes there: the path of the folder.
+    /// Another command is writing to the folder with this path.
     case busy(String)
-    /// A public build of a site that does not say what is public.
+    /// The site does not declare its access, so a public build is refused.
     case undeclaredAccess
-    /// What the change was worked out from has changed meanwhile.
+    /// Something that the change was made from has changed since; its path.
     case outOfDate(String)
-    /// Something would have to be written through a symbolic link.
+    /// A file would have to be written through a symbolic link.
     case behindLink(String)
-    /// A template goes on without end: pages that it is part of are not written.
+    /// A template never ends, so its pages are not written.
     case endlessTemplate
-    /// A file that is not written for a reason of the program's own: its path and why.
+    /// The program refuses to write a file, with its path and the reason.
     case refused(path: String, Localized)
 }

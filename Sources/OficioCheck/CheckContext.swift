@@ -4,25 +4,27 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// What the rules read: the working records, what they mention, and the day.
+/// The input of all rules: the working records of a site, their mentions, and the day of the check.
 package final class CheckContext: Sendable {
+    /// The working records with their schema.
     package let corpus: Corpus
-    /// By record, in the order of its fields.
+    /// The mentions of each record, in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// The day for which dates are judged.
+    /// The day that dates are compared with.
     package let today: CalendarDate
 
-    /// By record: the functions of jobs and clauses.
+    /// The functions of each record that is a job or a clause.
     package let functions: ByRecord<[JobFunction]>
-    /// What the glossary asks not to use.
+    /// The words that the glossary asks not to use.
     let banned: BannedWords
-    /// Tells whether all is as it was that rules of a record ask without its being noted (`Reads`): names and places of records, who heads whom, what is not to
-    /// be used, the day.
+    /// A fingerprint of what the rules of a record use without `Reads` recording it: the names and
+    /// places of records, who heads whom, the banned words, and the day.
     let stamp: UInt64
-    /// By competency: its levels, folded, in their order.
+    /// The levels of each competency, folded, in their order.
     let scales: KnownOf<[String]>
     private let site: LoadedSite
 
+    /// Collects the input of all rules from a loaded site.
     package init(_ site: LoadedSite, today: CalendarDate) {
         let corpus = site.corpus
         self.corpus = corpus
@@ -41,9 +43,9 @@ package final class CheckContext: Sendable {
         self.stamp = stamp.value
     }
 
-    /// A number that a rule goes by, for a record: its form's, else the site's, else the usual one.
-    ///
-    /// - Parameter name: the option's English name, the rule's first where it is left out.
+    /// Returns a number that a rule uses for a record: the form's, else the site's, else the
+    /// default. `name` is the option's English name; `nil` stands for the rule's first option.
+    /// Returns 0 if the rule has no such option.
     package func option(_ rule: Rule, named name: String? = nil, for record: Int? = nil) -> Int {
         guard let option = rule.options.first(where: { name == nil || $0.name.english == name }) else { return 0 }
         let schema = corpus.schema
@@ -53,7 +55,8 @@ package final class CheckContext: Sendable {
         return option.defaultValue
     }
 
-    /// The first place of some words inside a span, the span itself where they are not found as typed. Reads the file again.
+    /// Returns the place of the first occurrence of some words in a span, or the span itself if it
+    /// does not hold them literally. Reads the file again.
     package func locate(_ words: String, in span: Span) -> Span {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(words.utf8)
@@ -62,10 +65,11 @@ package final class CheckContext: Sendable {
         return Span(file: span.file, start: index, end: index + wanted.count)
     }
 
-    /// The bytes of a file as they were read.
+    /// Returns the bytes of a file as they were read.
     func bytes(of file: FileID) -> [UInt8] { site.bytes(of: file) }
 
-    /// The place behind the last byte of a file that has text, where some line of it begins so: what is added there continues a list.
+    /// Returns the span after the last text of a file, if a line of it begins with `words`: what is
+    /// inserted there continues a list. `nil` otherwise.
     package func lastLine(of file: FileID, beginning words: String) -> Span? {
         let bytes = site.bytes(of: file)
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
@@ -73,7 +77,8 @@ package final class CheckContext: Sendable {
         return Span(file: file, start: last + 1, end: bytes.count)
     }
 
-    /// The places of a word inside a span, where no letter or digit touches it. Reads the file again.
+    /// Returns the places of a word in a span where it has no letter or digit beside it. Reads the
+    /// file again.
     package func occurrences(of word: String, in span: Span) -> [Span] {
         let bytes = site.bytes(of: span.file)
         let wanted = Array(word.utf8)
@@ -97,7 +102,8 @@ package final class CheckContext: Sendable {
         return found
     }
 
-    /// Whether a place lies in what a reference goes by: between `[[` and `|` or `]]`. Reads the file again.
+    /// Whether a place lies in the target of a reference: between `[[` and `|` or `]]`. Reads the
+    /// file again.
     func isReferenceTarget(_ place: Span) -> Bool {
         let bytes = site.bytes(of: place.file)
         var index = Int(place.start)

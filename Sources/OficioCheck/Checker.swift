@@ -3,25 +3,25 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Runs every rule over a site and settles severities and permissions.
+/// Runs every rule over a site, and applies the severities and permissions that the site sets.
 package enum Checker {
-    /// Everything found in a loaded site, reading included: sorted by file, position and code.
-    ///
-    /// - Parameter more: findings of other stages, to which the same severities and permissions apply.
+    /// Returns everything found in a loaded site, including the findings of reading it, sorted by
+    /// file, position and code. The same severities and permissions apply to `more`, the findings
+    /// of other stages.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = []) -> [Diagnostic] {
         var known: KeptFindings?
         return check(site, today: today, and: more, knowing: &known)
     }
 
-    /// The same, where some of it may be known from the last time.
-    ///
-    /// - Parameter known: what was worked out then, and afterwards what is now; `nil` where nobody keeps it.
+    /// Returns everything found in a loaded site, and takes over from `known` what an earlier check
+    /// found and still applies. Afterwards `known` holds the results of this check; nobody keeps
+    /// them if it is `nil`.
     package static func check(_ site: LoadedSite, today: CalendarDate, and more: [Diagnostic] = [], knowing known: inout KeptFindings?) -> [Diagnostic] {
         let context = CheckContext(site, today: today)
         let ofRecords = rules.compactMap { if case .record(let ask) = $0.check { ask } else { nil } }
         let ofWords = rules.compactMap { if case .words(let ask) = $0.check { ask } else { nil } }
         let aggregating = rules.compactMap { if case .aggregating(let rule) = $0.check { rule } else { nil } }
-        // A record after the other: all rules read it while it is near.
+        // Each record goes through all rules at once, while it is in the processor's cache.
         let ask = { @Sendable (index: Int) in
             let texts = RecordTexts(of: index, in: context.corpus)
             return RecordAnswer(
@@ -42,7 +42,8 @@ package enum Checker {
         return settle(found, context).sortedAndUnique()
     }
 
-    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents. An error cannot be silenced.
+    /// Applies the severities of `site.yaml` and of forms, and the permissions of the documents.
+    /// Errors stay as they are.
     private static func settle(_ found: [Diagnostic], _ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
         var permitted: [String: Set<String>] = [:]
@@ -54,7 +55,7 @@ package enum Checker {
             if !record.permitted.isEmpty { permitted[key] = Set(record.permitted.map(\.code)) }
             if !rules.severities.isEmpty { forms[key] = rules }
             if !record.permitted.isEmpty || !rules.severities.isEmpty, record.file.index >= 0 {
-                // A finding that names no record belongs to the document it stands in.
+                // A finding that names no record belongs to the document in its file.
                 inFile[record.file, default: ([], RuleSettings())].permitted.formUnion(record.permitted.map(\.code))
                 inFile[record.file, default: ([], RuleSettings())].form = rules
             }

@@ -1,7 +1,8 @@
 import OficioSource
 
-/// Cyrillic and Greek letters that cannot be told from Latin ones by sight: the single letters of "confusables" (Unicode Technical Standard #39, § 4) that have
-/// a Latin letter of the same shape in common typefaces.
+/// Cyrillic and Greek letters that look like Latin ones: the single letters of “confusables”
+/// (Unicode Technical Standard #39, § 4) that have a Latin letter of the same shape in common
+/// typefaces.
 enum Confusables {
     private static let table: [Unicode.Scalar: Character] = {
         let pairs: [(String, String)] = [
@@ -17,13 +18,14 @@ enum Confusables {
         return table
     }()
 
-    /// The Latin letter that a letter looks like, `nil` for any other.
+    /// Returns the Latin letter that a letter looks like, or `nil` if it looks like none.
     static func latin(of scalar: Unicode.Scalar) -> String? { table[scalar].map { String($0) } }
 
-    /// Whether a text can hold any: Greek and Cyrillic begin with CD to D4 in UTF-8.
+    /// Whether a text may hold such a letter: in UTF-8, Greek and Cyrillic letters begin with the
+    /// bytes CD to D4.
     static func mayHold(_ text: String) -> Bool { text.containsByte(beyondASCII: 0xCD...0xD4) }
 
-    /// The text with every such letter in its Latin shape.
+    /// Returns the text with every such letter replaced by the Latin one.
     static func skeleton(_ text: String) -> String {
         mayHold(text)
             ? String(
@@ -33,7 +35,8 @@ enum Confusables {
                 }) : text
     }
 
-    /// Words of three letters and more that hold Latin letters and such as look like them.
+    /// Returns the words of at least three letters that hold both Latin letters and letters that
+    /// look like them.
     static func mixedWords(_ text: String) -> [String] {
         text.split { !$0.isLetter }.map { String($0) }.filter { word in
             word.count >= 3 && word.unicodeScalars.contains { $0.properties.isAlphabetic && $0.value < 0x250 }

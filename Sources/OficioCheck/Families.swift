@@ -1,18 +1,20 @@
 import OficioSource
 
-/// Groups of texts that are nearly alike, each text in one group at most, found by shingles and MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al.,
-/// *Mining of Massive Datasets*, ch. 3): the cost grows with the number of texts, not with its square.
+/// Groups of nearly equal texts, each text in at most one group. They are found by shingles and
+/// MinHash with locality-sensitive hashing (Broder 1997; Leskovec et al., *Mining of Massive
+/// Datasets*, ch. 3): the cost grows with the number of texts, not with its square.
 package struct Families {
-    /// Places of the texts, ascending; groups of one are left out.
+    /// The indices of the texts of each group, ascending. Groups of one are left out.
     package private(set) var groups: [[Int]] = []
 
-    /// - Parameters:
-    ///   - texts: folded, words with one space between.
-    ///   - likeness: how much of their pairs of words two texts share at least to be of one group, in percent (Dice).
+    /// Groups folded texts with one space between words. A text joins a group if it shares at least
+    /// `likeness` percent of its pairs of neighbouring words with a text in it (Dice's
+    /// coefficient).
     package init(_ texts: [String], likeness: Int) {
         let shingles = texts.concurrentMap { Self.shingles($0) }
         let shared = Self.shared(shingles)
-        // What most of a text shares with no other has no copy: of two texts that are as alike as asked, each shares so much of its own.
+        // A text that shares too few pairs with all others together cannot be as alike as asked to
+        // any of them.
         let signatures = shingles.concurrentMap { own in
             own.count { shared.contains($0) } * (200 - likeness) < own.count * likeness ? [] : Self.signature(own)
         }
@@ -34,11 +36,13 @@ package struct Families {
         groups = members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
-    /// 16 bands of 3: pairs that share two thirds of their shingles meet in one of them with a probability of 99.6 %.
+    /// 16 bands of 3 rows: two texts that share two thirds of their shingles agree in one of the
+    /// bands with a probability of 99.6 %.
     private static let bands = 16
     private static let rows = 3
 
-    /// Texts that agree in a band, each with those that came last before it: with the first alone, a copy of a copy would be missed.
+    /// Returns the pairs of texts that agree in a band. Each text is paired with the last ones
+    /// before it: with the first alone, a copy of a copy would be missed.
     private static func pairs(_ signatures: [[UInt64]], band: Int) -> [(Int, Int)] {
         var found: [(Int, Int)] = []
         var last: [UInt64: Int] = [:]
@@ -57,10 +61,11 @@ package struct Families {
         return found
     }
 
-    /// How many texts of a band each is compared with: the cost stays that of the number of texts.
+    /// The number of texts that each text of a band is compared with. The limit keeps the cost
+    /// proportional to the number of texts.
     private static let companions = 8
 
-    /// Pairs of neighbouring words, hashed and sorted.
+    /// Returns the hashes of the pairs of neighbouring words, sorted, each once.
     private static func shingles(_ text: String) -> [UInt64] {
         var words: [UInt64] = []
         var hash: UInt64 = 14_695_981_039_346_656_037
@@ -77,7 +82,7 @@ package struct Families {
         return zip(pairs, pairs.dropFirst() + [0]).compactMap { $0 == $1 ? nil : $0 }
     }
 
-    /// Shingles that more than one text has, and a few that only seem to.
+    /// Returns the shingles that more than one text has, and a few whose hashes only seem to.
     private static func shared(_ shingles: [[UInt64]]) -> HashMarks {
         let count = shingles.reduce(0) { $0 + $1.count }
         var (seen, shared) = (HashMarks(for: count), HashMarks(for: count))
@@ -100,7 +105,7 @@ package struct Families {
         }
     }
 
-    /// Dice's coefficient of two sorted sets, in percent.
+    /// Returns Dice's coefficient of two sorted sets, in percent.
     private static func dice(_ a: [UInt64], _ b: [UInt64]) -> Int {
         var (i, j, shared) = (0, 0, 0)
         while i < a.count, j < b.count {
@@ -118,19 +123,19 @@ package struct Families {
     }
 }
 
-/// A set of hashes that may take one for another: a bit a hash.
+/// A set of hashes with one bit per hash, which may take one hash for another.
 private struct HashMarks: Sendable {
     private var words: [UInt64]
     private let shift: UInt64
 
-    /// - Parameter count: how many hashes it is to hold; eight bits each and more.
+    /// Makes a set for `count` hashes, with at least eight bits for each.
     init(for count: Int) {
         let bits = UInt64(max(64, count * 8)).nextPowerOf2
         words = Array(repeating: 0, count: Int(bits >> 6))
         shift = 64 - UInt64(bits.trailingZeroBitCount)
     }
 
-    /// Puts a hash in; whether it seemed to be there already.
+    /// Adds a hash; returns whether it seemed to be in the set already.
     mutating func insert(_ hash: UInt64) -> Bool {
         let place = hash >> shift
         defer { words[Int(place >> 6)] |= 1 << (place & 63) }

@@ -12,9 +12,9 @@ package struct KeptFindings: Sendable {
     private var aggregates: [Aggregate?]
     private let basis: UInt64
 
-    /// How many records were asked the last time.
+    /// The number of records that the rules had to look at in the last check.
     package var asked: Int { answers.asked }
-    /// Whether the bytes are others than those it began with.
+    /// Whether the results differ from the bytes that they began with.
     package private(set) var isNew = false
 
     private struct Aggregate: Sendable {
@@ -22,10 +22,9 @@ package struct KeptFindings: Sendable {
         let bytes: [UInt8]
     }
 
-    /// - Parameters:
-    ///   - bytes: what an earlier run kept, empty for nothing; whatever is damaged or of another site counts as nothing.
-    ///   - basis: tells the program, and what types and forms say.
-    ///   - isKept: whether somebody keeps what is worked out now.
+    /// Reads the results of an earlier run; empty `bytes` stand for none, and so do damaged ones or
+    /// those of another site. `basis` is a fingerprint of the program, the types and the forms.
+    /// `isKept` says whether somebody keeps the results of this run.
     package init(_ bytes: [UInt8], basis: UInt64, isKept: Bool = true) {
         self.basis = basis
         var parts: (links: [UInt8], answers: [UInt8], aggregates: [Aggregate?]) = ([], [], [])
@@ -50,6 +49,7 @@ package struct KeptFindings: Sendable {
         aggregates = parts.aggregates
     }
 
+    /// The results in the form that the next run reads.
     package var bytes: [UInt8] {
         var out = StoreWriter(capacity: answers.bytes.count + (links?.bytes.count ?? 0) + 65_536)
         out.text((links?.bytes ?? [])[...])
@@ -73,16 +73,15 @@ package struct KeptFindings: Sendable {
         return stamp.value
     }
 
-    /// What is answered of all records, in their order.
-    ///
-    /// - Parameter ask: all rules of a record; called on all processors.
+    /// Returns the answers of all rules about all records, in their order. Calls `ask` on all
+    /// processors for the records whose kept answers no longer apply.
     mutating func ask(_ ask: @Sendable (Int) -> RecordAnswer, _ context: CheckContext) -> [RecordAnswer] {
         let found = answers.ask(context.corpus, basis: basis(context), ask)
         if answers.isNew { isNew = true }
         return found
     }
 
-    /// Works out where the records lead to.
+    /// Finds where the records lead, and keeps the result.
     mutating func link(_ corpus: Corpus) {
         _ = corpus.links(knowing: &links)
         if links?.isNew == true { isNew = true }

@@ -1,11 +1,14 @@
 import OficioSchema
 import OficioSource
 
-/// Spanish words that travel inside the program (`Sources/BuiltIn/files/words`); each list is read when it is first asked for.
+/// Spanish words from lists that are part of the program (`Sources/BuiltIn/files/words`). A list is
+/// read on its first use.
 enum SpanishWords {
-    /// Words with an accent, by their letters without it, where those letters are no other word.
+    /// Words with an accent, by their letters without it. Only words whose letters without accent
+    /// are no other word.
     static let accented = byLetters("es-acentos")
-    /// Whether some word with its accent on its first letter begins with these three, without accents; by `beginning(of:_:_:)`.
+    /// For each beginning of three letters without accents, whether a word with an accent on its
+    /// first letter begins so. Indexed by `beginning(of:_:_:)`.
     static let accentedBeginnings = {
         var marks = Array(repeating: false, count: 1 << 15)
         for (word, right) in accented where right.utf8.first == 0xC3 {
@@ -15,7 +18,7 @@ enum SpanishWords {
         return marks
     }()
 
-    /// Five bits a letter, whatever its case.
+    /// Returns an index of three letters: five bits for each, in capitals or not.
     static func beginning(of first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
         Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
     }
@@ -37,7 +40,7 @@ enum SpanishWords {
 }
 
 extension String {
-    /// The text, in small letters, without acute accents: `ñ` and `ü` stay.
+    /// The text, which is in lower case, without acute accents; `ñ` and `ü` stay.
     fileprivate var withoutAcutes: String {
         String(String.UnicodeScalarView(unicodeScalars.map { plainVowels[$0] ?? $0 }))
     }

@@ -1,7 +1,8 @@
 import OficioSource
 internal import Glibc
 
-/// A Hunspell dictionary, opened through the system's libhunspell where that is installed; nothing of it is needed to build the program.
+/// A Hunspell dictionary, opened through the system's libhunspell if that is installed. Building
+/// the program does not need it.
 final class SpellingDictionary: @unchecked Sendable {
     private typealias Create = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> OpaquePointer?
     private typealias Spell = @convention(c) (OpaquePointer, UnsafePointer<CChar>) -> Int32
@@ -15,15 +16,17 @@ final class SpellingDictionary: @unchecked Sendable {
     private let suggest: Suggest
     private let freeList: FreeList
     private let destroy: Destroy
-    /// Whether it takes ISO 8859-1 instead of UTF-8.
+    /// Whether the dictionary takes ISO 8859-1 instead of UTF-8.
     private let isLatin1: Bool
 
     private static let libraries = ["libhunspell-1.7.so.0", "libhunspell-1.7.so", "libhunspell.so"]
     private static let folders = ["/usr/share/hunspell", "/usr/local/share/hunspell", "/usr/share/myspell/dicts"]
 
-    /// The dictionary of a language (`es-CO`, else any `es`), `nil` where there is none.
+    /// Returns the dictionary of a language tag (`es-CO`, else any `es`), or `nil` if there is none
+    /// or libhunspell is missing.
     static func find(_ tag: String) -> SpellingDictionary? {
-        // Asked for in any case: a library or a dictionary that is installed later makes another check (`ReadJournal`).
+        // Read in any case: a library or a dictionary that is installed later then causes another
+        // check (`ReadJournal`).
         _ = try? Files.read("/etc/ld.so.cache")
         let known = folders.map { ($0, (try? Files.names(in: $0)) ?? []) }
         guard let library = libraries.lazy.compactMap({ dlopen($0, RTLD_NOW) }).first else { return nil }
@@ -53,7 +56,7 @@ final class SpellingDictionary: @unchecked Sendable {
         isLatin1 = encoding(handle).map { String(cString: $0).uppercased() != "UTF-8" } ?? false
     }
 
-    /// A preview asks for one at every save: each takes ten megabytes.
+    /// A preview opens a dictionary at every save, and each takes ten megabytes.
     deinit { destroy(handle) }
 
     func knows(_ word: String) -> Bool {
@@ -61,7 +64,7 @@ final class SpellingDictionary: @unchecked Sendable {
         return spell(handle, bytes) != 0
     }
 
-    /// The dictionary's first guess.
+    /// Returns the dictionary's first suggestion, or `nil` if it has none.
     func suggestion(for word: String) -> String? {
         guard let bytes = encoded(word) else { return nil }
         var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
@@ -73,7 +76,8 @@ final class SpellingDictionary: @unchecked Sendable {
         return String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) }))
     }
 
-    /// With its zero; `nil` for a word that the dictionary's encoding cannot say.
+    /// Returns the word in the dictionary's encoding with a final zero, or `nil` if that encoding
+    /// lacks a character of it.
     private func encoded(_ word: String) -> [CChar]? {
         if !isLatin1 { return word.utf8.map { CChar(bitPattern: $0) } + [0] }
         var bytes: [CChar] = []

@@ -2,11 +2,13 @@ import Diagnostics
 import OficioModel
 import OficioSource
 
-// Findings as bytes and back.
+// Writes findings as bytes and reads them back.
 
 extension Diagnostic: Storable {
+    /// Appends the finding to `out`.
     package func write(to out: inout StoreWriter) { out.diagnostic(self) }
 
+    /// Reads a finding that `write(to:)` wrote.
     package init(from reader: inout StoreReader) { self = reader.diagnostic() }
 }
 

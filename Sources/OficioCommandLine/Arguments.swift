@@ -1,10 +1,10 @@
 import Diagnostics
 import OficioBasics
 
-/// An option that a command takes.
+/// An option that a command accepts.
 package struct Option: Sendable {
     let name: String
-    /// What stands for its value in the help, `nil` for a flag.
+    /// The placeholder for the option's value in the help, `nil` for a flag.
     let value: String?
     let help: Localized
 
@@ -42,15 +42,15 @@ package struct Option: Sendable {
     static let common: [Option] = [.site, .today, .lang, .quiet, .color, .help]
 }
 
-/// A mistake on the command line.
+/// A mistake on the command line, with its message.
 struct UsageError: Error {
     let message: Localized
 }
 
-/// The words after a command, sorted into options and the rest.
+/// The words after a command, divided into options and other words.
 struct Arguments {
     private(set) var values: [String: String] = [:]
-    /// Every value of options that may be given more than once, in order.
+    /// All values of options that may be repeated, in order.
     private(set) var lists: [String: [String]] = [:]
     private(set) var flags: Set<String> = []
     private(set) var words: [String] = []
@@ -94,7 +94,8 @@ struct Arguments {
         }
     }
 
-    /// The value of an option that has a few words to choose from.
+    /// The value of an option that only accepts some words, `nil` if the option is not given.
+    /// Throws `UsageError` for any other word.
     func choice(_ option: String, among known: [String]) throws(UsageError) -> String? {
         guard let value = values[option] else { return nil }
         guard known.contains(value) else {

@@ -6,31 +6,31 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// A command: what the help says of it, and what it does.
+/// A command of the program: its help, its options and its action.
 package struct Command: Sendable {
     let name: String
-    /// What follows the name in the help.
+    /// The placeholders for the command's words in the help.
     let words: Localized
     let summary: Localized
     let options: [Option]
     let run: @Sendable (Invocation) throws -> ExitStatus
 
-    /// All of them, in the order of the help.
+    /// All commands, in the order of the help.
     static let all: [Command] = [
         .new, .add, .import, .check, .build, .serve, .release, .log, .diff, .verify, .repair, .key, .search, .receipts, .export, .explain, .help, .version,
     ]
 }
 
-/// One call of a command.
+/// A call of a command with its arguments.
 struct Invocation {
     let arguments: Arguments
     let console: Console
     let language: Language
 
-    /// The site's folder.
+    /// The absolute path of the site's folder.
     var site: String { absolute(arguments.values["site"] ?? ".") }
 
-    /// A path of the command line, from the folder that the program was called in.
+    /// The absolute path for a path on the command line, which is relative to the current folder.
     func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         return path == "." ? console.folder : console.folder + "/" + path
@@ -38,7 +38,7 @@ struct Invocation {
 
     var isQuiet: Bool { arguments.flags.contains("quiet") }
 
-    /// Whether findings are shown in colour.
+    /// Whether findings are printed in colour.
     func usesColor() throws -> Bool {
         switch try arguments.choice("color", among: ["auto", "always", "never"]) {
         case "always": true
@@ -47,7 +47,7 @@ struct Invocation {
         }
     }
 
-    /// The day of `--today`, or the clock's in the site's time zone.
+    /// The day of `--today`, or else the current day in the site's time zone.
     func today() throws -> CalendarDate {
         let text = arguments.values["today"] ?? console.today(timeZone)
         guard let date = CalendarDate(iso: text) else {
@@ -70,7 +70,7 @@ struct Invocation {
 
     private var timeZone: String { SiteSettings.reading(site).timeZone }
 
-    /// A site has a `content` folder.
+    /// Throws `UsageError` unless the site's folder has a `content` folder.
     func requireSite() throws {
         guard Files.status(site + "/content")?.kind == .folder else {
             throw UsageError(
@@ -82,7 +82,8 @@ struct Invocation {
 }
 
 extension SiteSettings {
-    /// The settings of a site's `site.yaml`, the default ones where there is none.
+    /// The settings of a site's `site.yaml`, or the default settings if it has none. Ignores
+    /// findings.
     static func reading(_ site: String) -> SiteSettings {
         let path = SiteSettings.path
         guard let bytes = try? Files.read(site + "/" + path) else { return SiteSettings() }
@@ -91,12 +92,12 @@ extension SiteSettings {
     }
 }
 
-/// The program without its process: what `main.swift` calls, and tests.
+/// The program apart from its process, for `main.swift` and tests.
 package enum Program {
-    /// The version, as `oficio version` prints it.
+    /// The version that `oficio version` prints.
     package static let version = "0.1.0"
 
-    /// Runs a command line, the program's name left off.
+    /// Runs a command line without the program's name, prints errors, and returns the exit status.
     package static func run(_ arguments: [String], _ console: Console) -> ExitStatus {
         let name = arguments.first ?? "help"
         let fallback = language(in: arguments, console)
@@ -141,7 +142,7 @@ package enum Program {
         }
     }
 
-    /// `--lang`, else the site's language, else Spanish.
+    /// The language of `--lang`, or else of the site, or else Spanish.
     private static func language(in arguments: [String], _ console: Console) -> Language {
         func value(_ name: String) -> String? {
             for (index, argument) in arguments.enumerated() {

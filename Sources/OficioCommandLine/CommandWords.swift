@@ -1,8 +1,8 @@
 import OficioSource
 
-/// Words that people try for a command before they know its name.
+/// Words that people try before they know a command's name.
 enum CommandWords {
-    /// The command that a word most likely means, `nil` where it means none.
+    /// The command that a word most likely means, `nil` if it means none.
     static func command(for word: String) -> String? {
         let folded = word.folded
         return words.first { $0.words.contains(folded) }?.command

@@ -1,24 +1,27 @@
 import Diagnostics
 
-/// Everything that a command knows of the world outside: passed in, so that tests can stand in for it.
+/// A command's access to the outside world, which tests can replace.
 package struct Console {
-    /// The folder that relative paths start from.
+    /// The current folder, to which relative paths refer.
     package let folder: String
-    /// Whether standard output is a terminal that shows colour.
+    /// Whether standard output is a terminal with colours.
     package let showsColor: Bool
-    /// Whether standard error is a terminal, where a line may be taken back.
+    /// Whether standard error is a terminal, so that a line can be overwritten.
     package let showsProgress: Bool
-    /// The day in a time zone, by its IANA name, as `2026-11-21`.
+    /// The current day in a time zone, given by its IANA name, as `2026-11-21`.
     package let today: (String) -> String
-    /// Folders where programs are looked for, as in `PATH`.
+    /// The folders to look for programs in, as in `PATH`.
     package let searchPath: String
-    /// Where what can be made again is kept, `nil` for nowhere.
+    /// The folder for caches, `nil` for none.
     package let cacheFolder: String?
-    /// The folder of whoever runs the program, where they have one.
+    /// The user's home folder, `nil` if it is unknown.
     package let homeFolder: String?
+    /// Prints text on standard output.
     package let out: (String) -> Void
+    /// Prints text on standard error.
     package let err: @Sendable (String) -> Void
 
+    /// Creates a console.
     package init(
         folder: String, showsColor: Bool, showsProgress: Bool = false, searchPath: String = "", cacheFolder: String? = nil, homeFolder: String? = nil,
         today: @escaping (String) -> String, out: @escaping (String) -> Void, err: @escaping @Sendable (String) -> Void
@@ -35,12 +38,16 @@ package struct Console {
     }
 }
 
-/// How a command ends (sysexits.h where it has a number).
+/// The exit statuses of commands, with the numbers of sysexits.h if it has one.
 package enum ExitStatus: Int32, Sendable {
+    /// The command succeeded.
     case done = 0
     /// The content has errors.
     case contentErrors = 1
+    /// The command line is wrong.
     case usage = 64
+    /// The program has a fault.
     case fault = 70
+    /// A file cannot be read or written.
     case inputOutput = 74
 }

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// The help texts, made from the declarations of the commands.
+/// Makes the help texts from the declarations of commands.
 enum Help {
-    /// The list of commands.
+    /// The list of all commands.
     static func overview(_ language: Language) -> String {
         var lines = [
             Localized(
@@ -14,7 +14,7 @@ enum Help {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// One command with its options.
+    /// The help of a command with its options.
     static func text(_ command: Command, _ language: Language) -> String {
         var lines = ["oficio \(command.name) \(command.words[language])", "", command.summary[language], ""]
         for option in command.options + Option.common {

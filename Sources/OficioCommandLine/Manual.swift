@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// The manual page and the completions of shells, made from the declarations of the commands.
+/// Makes the manual page and the completions for shells from the declarations of commands.
 enum Manual {
-    /// `oficio(1)` in man(7).
+    /// The page `oficio(1)` in the format of man(7).
     static func page(_ language: Language) -> String {
         func escaped(_ text: String) -> String {
             text.replacing("\\", with: "\\e").replacing("-", with: "\\-").split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -33,7 +33,7 @@ enum Manual {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What a shell offers after `oficio` and its commands.
+    /// The completion script for `bash`, `zsh` or `fish`.
     static func completion(_ shell: String) -> String {
         let commands = Command.all.map(\.name).joined(separator: " ")
         func options(_ command: Command) -> [Option] { command.options + Option.common }

@@ -4,11 +4,11 @@ internal import Glibc
 import OficioSource
 
 extension Console {
-    /// The console of this process.
+    /// The console of this process. `isEnglish` is the language for errors that occur before the
+    /// site is read.
     ///
-    /// The clock is read here and nowhere else. `TZ` is set for it, before any thread is started.
-    ///
-    /// - Parameter isEnglish: the reader's language, for what cannot wait until the site is read.
+    /// No other place reads the clock. Reading it sets `TZ`, which must happen before any thread
+    /// starts.
     package static func process(isEnglish: Bool) -> Console {
         var buffer = [CChar](repeating: 0, count: 4096)
         let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "."
@@ -19,7 +19,8 @@ extension Console {
             out: { put($0, on: 1, isEnglish) }, err: { put($0, on: 2, isEnglish) })
     }
 
-    /// `$XDG_CACHE_HOME/oficio`, else `~/.cache/oficio` (https://specifications.freedesktop.org/basedir-spec/).
+    /// The user's cache folder: `$XDG_CACHE_HOME/oficio`, or else `~/.cache/oficio`
+    /// (https://specifications.freedesktop.org/basedir-spec/).
     private static var cacheFolder: String? {
         func folder(_ name: String, _ below: String) -> String? {
             guard let value = getenv(name).map({ String(cString: $0) }), value.hasPrefix("/") else { return nil }
@@ -42,7 +43,7 @@ extension Console {
         guard let number = WritableFile.write(Array(text.utf8), to: descriptor), descriptor == 1, number != EPIPE else {
             return
         }
-        // What was asked for is incomplete: whoever keeps it has to know.
+        // The output is incomplete, and whoever stores it must notice.
         let reason = SystemMessages.of(number)
         let words = Localized(
             es: "no se pudo escribir la salida: \(reason.spanish)", en: "could not write the output: \(reason.english)")

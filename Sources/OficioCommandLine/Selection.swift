@@ -22,14 +22,13 @@ extension Option {
         name: "format", value: "text|json|sarif|github", help: Localized(es: "forma de los hallazgos", en: "shape of the findings"))
 }
 
-/// Which findings are wanted: by rule or by group.
+/// Selects findings by rule or by group.
 struct Selection {
     private let only: Set<String>
     private let ignore: Set<String>
 
-    /// - Parameters:
-    ///   - only: codes and groups; empty for all.
-    ///   - ignore: codes and groups.
+    /// Reads the selection. `only` has codes and groups to include, empty for all; `ignore` has
+    /// those to leave out. Throws `UsageError` for an unknown name.
     init(only: [String], ignore: [String]) throws(UsageError) {
         self.only = try Self.codes(only)
         self.ignore = try Self.codes(ignore)

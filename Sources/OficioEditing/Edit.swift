@@ -1,14 +1,14 @@
-/// One edit of a source. An edit means the same in every way that a source may be written.
+/// One edit of a source. It means the same whether the source holds keys, lists, tables or
+/// sections.
 ///
 /// A `FieldPath` addresses a field, a member of a group or a section. Items are the entries of a
 /// list, the references of a field and the rows of a table, counted from 0 in the order of the
 /// source.
 package enum Edit: Sendable, Equatable {
-    /// Sets a field where it stands. A missing field is added: long kinds as sections, short kinds
-    /// as keys.
+    /// Sets the value of a field in its place. Adds a missing field: long kinds as sections, short
+    /// kinds as keys.
     case set(FieldPath, Content)
-    /// Adds a key to the front matter or the YAML file, even where a section of that name is there
-    /// too.
+    /// Adds a key to the front matter or the YAML file, even if a section of that name exists.
     case addKey(FieldPath, Content)
     /// Removes a field: its key and value, or its heading and section.
     case remove(FieldPath)
@@ -19,7 +19,9 @@ package enum Edit: Sendable, Equatable {
 
     /// Inserts an item before the one at an index; `nil` appends it.
     case insertItem(FieldPath, at: Int?, Content)
+    /// Replaces the item at an index.
     case setItem(FieldPath, at: Int, Content)
+    /// Removes the item at an index.
     case removeItem(FieldPath, at: Int)
     /// Moves an item; `to` is its index in the resulting list.
     case moveItem(FieldPath, from: Int, to: Int)

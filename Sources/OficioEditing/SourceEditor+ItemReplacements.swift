@@ -2,12 +2,12 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Translates edits of items, rows and cells into replacements.
+/// Plans edits of items, rows and cells as byte replacements.
 extension SourceEditor {
     func insertItem(_ path: FieldPath, _ place: Int?, _ content: Content) throws(EditRefusal) -> [Replacement] {
         let written = try written(path)
         if let place, place > written.items.count { throw .noItem(place, path.shown) }
-        // Rows of one's own beside those of a shared clause stand under the heading.
+        // If the key takes in a shared clause, the document's own rows stand under the heading.
         if let (mapping, index) = written.key, isClauseUse(mapping.entries[index].value, path) {
             guard finder.isMarkdown, path.record == nil else { throw .layout }
             return try addSection(FieldPath(finder.label(path)), try markdown(.list([content]), path), before: nil)
@@ -16,7 +16,7 @@ extension SourceEditor {
             return try insertYAML(mapping.entries[index], mapping, place, content, path)
         }
         guard let found = try finder.find(path) else { return try add(path, .list([content])) }
-        // Under its own heading a row goes behind the last of that.
+        // A row of a group goes after the last row under the group's heading.
         if let rows = rowType(path), let column = rows.groupBy, path.names.count == 1,
             written.items.isEmpty || written.items.contains(where: { $0.group != nil }),
             let group = try cell(content, rows.columns[column].id, path)?.text, let section = try section(path)
@@ -56,7 +56,7 @@ extension SourceEditor {
         if node.isAbsent {
             return try yaml.set(entry, to: .list([spelledItem(content, path)]), isInFlow: mapping.braces != nil)
         }
-        // One value becomes a list with another.
+        // One value becomes a list of two.
         guard case .text = node.content else { throw .layout }
         let items =
             place == 0 ? [spelledItem(content, path), node.content] : [node.content, spelledItem(content, path)]
@@ -83,8 +83,8 @@ extension SourceEditor {
         }
     }
 
-    /// Adds the first item to a section: in place of *nothing to say*, below an empty table's
-    /// header, or behind the text.
+    /// Adds the first item to a section: in place of a note that nothing applies, below the header
+    /// of an empty table, or after the text.
     private func insertFirst(_ content: Content, _ place: FieldPlace, _ path: FieldPath) throws(EditRefusal)
         -> [Replacement]
     {
@@ -248,7 +248,8 @@ extension SourceEditor {
         return [Replacement(start..<item.body.upperBound, lines.map { text.lineEnd + $0 }.joined())]
     }
 
-    /// The cells of a new row of a table, in the order of its columns.
+    /// Returns the cells of a new table row in the order of the columns. Throws if the table lacks
+    /// a column, or if a cell is not a text.
     private func cells(_ content: Content, _ table: TableBlock, _ path: FieldPath, hasGroup: Bool) throws(EditRefusal)
         -> [String]
     {
@@ -279,7 +280,7 @@ extension SourceEditor {
 }
 
 extension FieldPlace {
-    /// The place as a section, whichever level it has.
+    /// The place, with a part of a section taken as a section.
     fileprivate var asSection: FieldPlace {
         if case .part(let section, _) = self { return .section(section) }
         return self

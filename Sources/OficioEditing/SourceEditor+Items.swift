@@ -2,22 +2,22 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// One written item of a field.
+/// One item of a field, in the notation that the source uses.
 enum WrittenItem {
     case yaml(YAMLNode)
     case list(MarkdownItem, ListBlock, index: Int)
     case row(TableBlock, index: Int)
 }
 
-/// The items of a field as they are written, with the `###` heading that each stands under.
+/// The items of a field as the source writes them, each with the `###` heading above it, if any.
 struct WrittenItems {
     var items: [(item: WrittenItem, group: Section?)] = []
-    /// The key that holds them, in YAML.
+    /// The YAML key that holds the items; `nil` for items in the body.
     var key: (mapping: YAMLMapping, index: Int)?
 }
 
 extension SourceEditor {
-    /// The items of a field, or nothing where it holds none.
+    /// Returns the items of a field; empty if the field is absent or holds none.
     package func items(of path: FieldPath) -> [Content] { (try? items(path)) ?? [] }
 
     func items(_ path: FieldPath) throws(EditRefusal) -> [Content] {
@@ -26,8 +26,8 @@ extension SourceEditor {
         return contents
     }
 
-    /// The index of the item at an offset, for instance of a decoded row's span; `nil` where none
-    /// begins there.
+    /// Returns the index of the item at an offset: the YAML item that begins there, or the list
+    /// item or table row that holds the byte. `nil` if there is none.
     package func itemIndex(of path: FieldPath, at offset: Int) -> Int? {
         guard let written = try? written(path) else { return nil }
         return written.items.firstIndex { item, _ in
@@ -39,14 +39,14 @@ extension SourceEditor {
         }
     }
 
-    /// The text of an item's main column, `nil` for an item without one.
+    /// Returns the text of an item's main column, or `nil` if the item has none.
     package func mainText(of path: FieldPath, at place: Int) -> String? {
         let items = items(of: path)
         guard items.indices.contains(place) else { return nil }
         return (try? cell(items[place], mainName(rowType(path)), path))?.text
     }
 
-    /// The `###` heading that an item stands under, `nil` for none.
+    /// Returns the `###` heading above an item, or `nil` if there is none.
     package func group(of path: FieldPath, at place: Int) -> String? {
         guard let items = try? written(path).items, items.indices.contains(place) else { return nil }
         return items[place].group?.heading.plain
@@ -58,7 +58,8 @@ extension SourceEditor {
         guard let place = try finder.find(path) else { return WrittenItems() }
         switch place {
         case .key(let mapping, let index):
-            // A shared clause in the front matter and rows of one's own under the heading are one field.
+            // A shared clause in the front matter and the document's own rows under the heading are
+            // one field.
             if isClauseUse(mapping.entries[index].value, path), path.record == nil,
                 let section = finder.section(ofField: path)
             {
@@ -72,7 +73,7 @@ extension SourceEditor {
         }
     }
 
-    /// Whether a value takes the rows of a shared clause in: `{de: funciones-comunes}`.
+    /// Whether a value takes in the rows of a shared clause: `{de: funciones-comunes}`.
     func isClauseUse(_ node: YAMLNode, _ path: FieldPath) -> Bool {
         guard case .mapping(let entries, _) = node, rowType(path) != nil else { return false }
         return entries.contains { ["de", "from"].contains($0.key.text.folded) }
@@ -107,7 +108,8 @@ extension SourceEditor {
 
     // MARK: Reading
 
-    /// The value of an item: the text of its main column alone, or its cells by column identifier.
+    /// Returns the value of an item: the text of its main column if it has no other, else its cells
+    /// by column identifier.
     func content(of item: WrittenItem, _ group: Section?, _ path: FieldPath) -> Content {
         let rows = rowType(path)
         var members: [Content.Member] = []
@@ -144,14 +146,14 @@ extension SourceEditor {
 
     func mainName(_ rows: RowType?) -> String { rows.map { $0.columns[$0.main].id } ?? "text" }
 
-    /// The identifier of the column that a name means, or the name.
+    /// Returns the identifier of the column that a name means, or the name itself if it means none.
     func columnName(_ name: String, _ path: FieldPath) -> String {
         guard let rows = rowType(path), let column = finder.column(name, rows, of: path) else { return name }
         return rows.columns[column].id
     }
 
-    /// The identifier of the column that a header cell means: an unknown first one is the main
-    /// column where no other is.
+    /// Returns the identifier of the column that a header cell means. An unknown first header means
+    /// the main column if no other header does.
     func headerName(_ place: Int, _ table: TableBlock, _ path: FieldPath) -> String {
         let name = table.header[place].plain
         guard let rows = rowType(path) else { return name }
@@ -162,8 +164,8 @@ extension SourceEditor {
 
     // MARK: Comparing
 
-    /// Normalises an item for comparison: columns by identifier, an item with only its main column
-    /// as a text.
+    /// Returns an item in a form for comparison: columns by identifier, without empty cells, and an
+    /// item with only its main column as a text.
     func canonicalItem(_ content: Content, _ path: FieldPath) -> Content {
         guard case .members(let members, let layout) = content else { return content }
         let named = members.filter { $0.content != .text("") }.map {
@@ -175,7 +177,8 @@ extension SourceEditor {
         return .members(named, layout: layout)
     }
 
-    /// Normalises a field's content for comparison.
+    /// Returns a field's content in a form for comparison, with the names of columns and members as
+    /// identifiers.
     func canonical(_ content: Content, _ path: FieldPath) -> Content {
         switch content {
         case .list(let items, let layout) where holdsItems(path):
@@ -192,7 +195,7 @@ extension SourceEditor {
         }
     }
 
-    /// The cell of an item, `nil` where it has none.
+    /// Returns the cell of an item, or `nil` if it has none.
     func cell(_ item: Content, _ column: String, _ path: FieldPath) throws(EditRefusal) -> Content? {
         let name = columnName(column, path)
         if case .members(let members, _) = canonicalItem(item, path) {
@@ -209,8 +212,7 @@ extension SourceEditor {
         return .members(members.filter { $0.name != rows.columns[column].id }, layout: layout)
     }
 
-    /// Whether a column is the one that the headings of rows fill, and this field's rows stand
-    /// under such headings.
+    /// Whether the `###` headings above this field's rows give the value of a column.
     func isGroup(_ column: String, of path: FieldPath) throws(EditRefusal) -> Bool {
         guard let rows = rowType(path), let place = finder.column(column, rows, of: path), place == rows.groupBy else {
             return false

@@ -3,7 +3,8 @@ import OficioSource
 
 /// Chooses the names of new keys, columns and attributes.
 extension SourceEditor {
-    /// A row as the parts of a list item, and the heading that it belongs under.
+    /// Returns a row as the parts of a list item, and the heading that it belongs under, if any.
+    /// Throws if a cell cannot be an attribute.
     func parts(_ content: Content, _ path: FieldPath, siblings: [WrittenItem]) throws(EditRefusal) -> (
         parts: ListEdits.Parts, group: String?
     ) {
@@ -39,7 +40,7 @@ extension SourceEditor {
         return (parts, group)
     }
 
-    /// The name that an attribute of list items goes by: as the other items spell it, else in the
+    /// Returns the name for an attribute of list items: as the other items spell it, else in the
     /// site's language.
     func attribute(_ column: String, _ path: FieldPath, like siblings: [WrittenItem]) -> String {
         let name = columnName(column, path)
@@ -49,7 +50,7 @@ extension SourceEditor {
         return label(column, path)
     }
 
-    /// The name that a key of a row goes by: as the other rows spell it, else in the site's
+    /// Returns the name for a key of a row: as the other rows spell it, else in the site's
     /// language.
     func key(_ column: String, _ path: FieldPath, like siblings: [YAMLNode]) -> String {
         let name = columnName(column, path)
@@ -69,7 +70,7 @@ extension SourceEditor {
         return .members(members.map { .init(key($0.name, path, like: siblings), $0.content) }, layout: layout)
     }
 
-    /// A value with the names of columns and members in the site's language.
+    /// Returns a value with the names of columns and members in the site's language.
     func spelled(_ content: Content, _ path: FieldPath) -> Content {
         switch content {
         case .text: return content
@@ -84,6 +85,6 @@ extension SourceEditor {
 }
 
 extension String {
-    /// A label as a key: with a small letter at its start, as authors write keys.
+    /// The label as authors write keys: in lower case.
     var keyed: String { lowercased() }
 }

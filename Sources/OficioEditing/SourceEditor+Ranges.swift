@@ -1,24 +1,23 @@
 import OficioSchema
 import OficioSource
 
-/// Tells where fields and items stand, in bytes of the source.
+/// Finds the byte ranges of fields and items.
 extension SourceEditor {
-    /// The range of a field with its key or heading, `nil` for an absent field.
+    /// Returns the byte range of a field with its key or heading, or `nil` if the field is absent.
     package func range(of path: FieldPath) -> Range<Int>? {
         guard let place = try? finder.find(path) else { return nil }
         return range(of: place)
     }
 
-    /// The range of an item's own text: a YAML value, the lines of a list item, the line of a table row;
-    /// `nil` where there is no such item.
+    /// Returns the byte range of an item: a YAML value, the lines of a list item, the line of a
+    /// table row. `nil` if there is no such item.
     package func range(of path: FieldPath, item index: Int) -> Range<Int>? {
         guard let items = try? written(path).items, items.indices.contains(index) else { return nil }
         return range(of: items[index].item)
     }
 
-    /// The innermost field that holds a byte, and the item of it: where a finding belongs in a form.
-    ///
-    /// - Returns: `nil` between fields.
+    /// Returns the innermost field that holds a byte, and the index of its item that holds it;
+    /// `nil` between fields. A form shows a finding there.
     package func place(at offset: Int) -> (path: FieldPath, item: Int?)? {
         let holding = fields.compactMap { path in range(of: path).map { (path: path, range: $0) } }
             .filter { $0.range.contains(offset) }
@@ -27,7 +26,7 @@ extension SourceEditor {
         return (found.path, items.firstIndex { range(of: $0.item).contains(offset) })
     }
 
-    /// The bytes of a place, with its key or heading.
+    /// Returns the byte range of a place with its key or heading.
     func range(of place: FieldPlace) -> Range<Int> {
         switch place {
         case .key(let mapping, let index): place.start..<max(place.start, text.end(of: mapping.entries[index]))

@@ -3,10 +3,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Asks the decoder whether every key and heading is still read as the same field.
+/// Checks that the decoder still reads every key and heading as the same field after an edit.
 extension SourceEditor {
-    /// Refuses an edit of a place that stands for more than the edit says: several headings of one
-    /// field, or a section that gathers other fields.
+    /// Refuses an edit whose place means more than the edit says: several headings of one field, or
+    /// a section that gathers other fields.
     func checkPlace(_ edit: Edit) throws(EditRefusal) {
         guard let path = edit.path, edit.changesText else { return }
         let headings = finder.headings(meantBy: path)
@@ -35,7 +35,7 @@ extension SourceEditor {
         let news = patch.newRanges + (moved.map { [$0] } ?? [])
         func isNew(_ reading: Reading) -> Bool { news.contains { $0.contains(reading.start) } }
 
-        // The fields that the edit is about.
+        // The fields that the edit may change.
         let target = edit.path.flatMap { finder.target($0) }
         var fields = Set([target?.field].compactMap(\.self))
         switch edit {
@@ -44,7 +44,8 @@ extension SourceEditor {
             fields.formUnion(after.filter { isNew($0) }.compactMap(\.field))
         default: break
         }
-        /// The first heading is kept beside a key that says another title.
+        /// Whether a reading is the heading that is the title, in an edit of the title. The decoder
+        /// keeps that heading as a section if a key gives another title.
         func isTitle(_ reading: Reading, in editor: SourceEditor) -> Bool {
             guard let title = editor.finder.titleHeading, let field = finder.type?.field(named: "titulo") else {
                 return false
@@ -52,7 +53,8 @@ extension SourceEditor {
             return reading.field == nil && title.contains(reading.start) && fields.contains(field)
         }
 
-        // A heading that joins another one gives no reading of its own.
+        // Compare places, too: a heading whose field has another heading gives no reading of its
+        // own.
         let places = Dictionary(edited.finder.places.map { ($0.place.start, $0) }) { first, _ in first }
         for old in finder.places where !(edit.isRenaming && old.place.start == own?.lowerBound) {
             guard let new = places[patch.moved(old.place.start)], new.name == old.name, new.target != old.target else {
@@ -72,7 +74,7 @@ extension SourceEditor {
         let heading = moved.map { $0.lowerBound..<edited.text.nextLine($0.lowerBound) }
         for reading in after where !known.contains(reading) && !isTitle(reading, in: edited) {
             var isMeant = reading.field.map { fields.contains($0) } ?? isNew(reading)
-            // The place itself is a field, and no section of the author's own.
+            // The edited place has to stay a field, and not become a section of the author's own.
             if reading.field == nil, target != nil, heading?.contains(reading.start) == true, !edit.isRenaming {
                 isMeant = false
             }
@@ -96,7 +98,7 @@ extension SourceEditor {
                 + "not as “\(label(old, .english, "a section of its own"))”")
     }
 
-    /// What the decoder reads: each field and each section of the author's own by its place.
+    /// The fields and the author's own sections that the decoder reads, each with its offset.
     private var readings: Set<Reading> {
         var readings: Set<Reading> = []
         for record in decoder.decode(document).records {
@@ -109,7 +111,7 @@ extension SourceEditor {
 
 /// A key or a heading as the decoder reads it.
 private struct Reading: Hashable {
-    /// `nil` for a section of the author's own.
+    /// The index of the field in its type; `nil` for a section of the author's own.
     let field: Int?
     /// The offset of the key or of the words of the heading.
     let start: Int
@@ -118,7 +120,7 @@ private struct Reading: Hashable {
 }
 
 extension SourcePatch {
-    /// The bytes of the result between what the ends of a range have become.
+    /// Returns the range of the result between the shifted ends of a range of the original.
     fileprivate func moved(_ range: Range<Int>) -> Range<Int> {
         let start = moved(range.lowerBound)
         return start..<max(start, moved(range.upperBound))
@@ -126,7 +128,8 @@ extension SourcePatch {
 }
 
 extension FieldFinder {
-    /// The headings of the field that a path means, where it spells none of them.
+    /// Returns the headings of the field that a path means; empty if the path spells a place of its
+    /// own.
     func headings(meantBy path: FieldPath) -> [String] {
         guard path.record == nil, let name = path.names.first, let field = target(path)?.field,
             !places.contains(where: { $0.name == name || $0.isNamed(name) })
@@ -136,7 +139,7 @@ extension FieldFinder {
 }
 
 extension SourceText {
-    /// The line of an offset without its marks.
+    /// Returns the text of the line of an offset, without heading marks.
     fileprivate func line(at offset: Int) -> String {
         let start = lineStart(min(offset, count))
         let words = string(start..<nextLine(start)).trimmedASCII
@@ -157,7 +160,7 @@ extension Edit {
         }
     }
 
-    /// Whether it changes what stands under a heading.
+    /// Whether the edit changes the text below a heading.
     fileprivate var changesText: Bool {
         switch self {
         case .set, .remove, .insertItem, .setItem, .removeItem, .moveItem, .setCell, .removeHeading, .insertText: true
@@ -167,7 +170,7 @@ extension Edit {
 
     fileprivate var isRenaming: Bool { if case .rename = self { true } else { false } }
 
-    /// Whether it changes the key that says how all others are read.
+    /// Whether the edit changes a key that decides how the other keys are read.
     fileprivate var choosesForm: Bool {
         guard let name = path?.names.first else { return false }
         return ["formato", "form", "tipo", "type", "elementos", "items"].contains(name.folded)

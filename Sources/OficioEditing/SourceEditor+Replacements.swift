@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Translates edits of fields and sections into replacements.
+/// Plans edits of fields and sections as byte replacements.
 extension SourceEditor {
     typealias Replacement = SourcePatch.Replacement
 
@@ -51,8 +51,7 @@ extension SourceEditor {
         }
     }
 
-    /// Adds a field where its type keeps such: long ones as sections of a Markdown file, the others
-    /// as keys.
+    /// Adds a missing field: a long kind as a section of a Markdown file, any other as a key.
     func add(_ path: FieldPath, _ content: Content) throws(EditRefusal) -> [Replacement] {
         guard finder.isMarkdown, path.record == nil else { return try addKey(path, content) }
         if path.names.count > 1 {
@@ -204,7 +203,7 @@ extension SourceEditor {
         }
     }
 
-    /// A value as the Markdown of a section.
+    /// Returns a value as the Markdown of a section.
     func markdown(_ content: Content, _ path: FieldPath) throws(EditRefusal) -> String {
         switch content {
         case .text(let text, _): return text

@@ -2,9 +2,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Splits an edit of a whole value into edits of the parts that differ, so that nothing else moves.
+/// Splits an edit of a whole value into edits of the parts that differ, so that all other bytes
+/// stay.
 extension SourceEditor {
-    /// Returns the edits that an edit consists of, or the edit itself.
+    /// Returns smaller edits that together have the effect of an edit, or the edit itself.
     func steps(of edit: Edit) throws(EditRefusal) -> [Edit] {
         switch edit {
         case .set(let path, .list(let items, let layout)): return try steps(setting: items, layout, path) ?? [edit]
@@ -148,7 +149,7 @@ extension SourceEditor {
             return nil
         }
         if case .yaml = written[from].item { return nil }
-        // From one list or table to another.
+        // Between two lists or tables, remove the item and insert it again.
         var content = content(of: written[from].item, written[from].group, path)
         if let rows = rowType(path), let column = rows.groupBy, let group = written[to].group {
             content = self.content(content, with: rows.columns[column].id, .text(group.heading.plain), path)
@@ -173,7 +174,7 @@ extension SourceEditor {
         ]
     }
 
-    /// An item with another value in one column.
+    /// Returns an item with another value in one column.
     private func content(_ item: Content, with column: String, _ value: Content, _ path: FieldPath) -> Content {
         var members: [Content.Member] = []
         if case .members(let own, _) = item { members = own } else { members = [.init(mainName(rowType(path)), item)] }
@@ -183,7 +184,8 @@ extension SourceEditor {
 
     // MARK: Cells that repeat the one above
 
-    /// Writes a removed row's cells into the next row where that row's empty cells repeat them.
+    /// Returns edits that write a removed row's cells into the next row, if that row's empty cells
+    /// repeat them.
     private func keepingContinued(_ path: FieldPath, removing place: Int) throws(EditRefusal) -> [Edit] {
         let written = try written(path).items
         guard written.indices.contains(place) else { throw .noItem(place, path.shown) }
@@ -195,7 +197,7 @@ extension SourceEditor {
     {
         guard let place, let rows = rowType(path), !rows.continues.isEmpty else { return [] }
         return try inherited(path, at: place, notAfter: nil).filter { edit in
-            // Only what the new row would change.
+            // Keep only the columns in which the new row has a value.
             guard case .setCell(_, _, let column, _) = edit else { return false }
             return (try? cell(content, column, path)) != nil
         }
@@ -223,9 +225,8 @@ extension SourceEditor {
         return seen
     }
 
-    /// Returns edits that write the repeated values of a row into its empty cells.
-    ///
-    /// - Parameter source: the row that the values have to come from, `nil` for any row above.
+    /// Returns edits that write into a table row's empty cells the values that they repeat from
+    /// above. If `source` is not `nil`, only values of the row directly above count.
     private func inherited(_ path: FieldPath, at place: Int, notAfter source: Int?) throws(EditRefusal) -> [Edit] {
         let written = try written(path).items
         guard let rows = rowType(path), !rows.continues.isEmpty, written.indices.contains(place),

@@ -3,13 +3,15 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Works out edits of one source as patches of its bytes.
+/// Plans edits of one source as patches of its bytes.
 ///
-/// The editor tries every patch before it returns it: it reads the patched source again and
-/// compares. The edited place has to hold the new value, everything else its old one. The editor
-/// refuses an edit that fails this test.
+/// The editor tests every patch before it returns it: it reads the patched source again and
+/// compares. The edited place has to hold the new value, and every other place its old one;
+/// otherwise the editor refuses the edit.
 package struct SourceEditor: Sendable {
+    /// The bytes of the source, which the editor never changes.
     package let bytes: [UInt8]
+    /// The path relative to the site.
     package let path: String
     let schema: Schema
     let text: SourceText
@@ -17,7 +19,7 @@ package struct SourceEditor: Sendable {
     let finder: FieldFinder
     let decoder: DocumentDecoder
 
-    /// - Parameter path: relative to the site; it says which type the source is of.
+    /// Reads a source. `path` is relative to the site; the document type depends on it.
     package init(_ bytes: [UInt8], path: String, schema: Schema) {
         self.init(bytes, path: path, schema: schema, DocumentDecoder(schema: schema))
     }
@@ -37,10 +39,11 @@ package struct SourceEditor: Sendable {
 
     // MARK: Patches
 
-    /// Returns the patch of one edit.
+    /// Returns the patch of one edit, or the reason for refusing the edit.
     package func patch(_ edit: Edit) -> Result<SourcePatch, EditRefusal> { patch([edit]) }
 
-    /// Returns one patch for several edits, each applied to the result of the one before.
+    /// Returns one patch for several edits, each applied to the result of the one before. Fails if
+    /// one of them is refused.
     package func patch(_ edits: [Edit]) -> Result<SourcePatch, EditRefusal> {
         do throws(EditRefusal) {
             var editor = self
@@ -56,16 +59,18 @@ package struct SourceEditor: Sendable {
         }
     }
 
-    /// The editor of the patched source.
+    /// Returns the editor of the patched source, or `nil` if the patch does not fit the source.
     package func applying(_ patch: SourcePatch) -> SourceEditor? {
         patch.applied(to: bytes).map { SourceEditor($0, path: path, schema: schema, decoder) }
     }
 
-    /// Returns the patch of an edit with the editor of the patched source, after the test.
+    /// Returns the tested patch of an edit, and the editor of the patched source. Throws if the
+    /// test fails.
     private func checked(_ edit: Edit) throws(EditRefusal) -> (SourcePatch, SourceEditor) {
         if let damage { throw EditRefusal(damaged: damage) }
         try edit.checkCharacters()
-        // What reads so already stays as it is written, whatever its quotes and its normal form.
+        // A value that already reads as wanted stays as written, whatever its quotes and its normal
+        // form.
         if edit.givesValue, try says(edit, instead: self) { return (.none, self) }
         let steps = try steps(of: edit)
         if steps == [edit] {
@@ -115,7 +120,8 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading back
 
-    /// Whether the source holds what an edit asked for.
+    /// Whether the source holds what an edit asked for. Edits without a value to compare count as
+    /// done.
     private func says(_ edit: Edit, instead before: SourceEditor) throws(EditRefusal) -> Bool {
         switch edit {
         case .set(let path, let content): return try saysField(path, content)
@@ -176,8 +182,8 @@ package struct SourceEditor: Sendable {
 
     // MARK: Reading
 
-    /// The content of a field, `nil` for an absent one. A section of a list or rows field gives its
-    /// items, any other section its Markdown.
+    /// Returns the content of a field, or `nil` if the field is absent. A section of a list or rows
+    /// field gives its items, any other section its Markdown.
     package func content(of path: FieldPath) -> Content? {
         guard let place = try? finder.find(path) else { return nil }
         return try? content(at: place, path)
@@ -220,7 +226,7 @@ package struct SourceEditor: Sendable {
         return .text(markdown(at: place) ?? "")
     }
 
-    /// The Markdown of a place in the body, with LF and in NFC; `nil` for a key.
+    /// Returns the Markdown of a place in the body, with LF line ends and in NFC; `nil` for a key.
     func markdown(at place: FieldPlace) -> String? {
         let range: Range<Int>
         switch place {
@@ -241,7 +247,7 @@ package struct SourceEditor: Sendable {
 }
 
 extension Edit {
-    /// Whether the edit states a place's whole value, which the place may hold already.
+    /// Whether the edit gives a place its whole value, which the place may have already.
     fileprivate var givesValue: Bool {
         switch self {
         case .set, .setItem, .setCell: true
@@ -267,10 +273,11 @@ extension Edit {
 }
 
 extension Content {
-    /// Whether a moved item equals another one; the column of its heading may differ.
+    /// Whether two items are equal, or equal in their first member: a moved item may get another
+    /// heading.
     fileprivate func isMoved(to other: Content) -> Bool { self == other || self.main == other.main }
 
-    /// The text of a row's main column, or the whole.
+    /// The content of the first member, or the value itself if it has none.
     private var main: Content {
         if case .members(let members, _) = self, let first = members.first { return first.content }
         return self

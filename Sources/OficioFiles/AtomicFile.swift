@@ -1,15 +1,14 @@
 internal import Glibc
 
-/// Writes single files: whoever reads a path finds the old bytes or the new ones, never a part.
+/// Writes single files. At every instant a replaced file has either its old bytes or its new ones.
 package enum AtomicFile {
-    /// The ending of a file that is not whole yet.
+    /// The ending of the name of a file that is not whole yet.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// Puts a file in the place of another, or of none. Where that fails, nothing has changed.
-    ///
-    /// - Parameters:
-    ///   - mode: the rights of the file, cut by the mask of the process.
-    ///   - isDurable: whether file and name are on the disk when the call returns.
+    /// Replaces a file, or creates it with its folders. A new file has the rights `mode`, reduced
+    /// by the mask of the process. If `isDurable`, the file and its name are on the disk when the
+    /// call returns. If the call throws, the path still leads to the old file, or to the new one
+    /// whose name is not on the disk yet.
     package static func replace(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {
@@ -19,15 +18,16 @@ package enum AtomicFile {
             try create(temporary, with: bytes, mode: mode, isDurable: isDurable)
             if rename(temporary, path) != 0 { throw DiskError(path) }
         } catch {
-            // A file that another process has just made under that name is its own.
+            // If another process has just made a file under that name, the file is its own.
             if !error.isTaken { unlink(temporary) }
             throw error
         }
         if isDurable { try FileSystem.sync(FileSystem.folder(of: path)) }
     }
 
-    /// Writes a file that does not exist yet, with its folders; throws `isTaken` where one does. A
-    /// file that could not be written whole is removed.
+    /// Creates a file with its folders; throws an error with `isTaken` if the file exists. Removes
+    /// a file that could not be written whole. If `isDurable`, the bytes are on the disk when the
+    /// call returns.
     package static func create(
         _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = false
     ) throws(DiskError) {
@@ -44,7 +44,7 @@ package enum AtomicFile {
         }
     }
 
-    /// Tries again with the folders of a path where they are missing.
+    /// Calls `body`; if a folder of the path is missing, makes it and calls `body` again.
     private static func withFolders<Result>(of path: String, _ body: () throws(DiskError) -> Result) throws(DiskError)
         -> Result
     {
@@ -55,10 +55,11 @@ package enum AtomicFile {
         }
     }
 
-    /// Adds bytes behind the first `length` bytes of a file, which is made where there is none. When
-    /// the call returns they are on the disk; where it throws, the file is `length` bytes long.
+    /// Writes bytes after the first `length` bytes of a file, and creates the file if there is
+    /// none. When the call returns, the bytes are on the disk. If it throws, it cuts the file to
+    /// `length` bytes.
     ///
-    /// What stands after `length` goes: an interrupted call has left it.
+    /// Bytes that the file has after `length` go: an interrupted call has left them.
     package static func append(
         _ bytes: [UInt8], to path: String, after length: Int, mode: UInt32 = 0o644
     ) throws(DiskError) {

@@ -1,12 +1,10 @@
 internal import Glibc
 
-/// Folders and names: making, removing, syncing.
+/// Makes, removes, renames and syncs files and folders.
 package enum FileSystem {
-    /// Makes a folder with all above it; throws `ENOTDIR` where a file is in the way.
-    ///
-    /// - Parameters:
-    ///   - mode: the rights of new folders, cut by the mask of the process.
-    ///   - withParents: whether folders above it are made as well.
+    /// Makes a folder, and the folders above it if `withParents`. Does nothing if the folder
+    /// exists; throws `ENOTDIR` if something else is in its place. New folders have the rights
+    /// `mode`, reduced by the mask of the process.
     package static func makeFolder(
         _ path: String, mode: UInt32 = 0o755, withParents: Bool = true
     ) throws(DiskError) {
@@ -26,13 +24,14 @@ package enum FileSystem {
         if mkdir(path, mode) != 0, errno != EEXIST { throw DiskError(path) }
     }
 
-    /// Removes a file; returns whether there was one that could be removed.
+    /// Removes a file; returns false if there is none or if it cannot be removed.
     @discardableResult package static func remove(_ path: String) -> Bool { unlink(path) == 0 }
 
     /// Removes a folder if nothing is in it.
     package static func removeEmptyFolder(_ path: String) { rmdir(path) }
 
-    /// Removes a file, or a folder with all in it; follows no link.
+    /// Removes a file, or a folder with everything in it, as far as the rights allow. Does not
+    /// follow links.
     package static func removeAll(_ path: String) {
         var info = stat()
         guard lstat(path, &info) == 0 else { return }
@@ -44,15 +43,15 @@ package enum FileSystem {
         rmdir(path)
     }
 
-    /// Renames a file in the place of another, or of none.
+    /// Renames a file. A file that has the new name is replaced.
     package static func rename(_ path: String, to target: String) throws(DiskError) {
         if Glibc.rename(path, target) != 0 { throw DiskError(target) }
     }
 
-    /// Sets a file's times to now.
+    /// Sets the access and modification times of a file to now.
     package static func markUsed(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 
-    /// Returns when the names in a folder are on the disk.
+    /// Waits until the names in a folder are on the disk.
     package static func sync(_ folder: String) throws(DiskError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DiskError(folder) }
@@ -65,7 +64,7 @@ package enum FileSystem {
         if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw DiskError(path) }
     }
 
-    /// The folder that holds a path: `.` for a bare name, `/` for what lies in the root.
+    /// Returns the folder that holds a path: `.` for a bare name, `/` for a name in the root.
     package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         let folder = String(path[..<slash])
@@ -86,11 +85,12 @@ package enum FileSystem {
     }
 }
 
-/// A new folder outside every site, removed with its files when the value goes.
+/// A new temporary folder. It is removed with its contents when the object is released.
 package final class ScratchFolder {
+    /// The path of the folder.
     package let path: String
 
-    /// Makes the folder in `TMPDIR`, else in `/tmp`; `nil` where that fails.
+    /// Makes the folder in `TMPDIR`, or in `/tmp` if that is not set; returns `nil` if that fails.
     package init?() {
         let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array((base + "/oficio-XXXXXX").utf8CString)

@@ -1,28 +1,33 @@
-/// Changes several files of a tree so that a kill at any instant leaves a state that can be told.
+/// Changes several files of a tree. If the process is killed at any instant, the next command can
+/// tell whether to finish the change or to drop it.
 ///
 /// 1. `stage` writes every new text whole under another name.
 /// 2. `writeJournal` puts a list of the moves in place: from here on the change has been decided.
 /// 3. `finish` moves every text to its place, removes what is to go, then removes the journal.
 ///
-/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. What the
-/// journal says and what else has to hold is up to the caller.
+/// Without a journal, the next command removes the staged texts; with one, it calls `finish`. The
+/// caller decides what the journal says and which other conditions apply.
 package struct FileTransaction {
-    /// One file of a change.
+    /// The change of one file.
     package struct Move: Sendable, Equatable {
+        /// What happens to the target of a move.
         package enum Kind: Sendable {
-            /// The staged text takes the place of what is at the target, or of nothing.
+            /// The staged text replaces what is at the target, if anything.
             case put
-            /// The staged text goes to a place that has to be free.
+            /// The staged text goes to a target that has to be free.
             case create
             /// The target is removed; there is no staged text.
             case remove
         }
 
-        /// Where the new text lies until it is moved.
+        /// The path of the new text until it is moved.
         package let staged: String
+        /// The path of the file that changes.
         package let target: String
+        /// What happens to the target.
         package let kind: Kind
 
+        /// Makes the change of the file at `target`. Both paths are paths of the tree.
         package init(staged: String, target: String, kind: Kind = .put) {
             self.staged = staged
             self.target = target
@@ -30,27 +35,28 @@ package struct FileTransaction {
         }
     }
 
+    /// The tree that holds the files.
     package let tree: FileTree
     private let journal: String
-    /// Called before every step that changes the disk; tests end the process there.
+    /// Called before each step that changes the disk. Tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// - Parameter journal: its path in the tree.
+    /// Prepares a change of files in a tree. `journal` is a path of the tree. `beforeStep` gets the
+    /// name of each step before the step changes the disk.
     package init(_ tree: FileTree, journal: String, beforeStep: @escaping (String) -> Void) {
         self.tree = tree
         self.journal = journal
         self.beforeStep = beforeStep
     }
 
-    /// Writes the text that a file is to have, with the rights of the file that it replaces.
+    /// Writes the staged text of a move, with the rights of the file that it replaces.
     package func stage(_ bytes: [UInt8], for move: Move) throws(DiskError) {
         beforeStep("write \(move.target)")
         try tree.write(bytes, to: move.staged, like: move.target)
     }
 
-    /// Puts the journal in place, after the names of the staged texts are on the disk.
-    ///
-    /// - Parameter staged: where the journal is written first.
+    /// Puts the journal in place, after the names of the staged texts are on the disk. Writes it at
+    /// the path `staged` first, and then renames it.
     package func writeJournal(_ bytes: [UInt8], staged: String, of moves: [Move]) throws(DiskError) {
         var synced: Set<String> = []
         for move in moves where move.kind != .remove {
@@ -63,7 +69,7 @@ package struct FileTransaction {
         try tree.move(staged, to: journal)
     }
 
-    /// Moves every text to its place in the given order, then removes the journal.
+    /// Carries out the moves in the given order, then removes the journal if there is one.
     package func finish(_ moves: [Move], hasJournal: Bool = true) throws(DiskError) {
         for move in moves {
             beforeStep("put \(move.target)")
@@ -76,12 +82,13 @@ package struct FileTransaction {
         if hasJournal { try forgetJournal() }
     }
 
+    /// Removes the journal.
     package func forgetJournal() throws(DiskError) {
         beforeStep("forget the journal")
         try tree.remove(journal)
     }
 
-    /// Takes a change back that has moved no file yet: the journal first, then what it names.
+    /// Drops a change that has moved no file yet: removes the journal, then the staged texts.
     package func abandon(_ moves: [Move]) throws(DiskError) {
         try tree.remove(journal)
         for move in moves where move.kind != .remove { try tree.remove(move.staged) }

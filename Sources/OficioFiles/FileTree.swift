@@ -1,15 +1,15 @@
 internal import Glibc
 
-/// A folder that is changed from folder to folder without following a link: `content/` of a site.
+/// A folder whose files are read and changed without following a link in it: `content/` of a site.
 ///
-/// Paths are relative to the site and begin with the folder's name. The folder itself may be a link.
-/// What the calls write is on the disk when they return.
+/// Paths are relative to the site and begin with the folder's name. The folder itself may be a
+/// link. What a call writes is on the disk when it returns.
 package final class FileTree {
     private let root: String
     private let top: String
     private let descriptor: Int32
 
-    /// Opens `root/top`, which is made where it does not exist.
+    /// Opens the folder `root/top`, and makes it if it does not exist.
     package init(_ root: String, _ top: String) throws(DiskError) {
         self.root = root
         self.top = top
@@ -23,7 +23,7 @@ package final class FileTree {
 
     private func error(_ path: String) -> DiskError { DiskError(root + "/" + path) }
 
-    /// The names of a path below a folder `top`; `nil` for a path that leaves it.
+    /// Returns the names of a path below a folder `top`, or `nil` for a path that leaves it.
     package static func parts(_ path: String, below top: String) -> [String]? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard parts.count > 1, parts[0] == top,
@@ -32,7 +32,8 @@ package final class FileTree {
         return Array(parts.dropFirst())
     }
 
-    /// Calls `body` with the open folder of a path and the last name; `nil` where a folder is missing.
+    /// Calls `body` with the open folder of a path and the last name. If a folder is missing, makes
+    /// it if `makes`, else returns `nil`.
     private func inFolder<Result>(
         of path: String, makes: Bool = false, _ body: (Int32, String) throws(DiskError) -> Result
     ) throws(DiskError) -> Result? {
@@ -47,7 +48,7 @@ package final class FileTree {
             let next = openat(folder, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
             if next < 0 {
                 if errno == ENOENT { return nil }
-                // Linux says of a link that it is no folder.
+                // Linux says of a link that it is not a folder.
                 throw kind(part, in: folder) == S_IFLNK
                     ? DiskError(path: root + "/" + path, number: ELOOP) : error(path)
             }
@@ -66,8 +67,8 @@ package final class FileTree {
 
     // MARK: Reading
 
-    /// The bytes of a file, `nil` where there is none; throws `isLink` for a link and `EINVAL` for
-    /// what is no file.
+    /// Returns the bytes of a file, or `nil` if there is none. Throws an error with `isLink` for a
+    /// link, and one with `isNoFile` for anything else that is not a file.
     package func read(_ path: String) throws(DiskError) -> [UInt8]? {
         let bytes = try inFolder(of: path) { (folder, name) throws(DiskError) -> [UInt8]? in
             let file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -91,10 +92,10 @@ package final class FileTree {
         return bytes ?? nil
     }
 
-    /// Whether a path leads to a file, or to nothing yet, without any link.
+    /// Whether no link is on a path, and the path leads to a file or to nothing yet.
     package func isReachedWithoutLinks(_ path: String) -> Bool {
         do throws(DiskError) {
-            // A folder that is missing leads nowhere yet.
+            // A path through a missing folder leads to nothing yet.
             return try inFolder(of: path) { (folder, name) throws(DiskError) -> Bool in
                 var info = stat()
                 if fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0 { return errno == ENOENT }
@@ -107,9 +108,8 @@ package final class FileTree {
 
     // MARK: Changing
 
-    /// Writes a file with its folders, in the place of one that bears the name.
-    ///
-    /// - Parameter model: the path of a file whose rights the new one takes over.
+    /// Writes a file with its folders, and replaces a file of that name. The new file has the
+    /// rights of the file at `model`, if there is one.
     package func write(_ bytes: [UInt8], to path: String, like model: String? = nil) throws(DiskError) {
         var mode: UInt32?
         if let model { mode = try self.mode(of: model) }
@@ -137,12 +137,13 @@ package final class FileTree {
         } ?? nil
     }
 
-    /// Moves a file to another place, in the stead of what is there.
+    /// Moves a file to another path, and replaces a file there.
     package func move(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in
                 if renameat(from, name, to, newName) != 0 {
-                    // A folder below may lie on another disk: then the last step is a rename beside the target.
+                    // The target may be on another disk: copy the file beside the target, and
+                    // rename the copy.
                     guard errno == EXDEV, let bytes = try self.read(path) else { throw self.error(target) }
                     let beside = target + AtomicFile.temporaryEnding
                     try self.write(bytes, to: beside, like: path)
@@ -158,15 +159,16 @@ package final class FileTree {
         }
     }
 
-    /// Moves a file to a place that has to be free; throws `isTaken` where it is not.
+    /// Moves a file to a path that has to be free; throws an error with `isTaken` if it is not.
     package func moveToNew(_ path: String, to target: String) throws(DiskError) {
         _ = try inFolder(of: path) { (from, name) throws(DiskError) in
             _ = try self.inFolder(of: target, makes: true) { (to, newName) throws(DiskError) in
-                // A link to the new text fails where a file has come into being meanwhile; a rename would replace it.
+                // A hard link fails if a file has appeared at the target meanwhile; a rename would
+                // replace that file.
                 if linkat(from, name, to, newName, 0) == 0 {
                     unlinkat(from, name, 0)
                 } else if errno == EPERM || errno == ENOTSUP || errno == ENOSYS {
-                    // A file system without hard links.
+                    // The file system has no hard links.
                     if self.kind(newName, in: to) != nil {
                         throw DiskError(path: self.root + "/" + target, number: EEXIST)
                     }
@@ -179,7 +181,7 @@ package final class FileTree {
         }
     }
 
-    /// Removes a file, if it is there.
+    /// Removes a file if it exists.
     package func remove(_ path: String) throws(DiskError) {
         _ = try inFolder(of: path) { (folder, name) throws(DiskError) in
             if unlinkat(folder, name, 0) != 0 {
@@ -190,7 +192,7 @@ package final class FileTree {
         }
     }
 
-    /// Makes a folder with all above it.
+    /// Makes a folder with all folders above it.
     package func makeFolder(_ path: String) throws(DiskError) {
         _ = try inFolder(of: path + "/x", makes: true) { (_, _) throws(DiskError) in }
     }
@@ -200,7 +202,7 @@ package final class FileTree {
         _ = try? inFolder(of: path) { (folder, name) throws(DiskError) in _ = unlinkat(folder, name, AT_REMOVEDIR) }
     }
 
-    /// Returns when the names in a folder are on the disk.
+    /// Waits until the names in a folder are on the disk.
     package func sync(_ folder: String) throws(DiskError) {
         _ = try inFolder(of: folder + "/x") { (open, _) throws(DiskError) in
             try FileSystem.sync(open, self.root + "/" + folder)

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// A lock on a folder (`flock`). It ends with `release`, with the object, and with the process.
 package final class FolderLock: Sendable {
+    /// The kinds of locks.
     package enum Kind: Sendable {
-        /// Nobody else holds a lock.
+        /// Nobody else may hold a lock.
         case exclusive
         /// Others may hold shared locks.
         case shared
@@ -12,7 +13,7 @@ package final class FolderLock: Sendable {
     private let descriptor: Int32
     private let path: String
 
-    /// Opens a folder; locks nothing yet.
+    /// Opens a folder without locking it.
     package init(_ path: String) throws(DiskError) {
         self.path = path
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -21,13 +22,13 @@ package final class FolderLock: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Locks the folder.
-    ///
-    /// - Parameter waits: whether to wait for another holder; without, the call throws `isBusy`.
+    /// Locks the folder. If somebody else's lock excludes this one, waits for its end, or without
+    /// `waits` throws an error with `isBusy`.
     package func acquire(_ kind: Kind, waits: Bool) throws(DiskError) {
         let operation = (kind == .exclusive ? LOCK_EX : LOCK_SH) | (waits ? 0 : LOCK_NB)
         while flock(descriptor, operation) != 0 { if errno != EINTR { throw DiskError(path) } }
     }
 
+    /// Unlocks the folder.
     package func release() { flock(descriptor, LOCK_UN) }
 }

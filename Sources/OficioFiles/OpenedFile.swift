@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// A file that is open for reading at any offset. What others put under its name meanwhile does not
-/// change what it reads.
+/// A file that is open for reading at any offset. It stays the same file if another one gets its
+/// name.
 package final class OpenedFile: Sendable {
     private let descriptor: Int32
-    /// Bytes, when it was opened.
+    /// The size in bytes when the file was opened.
     package let size: Int
 
-    /// - Returns: `nil` where it cannot be read.
+    /// Opens a file for reading; returns `nil` if it is not a regular file or cannot be read.
     package init?(_ path: String) {
         var info = stat()
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -18,11 +18,12 @@ package final class OpenedFile: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// The bytes from a place on; fewer where the file ends before.
+    /// Returns `wanted` bytes from an offset on; fewer if the file ends before.
     package func bytes(at place: Int, count wanted: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: max(0, min(wanted, size - place))) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
             while count < buffer.count {
-                let got = pread(descriptor, buffer.baseAddress! + count, buffer.count - count, off_t(place + count))
+                let got = pread(descriptor, start + count, buffer.count - count, off_t(place + count))
                 if got < 0, errno == EINTR { continue }
                 if got <= 0 { return }
                 count += got

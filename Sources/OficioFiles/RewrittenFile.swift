@@ -1,30 +1,35 @@
 internal import Glibc
 
-/// A file that is put in the place of another, or of none, part by part: beside it, then renamed; and
-/// not at all where the other has the same bytes.
+/// A file that is made part by part and then replaces another one. Nothing is written if the other
+/// one has the same bytes.
 ///
-/// No part is kept in memory longer than needed: there are files of tens of megabytes.
+/// The parts go to a temporary file beside the other one as they come, because some files have tens
+/// of megabytes.
 package final class RewrittenFile {
-    /// A part of the file, behind those before.
+    /// A part of the file, which follows the part before it.
     package enum Part: Sendable {
-        /// Bytes of the file that lies there.
+        /// A range of the bytes of the former file.
         case former(Range<Int>)
+        /// New bytes.
         case made([UInt8])
     }
 
-    /// Bytes that are moved at a time.
+    /// The number of bytes copied at a time.
     private static let chunk = 1 << 18
 
     private let path: String
     private let former: OpenedFile?
-    /// How many bytes of the former file equal what was put so far; not used once something differs.
+    /// The number of bytes at the start of the former file that equal the parts so far. Without
+    /// meaning once something differs.
     private var alike = 0
-    /// The temporary file, once something differs.
+    /// The temporary file; `nil` until something differs.
     private var file: WritableFile?
-    /// What is still to be written to it: bytes, and behind them a range of the former file.
+    /// The bytes to write to the temporary file next. The range `taken` of the former file follows
+    /// them.
     private var made: [UInt8] = []
     private var taken = 0..<0
 
+    /// Prepares to replace the file at a path. The file need not exist.
     package init(_ path: String) {
         self.path = path
         former = OpenedFile(path)
@@ -32,9 +37,10 @@ package final class RewrittenFile {
 
     private var temporary: String { path + AtomicFile.temporaryEnding }
 
-    /// Removes what was begun and not finished.
+    /// Removes a temporary file that was not finished.
     deinit { if file != nil { unlink(temporary) } }
 
+    /// Adds a part to the end of the file.
     package func put(_ part: Part) throws(DiskError) {
         if file == nil, continues(part) { return }
         let file = try begun()
@@ -49,7 +55,7 @@ package final class RewrittenFile {
         }
     }
 
-    /// Puts the file in place; returns whether it had to be written.
+    /// Puts the file in place; returns false if the former file has the same bytes.
     package func finish() throws(DiskError) -> Bool {
         if file == nil, let former, former.size == alike { return false }
         let file = try begun()
@@ -60,7 +66,7 @@ package final class RewrittenFile {
         return true
     }
 
-    /// Whether the former file goes on with a part, as it has begun with those before.
+    /// Whether the former file continues with a part. If so, counts the part as equal.
     private func continues(_ part: Part) -> Bool {
         switch part {
         case .made(let bytes):
@@ -89,7 +95,7 @@ package final class RewrittenFile {
         for start in stride(from: taken.lowerBound, to: taken.upperBound, by: Self.chunk) {
             let count = min(Self.chunk, taken.upperBound - start)
             let bytes = former?.bytes(at: start, count: count) ?? []
-            // Somebody has cut it short meanwhile.
+            // Another process has cut the former file short.
             if bytes.count < count { throw DiskError(path: path, number: ESTALE) }
             try file.write(bytes)
         }

@@ -1,23 +1,22 @@
 internal import Glibc
 
-/// A file that is open for writing. Every write of the program goes through `write`.
+/// A file that is open for writing.
 package final class WritableFile {
-    /// What happens to a file that is there already.
+    /// What opening does with a file that exists already.
     package enum Purpose: Sendable {
         /// Opening fails.
         case create
         /// Its bytes stay until `truncate` or `write` changes them.
         case keep
-        /// Writes go to its end; opening fails where there is no file.
+        /// Writes go to its end. Opening fails if there is no file.
         case append
     }
 
     private let path: String
     private var descriptor: Int32
 
-    /// Opens a file without following a link at its last component.
-    ///
-    /// - Parameter mode: the rights of a new file, cut by the mask of the process.
+    /// Opens a file; throws if the last name of the path is a link. A new file has the rights
+    /// `mode`, reduced by the mask of the process.
     package init(_ path: String, _ purpose: Purpose, mode: UInt32 = 0o644) throws(DiskError) {
         self.path = path
         let flags =
@@ -30,9 +29,7 @@ package final class WritableFile {
         if descriptor < 0 { throw DiskError(path) }
     }
 
-    /// Creates a file in an open folder.
-    ///
-    /// - Parameter path: for errors.
+    /// Creates a file in an open folder; throws if the name is taken. Errors show `path`.
     init(creating name: String, in folder: Int32, mode: UInt32, path: String) throws(DiskError) {
         self.path = path
         descriptor = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
@@ -41,12 +38,13 @@ package final class WritableFile {
 
     deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
-    /// Writes all bytes, or throws.
+    /// Writes all bytes; throws if a part of them cannot be written.
     package func write(_ bytes: [UInt8]) throws(DiskError) {
         if let number = Self.write(bytes, to: descriptor) { throw DiskError(path: path, number: number) }
     }
 
-    /// Writes all bytes to an open descriptor; returns the error number of a failed call.
+    /// Writes all bytes to an open descriptor. Returns the error number of the call that failed, or
+    /// `nil`.
     package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var offset = 0
         while offset < bytes.count {
@@ -55,14 +53,14 @@ package final class WritableFile {
             }
             if put < 0, errno == EINTR { continue }
             if put < 0 { return errno }
-            // A device that takes nothing would be asked for ever.
+            // A device that takes nothing would keep this loop running.
             if put == 0 { return EIO }
             offset += put
         }
         return nil
     }
 
-    /// Cuts the file to a length and goes on writing there.
+    /// Cuts the file to a length, or extends it with zeros; the next write goes to its end.
     package func truncate(to length: Int) throws(DiskError) {
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length)
         else { throw DiskError(path) }
@@ -70,13 +68,13 @@ package final class WritableFile {
 
     func setMode(_ mode: UInt32) throws(DiskError) { if fchmod(descriptor, mode) != 0 { throw DiskError(path) } }
 
-    /// Returns when the bytes are on the disk.
+    /// Waits until the bytes are on the disk.
     package func sync() throws(DiskError) { if fsync(descriptor) != 0 { throw DiskError(path) } }
 
-    /// Locks the file if nobody else has; the lock ends when the file is closed.
+    /// Locks the file until it is closed; returns false if somebody else has locked it.
     package func isLockedNow() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-    /// Closes the file; throws where the system only now says that a write failed.
+    /// Closes the file; throws if the system reports only now that a write failed.
     package func close() throws(DiskError) {
         let open = descriptor
         descriptor = -1

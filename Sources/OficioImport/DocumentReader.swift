@@ -4,12 +4,9 @@ import OficioBasics
 
 /// Reads office files of every supported format into a ``LocatedDocument``.
 package enum DocumentReader {
-    /// Reads a file.
-    ///
-    /// Nothing that the file holds or names is run or fetched.
-    ///
-    /// - Parameter path: the file; its bytes, not its name, decide the format, except for text files.
-    /// - Throws: why the file is not read, in words.
+    /// Reads a file. Its bytes, not its name, decide the format, except for text files. Nothing
+    /// that the file holds or names is run or fetched. Throws the reason why the file cannot be
+    /// read.
     package static func read(path: String, limits: ReadingLimits = ReadingLimits()) throws(ImportRefusal)
         -> LocatedDocument
     {
@@ -17,7 +14,8 @@ package enum DocumentReader {
         return try read(try bytes(path, limits), fileName: name, limits: limits)
     }
 
-    /// Reads the bytes of a file.
+    /// Reads the bytes of a file; throws the reason why they cannot be read. `fileName` decides the
+    /// format only for text files.
     package static func read(
         _ bytes: [UInt8], fileName: String, limits: ReadingLimits = ReadingLimits()
     ) throws(ImportRefusal) -> LocatedDocument {

@@ -2,25 +2,30 @@ import Diagnostics
 
 /// The reason why a file is not read, in words for the person who imports it.
 package struct ImportRefusal: Error, Hashable, Sendable {
+    /// The kinds of reasons.
     package enum Kind: String, Sendable {
-        /// Not a file of the format that its name or its bytes say.
+        /// The file does not have the format that its name or its bytes suggest.
         case notThatFormat
         case damaged
         /// Encrypted or protected by a password.
         case encrypted
-        /// Larger, deeper or more than the limits allow: a ZIP bomb, nesting without end.
+        /// It exceeds the limits in size, depth or number: a ZIP bomb, endless nesting.
         case tooLarge
-        /// A document type definition, a path out of the archive, two entries of one name.
+        /// It has a document type definition, a path out of the archive, or two entries of one
+        /// name.
         case hostile
-        /// A program that reads this format is not installed, or did not finish.
+        /// The program that reads this format is not installed, or did not finish.
         case program
         case unknownFormat
         case unreadable
     }
 
+    /// What kind of reason it is.
     package var kind: Kind
+    /// The reason in both languages.
     package var message: Localized
 
+    /// Makes a reason for not reading a file.
     package init(_ kind: Kind, _ message: Localized) {
         self.kind = kind
         self.message = message

@@ -2,18 +2,19 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Who may see a site, a document or a part of one.
+/// Who may see a site, a document or a part of a document.
 package enum Access: Sendable, Equatable {
     case everybody
-    /// Public builds leave it out.
+    /// Hidden from the public: a public build leaves it out.
     case staff
 
-    /// The meaning of an access word in any case, with or without accents and quotation marks; `nil` for every other word.
+    /// Reads an access word in Spanish or English, in any case, with or without accents, quotation
+    /// marks and final punctuation; `nil` for every other word.
     package init?(_ word: String) {
         let trimmed = word.drop { Self.marks.contains($0) }
         guard let last = trimmed.lastIndex(where: { !Self.marks.contains($0) }) else { return nil }
         let bare = String(trimmed[...last])
-        // Folding drops signs, and a sign may turn a word round: «!público».
+        // Folding drops signs, and a sign may reverse the meaning of a word: «!público».
         guard
             bare.unicodeScalars.allSatisfy({
                 $0.properties.isAlphabetic || $0.properties.canonicalCombiningClass != .notReordered
@@ -26,7 +27,8 @@ package enum Access: Sendable, Equatable {
         }
     }
 
-    /// What a finding about a word that is none of these says.
+    /// The message of a finding about a word that is not an access word; `word` is cut to 60
+    /// characters, and may be empty.
     package static func expected(_ word: String) -> Localized {
         let shown = word.count > 60 ? String(word.prefix(60)) + "…" : word
         return Localized(
@@ -38,16 +40,16 @@ package enum Access: Sendable, Equatable {
                 : "“\(shown)” does not say who may see it: expected “public” or “internal”")
     }
 
-    /// The folded names of the key and the attribute.
+    /// The folded names of the front matter's key and of the heading's attribute.
     package static let names: Set<String> = ["acceso", "access"]
 
-    /// Whether a folded word is the name of the key, or a slip of the finger away from it.
+    /// Whether a folded word is the name of the key or a likely misspelling of it.
     package static func isNearlyName(_ word: String) -> Bool {
         names.contains(word)
             || word.utf8.count > 3 && (Suggestion.certainName(for: word, in: names) != nil || slips.contains(word))
     }
 
-    /// Two slips away, and of no other meaning.
+    /// Misspellings that `Suggestion` does not recognise with certainty and that mean nothing else.
     private static let slips: Set<String> = ["acesso", "accesos", "accesso", "aceso", "acseso", "acces"]
     private static let marks: Set<Character> = [" ", "\t", "\"", "'", "“", "”", "‘", "’", "«", "»", ".", ",", ";"]
     private static let staffWords = words("interno", "privado", "reservado", "restringido").union([
@@ -55,14 +57,15 @@ package enum Access: Sendable, Equatable {
     ])
     private static let publicWords = words("publico", "abierto").union(["public"])
 
-    /// The four forms of adjectives in -o.
+    /// The four forms of adjectives in -o: `o`, `a`, `os`, `as`.
     private static func words(_ singulars: String...) -> Set<String> {
         Set(singulars.flatMap { singular in ["o", "a", "os", "as"].map { singular.dropLast() + $0 } })
     }
 }
 
 extension Rule {
-    /// Words about access that nobody understands.
+    /// Reports access words that are not understood, or that stand where a part cannot be hidden
+    /// alone.
     package static let unclearAccess = Rule(
         "acceso-no-entendido", .form, .error,
         what: Localized(

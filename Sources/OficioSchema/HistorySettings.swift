@@ -1,19 +1,21 @@
 import Diagnostics
 import OficioSource
 
-/// A public key that releases are signed with, as `site.yaml` declares it.
+/// A public key that signs releases, as `site.yaml` declares it.
 package struct DeclaredKey: Sendable, Equatable {
-    /// 64 hexadecimal digits of an Ed25519 public key.
+    /// The Ed25519 public key as 64 hexadecimal digits; as written if the text is not one.
     package let key: String
-    /// Whose it is, empty where the settings do not say.
+    /// The name of the key's owner, empty if the settings give none.
     package let name: String
-    /// The first day on which it counts, `nil` for always.
+    /// The first day on which the key is valid, `nil` for no limit.
     package let from: CalendarDate?
-    /// The last day on which it counts, `nil` for always.
+    /// The last day on which the key is valid, `nil` for no limit.
     package let until: CalendarDate?
-    /// The day from which it no longer counts, because it was lost or stolen.
+    /// The day from which the key is no longer trusted, because it was lost or stolen; `nil` for
+    /// never.
     package let revoked: CalendarDate?
 
+    /// Creates a declared key; `key` is not checked.
     package init(
         key: String, name: String = "", from: CalendarDate? = nil, until: CalendarDate? = nil,
         revoked: CalendarDate? = nil
@@ -25,21 +27,24 @@ package struct DeclaredKey: Sendable, Equatable {
         self.revoked = revoked
     }
 
-    /// Whether the text is 64 hexadecimal digits.
+    /// Whether the key is 64 hexadecimal digits in lower case.
     package var isWellFormed: Bool {
         key.utf8.count == 64 && key.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
     }
 }
 
-/// `historial:` in `site.yaml`.
+/// The settings of the history: `historial:` and `índice del historial:` in `site.yaml`.
 package struct HistorySettings: Sendable, Equatable {
-    /// In the order of the settings. Those that are no keys are among them, so that nothing counts as signed that is not.
+    /// The declared keys in the order of the settings. Malformed keys stay in the list, so that a
+    /// release that needs a signature never passes without one.
     package var keys: [DeclaredKey] = []
-    /// Whether documents that were never released are left out.
+    /// Whether lists leave out documents that were never released.
     package var omitsUnreleased = false
-    /// The beginning of the hash of the index's first line, empty for any index; `nil` where the settings do not say that there is one.
+    /// The beginning of the hash of the history index's first line. Empty accepts any index; `nil`
+    /// means that the settings require none.
     package var index: String?
 
+    /// Creates settings without keys.
     package init() {}
 }
 
@@ -70,7 +75,8 @@ extension HistorySettings {
         switch text.folded {
         case "si", "yes", "true": index = ""
         default:
-            // What is no hash is the beginning of none, so that no index passes for the one that was meant.
+            // A text that is not a hash is the beginning of no hash, so that no index passes for
+            // the expected one.
             index = text.isEmpty ? "-" : text
             let isHash =
                 text.utf8.count >= 8
@@ -115,7 +121,7 @@ extension HistorySettings {
                     reader.report(
                         entry.value.span,
                         Localized(es: "se espera una fecha como 2026-12-01", en: "expected a date like 2026-12-01"))
-                    // A day that cannot be read must not make a key count.
+                    // A key with an unreadable day must never count, so it is revoked from year 1.
                     days["revoked"] = CalendarDate(year: 1, month: 1, day: 1)
                 }
             }

@@ -1,17 +1,20 @@
 import Diagnostics
 import OficioSource
 
-/// How an institution is recognised: `identidad: {logo: recursos/logo.svg, color: "#0b5d3b", letra: …, pie: …}`.
+/// The institution's visual identity:
+/// `identidad: {logo: recursos/logo.svg, color: "#0b5d3b", letra: …, pie: …}`.
 package struct Identity: Sendable {
-    /// Below `content/`.
+    /// The path of the logo as written, which is below `content/`, and its place in the settings;
+    /// `nil` for none.
     package private(set) var logo: (path: String, span: Span)?
-    /// Lines of the footer.
+    /// The lines of the footer.
     package private(set) var footer: [String] = []
-    /// Colours as written, by the theme's name of the token.
+    /// Colours as written, with the names of the theme's tokens and their places in the settings.
     package private(set) var colors: [(name: String, value: String, span: Span)] = []
-    /// A list of font families, as CSS has it.
+    /// The font families as a CSS list, `nil` for the theme's.
     package private(set) var font: String?
 
+    /// Creates an identity without logo, colours, font and footer.
     package init() {}
 
     init(_ node: YAMLNode, _ reader: inout SettingsReader) {
@@ -42,17 +45,17 @@ package struct Identity: Sendable {
         self = identity
     }
 
-    /// What the theme takes in.
+    /// The theme tokens that the identity sets: colours and font.
     var tokens: [(name: String, value: String)] { colors.map { ($0.name, $0.value) } + (font.map { [("letra", $0)] } ?? []) }
 }
 
-/// A colour of sRGB, 0…1.
+/// A colour of sRGB, each component from 0 to 1.
 package struct RGB: Sendable, Equatable {
     let red: Double
     let green: Double
     let blue: Double
 
-    /// Reads `#0b5d3b` or `#0a5`.
+    /// Reads `#0b5d3b` or `#0a5`; `nil` for any other text.
     package init?(_ text: String) {
         guard text.utf8.first == UInt8(ascii: "#") else { return nil }
         let digits = text.utf8.dropFirst().compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
@@ -61,7 +64,8 @@ package struct RGB: Sendable, Equatable {
         (red, green, blue) = (Double(parts[0]) / 255, Double(parts[1]) / 255, Double(parts[2]) / 255)
     }
 
-    /// WCAG 2.2, relative luminance; the power is worked out without a library: `x^2.4 = x² · (x²)^(1/5)`.
+    /// Relative luminance (WCAG 2.2), from 0 to 1. Newton's method gives the power without a
+    /// library: `x^2.4 = x² · (x²)^(1/5)`.
     private var luminance: Double {
         func linear(_ value: Double) -> Double {
             if value <= 0.04045 { return value / 12.92 }
@@ -74,7 +78,7 @@ package struct RGB: Sendable, Equatable {
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 
-    /// WCAG 2.2, contrast ratio, 1…21.
+    /// The contrast ratio of two colours (WCAG 2.2), from 1 to 21.
     package func contrast(with other: RGB) -> Double {
         let (a, b) = (luminance, other.luminance)
         return (max(a, b) + 0.05) / (min(a, b) + 0.05)

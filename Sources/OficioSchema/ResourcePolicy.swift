@@ -1,21 +1,24 @@
 import OficioSource
 
-/// How a file of `recursos/` is published: as it is, unless a browser or a server could run it.
+/// How a file of `recursos/` is published.
 package enum ResourceTreatment: Sendable {
     case asIs
-    /// Without what could run.
+    /// Without the parts that a browser could run.
     case cleaned
-    /// Not at all.
+    /// Not published at all.
     case withheld
 }
 
-/// What `site.yaml` permits of the files in `recursos/`: `recursos: {permitir: [html, calculadora/suma.js]}`.
+/// Decides which files of `recursos/` are published, with the exceptions that `site.yaml` allows:
+/// `recursos: {permitir: [html, calculadora/suma.js]}`.
 package struct ResourcePolicy: Sendable {
-    /// Folded endings, without a dot.
+    /// The allowed endings in lower case, without a dot.
     private let endings: Set<String>
-    /// Paths below `recursos/`, as written.
+    /// The allowed paths below `recursos/`, as written.
     private let paths: Set<String>
 
+    /// Creates a policy. A permitted text with a slash or an inner dot is a path, any other text an
+    /// ending.
     package init(permitted: [String] = []) {
         let (named, ended) = (permitted.filter { $0.contains("/") || $0.dropFirst().contains(".") }, permitted)
         paths = Set(named.map { $0.hasPrefix("recursos/") ? String($0.dropFirst("recursos/".count)) : $0 })
@@ -23,15 +26,14 @@ package struct ResourcePolicy: Sendable {
             ended.filter { !named.contains($0) }.map { ($0.hasPrefix(".") ? String($0.dropFirst()) : $0).lowercased() })
     }
 
-    /// The treatment of a file by its name.
-    ///
-    /// - Parameter path: below the site, `content/recursos/…`.
+    /// The treatment of a file by its name. `path` is relative to the site and begins with
+    /// `content/recursos/`.
     package func treatment(of path: String) -> ResourceTreatment {
         let below = String(path.dropFirst("content/recursos/".count))
         if paths.contains(below) { return .asIs }
         let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
         if Self.configuration.contains(name) { return .withheld }
-        // Servers run `x.php.jpg` where they are told to run PHP.
+        // Some servers run `x.php.jpg` as PHP.
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().map(String.init)
         let isRun = { (part: String) in !endings.contains(part) && Self.active.contains(part) }
         if parts.last.map(isRun) ?? false || parts.contains(where: { Self.handled.contains($0) && isRun($0) }) {
@@ -40,7 +42,8 @@ package struct ResourcePolicy: Sendable {
         return parts.last == "svg" && !endings.contains("svg") ? .cleaned : .asIs
     }
 
-    /// Whether a browser may take a file for a page by its first bytes: one of no known kind that begins as a page does.
+    /// Whether a browser might show a file as a page: its ending is unknown and its first 1024
+    /// bytes begin like a page or a script.
     package func isPage(_ path: String, beginning bytes: [UInt8]) -> Bool {
         let below = String(path.dropFirst("content/recursos/".count))
         let name = below.split(separator: "/").last.map { $0.lowercased() } ?? ""
@@ -53,23 +56,23 @@ package struct ResourcePolicy: Sendable {
         return Self.beginnings.contains { text.hasPrefix($0) }
     }
 
-    /// What pages and scripts begin with.
+    /// What pages and scripts begin with, in lower case.
     private static let beginnings = [
         "#!", "<!doctype", "<html", "<head", "<body", "<script", "<iframe", "<svg", "<?php", "<?xml", "<!--",
     ]
 
-    /// Whether somebody has to look at the first bytes of a file.
+    /// Whether `isPage` needs the first bytes of a file, because its ending alone does not decide.
     package func needsLook(_ path: String) -> Bool {
         let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
         return !(name.contains(".") && Self.known.contains(name.split(separator: ".").last.map(String.init) ?? ""))
     }
 
-    /// Files that tell a server what to do.
+    /// Names of files that configure a server.
     private static let configuration: Set<String> = [
         ".htaccess", ".htpasswd", ".user.ini", "web.config", "php.ini", "_headers", "_redirects", "_worker.js",
     ]
 
-    /// Endings of what browsers, servers and desks run.
+    /// Endings of files that browsers, servers or desktops run.
     private static let active: Set<String> = [
         "html", "htm", "xhtml", "xht", "xhtm", "shtml", "shtm", "stm", "mht", "mhtml", "hta", "htc", "xml", "xsl",
         "xslt", "svgz", "rdf", "xul", "xbl", "swf", "js",
@@ -82,13 +85,13 @@ package struct ResourcePolicy: Sendable {
         "appcache", "webmanifest", "manifest", "lnk", "url", "desktop", "htaccess", "htpasswd", "config",
     ]
 
-    /// Those of them that some servers run wherever they stand in a name.
+    /// The active endings that some servers run anywhere in a name.
     private static let handled: Set<String> = [
         "php", "php3", "php4", "php5", "php7", "php8", "phps", "pht", "phtm", "phtml", "phar", "cgi", "fcgi", "shtml",
         "asp", "aspx", "jsp",
     ]
 
-    /// Endings that servers send as what they are, and browsers do not look into.
+    /// Endings that servers send with their own media type, so that browsers do not guess.
     private static let known: Set<String> = [
         "pdf", "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff", "heic", "svg", "txt", "csv",
         "tsv", "md", "json", "ics", "zip", "gz", "7z", "rar",

@@ -2,20 +2,24 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Everything declared as data that drives the stages after it: types, forms, settings.
+/// What a site declares as data: its types, forms and settings.
 package final class Schema: Sendable {
+    /// The settings of `site.yaml`, or the defaults if there is no such file.
     package let settings: SiteSettings
-    /// The language of the site, as the settings say.
+    /// The language of the site, from the settings.
     package let language: Language
+    /// The built-in types and those that the site declares.
     package let types: [DocumentType]
-    /// The site's forms by file, then a built-in one for each type.
+    /// The site's forms in the order of its files, and then a built-in form for each type.
     package let forms: [Form]
+    /// The findings about settings, types and forms.
     package let diagnostics: [Diagnostic]
     private let typeByName: [String: Int]
     private let formByID: [String: Int]
     private let builtInForm: [String: Int]
 
-    /// Reads `site.yaml`, `tipos/` and `formatos/` among the documents of a site; the others are left alone.
+    /// Reads `site.yaml`, `tipos/` and `formatos/` among the documents of a site, and ignores the
+    /// other documents.
     package init(_ documents: [SourceDocument]) {
         var diagnostics: [Diagnostic] = []
         settings =
@@ -49,9 +53,10 @@ package final class Schema: Sendable {
         self.diagnostics = diagnostics
     }
 
-    /// What a file of `content/` is for.
+    /// The role of a file of `content/`.
     package enum FileRole: Sendable { case settings, type, form, document }
 
+    /// The role of a file by its path relative to the site.
     package static func role(of path: String) -> FileRole {
         if path == "content/site.yaml" || path == "content/site.yml" { return .settings }
         let bytes = path.utf8
@@ -63,18 +68,20 @@ package final class Schema: Sendable {
         }
     }
 
-    /// The type with a folded name, folder or identifier.
+    /// The index of the type with a folded name, folder or identifier.
     package func type(named folded: String) -> Int? { typeByName[folded] }
 
+    /// The index of the type with an identifier. Searches all types.
     package func type(id: String) -> Int? { types.firstIndex { $0.id == id } }
 
-    /// The form that a document of a type chooses, by its folded identifier.
+    /// The index of the site's form with a folded identifier, as documents choose it.
     package func form(id folded: String) -> Int? { formByID[folded] }
 
-    /// The form that is made from a type.
+    /// The index of the built-in form of a type.
     package func builtInForm(of type: DocumentType) -> Int { builtInForm[type.id] ?? 0 }
 
-    /// With more forms behind those it has: of earlier days, chosen by no name.
+    /// This schema with more forms after its own, from earlier releases. Documents cannot choose
+    /// them by name.
     package func adding(_ more: [Form]) -> Schema { more.isEmpty ? self : Schema(self, adding: more) }
 
     private init(_ other: Schema, adding more: [Form]) {
@@ -88,7 +95,8 @@ package final class Schema: Sendable {
         builtInForm = other.builtInForm
     }
 
-    /// The form of documents that choose none: the site's only one for the type, or the built-in one.
+    /// The index of the form for documents that choose none: the site's form if the type has
+    /// exactly one, or else the built-in form.
     package func defaultForm(of type: DocumentType) -> Int {
         let own = forms.indices.filter { forms[$0].type == type.key && !forms[$0].isBuiltIn }
         if own.count == 1 { return own[0] }
@@ -97,7 +105,7 @@ package final class Schema: Sendable {
 }
 
 extension String {
-    /// The slug of a path's last part without its ending.
+    /// The slug of a path's last part, without its extension.
     package var fileStem: String {
         let name = parts(between: "/").last.map(String.init) ?? self
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return name.slug() }

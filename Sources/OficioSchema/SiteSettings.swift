@@ -1,56 +1,65 @@
 import Diagnostics
 import OficioSource
 
-/// What `site.yaml` says; every key is documented in the starter site.
+/// The settings of `site.yaml`. The starter site documents every key.
 package struct SiteSettings: Sendable {
+    /// The name of the institution, empty if the site gives none.
     package var institution = ""
+    /// The institution's acronym, empty if the site gives none.
     package var acronym = ""
-    /// BCP 47.
+    /// The language of the site as a BCP 47 tag: `es`, `es-CO`, `en`.
     package var languageTag = "es"
-    /// The address at which the site is published, with a slash at its end; empty where it has none.
+    /// The address at which the site is published, with a final slash; empty if the site gives
+    /// none.
     package var baseURL = ""
-    /// The path of that address, `/manuales/`; empty where there is none.
+    /// The path of that address, such as `/manuales/`; empty if the site gives no address.
     package var basePath: String {
         baseURL.isEmpty ? "" : "/" + baseURL.split(separator: "/").dropFirst(2).map { $0 + "/" }.joined()
     }
+    /// The name of the theme.
     package var theme = "institucional"
-    /// IANA name.
+    /// The IANA name of the time zone.
     package var timeZone = "UTC"
-    /// Wordings of *not applicable*, folded, besides the built-in ones.
+    /// Wordings of *not applicable* besides the built-in ones, in the form of `notApplicableKey`.
     package var notApplicable: Set<String> = []
-    /// Tokens for the theme: logo, colours, footer.
+    /// Values of the theme's tokens, from `tema:` and `identidad:`. A later value wins.
     package var tokens: [(name: String, value: String)] = []
+    /// Severities and options of rules.
     package var rules = RuleSettings()
-    /// Whether words are looked up in a dictionary.
+    /// Whether the spelling rules run, which look words up in a dictionary.
     package var checksSpelling = false
-    /// Whether the rules of plain language are asked.
+    /// Whether the rules of plain language run.
     package var checksPlainLanguage = false
-    /// Percent that key functions should add up to.
+    /// The percentage that the time of a job's key functions should add up to.
     package var timeTarget = 100
+    /// The settings of the history.
     package var history = HistorySettings()
-    /// Whether documents are internal unless something says otherwise.
+    /// Whether a document is internal if neither it nor its type says otherwise.
     package var isInternal = false
-    /// Whether the site says who may see what; a public build is refused until it does.
+    /// Whether the settings declare a general access; a public build is refused otherwise.
     package var declaresAccess = false
-    /// Whether data files may name people.
+    /// Whether published data files may name people.
     package var publishesPeople = false
-    /// Whether pages of a unit can be kept at hand by a service worker.
+    /// Whether readers can keep the pages of a unit on their device (by a service worker).
     package var keepsOffline = false
-    /// Whether the site offers itself as one archive.
+    /// Whether the site can be downloaded as one archive.
     package var offersArchive = false
+    /// The institution's logo, colours, font and footer.
     package var identity = Identity()
-    /// Which files of `recursos/` are published though they could run.
+    /// The files of `recursos/` that are published although they could run.
     package var resources = ResourcePolicy()
-    /// Groups of words that mean the same to whoever searches.
+    /// Groups of words that search treats as synonyms.
     package var synonyms: [[String]] = []
-    /// Every entry as written, for the page that explains the site.
+    /// Every entry as written, for the page that describes the site.
     package var entries: [YAMLNode.Entry] = []
 
-    /// Relative to the site.
+    /// The path of the settings, relative to the site.
     package static let path = "content/site.yaml"
 
+    /// Creates the default settings.
     package init() {}
 
+    /// The language of the program's pages and messages, from `languageTag`.
     package var language: Language { Language(tag: languageTag) }
 
     private static let keys = settingNames(
@@ -58,7 +67,7 @@ package struct SiteSettings: Sendable {
         "nada que decir=not applicable", "reglas=rules", "cifras=figures", "acceso=access", "historial=history", "índice del historial=history index", "búsqueda=search",
         "identidad=identity", "sin conexión=offline", "ortografía=spelling", "lenguaje claro=plain language", "recursos=resources")
 
-    /// Reads the entries of `site.yaml`.
+    /// Reads the entries of `site.yaml` and appends the findings about them to `diagnostics`.
     package init(_ document: SourceDocument, reporting diagnostics: inout [Diagnostic]) {
         var settings = SiteSettings()
         settings.entries = document.entries
@@ -116,7 +125,7 @@ package struct SiteSettings: Sendable {
         self = settings
     }
 
-    /// `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
+    /// Reads `tema: nombre`, or `tema: {nombre: …, color: …}` with tokens.
     private mutating func readTheme(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
             theme = reader.word(node)
@@ -131,7 +140,7 @@ package struct SiteSettings: Sendable {
         }
     }
 
-    /// `sin conexión: sí`, or `sin conexión: {guardar: sí, descargar: sí}`
+    /// Reads `sin conexión: sí`, or `sin conexión: {guardar: sí, descargar: sí}`.
     private mutating func readOffline(_ node: YAMLNode, _ reader: inout SettingsReader) {
         guard case .mapping(let entries, _) = node else {
             let isOn = reader.flag(node)
@@ -143,7 +152,8 @@ package struct SiteSettings: Sendable {
         (keepsOffline, offersArchive) = (flags["keep"] ?? false, flags["download"] ?? false)
     }
 
-    /// `acceso: público`, or `acceso: {general: público | interno, personas: publicar | reservar}`
+    /// Reads `acceso: público`, or
+    /// `acceso: {general: público | interno, personas: publicar | reservar}`.
     private mutating func readAccess(_ node: YAMLNode, _ reader: inout SettingsReader) {
         func general(_ node: YAMLNode, _ reader: inout SettingsReader) {
             isInternal = reader.isInternal(node)
@@ -164,7 +174,8 @@ package struct SiteSettings: Sendable {
 }
 
 extension String {
-    /// The form in which wordings of *not applicable* are compared: folded, or the signs themselves where nothing is left (`—`).
+    /// The form in which wordings of *not applicable* are compared: folded, or the trimmed text
+    /// itself if folding leaves nothing (`—`).
     package var notApplicableKey: String {
         let folded = folded
         return folded.isEmpty ? trimmedASCII : folded

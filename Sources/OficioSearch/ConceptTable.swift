@@ -29,7 +29,8 @@ struct ConceptTable {
         return bits
     }
 
-    /// - Parameter lists: by the stems of a name, the sections that hold all of them; `nil` if none does.
+    /// Makes the entries. `lists` holds, by the stems of a name, the sections that hold all of
+    /// them; `nil` if none does.
     init(_ concepts: ConceptNames, _ lists: [String: NameList?]) {
         func sections(_ name: ConceptNames.Name) -> NameList? { lists[name.stems] ?? nil }
         var byKey: [String: [(name: String, others: [ConceptNames.Name])]] = [:]
@@ -106,6 +107,7 @@ struct ConceptNames: Sendable {
 
 /// Words that carry no meaning in a question (*cómo*, *para*, *the*), folded.
 package enum StopWords {
+    /// Returns the folded stop words of a language.
     package static func all(_ language: Language) -> Set<String> { language == .spanish ? spanish : english }
 
     private static let spanish = Set(

@@ -5,7 +5,7 @@ package enum EngineScript {
     /// The steps of `Engine/` in one function. The script defines `OficioEngine` and nothing else.
     package static var bytes: [UInt8] { Array(opening.utf8) + steps + Array(closing.utf8) }
 
-    /// The steps alone, one behind the other: their functions are global when a test runs this.
+    /// The steps alone, one after the other. Their functions are global when a test runs them.
     package static var steps: [UInt8] {
         Array(UnsafeBufferPointer(start: search_engine_steps, count: search_engine_steps_size))
     }

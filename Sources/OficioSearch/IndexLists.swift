@@ -10,15 +10,13 @@ package struct IndexLists: Sendable {
     var names: [String: NameList?] { nameLists.mapValues(\.list) }
 
     private let keys: [[UInt8]]
-    /// By group, the fingerprint of everything that its list depends on.
+    /// The fingerprint of everything that a group's list depends on, by group.
     private let fingerprints: [UInt64]
     private var nameLists: [String: (fingerprint: UInt64, list: NameList?)] = [:]
 
-    /// - Parameters:
-    ///   - parts: the counted documents; their occurrences are released once they have been read.
-    ///   - average: the average lengths of a section in the whole index, in words.
-    ///   - documents: the number of documents, rounded.
-    ///   - former: the lists of the build before.
+    /// Makes the lists of all parts and releases the occurrences of the parts afterwards. `average`
+    /// holds the average lengths of a section in the whole index, in words; `documents` is the
+    /// number of documents, rounded; `former` holds the lists of the build before.
     init(
         _ parts: inout [SearchPart], _ vocabulary: Vocabulary, _ names: ConceptNames,
         average: (body: Double, heading: Double), documents: Int, former: IndexLists?
@@ -41,7 +39,7 @@ package struct IndexLists: Sendable {
                 wanted[name.stems] = groups
             }
         }
-        /// The unencoded lists of the wanted groups in a range, by part.
+        /// Returns the unencoded lists of the wanted groups in a range, by part.
         func postings(_ range: Range<Int>, where isWanted: [Bool]) -> [PostingLists] {
             let counts = parts.map(\.counts)
             return Array(counts.indices).concurrentMap {
@@ -72,7 +70,7 @@ package struct IndexLists: Sendable {
         for place in parts.indices { parts[place].counts.occurrences = TermOccurrences() }
     }
 
-    /// By group, the fingerprint of everything that its list depends on.
+    /// Returns, by group, the fingerprint of everything that its list depends on.
     private static func fingerprints(
         _ parts: [SearchPart], _ vocabulary: Vocabulary, _ average: (body: Double, heading: Double)
     ) -> [UInt64] {
@@ -101,7 +99,8 @@ package struct IndexLists: Sendable {
         }
     }
 
-    /// By group, the index of the former list that would come out the same; `nil` if there is none.
+    /// Returns, by group, the index of the former list that would come out the same; `nil` if there
+    /// is none.
     private static func reusable(_ former: IndexLists, _ keys: [[UInt8]], _ fingerprints: [UInt64]) -> [Int?] {
         var place = 0
         return keys.indices.map { group in
@@ -128,7 +127,7 @@ extension IndexLists {
         self.nameLists = nameLists
     }
 
-    /// The lists that `former` lacks or that differ from it.
+    /// Returns the lists that `former` lacks or that differ from it.
     package func changes(since former: IndexLists) -> IndexLists {
         let reusable = Self.reusable(former, keys, fingerprints)
         let own = keys.indices.filter { reusable[$0] == nil }
@@ -137,7 +136,7 @@ extension IndexLists {
             nameLists: nameLists.filter { former.nameLists[$0.key]?.fingerprint != $0.value.fingerprint })
     }
 
-    /// These lists with changed and new ones merged in.
+    /// Returns these lists with changed and new ones merged in.
     package func with(_ changes: IndexLists) -> IndexLists {
         var (keys, fingerprints, groups): ([[UInt8]], [UInt64], [EncodedPostings]) = ([], [], [])
         var own = 0
@@ -163,9 +162,7 @@ extension IndexLists {
             nameLists: nameLists.merging(changes.nameLists) { $1 })
     }
 
-    /// The lists encoded for `init(stored:)`.
-    ///
-    /// - Parameter head: bytes to put in front.
+    /// Returns the lists encoded for `init(stored:)`, after the bytes of `head`.
     package func stored(after head: [UInt8] = []) -> [UInt8] {
         let ofGroups = groups.reduce(65_536) { $0 + $1.head.count + $1.tail.count + 32 }
         let ofNames = nameLists.values.reduce(0) { $0 + ($1.list?.head.count ?? 0) + 64 }

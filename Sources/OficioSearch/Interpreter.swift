@@ -4,12 +4,14 @@ internal import CDuktape
 package final class Interpreter {
     /// The interpreter's message for an error that a script threw.
     package struct Failure: Error {
+        /// The message of the interpreter.
         package let message: String
     }
 
     private let context: OpaquePointer
 
-    /// An empty global scope with the one function of browsers that the engine needs.
+    /// Makes an empty global scope with the one function of browsers that the engine needs. Throws
+    /// if there is no memory.
     package init() throws(Failure) {
         guard let context = oficio_duk_create() else { throw Failure(message: "no memory for the interpreter") }
         self.context = context
@@ -18,7 +20,8 @@ package final class Interpreter {
 
     deinit { duk_destroy_heap(context) }
 
-    /// Runs a script in the global scope; returns its value if that is a string, else an empty text.
+    /// Runs a script in the global scope; returns its value if that is a string, else an empty
+    /// text. Throws the script's error.
     @discardableResult package func run(_ source: [UInt8]) throws(Failure) -> String {
         let status = source.withUnsafeBytes {
             oficio_duk_eval(context, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)

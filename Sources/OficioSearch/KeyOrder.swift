@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Sorts many keys by their bytes.
 enum KeyOrder {
-    /// The indices of keys in sorted order; equal keys keep their order.
+    /// Returns the indices of keys in sorted order; equal keys keep their order.
     ///
     /// Compares the first eight bytes as one integer, and whole keys only if these are equal; keys are not moved.
     static func places(_ keys: [[UInt8]]) -> [Int] {
@@ -14,7 +14,7 @@ enum KeyOrder {
         return heads.map(\.place)
     }
 
-    /// The first eight bytes as a big-endian number; a shorter key is padded with zeros.
+    /// Returns the first eight bytes as a big-endian number; a shorter key is padded with zeros.
     private static func head(_ key: [UInt8]) -> UInt64 {
         var head: UInt64 = 0
         for index in 0..<8 { head = head << 8 | (index < key.count ? UInt64(key[index]) : 0) }

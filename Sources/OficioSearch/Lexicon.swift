@@ -18,7 +18,7 @@ struct Lexicon {
     /// The most usual endings with the binary logarithm of their count, separated by spaces: `aciones:9 …`.
     private(set) var suffixes = ""
 
-    /// - Parameter encoded: the posting list of each group.
+    /// Makes the tables. `encoded` holds the posting list of each group.
     init(_ vocabulary: Vocabulary, _ encoded: [EncodedPostings], _ language: Language) {
         let constants = RankingConstants.current
         var endings: [String: Int] = [:]
@@ -77,7 +77,7 @@ struct Lexicon {
         }.joined(separator: " ")
     }
 
-    /// The binary logarithm, rounded down, from 0 to 15.
+    /// Returns the binary logarithm, rounded down, from 0 to 15.
     private static func logarithm(_ count: Int) -> Int {
         min(15, max(0, Int.bitWidth - 1 - max(1, count).leadingZeroBitCount))
     }

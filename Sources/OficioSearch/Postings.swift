@@ -11,9 +11,7 @@ struct Posting: Sendable {
     /// Bit 0: a title or keyword has the word. Bits 1–2: the surface, see `Vocabulary.surface`.
     fileprivate(set) var flags: UInt8
 
-    /// Computes the impact.
-    ///
-    /// - Parameter weight: the weight of the section, in percent.
+    /// Computes the impact. `weight` is the weight of the section in percent.
     fileprivate mutating func computeImpact(_ weight: UInt16, saturation: Float, levels: Float) {
         let saturated = frequency / (saturation + frequency)
         impact = UInt8(max(1, min(levels, saturated * levels * Float(weight) / 100 + 0.5)))
@@ -49,12 +47,9 @@ struct PostingLists: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - counts: the counted words of the part.
-    ///   - chunk: the index of the part in the vocabulary.
-    ///   - average: the average lengths of a section in the whole index, in words.
-    ///   - range: the groups to make lists of.
-    ///   - isWanted: by group; the lists of the others stay empty.
+    /// Makes the lists of the groups in `range` that `isWanted` marks; the lists of the others stay
+    /// empty. `chunk` is the index of the part in the vocabulary, and `average` holds the average
+    /// lengths of a section in the whole index, in words.
     init(
         _ counts: WordCounts, _ vocabulary: Vocabulary, chunk: Int, average: (body: Double, heading: Double),
         groups range: Range<Int>, where isWanted: [Bool]
@@ -161,7 +156,7 @@ struct EncodedPostings: Sendable {
 
     private init() {}
 
-    /// A list that is encoded already.
+    /// Makes a list of parts that are encoded already.
     init(documents: Int, head: [UInt8], tail: [UInt8]) {
         self.documents = documents
         self.head = head
@@ -189,13 +184,11 @@ struct EncodedPostings: Sendable {
         if isLong, entries.contains(where: \.isTail) { tail = bytes(entries, ofTail: true) }
     }
 
-    /// The sections that hold all of some groups, with their mean impact, weighted by inverse document frequency.
+    /// Returns the sections that hold all of some groups, with their mean impact, weighted by
+    /// inverse document frequency; `nil` if no section does. The index has `documents` documents.
     ///
-    /// Keeps the best documents only, since another name counts less than a word of the query. The worth is in the
-    /// units of `RankingConstants.IDF`.
-    ///
-    /// - Parameter documents: the number of documents of the index.
-    /// - Returns: `nil` if no section holds all of them.
+    /// Keeps the best documents only, since another name counts less than a word of the query. The
+    /// worth is in the units of `RankingConstants.IDF`.
     static func intersection(_ chunks: [PostingLists], _ groups: [Int], among documents: Int) -> NameList? {
         let constants = RankingConstants.current
         let step = constants.idf.nameStep
@@ -244,10 +237,8 @@ struct EncodedPostings: Sendable {
         return NameList(worth: worth, head: list.bytes(entries, ofTail: false))
     }
 
-    /// Marks as tail all but the best sections of the best documents, by impact; of equal documents those with lower
-    /// numbers are better.
-    ///
-    /// - Parameter most: the number of documents to keep in the head.
+    /// Marks as tail all but the best sections of the `most` best documents, by impact. Of equal
+    /// documents those with lower numbers are better.
     private static func splitOffTail(_ entries: inout [Entry], _ most: Int) {
         var ranges: [(range: Range<Int>, best: UInt8)] = []
         var start = 0

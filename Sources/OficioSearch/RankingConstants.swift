@@ -6,6 +6,7 @@ import OficioBasics
 /// engine (`Engine/`) reads it: no number is written twice. All values are integers, so that every interpreter adds up
 /// the same. A weight of 100 % is that of a word found as it was typed.
 package struct RankingConstants: Sendable {
+    /// The constants of this version of the program.
     package static let current = RankingConstants()
 
     let words = Words()

@@ -5,10 +5,14 @@ package struct SearchDocument: Sendable {
         /// The kind of question that a section answers whatever its words: `who` for functions and steps.
         package enum Answer: UInt8, Sendable { case none, who }
 
+        /// The heading; empty for the facts of the document, which have none.
         package var heading: String
+        /// The kind of question that the section answers.
         package var answer = Answer.none
+        /// The texts under the heading, in order.
         package var pieces: [Piece]
 
+        /// Makes a section of a document.
         package init(heading: String, answer: Answer = .none, pieces: [Piece]) {
             self.heading = heading
             self.answer = answer
@@ -20,8 +24,10 @@ package struct SearchDocument: Sendable {
     package struct Piece: Sendable {
         /// The id of its element in the page; empty if it has none.
         package let anchor: String
+        /// The text in words.
         package let text: String
 
+        /// Makes a piece of a section.
         package init(anchor: String = "", text: String) {
             self.anchor = anchor
             self.text = text
@@ -32,12 +38,17 @@ package struct SearchDocument: Sendable {
     package let key: String
     /// The path from the root of the site.
     package let url: String
+    /// The title of the document.
     package let title: String
     /// The type's name in the site's language.
     package let type: String
+    /// The code of the document; empty if it has none.
     package var code = ""
+    /// The version of the document; empty if it has none.
     package var version = ""
+    /// The unit that the document belongs to, in words; empty if it names none.
     package var unit = ""
+    /// The post that answers for the document, in words; empty if it names none.
     package var owner = ""
     /// The label of its state; empty if it is in force.
     package var state = ""
@@ -45,8 +56,10 @@ package struct SearchDocument: Sendable {
     package var keywords: [String] = []
     /// Percent by which impacts are multiplied: less than 100 for what no longer applies.
     package var weight = 100
+    /// The sections in the order of the page.
     package var sections: [Section] = []
 
+    /// Makes a document without sections.
     package init(key: String, url: String, title: String, type: String) {
         self.key = key
         self.url = url
@@ -57,8 +70,10 @@ package struct SearchDocument: Sendable {
 
 /// Names of one thing: a query for one of them finds the others too.
 package struct SearchConcept: Sendable {
+    /// The names, in any order.
     package let names: [String]
 
+    /// Makes a concept of its names.
     package init(names: [String]) {
         self.names = names
     }

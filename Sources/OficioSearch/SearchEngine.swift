@@ -26,8 +26,8 @@ package final class SearchEngine {
         function oficioAnswer() { return oficioResult ? JSON.stringify(oficioResult) : ''; }
         """
 
-    /// - Parameter shard: returns the bytes of a file of the index by its name, `nil` if there is none.
-    /// - Throws: if the manifest `m.js` is missing or the interpreter fails.
+    /// Starts the engine. `shard` returns the bytes of a file of the index by its name, `nil` if
+    /// there is none. Throws if the manifest `m.js` is missing or the interpreter fails.
     package init(shard: @escaping (String) -> [UInt8]?) throws(Interpreter.Failure) {
         interpreter = try Interpreter()
         self.shard = shard
@@ -37,9 +37,8 @@ package final class SearchEngine {
         try interpreter.run(manifest)
     }
 
-    /// Searches, and loads the shards that the engine asks for on the way.
-    ///
-    /// - Returns: the answer as JSON.
+    /// Searches, loads the shards that the engine asks for on the way, and returns the answer as
+    /// JSON. Throws if the interpreter fails.
     package func search(_ query: String, options: JSONText) throws(Interpreter.Failure) -> String {
         try interpreter.run(Array("oficioAsk(\(JSONText.string(query).compact), \(options.compact))".utf8))
         while true {

@@ -21,17 +21,21 @@ package struct SearchIndex: Sendable {
 
     /// One file by its name below `buscar/`.
     package struct File: Sendable {
+        /// The name below `buscar/`.
         package let name: String
         /// The fingerprint of its content.
         package let fingerprint: UInt64
+        /// Returns the content of the file.
         package let bytes: @Sendable () -> [UInt8]
     }
 
     /// A text shard: what results show of the documents of one bucket.
     package struct Text: Sendable {
+        /// The name below `buscar/`.
         package let name: String
         /// The number of the `SearchPart` that counted its documents.
         package let part: Int
+        /// Returns the content of the shard.
         package let bytes: @Sendable () -> [UInt8]
     }
 
@@ -42,11 +46,10 @@ package struct SearchIndex: Sendable {
 
     /// Indexes documents by key.
     ///
-    /// - Parameters:
-    ///   - keys: the keys of the documents, unique.
-    ///   - document: returns the document of the key at an index; called on any thread, and its result is not kept.
-    ///   - former: the posting lists of an earlier build; those that would come out the same are reused.
-    ///   - part: returns the part with a number: it calls the function, or returns a cached part with the same content.
+    /// The `keys` are unique. `document` returns the document of the key at an index; it is called
+    /// on any thread, and its result is not kept. `former` holds the posting lists of an earlier
+    /// build; those that would come out the same are reused. `part` returns the part with a number:
+    /// it calls the function, or returns a cached part with the same content.
     package init(
         keys: [String], concepts: [SearchConcept], language: Language,
         document: @escaping @Sendable (Int) -> SearchDocument,
@@ -185,9 +188,9 @@ package struct SearchIndex: Sendable {
         }
     }
 
-    /// The kind of each document by its number, plus one, in two bytes; 0 for unused numbers. 16,384 numbers a block.
-    ///
-    /// - Parameter seen: the kinds of the documents in the order of buckets and slots.
+    /// Returns the kind of each document by its number, plus one, in two bytes; 0 for unused
+    /// numbers. A block has 16,384 numbers. `seen` holds the kinds of the documents in the order of
+    /// buckets and slots.
     private static func facets(
         _ buckets: [[(number: Int, document: Int)]], _ seen: [SearchPart.Kind], _ kinds: [SearchPart.Kind]
     ) -> [[UInt8]] {

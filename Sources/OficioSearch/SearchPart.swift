@@ -42,9 +42,7 @@ package struct SearchPart: Sendable {
 
     // MARK: Between builds
 
-    /// The part without its texts, encoded for `init(stored:)`.
-    ///
-    /// - Parameter head: bytes to put in front.
+    /// Returns the part without its texts, encoded for `init(stored:)`, after the bytes of `head`.
     package func stored(after head: [UInt8] = []) -> [UInt8] {
         StoreWriter.sealed(after: head, capacity: 1 << 20) { out in
             out.count(counts.terms.count)

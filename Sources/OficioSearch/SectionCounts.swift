@@ -47,7 +47,8 @@ struct WordCounts: Sendable {
         self.occurrences = occurrences
     }
 
-    /// - Parameter next: returns number and document at an index; called once for each index, in order.
+    /// Counts the words of documents. `next` returns the number and the document at an index; it is
+    /// called once for each index, in order.
     init(_ places: Range<Int>, _ next: (Int) -> (number: Int, document: SearchDocument)) {
         var words = Words()
         /// By term, the index of its occurrence in the current section; valid if `seenIn` has the current section.

@@ -17,9 +17,7 @@ struct TermOccurrences: Sendable {
 
     init() {}
 
-    /// - Parameters:
-    ///   - occurrences: sorted by section.
-    ///   - termOf: the term of each occurrence.
+    /// Encodes occurrences that are sorted by section. `termOf` holds the term of each.
     init(_ occurrences: [Occurrence], of termOf: [Int32], terms: Int, _ sections: [SectionLength]) {
         let sectionFingerprints = sections.map { section in
             var stamp = Stamp()

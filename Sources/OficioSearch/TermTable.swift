@@ -23,9 +23,8 @@ struct TermTable: Sendable {
 
     func hash(_ number: Int) -> UInt32 { hashes[number] }
 
-    /// The number of a word, which is added if it is new.
-    ///
-    /// - Parameter hash: the FNV-1a hash of its bytes.
+    /// Returns the number of a word, and adds the word if it is new. `hash` is the FNV-1a hash of
+    /// its bytes.
     mutating func number(of word: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
         var slot = Self.slot(hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -59,7 +58,7 @@ struct TermTable: Sendable {
     /// Mixes the halves of a hash: the low bits of FNV-1a are poorly distributed.
     private static func slot(_ hash: UInt32) -> Int { Int(hash ^ (hash >> 15)) }
 
-    /// Adds all words of another table; returns their numbers in this one.
+    /// Adds all words of another table and returns their numbers in this one.
     mutating func numbers(of other: TermTable) -> [Int32] {
         other.arena.withUnsafeBufferPointer { arena in
             (0..<other.count).map { number in

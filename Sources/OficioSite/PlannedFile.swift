@@ -1,28 +1,31 @@
 import OficioBasics
 import OficioSource
 
-/// One file of the site to be made.
+/// A file of the site that is planned but not yet rendered.
 package final class PlannedFile: Sendable {
-    /// Path below the output folder, with `/`.
+    /// The path of the file, relative to the output folder.
     package let path: String
-    /// Names everything that the bytes depend on, where that is cheaper to tell than to make them: with the same one they are the same.
+    /// Fingerprint of everything that the bytes depend on, if that is cheaper than rendering; `nil`
+    /// otherwise.
     package let fingerprint: String?
     /// Whether the file is expensive to make (a PDF): it is current if size and modification time match.
     package let isExpensive: Bool
-    /// Whether everything that the bytes hang on is asked for while they are made, of the site alone (`SiteStamps`, `Reads`).
+    /// Whether the file depends only on records that are read while it is rendered (see
+    /// `SiteStamps` and `Reads`).
     package let isNoted: Bool
-    /// Of what a noted file's maker knows without asking.
+    /// Fingerprint of what the renderer of such a file knows without reading records.
     package let known: UInt64
-    /// Makes the bytes; may be called on any processor.
+    /// Renders the bytes, on any thread.
     package let render: @Sendable () -> [UInt8]
 
-    /// Makes the bytes from the folder that the others lie in already; `nil` for those that need none of them.
+    /// Makes the bytes from the other files in the output folder, `nil` for a file that does not
+    /// need them.
     package let fromOthers: (@Sendable (_ root: String) -> [UInt8])?
 
-    /// What a noted file is put together from, `nil` for one that is made as a whole.
+    /// The chunks of the file, `nil` for a file that is rendered as a whole.
     package let pieces: Pieces?
 
-    /// A file that is made of the others once they lie there.
+    /// Plans a file that is made from the other files of the site once these are written.
     package init(path: String, fromOthers: @escaping @Sendable (_ root: String) -> [UInt8]) {
         self.path = path
         self.fromOthers = fromOthers
@@ -30,7 +33,7 @@ package final class PlannedFile: Sendable {
         render = { [] }
     }
 
-    /// A file of which only those pieces are made again that say something else than before.
+    /// Plans a file in chunks. Only chunks whose records have changed are made again.
     package init(path: String, known: Stamp = Stamp(), _ pieces: Pieces) {
         self.path = path
         self.known = known.value
@@ -40,6 +43,16 @@ package final class PlannedFile: Sendable {
     }
 
     package init(
+        /// Plans a file that is rendered as a whole.
+        ///
+        /// - Parameters:
+        ///   - path: the path, relative to the output folder.
+        ///   - fingerprint: fingerprint of everything that the bytes depend on, `nil` if it is not
+        ///     known.
+        ///   - isNoted: whether the file depends only on records that are read while it is rendered.
+        ///   - known: fingerprint of what the renderer knows without reading records.
+        ///   - isDear: whether the file is expensive to make, such as a PDF.
+        ///   - render: renders the bytes, on any thread.
         path: String, fingerprint: String? = nil, isNoted: Bool = false, known: Stamp = Stamp(), isExpensive: Bool = false,
         render: @escaping @Sendable () -> [UInt8]
     ) {
@@ -53,14 +66,19 @@ package final class PlannedFile: Sendable {
     }
 }
 
-/// A file in pieces, one behind the other: the records of a list, the rows of a table.
+/// A file in chunks, such as the records of a list or the rows of a table.
 package struct Pieces: Sendable {
+    /// The bytes in front of the first chunk.
     package let head: [UInt8]
+    /// The number of chunks.
     package let count: Int
+    /// The bytes after the last chunk.
     package let tail: [UInt8]
-    /// Makes one of them by its place; everything that it hangs on is asked for meanwhile, of the site alone (`Reads`). Called on any processor.
+    /// Makes a chunk by its index, on any thread. All records that the chunk depends on must be
+    /// read during the call.
     package let piece: @Sendable (Int) -> [UInt8]
 
+    /// Creates a file in chunks.
     package init(head: [UInt8], count: Int, tail: [UInt8] = [], piece: @escaping @Sendable (Int) -> [UInt8]) {
         self.head = head
         self.count = count

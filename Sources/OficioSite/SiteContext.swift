@@ -6,35 +6,39 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// What every page of one build reads: the edition, the theme's words, and where each record is published.
+/// Data shared by all pages of a build: the edition, the theme's messages, and the paths of
+/// records.
 package final class SiteContext: Sendable {
     let edition: Edition
     let theme: Theme
-    /// By record: paths below the output folder.
+    /// Paths of pages by record, relative to the output folder.
     let paths: [String]
-    /// By form: paths, `nil` for forms that the site does not declare.
+    /// Paths of pages by form, `nil` for a form without a page.
     let formPaths: [String?]
     let messages: TemplateValue
     let states: StateNames
     let competencies: CompetencyCatalogue
-    /// By record: its place in the order of titles.
+    /// Positions in the order of titles, by record.
     let titleOrder: [Int32]
     let navigation: Navigation
-    /// The first day after the edition's on which some page would read otherwise.
+    /// The first day after the edition's day on which some page would differ, `nil` if no such day
+    /// is known.
     let nextChange: CalendarDate?
-    /// Whether it shows a version that is not the published one: nothing in it is a link.
+    /// Whether the context is for an archived version, whose records have no links.
     let isArchive: Bool
-    /// Where links lead from a document that travels alone: the address of the site, empty for nowhere; `nil` inside the site.
+    /// The target of links in a file that is used outside of the site: the address of the site,
+    /// empty for none. `nil` inside the site.
     let linkBase: String?
     /// Whether the values of fields are marked; see `FieldMark`.
     let marksFields: Bool
 
-    /// Folded names of posts, for public builds that show no names of people; `nil` where names may be shown.
+    /// Folded names of posts, for a public build that hides people's names; `nil` if names may be
+    /// shown.
     private let posts: Set<String>?
 
     /// Paths of the PDFs that the site has.
     let pdfs: Set<String>
-    /// What is known of jobs; none in an archived version.
+    /// Facts about jobs; empty in an archived version.
     let jobs: JobFacts
 
     /// - Parameters:
@@ -46,9 +50,15 @@ package final class SiteContext: Sendable {
             edition: edition, theme: theme, linkBase: linkBase, marksFields: marksFields, knowing: &nothing, basis: 0)
     }
 
+    /// Creates the context of a site, with a cache of facts about jobs.
+    ///
     /// - Parameters:
-    ///   - known: what was worked out of jobs the last time, and afterwards what is now; `nil` where nobody keeps it.
-    ///   - basis: tells the program, and what types and forms say.
+    ///   - edition: the edition to show.
+    ///   - theme: the theme of the pages.
+    ///   - linkBase: the target of links in a file outside of the site, `nil` inside the site.
+    ///   - known: the cached digests of jobs, which are replaced by those of now; `nil` to cache
+    ///     nothing.
+    ///   - basis: fingerprint of the program, the types and the forms.
     package init(
         edition: Edition, theme: Theme, linkBase: String? = nil, marksFields: Bool = false,
         knowing known: inout KeptAnswers?, basis: UInt64
@@ -60,7 +70,7 @@ package final class SiteContext: Sendable {
         self.theme = theme
         paths = RecordPaths.assign(edition.corpus)
         let folder = edition.corpus.schema.language == .spanish ? "formatos" : "forms"
-        // The public sees the forms of what it sees.
+        // A public build has only the forms of the documents that it shows.
         let used = edition.publicView == nil ? nil : Set(edition.corpus.records.map(\.form))
         formPaths = edition.corpus.schema.forms.enumerated().map { place, form in
             form.isBuiltIn || used?.contains(place) == false ? nil : "\(folder)/\(form.id.slug()).html"
@@ -80,7 +90,7 @@ package final class SiteContext: Sendable {
         competencies = CompetencyCatalogue(edition.corpus)
     }
 
-    /// The same site with PDFs.
+    /// The context of the same site with PDFs.
     init(_ bare: SiteContext, pdfs: Set<String>) {
         self.pdfs = pdfs
         posts = bare.posts
@@ -100,9 +110,8 @@ package final class SiteContext: Sendable {
         jobs = bare.jobs
     }
 
-    /// A version on its own page, inside a site.
-    ///
-    /// - Parameter path: the page of the document, which is the edition's first record.
+    /// The context of an archived version on its own page. `path` is the path of the page; its
+    /// document is the edition's first record.
     init(archive edition: Edition, path: String, of site: SiteContext) {
         linkBase = nil
         marksFields = false
@@ -127,19 +136,21 @@ package final class SiteContext: Sendable {
     var settings: SiteSettings { _read { yield edition.corpus.schema.settings } }
     var language: Language { edition.corpus.schema.language }
 
-    /// Whether the page may say who authorised a release: what is not the name of a post may be that of a person.
+    /// Whether a page may name the authoriser of a release. A name that is not a post's may be a
+    /// person's.
     func mayShow(authorizer: String) -> Bool {
         guard let posts, let view = edition.publicView else { return true }
         return posts.contains(authorizer.folded) || view.isPost(authorizer)
     }
 
-    /// Everything that `mayShow` goes by besides the public view, in one line.
+    /// A text that differs whenever `mayShow` may differ, apart from the public view.
     var postSignature: String { posts?.sorted().joined(separator: "|") ?? "-" }
 
-    /// Roles that stand beside a name.
+    /// Folded roles that stand beside a name.
     private static func posts(_ corpus: Corpus) -> Set<String> { Set(corpus.records.flatMap { $0.posts(corpus.schema) }.map(\.folded)) }
 
-    /// Who answers for a document, else the unit that it belongs to; `nil` where neither is said, or only a name that is not shown.
+    /// The person or unit responsible for a document, or else its unit. `nil` if the document gives
+    /// neither, or only a hidden name.
     func owner(of index: Int) -> String? {
         let whole = corpus.records[index]
         let record = edition.publicView?.withoutNames(whole) ?? whole
@@ -150,24 +161,25 @@ package final class SiteContext: Sendable {
         return nil
     }
 
-    /// A word of the interface; its key where the theme has none.
+    /// A message of the theme, or its key if the theme has none.
     func message(_ key: String) -> String { theme.messages[key] ?? key }
 
-    /// The address of a record's page from a page at `root`, `nil` in an archived version.
+    /// The address of a record's page from a page at `root`, `nil` if there are no links.
     func url(of record: Int, from root: String) -> String? { isArchive || linkBase == "" ? nil : root + paths[record] }
 
-    /// From a page to the root of the site.
+    /// The path from a page to the root of the site.
     func root(of path: String) -> String { linkBase ?? PageFrame.root(of: path) }
 
-    /// The address of an attachment below the root of the site.
+    /// The address of an attachment, relative to the root of the site.
     func attachmentURL(_ path: String) -> String {
         path.dropFirst("content/".count).split(separator: "/").map { String($0).percentEncoded }.joined(separator: "/")
     }
 
-    /// Whether an attachment is among the files of the site: not where it could run.
+    /// Whether an attachment is published, which it is not if a browser could run it.
     func isPublished(_ path: String) -> Bool { if case .withheld = settings.resources.treatment(of: path) { false } else { true } }
 
-    /// The address of a picture; the picture itself in a document that travels alone.
+    /// The address of an image, or the image itself as a `data:` address in a file outside of the
+    /// site.
     func image(_ path: String, from root: String) -> String {
         guard linkBase != nil, let bytes = try? Files.read(edition.history.root + "/" + path) else { return root + attachmentURL(path) }
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
@@ -175,7 +187,7 @@ package final class SiteContext: Sendable {
         return "data:image/\(type);base64,\(Base64.text(bytes))"
     }
 
-    /// Where a record's PDF lies, if it has one.
+    /// The path of a record's PDF, whether it exists or not.
     func pdfPath(_ record: Int) -> String { "pdf/" + paths[record].replacing(".html", with: ".pdf") }
 
     func type(_ record: Int) -> DocumentType { corpus.type(of: record) }
@@ -184,17 +196,18 @@ package final class SiteContext: Sendable {
 
     func pluralName(_ type: DocumentType) -> String { type.plural[language].capitalizedFirst }
 
-    /// The page that lists the records of a type.
+    /// The path of the page that lists the records of a type.
     func listPath(_ type: DocumentType) -> String { "\(type.folder)/index.html" }
 }
 
-/// What every page links to: the three doors, and the lists of the footer.
+/// The pages that every page links to: the three doors and the lists in the footer.
 struct Navigation: Sendable {
-    /// Types with records, by identifier: the page that lists them.
+    /// The path of each type's list page by the type's identifier, for types with records.
     let lists: [String: String]
 
     let hasNews: Bool
-    /// Whether some job has functions, some job asks for competencies, some document is controlled.
+    /// Whether some job has functions, some job requires competencies, and some document is
+    /// controlled.
     let hasFunctions: Bool
     let hasMatrix: Bool
     let hasControlled: Bool
@@ -212,7 +225,7 @@ struct Navigation: Sendable {
     }
 }
 
-/// Where each record is published: `folder/id.html`, readable and stable.
+/// Assigns the paths of records' pages: `folder/id.html`, readable and stable.
 private enum RecordPaths {
     static func assign(_ corpus: Corpus) -> [String] {
         var taken: Set<String> = Set(corpus.schema.types.map { "\($0.folder)/index.html" })

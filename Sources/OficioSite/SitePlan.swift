@@ -7,30 +7,38 @@ import OficioSearch
 import OficioSource
 import OficioTheme
 
-/// Every page and address of a site but for the files of search (`SearchPlan`), planned before anything is rendered.
+/// The plan of all files of a site, except the search index (`SearchPlan`). Nothing is rendered
+/// yet.
 package struct SitePlan: Sendable {
-    /// Sorted by path; no two alike.
+    /// The files with distinct paths, sorted by path.
     package let files: [PlannedFile]
-    /// What the files are made of.
+    /// The context that the files are made from.
     package let site: SiteContext
-    /// The same without PDFs.
+    /// The same context without PDFs.
     private let bare: SiteContext
 
     /// A document that can be printed.
     package struct Printable: Sendable {
+        /// The title of the document.
         package let title: String
-        /// What it may be asked for by: id, `type/id`, code.
+        /// The names by which a user may request the document: id, `type/id`, code, title.
         package let names: [String]
+        /// The path of the document's page.
         package let page: String
+        /// The path of the document's PDF.
         package let pdf: String
-        /// Names what is printed, whatever the day.
+        /// Computes a fingerprint of what is printed, which does not depend on the day. Renders the
+        /// page.
         package let fingerprint: @Sendable () -> String
     }
 
+    /// Plans a site.
+    ///
     /// - Parameters:
-    ///   - quality: what the quality report tells.
-    ///   - rules: every rule, for their reference.
-    ///   - pdfs: paths of the PDFs that will be there.
+    ///   - bare: the context without PDFs.
+    ///   - quality: the findings for the quality report.
+    ///   - rules: all rules, for their reference page.
+    ///   - pdfs: the paths of PDFs that will exist.
     package init(_ bare: SiteContext, quality: [QualityFinding] = [], rules: [Rule] = [], pdfs: Set<String> = []) {
         let site = pdfs.isEmpty ? bare : SiteContext(bare, pdfs: pdfs)
         self.site = site
@@ -55,7 +63,7 @@ package struct SitePlan: Sendable {
         self.files = files.filter { seen.insert($0.path).inserted }.sorted { $0.path.isBefore($1.path) }
     }
 
-    /// Controlled documents in the order of records.
+    /// The controlled documents, in the order of records.
     package var printable: [Printable] {
         let (site, bare) = (site, bare)
         return site.corpus.records.indices.compactMap { index in
@@ -74,9 +82,9 @@ package struct SitePlan: Sendable {
     }
 }
 
-/// The files for search engines.
+/// Makes the files for search engines.
 enum Sitemap {
-    /// https://www.sitemaps.org/protocol.html
+    /// A sitemap as https://www.sitemaps.org/protocol.html describes it.
     static func xml(_ pages: [String], _ base: String) -> [UInt8] {
         var out = Markup()
         out.tag("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n")

@@ -4,20 +4,21 @@ import OficioModel
 import OficioSource
 import OficioTheme
 
-/// Tells of a file of the site whether it would be made the same again: by what every file may hang on, and by each of the records that were asked while
-/// it was made (`Reads`).
+/// Fingerprints that decide whether a file would be rendered as before: of everything that all
+/// files share, and of each record that a file has read (see `Reads`).
 package struct SiteStamps: Sendable {
-    /// Of what the site does not know: the program and what it was asked for, and sources that are no records.
+    /// Fingerprint of what the site's context does not contain: the program, the options, and
+    /// sources that are not records.
     let basis: UInt64
-    /// Of what all files share: names, addresses, types, words, days, navigation.
+    /// Fingerprint of what all files share: names, addresses, types, messages, days, navigation.
     private let common: UInt64
-    /// By record: what it says itself; what its head says; what is known of it.
+    /// Fingerprints by record: of its whole content, of its head, and of the facts about it.
     private let contents: [UInt64]
     private let heads: [UInt64]
     private let facts: [UInt64]
     private let numbers: [ObjectIdentifier: Int]
 
-    /// - Parameter basis: of what the site does not know.
+    /// Computes the fingerprints; `basis` covers what the context does not contain.
     package init(_ site: SiteContext, basis: UInt64) {
         let edition = site.edition
         let corpus = edition.corpus
@@ -51,8 +52,8 @@ package struct SiteStamps: Sendable {
         numbers = corpus.numbers
     }
 
-    /// The records that were asked, as text, `3 7-9||3`: for what they say, for what their heads say, and for what is known of them. `nil` where it is not known
-    /// that these were all.
+    /// The records that were read, as text such as `3 7-9||3`: for their whole content, for their
+    /// heads, and for facts about them. `nil` if the list is not complete.
     package func records(of reads: Reads) -> String? {
         if reads.isOfAll { return nil }
         var lists: [String] = []
@@ -87,9 +88,8 @@ package struct SiteStamps: Sendable {
         return text
     }
 
-    /// The stamp of a file made of these records, `nil` where they are not told as `records(of:)` tells them.
-    ///
-    /// - Parameter known: of what its maker knew without asking.
+    /// The fingerprint of a file that depends on records as `records(of:)` writes them, `nil` for
+    /// malformed text. `known` is a fingerprint of what its renderer knew without reading records.
     package func fingerprint(of asked: String, known: UInt64 = 0) -> String? {
         var stamp = Stamp()
         stamp.add(common)
@@ -98,7 +98,7 @@ package struct SiteStamps: Sendable {
         var lists = 1
         var first: Int?
         var number: Int?
-        /// Whether what stands in front of a separator are records, or nothing at all.
+        /// Adds the records in front of a separator, and returns false if they are malformed.
         func isTaken() -> Bool {
             defer { (first, number) = (nil, nil) }
             guard let last = number else { return first == nil }

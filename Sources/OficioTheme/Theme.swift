@@ -14,9 +14,10 @@ package final class Theme: Sendable {
     package let templates: TemplateSet
     /// The interface texts by key, in the language of the site.
     package let messages: [String: String]
-    /// All stylesheets, joined in the order of `theme.yaml`.
+    /// All stylesheets, joined in the order of `theme.yaml`, and after them the tokens that the
+    /// site sets.
     package let stylesheet: [UInt8]
-    /// The names and bytes of all scripts.
+    /// The names of all scripts, and their bytes as published.
     package let scripts: [(name: String, bytes: [UInt8])]
     /// The names and bytes of all assets.
     package let assets: [(name: String, bytes: [UInt8])]

@@ -4,18 +4,21 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// JSON Schemas (draft 2020-12) of what authors write in YAML: for editors that complete and check keys, codes and references while typing.
+/// Makes JSON Schemas (draft 2020-12) for YAML sources, with which editors complete and check keys,
+/// codes and references.
 ///
-/// They are wider than the checker: a value may always be *not applicable*, and words are welcome where a field takes them.
+/// They accept more than the checker: any value may be *not applicable*, and words are accepted
+/// where a field takes them.
 package struct JSONSchemaExport {
     private let corpus: Corpus
 
-    /// - Parameter root: the site's folder.
+    /// Loads the site whose folder is `root`.
     package init(_ root: String) {
         corpus = SiteLoader.load(root).corpus
     }
 
-    /// One file a type, and `yaml.json`, which any file of `content/` answers to: its `tipo:` says which type that is.
+    /// A schema for each type, and `yaml.json` for any file of `content/`, which picks the type by
+    /// the key `tipo:`.
     package var files: [(name: String, bytes: [UInt8])] {
         let types = corpus.schema.types.map { (name: "\($0.id).json", bytes: Self.text(document($0))) }
         return types + [("yaml.json", Self.text(any))]
@@ -32,7 +35,7 @@ package struct JSONSchemaExport {
         ])
     }
 
-    /// A file of one record, or of several below `elementos`.
+    /// The schema of a file with one record, or with several below `elementos`.
     private var any: JSONText {
         let branches = corpus.schema.types.map { type -> JSONText in
             let names = JSONText.array(type.names.map { .string($0) } + [type.name.spanish, type.name.english].map { .string($0) })
@@ -67,7 +70,7 @@ package struct JSONSchemaExport {
         let words = JSONText.object([("type", .string("string"))])
         for name in ["tipo", "type", "id"] { add(name, words) }
         for field in type.fields { for name in field.spellings { add(name, schema(field)) } }
-        // Other names are accepted with whatever they hold: the checker says the rest.
+        // Other names are accepted with any value; the checker reports the rest.
         for field in type.fields {
             for name in field.others where !name.isBeginning { add(name.spelling, .object([("description", .string(field.label[language]))])) }
         }
@@ -100,7 +103,7 @@ package struct JSONSchemaExport {
         case .codeList: return .object([("type", .array([.string("array"), .string("object"), .string("string")]))])
         case .group(let fields): return anyOf([object(fields), text])
         case .rows(let rows):
-            // Rows, one row, or those of a clause.
+            // Rows, a single row, or the rows of a clause.
             let row = anyOf([object(rows.columns), text])
             return anyOf([.object([("type", .string("array")), ("items", row)]), object(rows.columns, and: ["de", "salvo", "from", "except"]), text])
         }

@@ -6,11 +6,12 @@ import OficioOffice
 import OficioSchema
 import OficioSite
 
-/// What a document is exported as for those who must circulate a draft.
+/// The office formats for a single document, to circulate a draft.
 package enum OfficeFormat: String, Sendable, CaseIterable { case odt, docx, epub }
 
 extension Pipeline {
-    /// Everything that can be said of a site of which a document is to be exported for the public.
+    /// All findings of a site, before one of its documents is exported for the public. Throws if
+    /// the site does not declare its access.
     package static func checkForPublic(_ root: String, today: CalendarDate) throws(WriteError) -> Findings {
         let site = OpenedSite(root)
         let found = check(site, today: today)
@@ -21,12 +22,13 @@ extension Pipeline {
     private static func edition(_ site: OpenedSite, _ today: CalendarDate, _ isPublic: Bool) -> Edition {
         var options = Edition.Options()
         options.isPublic = isPublic
-        // What is exported is often a draft that others are to read.
+        // Drafts are shown, because exports often circulate them.
         options.showsUnreleasedDrafts = !isPublic
         return site.edition(today: today, options: options)
     }
 
-    /// One document as one HTML file, with the name of a file for it; `nil` where there is none of that name.
+    /// A document as a single HTML file with a suggested name, `nil` if no document has the name
+    /// `document`.
     package static func singleFile(_ root: String, document: String, today: CalendarDate, isPublic: Bool = false) throws(WriteError) -> (name: String, bytes: [UInt8])? {
         let site = OpenedSite(root)
         guard let single = SingleFile(edition(site, today, isPublic), site.theme, document: document) else { return nil }
@@ -35,7 +37,8 @@ extension Pipeline {
         return (single.name, bytes)
     }
 
-    /// One document for a word processor or an electronic book; `nil` where there is none of that name.
+    /// A document for a word processor or an e-book reader with a suggested name, `nil` if no
+    /// document has the name `document`.
     package static func office(_ root: String, document: String, today: CalendarDate, as format: OfficeFormat, isPublic: Bool = false) throws(WriteError) -> (
         name: String, bytes: [UInt8]
     )? {

@@ -1,11 +1,10 @@
 import OficioOffice
 import OficioSource
 
-/// The site as one ZIP file, for use without a network: the same bytes for the same files.
+/// Packs the site as a ZIP file for use without a network. Equal files give equal bytes.
 enum SiteArchive {
-    /// - Parameters:
-    ///   - root: the output folder.
-    ///   - paths: below it, sorted.
+    /// The bytes of the archive. `root` is the output folder and `paths` are sorted paths below it;
+    /// unreadable files are left out.
     static func bytes(_ root: String, _ paths: [String]) -> [UInt8] {
         ZIPFile.bytes(paths.compactMap { path in (try? Files.read(root + "/" + path)).map { ZIPFile.Entry("sitio/" + path, $0) } })
     }

@@ -3,26 +3,29 @@ import OficioFiles
 import OficioSource
 internal import Glibc
 
-/// A program that makes a PDF of a page; found at run time, never required.
+/// A program that prints pages as PDF. It is looked for at run time and never required.
 package struct PrintEngine: Sendable {
+    /// The known printing programs.
     package enum Kind: Sendable { case weasyprint, chromium }
 
+    /// Which program it is.
     package let kind: Kind
     private let path: String
-    /// What the engine calls itself, for telling whether a PDF would come out otherwise.
+    /// Fingerprint of the program, because another version may print other PDFs.
     package let identity: String
 
-    /// What became of one document.
+    /// The result of printing a document.
     package enum Outcome: Sendable {
+        /// The PDF was made.
         case made
-        /// The engine's last words, or the system's why it did not start.
+        /// The program failed or did not start, with its last words or the system's reason.
         case failed(Localized)
+        /// The program exceeded the time limit and was stopped.
         case tooLong
     }
 
-    /// The best engine that is there: WeasyPrint, which numbers the pages of a table of contents, else Chromium.
-    ///
-    /// - Parameter search: folders in order, as in `PATH`.
+    /// Finds the best installed program: WeasyPrint, which prints page numbers in tables of
+    /// contents, or else Chromium. `search` lists folders as in `PATH`.
     package static func find(in search: String) -> PrintEngine? {
         for (kind, names) in [(Kind.weasyprint, ["weasyprint"]), (.chromium, ["chromium", "chromium-browser", "google-chrome"])] {
             guard let path = ChildProcess.find(names, in: search) else { continue }
@@ -32,14 +35,15 @@ package struct PrintEngine: Sendable {
         return nil
     }
 
-    /// Prints one page.
+    /// Prints a page.
     ///
     /// - Parameters:
-    ///   - page: the HTML file.
-    ///   - target: the PDF; there only if the outcome is `made`.
-    ///   - book: a stylesheet for engines that know page numbers in the text.
-    ///   - scratch: a folder of its own.
-    ///   - seconds: the most that it may take.
+    ///   - page: the path of the HTML file.
+    ///   - target: the path of the PDF, which exists afterwards only if the result is `made`.
+    ///   - book: the path of a style sheet for programs that can print page numbers in the text.
+    ///   - scratch: a temporary folder for this call only.
+    ///   - seconds: the time limit.
+    /// - Returns: the result.
     package func print(_ page: String, to target: String, book: String, scratch: String, seconds: Int) -> Outcome {
         let log = scratch + "/log"
         var arguments: [String]

@@ -1,17 +1,19 @@
 import Diagnostics
 import OficioBasics
 
-/// A page as a printing program gets it: a copy whose pictures and styles are read from the output folder, and whose links lead to the address of the
-/// site. A PDF made of the page itself would bear the paths of the machine that made it.
+/// A copy of a page for the printing program. Images and styles are read from the output folder,
+/// and links lead to the site's address. Printing the page itself would put local paths into the
+/// PDF.
 struct PrintedPage {
-    /// The page's path below the output folder.
+    /// The path of the page, relative to the output folder.
     let path: String
-    /// The output folder.
+    /// The path of the output folder.
     let root: String
-    /// The address of the site with a slash at its end, empty where it has none: links are words then.
+    /// The address of the site with a final slash; empty if it has none, in which case links become
+    /// plain words.
     let base: String
 
-    /// The copy of a page that the program itself has written: its attributes stand in double quotes.
+    /// The copy of a page. The page must be the program's own, with attributes in double quotes.
     func bytes(_ page: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(page.count + 4096)
@@ -32,7 +34,7 @@ struct PrintedPage {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-    /// The place behind the bracket that closes a tag.
+    /// Returns the offset after the bracket that closes a tag.
     private static func end(of start: Int, in page: [UInt8]) -> Int? {
         var isQuoted = false
         for place in start..<page.count {
@@ -44,7 +46,7 @@ struct PrintedPage {
 
     private func tag(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         let name = bytes.dropFirst().prefix(while: Self.isLetter)
-        // The policy speaks of the site, where the copy is none of it.
+        // The policy only fits the page in its site, so the copy has none.
         if name.elementsEqual("meta".utf8), bytes.count > 40,
             String(decoding: bytes, as: UTF8.self).contains("Content-Security-Policy")
         {
@@ -68,7 +70,8 @@ struct PrintedPage {
         return Array(text.utf8)
     }
 
-    /// An address below the root of the site; `nil` for one that leads elsewhere, or into the page.
+    /// The path relative to the root of the site, `nil` for an address outside of the site or
+    /// inside the page.
     private func resolved(_ address: String) -> String? {
         guard !address.isEmpty, !address.hasPrefix("#"), !address.hasPrefix("/"),
             !address.prefix(while: { $0 != "/" && $0 != "?" && $0 != "#" }).contains(":")

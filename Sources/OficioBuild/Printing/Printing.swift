@@ -6,35 +6,38 @@ import OficioModel
 import OficioSite
 import OficioSource
 
-/// Which documents are to be printed, and by what.
+/// The documents to print, and the program that prints them.
 package struct PrintOrder: Sendable {
-    /// Titles, codes, ids or paths; empty for every controlled document.
+    /// Titles, codes, ids or paths of documents; empty for every controlled document.
     package var documents: [String] = []
-    /// `nil` where none is installed.
+    /// The printing program, `nil` if none is installed.
     package var engine: PrintEngine?
-    /// For one document.
+    /// The time limit for a document in seconds.
     package var seconds = 300
 
+    /// Creates an order for every controlled document.
     package init() {}
 }
 
-/// What printing came to.
+/// The result of printing.
 package struct PrintReport: Sendable {
+    /// The number of PDFs that were made.
     package var made = 0
+    /// The number of PDFs that were still up to date.
     package var unchanged = 0
-    /// Titles with what went wrong.
+    /// The titles of documents that failed, each with the reason.
     package var failures: [(title: String, reason: Localized)] = []
 }
 
-/// PDFs of pages that lie in an output folder.
+/// Prints pages of an output folder as PDF.
 struct Printing {
     let folder: OutputFolder
     let plan: SitePlan
     let book: [UInt8]
-    /// The address of the site, empty where it has none.
+    /// The address of the site, empty if it has none.
     let base: String
 
-    /// PDFs of former builds that are still what their documents say.
+    /// The PDFs of earlier builds that are still up to date.
     func upToDate() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
@@ -44,7 +47,7 @@ struct Printing {
         }
     }
 
-    /// PDFs of former builds, whatever their documents say by now.
+    /// The PDFs of earlier builds, whether up to date or not.
     func former() -> [PlannedFile] {
         let known = folder.fingerprints(below: "pdf/")
         if known.isEmpty { return [] }
@@ -56,10 +59,10 @@ struct Printing {
         return PlannedFile(path: document.pdf, fingerprint: fingerprint, isExpensive: true) { (try? Files.read(path)) ?? [] }
     }
 
-    /// Takes away what engines have left behind.
+    /// Removes temporary files of the printing programs.
     func clean() { FileSystem.removeAll(folder.scratch) }
 
-    /// Prints what has changed, two at a time; what fails keeps the PDF that it had.
+    /// Prints the changed documents on all processors. A document that fails keeps its earlier PDF.
     func run(_ order: PrintOrder, engine: PrintEngine, chosen: [SitePlan.Printable], _ progress: Progress) throws(WriteError) -> ([PlannedFile], PrintReport) {
         let known = folder.fingerprints(below: "pdf/")
         let scratch = folder.scratch
@@ -72,7 +75,8 @@ struct Printing {
             let document = chosen[place]
             defer { progress.step() }
             let former = known[document.pdf]
-            // With the way in which pages are handed over: another one makes other PDFs.
+            // The number is the version of the way pages are prepared; another one gives other
+            // PDFs.
             let fingerprint = String(SHA256.hex(Array((engine.identity + "\n3").utf8)).prefix(16)) + document.fingerprint()
             if former == fingerprint {
                 report.withLock { $0.unchanged += 1 }

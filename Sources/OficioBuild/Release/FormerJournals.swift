@@ -3,9 +3,10 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Settles releases that a program before November 2026 left pending: a journal in the document's own folder.
+/// Settles releases that versions before November 2026 left pending, with a journal in the
+/// document's own folder.
 ///
-/// It touches that folder and the document's source, and nothing else.
+/// It changes only that folder and the document's source.
 struct FormerJournals {
     let root: String
     let tree: FileTree
@@ -29,7 +30,7 @@ struct FormerJournals {
         let names = names(folder)
         let path = folder + "/" + History.journalName
         guard names.contains(History.journalName) else {
-            // Files without a journal belong to a release that has not happened.
+            // Files without a journal belong to a release that did not happen.
             if PendingRelease.isDocumentFolder(folder), names.contains(where: { $0.hasSuffix(History.temporaryEnding) }) {
                 try sweep(folder)
                 return .undone(folder: folder)

@@ -1,14 +1,15 @@
 import OficioFiles
 import OficioHistory
 
-/// One release of a site at a time: held from before the sources are read until the release is on disk.
+/// Allows one release of a site at a time. It is held from before the sources are read until the
+/// release is on disk.
 ///
-/// The system lets go of it when the process ends, however it ends.
+/// The system releases the lock when the process ends, however it ends.
 package final class ReleaseLock: Sendable {
     let root: String
     private let lock: FolderLock
 
-    /// - Throws: `WriteError.busy` where another command holds it.
+    /// Locks the history of a site. Throws `WriteError.busy` if another command holds the lock.
     package init(_ root: String) throws(WriteError) {
         self.root = root
         lock = try WriteError.wrapping(below: root) { () throws(DiskError) in
@@ -21,7 +22,7 @@ package final class ReleaseLock: Sendable {
 
     deinit {
         lock.release()
-        // A history in which nothing was released leaves no folder.
+        // Removes the folder if nothing was released in it.
         FileSystem.removeEmptyFolder(root + "/" + Ledger.folder)
     }
 }

@@ -17,7 +17,7 @@ package struct ReleaseTransaction {
     /// Called before every step that changes the disk; tests end the process there.
     private let beforeStep: (String) -> Void
 
-    /// - Parameter lock: the transaction keeps it held.
+    /// Creates a transaction, which keeps `lock` held.
     package init(_ lock: ReleaseLock, beforeStep: @escaping (String) -> Void = { _ in }) throws(WriteError) {
         root = lock.root
         self.lock = lock
@@ -28,9 +28,8 @@ package struct ReleaseTransaction {
 
     // MARK: Commit
 
-    /// Writes a planned release.
-    ///
-    /// - Throws: `WriteError.outOfDate` where something that the plan was worked out from has changed meanwhile. Nothing is written then.
+    /// Writes a planned release. Throws `WriteError.outOfDate`, and writes nothing, if something
+    /// that the plan was made from has changed.
     package func commit(_ plan: ReleasePlan) throws(WriteError) {
         try requireCurrent(plan)
         let moves = plan.files.enumerated().map { number, file in
@@ -48,7 +47,7 @@ package struct ReleaseTransaction {
                     staged: PendingRelease.stagingFolder + "/diario", of: moves.map(\.asFileMove))
             }
         } catch {
-            // A journal that may be in place is undone before what it names.
+            // If the journal is in place, it must go before the files that it names.
             try disk { () throws(DiskError) in try tree.remove(PendingRelease.path) }
             clear()
             for document in plan.documents { removeEmpty(document.folder) }
@@ -60,7 +59,8 @@ package struct ReleaseTransaction {
     private func requireCurrent(_ plan: ReleasePlan) throws(WriteError) {
         guard Files.status(root + "/" + PendingRelease.path) == nil else { throw .outOfDate(PendingRelease.path) }
         for file in plan.files where hash(of: file.path) != file.formerHash {
-            // A new file whose very bytes lie there already is nobody else's: an interrupted release was undone by hand.
+            // A new file that already exists with the same bytes comes from an interrupted release
+            // that was undone by hand.
             if file.formerHash.isEmpty, hash(of: file.path) == SHA256.hex(file.bytes) { continue }
             throw .outOfDate(file.path)
         }
@@ -74,7 +74,7 @@ package struct ReleaseTransaction {
         try WriteError.wrapping(below: root, body)
     }
 
-    /// Moves what is still staged to its place.
+    /// Moves the files that are still staged to their places.
     private func finish(_ moves: [PendingRelease.Move]) throws(WriteError) {
         let left = moves.map(\.asFileMove).filter { Files.status(root + "/" + $0.staged) != nil }
         try disk { () throws(DiskError) in try files.finish(left) }
@@ -83,18 +83,19 @@ package struct ReleaseTransaction {
 
     // MARK: Recovery
 
-    /// What a release that was cut short has become.
+    /// The result of settling an interrupted release.
     package enum Recovery: Sendable, Equatable {
-        /// The version that is now released.
+        /// The release is complete, with the version of the document in a folder.
         case finished(folder: String, version: String)
+        /// The release was undone for the document in a folder.
         case undone(folder: String)
-        /// A journal that asked for something that no release does; nothing of it was done.
+        /// A journal that asks for something that no release does. It was removed, and nothing else
+        /// was done.
         case refused(path: String)
     }
 
-    /// Settles what a release that was cut short has left; empty where there is nothing.
-    ///
-    /// - Parameter source: the path of the source of a document by the folder of its ledger, `nil` where it has none.
+    /// Settles an interrupted release; empty if there is none. `source` gives the path of a
+    /// document's source by the folder of its ledger, `nil` if it has none.
     package func recover(source: (_ folder: String) -> String?) throws(WriteError) -> [Recovery] {
         var found = try FormerJournals(root: root, tree: tree).recover(source: source)
         let bytes: [UInt8]
@@ -108,7 +109,7 @@ package struct ReleaseTransaction {
             clear()
             return found + [.refused(path: PendingRelease.path)]
         }
-        // Either every file can be moved on, or none is.
+        // Either all files can be moved, or none is.
         let canFinish = journal.moves.allSatisfy { move in
             let target = hash(of: move.target)
             if target == move.sha256 { return true }
@@ -125,7 +126,8 @@ package struct ReleaseTransaction {
         return found
     }
 
-    /// Whether a journal reaches nothing but what a release of its documents may touch, and that without any link.
+    /// Whether a journal changes only what a release of its documents may change, and nothing
+    /// behind a link.
     private func isConfined(_ journal: PendingRelease, _ source: (String) -> String?) -> Bool {
         journal.documents.allSatisfy { $0.source.isEmpty || $0.source == source($0.folder) }
             && journal.moves.allSatisfy {
@@ -134,11 +136,13 @@ package struct ReleaseTransaction {
             }
     }
 
-    /// Takes back what has been moved and can be: new files that no ledger names. Sources keep their words.
+    /// Undoes moves as far as possible: removes new files that no ledger names. Sources keep their
+    /// text.
     private func undo(_ journal: PendingRelease) throws(WriteError) {
         for document in journal.documents {
             let ledger = document.folder + "/" + Ledger.fileName
-            // A ledger that is in place names the new files; the index does not know its line, which `repair` then tells.
+            // A ledger in place names the new files. The index lacks its line, which `repair` then
+            // reports.
             if journal.moves.contains(where: { $0.target == ledger && hash(of: ledger) == $0.sha256 }) { continue }
             for move in journal.moves where move.former.isEmpty && move.target.hasPrefix(document.folder + "/") {
                 if hash(of: move.target) == move.sha256 { try remove(move.target) }
@@ -171,7 +175,7 @@ package struct ReleaseTransaction {
         tree.removeEmptyFolder(PendingRelease.stagingFolder)
     }
 
-    /// A first release that came to nothing leaves no folder.
+    /// Removes the folder of a first release that did not happen.
     private func removeEmpty(_ folder: String) {
         tree.removeEmptyFolder(folder)
         tree.removeEmptyFolder(folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? folder)

@@ -2,13 +2,13 @@ import Diagnostics
 import OficioHistory
 import OficioSource
 
-/// A journal of sources that an interrupted command has left.
+/// Reports a journal that an interrupted command left among the sources.
 struct InterruptedEdit {
     let diagnostics: [Diagnostic]
-    /// The file that the finding is about.
+    /// The path of the journal, if there is one.
     let paths: [String]
 
-    /// - Parameter start: the number of the first file.
+    /// Looks for a journal; `start` is the id of its file.
     init(root: String, from start: Int) {
         let path = "content/" + SourceJournal.name
         guard Files.status(root + "/" + path) != nil else {
@@ -27,7 +27,7 @@ struct InterruptedEdit {
 }
 
 extension Rule {
-    /// An edit of several sources was cut short.
+    /// Reports an interrupted change of several sources.
     package static let interruptedEdit = Rule(
         "cambio-interrumpido", .history, .warning,
         what: Localized(

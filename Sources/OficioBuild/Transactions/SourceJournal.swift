@@ -3,13 +3,14 @@ import OficioEditing
 import OficioFiles
 import OficioHistory
 
-/// A file of a transaction with its SHA-256 before and after; an empty hash stands for no file.
+/// A file of a transaction, with its SHA-256 before and after; an empty hash means that there is no
+/// file.
 struct SourceMove: Equatable {
     let path: String
     let before: String
     let after: String
 
-    /// The hidden name beside its place under which the new text lies until it is moved.
+    /// The hidden path that holds the new text until it is moved.
     var staged: String { Self.staged(for: path) }
 
     var asFileMove: FileTransaction.Move {
@@ -23,7 +24,7 @@ struct SourceMove: Equatable {
 
     static func isStaged(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(AtomicFile.temporaryEnding) }
 
-    /// Whether a path lies in `content/` and outside of the history.
+    /// Whether a path is below `content/` and outside of the history.
     static func isSource(_ path: String) -> Bool {
         FileTree.parts(path, below: "content").map { $0[0] != "historial" } ?? false
     }
@@ -37,9 +38,9 @@ extension SourceMove {
     }
 }
 
-/// The list of files that a transaction of several changes.
+/// The list of files in a transaction that changes several files.
 struct SourceJournal: Equatable {
-    /// In `content/`; hidden, so that it is no source.
+    /// The name of the journal in `content/`. It is hidden so that it is not a source.
     static let name = ".oficio-pendiente.json"
 
     let moves: [SourceMove]
@@ -53,7 +54,7 @@ struct SourceJournal: Equatable {
         return Array(JSONText.object([("format", .string("oficio-cambios-1")), ("moves", .array(moves))]).compact.utf8)
     }
 
-    /// Reads a journal; `nil` for other bytes, and for a path outside of `content/`.
+    /// Reads a journal, `nil` for other bytes and for a path outside of `content/`.
     init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == "oficio-cambios-1", let items = json["moves"]?.items
         else { return nil }

@@ -3,17 +3,17 @@ import OficioBasics
 import OficioFiles
 import OficioHistory
 
-/// Settles a change of several sources that was cut short: finishes it, or undoes it where a text
-/// that it needs is gone and no file has been changed yet.
+/// Settles an interrupted change of several sources. Finishes the change, or undoes it if a needed
+/// text is missing and no file has changed yet.
 package struct SourceRecovery {
-    /// What the interrupted change has become; paths are relative to the site.
+    /// The result of settling; paths are relative to the site.
     package struct Outcome: Sendable, Equatable {
-        /// The files that now hold what the change gave them; empty where it was undone.
+        /// The files that now have their new content; empty if the change was undone.
         package var finished: [String] = []
-        /// Files that somebody has saved meanwhile, and all where the change was undone: they stay, and the
-        /// new text lies beside them with the ending `.oficio-pendiente`.
+        /// Files that somebody saved in the meantime, or all files of an undone change. They stay
+        /// as they are, and the new text is beside them with the ending `.oficio-pendiente`.
         package var beside: [String] = []
-        /// Files that stay as before because the new text is gone.
+        /// Files that stay as they were because their new text is missing.
         package var lost: [String] = []
 
         /// Whether every file is as before the change.
@@ -30,7 +30,8 @@ package struct SourceRecovery {
         self.content = content
     }
 
-    /// Returns `nil` where no change was cut short, and a failure where the journal is none of Oficio's.
+    /// Settles the change. Returns `nil` if none was interrupted, and a failure if the journal is
+    /// not one of Oficio's.
     func run() throws(DiskError) -> Result<Outcome?, WriteError> {
         let path = "content/" + SourceJournal.name
         guard let bytes = try content.read(path) else { return .success(nil) }
@@ -55,7 +56,7 @@ package struct SourceRecovery {
                 try FileTransaction(content, journal: path) { _ in }.finish([move.asFileMove], hasJournal: false)
                 outcome.finished.append(move.path)
             case .lost:
-                // What stands under the hidden name is not the text of this change.
+                // The hidden file does not have the text of this change.
                 try content.remove(move.staged)
                 outcome.lost.append(move.path)
             case .changed, .ready: if try keepBeside(move) { outcome.beside.append(move.path) }
@@ -77,7 +78,7 @@ package struct SourceRecovery {
         try content.read(path).map { SHA256.hex($0) } ?? ""
     }
 
-    /// Renames a staged text to a visible name beside its file; returns whether there was one.
+    /// Renames a staged text to a visible name beside its file. Returns false if there is none.
     private func keepBeside(_ move: SourceMove) throws(DiskError) -> Bool {
         guard try content.read(move.staged) != nil else { return false }
         try content.move(move.staged, to: move.path + ".oficio-pendiente")
@@ -86,7 +87,7 @@ package struct SourceRecovery {
 }
 
 extension SourceRecovery.Outcome {
-    /// What the recovery did, in one line for each thing.
+    /// What the recovery did, one line for each result.
     package var message: Localized {
         func list(_ paths: [String]) -> String { paths.joined(separator: ", ") }
         var lines: [Localized] = []

@@ -4,39 +4,42 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program is
-/// killed, each file is whole, old or new, and the next transaction finishes the rest. A file that
-/// somebody else changed is never overwritten.
+/// Writes changes of several sources as one `FileTransaction` in `content/`. Whenever the program
+/// is killed, each file is complete, either old or new, and the next transaction finishes the rest.
+/// It never overwrites a file that somebody else changed.
 ///
-/// New texts are staged under hidden names beside their places; only a change of several files has a
-/// journal. No path leaves `content/`, and no link below it is followed.
+/// New texts are staged under hidden names beside their places. Only a change of several files has
+/// a journal. No path leaves `content/`, and no link below it is followed.
 package struct SourceTransaction {
     /// The result of a transaction.
     package enum Outcome: Sendable, Equatable {
+        /// All changes were written.
         case written
-        /// Nothing was written: these files are not as they were read.
+        /// Nothing was written, because these files have changed since they were read.
         case conflicts([SourceConflict])
     }
 
     private let root: String
     private let beforeStep: (String) -> Void
 
-    /// - Parameter beforeStep: called before every step that changes the disk; tests end the process there.
+    /// Creates a transaction. `beforeStep` is called before every change on the disk, so that tests
+    /// can end the process there.
     package init(root: String, beforeStep: @escaping (String) -> Void = { _ in }) {
         self.root = root
         self.beforeStep = beforeStep
     }
 
-    /// Writes changes; throws `outOfDate` with the first file in conflict.
+    /// Writes changes. Throws `outOfDate` with the first file that has changed since it was read.
     package func write(_ changes: [SourceChange]) throws(WriteError) {
         if case .conflicts(let conflicts) = try commit(changes), let first = conflicts.first {
             throw .outOfDate(first.path)
         }
     }
 
-    /// Writes changes if each file still holds the bytes that were read.
+    /// Writes changes if each file still has the bytes that were read.
     ///
-    /// Finishes an interrupted transaction first; a command that is to tell of it calls `recover` before.
+    /// Finishes an interrupted transaction first. A command that should report that calls `recover`
+    /// before.
     package func commit(_ changes: [SourceChange]) throws(WriteError) -> Outcome {
         let changes = changes.filter { $0.before != $0.after }
         if changes.isEmpty { return .written }
@@ -55,7 +58,7 @@ package struct SourceTransaction {
         }.get()
     }
 
-    /// Finishes or undoes an interrupted transaction; `nil` where there is none.
+    /// Finishes or undoes an interrupted transaction, `nil` if there is none.
     @discardableResult package func recover() throws(WriteError) -> SourceRecovery.Outcome? {
         guard Files.status(root + "/content/" + SourceJournal.name) != nil else { return nil }
         return try disk { () throws(DiskError) in
@@ -71,7 +74,7 @@ package struct SourceTransaction {
         try WriteError.wrapping(below: root, body)
     }
 
-    /// Locks the site's content against other transactions; throws `isBusy` while one runs.
+    /// Locks the site's content against other transactions. Throws `isBusy` while one runs.
     private func lock() throws(DiskError) -> FolderLock {
         try FileSystem.makeFolder(root + "/content")
         let lock = try FolderLock(root + "/content")
@@ -97,7 +100,7 @@ package struct SourceTransaction {
                     SourceJournal(moves: moves).bytes,
                     staged: SourceMove.staged(for: "content/" + SourceJournal.name), of: fileMoves)
             }
-            // Somebody may have saved while the texts were written.
+            // Somebody may have saved a file while the texts were written.
             let late = try self.conflicts(changes, in: content)
             if !late.isEmpty {
                 try transaction.abandon(fileMoves)
@@ -122,7 +125,7 @@ package struct SourceTransaction {
         return conflicts
     }
 
-    /// Removes hidden texts that an interrupted transaction without a journal has left in a folder.
+    /// Removes hidden texts in a folder that an interrupted transaction without a journal left.
     private func sweep(_ folder: String, _ content: FileTree) throws(DiskError) {
         for name in (try? Files.names(in: root + "/" + folder)) ?? [] where SourceMove.isStaged(name) {
             try content.remove(folder + "/" + name)

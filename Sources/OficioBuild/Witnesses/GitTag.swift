@@ -1,11 +1,10 @@
 import OficioFiles
 import OficioSource
 
-/// Files as a tag of Git has them, where the site is kept in a repository.
+/// Reads files at a tag of Git, if the site is in a repository.
 package enum GitTag {
-    /// The bytes of a file of the site at a tag, `nil` where the tag has none.
-    ///
-    /// - Parameter path: relative to the site.
+    /// The bytes of a file at a tag, `nil` if there is no repository, tag or file. `path` is
+    /// relative to the site, and `search` lists folders as in `PATH`.
     package static func file(_ path: String, at tag: String, site: String, in search: String) -> [UInt8]? {
         let isName =
             !tag.isEmpty && !tag.hasPrefix("-") && !tag.contains(where: { ":^~? *[\\".contains($0) || $0.isNewline })
@@ -13,7 +12,8 @@ package enum GitTag {
             return nil
         }
         let (output, errors) = (scratch.path + "/file", scratch.path + "/log")
-        // Neither hooks nor filters run for `cat-file`; the site's own configuration cannot name a pager or an editor for it.
+        // `cat-file` runs no hooks and filters, and no pager or editor that the site's
+        // configuration could name.
         let end = ChildProcess.run(
             [git, "-C", site, "-c", "core.fsmonitor=false", "cat-file", "blob", "refs/tags/\(tag):./\(path)"],
             output: output, errors: errors, seconds: 60)

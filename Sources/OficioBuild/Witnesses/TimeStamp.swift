@@ -2,11 +2,11 @@ import OficioFiles
 import OficioHistory
 import OficioSource
 
-/// Time stamps (RFC 3161) through `openssl ts`: somebody outside has seen a hash on a day.
+/// Makes and checks time stamps (RFC 3161) with `openssl ts`. A time stamp proves that an outside
+/// authority saw a hash on a day.
 package enum TimeStamp {
-    /// Writes the request for a stamp over a SHA-256 hash.
-    ///
-    /// - Parameter hash: 64 hexadecimal digits.
+    /// Writes a request for a time stamp, and returns whether that succeeded. `hash` is a SHA-256
+    /// as 64 hexadecimal digits.
     package static func writeRequest(for hash: String, to path: String, in search: String) -> Bool {
         guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
             return false
@@ -17,19 +17,23 @@ package enum TimeStamp {
         return end == .exited(status: 0)
     }
 
-    /// The hash that a stamp holds for, `nil` where it holds for none of those given.
+    /// The last of some hashes that a time stamp covers, `nil` if it covers none of them or is
+    /// invalid.
     ///
     /// - Parameters:
-    ///   - path: the authority's answer.
-    ///   - hashes: 64 hexadecimal digits each; the last that the stamp holds for counts.
-    ///   - certificates: the authority's, as PEM; `nil` for those that the system trusts.
+    ///   - path: the path of the authority's reply.
+    ///   - hashes: hashes as 64 hexadecimal digits each.
+    ///   - certificates: the path of the authority's certificates in PEM; `nil` for those that the
+    ///     system trusts.
+    ///   - search: folders as in `PATH`.
+    /// - Returns: the covered hash.
     package static func stampedHash(_ path: String, among hashes: [String], certificates: String?, in search: String)
         -> String?
     {
         guard let openssl = ChildProcess.find(["openssl"], in: search), let scratch = ScratchFolder() else {
             return nil
         }
-        // What the stamp says it stamps is read first, so that one verification is enough.
+        // Reads the stamped hash first, so that one verification suffices.
         let log = scratch.path + "/log"
         guard
             ChildProcess.run([openssl, "ts", "-reply", "-in", path, "-text"], output: log, seconds: 60)
@@ -43,7 +47,8 @@ package enum TimeStamp {
         return ChildProcess.run(arguments, output: log, seconds: 60) == .exited(status: 0) ? hash : nil
     }
 
-    /// The digits of the hex dump below *Message data:* in the text of a reply: `0000 - 3f 2a …-91 bc …   text`.
+    /// The digits of the hex dump below *Message data:* in the text of a reply, whose lines are
+    /// `0000 - 3f 2a …-91 bc …   text`.
     private static func messageDigits(_ text: String) -> String {
         var digits = ""
         var isInside = false
@@ -62,6 +67,6 @@ package enum TimeStamp {
 }
 
 extension Substring {
-    /// The first place of a text, without Foundation.
+    /// The first range of a text, without Foundation.
     fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

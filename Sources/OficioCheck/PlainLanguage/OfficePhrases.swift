@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A phrase of offices for which there is a plain one.
+    /// Reports a phrase of office language that has a plainer equivalent.
     package static let officePhrase = Rule(
         "formula-de-oficina", .plainLanguage, .note,
         what: Localized(
@@ -33,16 +33,17 @@ extension Rule {
             """)
 }
 
-/// Phrases of office language with plain ones, from lists that travel inside the program (`Sources/BuiltIn/files/words`).
+/// Phrases of office language with plainer equivalents, from lists that are part of the program
+/// (`Sources/BuiltIn/files/words`).
 enum OfficePhrases {
-    /// The phrases of a sentence as they are written, each with what to tell of it.
+    /// Returns the office phrases of a sentence as written, each with the message about it.
     static func find(in sentence: Sentence, _ language: Language) -> [(phrase: String, message: Localized)] {
         let table = language == .spanish ? spanish : english
         let words = sentence.words.map { String($0.filter(\.isLetter)).lowercased() }
         var found: [(phrase: String, message: Localized)] = []
         var place = 0
         while place < words.count {
-            // The longest phrase that begins here.
+            // Take the longest phrase that begins here.
             guard let entry = table[words[place]]?.first(where: { words[place...].starts(with: $0.words) }) else {
                 place += 1
                 continue
@@ -67,7 +68,8 @@ enum OfficePhrases {
     private static let spanish = table("es-formulas")
     private static let english = table("en-formulas")
 
-    /// By their first words, the longest first. A line is `phrase = plain`.
+    /// Reads a list of lines `phrase = plain`, and returns its entries by first word, the longest
+    /// first.
     private static func table(_ name: String) -> [String: [Entry]] {
         var table: [String: [Entry]] = [:]
         for line in (BuiltInFiles.bytes("words/\(name).txt") ?? []).split(separator: 0x0A) {

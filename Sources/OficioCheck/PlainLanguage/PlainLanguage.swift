@@ -3,9 +3,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Rules of plain language: off unless the site asks for them with «lenguaje claro: sí», each told by sentence and with advice.
+/// The rules of plain language. They run only if the site says «lenguaje claro: sí». Each finding
+/// is about one sentence and gives advice.
 enum PlainLanguage {
-    /// The rules of the group, each asked of one sentence; what it returns is told at the sentence.
+    /// The rules that look at one sentence. The finding goes where the text holds the `words` that
+    /// a rule returns.
     private static let rules: [@Sendable (Sentence, Language, (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)?] = [
         LongSentence.check, HardSentence.check, PassiveChain.check,
     ]
@@ -36,10 +38,11 @@ struct Sentence {
     let text: Substring
     let words: [Substring]
 
-    /// The first words, by which a finding quotes the sentence.
+    /// The first three words, by which a finding is placed in the text.
     var beginning: String { words.prefix(3).joined(separator: " ") }
 
-    /// The sentences of a text: up to a full stop, a question or exclamation mark or a semicolon that ends a word of three letters and more, or a line.
+    /// Splits a text into sentences. A sentence ends at a full stop, a semicolon, a question mark
+    /// or an exclamation mark right after at least three letters, or at the end of the text.
     static func split(_ text: String) -> [Sentence] {
         var found: [Sentence] = []
         var start = text.startIndex

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSource
 
 extension Rule {
-    /// A sentence of too many words.
+    /// Reports a sentence of too many words.
     package static let longSentence = Rule(
         "frase-larga", .plainLanguage, .note,
         what: Localized(es: "Una frase tiene demasiadas palabras.", en: "A sentence has too many words."),
@@ -37,7 +37,7 @@ extension Rule {
             ---
             """)
 
-    /// A sentence of long words and many of them.
+    /// Reports a sentence that is hard to read because of its length and its long words.
     package static let hardSentence = Rule(
         "frase-dificil", .plainLanguage, .note,
         what: Localized(es: "Una frase es difícil de leer.", en: "A sentence is hard to read."),
@@ -73,7 +73,7 @@ extension Rule {
             ---
             """)
 
-    /// Two passives in one sentence.
+    /// Reports a sentence with two or more passives.
     package static let passiveChain = Rule(
         "pasivas-encadenadas", .plainLanguage, .note,
         what: Localized(es: "Una frase encadena pasivas y no dice quién hace las cosas.", en: "A sentence strings passives together and does not say who does things."),
@@ -106,7 +106,7 @@ enum LongSentence {
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)? {
         let count = sentence.words.count
         guard count >= option(.longSentence) else { return nil }
-        // Where it can be cut: behind what joins its halves.
+        // Suggest a cut at the joining word nearest to the middle.
         let middle = sentence.words.enumerated().filter { place, word in place > count / 4 && place < count * 3 / 4 && joints.contains(word.lowercased()) }
             .min { abs($0.offset - count / 2) < abs($1.offset - count / 2) }
         let place = middle.map { sentence.words[max(0, $0.offset - 2)...].prefix(5).joined(separator: " ") }
@@ -122,7 +122,8 @@ enum LongSentence {
 }
 
 enum HardSentence {
-    /// With fewer words the index says more about a name than about the sentence.
+    /// The least number of words. With fewer, the index says more about a name than about the
+    /// sentence.
     private static let leastWords = 8
 
     static func check(_ sentence: Sentence, _ language: Language, _ option: (Rule) -> Int) -> (rule: Rule, message: Localized, words: String)? {

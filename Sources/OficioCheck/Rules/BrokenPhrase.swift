@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A phrase that grammar cannot allow.
+    /// Reports a phrase that is grammatically wrong beyond doubt.
     package static let brokenPhrase = Rule(
         "frase-mal-formada", .language, .note,
         what: Localized(
@@ -30,7 +30,7 @@ extension Rule {
             """)
 }
 
-/// Patterns that no correct phrase has; each tells which words it found.
+/// Finds patterns that no correct phrase has.
 enum BrokenPhrase {
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
@@ -48,7 +48,7 @@ enum BrokenPhrase {
             for (words, place) in doubtful(text.plain, isSpanish) {
                 guard let (phrase, message, isDoubled) = fault(words, place, isSpanish) else { continue }
                 if isDoubled { doubled += 1 }
-                // Words that stand twice over and over are a list or a sample, no prose.
+                // Words that are doubled again and again are a list or a sample, not prose.
                 if doubled > most { return [] }
                 found.append((phrase, text.span, message))
             }
@@ -57,8 +57,8 @@ enum BrokenPhrase {
         return found.map { Diagnostic(.brokenPhrase, at: context.locate($0.phrase, in: $0.span), $0.message, record: name) }
     }
 
-    /// Places of the words, in order, at which `fault` may find something, each with the words around it. All other bytes
-    /// are only looked at.
+    /// Returns the places of the words at which `fault` may find something, each with the words
+    /// around it.
     private static func doubtful(_ text: String, _ isSpanish: Bool) -> [(words: [Word], place: Int)] {
         let (pieces, places) = text.withBytes { bytes -> (pieces: [Range<Int>], places: [Int]) in
             var pieces: [Range<Int>] = []
@@ -133,7 +133,7 @@ enum BrokenPhrase {
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-    /// Whether a word is no plural, or its bytes do not tell.
+    /// Whether a word is a singular; true if its bytes do not tell.
     private static func mayBeSingular(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         var end = word.upperBound
         while end > word.lowerBound, isSign(bytes[end - 1]) { end -= 1 }
@@ -141,7 +141,7 @@ enum BrokenPhrase {
         return end - word.lowerBound >= 5 && bytes[end - 1] | 0x20 != 0x73
     }
 
-    /// Whether a word is a preposition, or its bytes do not tell.
+    /// Whether a word is a preposition; true if its bytes do not tell.
     private static func mayBePreposition(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
         if !bytes[word].allSatisfy(isLetter) { return true }
         var key: UInt64 = 0
@@ -149,12 +149,12 @@ enum BrokenPhrase {
         return word.count <= 8 && prepositionKeys.contains(key)
     }
 
-    /// The prepositions of ASCII letters, by their bytes; none has more than eight.
+    /// The bytes of each preposition of ASCII letters as one integer. None has more than eight.
     private static let prepositionKeys: [UInt64] = prepositions.filter { $0.utf8.allSatisfy(isLetter) }.map { word in
         word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// A word with what stands behind it.
+    /// A word, and whether punctuation touches it.
     private struct Word {
         let written: Substring
         let small: String
@@ -187,7 +187,7 @@ enum BrokenPhrase {
         if word.small == "dar", !word.hasSign, next.small == "conocer" {
             return (pair, Localized(es: "falta «a»: «dar a conocer»", en: "“a” is missing: “dar a conocer”"), false)
         }
-        // Behind a preposition *los* and *las* are articles, never pronouns.
+        // After a preposition, *los* and *las* are articles, never pronouns.
         if place > 0, prepositions.contains(words[place - 1].small), !words[place - 1].hasSign, word.small == "los" || word.small == "las", !word.hasSign,
             lacksPlural(next.small)
         {
@@ -201,7 +201,7 @@ enum BrokenPhrase {
         ("del(os)", "de los"), ("del(as)", "de las"), ("del(los)", "de los"), ("al(os)", "a los"), ("DEL(OS)", "DE LOS"), ("AL(OS)", "A LOS"),
     ]
 
-    /// How many doubled words a document may have before they are no slips.
+    /// The number of doubled words in a document above which they are not slips.
     private static let most = 3
 
     /// Words that nobody writes twice in a row on purpose.
@@ -209,16 +209,18 @@ enum BrokenPhrase {
         "de", "del", "la", "las", "los", "el", "en", "con", "por", "para", "y", "a", "al", "un", "una", "su", "sus", "que", "se", "the", "of", "to", "and", "in", "for",
         "with", "is", "by",
     ]
-    /// The bytes of the longest of them.
+    /// The length of the longest of them in bytes.
     static let longestDoubling = doubling.map(\.utf8.count).max() ?? 0
     private static let prepositions: Set<String> = ["a", "de", "en", "con", "por", "para", "entre", "sobre", "hacia", "desde", "ante", "según", "compete", "competan"]
 
-    /// Whether what stands behind *así como,* goes on with the list: an infinitive or an article; *así como, en su caso, …* is correct.
+    /// Whether the word after *así como,* continues the list: an infinitive or an article. *Así
+    /// como, en su caso, …* is correct.
     private static func goesOn(_ word: String) -> Bool {
         ["el", "la", "los", "las", "un", "una", "sus", "su"].contains(word) || word.utf8.count > 3 && ["ar", "er", "ir"].contains { word.hasSuffix($0) }
     }
 
-    /// Whether a word is a singular whose plural is a word as well; figures and words of one form are none.
+    /// Whether a word is a singular whose plural is a word as well. Numerals and invariable words
+    /// are not.
     private static func lacksPlural(_ word: String) -> Bool {
         guard word.utf8.count >= 5, word.utf8.last != UInt8(ascii: "s"), !invariable.contains(word) else { return false }
         let key = word.folded

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A job lists behaviours that the catalogue does not have.
+    /// Reports behaviours in a job that the catalogue lacks, or behaviours that the job leaves out.
     package static let catalogueBehaviours = Rule(
         "comportamientos-distintos", .competencies, .warning,
         what: Localized(
@@ -41,7 +41,7 @@ extension Rule {
             ---
             """)
 
-    /// One level, two percentages.
+    /// Reports a level that one job combines with two percentages.
     package static let levelAndPercent = Rule(
         "nivel-y-porcentaje", .competencies, .warning,
         what: Localized(
@@ -89,7 +89,8 @@ enum CatalogueBehaviours {
             else { continue }
             let known = Self.behaviours(of: target, corpus)
             if known.isEmpty { continue }
-            // Of a competency without levels a job asks for all behaviours or says why not.
+            // A job that asks for a behaviour outside the levels of a competency has to ask for all
+            // of those.
             let left = whole(target, corpus).subtracting(own.map { $0.blocks.plain.folded })
             if !left.isEmpty, own.contains(where: { known.contains($0.blocks.plain.folded) }) {
                 let count = left.count
@@ -119,13 +120,13 @@ enum CatalogueBehaviours {
         return found
     }
 
-    /// The behaviours of a competency that stand outside its levels, folded.
+    /// Returns the behaviours of a competency that stand outside its levels, folded.
     private static func whole(_ competency: Int, _ corpus: Corpus) -> Set<String> {
         guard case .list(let items)? = corpus.value(corpus.records[competency], .behaviours) else { return [] }
         return Set(items.map { $0.blocks.plain.folded })
     }
 
-    /// Of all levels and of none, folded.
+    /// Returns all behaviours of a competency, of its levels and outside them, folded.
     private static func behaviours(of competency: Int, _ corpus: Corpus) -> Set<String> {
         let record = corpus.records[competency]
         let type = corpus.type(of: competency)

@@ -5,7 +5,8 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A function that may be anything takes much of the time.
+    /// Reports a function that may be anything and takes much of the time, or is called a daily
+    /// task.
     package static let catchAll = Rule(
         "funcion-de-todo", .functions, .note,
         what: Localized(
@@ -65,7 +66,7 @@ enum CatchAll {
         }
     }
 
-    /// Whether a daily task holds a word without which it is not vague: most do not.
+    /// Whether a daily task holds a word without which it is not vague. Rules most tasks out.
     private static func mayBeVague(_ folded: String) -> Bool {
         folded.parts(between: " ").contains { word in
             switch word.utf8.first {
@@ -81,7 +82,8 @@ enum CatchAll {
         }
     }
 
-    /// *Other*, *the remaining*, *any other*, *several*: with what is named beside it, a task that may be anything.
+    /// Words such as *other*, *the remaining*, *any*, *several*. Beside a word of `tasks` they name
+    /// a task that may be anything.
     private static let vague: Set<String> = [
         "otras", "otros", "otra", "demas", "diversas", "diversos", "varias", "varios", "distintas", "cualquier", "cualesquiera", "todas", "aquellas", "eventuales",
         "other", "any", "additional",
@@ -120,7 +122,7 @@ enum CatchAll {
         if words.count > 2, zip(zip(first, first.dropFirst()), first.dropFirst(2)).prefix(3).contains(where: { vague.contains($0.0) && tasks.contains($1) }) {
             return true
         }
-        // All that stands before the verb of whoever decides is empty.
+        // Everything before the verb of the one who decides has to be empty.
         guard let verb = words.firstIndex(where: { word in assigning.contains { word.hasPrefix($0) } }), verb > 0, verb < 10 else { return false }
         return words[..<verb].enumerated().allSatisfy { place, word in
             empty.contains(word) || vague.contains(word) || tasks.contains(word) || place == 0 && (InfinitiveStart.isInfinitive(word) || TaskVerbs.begins(word, .english))

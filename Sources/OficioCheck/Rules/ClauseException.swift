@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// “except” names a row that the clause does not have.
+    /// Reports an `except` that names a row that the clause does not have.
     package static let clauseException = Rule(
         "excepcion-desconocida", .relations, .error,
         what: Localized(

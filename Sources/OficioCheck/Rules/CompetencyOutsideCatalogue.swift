@@ -48,7 +48,7 @@ extension Rule {
             """)
 }
 
-/// Finds competencies in words that no record of the catalogue has.
+/// Finds competencies that a job names in words and that the catalogue does not have.
 enum CompetencyOutsideCatalogue {
     /// Whether a reference that leads nowhere reads as the name of a competency, not as a mistyped id.
     static func isMeant(_ mention: Mention, _ nearest: String?) -> Bool {
@@ -82,7 +82,8 @@ enum CompetencyOutsideCatalogue {
         }
     }
 
-    /// Adds the competency with its behaviours behind the last one of the catalogue's file; `nil` where the site has no such file.
+    /// Returns the fix that adds the competency with its behaviours at the end of the catalogue's
+    /// file; `nil` if the site has no such file.
     private static func addition(of title: String, _ row: Row, _ kind: RowType, _ context: CheckContext) -> Diagnostic
         .Fix?
     {

@@ -36,7 +36,7 @@ extension Rule {
 }
 
 enum CoverAndLog {
-    /// A version without the full stop that a table closes it with.
+    /// Returns a version without the full stop that may close it in a table.
     private static func written(_ version: String) -> Substring { version.hasSuffix(".") ? version.dropLast() : version[...] }
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {

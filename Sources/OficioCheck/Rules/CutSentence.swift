@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A sentence ends in a word that asks for another.
+    /// Reports a sentence that ends in a word that needs another one after it.
     package static let cutSentence = Rule(
         "frase-cortada", .language, .warning,
         what: Localized(es: "Una frase termina en una palabra que pide otra detrás.", en: "A sentence ends in a word that asks for another."),
@@ -35,7 +35,8 @@ extension Rule {
 }
 
 enum CutSentence {
-    /// Articles, prepositions and conjunctions that nothing ends with; some only behind certain words, see `openEnd`.
+    /// Articles, prepositions and conjunctions that no sentence ends with. Some count only after
+    /// certain words; see `openEnd`.
     private static let openEnds: Set<String> = [
         "el", "la", "los", "las", "un", "una", "del", "al", "de", "en", "con", "por", "para", "y", "que", "a", "o", "e", "según", "desde", "mediante", "sus", "su",
         "cuyo", "cuya",
@@ -44,11 +45,11 @@ enum CutSentence {
         "the", "of", "to", "with", "and", "or", "and/or", "between", "from", "than", "into", "a", "an", "as", "via", "our", "their", "for", "because", "whether",
         "during", "until", "within",
     ]
-    /// Words that a sentence may end with unless it is one of these that stands before them.
+    /// Words that leave a sentence open only after one of these.
     private static let opening: [String: Set<String>] = [
         "como": ["así", "tal", "tales"], "as": ["such", "well"], "cumplimiento": ["el"], "logro": ["el"], "consecución": ["la"],
     ]
-    /// Words that close a sentence behind one of these: *quien entre*, *el sobre*.
+    /// Words that do not leave a sentence open after one of these: *quien entre*, *el sobre*.
     private static let closing: [String: Set<String>] = [
         "entre": ["que", "quien", "cuando", "alguien"], "sobre": ["el", "un", "cada", "su", "otro", "del", "al", "de"], "within": ["from"],
         "for": ["what", "is", "are", "it"], "to": ["what", "who"],
@@ -57,7 +58,7 @@ enum CutSentence {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
-        // A definition may well quote the beginning of a sentence.
+        // A definition may quote the beginning of a sentence.
         if corpus.type(of: index).key == .term { return [] }
         var found: [(end: String, span: Span)] = []
         var texts = 0
@@ -67,7 +68,7 @@ enum CutSentence {
             found.append((end, text.span))
         }
         func look(_ blocks: [Block]) {
-            // What a list or a table follows goes on there.
+            // A paragraph before a list or a table goes on there.
             if blocks.count == 1, case .paragraph(let text) = blocks[0] { return look(text) }
             if case .paragraph(let text)? = blocks.last { look(text) }
             for case .list(let list) in blocks { for item in list.items { look(item.blocks) } }
@@ -84,7 +85,8 @@ enum CutSentence {
         }
         let type = corpus.type(of: index)
         for value in corpus.records[index].fields where ![FieldKey.formerNames, .formerIDs, .log, .title].contains(type.fields[value.field].key) { visit(value.value) }
-        // Where much seems cut, nothing was lost: the texts are forms whose blanks follow, or no sentences at all.
+        // If much seems cut, nothing was lost: the texts are forms with blanks, or no sentences at
+        // all.
         if found.count > 3 && found.count * 8 > texts { return [] }
         return found.map { end, span in
             Diagnostic(
@@ -93,7 +95,8 @@ enum CutSentence {
         }
     }
 
-    /// Whether the last word is one of those: the markup around it does not matter yet.
+    /// Whether the source of a text ends with one of those words. Markup at the end is not looked
+    /// at yet.
     private static func endsOpen(_ text: String) -> Bool {
         let word = text.withBytes { bytes -> String? in
             var end = bytes.count
@@ -108,7 +111,7 @@ enum CutSentence {
         return word.map { openEnds.contains($0.lowercased()) } ?? false
     }
 
-    /// By first byte: a bit for each length, in bytes, of a word that nothing ends with.
+    /// For each first byte, a bit for each length in bytes of a word in `openEnds`.
     private static let lengths: [UInt32] = openEnds.reduce(into: Array(repeating: 0, count: 256)) { lengths, word in
         if let first = word.utf8.first { lengths[Int(first)] |= 1 << UInt32(word.utf8.count) }
     }
@@ -117,21 +120,21 @@ enum CutSentence {
 
     private static let conjunctions: Set<String> = ["y", "e", "o", "u", "and", "or"]
 
-    /// Words that *a* follows in capitals as well.
+    /// Words that ask for an *a*, which is then a preposition even in capitals.
     private static let asksForA: Set<String> = [
         "conforme", "acorde", "relativo", "relativa", "relativos", "relativas", "referente", "referentes", "respecto", "debido", "frente", "junto",
     ]
 
-    /// The last word and, in small letters, the one before, of a text of four words and more that no colon or ellipsis
-    /// ends.
+    /// Returns the last word of a text, and the one before it in lower case. `nil` if the text has
+    /// fewer than four words, or ends with a colon or an ellipsis.
     private static func lastWords(of text: String) -> (end: String, before: String)? {
         text.withBytes { bytes in
             var stop = bytes.count
             while stop > 0, case let byte = bytes[stop - 1], isEnd(byte) || byte == 0x3A || byte >= 0x09 && byte <= 0x0D {
                 stop -= 1
             }
-            // What a colon follows is listed elsewhere; an ellipsis says itself that there is more. With `…` the last word is
-            // none that leaves a sentence open.
+            // After a colon the text goes on elsewhere, and an ellipsis says that there is more. A
+            // word that ends with `…` is not in the list.
             guard stop > 12, bytes[bytes.count - 1] != 0x3A, !bytes[(bytes.count - 3)...].allSatisfy({ $0 == 0x2E })
             else { return nil }
             var words: [Range<Int>] = []
@@ -163,7 +166,7 @@ enum CutSentence {
         "grupo", "tipo", "clase", "letra", "categoría", "categoria", "nivel", "serie", "zona", "sector", "sección", "seccion", "turno", "bloque", "anexo", "grado",
     ]
 
-    /// The last word, where it leaves the sentence open.
+    /// Returns the last word if it leaves the sentence open, else `nil`.
     private static func openEnd(of text: String) -> String? {
         guard let (end, before) = lastWords(of: text), case let small = end.lowercased(), openEnds.contains(small),
             end.allSatisfy({ $0.isLetter || $0 == "/" })

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// A link to a section that is not there.
+    /// Reports a link to a section that does not exist.
     package static let deadAnchor = Rule(
         "seccion-enlazada-inexistente", .relations, .warning,
         what: Localized(es: "Un enlace lleva a una sección que no existe.", en: "A link leads to a section that does not exist."),

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A requirement that asks for age, sex, looks or family.
+    /// Reports a requirement of age, sex, looks or family.
     package static let discriminatoryRequirement = Rule(
         "requisito-discriminatorio", .competencies, .warning,
         what: Localized(
@@ -32,7 +32,8 @@ extension Rule {
             """)
 }
 
-/// Only the fields of a job that say who may hold it: functions may well be about age or sex.
+/// Looks only at the fields of a job that say who may hold it, because functions may be about age
+/// or sex.
 enum DiscriminatoryRequirement {
     private static let fields: Set<FieldKey> = [
         .essentialRequirements, .education, .degree, .discipline, .otherTraining, .experience, .experienceArea, .experienceKind, .educationLevel,

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A term that the glossary says not to use.
+    /// Reports a term that the glossary asks not to use.
     package static let doNotUse = Rule(
         "termino-no-usar", .language, .warning,
         what: Localized(es: "Un texto usa un término que el glosario pide no usar.", en: "A text uses a term that the glossary says not to use."),
@@ -79,13 +79,13 @@ enum DoNotUse {
     }
 }
 
-/// What the glossary asks not to use, with what to say instead.
+/// The words that the glossary asks not to use, with the words to use instead.
 struct BannedWords: Sendable {
-    /// By the words, folded.
+    /// The words to use instead, by the banned words, folded.
     private(set) var terms: [String: String] = [:]
-    /// Of how many words the longest consists.
+    /// The number of words in the longest banned term.
     let longest: Int
-    /// Tells whether all of it is as it was.
+    /// A fingerprint of all terms.
     private(set) var stamp = Stamp()
 
     init(_ corpus: Corpus) {
@@ -101,7 +101,8 @@ struct BannedWords: Sendable {
     }
 }
 
-/// Whether one word may stand for another without the words around it having to follow: no change of gender, and not in a text all in capitals.
+/// Whether one word can replace another without a change of the words around it: the gender stays
+/// the same, and the text is not all in capitals.
 private func agrees(_ written: String, _ instead: String) -> Bool {
     func isFeminine(_ text: String) -> Bool { text.folded.hasSuffix("a") || text.folded.hasSuffix("as") }
     return isFeminine(written) == isFeminine(instead) && written != written.uppercased()

@@ -38,7 +38,7 @@ extension Rule {
             2. Cerrar la caja.
             """)
 
-    /// A function that differs from another of its job by one word that says nothing else.
+    /// Reports a function that differs from another one of its job only by a word of little weight.
     package static let nearlyRepeated = Rule(
         "funcion-casi-repetida", .functions, .note,
         what: Localized(
@@ -73,7 +73,7 @@ extension Rule {
             - Recibir los depósitos de los clientes externos de la oficina.
             """)
 
-    /// One function, two frequencies or two kinds.
+    /// Reports a function that a job lists with two frequencies or two kinds.
     package static let contradictoryFunction = Rule(
         "funcion-contradictoria", .functions, .warning,
         what: Localized(
@@ -117,7 +117,7 @@ enum DuplicateFunction {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let near = NearlyRepeated.check(context, index)
         let deeds = context.functions[index]
-        // Most documents repeat nothing, and their functions are compared no closer.
+        // Most documents repeat no function and need no closer look.
         guard Set(deeds.map(\.folded)).count < deeds.count else { return near }
         var first: [String: JobFunction] = [:]
         var found: [Diagnostic] = []

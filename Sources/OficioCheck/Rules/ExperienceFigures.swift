@@ -40,7 +40,7 @@ enum ExperienceFigures {
         let record = corpus.records[index]
         guard case .duration(let span, let text)? = corpus.value(record, .experienceInMonths), let words = corpus.words(record, .experience) else { return [] }
         let months = span.unit == .years ? span.amount * 12 : span.unit == .months ? span.amount : -1
-        // Only the first figure: what follows often tells of something else.
+        // Only the first figure counts: later ones often mean something else.
         let parts = words.folded.parts(between: " ").map(String.init)
         for (word, unit) in zip(parts, parts.dropFirst()) {
             guard let amount = Int(word) ?? Self.numbers[word], amount < 10_000 else { continue }

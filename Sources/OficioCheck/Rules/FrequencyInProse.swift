@@ -40,7 +40,8 @@ extension Rule {
 }
 
 enum FrequencyInProse {
-    /// Adverbs say how often it is done; adjectives (*informe mensual*) may name the thing.
+    /// Adverbs that say how often a task is done. Adjectives (*informe mensual*) may name the thing
+    /// and are left out.
     private static let adverbs = [
         "diariamente": "diaria", "semanalmente": "semanal", "quincenalmente": "quincenal", "mensualmente": "mensual", "bimestralmente": "bimestral",
         "trimestralmente": "trimestral", "semestralmente": "semestral", "anualmente": "anual", "daily": "diaria", "weekly": "semanal", "monthly": "mensual",
@@ -49,7 +50,7 @@ enum FrequencyInProse {
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         context.functions[index].compactMap { deed in
-            // Adverbs of Spanish and English: most functions have none, and are not looked at any closer.
+            // Most functions have no adverb of Spanish or English and need no closer look.
             guard deed.folded.contains("mente") || deed.folded.contains("ly") else { return nil }
             let known = Set(deed.frequencies.compactMap { Frequencies.meaning(of: $0) })
             guard !known.isEmpty, let word = deed.folded.parts(between: " ").first(where: { Self.adverbs[String($0)] != nil }), let meant = Self.adverbs[String(word)],

@@ -1,9 +1,9 @@
 import OficioBasics
 import OficioSource
 
-/// Tells what stands for words that are still to be written.
+/// Recognizes placeholders: what stands for words that are still to be written.
 enum Gap {
-    /// Whether a text, or a word of it, is a gap.
+    /// Whether a text is a placeholder or holds one.
     static func isGap(_ source: String) -> Bool {
         let text = source.contains(byte: UInt8(ascii: "`")) ? withoutCode(source) : source
         if text.utf8.count < 40, text.hasPrefix("TODO") && !text.hasPrefix("TODOS") || isPromise(text) { return true }
@@ -11,7 +11,7 @@ enum Gap {
         return signs.hasRun && holdsRun(text) || signs.hasBracket && isOrder(text) || signs.hasDate && holdsDate(text) || isPrinter(text)
     }
 
-    /// The source of a text without its code spans: a bracket in code is no gap.
+    /// Returns the source of a text without its code spans: a bracket in code is no placeholder.
     private static func withoutCode(_ source: String) -> String {
         let parts = source.utf8.split(separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
         // Without a closing sign the last part is text.
@@ -25,7 +25,7 @@ enum Gap {
         "tbd", "tba", "tbc", "xxx", "xx", "pendiente", "pendientes", "pending", "falta", "rellenar", "completar", "llenar", "si aplican", "si aplica", "texto aqui",
         "insertar texto", "s d", "n d", "s i",
     ]
-    /// What somebody does to words that are missing.
+    /// Stems of verbs for what somebody does about missing words.
     private static let doing = [
         "defin", "precis", "confirm", "complet", "determin", "asign", "llen", "rellen", "especific", "redact", "establec", "aprob", "revis", "actualiz", "inform",
         "design", "detall", "indic", "elabor",
@@ -35,7 +35,7 @@ enum Gap {
         "informacion", "dato", "datos", "definir", "asignar", "llenar", "especificar", "determinar", "precisar", "completar", "contenido", "descripcion", "information",
         "data",
     ]
-    /// Words that lead to what is still to be done: *por definir*, *en proceso de elaboración*.
+    /// Words that lead to such a verb: *por definir*, *en proceso de elaboración*.
     private static let leading: Set<String> = ["por", "a", "pendiente", "pendientes", "en", "falta", "faltan", "se"]
     private static let between: Set<String> = ["de", "por", "su", "la", "el", "los", "las", "proceso", "tramite", "fase", "etapa", "se", "be"]
 
@@ -67,7 +67,7 @@ enum Gap {
         }
     }
 
-    /// Whether a text begins as a promise does, whatever its case: most texts do not, and are not looked at any closer.
+    /// Whether a text begins as a promise may, in capitals or not. Rules most texts out.
     private static func mayLead(_ text: String) -> Bool {
         text.withBytes { bytes in
             var place = 0
@@ -98,7 +98,7 @@ enum Gap {
         }
     }
 
-    /// The printer's dummy text.
+    /// Whether a text begins with the printers' dummy text *lorem ipsum*.
     private static func isPrinter(_ text: String) -> Bool {
         guard text.utf8.count >= 11, let first = text.utf8.first, first | 0x20 == 0x6C else { return false }
         guard let second = text.utf8.dropFirst().first, second >= 0x80 || second | 0x20 == 0x6F else { return false }
@@ -107,8 +107,8 @@ enum Gap {
 
     // MARK: - Signs
 
-    /// Whether a text holds three equal signs in a row, a bracket, a word with two slashes that begins like a date: most
-    /// texts have none.
+    /// Returns whether a text holds three equal signs in a row, a bracket, and a word with two
+    /// slashes that begins like a date. Most texts hold none of them.
     private static func signs(in text: String) -> (hasRun: Bool, hasBracket: Bool, hasDate: Bool) {
         text.withBytes { bytes in
             var (hasRun, hasBracket, hasDate) = (false, false, false)
@@ -117,6 +117,7 @@ enum Gap {
                 // `…` is E2 80 A6.
                 case 0xA6: hasRun = true
                 case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "{"): hasBracket = true
+                // An order in round brackets is the whole text but for two bytes.
                 case UInt8(ascii: "("): if place < 3 || mayPromise(bytes, behind: place) { hasBracket = true }
                 case UInt8(ascii: "/"): if !hasDate { hasDate = mayBeDate(bytes, slash: place) }
                 default: if place > 1, bytes[place - 1] == bytes[place], bytes[place - 2] == bytes[place] { hasRun = true }
@@ -135,10 +136,11 @@ enum Gap {
         }
     }
 
-    /// By byte: what makes a gap by itself, or three in a row.
+    /// For each byte, whether it is part of a placeholder, by itself or three times in a row.
     private static let isSign: [Bool] = (0...0xFF).map { $0 == 0xA6 || "Xx_.?[<{(/".utf8.contains($0) }
 
-    /// Whether a word begins as a date may, and holds no slash before this one but one behind it.
+    /// Whether the word around a slash may be a date: it begins like one, and this is the first of
+    /// its slashes but not the last.
     private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>, slash place: Int) -> Bool {
         func ends(_ byte: UInt8) -> Bool {
             switch byte {
@@ -164,7 +166,7 @@ enum Gap {
         return false
     }
 
-    /// A run of `X`, `_`, `.` or `?` where a word should stand, wherever it is in the text.
+    /// Whether a text holds a run of `X`, `_`, `.` or `?` in place of a word.
     private static func holdsRun(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()/".contains($0) }).contains { word in
             var bare = word[...]
@@ -197,7 +199,8 @@ enum Gap {
         "annex", "part",
     ]
 
-    /// A date that is a pattern (`dd/mm/aaaa`) or nothing but zeros or strokes (`00/00/0000`, `__/__/____`).
+    /// Whether a text holds a date that is a pattern (`dd/mm/aaaa`), or nothing but zeros or
+    /// strokes (`00/00/0000`, `__/__/____`).
     private static func holdsDate(_ text: String) -> Bool {
         text.split(whereSeparator: { " \n,;:()".contains($0) }).contains { word in
             let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { $0.drop { $0 == "." } }
@@ -213,20 +216,20 @@ enum Gap {
 
     // MARK: - Brackets
 
-    /// What a template asks of its author: `[DESCRIBIR …]`, `<<nombre>>`.
+    /// Beginnings of what a template asks its author to write: `[DESCRIBIR …]`, `<<nombre>>`.
     private static let orders = [
         "describ", "indi", "especifi", "inserta", "inserte", "complet", "escrib", "nombre d", "nombre y", "detall", "anot", "coloc", "ingres", "agreg", "defin", "insert",
         "describe", "specify", "name of", "enter ", "fill ",
     ]
 
-    /// A text, or a part of it, between brackets that is still to be written.
+    /// Whether a text, or a part of it in brackets, is still to be written.
     private static func isOrder(_ text: String) -> Bool {
         for (open, close) in [("[", "]"), ("<", ">"), ("{", "}"), ("(", ")")] where text.contains(open) && !text.contains("[[") && !text.contains("](") {
             for piece in text.split(separator: Character(open)).dropFirst(text.hasPrefix(open) ? 0 : 1) {
                 guard let end = piece.firstIndex(of: Character(close)) else { continue }
                 let inside = String(piece[..<end])
                 let folded = inside.folded
-                // Between round brackets only where nothing else is said.
+                // Round brackets count only if they hold the whole text.
                 if open == "(" {
                     let isAlone = inside.utf8.count + 4 >= text.utf8.count
                     if isAlone && orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) && (isAlone || folded.contains(" ")) { return true }
@@ -235,7 +238,8 @@ enum Gap {
                 // `> [!CAUTION]` begins a notice.
                 guard inside.utf8.count < 80, !inside.hasPrefix("!") else { continue }
                 if orders.contains(where: { folded.hasPrefix($0) }) || isPromise(inside) { return true }
-                // Square brackets and braces hold nothing else in these documents but what stays out of a quotation, a note's number or a mark.
+                // Otherwise, square brackets and braces hold only an insertion in a quotation, the
+                // number of a note, or a mark.
                 if open == "[" || open == "{", inside.contains(where: \.isLetter), !kept.contains(folded), !inside.contains("="), !inside.hasPrefix("^"), inside.count > 2
                 {
                     return true
@@ -247,7 +251,7 @@ enum Gap {
 
     private static let kept: Set<String> = ["sic", "cita", "nota", "note"]
 
-    /// What a template leaves for its reader to decide: `(Si aplican)`.
+    /// Whether a text holds what a template leaves for its reader to decide: `(Si aplican)`.
     static func asks(_ text: String) -> Bool {
         guard text.contains(byte: UInt8(ascii: "(")), text.contains("(s") || text.contains("(S") else { return false }
         let folded = text.lowercased().replacing("í", with: "i")
@@ -256,7 +260,8 @@ enum Gap {
 
     // MARK: - Lone signs
 
-    /// A lone stroke, zero or run of signs where words should stand; dashes are a usual way to say *not applicable*.
+    /// Whether a text is a zero, or nothing but strokes and other signs. Dashes are a usual way to
+    /// say *not applicable*.
     static func isLone(_ text: String) -> Bool {
         if text == "0" { return true }
         return !text.isEmpty && text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || $0 == 0x2A || $0 == 0x3F || $0 == 0x5F || $0 == 0x2F || $0 == 0x23 }
@@ -264,6 +269,6 @@ enum Gap {
 
     static func isZero(_ text: String) -> Bool { text.contains("0") && text.utf8.allSatisfy { $0 == 0x30 || $0 == 0x2D || $0 == 0x20 } }
 
-    /// What databases print for nothing.
+    /// Whether a text is what databases print for a missing value.
     static func isNull(_ text: String) -> Bool { text.utf8.count < 5 && ["~", "null", "NULL", "Null", "#N/A", "NaN"].contains(text) }
 }

@@ -45,7 +45,8 @@ extension Rule {
 }
 
 enum IdentityRules {
-    /// The grounds of the built-in themes that text in the institution's colour stands on: page and bands, by token.
+    /// The background colours of the built-in themes behind text in the institution's colour, page
+    /// and bands, by token.
     private static let grounds: [String: [String]] = ["color": ["#ffffff", "#f1f3f5"], "color-oscuro": ["#14171b", "#1f242a"]]
 
     static func check(_ context: CheckContext) -> [Diagnostic] {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A word that the law no longer uses for people.
+    /// Reports a word for people that the law no longer uses.
     package static let inclusiveTerms = Rule(
         "termino-no-inclusivo", .language, .note,
         what: Localized(
@@ -30,7 +30,8 @@ extension Rule {
 }
 
 enum InclusiveTerms {
-    /// Stems of words for people, with what is said instead. *Inválido* is left out: a document may be.
+    /// Stems of words for people, with the term to use instead. *Inválido* is left out, because a
+    /// document may be invalid.
     private static let terms: [(stem: String, instead: Localized)] = [
         ("discapacitad", Localized(es: "persona con discapacidad", en: "person with a disability")),
         ("minusvalid", Localized(es: "persona con discapacidad", en: "person with a disability")),
@@ -46,6 +47,7 @@ enum InclusiveTerms {
         if corpus.type(of: index).key == .term { return [] }
         var found: [Diagnostic] = []
         texts.forEach(having: .exclusiveTerm) { text in
+            // Most texts hold no such word and need no closer look.
             let folded = text.plain.folded
             for (stem, instead) in terms {
                 guard let place = folded.firstRange(of: stem), place.lowerBound == folded.startIndex || folded[folded.index(before: place.lowerBound)] == " " else {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A function that does not begin with an infinitive among others that do.
+    /// Reports a function that does not begin with an infinitive while most others of its job do.
     package static let infinitiveStart = Rule(
         "funcion-sin-infinitivo", .functions, .note,
         what: Localized(
@@ -64,13 +64,13 @@ enum InfinitiveStart {
             let others = tasks.filter { language != .spanish || !isUsual($0.folded) }
             let doubtful = others.filter { !isExempt($0.folded) && !Gap.isGap($0.words) }
             let odd = doubtful.filter { isOdd($0.folded, language) }
-            // A document that writes its tasks in another way throughout has a style of its own.
+            // A document that words its tasks in another way throughout has a style of its own.
             return odd.count * share <= tasks.count - others.count + doubtful.count ? odd : []
         }
         let functions = context.functions[index].filter { $0.field != .keyFunctions }.map { Task($0.words, $0.folded, $0.span) }
         var found = odd(functions, mostly: 3) + odd(steps(context, index), mostly: 3) + groups(context, index)
         for own in lists(context, index) { found += odd(own, mostly: 4) }
-        // What somebody is met for is told in pairs, often of two: one of them decides nothing, so both count.
+        // The purposes of a relation often come in pairs, so half of them may be odd.
         for own in purposes(context, index) { found += odd(own, mostly: 2) }
         return found.map { task in
             let word = task.words.parts(between: " ").first.map(String.init) ?? ""
@@ -85,7 +85,8 @@ enum InfinitiveStart {
         language == .spanish ? !isInfinitive(folded) : !TaskVerbs.begins(folded, language) && TaskVerbs.beginsOtherwise(folded)
     }
 
-    /// Labels (*Generales*) among functions that have tasks, where most of them are functions.
+    /// Returns the labels of groups (*Generales*) that are no functions, if most labels of the job
+    /// are functions.
     private static func groups(_ context: CheckContext, _ index: Int) -> [Task] {
         var seen: Set<String> = []
         let heads = context.functions[index].filter { !$0.group.isEmpty && seen.insert($0.group.folded).inserted }
@@ -94,7 +95,7 @@ enum InfinitiveStart {
         return odd.map { Task($0.group, $0.group.folded, $0.span) }
     }
 
-    /// The actions of a protocol.
+    /// Returns the actions of a protocol as tasks.
     static func steps(_ context: CheckContext, _ index: Int) -> [Task] {
         let type = context.corpus.type(of: index)
         guard type.key == .protocol, let place = type.field(.steps), case .rows(let rows)? = context.corpus.records[index].value(place) else { return [] }
@@ -105,7 +106,7 @@ enum InfinitiveStart {
         }
     }
 
-    /// What a person decides or answers for.
+    /// Returns what a person decides or answers for, one list for each field.
     private static func lists(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -122,7 +123,7 @@ enum InfinitiveStart {
         return items
     }
 
-    /// What a person meets others for.
+    /// Returns what a person meets others for, one list for each group.
     private static func purposes(_ context: CheckContext, _ index: Int) -> [[Task]] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
@@ -135,7 +136,8 @@ enum InfinitiveStart {
         }
     }
 
-    /// What begins with when, where or with whom before its verb; what is left over (*las demás que…*); a sentence of its own.
+    /// Whether a task begins with words that may precede its verb (when, where, with whom), or with
+    /// the rest (*las demás que…*).
     private static func isExempt(_ folded: String) -> Bool {
         // *Que se cumplan los plazos* tells a result; *qué productos se ofrecen*, what is decided.
         if folded.hasPrefix("que se ") || folded.hasPrefix("que sean ") { return false }
@@ -173,7 +175,8 @@ enum InfinitiveStart {
         return Int(hash >> 18)
     }
 
-    /// *Cobrar*, *atenderlos*, *encargarse*; *no cobrar*; *dar*, *ir*.
+    /// Whether a folded text begins with an infinitive: *cobrar*, *atenderlos*, *encargarse*; *no
+    /// cobrar*; *dar*, *ir*.
     static func isInfinitive(_ folded: String) -> Bool {
         var rest = folded[...]
         var word = ""
@@ -184,7 +187,7 @@ enum InfinitiveStart {
             rest = rest[end...].drop { $0 == " " }
         } while ["no", "y", "a", "al"].contains(word) || word.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
         if SpanishWords.likeInfinitives.contains(word) || ["titular", "auxiliar"].contains(word) && rest.hasPrefix("de") { return false }
-        // As most do.
+        // Most infinitives end so.
         if word.utf8.last == UInt8(ascii: "r"), let vowel = word.utf8.dropLast().last, [0x61, 0x65, 0x69].contains(vowel) { return true }
         for ending in ["selas", "selos", "sela", "selo", "les", "los", "las", "nos", "se", "le", "lo", "la"]
         where word.hasSuffix(ending) && word.utf8.count > ending.utf8.count + 2 {

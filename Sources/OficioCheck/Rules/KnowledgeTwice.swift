@@ -89,7 +89,7 @@ enum KnowledgeTwice {
     /// Whether a word tells how somebody knows, not what.
     private static func isForm(_ word: String) -> Bool { forms.contains(word) || kinds.contains { word.hasPrefix($0) } }
 
-    /// What stands outside of parentheses.
+    /// Returns the words outside of parentheses.
     private static func outside(_ words: String) -> String {
         guard words.contains(byte: UInt8(ascii: "(")) else { return words }
         var depth = 0
@@ -100,7 +100,8 @@ enum KnowledgeTwice {
         }
     }
 
-    /// Whether one kind of knowledge is another with its kind in front or its level behind: *formación en archivo*, *archivo nivel medio*.
+    /// Whether one text is the other with its kind before it or its level after it: *formación en
+    /// archivo*, *archivo nivel medio*.
     private static func isInside(_ words: String, _ other: String) -> Bool {
         guard words.utf8.count > 6, other.utf8.count > words.utf8.count else { return false }
         if other.hasSuffix(" " + words), case let head = other.dropLast(words.utf8.count + 1), !head.contains(" ") { return kinds.contains { head.hasPrefix($0) } }
@@ -108,7 +109,7 @@ enum KnowledgeTwice {
         return other.dropFirst(words.utf8.count + 1).split(separator: " ").allSatisfy { levels.contains($0) }
     }
 
-    /// The standards that a text names, with their numbers: `iso 9001`.
+    /// Returns the standards that a text names, with their numbers: `iso 9001`.
     private static func norms(_ words: String) -> [String] {
         // Without a figure there is no number of a standard.
         guard words.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return [] }

@@ -50,7 +50,7 @@ extension Rule {
 }
 
 enum LeaderWithoutLeadership {
-    /// What says that somebody leads: as a competency, a skill or a behaviour.
+    /// Whether words name leadership, as a competency, a skill or a behaviour.
     private static func isLeadership(_ words: String) -> Bool {
         let folded = words.folded
         if folded == "conduccion" || folded == "direccion" { return true }
@@ -95,7 +95,7 @@ enum LeaderWithoutLeadership {
         return nil
     }
 
-    /// Whether the job names people whom it leads, or another job says that it reports to this one alone.
+    /// Whether the job names people whom it leads, or declares that it has direct reports.
     private static func hasTeam(_ record: Record, _ index: Int, _ context: CheckContext) -> Bool {
         for field in [FieldKey.supervises, .technicallySupervises] {
             if case .references(let team)? = context.corpus.value(record, field), team.contains(where: isSomebody) { return true }
@@ -110,7 +110,7 @@ enum LeaderWithoutLeadership {
         return first.map { !["sin", "no", "ninguno", "ninguna", "none"].contains($0) } ?? false
     }
 
-    /// Whether skills, aptitudes or knowledge say it in words.
+    /// Whether skills, aptitudes, knowledge, training or requirements mention leadership.
     private static func saysSo(_ record: Record, _ corpus: Corpus) -> Bool {
         [FieldKey.skills, .aptitudes, .otherTraining, .requiredKnowledge, .competenciesByFamily, .essentialRequirements].contains { field in
             switch corpus.value(record, field) {

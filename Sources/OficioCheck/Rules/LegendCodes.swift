@@ -55,7 +55,7 @@ extension Rule {
             - Cuadrar la caja. {frecuencia=Q}
             """)
 
-    /// One code, two meanings.
+    /// Reports a code with two meanings.
     package static let ambiguousCode = Rule(
         "codigo-ambiguo", .form, .note,
         what: Localized(
@@ -86,8 +86,9 @@ extension Rule {
             """)
 }
 
-/// Codes that a record uses, each by its code and its label.
+/// Checks the codes in the legends of forms.
 enum LegendCodes {
+    /// A code that a record uses, named by its code and its label.
     struct Use: ExtractedFact {
         let code: String
 
@@ -175,7 +176,8 @@ enum LegendCodes {
         return found
     }
 
-    /// Codes that mean one thing in a list of a legend and another in a second list under the same label.
+    /// Returns findings about codes that mean one thing in a list of a legend and another in a
+    /// second list under the same label.
     private static func sharedCodes(_ section: FormSection, _ form: Form, _ spans: [String: Span]) -> [Diagnostic] {
         var found: [Diagnostic] = []
         for (place, entry) in section.legend.enumerated() {
@@ -195,7 +197,8 @@ enum LegendCodes {
         return found
     }
 
-    /// The line of a column's heading that lists codes and has one of them twice: `O D S Q M T S A`.
+    /// Returns the line of a column's heading that lists codes and has one of them twice:
+    /// `O D S Q M T S A`.
     private static func doubled(_ label: String) -> String? {
         label.split(separator: "\n").map(String.init).first { line in
             let words = line.split(separator: " ")

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A level that the catalogue does not have.
+    /// Reports a level that the competency does not have in the catalogue.
     package static let levelOutsideScale = Rule(
         "nivel-fuera-de-escala", .competencies, .warning,
         what: Localized(es: "Un puesto pide un nivel que la competencia no tiene en el catálogo.", en: "A job asks for a level that the competency does not have."),
@@ -64,7 +64,7 @@ enum LevelOutsideScale {
         }
     }
 
-    /// The levels of a competency, folded, in their order.
+    /// Returns the levels of a competency, folded, in their order.
     static func levels(of competency: Int, _ corpus: Corpus) -> [String] {
         let type = corpus.type(of: competency)
         guard let place = type.field(.levels), case .rows(let rows)? = corpus.records[competency].value(place) else { return [] }

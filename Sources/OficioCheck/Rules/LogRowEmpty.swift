@@ -33,7 +33,7 @@ extension Rule {
 }
 
 extension Rule {
-    /// A log row lacks what the others say.
+    /// Reports a log row that lacks a fact that other rows have.
     package static let logRowPartial = Rule(
         "modificacion-incompleta", .identity, .note,
         what: Localized(es: "A una fila de modificaciones le falta un dato que otras filas tienen.", en: "A log row lacks a fact that other rows have."),
@@ -61,7 +61,8 @@ extension Rule {
 }
 
 enum LogRowEmpty {
-    /// Rows that lack a version, a date or a signature that some other row has.
+    /// Returns findings about rows that lack a version, a date or a signature that some other row
+    /// has.
     static func partial(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]

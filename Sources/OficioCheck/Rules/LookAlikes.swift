@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A word of letters of two scripts that look alike.
+    /// Reports a word that mixes Latin letters with Cyrillic or Greek ones that look the same.
     package static let mixedLetters = Rule(
         "letras-mezcladas", .identity, .warning,
         what: Localized(
@@ -31,7 +31,7 @@ extension Rule {
             Medir el ángulo α y el cambio Δt; la sede de Москва queda aparte.
             """)
 
-    /// Two ids that nobody can tell apart by sight.
+    /// Reports two ids that look the same and are not.
     package static let lookAlikeIDs = Rule(
         "ids-parecidos", .identity, .error,
         what: Localized(
@@ -64,7 +64,7 @@ extension Rule {
 }
 
 enum LookAlikes {
-    /// Words of a record, its id and its title among them.
+    /// Checks the words of a record, among them its id and its title.
     static func check(_ context: CheckContext, _ texts: RecordTexts) -> [Diagnostic] {
         let corpus = context.corpus
         let index = texts.record
@@ -102,7 +102,7 @@ enum LookAlikes {
 
     static func ids(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
-        // Most sites have none, and then no id is looked at twice.
+        // Most sites have no such id and need no closer look.
         let odd = corpus.records.indices.filter { Confusables.mayHold(corpus.records[$0].id) }
         if odd.isEmpty { return [] }
         var alike: [String: [Int]] = [:]

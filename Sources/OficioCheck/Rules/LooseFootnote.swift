@@ -3,7 +3,7 @@ import OficioModel
 import OficioSource
 
 extension Rule {
-    /// A mark of a footnote without its note, or a note without a mark.
+    /// Reports a mark of a footnote without its note, or a note without a mark.
     package static let looseFootnote = Rule(
         "nota-suelta", .form, .warning,
         what: Localized(

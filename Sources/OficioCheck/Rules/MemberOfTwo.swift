@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// A document in two manuals; found by `MemberControl`.
+    /// Reports a document in two manuals, which `MemberControl` finds.
     package static let memberOfTwo = Rule(
         "miembro-de-dos-manuales", .identity, .error,
         what: Localized(

@@ -34,7 +34,9 @@ extension Rule {
             """)
 }
 
-/// Only words whose letters say one thing, and nouns after a word that no verb follows.
+/// Finds words without their accent: words whose letters have no other reading, and in capitals
+/// also nouns after a word that no verb follows, and words with an ending that always has an
+/// accent.
 enum MissingAccents {
     /// Words after which comes a noun, never a verb.
     private static let beforeNouns: Set<String> = ["el", "al", "del", "de", "un", "una", "su", "sus", "en", "con", "por", "para", "cada", "este", "dicho"]
@@ -52,7 +54,7 @@ enum MissingAccents {
                 told.insert(word)
                 let places = context.occurrences(of: word, in: text.span)
                 for place in places.isEmpty ? [text.span] : places {
-                    // The words of a title are what references go by.
+                    // References go by the words of a title, so no safe fix changes them.
                     let fix = Diagnostic.Fix(
                         Localized(es: "cambiar por «\(right)»", en: "change to “\(right)”"), safe: isCertain && text.source != title,
                         [.init(place, right)])
@@ -67,7 +69,8 @@ enum MissingAccents {
         return found
     }
 
-    /// Signs around words; digits, hyphens and slashes make codes of them.
+    /// Whether a byte is a sign around words. Digits, hyphens and slashes are none: they make a
+    /// code of a word.
     private static func isPunctuation(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x21, 0x22, 0x27, 0x28, 0x29, 0x2A, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x5B, 0x5D: true
@@ -79,7 +82,8 @@ enum MissingAccents {
 
     static func isVowel(_ byte: UInt8) -> Bool { byte == 0x41 || byte == 0x45 || byte == 0x49 || byte == 0x4F || byte == 0x55 }
 
-    /// The word with its accent, and whether its letters have no other reading; `nil` where nothing is missing.
+    /// Returns the word with its accent, and whether its letters have no other reading; `nil` if no
+    /// accent is missing.
     private static func accented(_ word: String, after before: String, before after: String) -> (word: String, isCertain: Bool)? {
         let isShouted = !word.utf8.contains { $0 >= 0x61 && $0 <= 0x7A }
         let small = word.lowercased()
@@ -96,18 +100,20 @@ enum MissingAccents {
             return nil
         }
         if isShouted { return (right.uppercased(), isCertain) }
-        // Of a word in small letters only the capital is looked at.
+        // In a word in lower case, only a missing accent on its capital counts.
         guard right.utf8.first.map({ $0 >= 0x80 }) == true else { return nil }
         return (right.capitalizedFirst, isCertain)
     }
 
-    /// Words of the list whose letters are better known as a prefix or as a name or word of another language.
+    /// Words of the list whose letters are better known as a prefix, a name, or a word of another
+    /// language.
     private static let foreign: Set<String> = [
         "super", "inter", "paul", "carter", "vater", "maxime", "darian", "rail", "arcade", "estator", "estatores",
         "martin", "simon", "benjamin", "german", "adrian", "fabian", "julian", "sebastian", "damian", "ivan", "oscar", "victor", "hector", "ruben", "dragon", "angeles",
     ]
 
-    /// Endings that always bear the accent, in words that no list has: *cartografia*, *cofinanciacion*.
+    /// Endings that always have an accent, for words that no list has: *cartografia*,
+    /// *cofinanciacion*.
     private static let endings = [
         ("grafia", "grafía"), ("grafias", "grafías"), ("logia", "logía"), ("logias", "logías"), ("metria", "metría"), ("nomia", "nomía"), ("cion", "ción"),
         ("sion", "sión"), ("xion", "xión"),
@@ -117,14 +123,15 @@ enum MissingAccents {
         ("nomicas", "nómicas"),
     ]
 
-    /// The word with the accent that its ending bears, `nil` for other words.
+    /// Returns the word with the accent that its ending has, or `nil` for other words.
     private static func formed(_ small: String) -> String? {
         guard small.utf8.count >= 8, !small.hasSuffix("ssion") else { return nil }
         return endings.first { small.hasSuffix($0.0) }.map { small.dropLast($0.0.utf8.count) + $0.1 }
     }
 
-    /// Words of four letters and more without accent, all in capitals or begun by a vowel in capitals, each with the words around it, folded; no parts
-    /// of codes, addresses or pairs (`Y/O`).
+    /// Returns the words of at least four letters without accent that are all in capitals, or begin
+    /// with a vowel in capitals, each with the words around it, folded. Leaves out parts of codes,
+    /// addresses and pairs (`Y/O`).
     private static func words(_ text: String) -> [(word: String, before: String, after: String)] {
         var found: [(word: String, before: String, after: String)] = []
         let pieces = text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A })
@@ -134,17 +141,18 @@ enum MissingAccents {
             while let byte = word.last, isPunctuation(byte) { word = word.dropLast() }
             guard let first = word.first, isCapital(first), word.count >= 4 else { continue }
             let small = word.count { $0 >= 0x61 && $0 <= 0x7A }
-            // In small letters but for the first, or all in capitals; of letters beyond ASCII only `Ñ` and `Ü`, which begin with C3.
+            // A word is in lower case but for its first letter, or all in capitals. Beyond ASCII it
+            // may hold only `Ñ` and `Ü`, which begin with C3.
             let others = word.count { !isCapital($0) && !($0 >= 0x61 && $0 <= 0x7A) }
             guard others == 0 || small == 0 && holdsOnlyTilde(word), small == 0 || small == word.count - 1 && isVowel(first) else { continue }
             func neighbour(_ place: Int) -> String { small == 0 && pieces.indices.contains(place) ? String(Substring(pieces[place])).folded : "" }
-            // A sign between two words parts them.
+            // A sign after the word separates it from the next one.
             found.append((String(Substring(word)), neighbour(place - 1), word.endIndex == piece.endIndex ? neighbour(place + 1) : ""))
         }
         return found
     }
 
-    /// Whether all that a word in capitals holds besides ASCII letters is `Ñ` (C3 91) or `Ü` (C3 9C).
+    /// Whether a word in capitals holds nothing but ASCII letters, `Ñ` (C3 91) and `Ü` (C3 9C).
     private static func holdsOnlyTilde(_ word: Substring.UTF8View) -> Bool {
         var isLead = false
         for byte in word {

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One name, several forms.
+    /// Reports a name that is written in several forms.
     package static let nameForms = Rule(
         "nombre-de-varios-modos", .language, .note,
         what: Localized(
@@ -53,7 +53,7 @@ extension Rule {
 }
 
 enum NameForms {
-    /// A name as it stands in a text.
+    /// A name in a text.
     struct Use: ExtractedFact {
         let key: String
         let written: String
@@ -120,7 +120,7 @@ enum NameForms {
                     ? weights.filter({ $0.key.contains(" de") }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
                     : weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })
             else { continue }
-            // The glossary names the spellings; it does not use them.
+            // The glossary names the spellings without using them.
             for use in all
             where corpus.type(of: use.record).key != .term && use.written.folded != usual.key.folded && !(use.isTitle && usual.value < 1000)
                 && !(key.hasPrefix("…") && use.written.contains(" de"))
@@ -136,7 +136,7 @@ enum NameForms {
         return found
     }
 
-    /// *Auxiliar* is a post.
+    /// Whether a word is an infinitive. *Auxiliar* is a post.
     private static func isVerb(_ word: Substring) -> Bool {
         let folded = String(word).folded
         return !posts.contains(folded) && !SpanishWords.likeInfinitives.contains(folded) && InfinitiveStart.isInfinitive(folded)
@@ -146,7 +146,8 @@ enum NameForms {
     private static let singular: Set<String> = ["el", "la", "del", "al", "un", "una", "su", "the", "a"]
     private static let particles: Set<Substring> = ["de", "del", "la", "las", "los", "el", "al", "a", "en"]
 
-    /// Runs of words that begin with a capital, with particles and *y* between them: of three words and more, of which two and more say something.
+    /// Returns the names in a text: runs of capitalized words with particles and *y* between them,
+    /// of at least three words, of which two say something; and pairs of a post and its unit.
     ///
     /// A plural in front is another thing (*los Jefes de Turno*) unless a singular article stands before it.
     private static func names(in text: String, isEnglish: Bool) -> [(key: String, written: String)] {
@@ -184,7 +185,7 @@ enum NameForms {
             found.append((stems.joined(separator: " "), run.joined(separator: " ")))
             if !isEnglish, let pair = pair(run) { found.append(pair) }
         }
-        // Whatever stands before a name: its letters are asked for only there.
+        // Words in lower case before a name are skipped without a look at their letters.
         var former = 0..<0
         for range in pieces(of: text) {
             let first = bytes[bytes.index(bytes.startIndex, offsetBy: range.lowerBound)]
@@ -216,7 +217,7 @@ enum NameForms {
         return found
     }
 
-    /// The places of the parts between spaces and ends of lines.
+    /// Returns the byte ranges of the parts between spaces and line ends.
     private static func pieces(of text: String) -> [Range<Int>] {
         text.withBytes { bytes in
             var found: [Range<Int>] = []
@@ -230,7 +231,8 @@ enum NameForms {
         }
     }
 
-    /// The beginning of a name that tells a post and its unit: *Jefe Área*, *Jefe de Área*.
+    /// Returns the beginning of a name that gives a post and its unit: *Jefe Área*, *Jefe de Área*.
+    /// `nil` for other names.
     private static func pair(_ run: [Substring]) -> (key: String, written: String)? {
         guard run.count > 1, posts.contains(String(run[0]).folded) else { return nil }
         let isJoined = run[1] == "de" || run[1] == "del"
@@ -251,7 +253,7 @@ enum NameForms {
         "almacen", "comunicacion", "comunicaciones",
     ]
 
-    /// One capital, then small letters: a text in capitals names nothing.
+    /// Whether a word is a capital followed by small letters. A text in capitals names nothing.
     private static func isCapitalized(_ word: Substring) -> Bool {
         guard let byte = word.utf8.first, byte >= 0x80 || byte >= 0x41 && byte <= 0x5A else { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -261,7 +263,7 @@ enum NameForms {
         return word.utf8.count > 2 && !word.dropFirst().contains(where: \.isUppercase)
     }
 
-    /// Without the ending of the plural.
+    /// Returns a word without the ending of the plural.
     static func stem(_ word: String) -> String {
         guard word.utf8.count > 3, word.hasSuffix("s") else { return word }
         if word.hasSuffix("es"), let letter = word.dropLast(2).last, "dlrnjy".contains(letter) { return String(word.dropLast(2)) }
@@ -270,7 +272,7 @@ enum NameForms {
 }
 
 extension String {
-    /// The text at these offsets of its UTF-8, which no character crosses.
+    /// The text at a range of offsets in its UTF-8, which must not split a character.
     func slice(_ range: Range<Int>) -> Substring {
         let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
         return Substring(utf8[start..<utf8.index(start, offsetBy: range.count)])

@@ -4,9 +4,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Functions of one job that differ by one word: added, left out, or put in the place of one that says the same.
+/// Finds functions of one job that are nearly the same: they differ by words of little weight, by one
+/// form of a word, by a first verb of the same meaning, or by the order of their words.
 enum NearlyRepeated {
-    /// With fewer words, one of them says too much.
+    /// The least number of words. With fewer, a single word says too much.
     private static let leastWords = 6
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
@@ -41,9 +42,9 @@ enum NearlyRepeated {
         return found
     }
 
-    /// Hashes of which two texts share one that may say the same: of the first two words that say something, of the last three, and of all in any order.
-    ///
-    /// `nil` for a text of too few words.
+    /// Returns three hashes of a text: of its first two words that matter, of the last three, and
+    /// of all in any order. Texts that may say the same share one of them. `nil` for a text of too
+    /// few words.
     private static func keys(of folded: String) -> [UInt64]? {
         folded.withBytes { bytes in
             var (words, kept) = (0, 0)
@@ -75,7 +76,7 @@ enum NearlyRepeated {
 
     private static func mark(of hash: UInt64) -> Int { Int((hash &* 0x9E37_79B9_7F4A_7C15) >> 54) }
 
-    /// Whether a word to skip may have this hash.
+    /// For each mark of a hash, whether a word to skip may have that hash.
     private static let skippedMarks: [Bool] = skipped.reduce(into: Array(repeating: false, count: 1 << 10)) {
         $0[mark(of: $1)] = true
     }
@@ -83,12 +84,15 @@ enum NearlyRepeated {
     private static let skipped = Set(
         particles.union(idle).map { word in word.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 } })
 
-    /// The words that say something: no articles, prepositions, adverbs of manner and words that add nothing.
+    /// Returns the words that matter: no articles, prepositions, adverbs of manner or words that
+    /// add nothing.
     private static func bare(_ folded: String) -> [Substring] {
         folded.parts(between: " ").filter { !particles.contains($0) && !idle.contains($0) && !($0.hasSuffix("mente") && $0.utf8.count > 8) }
     }
 
-    /// Whether two texts of such words say the same: all words alike, but for one that is a form of another or a first verb that says the same; or in another order.
+    /// Whether two lists of such words say the same: all words are equal but for one, which is a
+    /// form of the other or a first verb of the same meaning; or the words are equal in another
+    /// order.
     private static func isSame(_ x: [Substring], _ y: [Substring]) -> Bool {
         if x == y || isRetold(x, y) { return true }
         guard abs(x.count - y.count) <= 1 else { return false }
@@ -102,7 +106,8 @@ enum NearlyRepeated {
         return isKin(String(old), String(new)) || head == 0 && isSynonym(String(old), String(new))
     }
 
-    /// Whether the shorter of two texts with the same first two words says hardly anything that the longer one does not, in other forms and another order.
+    /// Whether two texts with the same first two words say the same in other forms and another
+    /// order: the stems of the shorter one, but for one, are in the longer one.
     private static func isRetold(_ x: [Substring], _ y: [Substring]) -> Bool {
         guard min(x.count, y.count) >= 7, max(x.count, y.count) * 2 <= min(x.count, y.count) * 3, x[0] == y[0], x[1] == y[1] else { return false }
         let (a, b) = (Set(x.map(root)), Set(y.map(root)))
@@ -110,13 +115,14 @@ enum NearlyRepeated {
         return short.subtracting(long).count <= 1
     }
 
-    /// The beginning that the forms of a word share: *verificar*, *verificación*.
+    /// Returns the beginning that the forms of a word share: *verificar*, *verificación*.
     private static func root(_ word: Substring) -> String { word.utf8.count > 6 ? String(word.prefix(6)) : NameForms.stem(String(word)) }
 
-    /// *De la caja al banco*, *del banco a la caja*: two ways, two tasks.
+    /// Whether the same words in another order may be another task: *de la caja al banco*, *del
+    /// banco a la caja*.
     private static func swapsPlaces(_ x: [Substring], _ y: [Substring]) -> Bool { x.count < 6 || zip(x, y).count { $0 != $1 } == 2 && x.contains("entre") }
 
-    /// Forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
+    /// Whether two words are forms of one word: *oportuna*, *oportunamente*; *líder*, *liderar*.
     private static func isKin(_ a: String, _ b: String) -> Bool {
         let least = min(a.utf8.count, b.utf8.count)
         let shared = zip(a.utf8, b.utf8).prefix { $0 == $1 }.count

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One document says *not applicable* in several ways.
+    /// Reports a document that says *not applicable* in several ways.
     package static let notApplicableMixed = Rule(
         "no-aplica-mezclado", .form, .note,
         what: Localized(
@@ -52,7 +52,8 @@ enum NotApplicableMixed {
                 uses.append(text)
             }
         }
-        // *No requiere* and *Ninguna* say something of their own: each is compared with its own spellings.
+        // *No requiere* and *Ninguna* have a meaning of their own, so each is compared only with
+        // its own spellings.
         var families: [String: [Text]] = [:]
         for text in uses { families[family(of: text.source), default: []].append(text) }
         return families.values.flatMap { texts -> [Diagnostic] in

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// What looks like “not applicable” is none of the spellings that the site knows.
+    /// Reports what looks like *not applicable* and is none of the spellings that the site knows.
     package static let notApplicableSpelling = Rule(
         "no-aplica-mal-escrito", .form, .warning,
         what: Localized(

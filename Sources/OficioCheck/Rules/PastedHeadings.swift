@@ -3,7 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Adds to the findings of text without headings the fix that makes headings and front matter of what was pasted.
+/// Adds a fix to the findings about text without headings: it makes headings and front matter of
+/// pasted text.
 enum PastedHeadings {
     static func mend(_ found: inout [Diagnostic], _ context: CheckContext) {
         guard found.contains(where: { $0.code == Rule.strayText.code }) else { return }

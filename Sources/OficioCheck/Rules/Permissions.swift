@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A permission for a finding that is not there.
+    /// Reports a permission for a rule that finds nothing in the document.
     package static let idlePermission = Rule(
         "permiso-sin-uso", .form, .note,
         what: Localized(
@@ -33,7 +33,8 @@ extension Rule {
 }
 
 enum Permissions {
-    /// - Parameter isUsed: whether a rule was silenced somewhere in a record.
+    /// Returns findings about permissions that no rule needed. `isUsed` says whether a rule was
+    /// silenced in a record.
     static func findings(_ corpus: Corpus, isUsed: (_ record: Int, _ code: String) -> Bool) -> [Diagnostic] {
         let known = Rule.catalogue.map(\.code)
         return corpus.records.indices.flatMap { index in

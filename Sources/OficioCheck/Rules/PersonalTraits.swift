@@ -1,11 +1,12 @@
 import OficioBasics
 import OficioSource
 
-/// Finds what a requirement says of a person's age, sex, looks or family.
+/// Finds requirements about a person's age, sex, looks or family.
 ///
 /// A sentence is judged by itself: who is served (*atención a mujeres*) and how long somebody has worked are no traits of the person.
 enum PersonalTraits {
-    /// The words that tell the first trait, `nil` where the text tells none. Costs one pass over the text where it holds no such word.
+    /// Returns the words of the first such trait, or `nil` if the text names none. Costs one pass
+    /// over a text that holds no such word.
     static func first(in text: String) -> String? {
         let folded = text.folded
         guard holdsStem(folded) else { return nil }
@@ -16,7 +17,8 @@ enum PersonalTraits {
         return nil
     }
 
-    /// Whether a stem stands in a text: it is compared only where the hash of four bytes is that of its first four.
+    /// Whether a text holds a stem. Stems are compared only where the hash of four bytes is that of
+    /// some stem's first four.
     private static func holdsStem(_ folded: String) -> Bool {
         folded.withBytes { bytes in
             stemMarks.withUnsafeBufferPointer { marks in
@@ -38,14 +40,14 @@ enum PersonalTraits {
 
     private static func mark(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 16) }
 
-    /// By the hash of four bytes: whether some stem begins so.
+    /// For each hash of four bytes, whether some stem begins with them.
     private static let stemMarks: [Bool] = stems.reduce(into: Array(repeating: false, count: 1 << 16)) { marks, stem in
         marks[mark(of: stem.utf8.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })] = true
     }
 
     private static let stemBytes = stems.map { Array($0.utf8) }
 
-    /// All of four bytes and more.
+    /// Stems of at least four bytes.
     private static let stems = [
         "edad", "joven", "menor de", "mayor de", "mayor a", " anos", "mujer", "hombre", "varon", "masculin", "femenin", "senorita", "dama", "caballero", "presencia",
         "presentacion",
@@ -56,7 +58,7 @@ enum PersonalTraits {
 
     // MARK: - Age
 
-    /// What makes years those of work and not of life.
+    /// Stems of words that show that years are those of work and not of life.
     private static let ofWork = [
         "experienc", "antiguedad", "servicio", "ejercicio", "carrera", "estudio", "labor", "graduad", "titul", "vigencia", "cargo", "puesto", "similar", "work", "serv",
     ]
@@ -120,7 +122,8 @@ enum PersonalTraits {
             let next = place + 1 < words.count ? words[place + 1] : ""
             if looks.contains(word) {
                 let isPraised = words[..<place].suffix(2).contains { praise.contains($0) } || praise.contains(next)
-                // *Buena presentación de informes*, *buena imagen de la institución*.
+                // *Buena presentación de informes* and *buena imagen de la institución* are about
+                // something else.
                 let isOwn = next.isEmpty || ["personal", "fisica", "fisico", "y", "e", "agradable"].contains(next)
                 if isOwn && (isPraised || next == "fisica" && word == "apariencia") { return words[max(0, place - 1)...].prefix(3).joined(separator: " ") }
             }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A value looks like a gap that nobody filled in.
+    /// Reports a placeholder that nobody filled in.
     package static let placeholderLeft = Rule(
         "sin-rellenar", .form, .warning,
         what: Localized(
@@ -59,9 +59,9 @@ enum PlaceholderLeft {
                     report(text)
                 }
             case .blocks(let blocks):
-                // A stroke to write on (`____`) is a rule to Markdown.
+                // Markdown reads a stroke to write on (`____`) as a rule.
                 if blocks.count == 1, case .rule(let span) = blocks[0] { report(Text("____", span: span)) }
-                // A lone hyphen is an empty list to it.
+                // Markdown reads a lone hyphen as an empty list.
                 if blocks.count == 1, case .list(let list) = blocks[0], let item = list.items.first, list.items.count == 1, item.blocks.isEmpty {
                     report(Text("-", span: item.span))
                 }

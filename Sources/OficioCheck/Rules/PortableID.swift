@@ -3,7 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Ids that cannot be the name of a page on every system; where the file itself bears the name, the reading of the folder has told.
+/// Finds ids that cannot be the name of a page on every system. If the file has that name itself,
+/// the reading of the folder has reported it.
 enum PortableID {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Something preferred stands among what is essential.
+    /// Reports something preferred among what is essential.
     package static let preferredRequirement = Rule(
         "preferible-indispensable", .competencies, .note,
         what: Localized(es: "Entre lo indispensable hay algo «preferible».", en: "Something preferable stands among what is essential."),
@@ -48,7 +48,7 @@ enum PreferredRequirement {
             default: break
             }
             for text in texts {
-                // What all the words begin with: most texts have none of it.
+                // All these words begin with one of these; most texts hold none of them.
                 let folded = text.plain.folded
                 guard ["prefer", "deseable", "desirable", "ideal", "opcional", "optional"].contains(where: { folded.contains($0) }) else { continue }
                 guard let word = text.plain.split(whereSeparator: { !$0.isLetter }).first(where: { Self.words.contains(String($0).folded) }) else { continue }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Prose under a heading whose field holds rows.
+    /// Reports prose under a heading whose field holds rows.
     package static let proseWithoutRows = Rule(
         "prosa-sin-filas", .form, .warning,
         what: Localized(

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A protocol without audience, owner or escalation.
+    /// Reports a protocol without audience, owner or escalation.
     package static let protocolIncomplete = Rule(
         "protocolo-incompleto", .procedures, .note,
         what: Localized(
@@ -48,7 +48,7 @@ enum ProtocolControl {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        // A draft without a code is still being written.
+        // A protocol without a code is still being written.
         guard corpus.type(of: index).key == .protocol, corpus.words(record, .code) != nil, !corpus.isExternal(record) else { return [] }
         let missing = [
             (FieldKey.audience, "a quién se dirige", "its audience"), (.owner, "quién responde", "its owner"),

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A protocol that no function leads to.
+    /// Reports a protocol that no function leads to.
     package static let protocolWithoutFunction = Rule(
         "protocolo-sin-funcion", .procedures, .note,
         what: Localized(
@@ -53,7 +53,7 @@ extension Rule {
             - Cobrar los servicios según [[cobro]].
             """)
 
-    /// A function promises a procedure that nobody wrote.
+    /// Reports a function that names a procedure that nobody has written.
     package static let promisedProcedure = Rule(
         "procedimiento-sin-escribir", .procedures, .note,
         what: Localized(
@@ -109,7 +109,7 @@ enum ProtocolWithoutFunction {
         for (source, links) in links.enumerated() where [TypeKey.job, .clause].contains(corpus.type(of: source).key) { led.formUnion(links.links.map(\.target)) }
         return corpus.records.indices.compactMap { index in
             guard corpus.type(of: index).key == .protocol, !led.contains(index), !corpus.isExternal(corpus.records[index]) else { return nil }
-            // What is for nobody is told by another rule.
+            // Another rule reports a protocol that concerns nobody.
             let binds = links[index].links.contains { link in
                 link.field.map { [FieldKey.audience, .steps].contains(corpus.type(of: index).fields[$0].key) } == true
                     && corpus.type(of: link.target).key == .job && !corpus.isExternal(corpus.records[link.target])
@@ -133,13 +133,13 @@ enum PromisedProcedure {
 
     static func check(_ context: CheckContext, _ promises: [[Promise]]) -> [Diagnostic] {
         let corpus = context.corpus
-        // Who has written no procedure promises nothing by naming one.
+        // A site that has no protocol promises none by naming one.
         guard corpus.records.contains(where: { corpus.schema.types[$0.type].key == .protocol }) else { return [] }
         var titles = Titles(corpus)
         return promises.joined().compactMap { titles.hold($0.content) ? nil : $0.finding }
     }
 
-    /// A procedure that a function names, and what would be said if nobody had written it.
+    /// A procedure that a function names, with the finding that applies if nobody has written it.
     struct Promise: ExtractedFact {
         let content: [String]
         let finding: Diagnostic
@@ -167,7 +167,7 @@ enum PromisedProcedure {
 
     static func promises(_ context: CheckContext, _ index: Int) -> [Promise] {
         let corpus = context.corpus
-        // The word itself is rare: everything else is asked only where it stands.
+        // These words are rare: the rest is looked at only if one of them is there.
         guard context.functions[index].contains(where: { function in kinds.contains { function.folded.contains($0) } }) else { return [] }
         let linked = Set(context.mentions[index].filter { $0.resolution.record != nil }.map(\.span))
         return context.functions[index].compactMap { function -> Promise? in
@@ -195,7 +195,8 @@ enum PromisedProcedure {
         }
     }
 
-    /// The words in titles of whatever a procedure may be: what grows with sites is the number of titles, not that of their words.
+    /// The words in the titles of everything that a procedure may be. Their number grows less than
+    /// that of the titles.
     private struct Titles {
         private var byWord: [String: Set<Int>] = [:]
         private var byPart: [String: Set<Int>] = [:]
@@ -207,7 +208,7 @@ enum PromisedProcedure {
             }
         }
 
-        /// Whether one title holds all the words, as words or parts of words.
+        /// Whether one title holds all the words, as words or as parts of words.
         mutating func hold(_ words: [String]) -> Bool {
             var common: Set<Int>?
             for word in words {

@@ -90,7 +90,8 @@ enum Reciprocity {
         return found
     }
 
-    /// Where a job names another in a field, its own place where it does so in no words.
+    /// Returns the place where a job names another one in a field, or the job's own place if it
+    /// does not name it.
     private static func place(_ context: CheckContext, _ source: Int, _ target: Int, _ field: FieldKey) -> Span {
         let corpus = context.corpus
         return context.mentions[source].last { mention in

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// An entry stands twice in a list.
+    /// Reports an entry that stands twice in a list.
     package static let repeatedEntry = Rule(
         "entrada-repetida", .form, .warning,
         what: Localized(es: "Una entrada está dos veces en la misma lista.", en: "An entry stands twice in one list."),
@@ -29,11 +29,11 @@ extension Rule {
 }
 
 enum RepeatedEntry {
-    /// Groups whose lists are read side by side: an entry may well stand twice.
+    /// Groups whose lists are read side by side, so that an entry may stand twice.
     private static let parallel: Set<FieldKey> = [.relations]
-    /// Fields that other rules look at.
+    /// Fields that other rules check.
     private static let functions: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .rows, .log]
-    /// Tables of which each row is about one thing.
+    /// Tables in which each row is about one thing.
     private static let catalogues: Set<FieldKey> = [
         .requiredKnowledge, .desirableKnowledge, .skills, .competencies, .competenciesByFamily, .statements, .questions, .escalation,
     ]
@@ -41,7 +41,7 @@ enum RepeatedEntry {
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let type = corpus.type(of: index)
-        // Synonyms may well differ by case or a sign alone.
+        // Synonyms may differ by case or by a sign alone.
         if type.key == .term { return [] }
         var found: [Diagnostic] = []
         func compare(_ entries: [Entry]) {
@@ -121,10 +121,11 @@ enum RepeatedEntry {
 
     private static let articles: Set<Substring> = ["el", "la", "los", "las", "un", "una", "the", "a", "an"]
 
-    /// All words of an item; nothing for one that holds more than words, which the words do not tell apart.
+    /// Returns all words of an item, or an empty text if it has several blocks, which words cannot
+    /// tell apart.
     private static func whole(_ item: ListItem) -> String { item.blocks.count == 1 ? item.blocks.plain.folded : "" }
 
-    /// All words of a row; nothing for a row that has cells of more than words.
+    /// Returns all words of a row, or an empty text if a cell holds more than words.
     private static func whole(_ row: Row) -> String {
         var words: [String] = []
         for cell in row.cells {

@@ -42,11 +42,12 @@ extension Rule {
 }
 
 enum ReviewDue {
-    /// A document that has long been in force and does not say when it is reviewed.
+    /// Returns a finding about a document that has long been in force and does not say how often it
+    /// is reviewed.
     private static func unplanned(_ context: CheckContext, _ index: Int) -> [Diagnostic] {
         let corpus = context.corpus
         let record = corpus.records[index]
-        // What others issue is theirs to review.
+        // Other institutions review their own documents.
         guard corpus.schema.types[record.type].isControlled, !corpus.isExternal(record), case .date(let start, let text)? = corpus.value(record, .effective),
             corpus.value(record, .lastReviewed) == nil, case let years = context.option(.reviewDue, named: "years", for: index), years > 0,
             start.adding(months: 12 * years) < context.today

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One task, two frequencies.
+    /// Reports a task with two or more frequencies.
     package static let severalFrequencies = Rule(
         "varias-frecuencias", .functions, .note,
         what: Localized(es: "Una tarea o un contacto tiene dos frecuencias.", en: "A task or a contact has two frequencies."),

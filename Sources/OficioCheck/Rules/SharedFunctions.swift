@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Functions of several jobs that are nearly the same.
+    /// Reports functions of several jobs that are nearly the same.
     package static let divergentFunction = Rule(
         "funcion-comun-divergente", .functions, .warning,
         what: Localized(
@@ -57,7 +57,7 @@ extension Rule {
             - Vigilar la entrada de las personas al edificio.
             """)
 
-    /// The very same function in several jobs.
+    /// Reports a function that stands in several jobs.
     package static let copiedFunction = Rule(
         "funcion-copiada", .functions, .note,
         what: Localized(es: "La misma función está copiada en varios puestos.", en: "The same function is copied in several jobs."),
@@ -100,19 +100,19 @@ extension Rule {
             """)
 }
 
-/// Functions that stand in several jobs, word for word or nearly so.
+/// Finds functions that stand in several jobs, word for word or nearly so.
 package enum SharedFunctions {
-    /// Functions of fewer words say too little to be compared.
+    /// The least number of words of a function that can be compared.
     private static let leastWords = 6
 
-    /// What counts of a function.
+    /// The facts about a function that findings depend on.
     struct Deed: ExtractedFact {
         let record: Int
         let folded: String
         let span: Span
-        /// Its place among the functions of its job.
+        /// The index of the function in its job.
         let place: Int
-        /// Of its words as they are written, which a finding quotes.
+        /// The hash of its words as written, which a finding quotes.
         let words: UInt64
 
         init(_ function: JobFunction, place: Int) {
@@ -123,7 +123,7 @@ package enum SharedFunctions {
             self.place = place
         }
 
-        /// Not where it stands: that tells who reads the finding.
+        /// Leaves out the place, which is looked up when the finding is made.
         func add(to stamp: inout Stamp) {
             stamp.add(folded)
             stamp.add(words)
@@ -146,9 +146,9 @@ package enum SharedFunctions {
         }
     }
 
-    /// What is to be said of some functions, wherever they stand now.
+    /// A finding about functions, independent of where they stand now.
     private struct Finding: Storable {
-        /// A function by its job and its place there.
+        /// A function, by its job and its index there.
         struct Place {
             let record: Int
             let place: Int
@@ -164,7 +164,7 @@ package enum SharedFunctions {
         let place: Place
         let message: Localized
         let notes: [(message: Localized, place: Place)]
-        /// What the findings about one function have in common.
+        /// The key that the findings about one function share.
         let group: String
 
         init(isCopy: Bool, at deed: Deed, _ message: Localized, notes: [(message: Localized, place: Place)] = [], group: String) {
@@ -211,14 +211,16 @@ package enum SharedFunctions {
         return context.functions[job].enumerated().map { Deed($1, place: $0) }
     }
 
-    /// What functions say, whatever its case and accents, in the order in which it first stands; with each text the functions that say it.
+    /// Returns the folded texts of functions in the order in which they first stand, each with the
+    /// functions that have it.
     private static func texts(_ deeds: [[Deed]]) -> [(words: String, functions: [Deed])] {
         var places: [UInt64: Int] = [:]
         var texts: [(words: String, functions: [Deed])] = []
         for deeds in deeds {
             for function in deeds {
                 let hash = function.folded.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) }
-                // Of two texts with one hash, which nobody has met, the second counts by itself.
+                // Of two texts with the same hash, which nobody has met, the second counts by
+                // itself.
                 if let place = places[hash], texts[place].words == function.folded {
                     texts[place].functions.append(function)
                 } else {
@@ -232,7 +234,8 @@ package enum SharedFunctions {
 
     private static func count(of text: String) -> Int { text.isEmpty ? 0 : 1 + text.utf8.count { $0 == 0x20 } }
 
-    /// Functions of several jobs that are the same or nearly the same, a family each; another verb is another part in the same work.
+    /// Returns the families of functions of several jobs that are the same or nearly the same.
+    /// Functions with another verb are left out: they are another part in the same work.
     package static func families(_ context: CheckContext) -> [[JobFunction]] {
         families(context, texts(context.corpus.records.indices.map { extract(context, $0) })).map { $0.map { context.functions[$0.record][$0.place] } }
     }
@@ -290,7 +293,7 @@ package enum SharedFunctions {
 
     private static func words(of deed: Deed, _ context: CheckContext) -> String { context.functions[deed.record][deed.place].words }
 
-    /// The words between what two texts begin and end alike with.
+    /// Returns the words of each text between the beginning and the end that both share.
     private static func difference(_ a: String, _ b: String) -> (gone: String, come: String) {
         let (x, y) = (a.parts(between: " "), b.parts(between: " "))
         var head = 0

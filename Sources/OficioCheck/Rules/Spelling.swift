@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A word that the dictionary does not know.
+    /// Reports a word that the dictionary does not know.
     package static let spelling = Rule(
         "ortografia", .language, .note,
         what: Localized(
@@ -37,7 +37,8 @@ extension Rule {
             """)
 }
 
-/// Looks words up with Hunspell, where it and a dictionary are there; the glossary, names and codes of the site are words as well.
+/// Looks words up with Hunspell, if it and a dictionary are installed. The words of titles,
+/// synonyms, names and settings of the site are known as well.
 enum Spelling {
     static func check(_ context: CheckContext) -> [Diagnostic] {
         let corpus = context.corpus
@@ -64,7 +65,8 @@ enum Spelling {
         return found
     }
 
-    /// Runs of letters that may be misspelled: not acronyms, not words with digits, not names in the middle of a text.
+    /// Returns the words that may be misspelled: of at least four letters, no acronyms and no words
+    /// with digits.
     private static func words(_ text: String) -> [String] {
         var found: [String] = []
         for piece in text.split(whereSeparator: { !$0.isLetter && $0 != "-" && !$0.isNumber && $0 != "@" && $0 != "." && $0 != "/" }) {
@@ -76,7 +78,8 @@ enum Spelling {
         return found
     }
 
-    /// Every word of titles, codes, synonyms, former names and settings, folded.
+    /// Returns every word of titles, acronyms, synonyms, former names, signatures, addresses and
+    /// settings, folded.
     private static func ownWords(_ corpus: Corpus) -> Set<String> {
         var own: Set<String> = []
         func add(_ text: String) { for word in text.split(whereSeparator: { !$0.isLetter }) { own.insert(String(word).folded) } }
@@ -91,7 +94,7 @@ enum Spelling {
                 case nil: break
                 }
             }
-            // People and places are written as they are.
+            // The names of people and places are right as they are.
             for field in [FieldKey.authorisedBy, .reviewedBy, .preparedBy, .signatures, .log, .address] {
                 if case .rows(let rows)? = corpus.value(record, field) { for row in rows.rows { for cell in row.cells { add(cell.value.plain) } } }
             }

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A statement that cannot be measured.
+    /// Reports a statement of a standard that cannot be measured.
     package static let standardWithoutTarget = Rule(
         "estandar-sin-meta", .procedures, .warning,
         what: Localized(

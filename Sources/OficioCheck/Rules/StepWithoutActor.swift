@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// A step that nobody carries out.
+    /// Reports a step that does not say who carries it out.
     package static let stepWithoutActor = Rule(
         "paso-sin-responsable", .procedures, .warning,
         what: Localized(es: "Un paso no dice quién lo hace, y los demás sí.", en: "A step does not say who does it, and others do."),

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two spaces inside a text.
+    /// Reports two spaces in a row inside a text.
     package static let doubledSpace = Rule(
         "espacio-doble", .language, .note,
         what: Localized(es: "Hay dos espacios seguidos dentro de un texto.", en: "Two spaces stand together inside a text."),
@@ -33,7 +33,7 @@ extension Rule {
             Recibir la solicitud.
             """)
 
-    /// A bullet from a word processor's own font.
+    /// Reports a private-use character, such as a bullet from a word processor's own font.
     package static let privateCharacter = Rule(
         "caracter-privado", .language, .warning,
         what: Localized(
@@ -72,7 +72,7 @@ enum StrayCharacters {
         texts.forEach(having: [.doubledSpace, .privateUse]) { text in
             if let place = Self.doubled(text.source) {
                 let span = context.locate(place, in: text.span)
-                // Found as typed.
+                // Only if the words stand there as typed.
                 if Int(span.end - span.start) == place.utf8.count {
                     let gap = place.prefix { $0 != " " }.utf8.count
                     let spaces = place.dropFirst(place.prefix { $0 != " " }.count).prefix { $0 == " " }.utf8.count
@@ -83,7 +83,7 @@ enum StrayCharacters {
                             fixes: [.init(Localized(es: "dejar uno", en: "leave one"), safe: true, [.init(narrow, " ")])], record: corpus.name(ofRecord: index)))
                 }
             }
-            // U+E000…U+F8FF begin with EE or EF; bullets of a word processor's fonts are `WordPaste`'s.
+            // U+E000…U+F8FF begin with EE or EF; `WordPaste` handles the bullets of a word processor's fonts.
             if text.source.contains(byte: 0xEE) || text.source.contains(byte: 0xEF),
                 let scalar = text.source.unicodeScalars.first(where: { (0xE000...0xEFFF).contains($0.value) || (0xF100...0xF8FF).contains($0.value) })
             {
@@ -100,7 +100,7 @@ enum StrayCharacters {
         return found
     }
 
-    /// The words around the first run of spaces inside a line, `nil` where there is none.
+    /// Returns the words around the first run of spaces inside a line, or `nil` if there is none.
     private static func doubled(_ text: String) -> String? {
         guard text.hasAdjacentBytes(where: { $0 == 0x20 && $1 == 0x20 }) else { return nil }
         let bytes = Array(text.utf8)

@@ -3,11 +3,11 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Tells the verbs that tasks begin with: Spanish infinitives, and English verbs of office work.
+/// Recognizes the verbs that tasks begin with: Spanish infinitives, and English verbs of office
+/// work.
 enum TaskVerbs {
-    /// Whether a task begins with a verb in the form that lists of tasks use, *no* and *y* left aside. An empty text does.
-    ///
-    /// - Parameter folded: the task, folded.
+    /// Whether a folded task begins with a verb in the form that lists of tasks use, after words
+    /// such as *no* and *y*. True for an empty text.
     static func begins(_ folded: String, _ language: Language) -> Bool {
         if language == .spanish { return InfinitiveStart.isInfinitive(folded) }
         var words = folded.parts(between: " ")[...]
@@ -20,7 +20,8 @@ enum TaskVerbs {
         return isEnglish(first)
     }
 
-    /// Whether an English task begins with another form of such a verb, or with words that stand for one: *managing*, *manages*, *responsible for*, *control of*.
+    /// Whether a folded English task begins with another form of such a verb, or with words that
+    /// stand for one: *managing*, *manages*, *responsible for*, *control of*.
     static func beginsOtherwise(_ folded: String) -> Bool {
         let words = folded.parts(between: " ")
         guard let first = words.first, words.count > 1 else { return false }

@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// One acronym, several spellings.
+    /// Reports an acronym that is spelled in several ways.
     package static let termVariants = Rule(
         "sigla-de-varios-modos", .language, .note,
         what: Localized(es: "Una sigla está escrita de varios modos.", en: "An acronym is spelled in several ways."),
@@ -43,7 +43,7 @@ extension Rule {
 }
 
 enum TermVariants {
-    /// An acronym in a text, with all that tells where it is found there.
+    /// An acronym in a text, with everything that its place there depends on.
     struct Use: ExtractedFact {
         /// The letters, folded.
         let key: String
@@ -86,14 +86,15 @@ enum TermVariants {
     static func uses(_ context: CheckContext, _ texts: RecordTexts) -> [Use] {
         let corpus = context.corpus
         let index = texts.record
-        // The glossary names the spellings; it does not use them.
+        // The glossary names the spellings without using them.
         if corpus.type(of: index).key == .term { return [] }
         var found: [Use] = []
         texts.forEach(having: [.capitals, .initial]) { text in
             for written in spaced(text.plain) {
                 found.append(Use(key: written.filter(\.isLetter).folded, written: written, span: text.span, record: index, stamp: corpus.records[index].stamp))
             }
-            // No word has a space in it; what has no three capitals, which are ASCII or begin with C3 or more, is no acronym.
+            // A word holds no space, and an acronym has at least three capitals, which are ASCII or
+            // begin with C3 or more.
             let parts = text.plain.utf8.split(separator: 0x20).filter { $0.count { $0 >= 0x41 && $0 <= 0x5A || $0 >= 0xC3 } > 2 }
             for word in parts.flatMap({ Substring($0).split(whereSeparator: { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "." }) }) {
                 let written = String(word).trimmingDots
@@ -111,13 +112,15 @@ enum TermVariants {
         return found
     }
 
-    /// The letters, folded, without the *s* of a plural in small letters; what is written `PQRS` elsewhere is found with it, see `check`.
+    /// Returns the folded letters without the small *s* of a plural. `check` adds it again if
+    /// `PQRS` is the acronym.
     private static func base(of letters: String) -> String {
         let isPlural = letters.last == "s" && letters.dropLast().allSatisfy(\.isUppercase)
         return String(isPlural ? letters.dropLast() : letters[...]).folded
     }
 
-    /// What the site itself says is an acronym, as it writes it: its own, and the terms of the glossary; by their letters, folded.
+    /// Returns the acronyms that the site declares, its own and those of the glossary, as it writes
+    /// them, by their folded letters.
     private static func acronyms(_ corpus: Corpus) -> [String: String] {
         var known: [String: String] = [:]
         for record in corpus.records where corpus.schema.types[record.type].key == .term {
@@ -129,13 +132,14 @@ enum TermVariants {
         return known
     }
 
-    /// Whether letters are a Spanish word, in the singular or in the plural.
+    /// Whether folded letters are a Spanish word, in the singular or in the plural.
     private static func isWord(_ key: String) -> Bool {
         let words = SpanishWords.short
         return words.contains(key) || key.hasSuffix("s") && words.contains(String(key.dropLast()))
     }
 
-    /// Three letters and more in capitals, each with its full stop and a space between: `P. Q. R.`.
+    /// Returns the acronyms of three to six letters that have a full stop and a space after each
+    /// letter: `P. Q. R.`.
     private static func spaced(_ text: String) -> [String] {
         guard text.hasAdjacentBytes(where: { $0 >= 0x41 && $0 <= 0x5A && $1 == 0x2E }) else { return [] }
         var found: [String] = []
@@ -152,7 +156,7 @@ enum TermVariants {
         return found
     }
 
-    /// `KPI's`, `PQR’S`.
+    /// Whether an acronym is written with an apostrophe: `KPI's`, `PQR’S`.
     private static func isPossessive(_ written: String) -> Bool {
         guard let last = written.last, last == "s" || last == "S", let sign = written.dropLast().last else { return false }
         return sign == "'" || sign == "’"
@@ -163,7 +167,7 @@ enum TermVariants {
         let known = acronyms(corpus)
         var byKey: [String: [Use]] = [:]
         for use in uses.joined() { byKey[use.key, default: []].append(use) }
-        // `PQRs` is `PQRS` where that is an acronym of the site.
+        // `PQRs` is `PQRS` if that is an acronym of the site.
         for key in byKey.keys.sorted()
         where byKey[key + "s"]?.contains(where: { $0.written.hasSuffix("S") }) == true || byKey[key] != nil && known[key + "s"] != nil && known[key] == nil {
             let plurals = byKey[key]?.filter { $0.written.hasSuffix("s") } ?? []
@@ -192,7 +196,7 @@ enum TermVariants {
                 let most = counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).first
             else { continue }
             let usual = (key: known[key] ?? most.key, value: known[key].map { counts[$0] ?? 0 } ?? most.value)
-            // Words in capitals throughout (a heading) are no spelling of their own, and a draw decides nothing.
+            // If the site declares no spelling, only spellings rarer than the usual one are reported.
             let isDeclared = known[key] != nil
             for use in all where use.written != usual.key {
                 let (written, count) = (use.written, counts[use.written] ?? 0)

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Shares of time do not add up.
+    /// Reports shares of time that do not add up to the target.
     package static let timeShares = Rule(
         "tiempo-no-suma", .functions, .warning,
         what: Localized(es: "Los porcentajes de tiempo pasan de la meta o no la alcanzan.", en: "Shares of time exceed the target or fall short of it."),

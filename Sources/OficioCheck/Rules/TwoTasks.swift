@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Two functions run together in one.
+    /// Reports two functions that run together in one.
     package static let twoTasks = Rule(
         "dos-funciones-en-una", .functions, .warning,
         what: Localized(es: "Dos funciones quedaron pegadas en una.", en: "Two functions run together in one."),
@@ -76,7 +76,7 @@ enum TwoTasks {
             guard let first = rest.first, first.utf8.count > 3, rest.count > (isJoined ? 1 : 2) else { continue }
             // Behind a semicolon a task of several words may begin in small letters.
             guard first.first?.isUppercase == true || isLinked || sign == ";" && rest.count > 3 else { continue }
-            // In capitals a semicolon tells members of one task as well.
+            // In a text in capitals, a semicolon also separates the members of one task.
             if isShouted && sign == ";" && !isLinked && rest.count < 5 { continue }
             guard first.allSatisfy(\.isLetter), TaskVerbs.begins(first.folded, language) else { continue }
             return String(characters[start...]).parts(between: " ").prefix(2).joined(separator: " ")

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 
 extension Rule {
-    /// Parallel lists of different lengths.
+    /// Reports parallel lists of different lengths.
     package static let unequalLists = Rule(
         "listas-desiguales", .functions, .warning,
         what: Localized(
@@ -34,7 +34,7 @@ extension Rule {
 }
 
 enum UnequalLists {
-    /// Groups whose lists go entry by entry.
+    /// Groups whose lists correspond entry by entry.
     private static let parallel: Set<FieldKey> = [.relations]
 
     static func check(_ context: CheckContext, _ index: Int) -> [Diagnostic] {

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Finds references that lead to no record, and those that lead to two.
+/// Finds references that lead to no record, or to more than one.
 enum UnknownReference {
     static func check(_ context: CheckContext, _ record: Int) -> [Diagnostic] {
         context.mentions[record].compactMap { mention in
@@ -104,6 +104,6 @@ enum UnknownReference {
 }
 
 extension Corpus {
-    /// `job/cajero`: the record's name in findings.
+    /// Returns the name of a record in findings: `job/cajero`.
     package func name(ofRecord index: Int) -> String { "\(type(of: index).id)/\(records[index].id)" }
 }

@@ -52,7 +52,8 @@ extension Command {
 }
 
 extension Invocation {
-    /// The form of a new document: the one that is named, else the one that most documents of the type have.
+    /// The form of a new document: the form of `--form`, or else the one that most documents of the
+    /// type use.
     fileprivate func form(of type: DocumentType, _ corpus: Corpus) throws -> Form {
         let schema = corpus.schema
         let own = schema.forms.indices.filter { schema.forms[$0].type == type.key && !schema.forms[$0].isBuiltIn }
@@ -74,7 +75,7 @@ extension Invocation {
     }
 }
 
-/// The schema of a site without its documents.
+/// Reads the types, forms and settings of a site, without its documents.
 enum SiteSchema {
     static func reading(_ site: String) -> Schema {
         let folder = SiteFolder(scanning: site)

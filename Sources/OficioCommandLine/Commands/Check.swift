@@ -80,15 +80,15 @@ extension Command {
 }
 
 extension Invocation {
-    /// Where the findings of a check are kept, and under what name; `nil` where this check is to be run whatever was.
+    /// The path of a check's cached result and a description of the request, `nil` if the check must run.
     fileprivate func checkCache(format: String, baseline: String?) throws -> (path: String, request: String)? {
-        // A baseline is read, or written, after the check that is noted.
+        // A baseline is read or written after the check, so its result cannot be cached.
         guard let folder = console.cacheFolder, baseline == nil, !arguments.flags.contains("fix") else { return nil }
         let asked = [
             "check", site, format, "\(language)", "\(try usesColor())", "\(arguments.flags.contains("strict"))",
             (arguments.lists["only"] ?? []).joined(separator: " "), (arguments.lists["ignore"] ?? []).joined(separator: " "),
         ].joined(separator: "\n")
-        // Another day takes the place of the day before.
+        // The result of another day replaces this one.
         return ("\(folder)/\(SHA256.hex(Array(asked.utf8)).prefix(24)).estado", [asked, Program.version, try today().iso].joined(separator: "\n"))
     }
 }

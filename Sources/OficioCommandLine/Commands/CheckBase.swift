@@ -2,9 +2,9 @@ import Diagnostics
 import OficioSource
 
 extension Invocation {
-    /// The site as code hosts see it: its path from `--base`, or from the folder of the repository that holds it; empty where paths begin at the site.
-    ///
-    /// - Throws: `UsageError` where `--base` does not hold the site.
+    /// The path of the site as code hosts see it: relative to `--base`, or else to the root of its
+    /// Git repository. Empty if paths begin at the site. Throws `UsageError` if the site is not below
+    /// `--base`.
     func siteFromBase(format: String) throws(UsageError) -> String {
         guard format == "sarif" || format == "github" else { return "" }
         let here = Files.resolved(site) ?? site
@@ -20,7 +20,7 @@ extension Invocation {
             }
             return rest
         }
-        // A folder, or a file where the repository has several working trees.
+        // `.git` is a folder, or a file in a repository with several working trees.
         var folder = here
         while Files.status(folder + "/.git") == nil {
             guard folder != "/", let slash = folder.lastIndex(of: "/") else { return "" }

@@ -3,10 +3,10 @@ import OficioBuild
 import OficioHistory
 
 extension Invocation {
-    /// What builds of the site have kept; `nil` where nobody has a folder for it.
+    /// The paths of the site's caches, `nil` if the user has no cache folder.
     var keptFiles: KeptFiles? { console.cacheFolder.map { KeptFiles("\($0)/\(SHA256.hex(Array("records\n\(site)".utf8)).prefix(24))") } }
 
-    /// Marks what this command has used besides what builds keep, and lets go of what no command has used for long.
+    /// Marks the site's caches and other files as used, and removes old caches.
     func tidyCache(used paths: [String]) {
         if let folder = console.cacheFolder { CacheFolder.tidy(folder, used: (keptFiles?.all ?? []) + paths) }
     }

@@ -33,10 +33,11 @@ extension Command {
 }
 
 extension Invocation {
-    /// Whether what is internal is left out.
+    /// Whether `--audience public` leaves out what is internal.
     func isPublic() throws -> Bool { try arguments.choice("audience", among: ["internal", "public"]) == "public" }
 
-    /// Whether a document may be exported: for the public only where a public build would be made, so that nothing is taken for public that is not understood.
+    /// Whether a document may be exported. A public export needs a site that a public build would
+    /// accept, so that nothing unclear counts as public.
     fileprivate func mayExport() throws -> Bool {
         guard try isPublic() else { return true }
         let found = try Pipeline.checkForPublic(site, today: try today())
@@ -46,14 +47,15 @@ extension Invocation {
         return false
     }
 
-    /// The file that `--output` names, or a file in the folder that it names; in the folder of the call where it says nothing.
+    /// The path for an exported file: the file or folder that `--output` names, or else the current
+    /// folder.
     private func target(_ name: String) -> String {
         guard let asked = arguments.values["output"] else { return absolute(name) }
         let path = absolute(asked)
         return asked.hasSuffix("/") || Files.status(path)?.kind == .folder ? path + (path.hasSuffix("/") ? "" : "/") + name : path
     }
 
-    /// Writes an exported file, and never over a source: those have one writer.
+    /// Writes an exported file. Refuses to overwrite a source.
     private func put(_ bytes: [UInt8], at path: String) throws {
         let content = Files.resolved(site + "/content") ?? site + "/content"
         let folder = Files.resolved(FileSystem.folder(of: path)) ?? FileSystem.folder(of: path)
@@ -64,7 +66,7 @@ extension Invocation {
         try AtomicFile.replace(path, with: bytes)
     }
 
-    /// The schemas with which editors complete and check while typing.
+    /// Writes the schemas with which editors complete and check YAML sources.
     fileprivate func exportSchemas() throws -> ExitStatus {
         try requireSite()
         let folder = arguments.values["output"].map { absolute($0) } ?? site + "/.esquemas"
@@ -77,7 +79,7 @@ extension Invocation {
         return .done
     }
 
-    /// A document for a word processor or an electronic book.
+    /// Writes a document for a word processor or an e-book reader.
     fileprivate func exportOffice(_ document: String, _ format: OfficeFormat) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }
@@ -90,7 +92,7 @@ extension Invocation {
         return .done
     }
 
-    /// A document that can be mailed.
+    /// Writes a document as a single HTML file for mailing.
     fileprivate func exportSingleFile(_ document: String) throws -> ExitStatus {
         try requireSite()
         guard try mayExport() else { return .contentErrors }

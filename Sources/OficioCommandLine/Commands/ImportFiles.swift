@@ -2,7 +2,7 @@ import Diagnostics
 import OficioImport
 import OficioSource
 
-/// The files that the words of `oficio import` name.
+/// Finds the files that the words of `oficio import` name.
 enum ImportFiles {
     private static let endings: Set<String> = [
         "docx", "docm", "dotx", "odt", "ott", "xlsx", "xlsm", "ods", "csv", "tsv", "html", "htm", "pdf", "doc", "rtf",
@@ -19,7 +19,8 @@ enum ImportFiles {
         "_config.yml",
     ]
 
-    /// Files as named, and those of folders, however deep, that have the ending of a readable format.
+    /// The named files, and the readable files in named folders and their subfolders, without
+    /// repetitions.
     static func all(_ words: [String], _ absolute: (String) -> String) throws(UsageError) -> [ImportedFile] {
         var found: [ImportedFile] = []
         for word in words {
@@ -40,7 +41,7 @@ enum ImportFiles {
         guard depth < 16, let names = try? Files.names(in: folder) else { return [] }
         let isSite = isSite || names.contains { siteFiles.contains($0) }
         return names.sorted().flatMap { name -> [String] in
-            // Hidden files, and those that an open Word leaves beside a document.
+            // Skips hidden files, and the lock files that Word leaves beside an open document.
             if name.hasPrefix(".") || name.hasPrefix("~$") { return [] }
             let path = folder + "/" + name
             switch Files.status(path)?.kind {

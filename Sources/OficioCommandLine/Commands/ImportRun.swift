@@ -9,7 +9,8 @@ import OficioSchema
 import OficioFiles
 import OficioSource
 
-/// One run of `oficio import`: reads the files, matches them, writes the sources and the report.
+/// A run of `oficio import`: reads the files, matches them with forms, and writes the sources and
+/// the report.
 struct ImportRun {
     private let call: Invocation
     private let report: String
@@ -46,7 +47,7 @@ struct ImportRun {
         var batch = matched(files, corpus, type, form, folder)
         let proposals = form == nil ? FormProposal.all(batch.files, corpus.schema, taken: Set(corpus.paths)) : []
         if !proposals.isEmpty {
-            // Their own labels are a form from here on: the files are matched again, with it.
+            // The labels of the files become new forms, with which the files are matched again.
             let replaced = Dictionary(uniqueKeysWithValues: proposals.map { ($0.path, Array($0.text.utf8)) })
             batch = matched(files, SiteLoader.load(call.site, replacing: replaced).corpus, type, form, folder)
         }
@@ -121,7 +122,8 @@ struct ImportRun {
         return (type ?? schema.types[owner].id, form, folder)
     }
 
-    /// The report holds comments and deleted text: it must not be published, nor read as a source.
+    /// Throws if the report's folder is published or contains sources, because the report has
+    /// comments and deleted text.
     private func checkReportFolder() throws(UsageError) {
         for folder in ["content", "output"]
         where report == call.site + "/" + folder || report.hasPrefix(call.site + "/" + folder + "/") {
@@ -154,7 +156,7 @@ struct ImportRun {
         show(nil)
     }
 
-    /// The forms with the other names of their labels that the files bear, where `--learn` asks for it.
+    /// The forms with other names of their labels that the files use, if `--learn` is given.
     private func learned(_ batch: ImportBatch, _ corpus: Corpus) -> [SourceChange] {
         guard call.arguments.flags.contains("learn") else { return [] }
         return LearnedLabels.all(batch.files).sorted { $0.key < $1.key }.compactMap { index, names in
@@ -267,7 +269,8 @@ struct ImportRun {
     }
 }
 
-/// Which files an earlier run has imported: one JSON object a line in the folder of the report.
+/// A record of the files that earlier runs imported: one JSON object per line, in the folder of the
+/// report.
 struct ImportState {
     private let path: String
     private let known: [String: [String]]
@@ -286,7 +289,8 @@ struct ImportState {
         self.known = known
     }
 
-    /// The sources that were written for a file of those bytes; nil where none was.
+    /// The sources that were written for a file with some fingerprint, `nil` if it was never
+    /// imported.
     func sources(of fingerprint: String) -> [String]? { known[fingerprint] }
 
     /// - Parameter sources: those of the file that it was read with; nil for its own.

@@ -54,7 +54,8 @@ extension Command {
         return .done
     }
 
-    /// The site that a path lies in: a folder above it with a `content` folder that holds settings or a history.
+    /// The site that contains a path, `nil` if none does. A site is a folder with settings or a
+    /// history.
     private static func site(holding path: String) -> String? {
         var folder = Files.resolved(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])) ?? path
         while let slash = folder.lastIndex(of: "/") {

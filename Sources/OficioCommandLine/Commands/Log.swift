@@ -45,7 +45,7 @@ extension Command {
     }
 }
 
-/// What the sources say that no release does.
+/// Lists changes in the sources that no release has.
 enum Unreleased {
     static func text(_ record: Int, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ language: Language)
         -> String

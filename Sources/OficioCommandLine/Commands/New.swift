@@ -13,11 +13,11 @@ extension Option {
             en: "form of the jobs: simple, by frequency, matrix of tasks, by chapters; “blank”, without examples"))
 }
 
-/// The forms of jobs that a new site begins with.
+/// The forms of jobs that a new site can begin with.
 enum StarterForm: String, CaseIterable {
     case simple, frequency, tasks, isss, blank
 
-    /// What the command line calls it.
+    /// The names of the form on the command line.
     var names: Localized {
         switch self {
         case .simple: Localized(same: "simple")
@@ -48,7 +48,7 @@ extension Command {
         }
         let folder = call.absolute(name)
         if let status = Files.status(folder) {
-            // A repository that was just made is as good as an empty folder.
+            // A new Git repository counts as an empty folder.
             let isEmpty = try status.kind == .folder && Files.names(in: folder).allSatisfy { $0 == ".git" }
             guard isEmpty else {
                 throw UsageError(
@@ -84,7 +84,7 @@ extension Invocation {
     }
 }
 
-/// The files of a new site, in a language, with a form for its jobs.
+/// The files of a new site in some language, with a form for its jobs.
 struct StarterSite {
     let files: [(path: String, bytes: [UInt8])]
 

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 import OficioReceipts
 
-/// The report as text, CSV or JSON lines.
+/// Formats the report of receipts as text, CSV or JSON lines.
 struct ReceiptTable {
     private let rows: [ReceiptReport.Row]
     private let language: Language

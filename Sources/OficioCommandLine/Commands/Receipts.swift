@@ -76,7 +76,7 @@ extension Command {
     }
 }
 
-/// A register with its seal, as they lay there in one moment.
+/// A register with its seal, read in one state.
 struct OpenedRegister {
     var register: ReceiptRegister
     let file: RegisterCondition.SealFile
@@ -84,7 +84,8 @@ struct OpenedRegister {
 
     init(_ path: String) throws {
         func bytes(_ path: String) throws -> [UInt8]? { Files.status(path) == nil ? nil : try Files.read(path) }
-        // The seal first: read without a lock, it may be behind the register and not ahead of it.
+        // Reads the seal first: without a lock, the seal may be older than the register but not
+        // newer.
         if let seal = try bytes(RegisterSeal.path(of: path)) {
             file = RegisterSeal(seal).map { .seal($0) } ?? .altered
         } else {
@@ -103,14 +104,14 @@ struct OpenedRegister {
 extension Invocation {
     var registerPath: String { arguments.values["register"].map { absolute($0) } ?? site + "/" + ReceiptRegister.path }
 
-    /// Reads the register and its seal while no other command adds to them.
+    /// Reads the register and its seal under a lock, so that no command adds lines in between.
     func openedRegister() throws -> OpenedRegister {
         guard let lock = RegisterFile.readLock(registerPath) else { return try OpenedRegister(registerPath) }
         defer { lock.release() }
         return try OpenedRegister(registerPath)
     }
 
-    /// Says on standard error what is wrong with the register, and what cannot be told.
+    /// Prints on standard error what is wrong with the register, and what cannot be known.
     func explain(_ condition: RegisterCondition) {
         for problem in condition.problems { console.err("\(registerPath): \(problem.message[language])\n") }
         if let advice = condition.advice { console.err(advice[language] + "\n") }
@@ -119,7 +120,7 @@ extension Invocation {
 
     var rosterPath: String { arguments.values["roster"].map { absolute($0) } ?? site + "/" + Roster.path }
 
-    /// The roster, `nil` where none is named and none lies in its place.
+    /// The roster of the staff, `nil` if none is named and none is at its usual place.
     func roster() throws -> Roster? {
         guard arguments.values["roster"] != nil || Files.status(rosterPath) != nil else { return nil }
         guard let roster = Roster(try Files.read(rosterPath)) else {
@@ -131,7 +132,8 @@ extension Invocation {
         return roster
     }
 
-    /// A register inside what is published, or among the sources, would publish personal data.
+    /// Throws if the register is among sources or published files, which would publish personal
+    /// data.
     func requirePrivateRegister() throws {
         let folder = registerPath.split(separator: "/").dropLast().joined(separator: "/")
         let place = "/" + folder

@@ -6,8 +6,8 @@ import OficioSchema
 import OficioSource
 
 extension Invocation {
-    /// `receipts add`: takes in what holds, says of the rest why not. Success is said once the
-    /// lines and their seal are on the disk.
+    /// Runs `receipts add`: adds valid receipts and explains why others are refused. Reports
+    /// success only when the lines and their seal are on disk.
     func addReceipts(_ files: [String]) throws -> ExitStatus {
         try requirePrivateRegister()
         let history = History(site, settings: SiteSettings.reading(site).history)
@@ -55,8 +55,8 @@ extension Invocation {
         return status
     }
 
-    /// The order is that of `RegisterSeal`. A seal that an interrupted command left behind is
-    /// brought up to date even where nothing is added.
+    /// Writes lines and seal in the order that `RegisterSeal` requires. Also updates a seal that an
+    /// interrupted command left behind.
     private func commit(_ lines: [UInt8], to register: ReceiptRegister, _ opened: OpenedRegister, on day: CalendarDate)
         throws
     {
@@ -71,7 +71,7 @@ extension Invocation {
         if seal != opened.seal { try RegisterFile.replace(path, with: seal.bytes) }
     }
 
-    /// A receipt's file, or why it is none.
+    /// Reads a receipt from a file, or returns why it is none.
     func readReceipt(_ file: String) -> Result<Receipt, ReceiptFileError> {
         let path = absolute(file)
         do throws(FileError) {
@@ -83,7 +83,7 @@ extension Invocation {
         } catch { return .failure(.unreadable(error.words)) }
     }
 
-    /// `Ana Peña, «Cobro» versión 02`
+    /// The receipt in a few words: `Ana Peña, «Cobro» versión 02`.
     func described(_ receipt: Receipt) -> String {
         Localized(
             es: "\(receipt.name.printable), «\(receipt.title.printable)» versión \(receipt.version.printable)",
@@ -91,7 +91,7 @@ extension Invocation {
                 language]
     }
 
-    /// `Ana Peña (4-222)`
+    /// The person who signed: `Ana Peña (4-222)`.
     private func signer(_ receipt: Receipt) -> String {
         receipt.name.printable + (receipt.identity.isEmpty ? "" : " (\(receipt.identity.printable))")
     }
@@ -99,7 +99,7 @@ extension Invocation {
     func joined(_ notes: [Localized]) -> String { notes.map { "; " + $0[language] }.joined() }
 }
 
-/// Why no receipt could be read from a file.
+/// Why a file is not a receipt.
 enum ReceiptFileError: Error {
     case unreadable(Localized)
     case defect(Receipt.Defect)
@@ -112,18 +112,18 @@ enum ReceiptFileError: Error {
     }
 }
 
-/// What `receipts add` decides about one file after another.
+/// Decides which files `receipts add` accepts, one after the other.
 struct ReceiptIntake {
     enum Decision {
         case accepted(Receipt, [Localized])
-        /// The same person has signed the same version.
+        /// The same person has already signed the same version.
         case repeated(Receipt, ReceiptRegister.Line, [Localized])
         case refused([Localized])
     }
 
     private var examiner: ReceiptExaminer
     private var people = People()
-    /// Those of the roster, where there is one.
+    /// The people of the roster, `nil` without a roster.
     private let staff: KnownPeople?
     private var signers: KnownPeople
     /// Lines of the register by document and release.
@@ -165,7 +165,7 @@ struct ReceiptIntake {
             en: "\(message.english); where it should be added like this, “--allow-unknown”")
     }
 
-    /// Knows a line that was added.
+    /// Takes a line into account that was added to the register.
     mutating func follow(_ line: ReceiptRegister.Line) {
         signers.insert(line.receipt)
         note(line)

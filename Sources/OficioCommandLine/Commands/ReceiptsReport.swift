@@ -5,7 +5,7 @@ import OficioReceipts
 import OficioSource
 
 extension Invocation {
-    /// `receipts report`: who has signed what, who must sign again, who is late, and what is
+    /// Runs `receipts report`: who has signed what, who must sign again, who is late, and what is
     /// unusual.
     func reportReceipts() throws -> ExitStatus {
         let format = try arguments.choice("format", among: ["text", "csv", "json"]) ?? "text"

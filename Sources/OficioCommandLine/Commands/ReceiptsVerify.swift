@@ -5,7 +5,8 @@ import OficioReceipts
 import OficioSchema
 
 extension Invocation {
-    /// `receipts verify`: the register with its seal, and every line of it against the history.
+    /// Runs `receipts verify`: checks the register with its seal, and every line against the
+    /// history.
     func verifyRegister() throws -> ExitStatus {
         let expected = try expectedHash()
         let opened = try openedRegister()
@@ -14,7 +15,8 @@ extension Invocation {
         explain(opened.condition)
         var examiner = ReceiptExaminer(History(site, settings: SiteSettings.reading(site).history))
         var problems = opened.condition.problems.count
-        // What stood there before the first seal was taken in by a program that asked for less.
+        // Lines from before the first seal were added by a version of the program with fewer
+        // checks.
         let linesBeforeSealing = opened.seal?.linesBeforeSealing ?? register.hashes.count
         for line in register.lines {
             for flaw in examiner.examine(line.receipt, enteredOn: line.added).flaws {
@@ -63,7 +65,7 @@ extension Invocation {
         return .done
     }
 
-    /// `receipts verify FILE…`: receipts that need not be in the register.
+    /// Runs `receipts verify FILE…`: checks receipts that may not be in the register.
     func verifyReceipts(_ files: [String]) throws -> ExitStatus {
         guard arguments.values["expect"] == nil, !arguments.flags.contains("digest") else {
             throw UsageError(
@@ -92,7 +94,7 @@ extension Invocation {
         return status
     }
 
-    /// `receipts verify --digest`
+    /// Runs `receipts verify --digest`: prints the register's hash if the register is intact.
     private func digest(of opened: OpenedRegister) -> ExitStatus {
         guard opened.condition.isIntact else {
             explain(opened.condition)
@@ -120,7 +122,7 @@ extension Invocation {
         return text
     }
 
-    /// `receipts seal --reason WHY`: seals what is left of a register that lost lines or its seal,
+    /// Runs `receipts seal --reason WHY`: seals the rest of a register that lost lines or its seal,
     /// and keeps what was sealed before.
     func sealRegister() throws -> ExitStatus {
         try requirePrivateRegister()

@@ -106,7 +106,7 @@ extension Command {
         let isDry = call.arguments.flags.contains("dry-run")
         let template = try call.releaseRequest(today)
         let keys = isDry ? [] : try call.signingKeys()
-        // From here to the end nobody else releases, and everything is told from one reading of the sources.
+        // The lock is held until the end, and everything follows from one reading of the sources.
         let lock = isDry ? nil : try ReleaseLock(call.site)
         if let lock { try call.settleInterruptedReleases(lock) }
         let own = SiteLoader.loadHolding(call.site)
@@ -134,7 +134,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// What the options of `release` ask for; the document is still to be named.
+    /// The request that the options of `release` describe, without a document.
     fileprivate func releaseRequest(_ today: CalendarDate) throws -> ReleaseRequest {
         var request = ReleaseRequest(document: "")
         let kinds: [(flag: String, kind: ReleaseRequest.Kind)] = [
@@ -177,9 +177,8 @@ extension Invocation {
         return request
     }
 
-    /// Refuses options that would say nothing of what is asked for.
-    ///
-    /// - Parameter kind: the flag that asks for something else than a version.
+    /// Throws for an option that does not fit the request. `kind` is the flag that requests
+    /// something other than a version, `nil` for a version.
     private func requireFitting(_ kind: String?) throws {
         let fitting: [String: Set<String>] = [
             "withdraw": ["effective", "note", "successor"], "reinstate": ["effective", "reason"], "annul": ["reason"],
@@ -223,7 +222,7 @@ extension Invocation {
         return date
     }
 
-    /// Finishes or undoes a release that was cut short, and says which.
+    /// Finishes or undoes an interrupted release, and prints which.
     func settleInterruptedReleases(_ lock: ReleaseLock) throws {
         try settleInterruptedEdit()
         let corpus = SiteLoader.load(site).corpus
@@ -257,7 +256,7 @@ extension Invocation {
         }
     }
 
-    /// The keys of `--key`, which `oficio key` has made.
+    /// The keys in the files that `--key` names.
     func signingKeys() throws -> [SigningKey] {
         try (arguments.lists["key"] ?? []).map { name in
             let path = absolute(name)
@@ -276,10 +275,11 @@ extension Invocation {
     }
 }
 
-/// Git must not convert line endings where every byte counts, and joins branches line by line: `oficio repair` does the rest.
+/// Writes `.gitattributes` for the history, so that Git does not convert line endings and merges
+/// ledgers line by line. `oficio repair` then joins the branches.
 enum GitAttributes {
     private static let text = "* -text\nlibro.jsonl merge=union\nindice merge=union\n"
-    /// What programs before November 2026 wrote.
+    /// The text that versions before November 2026 wrote.
     private static let former = "* -text\n"
 
     static func ensure(_ site: String) throws(DiskError) {

@@ -1,14 +1,16 @@
 import Diagnostics
 import OficioSchema
 
-/// How often a rule was right and how many defects it found on the benches of `make bench-check`, which writes the numbers.
+/// The precision and recall of a rule, as `make bench-check` measured them on documents with
+/// inserted defects.
 struct RuleFigures {
-    /// New findings, and those of them that lie at a defect of the rule's kind.
+    /// The number of new findings, and of those at a defect of the rule's kind.
     let findings: Int, right: Int
-    /// Defects of its kinds put in, and those of them that some fitting rule pointed at.
+    /// The number of inserted defects of the rule's kinds, and of those that a fitting rule
+    /// reported.
     let defects: Int, found: Int
 
-    /// By rule code; a rule that no bench measures has none.
+    /// The figures by rule code; a rule that no bench measures has none.
     static let figures: [String: RuleFigures] = {
         var figures: [String: RuleFigures] = [:]
         for line in (BuiltInFiles.bytes("bench/rules.txt") ?? []).split(separator: 0x0A) {
@@ -20,7 +22,7 @@ struct RuleFigures {
         return figures
     }()
 
-    /// One sentence for `oficio explain`.
+    /// The figures as a sentence for `oficio explain`.
     var words: Localized {
         func share(_ part: Int, _ whole: Int) -> Int { whole == 0 ? 0 : 100 * part / whole }
         return Localized(

@@ -83,7 +83,7 @@ private struct QueryLine {
     }
 }
 
-/// Results as people read them.
+/// Formats search results for people.
 private enum SearchReport {
     static func text(_ answer: String, _ language: Language) -> String {
         guard let json = SearchAnswer.json(answer) else { return "" }

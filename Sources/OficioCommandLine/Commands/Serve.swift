@@ -17,7 +17,7 @@ extension Command {
         guard let port = Int(call.arguments.values["port"] ?? "8080"), (0...65_535).contains(port) else {
             throw UsageError(message: Localized(es: "«--port» es un número de 0 a 65535", en: "“--port” is a number from 0 to 65535"))
         }
-        // Before any thread is started.
+        // Signals must be blocked before any thread starts.
         let stop = StopSignal.descriptor()
         let server = PreviewServer(call.site, today: try call.today(), language: call.language) { _ = $0.withCString { write(2, $0, strlen($0)) } }
         guard server.start(port: port) else {

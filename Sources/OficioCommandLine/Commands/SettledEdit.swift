@@ -1,7 +1,7 @@
 import OficioBuild
 
 extension Invocation {
-    /// Finishes or undoes a change of several sources that was cut short, and says so.
+    /// Finishes or undoes an interrupted change of several sources, and prints which.
     func settleInterruptedEdit() throws {
         if let outcome = try SourceTransaction(root: site).recover() {
             console.err(outcome.message[language] + "\n")

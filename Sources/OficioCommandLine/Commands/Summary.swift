@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioBuild
 
-/// The line that ends a check.
+/// The last line of a check or build.
 enum Summary {
     static func text(_ found: Findings, _ language: Language) -> String {
         func count(_ severity: Severity) -> Int { found.diagnostics.count { $0.severity == severity } }
@@ -17,7 +17,7 @@ enum Summary {
         }
     }
 
-    /// What each part of a build took.
+    /// The time that each stage of a build took, with the slowest pages.
     static func text(_ progress: Progress, _ language: Language) -> String {
         func right(_ words: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - words.count)) + words }
         var lines = ["", Localized(es: "      ms   ms de procesador", en: "      ms   ms of processor")[language]]
@@ -33,7 +33,7 @@ enum Summary {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The line that ends a build.
+    /// The last line of a build.
     static func text(_ outcome: OutputFolder.Outcome, _ output: String, _ language: Language) -> String {
         let written = Localized.count(
             outcome.written, es: ("archivo escrito", "archivos escritos"), en: ("file written", "files written"))

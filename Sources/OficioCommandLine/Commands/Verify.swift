@@ -94,7 +94,7 @@ extension Command {
 }
 
 extension Invocation {
-    /// Public keys, one a line; what stands behind a key on its line is its name.
+    /// Reads public keys from a file, one per line, with an optional name after the key.
     fileprivate func trustedKeys(_ name: String) throws -> [DeclaredKey] {
         let path = absolute(name)
         let keys = String(decoding: try Files.read(path), as: UTF8.self).split(whereSeparator: \.isNewline).compactMap {

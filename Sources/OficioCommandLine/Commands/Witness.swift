@@ -3,13 +3,14 @@ import OficioHistory
 import OficioSchema
 import OficioSource
 
-/// What lies outside a history and tells what it once was.
+/// Compares a history with evidence that is kept outside of it.
 enum Witness {
     private static func problem(_ place: String, _ es: String, _ en: String) -> HistoryProblem {
         HistoryProblem(place, .witness(Localized(es: es, en: en)))
     }
 
-    /// A hash that was written down: of the history as it is, or of a line of its index, since when releases were only added.
+    /// Checks a hash that was written down: it must be that of the history as it is, or that of a
+    /// line of its index.
     static func expect(_ hash: String, _ history: History) -> [HistoryProblem] {
         let wanted = hash.lowercased()
         if history.digest == wanted || history.index?.lines.contains(where: { $0.hash == wanted }) ?? false {
@@ -22,7 +23,7 @@ enum Witness {
         ]
     }
 
-    /// Every line of an index that was kept elsewhere is still there.
+    /// Checks that the history still has all lines of an index that was kept elsewhere.
     static func contains(_ former: HistoryIndex, _ history: History, _ place: String) -> [HistoryProblem] {
         let known = Set(history.index?.lines.map(\.hash) ?? [])
         let lost = former.lines.filter { !known.contains($0.hash) }.count
@@ -34,7 +35,8 @@ enum Witness {
         ]
     }
 
-    /// The end of the index, or of every ledger where there is none, is signed with a trusted key.
+    /// Checks that a trusted key signed the end of the index, or of every ledger if there is no
+    /// index.
     static func trust(_ history: History, _ keys: [DeclaredKey]) -> [HistoryProblem] {
         let policy = SigningPolicy(keys)
         if let index = history.index {

@@ -4,10 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The text of a new document: short facts in its front matter, a heading for each text that its form asks for, an example under each.
+/// The text of a new document: short facts in the front matter, and a heading with an example for
+/// each text of the form.
 ///
-/// Facts and examples stand in comments, so that nothing made up is published. The headings are the words of the form where these name
-/// the field, else the field's own name.
+/// Facts and examples are comments, so that nothing invented is published. A heading has the form's
+/// words if these name the field, or else the field's own name.
 struct DocumentTemplate {
     private let type: DocumentType
     private let form: Form
@@ -19,9 +20,8 @@ struct DocumentTemplate {
     private var body: [String] = []
     private var seen: Set<[Int]> = []
 
-    /// - Parameters:
-    ///   - form: what the document is printed in.
-    ///   - corpus: the site's documents; references name one of them as their example.
+    /// Lays out the template. `form` is the form that prints the document; `corpus` has the
+    /// documents that examples of references name.
     init(_ type: DocumentType, form: Form, _ corpus: Corpus, _ language: Language) {
         self.type = type
         self.form = form
@@ -32,7 +32,7 @@ struct DocumentTemplate {
         form.sections.forEach { add($0) }
     }
 
-    /// - Throws: where the title cannot be written into front matter.
+    /// The bytes of a new document. Throws if the title cannot be written as front matter.
     func bytes(title: String, path: String) throws(EditRefusal) -> [UInt8] {
         let name = type.fields.first { $0.names.contains("titulo") }?.id ?? "título"
         var edits: [Edit] = [.addKey(FieldPath(name), .text(title, quoting: .always))]
@@ -40,7 +40,7 @@ struct DocumentTemplate {
         let draft = Localized(es: "borrador", en: "draft")[language]
         if type.isControlled { edits.append(.addKey("state", .text(draft))) }
         let head = try SourceEditor([], path: path, schema: corpus.schema).patch(edits).get().applied(to: []) ?? []
-        // Comments are no part of the document: they go before the line that closes the front matter.
+        // Comments go in front of the line that closes the front matter.
         let closing = Array("---\n".utf8)
         let lines = notes(draft) + facts.map { "# " + $0 }
         let texts = ["---"] + (body.isEmpty ? [] : [""] + bodyNote) + body
@@ -88,7 +88,8 @@ struct DocumentTemplate {
         section.sections.forEach { add($0) }
     }
 
-    /// The texts among several fields stand below the title of their section, where the form's title is understood so.
+    /// Adds the fields of a section. Its texts go below its title if the decoder recognises the
+    /// title.
     private mutating func addFields(of section: FormSection) {
         let texts = section.fields.flatMap(\.self).filter { isText($0.path) && isAsked($0.path) && !seen.contains($0.path) }
         let isTitled =
@@ -135,17 +136,20 @@ struct DocumentTemplate {
     private func comment(_ lines: [String]) -> [String] {
         let word = Localized(es: "Ejemplo:", en: "Example:")[language]
         let example = lines.count == 1 ? ["<!-- \(word) \(lines[0]) -->"] : ["<!-- \(word)"] + lines + ["-->"]
-        // What is no controlled document is never a draft: an empty section of it would stop the site.
+        // A document without control block is never a draft, so an empty section would stop the
+        // build.
         return [""] + example + (type.isControlled ? [] : ["", "N/A"])
     }
 
     // MARK: Fields
 
-    /// What the release writes, and what says how the document is kept, is not the author's to fill in.
+    /// Identifiers of fields that a release writes, or that do not belong to the document's
+    /// content.
     private static let kept: Set<FieldKey> = [
         .title, .term, .form, .state, .access, .formerIDs, .formerNames, .log,
     ]
-    /// What most documents say, of types with more fields than a template should show.
+    /// Identifiers of fields that most documents have, for types with too many fields for a
+    /// template.
     private static let usual: Set<FieldKey> = [
         .code, .unit, .reportsTo, .supervises, .class, .objective, .functions, .education, .experience,
         .requiredKnowledge, .skills, .competencies, .workingConditions,
@@ -166,7 +170,7 @@ struct DocumentTemplate {
         }
     }
 
-    /// The form's words for a field where they name it, else the field's own.
+    /// The form's label of a field if it names the field, or else the field's own name.
     private func name(of path: [Int], _ label: String?) -> String {
         let label = oneLine(label ?? "")
         let folded = label.folded
@@ -176,20 +180,21 @@ struct DocumentTemplate {
         return type.fields[path[0]].label[language]
     }
 
-    /// A label of a form as a name: on one line, without the colon that ends it.
+    /// A form's label as a name: on one line, and without a final colon.
     private func oneLine(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while words.last == ":" { words.removeLast() }
         return words
     }
 
-    /// The first code by which the rows of a field are grouped, as the form or the type has it.
+    /// The first code that groups the rows of a field, from the form's code list. `nil` if there is
+    /// none.
     private func group(of field: Int) -> String? {
         guard case .rows(let rows) = type.fields[field].kind, let column = rows.groupBy else { return nil }
         return labels.list(field: field, column: column)?.codes.first?.label
     }
 
-    /// An example that holds in this site: references name a document of it.
+    /// An example value that is valid in the site: references name one of its documents.
     private func fact(_ field: Field) -> String {
         if let shared = shared(field) { return shared }
         if field.key == .code { return freeCode }
@@ -197,7 +202,8 @@ struct DocumentTemplate {
             return code.code
         }
         guard case .references(let kind) = field.kind else { return examples.fact(field) }
-        // Who leads somebody already may lead one more; a new job leads nobody yet, and a job is in one manual only.
+        // A post that already has reports may have one more. A new job has no reports, and a job
+        // belongs to one manual only.
         let known = [FieldKey.supervises, .members].contains(field.key) ? nil : first(of: kind.types, among: corpus.bosses) ?? first(of: kind.types)
         guard let known else { return "N/A" }
         return kind.isMany ? "[\(known)]" : known
@@ -210,7 +216,8 @@ struct DocumentTemplate {
         return codes.first { !taken.contains($0.folded) } ?? examples.fact(type.fields[0])
     }
 
-    /// The rows of a field that the site keeps in one place for all documents: a clause, its catalogue of competencies.
+    /// The rows of a field that the site shares between documents: those of a clause, or of its
+    /// competency catalogue. `nil` for other fields.
     private func shared(_ field: Field) -> String? {
         guard case .rows(let rows) = field.kind else { return nil }
         if field.key == .commonFunctions, let clause = first(of: [.clause]) {
@@ -222,7 +229,7 @@ struct DocumentTemplate {
         return nil
     }
 
-    /// The id of the first record of some types, of all records or of some.
+    /// The id of the first record of some types, among all or some records.
     private func first(of types: [TypeKey], among chosen: Set<Int>? = nil) -> String? {
         corpus.records.indices.first { index in
             (types.isEmpty || types.contains(corpus.type(of: index).key)) && chosen?.contains(index) ?? true

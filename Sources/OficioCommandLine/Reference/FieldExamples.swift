@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSchema
 
-/// Examples of fields as their authors write them.
+/// Makes examples of fields, written as authors write them.
 struct FieldExamples {
     let language: Language
 
@@ -9,24 +9,23 @@ struct FieldExamples {
         self.language = language
     }
 
-    /// The lines that an author would write below the heading of a field.
-    ///
-    /// - Parameter group: the first of the headings that its rows stand under.
+    /// The example lines below a field's heading. `group` is the first heading among its rows,
+    /// `nil` for the usual one.
     func example(_ field: Field, group: String? = nil) -> [String] { content(field, group) }
 
-    /// The value that an author would write behind the key of a field.
+    /// The example value after a field's key.
     func fact(_ field: Field) -> String {
         guard case .rows(let rows) = field.kind, isPeople(field) else { return value(field) }
         let main = rows.columns[rows.main].label[language].lowercased()
         return "[{\(main): \(Localized(es: "Dirección General", en: "Managing Director")[language])}]"
     }
 
-    /// Whether a field lists who signs, authorises or revises.
+    /// Whether a field lists people who sign, authorise or review.
     func isPeople(_ field: Field) -> Bool {
         if case .rows(let rows) = field.kind { rows.columns[rows.main].columnKey == .role } else { false }
     }
 
-    /// A small document of a type: its first facts, then its first sections.
+    /// A small example document of a type: its first facts and its first sections.
     func document(_ type: DocumentType) -> [String] {
         var facts: [String] = []
         var sections: [String] = []
@@ -48,7 +47,7 @@ struct FieldExamples {
         return ["---"] + facts + ["---"] + sections
     }
 
-    /// One field, as it is written most.
+    /// An example of a field in its most common notation.
     func lines(_ field: Field) -> [String] { isSection(field.kind) ? section(field) : [line(field)] }
 
     private static let order: [FieldKey] = [
@@ -58,7 +57,7 @@ struct FieldExamples {
         .body,
     ]
 
-    /// Texts that say what the field asks for.
+    /// Example texts by field.
     private static let texts: [String: Localized] = [
         "objective": Localized(
             es: "Atender a quien visita el edificio y cuidar sus accesos.",
@@ -74,7 +73,7 @@ struct FieldExamples {
             es: "Código que dice dónde está un documento.", en: "Code that says where a document is kept."),
     ]
     private static let task = Localized(es: "Atender las consultas del público.", en: "Answer the public's questions.")
-    /// The first row of fields that list no tasks.
+    /// Example first rows, for fields whose rows are not tasks.
     private static let rows: [String: Localized] = [
         "required-knowledge": Localized(es: "Normas de archivo.", en: "Rules of archives."),
         "desirable-knowledge": Localized(es: "Restauración de papel.", en: "Restoring paper."),
@@ -88,7 +87,8 @@ struct FieldExamples {
         "questions": Localized(es: "¿Cuánto cuesta?", en: "What does it cost?"),
     ]
 
-    /// A code that every site has for the headings that rows stand under; `nil` where forms or documents list their own.
+    /// A code of a list that every site has, for headings among rows; `nil` if forms or documents
+    /// declare the list.
     private func group(_ column: Field) -> String? {
         guard case .codes("frecuencias") = column.kind else { return nil }
         return Localized(es: "Diaria", en: "Daily")[language]

@@ -1,12 +1,12 @@
 import Diagnostics
 import OficioSchema
 
-/// What each kind of field holds, in words and by example.
+/// What each kind of field takes, in words and with an example, for `oficio explain`.
 struct KindReference {
-    /// The words of declarations in `tipos/`: `duración`, `duration`.
+    /// The kind's names in declarations of types: `duración`, `duration`.
     let names: Localized
     let what: Localized
-    /// One value as it is written behind a key.
+    /// An example value as written after a key.
     let example: Localized
 
     static let all: [KindReference] = [
@@ -86,12 +86,12 @@ struct KindReference {
             example: Localized(es: "{antes: Antes del primer día}", en: "{before: Before the first day}")),
     ]
 
-    /// The kind that a word of a declaration names.
+    /// The kind that a folded word of a declaration names, `nil` for an unknown word.
     static func named(_ folded: String) -> KindReference? {
         all.first { $0.names.spanish.folded == folded || $0.names.english.folded == folded }
     }
 
-    /// The kind of a field.
+    /// The description of a field's kind.
     static func of(_ kind: FieldKind) -> KindReference {
         let name: String =
             switch kind {

@@ -2,12 +2,12 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// What `oficio explain` says of a type, a field, a kind of field or a form of a site.
+/// The text of `oficio explain` for a type, a field, a kind of field or a form.
 struct TypeReference {
     let schema: Schema
     let language: Language
 
-    /// The text for some words, `nil` where they name nothing.
+    /// The text for some words, `nil` if they name nothing.
     func text(for words: String) -> String? {
         let folded = words.folded
         if let index = schema.type(named: folded) { return type(schema.types[index]) }
@@ -25,7 +25,7 @@ struct TypeReference {
         return understood.isEmpty ? nil : understood.map { field(at: $0.1, of: $0.0) }.joined(separator: "\n")
     }
 
-    /// Everything that has a name here, for suggestions.
+    /// All names that can be explained, for suggestions.
     var names: [String] {
         schema.types.flatMap { [$0.name[language]] + $0.fields.flatMap { $0.spellings(in: language) } }
             + schema.forms.filter { !$0.isBuiltIn }.map(\.id)
@@ -96,7 +96,7 @@ struct TypeReference {
         }
     }
 
-    /// Every name but the one shown, in the order of the declaration.
+    /// All names of a field except the shown one, in declared order.
     private func otherNames(of field: Field) -> [String] {
         let shown = field.label[language].folded
         var seen: Set<String> = [shown]
@@ -136,7 +136,7 @@ struct TypeReference {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Where the site's forms of a type print a field.
+    /// The places at which the site's forms of a type print a field.
     private func placements(of place: Int, in type: DocumentType) -> [String] {
         var lines: [String] = []
         for form in schema.forms where form.type == type.key && !form.isBuiltIn {
@@ -192,7 +192,7 @@ struct TypeReference {
         return (lines + outline(of: form, type)).joined(separator: "\n") + "\n"
     }
 
-    /// The sections of a form with what each shows.
+    /// The sections of a form with their fields.
     private func outline(of form: Form, _ type: DocumentType) -> [String] {
         var lines: [String] = []
         func name(_ placement: FieldPlacement) -> String {

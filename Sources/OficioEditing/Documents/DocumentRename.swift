@@ -3,19 +3,17 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Renames a document: gives it another id or title, moves its file, and makes every reference
-/// follow. The document keeps its former id and title, so that old addresses, ledgers and searches
-/// still find it.
+/// Renames a document: gives it another id or title, moves its file, and changes every reference to
+/// it. The document keeps its former id and title as fields, so that old addresses, ledgers and
+/// searches still find it.
 package struct DocumentRename {
     private let site: LoadedSite
     private let record: Int
     private let id: String?
     private let title: String?
 
-    /// - Parameters:
-    ///   - record: the place of the document among the records of the site.
-    ///   - id: the new id, `nil` to leave it.
-    ///   - title: the new title, `nil` to leave it.
+    /// Prepares the rename of `site.corpus.records[record]`. An `id` or a `title` that is `nil`, or
+    /// equal to the present one, leaves it as it is.
     package init(_ site: LoadedSite, record: Int, id: String? = nil, title: String? = nil) {
         self.site = site
         self.record = record
@@ -35,7 +33,9 @@ package struct DocumentRename {
         SourceEditor(site.bytes(of: file), path: corpus.paths[Int(file.index)], schema: corpus.schema)
     }
 
-    /// Returns the changes of all files, new files first and removed files last. Writes nothing.
+    /// Returns the changes of all files, a new file first and a removed file last; writes nothing.
+    /// Fails if the id is malformed or taken, if a place cannot be edited, or if a reference would
+    /// no longer lead to the document.
     package func changes() -> Result<[SourceChange], EditRefusal> {
         do throws(EditRefusal) {
             try checkID()
@@ -77,7 +77,7 @@ package struct DocumentRename {
 
     // MARK: The document itself
 
-    /// The place of the record in its collection, `nil` for a document that has a file of its own.
+    /// The index of the record in its collection; `nil` for a document that has a file of its own.
     private var place: Int? { isInCollection ? corpus.records[..<record].count { $0.file == own.file } : nil }
 
     private var hasOwnID: Bool {
@@ -85,8 +85,8 @@ package struct DocumentRename {
             && corpus.type(of: record).field(named: "id") == nil
     }
 
-    /// The document's path after the rename. The id names the file, unless the document has a key
-    /// `id`.
+    /// The document's path after the rename. The new id replaces the file name, unless the document
+    /// has a key `id` or is an entry of a collection.
     private var newPath: String {
         guard let id, !isInCollection, !hasOwnID else { return ownPath }
         let folder = ownPath[..<(ownPath.lastIndex(of: "/") ?? ownPath.startIndex)]
@@ -116,7 +116,7 @@ package struct DocumentRename {
         }
         if let title {
             edits.append(.set(path(titleField), .text(title)))
-            // The id of an entry comes from its title, and stays when that changes.
+            // The id of a collection's entry is derived from its title, so a key has to keep it.
             if isInCollection, !hasOwnID, id == nil { edits.append(.addKey(path("id"), .text(own.id))) }
             edits += keeping(own.title, in: "former-names")
         }
@@ -130,7 +130,7 @@ package struct DocumentRename {
 
     // MARK: References
 
-    /// The patches that make references follow, by file.
+    /// The patches, by file, that change the references to the document.
     private func followingPatches() throws(EditRefusal) -> [FileID: SourcePatch] {
         var patches: [FileID: SourcePatch] = [:]
         var done: Set<[String]> = []
@@ -146,7 +146,7 @@ package struct DocumentRename {
         return patches
     }
 
-    /// Returns the new target of a mention, `nil` for a mention that stays.
+    /// Returns the new target of a mention, or `nil` if the mention stays as it is.
     private func newTarget(of mention: Mention) -> String? {
         guard case .record(record, let way) = mention.resolution else { return nil }
         let old = mention.target
@@ -170,7 +170,7 @@ package struct DocumentRename {
 
     // MARK: Trial
 
-    /// Throws where a reference of the changed site would not lead to the document any more.
+    /// Loads the changed site, and throws unless as many references lead to the document as before.
     private func check(_ changes: [SourceChange]) throws(EditRefusal) {
         let after = Dictionary(changes.compactMap { change in change.after.map { (change.path, $0) } }) { a, _ in a }
         let gone = Set(changes.filter { $0.after == nil }.map(\.path))

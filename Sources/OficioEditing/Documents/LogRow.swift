@@ -3,15 +3,21 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A row of a document's modification log, as a release writes it; empty lists leave their columns
+/// A row of a document's modification log, as a release writes it. Empty lists leave their columns
 /// out.
 package struct LogRow: Sendable {
+    /// The number of the version, as written: `05`.
     package var version: String
+    /// The date of the modification.
     package var modified: CalendarDate
+    /// The first day on which the version is in force.
     package var effective: CalendarDate
+    /// The roles of those who authorised the version.
     package var authorized: [String]
+    /// The changes, one text each.
     package var descriptions: [String]
 
+    /// Makes a row from the values of its columns.
     package init(
         version: String, modified: CalendarDate, effective: CalendarDate, authorized: [String], descriptions: [String]
     ) {
@@ -22,7 +28,8 @@ package struct LogRow: Sendable {
         self.descriptions = descriptions
     }
 
-    /// The row as a map of YAML.
+    /// The row as members of a YAML map. The version is quoted, each role is a map, and the
+    /// descriptions are a list.
     fileprivate func members(_ language: Language) -> Content {
         let role = language == .spanish ? "cargo" : "role"
         var members = dates(version: .text(version, quoting: .always))
@@ -36,7 +43,8 @@ package struct LogRow: Sendable {
         return .members(members)
     }
 
-    /// The row with one text a cell, for tables and lists.
+    /// The row with one text per cell, for tables and Markdown lists. Commas join the roles, spaces
+    /// the descriptions.
     fileprivate var texts: Content {
         var members = dates(version: .text(version))
         if !authorized.isEmpty { members.append(.init("authorised-by", .text(authorized.joined(separator: ", ")))) }
@@ -50,8 +58,8 @@ package struct LogRow: Sendable {
 }
 
 extension SourceEditor {
-    /// Returns the edit that adds a row to the log: behind the last row, or before the first in a
-    /// log with the newest row first.
+    /// Returns the edit that adds a row to the log: after the last row, or before the first if the
+    /// log begins with the newest version. Fails if the log is neither a list nor a table.
     package func adding(_ row: LogRow) -> Result<Edit, EditRefusal> {
         let path: FieldPath = "log"
         do throws(EditRefusal) {
@@ -75,7 +83,8 @@ extension SourceEditor {
         }
     }
 
-    /// The row for a table, without the columns that the table lacks.
+    /// Returns the cells of the row for the columns that the table has; all cells if the items are
+    /// not rows of a table.
     private func texts(of row: LogRow, _ items: [(item: WrittenItem, group: Section?)]) -> Content {
         guard case .row(let table, _)? = items.first?.item, case .members(let members, _) = row.texts else {
             return row.texts

@@ -1,22 +1,23 @@
 import OficioModel
 import OficioSource
 
-/// The ranges of the parts of an item in a Markdown list.
+/// An item of a Markdown list, with the byte ranges of its parts.
 struct MarkdownItem {
-    /// From the line of its mark to behind its last line.
+    /// The whole lines of the item, from the line of its mark to its last line.
     let lines: Range<Int>
-    /// Indentation, mark and spaces before the text.
+    /// The indentation, the mark and the spaces before the text.
     let mark: Range<Int>
-    /// Its text, from behind the mark to the end of its last block.
+    /// The text, from after the mark to the end of the last block.
     let body: Range<Int>
-    /// The first paragraph without attributes, or all of the body where that is no paragraph.
+    /// The first paragraph without its attributes; the whole body if the item does not begin with a
+    /// paragraph.
     let main: Range<Int>
-    /// From the brace that opens the attributes to the one that closes them.
+    /// The attributes with their braces; `nil` if the item has none.
     let attributes: Range<Int>?
     let values: ItemAttributes
     let blocks: [Block]
 
-    /// - Returns: `nil` where something else than spaces stands before the mark.
+    /// Finds the parts of an item; returns `nil` if anything but spaces precedes its mark.
     init?(_ item: ListBlock.Item, _ text: SourceText) {
         let start = Int(item.span.start)
         guard start < text.count, text.isFirstInLine(start) else { return nil }
@@ -63,7 +64,7 @@ struct MarkdownItem {
     }
 }
 
-/// Works out edits of the items of Markdown lists as replacements of bytes.
+/// Plans edits of items of Markdown lists as byte replacements.
 struct ListEdits {
     let text: SourceText
 
@@ -77,7 +78,8 @@ struct ListEdits {
         var children: [String] = []
     }
 
-    /// The attributes of an item in braces, `nil` where there are none.
+    /// Returns the attributes of an item in braces, or `nil` if there are none. Throws if a name or
+    /// a value holds a character that cannot stand in braces.
     static func written(id: String?, _ attributes: [(name: String, value: String)]) throws(EditRefusal) -> String? {
         var parts = id.map { ["#" + $0] } ?? []
         for (name, value) in attributes {
@@ -94,7 +96,8 @@ struct ListEdits {
         return parts.isEmpty ? nil : "{" + parts.joined(separator: " ") + "}"
     }
 
-    /// The lines of an item as written behind the mark; lines after the first are indented to it.
+    /// Returns the lines of an item after its mark. Every line after the first is indented by
+    /// `indent` columns.
     func body(_ parts: Parts, indent: Int) throws(EditRefusal) -> String {
         let space = String(repeating: " ", count: indent)
         var main = parts.main.lineFeeds
@@ -115,8 +118,8 @@ struct ListEdits {
         return (lines + children).joined(separator: text.lineEnd)
     }
 
-    /// Returns an item's text without mark, attributes and, where the row type has children, nested
-    /// lists.
+    /// Returns an item's text without its mark and attributes, and without nested lists if the row
+    /// type has children.
     func main(of item: MarkdownItem, hasChildren: Bool) -> String {
         let column = item.mark.count
         var end = item.body.upperBound
@@ -132,7 +135,7 @@ struct ListEdits {
         }.joined(separator: "\n")
     }
 
-    /// The texts of the nested lists of an item.
+    /// Returns the texts of the items in the nested lists of an item.
     func children(of item: MarkdownItem) -> [String] {
         item.blocks.flatMap { block -> [String] in
             guard case .list(let list) = block else { return [] }
@@ -142,8 +145,9 @@ struct ListEdits {
         }
     }
 
-    /// Replaces an item's text; keeps its attributes and, where the row type has children, its
-    /// nested lists.
+    /// Replaces an item's text and keeps its attributes; keeps its nested lists if the row type has
+    /// children. Throws if the item has attributes and the old or the new text has more than one
+    /// block.
     func setMain(of item: MarkdownItem, to words: String, hasChildren: Bool) throws(EditRefusal) -> [Replacement] {
         let space = String(repeating: " ", count: item.mark.count)
         let written = words.lineFeeds.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -163,7 +167,8 @@ struct ListEdits {
         ]
     }
 
-    /// Replaces an item's attributes and keeps its text.
+    /// Replaces an item's attributes and keeps its text. Throws if a value cannot stand in braces,
+    /// or if the item does not begin with a paragraph.
     func setAttributes(of item: MarkdownItem, id: String?, _ attributes: [(name: String, value: String)])
         throws(EditRefusal) -> [Replacement]
     {
@@ -171,7 +176,8 @@ struct ListEdits {
         guard let range = item.attributes else {
             guard let written else { return [] }
             guard case .paragraph? = item.blocks.first else { throw .layout }
-            // The last byte is a part of the edit: the text is read with what is added to it.
+            // Replace the last byte of the text, too: the attributes become part of its paragraph,
+            // and the check of the patch lets a text change only if a replacement overlaps it.
             let end = item.main.upperBound
             return [
                 Replacement(
@@ -183,7 +189,8 @@ struct ListEdits {
         return [Replacement(item.main.upperBound..<range.upperBound, [])]
     }
 
-    /// Adds an item before or behind another, with a mark like that one's.
+    /// Adds an item before or after another one, with a mark like that one's. After it, a number
+    /// counts up.
     func insert(_ parts: Parts, beside item: MarkdownItem, isBehind: Bool, list: ListBlock) throws(EditRefusal)
         -> [Replacement]
     {
@@ -200,7 +207,7 @@ struct ListEdits {
         return [Replacement(item.lines.lowerBound..<item.lines.lowerBound, lines + text.lineEnd + gap)]
     }
 
-    /// The lines of a list of new items.
+    /// Returns the lines of a new Markdown list.
     func list(_ items: [Parts]) throws(EditRefusal) -> String {
         var lines: [String] = []
         for item in items { lines.append("- " + (try body(item, indent: 2))) }
@@ -208,7 +215,7 @@ struct ListEdits {
     }
 
     func remove(_ item: MarkdownItem) -> [Replacement] {
-        // Of the blank lines on either side one stays.
+        // Of the blank lines before and after the item, only those before it stay.
         var end = item.lines.upperBound
         if end < text.count, text.isBlankLine(end), text.hasBlankLineBefore(item.lines.lowerBound) {
             while end < text.count, text.isBlankLine(end) { end = text.nextLine(end) }
@@ -216,7 +223,7 @@ struct ListEdits {
         return [text.removing(lines: item.lines.lowerBound..<end)]
     }
 
-    /// Moves an item to before another, or behind it. The item keeps its mark.
+    /// Moves an item before or after another one. The item keeps its mark.
     func move(_ item: MarkdownItem, beside other: MarkdownItem, isBehind: Bool, list: ListBlock) -> [Replacement] {
         let gap = isLoose(list) ? text.lineEnd : ""
         let lines = text.lines(item.lines)
@@ -237,7 +244,7 @@ struct ListEdits {
         return text.hasBlankLineBefore(text.lineStart(Int(list.items[1].span.start)))
     }
 
-    /// Returns the mark of the next item; a number counts up.
+    /// Returns the mark of the next item: a number plus one, or the same bullet.
     private func next(_ mark: String) -> String {
         let digits = mark.drop { $0 == " " }.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), number < 999_999_999 else { return mark }
@@ -246,7 +253,7 @@ struct ListEdits {
 }
 
 extension MarkdownItem {
-    /// Where the first nested list begins.
+    /// The offset of the first nested list after the item's first block; `nil` if there is none.
     var firstNestedList: Int? {
         for (order, block) in blocks.enumerated() where order > 0 {
             if case .list(let list) = block { return Int(list.span.start) }

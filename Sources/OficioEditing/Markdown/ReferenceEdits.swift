@@ -1,13 +1,14 @@
 import OficioSource
 
-/// Changes the targets of references.
+/// Plans changes of the targets of references as byte replacements.
 struct ReferenceEdits {
     let text: SourceText
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// Replaces a target in a range, in any way of writing it: `[[target]]`, `[[target|label]]`,
-    /// `](target)`, an attribute's value, or the whole text.
+    /// Replaces a target within a range, however it is written: `[[target]]`, `[[target|label]]`,
+    /// `](target)`, the value of an attribute, or the whole text. Throws if the range does not hold
+    /// `old`, or if `new` cannot be a target.
     func retarget(_ range: Range<Int>, from old: String, to new: String) throws(EditRefusal) -> [Replacement] {
         let range = range.clamped(to: 0..<text.count)
         guard new.isTarget else {
@@ -62,7 +63,8 @@ struct ReferenceEdits {
         return found
     }
 
-    /// The value of an attribute at the end of a list item.
+    /// Returns the range of an attribute's value that equals the target, in braces at the end of a
+    /// range.
     private func attribute(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         let bytes = text.bytes
         let words = text.trimmed(range)
@@ -81,7 +83,8 @@ struct ReferenceEdits {
         return nil
     }
 
-    /// The words of a range without quotes around them, where they are the target.
+    /// Returns a range without white space and quotes at its ends if it holds just the target, else
+    /// `nil`.
     private func whole(_ range: Range<Int>, _ old: String) -> Range<Int>? {
         var words = text.trimmed(range)
         if words.count > 1, let first = text.bytes[words].first, "\"'".utf8.contains(first),
@@ -94,6 +97,6 @@ struct ReferenceEdits {
 }
 
 extension String {
-    /// Whether the text can stand as the target of a reference in any way of writing it.
+    /// Whether the text can be a target in every way of writing a reference.
     fileprivate var isTarget: Bool { !utf8.isEmpty && !utf8.contains { "[]|()<>\\\n\"'".utf8.contains($0) } }
 }

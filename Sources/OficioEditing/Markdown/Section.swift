@@ -1,18 +1,18 @@
 import OficioSource
 
-/// A heading of a Markdown body with what stands below it, up to the next heading that ends it.
+/// A heading of a Markdown body with the text below it, up to the heading that ends it.
 struct Section {
     let level: Int
     let heading: Text
-    /// From the line of the heading to the line of the heading that ends the section, or to the end
+    /// The bytes from the heading's line up to the heading that ends the section, or up to the end
     /// of the source.
     let range: Range<Int>
-    /// Behind the line of the heading.
+    /// The offset after the heading.
     let textStart: Int
     let blocks: [Block]
 
-    /// The bytes below the heading without blank lines around them; empty, at the end of the
-    /// heading's line, where there is nothing.
+    /// Returns the bytes below the heading without the blank lines around them. Without text, the
+    /// range is empty and lies at `textStart`.
     func textRange(_ text: SourceText) -> Range<Int> {
         var range = text.trimmed(textStart..<self.range.upperBound)
         if range.isEmpty { return textStart..<textStart }
@@ -21,21 +21,20 @@ struct Section {
         return range
     }
 
-    /// The `###` headings below, each with its part of the blocks.
+    /// Returns the parts that the headings in the section open, whatever their level.
     func parts(_ text: SourceText) -> [Section] {
         Self.all(blocks, from: textStart, to: range.upperBound, text) { _ in true }
     }
 
-    /// The headings of the third level alone, below which the decoder looks for fields that a section
-    /// gathers.
+    /// Returns the parts that headings of level 3 open, as the decoder divides a section that
+    /// gathers fields.
     func gatheredParts(_ text: SourceText) -> [Section] {
         Self.all(blocks, from: textStart, to: range.upperBound, text) { $0 == 3 }
     }
 
-    /// The sections that the headings of some blocks open.
-    ///
-    /// - Parameter opens: whether a heading of a level opens one; other headings stand in a
-    ///   section.
+    /// Returns the sections that headings among some blocks open, the last one up to the offset
+    /// `end`. `opens` says whether a heading of a level opens a section; any other heading belongs
+    /// to the section around it.
     static func all(_ blocks: [Block], from start: Int, to end: Int, _ text: SourceText, where opens: (Int) -> Bool)
         -> [Section]
     {
@@ -61,7 +60,8 @@ extension SourceText {
         return line.first == UInt8(ascii: "#")
     }
 
-    /// Behind the heading that begins in a line: of an underlined one behind the underline.
+    /// Returns the offset after the heading that begins in a line; an underlined heading includes
+    /// its underline.
     func headingEnd(_ lineStart: Int) -> Int {
         var line = nextLine(lineStart)
         if isHashHeading(lineStart) { return line }
@@ -76,7 +76,8 @@ extension SourceText {
         return line
     }
 
-    /// The words of a heading: without its marks and the spaces around it.
+    /// Returns the words of the heading in a line, without its `#` marks and the spaces around
+    /// them.
     func headingWords(_ lineStart: Int) -> Range<Int> {
         var range = trimmed(lineStart..<nextLine(lineStart))
         guard isHashHeading(lineStart) else { return range }

@@ -1,17 +1,18 @@
 import OficioSource
 
-/// Works out edits of headings and sections as replacements of bytes.
+/// Plans edits of headings and sections as byte replacements.
 struct SectionEdits {
     let text: SourceText
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// Replaces the text of a section.
+    /// Replaces the text of a section; the heading stays.
     func set(_ section: Section, to markdown: String) -> [Replacement] {
         set(section.textRange(text), from: section.textStart, to: section.range.upperBound, markdown)
     }
 
-    /// Replaces a range of Markdown; text in an empty section gets a blank line on either side.
+    /// Replaces a range of Markdown in the part `start..<end` of the body. Text that goes into an
+    /// empty range gets a blank line on either side.
     func set(_ range: Range<Int>, from start: Int, to end: Int, _ markdown: String) -> [Replacement] {
         let written = text.withLineEnds(markdown)
         if !range.isEmpty { return [Replacement(range, written)] }
@@ -20,14 +21,14 @@ struct SectionEdits {
         }
         let isLast = end == text.count
         let before = start > text.lineStart(0) ? text.lineEnd : ""
-        // The blank lines that an empty section has go behind its text.
+        // Blank lines that an empty section already has follow the new text.
         let hasBlankLine = start < end
         return [
             Replacement(start..<start, before + written + text.lineEnd + (isLast || hasBlankLine ? "" : text.lineEnd))
         ]
     }
 
-    /// Adds Markdown before or behind all that a section holds.
+    /// Adds Markdown at the start or at the end of a section's text.
     func insert(_ markdown: String, into section: Section, atEnd: Bool) -> [Replacement] {
         let range = section.textRange(text)
         return insert(markdown, at: range, from: section.textStart, to: section.range.upperBound, atEnd: atEnd)
@@ -44,11 +45,8 @@ struct SectionEdits {
         ]
     }
 
-    /// Adds a section before another, or behind the last.
-    ///
-    /// - Parameters:
-    ///   - end: where the part of the body ends that the section goes to.
-    ///   - next: the section that comes behind it.
+    /// Adds a section before `next`, or at `end`, where the part of the body ends that the section
+    /// belongs to.
     func add(_ heading: String, level: Int, _ markdown: String, before next: Section?, end: Int) throws(EditRefusal)
         -> [Replacement]
     {
@@ -63,7 +61,7 @@ struct SectionEdits {
         return [Replacement(end..<end, (text.hasBlankLineBefore(end) ? "" : text.lineEnd) + body + text.lineEnd)]
     }
 
-    /// Removes a section, and at the end of the source the blank lines before it.
+    /// Removes a section; at the end of the source, also the blank lines before it.
     func remove(_ section: Section) -> [Replacement] { [Replacement(removed(section), [])] }
 
     private func removed(_ section: Section) -> Range<Int> {
@@ -116,7 +114,7 @@ struct SectionEdits {
         return [Replacement(start..<max(start, end), name)]
     }
 
-    /// The numbering in front of a heading (`III. `, `4) `, `2.1 `), empty where there is none.
+    /// Returns the numbering at the start of a heading (`III. `, `4) `, `2.1 `), or an empty text.
     private static func numbering(_ heading: String) -> Substring {
         let number = heading.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLC".contains($0)) }
         let rest = heading.dropFirst(number.count)

@@ -1,12 +1,13 @@
 import OficioSource
 
-/// Works out edits of the rows and cells of Markdown tables as replacements of bytes.
+/// Plans edits of the rows and cells of Markdown tables as byte replacements.
 struct TableEdits {
     let text: SourceText
 
     typealias Replacement = SourcePatch.Replacement
 
-    /// The text of a cell: bars are escaped, line breaks are `<br>`.
+    /// Returns the text of a cell as Markdown: `\|` for a bar, `<br>` for a line break. Throws if
+    /// the text begins or ends with white space, or ends with a backslash.
     static func written(_ value: String) throws(EditRefusal) -> String {
         let words = value.lineFeeds
         guard words.first != " ", words.last != " ", words.first != "\t", words.last != "\t" else {
@@ -17,13 +18,14 @@ struct TableEdits {
         return words.replacing("|", with: "\\|").replacing("\n", with: "<br>")
     }
 
-    /// What a cell says.
+    /// Returns the text that the Markdown of a cell means: the reverse of `written`.
     static func read(_ written: String) -> String {
         written.replacing("\\|", with: "|").replacing("<br>", with: "\n").replacing("<br/>", with: "\n").replacing(
             "<br />", with: "\n")
     }
 
-    /// The cells of a row's line: each without the spaces around it, an empty one at its place.
+    /// Returns the ranges of the cells in a row's line, without the spaces around them. An empty
+    /// cell gives an empty range in its place.
     func cells(ofLineAt offset: Int) -> [Range<Int>] {
         let line = text.trimmed(text.lineStart(offset)..<text.nextLine(offset))
         var start = line.lowerBound
@@ -56,7 +58,7 @@ struct TableEdits {
 
     func words(_ range: Range<Int>) -> String { Self.read(text.string(range)) }
 
-    /// Gives a cell of a row's line its text; cells that the line lacks are added to it.
+    /// Replaces a cell in a row's line, and adds the cells that the line lacks up to it.
     func set(_ column: Int, ofLineAt offset: Int, to value: String) throws(EditRefusal) -> [Replacement] {
         let written = try Self.written(value)
         let cells = cells(ofLineAt: offset)
@@ -76,14 +78,14 @@ struct TableEdits {
         return [Replacement(end..<end, (isClosed ? "" : " |") + missing)]
     }
 
-    /// The line of a row.
+    /// Returns the line of a row, without a line end.
     static func row(_ cells: [String]) throws(EditRefusal) -> String {
         var written: [String] = []
         for cell in cells { written.append(try Self.written(cell)) }
         return "|" + written.map { $0.isEmpty ? "  |" : " \($0) |" }.joined()
     }
 
-    /// Adds a row before the one whose line holds an offset, or behind the last line of the table.
+    /// Adds a row before the row at an index, or after the last line of the table.
     func insert(_ cells: [String], at place: Int, in table: TableBlock) throws(EditRefusal) -> [Replacement] {
         let row = try Self.row(cells)
         let indent = text.string(text.lineStart(Int(table.span.start))..<Int(table.span.start))
@@ -105,7 +107,7 @@ struct TableEdits {
         text.lineStart(Int(row.span.start))..<text.nextLine(Int(row.span.start))
     }
 
-    /// Behind the last line of a table: the last row's, or the line of dashes.
+    /// Returns the offset after the last line of a table: its last row, or its line of dashes.
     private func end(of table: TableBlock) -> Int {
         if let last = table.rows.last { return line(last).upperBound }
         return text.nextLine(text.nextLine(Int(table.span.start)))

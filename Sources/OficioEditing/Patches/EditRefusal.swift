@@ -1,11 +1,13 @@
 import Diagnostics
 
-/// The reason for refusing an edit; nothing has changed.
+/// The reason for refusing an edit. A refused edit changes nothing.
 package struct EditRefusal: Error, Sendable {
+    /// The reason, in both languages.
     package let message: Localized
-    /// The finding in the source, where that is the reason.
+    /// The finding in the source that is the reason, if there is one.
     package let finding: Diagnostic?
 
+    /// Makes a refusal from its reason in Spanish and in English.
     package init(_ es: String, _ en: String, finding: Diagnostic? = nil) {
         message = Localized(es: es, en: en)
         self.finding = finding

@@ -2,21 +2,25 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Three versions of one key or section, as written; `nil` for a version that lacks it.
+/// One key or section as written in the three versions of a conflict. `nil` stands for a version
+/// that lacks it.
 package struct FieldVersions: Sendable, Equatable {
     /// The key or the heading; in a collection the title of the entry and the key.
     package let name: String
+    /// The text in the version that was to be written.
     package let mine: String?
+    /// The text in the file.
     package let inFile: String?
+    /// The text in the version that both others started from.
     package let before: String?
 
-    /// Whether both sides have changed it, and not to the same.
+    /// Whether both sides changed it, and to different texts.
     package var isConflict: Bool { mine != before && inFile != before && mine != inFile }
 }
 
 extension SourceConflict {
-    /// The fields that either side changed, in the order of the file; fields that the file lacks
-    /// come last.
+    /// Returns the fields that either side changed, in the order of the file. Fields that the file
+    /// lacks come last.
     package func fields(_ schema: Schema) -> [FieldVersions] {
         func parts(_ bytes: [UInt8]?) -> [(name: String, text: String)] {
             bytes.map { SourceEditor($0, path: path, schema: schema).parts } ?? []

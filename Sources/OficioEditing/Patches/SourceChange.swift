@@ -2,11 +2,12 @@
 package struct SourceChange: Sendable, Equatable {
     /// Path relative to the site: `content/puestos/x.md`.
     package let path: String
-    /// As read; `nil` for a file that does not exist yet.
+    /// The bytes as read; `nil` for a file that does not exist yet.
     package let before: [UInt8]?
     /// The new bytes; `nil` for a file to remove.
     package let after: [UInt8]?
 
+    /// Makes the change of the file at a path relative to the site.
     package init(_ path: String, before: [UInt8]?, after: [UInt8]?) {
         self.path = path
         self.before = before
@@ -14,14 +15,19 @@ package struct SourceChange: Sendable, Equatable {
     }
 }
 
-/// A file that somebody else changed after it was read, in three versions; `nil` stands for no
-/// file.
+/// Three versions of a file that somebody else changed after it was read. `nil` stands for an
+/// absent file.
 package struct SourceConflict: Sendable, Equatable {
+    /// The path relative to the site.
     package let path: String
+    /// The bytes that were to be written.
     package let mine: [UInt8]?
+    /// The bytes in the file.
     package let inFile: [UInt8]?
+    /// The bytes that were read before both changes.
     package let before: [UInt8]?
 
+    /// Makes a conflict over the file at a path relative to the site.
     package init(_ path: String, mine: [UInt8]?, inFile: [UInt8]?, before: [UInt8]?) {
         self.path = path
         self.mine = mine

@@ -1,31 +1,38 @@
 import Diagnostics
 
-/// A set of byte replacements in one source. They apply at once and leave every other byte alone.
+/// A set of byte replacements in one source. All apply at once to the original bytes; no other byte
+/// changes.
 package struct SourcePatch: Sendable, Equatable {
-    /// A range of the original's bytes and what stands there afterwards; an empty range inserts.
+    /// A replacement of a range of the original's bytes; an empty range inserts.
     package struct Replacement: Sendable, Equatable {
+        /// The range in the original, in bytes.
         package let range: Range<Int>
+        /// The bytes that replace the range.
         package let bytes: [UInt8]
 
+        /// Replaces a range of the original by bytes.
         package init(_ range: Range<Int>, _ bytes: [UInt8]) {
             self.range = range
             self.bytes = bytes
         }
 
+        /// Replaces a range of the original by a text in UTF-8.
         package init(_ range: Range<Int>, _ text: String) { self.init(range, Array(text.utf8)) }
     }
 
-    /// In the order of the original's bytes; no two overlap.
+    /// The replacements in the order of the original's bytes. No two overlap.
     package let replacements: [Replacement]
 
     /// The patch that changes nothing.
     package static let none = SourcePatch(sorted: [])
 
+    /// Whether the patch changes nothing.
     package var isEmpty: Bool { replacements.isEmpty }
 
     private init(sorted replacements: [Replacement]) { self.replacements = replacements }
 
-    /// Returns `nil` where two replacements overlap, or insert at one place.
+    /// Makes a patch of replacements in any order; returns `nil` if two of them overlap or begin at
+    /// the same byte.
     package init?(_ replacements: [Replacement]) {
         let sorted = replacements.sorted {
             ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
@@ -34,18 +41,18 @@ package struct SourcePatch: Sendable, Equatable {
         self.init(sorted: sorted)
     }
 
-    /// The edits of a fix in one file; `nil` where they overlap.
+    /// Makes a patch of a fix's edits in one file; returns `nil` if two of them overlap.
     package init?(_ edits: [Diagnostic.Edit]) { self.init(edits.map { Replacement($0.span.range, $0.replacement) }) }
 
     private static func collide(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
         a.lowerBound < b.upperBound && b.lowerBound < a.upperBound || a.lowerBound == b.lowerBound
     }
 
-    /// Both patches of one original as one patch; `nil` where they touch the same bytes.
+    /// Returns both patches of the same original as one patch, or `nil` if they touch the same
+    /// bytes.
     package func merging(_ other: SourcePatch) -> SourcePatch? { SourcePatch(replacements + other.replacements) }
 
-    /// Applies the patch to the bytes that it was made for; `nil` where a range lies outside of
-    /// them.
+    /// Returns the bytes after the patch, or `nil` if a range lies outside of `bytes`.
     package func applied(to bytes: [UInt8]) -> [UInt8]? {
         guard (replacements.last?.range.upperBound ?? 0) <= bytes.count,
             (replacements.first?.range.lowerBound ?? 0) >= 0
@@ -61,8 +68,8 @@ package struct SourcePatch: Sendable, Equatable {
         return out + bytes[place...]
     }
 
-    /// The patch that turns the result back into the original; `nil` where a range lies outside of
-    /// the original.
+    /// Returns the patch that turns the patched bytes back into `bytes`, or `nil` if a range lies
+    /// outside of `bytes`.
     package func inverse(of bytes: [UInt8]) -> SourcePatch? {
         guard (replacements.last?.range.upperBound ?? 0) <= bytes.count else { return nil }
         var shift = 0
@@ -74,8 +81,8 @@ package struct SourcePatch: Sendable, Equatable {
             })
     }
 
-    /// The ranges of the result that hold new bytes, one for each replacement; empty where bytes
-    /// were only removed.
+    /// The ranges of the result that hold new bytes, one per replacement. A removal has an empty
+    /// range.
     package var newRanges: [Range<Int>] {
         var shift = 0
         return replacements.map { replacement in
@@ -85,7 +92,7 @@ package struct SourcePatch: Sendable, Equatable {
         }
     }
 
-    /// The offset in the result of a byte of the original that no replacement covers.
+    /// Returns the offset in the result of a byte of the original that no replacement covers.
     package func moved(_ offset: Int) -> Int {
         var shift = 0
         for replacement in replacements where replacement.range.upperBound <= offset {
@@ -96,7 +103,7 @@ package struct SourcePatch: Sendable, Equatable {
 }
 
 extension SourcePatch {
-    /// A stretch of a result: bytes kept from the original, or new ones.
+    /// A stretch of a result: bytes kept from the original, or new bytes.
     private enum Piece {
         case kept(Range<Int>)
         case new([UInt8])
@@ -116,9 +123,8 @@ extension SourcePatch {
         }
     }
 
-    /// Composes this patch with a patch of its result into one patch of the original.
-    ///
-    /// - Parameter count: the bytes of the original.
+    /// Returns one patch with the effect of this patch followed by `next`, a patch of its result.
+    /// The original has `count` bytes.
     package func followed(by next: SourcePatch, of count: Int) -> SourcePatch {
         if isEmpty { return next }
         if next.isEmpty { return self }

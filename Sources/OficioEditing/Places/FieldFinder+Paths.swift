@@ -2,9 +2,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Finds the place that a path leads to.
+/// Finds the place that a path addresses.
 extension FieldFinder {
-    /// The index of the place that the first name of a path means.
+    /// Returns the index of the place that the first name of a path means, or `nil` if there is
+    /// none.
     func index(_ path: FieldPath, in places: [NamedPlace]) -> Int? {
         guard let name = path.names.first else { return nil }
         if let place = NamedPlace.index(spelled: name, in: places) { return place }
@@ -14,7 +15,8 @@ extension FieldFinder {
         return places.firstIndex { $0.target == target || $0.isField(target.field) }
     }
 
-    /// The index of the field that the second name of a path means among those that a place gathers.
+    /// Returns the index of the field that the second name of a path means among the fields that
+    /// the place `owner` gathers.
     func index(_ path: FieldPath, ownedBy owner: Int, in places: [NamedPlace]) -> Int? {
         let name = path.names[1]
         let start = places[owner].place.start
@@ -38,7 +40,7 @@ extension FieldFinder {
         return nil
     }
 
-    /// The section of the field that a path means, even where a key names it, too.
+    /// Returns the section of the field that a path means, even if a key names the field, too.
     func section(ofField path: FieldPath) -> Section? {
         guard let field = target(path)?.field else { return nil }
         for place in places where place.isField(field) {
@@ -47,7 +49,7 @@ extension FieldFinder {
         return nil
     }
 
-    /// The place of a key, `nil` where it is absent.
+    /// Returns the place of a key, or `nil` if the source lacks the key.
     func findKey(_ path: FieldPath) throws(EditRefusal) -> FieldPlace? {
         find(path, in: try places(ofRecord: path.record).filter(\.isKey))
     }
@@ -65,7 +67,8 @@ extension FieldFinder {
         return find(Array(path.names.dropFirst()), in: places[outer]) ?? member(path, in: places)
     }
 
-    /// The place of a member of a group that stands outside of it, under the label of the form.
+    /// Returns the place of a group's member that stands outside of its group, under the label that
+    /// a form gives it.
     private func member(_ path: FieldPath, in places: [NamedPlace]) -> FieldPlace? {
         guard path.names.count == 2, let type, let field = target(path)?.field,
             case .group(let members) = type.fields[field].kind, let member = members.member(path.names[1])
@@ -73,7 +76,7 @@ extension FieldFinder {
         return places.first { $0.target == .member(field, member) }?.place
     }
 
-    /// The place that names lead to from an outer one.
+    /// Returns the place that names lead to from an outer place.
     private func find(_ names: [String], in outer: NamedPlace) -> FieldPlace? {
         var kind = outer.target.flatMap { target in type.map { $0.fields[target.field].kind } }
         var place = outer.place
@@ -106,7 +109,8 @@ extension FieldFinder {
 }
 
 extension [Field] {
-    /// The member of a group that a name means: an identifier, a key or a heading.
+    /// Returns the index of the member of a group that a name means: an identifier, a key or a
+    /// heading.
     func member(_ name: String) -> Int? {
         firstIndex { $0.id == name } ?? Heading.candidates(name).lazy.compactMap { place(of: $0) }.first
     }

@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Where a field stands in a source.
+/// The place of a field in a source.
 enum FieldPlace {
     /// A key of the front matter, of a YAML file or of a mapping in it.
     case key(YAMLMapping, Int)
@@ -11,19 +11,19 @@ enum FieldPlace {
     case part(Section, of: Section)
     /// The `#` heading that is the title.
     case title(Section)
-    /// The text behind the title of a type that takes the whole body as one field.
+    /// The text after the title, for a type that takes the whole body as one field.
     case body(Range<Int>)
 }
 
-/// Finds the places of fields. What a key or a heading names is for the decoder's `FieldResolver` to
-/// say.
+/// Finds the places of fields. The decoder's `FieldResolver` decides which field a key or a heading
+/// names.
 struct FieldFinder: Sendable {
     let text: SourceText
     let document: SourceDocument
     let schema: Schema
     let type: DocumentType?
-    /// Between the lines that open and close the front matter; all of a YAML file behind its
-    /// byte-order mark.
+    /// The bytes between the lines that open and close the front matter; in a YAML file all bytes
+    /// after the byte-order mark. `nil` for Markdown without a front matter.
     private let yaml: Range<Int>?
     let body: Range<Int>
     private let decoder: DocumentDecoder
@@ -50,19 +50,21 @@ struct FieldFinder: Sendable {
 
     // MARK: Names
 
-    /// The resolver of the source, or of an entry of a collection; `nil` for a source without a type.
+    /// Returns the resolver of the source, or of an entry of a collection; `nil` for a source
+    /// without a type.
     func resolver(_ record: YAMLMapping?) -> FieldResolver? {
         typeIndex.map { decoder.resolver(record?.entries ?? document.entries, type: $0) }
     }
 
-    /// Whether a key may be a field: the one that names the document's type is none.
+    /// Whether a key may name a field. The key that names the document's type does not.
     private func isField(_ entry: YAMLNode.Entry) -> Bool {
         guard let typeIndex else { return false }
         return decoder.fieldEntries(document, type: typeIndex).contains { $0.key.span == entry.key.span }
     }
 
-    /// What the first name of a path means: the place of that spelling, an identifier, a place of that
-    /// name, else what the name alone means.
+    /// Returns the field that the first name of a path means. A place with that very spelling comes
+    /// first, then an identifier of the type, then a place whose folded name is equal, then the
+    /// name by itself.
     func target(_ path: FieldPath) -> FieldResolver.Target? {
         guard let name = path.names.first else { return nil }
         let places = (try? places(ofRecord: path.record)) ?? []
@@ -72,8 +74,8 @@ struct FieldFinder: Sendable {
         return resolver(try? mapping(ofRecord: path.record))?.target(ofName: name)
     }
 
-    /// The target of a path and the number of its names that it takes: two for a field in a section that
-    /// gathers fields.
+    /// Returns the field of a path and the number of names that lead to it: two for a field in a
+    /// section that gathers fields, else one.
     private func resolve(_ path: FieldPath) -> (target: FieldResolver.Target, count: Int)? {
         if path.names.count > 1, let places = try? places(ofRecord: path.record),
             let owner = index(path, in: places), let inner = index(path, ownedBy: owner, in: places),
@@ -84,7 +86,7 @@ struct FieldFinder: Sendable {
         return target(path).map { ($0, 1) }
     }
 
-    /// The declared kind of a path, `nil` for a name that the type does not declare.
+    /// Returns the declared kind of a path, or `nil` if the type does not declare the name.
     func kind(_ path: FieldPath) -> FieldKind? {
         guard let type, let (target, count) = resolve(path) else { return nil }
         var kind = type.fields[target.field].kind
@@ -94,7 +96,7 @@ struct FieldFinder: Sendable {
             case .group(let members):
                 guard let member = members.member(name) else { return nil }
                 kind = members[member].kind
-            // The rows below a heading are rows.
+            // The name of a `###` heading within rows leads to rows, too.
             case .rows: break
             default: return nil
             }
@@ -109,7 +111,8 @@ struct FieldFinder: Sendable {
         return path.names.count == 1 && target(path).map { type?.fields[$0.field].gathers == true } ?? false
     }
 
-    /// The column of a field's rows that a name means, whatever language or label it is in.
+    /// Returns the index of the column of a field's rows that a name means, in either language or
+    /// by a form's label.
     func column(_ name: String, _ rows: RowType, of path: FieldPath) -> Int? {
         if let place = rows.columns.index(of: name) ?? rows.column(named: name.folded) { return place }
         if let target = resolve(path)?.target, let resolver = resolver(try? mapping(ofRecord: path.record)),
@@ -120,7 +123,7 @@ struct FieldFinder: Sendable {
         return rows.columns.place(of: name.folded)
     }
 
-    /// The label of a path's last name in the site's language.
+    /// Returns the label of a path's last name in the site's language.
     func label(_ path: FieldPath) -> String {
         guard let type, let last = path.names.last, let (target, count) = resolve(path) else {
             return path.names.last ?? ""
@@ -136,7 +139,8 @@ struct FieldFinder: Sendable {
 
     // MARK: Mappings
 
-    /// The keys of a record: of the front matter, of the file, or of an entry of a collection.
+    /// Returns the keys of a record: of an entry of a collection, or for `nil` of the front matter
+    /// or the file. Throws if the collection has no such entry.
     func mapping(ofRecord record: Int?) throws(EditRefusal) -> YAMLMapping {
         guard let record else { return mapping }
         let records = recordNodes
@@ -151,14 +155,14 @@ struct FieldFinder: Sendable {
     /// The keys of the front matter or of the file.
     private var mapping: YAMLMapping { YAMLMapping(entries: document.entries, braces: braces, start: mappingStart) }
 
-    /// The keys and headings of a record.
+    /// Returns the keys and headings of a record.
     func places(ofRecord record: Int?) throws(EditRefusal) -> [NamedPlace] {
         guard record != nil else { return places }
         let mapping = try mapping(ofRecord: record)
         return NamedPlace.all(in: mapping, resolver(mapping), reading: { _ in true }, text)
     }
 
-    /// The entries of a collection that are records, as the decoder counts them; none where the
+    /// The entries of a collection that are records, as the decoder counts them; empty if the
     /// source is one record.
     var recordNodes: [YAMLNode] {
         guard let type, let collection = document.collection(of: type), case .sequence(let items, _) = collection.value
@@ -166,11 +170,11 @@ struct FieldFinder: Sendable {
         return items.filter { if case .mapping = $0 { true } else { false } }
     }
 
-    /// The offset of the first key in an empty mapping: the line that closes the front matter, or
-    /// the end of the file.
+    /// The offset at which an empty mapping gets its first key: the line that closes the front
+    /// matter, or the end of the file.
     private var mappingStart: Int { yaml?.upperBound ?? text.count }
 
-    /// The braces of a front matter that is written in one pair of them.
+    /// The range of the braces if the whole front matter stands in one pair of them, else `nil`.
     private var braces: Range<Int>? {
         guard var place = yaml?.lowerBound, let end = yaml?.upperBound else { return nil }
         while place < end {
@@ -190,7 +194,7 @@ struct FieldFinder: Sendable {
 
     // MARK: Sections
 
-    /// The title and the sections of the body.
+    /// The heading that is the title, if there is one, and the sections of the body.
     var headings: (title: Section?, sections: [Section]) {
         var all = Section.all(document.blocks, from: body.lowerBound, to: text.count, text) { $0 <= 2 }
         var title: Section?
@@ -198,10 +202,10 @@ struct FieldFinder: Sendable {
         return (title, all)
     }
 
-    /// Where the heading that is the title begins, `nil` where the body does not begin with one.
+    /// The offset of the heading that is the title; `nil` if the body does not begin with one.
     var titleStart: Int? { headings.title?.range.lowerBound }
 
-    /// The line of the heading that is the title.
+    /// The lines of the heading that is the title.
     var titleHeading: Range<Int>? { headings.title.map { $0.range.lowerBound..<$0.textStart } }
 
     var sections: [Section] { type?.body == nil ? headings.sections : [] }

@@ -1,25 +1,29 @@
-/// The address of a field or a section: its names from the outside in, in either language, as
-/// identifiers of the type, or as headings.
+/// The address of a field or a section: its names from the outside in. A name is an identifier of
+/// the type, a key or a heading, in either language.
 ///
 /// `"objective"` is a field, `["working-relationships", "with"]` a member of a group, `["functions", "Diaria"]`
 /// the rows below a `###` heading.
 package struct FieldPath: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+    /// The names, from the outside in.
     package let names: [String]
-    /// The place of the record in a collection, counted from 0; `nil` for a source that holds one
-    /// record.
+    /// The index of the record in a collection; `nil` for a source that holds one record.
     package let record: Int?
 
+    /// Makes a path of names from the outside in.
     package init(_ names: [String], inRecord record: Int? = nil) {
         self.names = names
         self.record = record
     }
 
+    /// Makes a path of one name.
     package init(_ name: String, inRecord record: Int? = nil) { self.init([name], inRecord: record) }
 
+    /// Makes a path of one name from a string literal.
     package init(stringLiteral name: String) { self.init([name]) }
 
+    /// Makes a path from an array literal of names, from the outside in.
     package init(arrayLiteral names: String...) { self.init(names) }
 
-    /// The path in messages.
+    /// The path as messages show it, with arrows between the names.
     var shown: String { names.joined(separator: " → ") }
 }

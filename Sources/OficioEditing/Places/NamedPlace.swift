@@ -4,15 +4,16 @@ import OficioSource
 
 /// A key or a heading that the decoder reads by itself, with the field that it names.
 struct NamedPlace: Sendable {
-    /// As written; of a heading its words.
+    /// The key as written, or the words of the heading.
     let name: String
     /// The folded names that the spelling may stand for.
     private let names: [String]
-    /// `nil` for a section of the author's own and for an unknown key.
+    /// The field that the name means; `nil` for a section of the author's own and for an unknown
+    /// key.
     let target: FieldResolver.Target?
     let place: FieldPlace
-    /// The start of the key or section that gathers this field with others; `nil` for a place of its
-    /// own.
+    /// The offset of the key or section that gathers this field with others; `nil` for a place
+    /// outside of such.
     let owner: Int?
 
     init(_ heading: Text, _ target: FieldResolver.Target?, _ place: FieldPlace, owner: Int? = nil) {
@@ -35,17 +36,18 @@ struct NamedPlace: Sendable {
 
     func isNamed(_ name: String) -> Bool { names.contains(name.folded) }
 
-    /// Whether it is a field, and no member of a group.
+    /// Whether the place is the field itself, and not a member of it.
     func isField(_ index: Int) -> Bool { target == .field(index) || target == .longer(index) }
 
-    /// The index of the place with a spelling, those of their own first.
+    /// Returns the index of the place with that very spelling. A place that no other one gathers
+    /// comes first.
     static func index(spelled name: String, in places: [NamedPlace]) -> Int? {
         places.firstIndex { $0.owner == nil && $0.name == name } ?? places.firstIndex { $0.name == name }
     }
 
     // MARK: Listing
 
-    /// The keys of a mapping, each followed by the keys that it gathers.
+    /// Returns the keys of a mapping, each followed by the keys that it gathers.
     static func all(
         in mapping: YAMLMapping, _ resolver: FieldResolver?, reading isField: (YAMLNode.Entry) -> Bool,
         _ text: SourceText, owner: Int? = nil
@@ -61,7 +63,7 @@ struct NamedPlace: Sendable {
         }
     }
 
-    /// The sections of a body, each followed by the parts that it gathers.
+    /// Returns the sections of a body, each followed by the parts that it gathers.
     static func all(in sections: [Section], _ resolver: FieldResolver, _ text: SourceText) -> [NamedPlace] {
         sections.flatMap { section -> [NamedPlace] in
             let target = resolver.target(ofSection: section.heading, section.blocks)

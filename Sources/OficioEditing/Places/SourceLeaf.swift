@@ -2,8 +2,7 @@ import OficioSource
 
 /// One text of a parsed source: a key, a scalar, a paragraph, a heading or a cell.
 ///
-/// The leaves of a source in order, each with the shape of the tree around it, determine its
-/// meaning: two sources with equal leaves read alike.
+/// Two sources mean the same if their leaves have the same texts and shapes in the same order.
 struct SourceLeaf: Sendable, Equatable {
     /// The kinds of the enclosing nodes, one letter each; `+` marks the first leaf of an item.
     let shape: String
@@ -26,7 +25,7 @@ struct SourceLeaf: Sendable, Equatable {
         return range.lowerBound < self.range.upperBound && self.range.lowerBound < range.upperBound
     }
 
-    /// The leaf without the mark of the first of an item.
+    /// The leaf without the sign that it is the first of an item.
     private var plain: SourceLeaf {
         var shape = shape
         while shape.hasSuffix("+") { shape.removeLast() }
@@ -57,7 +56,7 @@ extension SourceLeaf {
         for leaf in before where !ranges.contains(where: { leaf.isChanged(by: $0) }) {
             let start = patch.moved(leaf.range.lowerBound)
             let wanted = SourceLeaf(shape: leaf.shape, text: leaf.text, range: start..<(start + leaf.range.count))
-            // Beside an edit a leaf may become the first of its item, or the second.
+            // A leaf beside an edit may become the first of its item, or cease to be it.
             let isBeside = ranges.contains { leaf.touches($0) }
             guard skip(until: { $0 == wanted || isBeside && $0.plain == wanted.plain }) else { return false }
             place += 1

@@ -1,9 +1,10 @@
 import OficioSource
 
-/// The bytes of a source by lines. Offsets count bytes; a line ends behind its LF.
+/// The bytes of a source, with access by line. Offsets count bytes; a line includes the LF at its
+/// end.
 struct SourceText: Sendable {
     let bytes: [UInt8]
-    /// LF or CRLF: the line end of the first line.
+    /// The line end of the first line, LF or CRLF; LF for a source of one line.
     let lineEnd: String
 
     init(_ bytes: [UInt8]) {
@@ -13,17 +14,18 @@ struct SourceText: Sendable {
 
     var count: Int { bytes.count }
 
-    /// Where the line of an offset begins; behind the byte-order mark in the first line.
+    /// Returns the offset at which the line of an offset begins. The first line begins after the
+    /// byte-order mark.
     func lineStart(_ offset: Int) -> Int {
         var start = min(offset, count)
         while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
         return start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, max(offset, 3)) : start
     }
 
-    /// Where the next line begins, or the end of the source.
+    /// Returns the offset at which the next line begins, or the end of the source.
     func nextLine(_ offset: Int) -> Int { bytes[min(offset, count)...].firstIndex(of: 0x0A).map { $0 + 1 } ?? count }
 
-    /// The end of the line of an offset without white space and line end.
+    /// Returns the end of the line of an offset, before its trailing white space and line end.
     func contentEnd(ofLineAt offset: Int) -> Int {
         let start = lineStart(offset)
         var end = nextLine(offset)
@@ -31,21 +33,21 @@ struct SourceText: Sendable {
         return end
     }
 
-    /// Bytes between the start of the line and an offset.
+    /// Returns the number of bytes between the start of the line and an offset.
     func column(_ offset: Int) -> Int { offset - lineStart(offset) }
 
     /// Whether only spaces stand before an offset in its line.
     func isFirstInLine(_ offset: Int) -> Bool { bytes[lineStart(offset)..<offset].allSatisfy { $0 == 0x20 } }
 
-    /// Whether the line that begins at an offset is blank, or there is none.
+    /// Whether the line that begins at an offset is blank; true at the end of the source.
     func isBlankLine(_ start: Int) -> Bool { bytes[start..<nextLine(start)].allSatisfy(Self.isSpace) }
 
-    /// Whether a blank line, or nothing, stands before an offset at the start of a line.
+    /// Whether the line before the one that begins at an offset is blank; true in the first line.
     func hasBlankLineBefore(_ start: Int) -> Bool { start <= lineStart(0) || isBlankLine(lineStart(start - 1)) }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
-    /// A range without white space at its ends.
+    /// Returns a range without white space at its ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, Self.isSpace(bytes[start]) { start += 1 }
@@ -55,24 +57,22 @@ struct SourceText: Sendable {
 
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The text with the file's line ends.
+    /// Returns a text with the line ends of this source.
     func withLineEnds(_ text: String) -> String {
         lineEnd == "\n" ? text.lineFeeds : text.lineFeeds.replacing("\n", with: lineEnd)
     }
 
     // MARK: Lines that come and go
 
-    /// Inserts whole lines before the line that begins at an offset. A source without a final line
-    /// end stays without one.
-    ///
-    /// - Parameter lines: without a line end at the end.
+    /// Inserts whole lines before the line that begins at an offset. `lines` ends without a line
+    /// end. A source without a final line end stays without one.
     func inserting(lines: String, at start: Int) -> SourcePatch.Replacement {
         let isOpen = start == count && start > lineStart(0) && bytes[start - 1] != 0x0A
         return SourcePatch.Replacement(start..<start, isOpen ? lineEnd + lines : lines + lineEnd)
     }
 
-    /// Removes whole lines; the last lines of a source that has no final line end take the line end
-    /// before them along.
+    /// Removes whole lines. If they end a source that has no final line end, the line end before
+    /// them goes, too.
     func removing(lines range: Range<Int>) -> SourcePatch.Replacement {
         var start = range.lowerBound
         if range.upperBound == count, range.upperBound > range.lowerBound, bytes[count - 1] != 0x0A,
@@ -84,7 +84,7 @@ struct SourceText: Sendable {
         return SourcePatch.Replacement(start..<range.upperBound, [])
     }
 
-    /// The text of whole lines without the line end behind the last.
+    /// Returns the text of whole lines without the last line end.
     func lines(_ range: Range<Int>) -> String {
         var end = range.upperBound
         if end > range.lowerBound, bytes[end - 1] == 0x0A { end -= 1 }

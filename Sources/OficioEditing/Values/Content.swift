@@ -9,25 +9,30 @@ package indirect enum Content: Sendable {
     case list([Content], layout: Layout = .natural)
     case members([Member], layout: Layout = .natural)
 
-    /// A name and what it holds: a key, a column, or `id`.
+    /// A name with its content: a key, a column, or `id`.
     package struct Member: Sendable, Equatable {
+        /// The key or the column, in either language.
         package var name: String
+        /// The value of the member.
         package var content: Content
 
+        /// Makes a member of a name and its content.
         package init(_ name: String, _ content: Content) {
             self.name = name
             self.content = content
         }
     }
 
-    /// Whether a YAML scalar stands in quotes where it could do without.
+    /// Whether to quote a YAML scalar that could do without quotes.
     package enum Quoting: Sendable { case asNeeded, always }
 
-    /// Whether a YAML collection stands on lines of its own or in brackets.
+    /// Whether to write a YAML collection on lines of its own or in brackets.
     package enum Layout: Sendable { case natural, inline }
 }
 
 extension Content: Equatable {
+    /// Whether two values mean the same: texts with equal line feeds and in NFC, members by folded
+    /// name in any order. Quoting and layout do not count.
     package static func == (a: Content, b: Content) -> Bool {
         switch (a, b) {
         case (.text(let a, _), .text(let b, _)): a.asRead == b.asRead
@@ -43,13 +48,13 @@ extension Content: Equatable {
 }
 
 extension Content {
-    /// The text, `nil` for anything else.
+    /// The text; `nil` for a list or members.
     package var text: String? {
         if case .text(let text, _) = self { return text }
         return nil
     }
 
-    /// A member by its name, compared folded.
+    /// Returns the content of the member with that name, compared folded; `nil` if there is none.
     package subscript(name: String) -> Content? {
         if case .members(let members, _) = self { return members.first { $0.name.folded == name.folded }?.content }
         return nil
@@ -57,7 +62,7 @@ extension Content {
 }
 
 extension String {
-    /// The text as the readers return it: LF line ends, Unicode NFC.
+    /// The text as the readers return it: with LF line ends and in Unicode NFC.
     var asRead: String { lineFeeds.precomposed }
 
     /// The text with CRLF and CR as LF.
@@ -76,8 +81,8 @@ extension String {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The first character that no source may hold: a control character, a byte-order mark, or no
-    /// character at all.
+    /// The first character that no source may hold: a control character, a byte-order mark or a
+    /// noncharacter. `nil` if there is none.
     var forbiddenScalar: Unicode.Scalar? {
         unicodeScalars.first { scalar in
             switch scalar.value {
@@ -90,7 +95,7 @@ extension String {
 }
 
 extension Content {
-    /// Throws where any text in it has a character that no source may hold.
+    /// Throws if a text or a name in the value holds a character that no source may hold.
     func checkCharacters() throws(EditRefusal) {
         switch self {
         case .text(let text, _): try text.checkCharacters()

@@ -1,24 +1,28 @@
 import OficioSource
 
-/// Writes values as YAML that reads back unchanged; no reader takes a word for a boolean or for null.
+/// Writes values as YAML that reads back unchanged. Words that some reader takes for a boolean or
+/// for null are quoted.
 package struct YAMLWriter: Sendable {
-    /// LF or CRLF, as the file has it.
+    /// The line end of the file, LF or CRLF.
     let lineEnd: String
 
+    /// Makes a writer that ends lines with LF or CRLF.
     package init(lineEnd: String = "\n") { self.lineEnd = lineEnd }
 
-    /// The style of a scalar in the source; a new value keeps the style of the old one where it
-    /// can.
+    /// The style of a scalar in the source. A new value keeps the style of the old one if that
+    /// style can hold it.
     enum Style { case plain, single, double, block }
 
     // MARK: Scalars
 
-    /// Writes a text on one line, in quotes where the plain text would read differently.
+    /// Returns a text on one line, in quotes if it would read differently without them or if
+    /// `quoting` asks for them.
     package func scalar(_ text: String, isInFlow: Bool = false, quoting: Content.Quoting = .asNeeded) -> String {
         quoting == .asNeeded && Self.isPlain(text, isInFlow: isInFlow) ? text : Self.quoted(text)
     }
 
-    /// Writes a text in a given style where that style can hold it.
+    /// Returns a text on one line in a given style, or in double quotes if that style cannot hold
+    /// it. A block becomes plain.
     func scalar(_ text: String, like style: Style, isInFlow: Bool) -> String {
         switch style {
         case .plain, .block: return scalar(text, isInFlow: isInFlow)
@@ -28,7 +32,7 @@ package struct YAMLWriter: Sendable {
         }
     }
 
-    /// Writes a text in double quotes, with line breaks and tabs as escapes (YAML 1.2, 5.7).
+    /// Returns a text in double quotes, with line breaks and tabs as escapes (YAML 1.2, 5.7).
     package static func quoted(_ text: String) -> String {
         var out = "\""
         for scalar in text.lineFeeds.unicodeScalars {
@@ -49,12 +53,12 @@ package struct YAMLWriter: Sendable {
             && !text.unicodeScalars.contains { [0x09, 0x0D, 0x2028, 0x2029].contains($0.value) }
     }
 
-    /// Words that other YAML readers resolve to a boolean or to null.
+    /// Words that other YAML readers take for a boolean, for null or for a merge key.
     private static let guessed: Set<String> = [
         "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<",
     ]
 
-    /// Whether a text reads back without quotes.
+    /// Whether a text reads back unchanged without quotes.
     static func isPlain(_ text: String, isInFlow: Bool) -> Bool {
         let bytes = Array(text.utf8)
         guard let first = bytes.first, let last = bytes.last, isPrintable(text), !bytes.contains(0x0A),
@@ -87,14 +91,13 @@ package struct YAMLWriter: Sendable {
         return !first.hasPrefix(" ") && lines.allSatisfy { line in line.isEmpty || line.contains { $0 != " " } }
     }
 
-    /// A key: a name on one line.
+    /// Returns a name as a key on one line, in quotes if necessary.
     package func key(_ name: String, isInFlow: Bool = false) -> String { scalar(name, isInFlow: isInFlow) }
 
     // MARK: Values
 
-    /// Writes the value behind `key:`, with the space or line end before it.
-    ///
-    /// - Parameter indent: of the key, in columns.
+    /// Returns the value after `key:`, with the space or line end before it. `indent` is the column
+    /// of the key.
     func value(_ content: Content, indent: Int, isInFlow: Bool, like style: Style = .plain) -> String {
         if isInFlow || !isBlock(content) { return " " + inline(content, isInFlow: isInFlow, like: style) }
         switch content {
@@ -105,9 +108,8 @@ package struct YAMLWriter: Sendable {
         }
     }
 
-    /// Writes the value behind an item's dash, with the space before it.
-    ///
-    /// - Parameter indent: of the dash, in columns.
+    /// Returns the value after an item's dash, with the space before it. `indent` is the column of
+    /// the dash.
     func item(_ content: Content, indent: Int) -> String {
         switch content {
         case .members(let members, _) where isBlock(content):
@@ -119,12 +121,13 @@ package struct YAMLWriter: Sendable {
         }
     }
 
-    /// A key with its value on lines of its own, without a line end behind.
+    /// Returns a key with its value on lines of their own, without a final line end. `indent` is
+    /// the column of the key.
     package func member(_ member: Content.Member, indent: Int) -> String {
         spaces(indent) + key(member.name) + ":" + value(member.content, indent: indent, isInFlow: false)
     }
 
-    /// A value without line ends.
+    /// Returns a value on one line.
     func inline(_ content: Content, isInFlow: Bool, like style: Style = .plain) -> String {
         switch content {
         case .text(let text, .asNeeded): scalar(text.lineFeeds, like: style, isInFlow: isInFlow)
@@ -146,7 +149,7 @@ package struct YAMLWriter: Sendable {
     }
 
     private func literal(_ text: String, indent: Int) -> String {
-        // Without the line feed that `|` alone adds at the end.
+        // `|-` leaves out the line feed that `|` adds at the end.
         " |-"
             + text.split(separator: "\n", omittingEmptySubsequences: false).map {
                 lineEnd + ($0.isEmpty ? "" : spaces(indent) + $0)

@@ -1,6 +1,6 @@
 import OficioSource
 
-/// Works out edits of mappings and sequences as replacements of bytes.
+/// Plans edits of YAML mappings and sequences as byte replacements.
 struct YAMLEdits {
     let text: SourceText
     let writer: YAMLWriter
@@ -24,7 +24,7 @@ struct YAMLEdits {
 
     // MARK: Values
 
-    /// Replaces the value of a key.
+    /// Replaces the value of a key. Throws if the value has an anchor or a tag, or is an alias.
     func set(_ entry: YAMLNode.Entry, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
         let keyEnd = Int(entry.key.span.end)
         try text.checkOwn(entry.value, behind: keyEnd)
@@ -40,7 +40,7 @@ struct YAMLEdits {
         ]
     }
 
-    /// Replaces an item of a sequence.
+    /// Replaces an item of a sequence. Throws if the item has an anchor or a tag, or is an alias.
     func set(_ item: YAMLNode, to content: Content, isInFlow: Bool) throws(EditRefusal) -> [Replacement] {
         try text.checkOwn(item, behind: 0)
         if isInFlow {
@@ -55,8 +55,8 @@ struct YAMLEdits {
         return [replacing(item, behind: dash + 1, with: writer.item(content, indent: indent))]
     }
 
-    /// Replaces a scalar or a short reference by a text in the same style; `nil` for other nodes
-    /// and contents.
+    /// Returns the replacement of a scalar or a short reference by a text in the same style; `nil`
+    /// for other nodes and contents.
     private func replacingScalar(_ node: YAMLNode, _ content: Content, indent: Int, isInFlow: Bool) -> Replacement? {
         guard case .text(let new, let quoting) = content else { return nil }
         if node.shortReference != nil {
@@ -67,7 +67,7 @@ struct YAMLEdits {
         }
         guard case .scalar(let scalar) = node, !node.isAbsent else { return nil }
         let style = text.style(of: node)
-        // The column of a block is its key's; only a literal one of several lines is written as one again.
+        // A block is indented from its key. A text that no block can hold goes on one line.
         if style == .block || new.lineFeeds.utf8.contains(0x0A), !isInFlow {
             let written = writer.value(.text(new), indent: indent, isInFlow: false)
             return Replacement(scalar.span.range, String(written.dropFirst()))
@@ -77,13 +77,14 @@ struct YAMLEdits {
         return Replacement(scalar.span.range, written)
     }
 
-    /// Replaces the value behind a colon or a dash.
+    /// Returns the replacement of the value after a colon or a dash.
     private func replacing(_ node: YAMLNode, behind offset: Int, with written: String) -> Replacement {
         if node.isAbsent { return insertingValue(written, at: offset) }
         return Replacement(offset..<max(offset, text.end(of: node)), written)
     }
 
-    /// Inserts a value where there is none. A block value begins behind the comment of the line.
+    /// Returns the insertion of a value where there is none. A block value goes after the comment
+    /// on the line.
     private func insertingValue(_ written: String, at offset: Int) -> Replacement {
         let isBlock = written.hasPrefix("\n") || written.hasPrefix("\r\n")
         let place = isBlock ? max(offset, text.contentEnd(ofLineAt: offset)) : offset
@@ -99,7 +100,7 @@ struct YAMLEdits {
 
     // MARK: Entries
 
-    /// Adds a key before the one at a place; at the end where the place is the number of keys.
+    /// Adds a key before the one at an index, or at the end if the index is the number of keys.
     func insert(_ member: Content.Member, at place: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
         if let braces = mapping.braces {
             let written =
@@ -141,14 +142,14 @@ struct YAMLEdits {
         }
         let end = text.end(of: entry)
         if text.isFirstInLine(start) { return [text.removing(lines: text.lineStart(start)..<text.nextLine(end))] }
-        // The first key of an item shares the line of the dash: the next key takes its place.
+        // The first key of an item shares the line of the dash, so the next key takes its place.
         guard !isLast else { throw .layout }
         let next = Int(mapping.entries[place + 1].key.span.start)
         guard text.trimmed(text.contentEnd(ofLineAt: end)..<next).isEmpty else { throw .layout }
         return [Replacement(start..<next, [])]
     }
 
-    /// Moves a key before the one at another place, `entries.count` for the end.
+    /// Moves a key before the one at another index, or to the end for `entries.count`.
     func move(from place: Int, before target: Int, in mapping: YAMLMapping) throws(EditRefusal) -> [Replacement] {
         if target == place || target == place + 1 { return [] }
         let entry = mapping.entries[place]
@@ -207,8 +208,8 @@ struct YAMLEdits {
         return [text.inserting(lines: lines, at: text.nextLine(text.end(of: neighbour)))]
     }
 
-    /// - Parameter owner: the key that the sequence belongs to; `nil` for a sequence in another,
-    ///   which may not become empty.
+    /// Removes an item. `owner` is the key that holds the sequence. A sequence within another one
+    /// has `nil` and must not become empty.
     func remove(at place: Int, in sequence: YAMLSequence, of owner: YAMLNode.Entry?) throws(EditRefusal)
         -> [Replacement]
     {
@@ -230,7 +231,7 @@ struct YAMLEdits {
         return [text.removing(lines: try lines(of: item))]
     }
 
-    /// Moves an item so that it stands at a place of the finished sequence.
+    /// Moves an item to an index of the resulting sequence.
     func move(from place: Int, to target: Int, in sequence: YAMLSequence) throws(EditRefusal) -> [Replacement] {
         if place == target { return [] }
         try checkItems(sequence)
@@ -253,7 +254,7 @@ struct YAMLEdits {
         return [text.inserting(lines: text.lines(range), at: at), text.removing(lines: range)]
     }
 
-    /// The lines of an item whose dash is the first thing in its line.
+    /// Returns the lines of an item. Throws unless its dash is the first thing in its line.
     private func lines(of item: YAMLNode) throws(EditRefusal) -> Range<Int> {
         let dash = try text.dash(of: item)
         guard text.isFirstInLine(dash) else { throw .layout }

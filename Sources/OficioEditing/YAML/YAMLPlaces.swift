@@ -1,24 +1,25 @@
 import Diagnostics
 import OficioSource
 
-/// A mapping of a source: the whole front matter, an item, or the value of a key.
+/// A mapping in a source: the whole front matter, an item, or the value of a key.
 struct YAMLMapping {
     let entries: [YAMLNode.Entry]
-    /// Where the braces stand; `nil` for a mapping on lines of its own.
+    /// The range of the braces; `nil` for a mapping on lines of its own.
     let braces: Range<Int>?
-    /// Where entries of an empty mapping go; only front matter and files are empty without braces.
+    /// The offset at which an empty mapping gets its first entry. Only a front matter or a file is
+    /// empty without braces.
     let start: Int
 }
 
-/// A sequence of a source.
+/// A sequence in a source, with the range of its brackets; `nil` for one on lines of its own.
 struct YAMLSequence {
     let items: [YAMLNode]
     let brackets: Range<Int>?
 }
 
 extension SourceText {
-    /// The offset behind the last byte of a node that is not empty. Block collections end with
-    /// their last value.
+    /// Returns the offset after the last byte of a node that is not empty. A block collection ends
+    /// with its last value.
     func end(of node: YAMLNode) -> Int {
         switch node {
         case .scalar(let scalar): return Int(scalar.span.end)
@@ -31,7 +32,8 @@ extension SourceText {
         }
     }
 
-    /// The offset behind a key and its value; of an alias the end of its line.
+    /// Returns the offset after a key and its value, or the end of the line if the value is an
+    /// alias.
     func end(of entry: YAMLNode.Entry) -> Int {
         if isAlias(entry.value, behind: Int(entry.key.span.end)) {
             return contentEnd(ofLineAt: Int(entry.key.span.end))
@@ -44,11 +46,11 @@ extension SourceText {
         return start < count && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "{"))
     }
 
-    /// Whether a node is written elsewhere: an alias has the place of its anchor.
+    /// Whether a node is an alias. Its place is that of its anchor, which lies before `offset`.
     func isAlias(_ node: YAMLNode, behind offset: Int) -> Bool { Int(node.span.start) < offset }
 
-    /// Throws where a value cannot be replaced without changing others: an alias, or one with an
-    /// anchor or a tag.
+    /// Throws if replacing a value would change others: an alias, or a value with an anchor or a
+    /// tag.
     func checkOwn(_ node: YAMLNode, behind offset: Int) throws(EditRefusal) {
         if isAlias(node, behind: offset) { throw .alias }
         let start = Int(node.span.start)
@@ -61,7 +63,7 @@ extension SourceText {
         }
     }
 
-    /// The offset of the dash of an item in a block sequence.
+    /// Returns the offset of the dash of an item in a block sequence. Throws if there is none.
     func dash(of item: YAMLNode) throws(EditRefusal) -> Int {
         var place = Int(item.span.start) - 1
         while place >= 0, Self.isSpace(bytes[place]) { place -= 1 }
@@ -69,7 +71,7 @@ extension SourceText {
         return place
     }
 
-    /// How a scalar is written.
+    /// Returns the style in which a scalar is written.
     func style(of node: YAMLNode) -> YAMLWriter.Style {
         guard case .scalar(let scalar) = node, !node.isAbsent, Int(scalar.span.start) < count else { return .plain }
         switch bytes[Int(scalar.span.start)] {
@@ -83,8 +85,8 @@ extension SourceText {
 
 extension YAMLNode {
 
-    /// The value of the node, with names as written. An unquoted `[[id]]`, a nested list to YAML,
-    /// is a text.
+    /// The value of the node, with names as written. An unquoted `[[id]]`, which YAML reads as a
+    /// nested list, is a text.
     var content: Content {
         switch self {
         case .scalar(let scalar): return .text(scalar.text)
@@ -95,7 +97,7 @@ extension YAMLNode {
         }
     }
 
-    /// `[[id]]` without quotes.
+    /// The text of an unquoted `[[id]]`; `nil` for any other node.
     var shortReference: String? {
         guard case .sequence(let outer, _) = self, outer.count == 1, case .sequence(let inner, _) = outer[0],
             !inner.isEmpty

@@ -3,12 +3,14 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Which words of a record were not in the version before: what an institution underlines on paper.
+/// The words of a record that the version before did not have: what an institution underlines on
+/// paper.
 package struct ChangeMarks: Sendable {
-    /// By text: ranges of UTF-8 offsets into its words without markup.
+    /// Ranges of UTF-8 offsets into a text's plain words, by the text's place in the source.
     package private(set) var ranges: [Span: [Range<Int>]] = [:]
 
-    /// - Parameter type: the record's; what follows from a release itself (version, date, log) is not marked.
+    /// Marks what a difference adds or rewords. Fields that follow from the release itself
+    /// (version, date, log, state) get no marks.
     package init(_ difference: RecordDifference, _ type: DocumentType) {
         for change in difference.fields where !ChangeWords.consequences.contains(type.fields[change.field].key) { add(change) }
         if let extra = difference.extra {

@@ -3,16 +3,18 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// One change, in words that fit a modification log.
+/// A change between two versions, in words that fit a modification log.
 package struct Change: Sendable {
-    /// The record's title where it is not the document itself.
+    /// The record's title, `nil` if the record is the document itself.
     package let record: String?
-    /// The field's name.
+    /// The field's name, empty for a change of the whole record.
     package let field: Localized
+    /// What changed, without a final full stop: `se agrega «…»`.
     package let sentence: Localized
+    /// Whether the change is one of substance and not of form alone.
     package let isMaterial: Bool
 
-    /// `Promotor de Servicios en Línea. Funciones: se agrega «…».`
+    /// The change as a full sentence: `Promotor de Servicios en Línea. Funciones: se agrega «…».`
     package var text: Localized {
         func join(_ language: Language) -> String {
             let place = [record, field[language].isEmpty ? nil : field[language]].compactMap(\.self).joined(separator: ". ")
@@ -22,10 +24,10 @@ package struct Change: Sendable {
     }
 }
 
-/// Says the changes of a record.
+/// Words the changes of a record.
 struct ChangeWords {
     private let schema: Schema
-    /// Titles of what references lead to, by key.
+    /// Titles of referenced records, by key.
     private let names: [String: String]
 
     init(_ schema: Schema, names: [String: String]) {
@@ -33,13 +35,13 @@ struct ChangeWords {
         self.names = names
     }
 
-    /// The words of a value, references by the titles of what they lead to.
+    /// The words of a value, with references replaced by titles.
     private func say(_ value: Value) -> String {
         guard case .references(let references) = value else { return value.words }
         return references.map { $0.hasContext ? $0.text.plain : $0.label ?? names[$0.target] ?? $0.text.plain }.joined(separator: ", ")
     }
 
-    /// Fields that follow from a release itself.
+    /// Identifiers of fields that follow from the release itself.
     static let consequences: Set<FieldKey> = [.version, .effective, .log, .state]
 
     func changes(_ change: DocumentDifference.RecordChange, isDocument: Bool) -> [Change] {
@@ -52,7 +54,7 @@ struct ChangeWords {
             let title = isDocument ? nil : new.title
             var found = difference.fields.flatMap { change -> [Change] in
                 let field = type.fields[change.field]
-                // Members that come and go are told as records.
+                // Members that come and go appear as changes of their records.
                 if Self.consequences.contains(field.key) || field.key == .members && onlyMembership(change) { return [] }
                 return words(change, field, title, type.fields)
             }
@@ -73,7 +75,7 @@ struct ChangeWords {
             sentence: Localized(es: "\(es) \(kind.spanish.lowercased()) «\(title)»", en: "\(en) \(kind.english.lowercased()) “\(title)”"), isMaterial: true)
     }
 
-    /// Whether members were added or taken out; a new order alone is told as a change of the list.
+    /// Whether members were added or removed. A new order alone counts as a change of the list.
     private func onlyMembership(_ change: RecordDifference.FieldChange) -> Bool {
         guard case .replaced(let old, let new) = change, case .references(let a) = old.value, case .references(let b) = new.value else { return false }
         return Set(a.map(\.target)) != Set(b.map(\.target))
@@ -107,7 +109,8 @@ struct ChangeWords {
 
     // MARK: Lists and rows
 
-    /// The changes of a text of several paragraphs or entries, one by one; `nil` for anything else.
+    /// The changes of a text with several paragraphs or entries, one by one; `nil` for any other
+    /// value.
     private func passages(_ old: Value, _ new: Value) -> [(Localized, Bool)]? {
         guard case .blocks(let before) = old, case .blocks(let after) = new else { return nil }
         func items(_ blocks: [Block]) -> [ListItem] {
@@ -147,7 +150,7 @@ struct ChangeWords {
         var removed: [String] = []
         var found: [(Localized, Bool)] = []
         var moved = false
-        /// Headings under which rows came or went.
+        /// Headings under which rows were added, removed or moved.
         var told: Set<String> = []
         for step in difference.steps {
             switch step {
@@ -184,7 +187,8 @@ struct ChangeWords {
         }
         if let groups = difference.groups {
             func words(_ group: RowGroup) -> String { ([group.heading.plain] + (group.note.isEmpty ? [] : [group.note.plain])).joined(separator: ": ") }
-            // A heading that is there, or gone, or no longer *N/A*, because of rows told above is no change of its own.
+            // A heading that appears, disappears or is no longer *N/A* because of these rows is not
+            // a change of its own.
             func isBare(_ group: RowGroup) -> Bool { group.isNotApplicable || group.note.isEmpty }
             let (before, after) = (groups.old.map(words), groups.new.map(words))
             let out = zip(groups.old, before).filter { !after.contains($1) && !(isBare($0) && told.contains($0.heading.plain)) }.map(\.1)
@@ -274,7 +278,7 @@ struct ChangeWords {
         }
         var (before, after) = (shown(old), shown(new))
         let isSentence = [before, after].allSatisfy { $0.split(separator: " ").count > 5 }
-        // A closing dot that both have says nothing.
+        // A full stop that both texts end with is left out.
         if before.hasSuffix("."), after.hasSuffix(".") { (before, after) = (String(before.dropLast()), String(after.dropLast())) }
         if !isSentence, before.utf8.count <= 80, after.utf8.count <= 80 {
             return Localized(es: "pasa de «\(before)» a «\(after)»", en: "from “\(before)” to “\(after)”")
@@ -282,7 +286,8 @@ struct ChangeWords {
         return Self.rewording(before, after)
     }
 
-    /// The words that were replaced, with where; a text rewritten throughout is said to be.
+    /// The sentence about a reworded text: the replaced words in their context, or both texts if it
+    /// is reworded throughout.
     private static func rewording(_ old: String, _ new: String) -> Localized {
         if old.isEmpty { return Localized(es: "se agrega «\(short(new))»", en: "added “\(short(new))”") }
         if new.isEmpty { return Localized(es: "se suprime «\(short(old))»", en: "removed “\(short(old))”") }
@@ -322,7 +327,7 @@ struct ChangeWords {
     private static func quotedES(_ words: String) -> String { words.isEmpty ? "" : " «\(short(words))»" }
     private static func quotedEN(_ words: String) -> String { words.isEmpty ? "" : " “\(short(words))”" }
 
-    /// The first words of a text, its closing dot left off.
+    /// The first 14 words of a text, without its final punctuation.
     static func short(_ text: String) -> String {
         let words = text.split(whereSeparator: \.isWhitespace)
         var result = words.prefix(14).joined(separator: " ")

@@ -3,14 +3,19 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How one version of a document differs from another: its own record, its members', and the text that they share with others.
+/// How a version of a document differs from another: its own record, its members, its competencies
+/// and its clauses.
 package struct DocumentDifference: Sendable {
-    /// What became of one record.
+    /// The change of a record.
     package enum RecordChange: Sendable {
+        /// A record that only the new version has.
         case added(Record)
+        /// A record that only the old version has.
         case removed(Record)
+        /// A record of both versions that differs.
         case changed(old: Record, new: Record, RecordDifference)
 
+        /// The record: the new one, or the removed one.
         package var record: Record {
             switch self {
             case .added(let record), .removed(let record), .changed(_, let record, _): record
@@ -18,17 +23,21 @@ package struct DocumentDifference: Sendable {
         }
     }
 
+    /// The schema that both versions are read with.
     package let schema: Schema
-    /// The document first, then members in their new order, then those that left; unchanged ones are not among them.
+    /// The changed records: the document, then the members in their new order, then the removed
+    /// ones.
     package let records: [RecordChange]
+    /// The changed competencies, in the same order.
     package let competencies: [RecordChange]
-    /// Titles of clauses whose text is no longer what it was.
+    /// Titles of the clauses whose text changed.
     package let clauses: [String]
-    /// The key of the document itself.
+    /// The key of the document: `job/analista`.
     package let document: String
-    /// Titles of what references lead to, by key, as the new version has them.
+    /// Titles of referenced records by key; those of the new version win.
     private let names: [String: String]
 
+    /// Compares two versions of a document.
     package init(from old: VersionContent, to new: VersionContent, _ schema: Schema) {
         self.schema = schema
         document = new.records.first.map { "\(schema.types[$0.type].id)/\($0.id)" } ?? ""
@@ -39,13 +48,14 @@ package struct DocumentDifference: Sendable {
         clauses = new.clauses.filter { clause in former[clause.id].map { $0 != clause.hash } ?? false }.map(\.title)
     }
 
+    /// Whether neither records nor competencies changed.
     package var isEmpty: Bool { records.isEmpty && competencies.isEmpty }
 
     private static func changes(_ old: [Record], _ new: [Record], _ schema: Schema) -> [RecordChange] {
         func isSame(_ a: Record, _ b: Record) -> Bool { a.type == b.type && a.id == b.id }
         var changes: [RecordChange] = []
         for (index, record) in new.enumerated() {
-            // The document itself is one document even if its id has changed.
+            // The first record is the document, even if its id has changed.
             guard let before = old.first(where: { isSame($0, record) }) ?? (index == 0 && old.first?.type == record.type ? old.first : nil) else {
                 changes.append(.added(record))
                 continue
@@ -57,7 +67,7 @@ package struct DocumentDifference: Sendable {
         return changes
     }
 
-    /// Every change in words, in the order of the document.
+    /// All changes in words, in the order of the document.
     package var changes: [Change] {
         var found: [Change] = []
         for record in records {
@@ -67,7 +77,7 @@ package struct DocumentDifference: Sendable {
         return found.map(naming)
     }
 
-    /// The change with titles where the words of a text hold the keys of its references.
+    /// The change with titles in place of the keys that a text contains.
     private func naming(_ change: Change) -> Change {
         func named(_ text: String) -> String {
             guard text.contains("/") else { return text }
@@ -77,23 +87,30 @@ package struct DocumentDifference: Sendable {
         return Change(record: change.record, field: change.field, sentence: sentence, isMaterial: change.isMaterial)
     }
 
+    /// Whether any change is one of substance.
     package var isMaterial: Bool { changes.contains(where: \.isMaterial) }
 }
 
-/// The records of one version, read or working.
+/// The records of a version, either released or working.
 package struct VersionContent: Sendable {
+    /// The document and then its members.
     package let records: [Record]
+    /// The competencies that the document refers to.
     package let competencies: [Record]
+    /// The clauses that the document uses: key, title and hash of the text.
     package let clauses: [(id: String, title: String, hash: String)]
-    /// Titles of what references lead to, by key.
+    /// Titles of referenced records, by key.
     package let names: [String: String]
 
-    /// A released version.
+    /// The content of a released version.
     ///
     /// - Parameters:
-    ///   - view: what is left out for the public; `nil` for nothing.
-    ///   - place: the release.
-    ///   - keepsNames: whether names of people stay, for a comparison with the sheet, which bears them.
+    ///   - snapshot: the version's snapshot.
+    ///   - schema: the schema of the site today.
+    ///   - view: hides internal parts; `nil` to keep everything.
+    ///   - place: the release that the snapshot belongs to.
+    ///   - keepsNames: whether people's names stay, for a comparison with the sheet, which shows
+    ///     them.
     package init(_ snapshot: Snapshot, _ schema: Schema, for view: PublicView? = nil, in place: ReleasePlace? = nil, keepsNames: Bool = false) {
         let read = snapshot.records(schema, form: { _, type in schema.defaultForm(of: type) }, isKnown: { _ in true })
         let hidesRows = view.map { view in snapshot.clauses.contains { !view.shows(key: $0.id) } } ?? false
@@ -108,7 +125,8 @@ package struct VersionContent: Sendable {
         names = Dictionary(snapshot.names.filter { view?.shows(key: $0.key) ?? true }.map { ($0.key, $0.title) }) { a, _ in a }
     }
 
-    /// The sources as they are, read the way a release of them would be.
+    /// The content of the sources as they are, read as a release of them would be. `document` is
+    /// the index of the record.
     package init(working document: Int, in corpus: Corpus) {
         let content = DocumentContent(of: document, in: corpus)
         let version = corpus.words(corpus.records[document], .version) ?? ""

@@ -2,14 +2,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Tells changes of form from changes of substance.
+/// Distinguishes changes of form from changes of substance.
 ///
-/// A change is editorial only if nothing but case, accents, spacing, punctuation or markup differs: the same words, the same figures and
-/// the same signs in the same order. Anything else is material unless whoever releases it declares otherwise.
+/// A change is editorial if only case, accents, spacing, punctuation or markup differ: both texts
+/// have the same words, figures and signs in the same order. Any other change is material, unless
+/// the person who releases it declares otherwise.
 enum Editorial {
     static func isSame(_ old: String, _ new: String) -> Bool { old.folded == new.folded && signs(old) == signs(new) }
 
-    /// The characters that are neither letters, digits, space nor plain punctuation: `%`, `≥`, `+`, a minus before a figure.
+    /// The characters that are neither letters, digits, spaces nor plain punctuation: `%`, `≥`,
+    /// `+`, a minus in front of a figure.
     private static func signs(_ text: String) -> [Unicode.Scalar] {
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.compactMap { index in

@@ -3,28 +3,32 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How the modification log of a source differs from the rows that were released.
+/// How the modification log of a source differs from its released rows.
 ///
-/// Rows are told by their words, column by column; how a row is laid out does not count. Rows of versions that come after the last
-/// released one are still to be released.
+/// Rows are compared by the words of their columns; their layout does not count. Rows of versions
+/// after the last released one are still to be released and do not count as differences.
 package struct LogDifference: Sendable {
+    /// A released row, or a cell of one, that the source has changed.
     package struct Item: Sendable {
-        /// What the row said when it was released and what it says now.
+        /// The words of the row when it was released, and its words now.
         package let correction: LedgerEntry.Correction
-        /// The column's name, empty for a whole row.
+        /// The column's name; the log's name for a whole row.
         package let label: Localized
-        /// Where the source says it; `nil` for a row that is gone.
+        /// The place of the words in the source, `nil` for a row that was removed.
         package let span: Span?
     }
 
-    /// In the order of the released log.
+    /// The differences in the order of the released log, followed by the added rows.
     package private(set) var items: [Item] = []
 
+    /// Compares the log of a source with the released one.
+    ///
     /// - Parameters:
-    ///   - released: the record as its snapshot holds it.
-    ///   - working: the record as its source reads.
-    ///   - read: the same record read the way a release of it would be, so that references bear what they lead to.
+    ///   - released: the record from its snapshot.
+    ///   - working: the record from its source.
+    ///   - read: the record read as a release of it would be, so that references have their titles.
     ///   - version: the last released version.
+    ///   - schema: the schema of the site.
     package init(from released: Record, to working: Record, as read: Record, version: String, _ schema: Schema) {
         let type = schema.types[working.type]
         guard let place = type.field(.log), released.type == working.type else { return }
@@ -32,7 +36,7 @@ package struct LogDifference: Sendable {
         let columns = field.kind.rowType.columns
         let before = Self.rows(released, place, columns)
         var after = Self.rows(read, place, columns)
-        // Where the source says it.
+        // `working` has the places in the source.
         if case .rows(let own)? = working.value(place), own.rows.count == after.count {
             for index in after.indices { after[index].row = own.rows[index] }
         }
@@ -41,7 +45,7 @@ package struct LogDifference: Sendable {
                 after.remove(at: same)
                 continue
             }
-            // A row is the same row where its version is.
+            // Rows with the same version are the same row.
             guard let changed = after.firstIndex(where: { $0.key == old.key && !old.key.isEmpty }) else {
                 add(old.version, "", old.text, "", field.label, nil)
                 continue
@@ -55,7 +59,7 @@ package struct LogDifference: Sendable {
         }
         let last = VersionNumber(version)
         for new in after {
-            // Without a number nobody can tell that the row is still to be released.
+            // Only a version number shows that the row is still to be released.
             if let number = VersionNumber(new.version), let last, last < number { continue }
             if before.isEmpty, released.value(place) == nil { continue }
             add(new.version, "", "", new.text, field.label, new.row.span)
@@ -74,9 +78,9 @@ package struct LogDifference: Sendable {
     private struct LogRow {
         var row: Row
         let version: String
-        /// The version as a number, as text.
+        /// The version in a normal form, to compare it.
         let key: String
-        /// The words of each column, white space as one blank.
+        /// The words of each column, with white space reduced to single spaces.
         let cells: [String]
 
         var text: String { cells.filter { !$0.isEmpty }.joined(separator: " · ") }

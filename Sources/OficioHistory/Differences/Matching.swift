@@ -1,15 +1,16 @@
 import OficioBasics
 import OficioSource
 
-/// Pairs the entries of two lists: by id, then by how alike their words are.
+/// Pairs the entries of two lists, by id and then by the similarity of their words.
 enum Matching {
     struct Entry {
         let id: String
-        /// What is compared where ids differ.
+        /// The words to compare if ids differ.
         let words: String
     }
 
-    /// By new entry: the old one that became it, `nil` for a new one; no old one twice.
+    /// For each new entry the index of the old one that became it, `nil` for an added entry. No old
+    /// entry is used twice. Compares every pair, so the cost is quadratic.
     static func pairs(_ old: [Entry], _ new: [Entry]) -> [Int?] {
         var result = [Int?](repeating: nil, count: new.count)
         var isTaken = [Bool](repeating: false, count: old.count)
@@ -22,7 +23,7 @@ enum Matching {
         }
         take { !$0.id.isEmpty && $0.id == $1.id && (similarity($0.words, $1.words) > 0.3 || !$0.id.hasPrefix($0.words.slug(words: 3))) }
         take { $0.words == $1.words }
-        // The most alike first; of two equally alike the earlier pair.
+        // The most similar pairs come first; of equally similar pairs the earlier one.
         var candidates: [(score: Double, old: Int, new: Int)] = []
         for (a, entry) in old.enumerated() where !isTaken[a] {
             for (b, other) in new.enumerated() where result[b] == nil {
@@ -38,7 +39,7 @@ enum Matching {
         return result
     }
 
-    /// Dice's coefficient of the words, 0…1.
+    /// Dice's coefficient of the words of two texts, from 0 to 1.
     static func similarity(_ a: String, _ b: String) -> Double {
         if a == b { return 1 }
         let (first, second) = (a.folded.parts(between: " "), b.folded.parts(between: " "))
@@ -53,7 +54,8 @@ enum Matching {
         return 2 * Double(shared) / Double(first.count + second.count)
     }
 
-    /// The pairs that kept their order: a longest increasing run of old places (patience sorting); the others have moved.
+    /// The indices of pairs that keep their order: a longest increasing subsequence (patience
+    /// sorting). The other pairs have moved.
     static func kept(_ pairs: [Int?]) -> Set<Int> {
         var tails: [Int] = []
         var before = [Int?](repeating: nil, count: pairs.count)

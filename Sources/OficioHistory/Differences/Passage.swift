@@ -3,27 +3,29 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// One piece of what a record says: a value, a row, an entry of a list, a heading.
+/// A piece of a record's text: a value, a row, an entry of a list, a heading.
 package struct Passage: Sendable, Hashable {
-    /// The label of the field, or the title of a kept section.
+    /// The label of the field, or the title of a section of the author's own.
     package let section: String
-    /// The heading that a row stands under, empty elsewhere.
+    /// The heading above a row, empty for other passages.
     package let group: String
-    /// Stable within the section; empty for running text.
+    /// An identifier that is stable within the section; empty for running text.
     package let id: String
+    /// The plain words of the passage.
     package let text: String
+    /// Whether the passage is a heading among rows.
     package let isHeading: Bool
 }
 
-/// Flattens records into passages: every word of them, in their order.
+/// Splits records into passages with all their words, in order.
 package struct PassageWriter: Sendable {
     private let schema: Schema
-    /// Titles of what references lead to, by what was typed.
+    /// Titles of referenced records, by the reference as typed.
     private let names: [String: String]
-    /// Rows with those of their clause.
+    /// Puts the rows of a clause in front of a field's rows.
     private let expand: @Sendable (Rows) -> Rows
 
-    /// - Parameter expand: takes shared rows in, for records that are read from sources.
+    /// Creates a writer. `expand` adds the rows of clauses, which records from sources need.
     package init(_ schema: Schema, names: [String: String], expand: @escaping @Sendable (Rows) -> Rows = { $0 }) {
         self.schema = schema
         self.names = names
@@ -32,7 +34,7 @@ package struct PassageWriter: Sendable {
 
     private var language: Language { schema.language }
 
-    /// Fields, then the sections that the type does not know.
+    /// The passages of a record: those of its fields, and then those of its own sections.
     package func passages(of record: Record) -> [Passage] {
         var found: [Passage] = []
         for value in record.fields { write(value, of: record, &found) }
@@ -46,7 +48,7 @@ package struct PassageWriter: Sendable {
         return found
     }
 
-    /// What one field of a record says.
+    /// The passages of one field of a record.
     package func passages(of value: FieldValue, in record: Record) -> [Passage] {
         var found: [Passage] = []
         write(value, of: record, &found)
@@ -92,7 +94,7 @@ package struct PassageWriter: Sendable {
         }
     }
 
-    /// The main column, then the others with their names.
+    /// The main column, followed by the other columns with their names.
     private func words(_ row: Row, _ type: RowType) -> String {
         var parts: [String] = []
         if let main = row[type.main] { parts.append(say(main)) }
@@ -112,7 +114,7 @@ package struct PassageWriter: Sendable {
         }
     }
 
-    /// A text with several references is said once.
+    /// A text with several references appears only once.
     private func say(_ references: [Reference]) -> [String] {
         var written: Set<Span> = []
         return references.compactMap { reference in

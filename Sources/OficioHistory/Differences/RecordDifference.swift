@@ -3,20 +3,27 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How one record differs from another of its type, field by field and row by row.
+/// How a record differs from another of its type, field by field and row by row.
 ///
-/// The one engine behind `diff`, the drafted log, redlines and receipts. It carries what is new and where it goes:
-/// `applied(to:)` makes the new record of the old one.
+/// `diff`, the drafted log, redlines and receipts all use it. It contains everything that is new,
+/// so that `applied(to:)` can make the new record from the old one.
 package struct RecordDifference: Sendable {
+    /// The change of a field or cell.
     package enum FieldChange: Sendable {
+        /// A value that only the new record has.
         case added(FieldValue)
+        /// A value that only the old record has.
         case removed(FieldValue)
+        /// A value that was replaced as a whole.
         case replaced(old: FieldValue, new: FieldValue)
+        /// Changed rows of a table.
         case rows(field: Int, RowsDifference)
+        /// Changed entries of a list.
         case list(field: Int, ListDifference)
+        /// Changed members of a group.
         case group(field: Int, [FieldChange])
 
-        /// The field's index in its type or group.
+        /// The index of the field in its type, group or row type.
         package var field: Int {
             switch self {
             case .added(let value), .removed(let value), .replaced(_, let value): value.field
@@ -25,13 +32,14 @@ package struct RecordDifference: Sendable {
         }
     }
 
-    /// In the order of the type's fields; fields that are alike are not among them.
+    /// The changed fields, in the order of the type.
     package let fields: [FieldChange]
-    /// Titled sections outside the type, where they differ.
+    /// The sections of the author's own, `nil` if they are the same.
     package let extra: (old: [ExtraSection], new: [ExtraSection])?
     private let newID: String
     private let newTitle: String
 
+    /// Compares two records of the same type.
     package init(from old: Record, to new: Record, _ schema: Schema) {
         precondition(old.type == new.type, "records of one type")
         let compare = ValueComparison(schema)
@@ -42,9 +50,10 @@ package struct RecordDifference: Sendable {
         newTitle = new.title
     }
 
+    /// Whether the records have the same content.
     package var isEmpty: Bool { fields.isEmpty && extra == nil }
 
-    /// The new record, made of the old one and the changes.
+    /// The new record, made from the old record and the changes.
     package func applied(to old: Record) -> Record {
         Record(
             type: old.type, id: newID, form: old.form, file: old.file, span: old.span, title: newTitle, fields: Self.apply(fields, to: old.fields),
@@ -72,7 +81,7 @@ package struct RecordDifference: Sendable {
     }
 }
 
-/// Compares values by what they say: their canonical bytes.
+/// Compares values by the canonical bytes of their content.
 struct ValueComparison {
     private let encoder: RecordEncoder
 

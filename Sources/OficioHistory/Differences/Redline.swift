@@ -2,38 +2,52 @@ import Diagnostics
 import OficioModel
 import OficioSchema
 
-/// Two versions as one text, with what was taken out and put in: every word of both.
+/// Two versions as one text with all words of both, where deletions and insertions are marked.
 package struct Redline: Sendable {
+    /// What happened to a passage or a record.
     package enum State: String, Sendable { case same, changed, added, removed }
 
-    /// A passage of either version or of both.
+    /// A passage of either version, or of both.
     package struct Line: Sendable {
+        /// What happened to the passage.
         package let state: State
+        /// The words of both versions, in runs.
         package let marks: [Mark]
+        /// Whether the passage is a heading among rows.
         package let isHeading: Bool
-        /// Whether it stands elsewhere among those that stayed.
+        /// Whether the passage changed its place among those of both versions.
         package let isMoved: Bool
-        /// The headings that it left and came under, where they differ.
+        /// The headings above the passage in both versions, `nil` if they are the same.
         package let groups: (old: String, new: String)?
     }
 
+    /// The passages of a field or section.
     package struct Section: Sendable {
+        /// The label of the field, or the title of the section.
         package let title: String
+        /// The passages in order; removed passages keep their old place.
         package let lines: [Line]
+        /// Whether some passage changed or moved.
         package var isChanged: Bool { lines.contains { $0.state != .same || $0.isMoved } }
     }
 
-    /// One record of the document.
+    /// A record of the document.
     package struct Part: Sendable {
+        /// The record's identifier.
         package let id: String
+        /// The record's title.
         package let title: String
+        /// What happened to the record.
         package let state: State
+        /// The sections of the record, in order.
         package let sections: [Section]
     }
 
-    /// The document, its members in their new order, those that left; then competencies.
+    /// The records: the document, its members in their new order, the removed members, and then the
+    /// competencies.
     package let parts: [Part]
 
+    /// Compares two versions of a document.
     package init(from old: VersionContent, to new: VersionContent, _ schema: Schema) {
         let writers = (PassageWriter(schema, names: old.names), PassageWriter(schema, names: new.names))
         func parts(_ before: [Record], _ after: [Record], document: Bool) -> [Part] {
@@ -53,7 +67,7 @@ package struct Redline: Sendable {
 
     static func sections(_ old: [Passage], _ new: [Passage]) -> [Section] {
         var titles: [String] = []
-        // A section that is gone keeps its place behind the one before it.
+        // A removed section stays after the section that preceded it.
         var place = 0
         for passage in new where !titles.contains(passage.section) { titles.append(passage.section) }
         for passage in old {
@@ -67,7 +81,8 @@ package struct Redline: Sendable {
         return titles.map { title in Section(title: title, lines: lines(old.filter { $0.section == title }, new.filter { $0.section == title })) }
     }
 
-    /// One word for another is told whole: `2022-04-01` by `2025-06-02`, not figure by figure.
+    /// The words of two texts, in runs. A single word that replaces another is marked whole:
+    /// `2022-04-01` becomes `2025-06-02`, not figure by figure.
     private static func marks(_ old: String, _ new: String) -> [Mark] {
         if old != new, !old.contains(" "), !new.contains(" ") { return [Mark(.deleted, old), Mark(.inserted, new)] }
         return WordMarks.between(old, new)
@@ -76,7 +91,8 @@ package struct Redline: Sendable {
     private static func lines(_ old: [Passage], _ new: [Passage]) -> [Line] {
         func entry(_ passage: Passage) -> Matching.Entry { Matching.Entry(id: passage.isHeading ? "" : passage.id, words: passage.text) }
         var pairs = Matching.pairs(old.map(entry), new.map(entry))
-        // A heading is never the same passage as a row; what is alone on both sides belongs together.
+        // A heading and a row are never the same passage. Passages that are alone on both sides
+        // belong together.
         for (index, pair) in pairs.enumerated() { if let pair, old[pair].isHeading != new[index].isHeading { pairs[index] = nil } }
         if old.count == 1, new.count == 1 { pairs = [0] }
         let inOrder = Matching.kept(pairs)

@@ -3,31 +3,40 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// How the rows of a field differ.
+/// How the rows of a field differ from those of an older version.
 package struct RowsDifference: Sendable {
-    /// One row in the order of the new rows; removed ones stand where they stood.
+    /// A row in the new order. Removed rows keep their old place.
     package enum Step: Sendable {
+        /// A row of both versions, with the index of the old one; the change is `nil` if they are
+        /// the same.
         case kept(old: Int, RowChange?)
+        /// A row that only the new version has.
         case added(Row)
+        /// A row that only the old version has, with its index there.
         case removed(old: Int, Row)
     }
 
-    /// What became of a row that is still there.
+    /// The change of a row that both versions have.
     package struct RowChange: Sendable {
+        /// The row in the old version.
         package let old: Row
+        /// The row in the new version.
         package let new: Row
-        /// By column.
+        /// The changed cells, by column.
         package let cells: [RecordDifference.FieldChange]
-        /// Whether it stands in another place among those that stayed.
+        /// Whether the row changed its place among those of both versions.
         package let isMoved: Bool
-        /// The words of the groups, where they differ.
+        /// The headings above the row in both versions, `nil` if they are the same.
         package let groups: (old: String, new: String)?
     }
 
+    /// The rows in the new order, with the removed ones.
     package let steps: [Step]
+    /// The blocks in front of the rows, `nil` if they are the same.
     package let introduction: (old: [Block], new: [Block])?
+    /// The blocks after the rows, `nil` if they are the same.
     package let closing: (old: [Block], new: [Block])?
-    /// Where headings or the notes under them differ.
+    /// The headings among the rows with their notes, `nil` if they are the same.
     package let groups: (old: [RowGroup], new: [RowGroup])?
 
     init(from old: Rows, to new: Rows, _ type: RowType, _ compare: ValueComparison) {
@@ -100,15 +109,21 @@ package struct RowsDifference: Sendable {
     }
 }
 
-/// How the entries of a list differ.
+/// How the entries of a list differ from those of an older version.
 package struct ListDifference: Sendable {
+    /// An entry in the new order. Removed entries keep their old place.
     package enum Step: Sendable {
+        /// An entry that is the same in both versions, with its index in the old one.
         case kept(old: Int, isMoved: Bool)
+        /// An entry with other words, with its index in the old version.
         case changed(old: ListItem, place: Int, new: ListItem, isMoved: Bool)
+        /// An entry that only the new version has.
         case added(ListItem)
+        /// An entry that only the old version has.
         case removed(ListItem)
     }
 
+    /// The entries in the new order, with the removed ones.
     package let steps: [Step]
 
     init(from old: [ListItem], to new: [ListItem]) {
@@ -154,7 +169,7 @@ package struct ListDifference: Sendable {
 }
 
 extension Value {
-    /// Every word that the value shows, compound values included.
+    /// All words that the value shows, those of compound values too.
     package var words: String {
         switch self {
         case .rows(let rows):
@@ -164,7 +179,7 @@ extension Value {
         case .codeList(let list): return list.codes.map(\.label).joined(separator: ", ")
         case .codes(let codes, let text): return text.plain.isEmpty ? codes.map(\.code).joined(separator: " ") : text.plain
         case .list(let items):
-            // Sentences follow each other; words are told apart by commas.
+            // Sentences follow each other; single words are separated by commas.
             return items.map(\.blocks.plain).reduce("") { $0.isEmpty ? $1 : $0 + ($0.hasSuffix(".") ? " " : ", ") + $1 }
         case .notApplicable, .text, .blocks, .date, .integer, .percent, .boolean, .duration, .references: return plain
         }

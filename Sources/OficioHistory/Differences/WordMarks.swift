@@ -1,26 +1,34 @@
 import OficioSource
 
-/// A run of text that two versions share, or that one of them alone has.
+/// A run of text that both versions have, or that only one of them has.
 package struct Mark: Sendable, Equatable {
+    /// Which version has the text.
     package enum Kind: String, Sendable { case same, deleted, inserted }
 
+    /// Which version has the text.
     package let kind: Kind
+    /// The words of the run, never empty.
     package let text: String
 
+    /// Creates a run.
     package init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
     }
 }
 
-/// The difference of two texts by words.
+/// Compares two texts word by word.
 ///
-/// Same and deleted runs put together are the old text, same and inserted ones the new: no byte is lost. Shortest edit script
-/// after Myers, "An O(ND) Difference Algorithm and Its Variations" (1986); texts of more than `limit` words that share little are marked whole.
+/// The equal and deleted runs together are the old text, the equal and inserted runs the new one;
+/// no byte is lost. Uses the shortest edit script of Myers, "An O(ND) Difference Algorithm and Its
+/// Variations" (1986). If more than `limit` pieces remain after the common beginning and end, they
+/// are marked as a whole.
 package enum WordMarks {
-    /// Words and what stands between them; the most that are compared one by one after what begins and ends alike.
+    /// The most pieces (words, and characters between them) that are compared one by one, after the
+    /// common beginning and end.
     private static let limit = 3_000
 
+    /// The runs that turn the old text into the new one, deletions before insertions.
     package static func between(_ old: String, _ new: String) -> [Mark] {
         if old == new { return old.isEmpty ? [] : [Mark(.same, old)] }
         let (a, b) = (pieces(old), pieces(new))
@@ -39,7 +47,7 @@ package enum WordMarks {
         return slid(joined(grouped(marks)))
     }
 
-    /// Runs of letters and digits, and single other characters.
+    /// Splits a text into runs of letters and digits, and single other characters.
     private static func pieces(_ text: String) -> [Substring] {
         var pieces: [Substring] = []
         var start = text.startIndex
@@ -91,7 +99,8 @@ package enum WordMarks {
         return marks.reversed()
     }
 
-    /// Between two equal runs, what was deleted comes before what was inserted; a lone space between changed words goes with them.
+    /// Puts deletions before insertions between two equal runs. A single space between changed
+    /// words counts as changed.
     private static func grouped(_ marks: [(Mark.Kind, Substring)]) -> [(Mark.Kind, Substring)] {
         var result: [(Mark.Kind, Substring)] = []
         var deleted: [Substring] = []
@@ -119,7 +128,8 @@ package enum WordMarks {
         return result
     }
 
-    /// `,` gone, a space kept, `sellarlas ` gone reads as one run: `, sellarlas` gone, then the space.
+    /// Joins runs of one kind around a space: the deletions `,` and `sellarlas ` become
+    /// `, sellarlas`, followed by the space.
     private static func slid(_ marks: [Mark]) -> [Mark] {
         var result: [Mark] = []
         for mark in marks {

@@ -3,12 +3,19 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// A released record whose snapshot is missing or altered: its title, version and date, and nothing else.
+/// Makes a placeholder for a released record whose snapshot is missing or altered: its title,
+/// version and date only.
 enum DamagedRecord {
+    /// The placeholder for a record, `nil` if no type has its key.
+    ///
     /// - Parameters:
-    ///   - key: `protocol/cobro`
-    ///   - isDocument: whether the record is the document that the ledger is about, and not a member of it.
-    ///   - working: the record of the sources, where there is one; only its title is taken.
+    ///   - key: the key of the record, `protocol/cobro`.
+    ///   - entry: the release.
+    ///   - isDocument: whether the record is the ledger's document and not a member of it.
+    ///   - working: the record in the sources, `nil` for none. Only its title, access and place are
+    ///     used.
+    ///   - schema: the schema of the site.
+    /// - Returns: the placeholder, without the text of the release.
     static func make(_ key: String, _ entry: LedgerEntry, isDocument: Bool, working: Record?, _ schema: Schema)
         -> Record?
     {
@@ -26,7 +33,8 @@ enum DamagedRecord {
             add(.version, .text(Text(entry.version, span: span)))
             add(.effective, .date(entry.effective, Text(entry.effective.iso, span: span)))
         }
-        // Whom the text was for is as unknown as the text; the source may say it, and without one nobody outside sees the page.
+        // The access of the released text is unknown. The source may give it; without a source the
+        // page is internal.
         let access = schema.types[type].field(.access).flatMap { working?.value($0) }
         if let access {
             add(.access, access)

@@ -4,61 +4,68 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Where a document stands in its life on the day of the edition.
+/// The state of a document on the day of the edition.
 package enum DocumentState: String, CaseIterable, Sendable {
     case current, draft, review, replaced, repealed, expiring, overdue, external, coming
-    /// Taken back before it came into force.
+    /// Annulled before it came into force.
     case annulled
 }
 
-/// For each document the record to publish: what plan, pages, index and data read, and nothing else.
+/// For each document the record to publish on a day. Plan, pages, index and data files read nothing
+/// else.
 ///
 /// A document that was never released is published from its working record.
 package final class Edition: Sendable {
+    /// The records to publish.
     package let corpus: Corpus
+    /// The day that the edition is made for.
     package let today: CalendarDate
-    /// By record; `nil` for types without a control block.
+    /// The state by record, `nil` for types without a control block.
     package let states: ByRecord<DocumentState?>
-    /// By record: the day of the next review.
+    /// The day of the next review by record, `nil` if the record gives no interval.
     package let nextReviews: ByRecord<CalendarDate?>
-    /// By record: what it mentions, in the order of its fields.
+    /// The mentions in a record, by record and in the order of its fields.
     package let mentions: ByRecord<[Mention]>
-    /// By record: who mentions it, sorted, each source once.
+    /// The mentions of a record in others, by record and sorted by source.
     package let mentionedBy: ByRecord<[Mention]>
-    /// By record: where it leads to; and a stamp of the mentions of it.
+    /// The links of every record, and a fingerprint of the mentions of every record.
     private let links: [RecordLinks]
     private let mentionStamps: [UInt64]
-    /// By record: the manual that it is a member of.
+    /// The manual that a record is a member of, by record.
     package let manuals: ByRecord<Int?>
-    /// By record: the release that it shows, for documents that were ever released.
+    /// The release that a record shows, by record, for documents that were ever released.
     package let publications: KnownOf<Publication>
+    /// The history that the edition was made from.
     package let history: History
-    /// Whether the site is shown as of a day that has gone.
+    /// Whether the edition shows a past day.
     package let isPast: Bool
-    /// The day whose knowledge counts, `nil` where everything that was ever recorded does.
+    /// The day after which recorded releases do not count, `nil` to count all of them.
     package let knownOn: CalendarDate?
-    /// Titles of documents that are left out: not yet, or no longer, or never released.
+    /// Titles of the documents left out: those not yet or no longer in force, and those never
+    /// released.
     package let absent: [String]
-    /// What a public build goes by; `nil` where everything is shown.
+    /// Hides internal parts in a public build, `nil` for an edition that shows everything.
     package let publicView: PublicView?
 
-    /// How an edition is chosen.
+    /// The options that choose an edition.
     package struct Options: Sendable {
-        /// The day to show the site as of, where it is not today.
+        /// The day to show the site on, `nil` for today.
         package var asOf: CalendarDate?
-        /// The day whose knowledge counts, where it is not today: what was recorded later is not shown.
+        /// The day after which recorded releases do not count, `nil` for no limit.
         package var knownOn: CalendarDate?
-        /// Whether sources are shown instead of the releases that they differ from.
+        /// Whether to show sources in place of releases that differ from them.
         package var showsDrafts = false
-        /// Whether unreleased drafts are shown beside the releases, where `showsDrafts` does not say so already.
+        /// Whether to show unreleased drafts beside the releases; `showsDrafts` implies it.
         package var showsUnreleasedDrafts = false
-        /// Whether what is internal is left out.
+        /// Whether to leave out what is internal.
         package var isPublic = false
 
+        /// Creates the options of today's edition for the staff.
         package init() {}
     }
 
-    /// - Parameter contents: what a release would fix now, by ledger, where that is known already.
+    /// Makes the edition of a site. `contents` gives the working content for each ledger, if it is
+    /// already known.
     package convenience init(of working: Corpus, history: History, contents: [DocumentContent?]? = nil, today: CalendarDate, options: Options = Options()) {
         let day = options.asOf ?? options.knownOn ?? today
         let history = options.knownOn.map { history.known(on: $0) } ?? history
@@ -79,7 +86,7 @@ package final class Edition: Sendable {
         self.init(chosen, history, day, isPast: isPast, shown, knownOn: options.knownOn)
     }
 
-    /// The edition of a site without releases.
+    /// Makes the edition of a site without releases.
     package convenience init(working corpus: Corpus, today: CalendarDate) { self.init(of: corpus, history: History(empty: ""), today: today) }
 
     private init(_ chosen: EditionCorpus, _ history: History, _ today: CalendarDate, isPast: Bool, _ view: PublicView?, knownOn: CalendarDate?) {
@@ -95,7 +102,7 @@ package final class Edition: Sendable {
         let mentions = corpus.mentions
         self.mentions = mentions
         links = corpus.links
-        // Who leads to a record, once for each of its mentions: the mentions themselves are looked up when they are asked for.
+        // Only the places of mentions are recorded here; mentions are computed on first access.
         var backward = [[(source: Int, place: Int)]](repeating: [], count: corpus.records.count)
         var stamps = [Stamp](repeating: Stamp(), count: corpus.records.count)
         for (source, links) in links.enumerated() {
@@ -132,9 +139,10 @@ package final class Edition: Sendable {
         self.states = ByRecord(states)
     }
 
-    /// One released version alone: its records, its competencies, and the names of what it refers to.
+    /// Makes the edition of a single released version: its records, its competencies, and the names
+    /// of what it refers to. The document is the first record.
     ///
-    /// - Returns: `nil` where its snapshot is missing or not the one released; the document is the first record.
+    /// `nil` if the snapshot is missing or altered, or if the public may not see the document.
     package init?(archived entry: LedgerEntry, of ledger: Ledger, as state: DocumentState, in edition: Edition) {
         guard let snapshot = ledger.snapshot(of: ledger.content(of: entry), root: edition.history.root) else { return nil }
         let working = edition.corpus
@@ -148,7 +156,7 @@ package final class Edition: Sendable {
         publicView = view
         if let view {
             let hidesRows = snapshot.clauses.contains { !view.shows(key: $0.id) }
-            // That of the version, however late its errata were written.
+            // Marks are ordered by the version's own place, whenever its errata were recorded.
             let place = ledger.place(of: entry)
             read.records = read.records.compactMap { view.record($0, in: place, former: true, hidesRows: hidesRows) }
             read.competencies = read.competencies.compactMap { view.record($0, in: place, former: true) }
@@ -186,10 +194,10 @@ package final class Edition: Sendable {
         return (type, String(key[key.index(after: slash)...]))
     }
 
-    /// The first day after today on which some page would read otherwise; `nil` where nothing is known to change.
+    /// The first day after today on which some page would differ, `nil` if no such day is known.
     package var nextChange: CalendarDate? {
         var days: [CalendarDate] = []
-        // What happens to documents that are left out is told to nobody.
+        // The public must not learn when hidden documents change.
         let shown = publicView == nil ? nil : Set(publications.all.values.map(\.ledger))
         for (place, ledger) in history.ledgers.enumerated() where shown?.contains(place) ?? true { days += ledger.entries.map(\.effective) }
         for (index, review) in nextReviews.all.enumerated() {
@@ -200,7 +208,7 @@ package final class Edition: Sendable {
         return days.filter { $0 > today }.min()
     }
 
-    /// Tells whether what is known of a record here, besides what it says itself, is as it was.
+    /// Fingerprint of everything known about a record that the record itself does not contain.
     package func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
         stamp.add(states[record]?.rawValue ?? "")
@@ -227,7 +235,7 @@ package final class Edition: Sendable {
         let record = corpus.records[index]
         if corpus.isExternal(record) { return .external }
         guard corpus.type(of: index).isControlled else { return nil }
-        // The ledger decides on what was released, whatever the source says.
+        // For a released document the ledger decides, whatever the source says.
         if !isReleased {
             switch corpus.words(record, .state)?.folded {
             case "borrador", "draft": return .draft

@@ -4,28 +4,28 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Which release of a document an edition shows, and what lies around it.
+/// The release that an edition shows of a document, and the releases around it.
 package struct Publication: Sendable {
-    /// The ledger's place in the history.
+    /// The index of the ledger in the history.
     package let ledger: Int
-    /// The release shown; a withdrawn document shows its last one.
+    /// The release shown; for a withdrawn document, its last one.
     package let entry: LedgerEntry
-    /// The end of the document, where it has come.
+    /// The withdrawal of the document, `nil` while it is not withdrawn.
     package let withdrawal: LedgerEntry?
-    /// Releases that are not in force yet.
+    /// The releases that are not in force yet.
     package let coming: [LedgerEntry]
-    /// Its end, where that is still to come.
+    /// A withdrawal that is not in force yet, `nil` for none.
     package let comingWithdrawal: LedgerEntry?
-    /// The line that takes its end back, where that is still to come.
+    /// A line that will take the withdrawal back, `nil` for none.
     package let comingReinstatement: LedgerEntry?
-    /// Whether the sources say something else than the last release.
+    /// Whether the sources differ from the last release.
     package let hasDraft: Bool
-    /// Whether that draft is what is shown.
+    /// Whether the page shows the sources in place of the release.
     package let showsDraft: Bool
-    /// Whether the file of the release shown is missing or altered, so that its page stands without its text.
+    /// Whether the snapshot of the release is missing or altered, so that the page has no text.
     package let isDamaged: Bool
 
-    /// Without what the ledger itself says.
+    /// Adds the publication to a fingerprint, without the ledger's other lines.
     func add(to stamp: inout Stamp) {
         stamp.add(ledger)
         for entry in [[entry], [withdrawal].compactMap(\.self), coming, [comingWithdrawal, comingReinstatement].compactMap(\.self)] { stamp.add(entry.map(\.hash)) }
@@ -35,28 +35,33 @@ package struct Publication: Sendable {
     }
 }
 
-/// Chooses for each document with a ledger the release to publish, and makes the corpus of the edition.
+/// Chooses the release to publish for each document with a ledger, and makes the corpus of the
+/// edition.
 struct EditionCorpus {
     private(set) var corpus: Corpus
-    /// By record of the new corpus.
+    /// Publications by record of the new corpus.
     private(set) var publications: [Int: Publication] = [:]
-    /// Titles of documents that did not exist on the day.
+    /// Titles of the documents that are left out.
     private(set) var absent: [String] = []
-    /// Keys of records that are shown as their release has them, with the clauses whose rows they hold.
+    /// Clauses whose rows a record contains, by the record's key, for records from snapshots.
     private var restored: [String: [String]] = [:]
-    /// Unreleased drafts that are shown, by record of the new corpus.
+    /// Unreleased drafts that are shown, as records of the new corpus.
     private(set) var drafts: Set<Int> = []
-    /// The releases that records come from, by key.
+    /// The releases that records come from, by the records' keys.
     private(set) var releases: [String: ReleasePlace] = [:]
 
+    /// Chooses the records of an edition.
+    ///
     /// - Parameters:
-    ///   - contents: what a release would fix now, by ledger.
+    ///   - working: the corpus of the sources.
+    ///   - history: the history of the site.
+    ///   - contents: the working content for each ledger, `nil` for a document without a source.
     ///   - day: the day whose releases count.
-    ///   - isPast: whether the site is made as of that day: what was not in force then is left out.
-    ///   - showsDrafts: whether sources that differ from their release are shown instead of it.
-    ///   - omitsUnreleased: whether documents that were never released are left out.
-    ///   - omitsDrafts: whether unreleased drafts are left out.
-    ///   - view: what of the sources a public build shows; `nil` where everything is shown.
+    ///   - isPast: whether the site is shown on that day, without what was not in force then.
+    ///   - showsDrafts: whether sources replace releases that differ from them.
+    ///   - omitsUnreleased: whether to leave out documents that were never released.
+    ///   - omitsDrafts: whether to leave out unreleased drafts.
+    ///   - view: hides internal parts of the sources in a public build; `nil` to show everything.
     init(
         _ working: Corpus, _ history: History, _ contents: [DocumentContent?], day: CalendarDate, isPast: Bool,
         showsDrafts: Bool, omitsUnreleased: Bool, omitsDrafts: Bool, view: PublicView?
@@ -70,17 +75,17 @@ struct EditionCorpus {
         for index in working.records.indices { byKey[working.key(of: index)] = index }
         var forms = FormPool(working.schema)
         var published: [String: Publication] = [:]
-        /// Keys that belong to a document with a ledger, in force or not.
+        /// Keys that belong to a document with a ledger, whether in force or not.
         var governed: Set<String> = []
         var shown: Set<String> = []
-        /// Releases that are shown from their snapshots; `nil` for a damaged one.
+        /// Releases shown from their snapshots; `nil` for a damaged snapshot.
         var released: [(entry: LedgerEntry, snapshot: Snapshot?)] = []
         var absentKeys: Set<String> = []
         let documents = history.ledgers.indices.map { index -> String? in
             let (folder, id) = history.name(of: index)
             return working.schema.types.first { $0.folder == folder }.map { "\($0.id)/\(id)" }
         }
-        // A document that got another id is shown under that, whatever its releases call it.
+        // A document with a new id is shown under it, whatever its releases call it.
         var present: [String: String] = [:]
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
@@ -90,7 +95,7 @@ struct EditionCorpus {
         for (index, ledger) in history.ledgers.enumerated() {
             guard let key = documents[index] else { continue }
             let content = contents[index]
-            // A document whose only versions were annulled is one that was never released.
+            // A document whose only versions were annulled counts as never released.
             if !isPast, ledger.latest == nil { continue }
             governed.insert(key)
             for record in content?.records ?? [] { governed.insert(working.key(of: record)) }
@@ -108,7 +113,7 @@ struct EditionCorpus {
             let isDraftShown = showsDrafts && hasDraft && !isPast
             shown.formUnion(entry.records.map(named))
             if !isDraftShown { for key in (entry.records + ledger.content(of: entry).records).map(named) { releases[key] = ledger.place(of: entry) } }
-            // What is to be underlined is compared as it was released.
+            // Underlining compares with the release before, so it needs the released record.
             let isMarked =
                 (content?.records ?? []).contains { working.schema.forms[working.records[$0].form].marksChanges } && ledger.release(before: entry.number) != nil
             let isCurrentSource = content?.hash == ledger.content(of: entry).contentHash && !isMarked && !isPast
@@ -121,7 +126,7 @@ struct EditionCorpus {
             if !isSource { released.append((entry, snapshot)) }
         }
         let documentKeys = Set(documents.compactMap(\.self))
-        // What a ledger governs and the day does not show; what was never released.
+        // Removes records that the day does not show, and those that were never released.
         for (key, index) in byKey {
             guard let record = records[index], working.schema.types[record.type].isControlled else { continue }
             if omitsDrafts, unfinished.contains(index) {
@@ -144,7 +149,7 @@ struct EditionCorpus {
         if !absentKeys.isEmpty { nameAbsent(in: &records, working, known, view) }
         for (entry, snapshot) in released {
             guard let snapshot else {
-                // Nothing of the working source may pass for what was released.
+                // The working source must not pass for the released text.
                 for (place, key) in entry.records.map(named).enumerated() {
                     guard let record = DamagedRecord.make(key, entry, isDocument: place == 0, working: byKey[key].map { working.records[$0] }, working.schema)
                     else { continue }
@@ -169,7 +174,8 @@ struct EditionCorpus {
             }
             for record in read.competencies {
                 let key = "\(working.schema.types[record.type].id)/\(record.id)"
-                // Shown as the release has it only where the catalogue has lost it: one competency has one page.
+                // A competency has one page, so the snapshot's record only counts if the catalogue
+                // no longer has it.
                 if byKey[key] == nil {
                     byKey[key] = records.count
                     records.append(record)
@@ -187,11 +193,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Gives references to documents that the day does not show the titles of those documents.
-    ///
-    /// - Parameters:
-    ///   - known: keys of the documents that the day shows.
-    ///   - view: where there is one, what it hides gets no title.
+    /// Gives references to documents that the day does not show those documents' titles. `known`
+    /// are the keys of the documents that it shows; what `view` hides gets no title.
     private func nameAbsent(in records: inout [Record?], _ working: Corpus, _ known: Set<String>, _ view: PublicView?) {
         let sources =
             view.map { view in
@@ -212,9 +215,8 @@ struct EditionCorpus {
         }
     }
 
-    /// Leaves out what is not for everybody.
-    ///
-    /// - Parameter history: where old versions are read: a log that tells of what was internal then is left out as well.
+    /// Removes what the public may not see. Also removes logs that describe versions which were
+    /// internal, as `history` has them.
     mutating func limit(to view: PublicView, _ history: History) {
         var kept: [Record] = []
         var moved: [Int: Publication] = [:]
@@ -235,11 +237,12 @@ struct EditionCorpus {
         corpus = Corpus(schema: corpus.schema, records: kept, paths: corpus.paths, attachments: corpus.attachments.sorted())
         publications = moved
         drafts = movedDrafts
-        // Titles of what did not exist on a day are those of any document.
+        // Titles of hidden documents are internal too.
         absent = []
     }
 
-    /// Whether a document that was never released was in force on a day, by its own dates.
+    /// Whether a document that was never released was in force on a day, by its own dates. True if
+    /// it has none.
     private static func existed(_ record: Record, _ corpus: Corpus, on day: CalendarDate) -> Bool {
         for field in [FieldKey.effective, .created] {
             if case .date(let date, _)? = corpus.value(record, field) { return date <= day }
@@ -249,10 +252,12 @@ struct EditionCorpus {
 }
 
 extension Ledger {
-    /// Whether everything that was ever released is for everybody.
+    /// Whether the public may see everything that was ever released. Reads every snapshot of the
+    /// ledger.
     package func isOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(entries, to: view, schema, root: root) }
 
-    /// Whether everything that joins have set aside is for everybody.
+    /// Whether the public may see everything that joins have set aside. Reads the snapshots of
+    /// those lines.
     package func isSetAsideOpen(to view: PublicView, _ schema: Schema, root: String) -> Bool { isOpen(voided, to: view, schema, root: root) }
 
     private func isOpen(_ lines: [LedgerEntry], to view: PublicView, _ schema: Schema, root: String) -> Bool {
@@ -265,7 +270,7 @@ extension Ledger {
     }
 }
 
-/// The forms of the schema, and those of old releases that read otherwise.
+/// The forms of the schema, and earlier versions of them that old releases need.
 struct FormPool {
     private let schema: Schema
     private(set) var added: [Form] = []
@@ -275,7 +280,7 @@ struct FormPool {
         self.schema = schema
     }
 
-    /// Takes in a form as it read when it was used.
+    /// Adds a form as it read when a release used it.
     mutating func add(_ id: String, _ source: String) {
         if let known = schema.form(id: id.folded), schema.forms[known].source == source {
             places[id] = known
@@ -293,6 +298,7 @@ struct FormPool {
         }
     }
 
-    /// The place of a form, the default of the type where it was never taken in.
+    /// The index of a form in the extended schema, or that of the site's form or the type's
+    /// built-in form if it was never added.
     func index(_ id: String, _ type: DocumentType) -> Int { places[id] ?? schema.form(id: id.folded) ?? schema.builtInForm(of: type) }
 }

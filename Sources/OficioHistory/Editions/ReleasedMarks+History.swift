@@ -2,7 +2,7 @@ import OficioModel
 import OficioSchema
 
 extension History {
-    /// What each release says is internal.
+    /// The internal parts that each release declares. Reads every snapshot, on all processors.
     func releasedMarks(_ schema: Schema) -> ReleasedMarks {
         let found = ledgers.concurrentMap { ledger in
             ledger.entries.filter { !$0.snapshot.isEmpty }.flatMap {
@@ -22,7 +22,7 @@ extension History {
 }
 
 extension Ledger {
-    /// A release as marks of what is internal are ordered by it.
+    /// The position of a line in the order in which releases were made.
     package func place(of entry: LedgerEntry) -> ReleasePlace {
         ReleasePlace(ledger: path, number: entry.number, recorded: entry.recorded)
     }

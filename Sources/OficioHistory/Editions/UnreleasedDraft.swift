@@ -1,18 +1,20 @@
 import OficioModel
 import OficioSchema
 
-/// A document that nobody has released and that is not finished: builds leave it out.
+/// A document that was never released and is not finished, so that builds leave it out.
 package struct UnreleasedDraft: Sendable {
-    /// The record, by its place in the working corpus.
+    /// The index of the record in the working corpus.
     package let record: Int
-    /// Whether the document, or the manual that it is a member of, says `estado: borrador`.
+    /// Whether the document, or a manual that it is a member of, says `estado: borrador`.
     package let isDeclared: Bool
-    /// What it lacks of what its form requires; an author may have declared a draft that lacks nothing.
+    /// The required fields that the document lacks; empty for a complete draft that its author
+    /// declared.
     package let missing: [MissingField]
 }
 
 extension History {
-    /// The drafts among the working records, in their order. A document with a ledger is none: the ledger decides.
+    /// The drafts among the working records, in order. A document with a ledger is never a draft,
+    /// because the ledger decides.
     package func drafts(in corpus: Corpus) -> [UnreleasedDraft] {
         let released = releasedKeys(corpus.schema)
         let declared = declaredDrafts(in: corpus)
@@ -28,7 +30,7 @@ extension History {
         }
     }
 
-    /// Documents that say they are drafts, and the members of manuals that do.
+    /// Documents that declare themselves drafts, and the members of manuals that do.
     private func declaredDrafts(in corpus: Corpus) -> Set<Int> {
         var found: Set<Int> = []
         for (index, record) in corpus.records.enumerated() {
@@ -44,7 +46,7 @@ extension History {
         return found
     }
 
-    /// Keys of every record that some release holds.
+    /// The keys of all records that some release contains.
     private func releasedKeys(_ schema: Schema) -> Set<String> {
         var keys: Set<String> = []
         for (index, ledger) in ledgers.enumerated() {

@@ -1,20 +1,21 @@
 import OficioBasics
 internal import CSodium
 
-/// Ed25519 signatures (RFC 8032) with the institution's key, from libsodium.
+/// A private key for Ed25519 signatures (RFC 8032), from libsodium.
 package struct SigningKey: Sendable {
     private let secret: [UInt8]
-    /// 64 hexadecimal digits: what others need to check a signature.
+    /// The public key that checks the signatures, as 64 hexadecimal digits.
     package let publicKey: String
 
-    /// A new key from the system's randomness.
+    /// A new key from the system's random numbers.
     package static func random() -> SigningKey {
         var seed = [UInt8](repeating: 0, count: Int(crypto_sign_SEEDBYTES))
         randombytes_buf(&seed, seed.count)
         return SigningKey(seed: seed)
     }
 
-    /// - Parameter text: the seed as 64 hexadecimal digits, white space around it ignored; `nil` for anything else.
+    /// Reads the seed of a key from 64 hexadecimal digits, ignoring white space. `nil` for any
+    /// other text.
     package init?(_ text: String) {
         let digits = text.filter { !$0.isWhitespace }
         guard let seed = [UInt8](hexadecimal: digits), seed.count == Int(crypto_sign_SEEDBYTES) else { return nil }
@@ -29,17 +30,18 @@ package struct SigningKey: Sendable {
         publicKey = open.hexadecimal
     }
 
-    /// The seed as hexadecimal digits, for the file that keeps it.
+    /// The seed as 64 hexadecimal digits, for the file that keeps the key. Secret.
     package var text: String { Array(secret.prefix(Int(crypto_sign_SEEDBYTES))).hexadecimal }
 
-    /// 128 hexadecimal digits.
+    /// The signature of a message as 128 hexadecimal digits.
     package func signature(of message: [UInt8]) -> String {
         var signature = [UInt8](repeating: 0, count: Int(crypto_sign_BYTES))
         crypto_sign_detached(&signature, nil, message, UInt64(message.count), secret)
         return signature.hexadecimal
     }
 
-    /// Whether a signature was made over a message by the holder of a public key, both written in lower-case digits.
+    /// Whether a signature was made over a message with the private key of `publicKey`. False if
+    /// either has upper-case digits.
     package static func isValid(_ signature: String, of message: [UInt8], by publicKey: String) -> Bool {
         let hasCapitals = (signature + publicKey).utf8.contains { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "F") }
         guard !hasCapitals, let bytes = [UInt8](hexadecimal: signature), bytes.count == Int(crypto_sign_BYTES), let key = [UInt8](hexadecimal: publicKey),

@@ -1,17 +1,19 @@
 import Diagnostics
 import OficioSchema
 
-/// Whether a line of a ledger is one that a release could have written after the lines before it.
+/// Checks whether a release could have written a ledger's line after the lines before it.
 ///
-/// A chain of hashes shows that lines were not changed afterwards; it does not show that the program wrote them.
+/// A chain of hashes shows that nobody changed lines afterwards; it does not show that the program
+/// wrote them.
 struct EntryForm {
-    /// The lines before, in their order.
+    /// The lines so far, in order.
     private var former: [LedgerEntry] = []
 
-    /// The most characters of a version.
+    /// The maximal length of a version in characters.
     static let longestVersion = 60
 
-    /// What is wrong with the next line, `nil` where nothing is.
+    /// Why no release could have written the next line; `nil` if one could. Call it for every line,
+    /// in order.
     mutating func flaw(of entry: LedgerEntry) -> Localized? {
         defer { former.append(entry) }
         if let last = former.last, entry.format < last.format {
@@ -72,13 +74,13 @@ struct EntryForm {
 }
 
 extension EntryForm {
-    /// The withdrawal that nothing takes back, among the lines so far.
+    /// Returns the last withdrawal so far that no line annuls or reverses; `nil` if there is none.
     private func standingWithdrawal(but annulled: Set<Int>) -> LedgerEntry? {
         let taken = Set(former.filter { $0.kind == .reinstatement && !annulled.contains($0.number) }.compactMap(\.takesBack))
         return former.last { $0.kind == .withdrawal && !annulled.union(taken).contains($0.number) }
     }
 
-    /// What lines of a kind may say besides what every line says.
+    /// The optional members that lines of a kind may have.
     private static func says(_ kind: LedgerEntry.Kind) -> Set<String> {
         switch kind {
         case .material, .editorial: ["reconstructed", "authorized", "act", "log", "reason", "snapshot", "attachment"]
@@ -91,7 +93,7 @@ extension EntryForm {
 }
 
 extension LedgerEntry {
-    /// The members of the line that not every kind has.
+    /// The names of the line's optional members that are present.
     fileprivate var saidBesides: Set<String> {
         let all: [(String, Bool)] = [
             ("reconstructed", isReconstructed), ("authorized", !authorized.isEmpty), ("act", act != nil), ("log", !log.isEmpty),
@@ -101,7 +103,7 @@ extension LedgerEntry {
         return Set(all.filter(\.1).map(\.0))
     }
 
-    /// Every text of the line that people read.
+    /// All texts of the line that people read.
     fileprivate var texts: [String] {
         [version, reason, successor, act?.title ?? ""] + authorized + log + corrections.flatMap { [$0.version, $0.was, $0.now] }
     }

@@ -1,10 +1,11 @@
 import OficioBasics
 import OficioSource
 
-/// SHA-256 of files by what the file system says of them, so that a file that nobody has touched is not read again.
+/// A cache of SHA-256 hashes of files by their metadata, so that untouched files are not read
+/// again.
 ///
-/// A file counts as untouched while size, times (of the content and of the entry), device and number are as they were; one that was
-/// changed within the clock's grain before it was read is read every time.
+/// A file is untouched if size, times (of content and entry), device and inode number are the same.
+/// A file changed within the clock's granularity before it was read is read every time.
 package final class FileFingerprints: Sendable {
     private struct Known {
         let stamp: String
@@ -16,7 +17,8 @@ package final class FileFingerprints: Sendable {
     private let used = Locked<[String: Known]>([:])
     private let former: Int
 
-    /// - Parameter bytes: what `bytes` gave at an earlier run; anything else counts as nothing.
+    /// Opens the cache from the bytes that `bytes` gave in an earlier run; any other bytes make it
+    /// empty.
     package init(_ bytes: [UInt8] = []) {
         var known: [String: Known] = [:]
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
@@ -32,11 +34,15 @@ package final class FileFingerprints: Sendable {
         self.known = Locked(known)
     }
 
-    /// SHA-256 of a file, read where it is not known by its stamp.
+    /// The SHA-256 of a file. Reads the file unless its metadata is known.
     ///
     /// - Parameters:
-    ///   - path: relative to `root`.
-    ///   - holds: asked of a file that is read; one that does not hold has no hash and is read again the next time.
+    ///   - path: the path relative to `root`.
+    ///   - root: the folder of the site.
+    ///   - holds: checks the bytes of a file that was read.
+    /// - Returns: the hash; empty if `holds` is false, in which case the file is read again next
+    ///   time.
+    /// - Throws: `FileError` if the file cannot be read.
     func sha256(of path: String, below root: String, holds: ([UInt8]) -> Bool) throws(FileError) -> String {
         let whole = root + "/" + path
         let stamp = Files.stableStamp(of: whole)
@@ -53,7 +59,7 @@ package final class FileFingerprints: Sendable {
         return hash
     }
 
-    /// What the next run can take over, `nil` where that is what this one took over.
+    /// The cache for the next run, `nil` if nothing changed.
     package var bytes: [UInt8]? {
         let all = used.withLock { $0 }
         let isSame =

@@ -4,40 +4,42 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Everything under `content/historial/`: one ledger a document, and the index that knows them all.
+/// Everything under `content/historial/`: a ledger for each document, and the index of all ledgers.
 ///
-/// While a release is pending, the history is what the last finished release left.
+/// While a release is pending, it shows the state after the last finished release.
 package struct History: Sendable {
+    /// The folder of the site.
     package let root: String
-    /// By path.
+    /// The ledgers, sorted by path.
     package let ledgers: [Ledger]
-    /// `nil` where no release has begun one.
+    /// The history index, `nil` if no release has begun one.
     package let index: HistoryIndex?
-    /// The release that is pending, where there is one.
+    /// The pending release, `nil` for none.
     package let pending: PendingRelease?
-    /// What the settings ask of signatures and of the index.
+    /// The site's settings about signatures and the index.
     package let settings: HistorySettings
-    /// What does not hold in the folder itself: entries that cannot be read, journals, ledgers that are missing.
+    /// Problems of the folder itself: unreadable entries, journals, missing ledgers.
     let folderProblems: [HistoryProblem]
-    /// By folder of a type and id: `manuales/man-atc-01`.
+    /// Indices of ledgers by folder of the type and id: `manuales/man-atc-01`.
     private let byName: [String: Int]
-    /// Names of the files of every document's folder, by ledger; without the ledger and the program's own temporary files.
+    /// Names of the files in each document's folder, by ledger; without the ledger and temporary
+    /// files.
     let files: [[String]]
-    /// Keys that a ledger's lines may name, by ledger; `nil` where the site is not known.
+    /// Record keys that the lines of a ledger may name, by ledger; `nil` if the corpus is unknown.
     let identities: [Set<String>]?
 
-    /// A journal of the first format, in a document's folder.
+    /// The name of a journal of the first format, in a document's folder.
     package static let journalName = "pendiente.json"
+    /// The ending of temporary files that a release writes.
     package static let temporaryEnding = ".oficio-nuevo"
 
-    /// The history beside the sources of a site.
+    /// Reads the history beside the sources of a site.
     package init(of site: LoadedSite) {
         self.init(site.folder.root, settings: site.corpus.schema.settings.history, corpus: site.corpus)
     }
 
-    /// - Parameters:
-    ///   - settings: `historial:` of the site's settings.
-    ///   - corpus: tells which document a folder belongs to.
+    /// Reads the history of a site. `settings` are its `historial:` settings; `corpus` tells which
+    /// document a folder belongs to.
     package init(_ root: String, settings: HistorySettings = HistorySettings(), corpus: Corpus? = nil) {
         let (pending, reading) = HistoryMoment.settled(root) {
             let pending = try? PendingRelease(Files.read(root + "/" + PendingRelease.path))
@@ -49,7 +51,7 @@ package struct History: Sendable {
             corpus: corpus, files: reading.ledgers.map(\.files), problems: reading.problems)
     }
 
-    /// A site without releases.
+    /// The history of a site without releases.
     package init(empty root: String) {
         self.init(root, [], index: nil, pending: nil, settings: HistorySettings(), corpus: nil, files: [], problems: [])
     }
@@ -80,7 +82,8 @@ package struct History: Sendable {
         byName = Dictionary(ledgers.enumerated().map { (Self.name($1), $0) }) { a, _ in a }
     }
 
-    /// The history as it would be with some ledgers in the place of others, and another index; files are as they are.
+    /// This history with some ledgers replaced or added, and with another index. Files stay as they
+    /// are.
     package func replacing(_ changed: [Ledger], index: HistoryIndex?, corpus: Corpus?) -> History {
         var ledgers = ledgers
         var files = files
@@ -97,7 +100,7 @@ package struct History: Sendable {
             problems: folderProblems)
     }
 
-    /// The history as it was written on a day: what was recorded later is not known.
+    /// The history as it was on a day, without the lines recorded later.
     package func known(on day: CalendarDate) -> History {
         History(
             root, ledgers.map { $0.known(on: day) }, index: index, pending: pending, settings: settings,
@@ -105,15 +108,17 @@ package struct History: Sendable {
             problems: folderProblems)
     }
 
+    /// Whether no document was ever released.
     package var isEmpty: Bool { ledgers.isEmpty }
 
-    /// Whether the release that is pending begins the index, and nothing else says that there was one before.
+    /// Whether the pending release begins the index and nothing else shows that there was one
+    /// before.
     ///
-    /// A journal is believed no further than the ledgers and the settings that lie beside it.
+    /// The journal alone is not trusted: ledgers and settings must agree with it.
     var isBeginningIndex: Bool {
         guard let pending, let index = pending.moves.first(where: { $0.target == HistoryIndex.path && $0.former.isEmpty }) else { return false }
         guard let named = settings.index else { return true }
-        // The settings may name the index that the release is about to put in place, and no other.
+        // The settings may only name the index that this release puts in place.
         guard let move = pending.moves.first(where: { $0.target == SiteSettings.path }),
             let written = try? Files.read(root + "/" + SiteSettings.path), SHA256.hex(written) == move.sha256,
             let staged = try? Files.read(root + "/" + PendingRelease.stagingFolder + "/" + index.staged)
@@ -123,21 +128,22 @@ package struct History: Sendable {
 
     private static func name(_ ledger: Ledger) -> String { String(ledger.path.dropFirst(Ledger.folder.utf8.count + 1)) }
 
-    /// The ledger of a document by the folder of its type and its id.
+    /// The index of a document's ledger, by the folder of its type and its id.
     package func ledger(_ folder: String, _ id: String) -> Int? { byName["\(folder)/\(id)"] }
 
-    /// The ledger of a record of a corpus.
+    /// The index of the ledger of a record, `nil` if the record was never released.
     package func ledger(of record: Int, in corpus: Corpus) -> Int? {
         ledger(corpus.type(of: record).folder, corpus.records[record].id)
     }
 
-    /// The folder of a type and the id that a ledger is named after.
+    /// The folder of the type and the id that a ledger is named after.
     package func name(of ledger: Int) -> (folder: String, id: String) {
         let parts = ledgers[ledger].path.split(separator: "/").suffix(2).map(String.init)
         return (parts[0], parts[1])
     }
 
-    /// What a release of each document would fix now, by ledger; `nil` where the document has no source.
+    /// The content that a release of each document would record now, by ledger; `nil` for a
+    /// document without a source. Encodes every document, on all processors.
     package func contents(in corpus: Corpus) -> [DocumentContent?] {
         ledgers.indices.map { $0 }.concurrentMap { index in
             let (folder, id) = name(of: index)
@@ -148,7 +154,8 @@ package struct History: Sendable {
         }
     }
 
-    /// The keys that each ledger may name: that of its folder, and former ids of its document.
+    /// The keys that the lines of each ledger may name: the key of its folder, and former ids of
+    /// its document.
     private static func identities(_ ledgers: [Ledger], _ corpus: Corpus) -> [Set<String>] {
         ledgers.map { ledger in
             let parts = ledger.path.split(separator: "/").suffix(2).map(String.init)
@@ -158,14 +165,14 @@ package struct History: Sendable {
             if let record = corpus.index(ofType: type, id: parts[1]),
                 case .list(let items)? = corpus.value(corpus.records[record], .formerIDs)
             {
-                // A former id that a document still bears is that document's.
+                // A former id that another document has now belongs to that document.
                 for item in items where corpus.index(ofType: type, id: item.blocks.plain) == nil { keys.insert("\(name)/\(item.blocks.plain)") }
             }
             return keys
         }
     }
 
-    /// Changes when any ledger or file of the history does.
+    /// Fingerprint of all ledgers and of the metadata of all files of the history.
     package var stamp: UInt64 {
         var stamp = Stamp()
         for (ledger, files) in zip(ledgers, files) {
@@ -175,7 +182,7 @@ package struct History: Sendable {
         return stamp.value
     }
 
-    /// One hash of the whole history: the last line of the index, or of all ledgers where there is none.
+    /// A hash of the whole history: the last line of the index, or else a hash over all ledgers.
     package var digest: String {
         if let index, index.heads.count == 1 { return index.heads[0] }
         return SHA256.hex(Array(ledgers.map { "\($0.hash)  \($0.path)\n" }.joined().utf8))

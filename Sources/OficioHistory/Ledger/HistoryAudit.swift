@@ -2,19 +2,22 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Everything that can be said of a history without a witness from outside: what does not hold, and what cannot be known.
+/// Checks a history without an outside witness, and reports what is wrong and what it cannot prove.
 package struct HistoryAudit: Sendable {
-    /// What is not as it was released. Nothing is published while there is any.
+    /// What differs from what was released. Nothing is published while there is any problem.
     package private(set) var problems: [HistoryProblem]
-    /// What holds and still proves less than it could.
+    /// Weaknesses of a valid history, such as unsigned lines.
     package private(set) var remarks: [Localized] = []
     private let policy: SigningPolicy
     private let today: CalendarDate?
 
+    /// Checks the whole history.
+    ///
     /// - Parameters:
-    ///   - today: lines that were written later are problems; `nil` where the day is not known.
-    ///   - readsFiles: whether the files beside the ledgers are compared with the hashes that the ledgers tell.
-    ///   - fingerprints: hashes of files that need not be read again, `nil` to read every file.
+    ///   - history: the history to check.
+    ///   - today: lines of a later day are problems; `nil` to accept any day.
+    ///   - readsFiles: whether to compare the files beside the ledgers with the ledgers' hashes.
+    ///   - fingerprints: known hashes of files; `nil` to read every file.
     package init(
         _ history: History, today: CalendarDate?, readsFiles: Bool = true, fingerprints: FileFingerprints? = nil
     ) {
@@ -50,16 +53,15 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// The audit with what a witness outside the history says.
+    /// This audit with the problems that an outside witness reports.
     package func adding(_ witnessed: [HistoryProblem]) -> HistoryAudit {
         var audit = self
         audit.problems += witnessed
         return audit
     }
 
-    /// Compares the ledgers with the index.
-    ///
-    /// - Returns: hashes of ledger lines that a signed line of the index stands for.
+    /// Compares the ledgers with the index. Returns the hashes of ledger lines that a signed line
+    /// of the index covers.
     private mutating func checkIndex(_ history: History) -> Set<String> {
         guard let index = history.index else {
             checkMissingIndex(history)
@@ -90,7 +92,7 @@ package struct HistoryAudit: Sendable {
         }
         let signed = checkSignatures(of: index)
         compare(index, with: history)
-        // A signed line stands for every line of the ledgers that it tells of, up to the one it names.
+        // A signed line covers every line of its ledgers up to the head that it names.
         var heads: Set<String> = []
         for line in index.lines where signed.contains(line.hash) { heads.formUnion(line.ledgers.map(\.head)) }
         return history.ledgers.reduce(into: []) { covered, ledger in
@@ -117,7 +119,8 @@ package struct HistoryAudit: Sendable {
         }
     }
 
-    /// - Returns: the hashes of lines that are signed, and of those that lead to them.
+    /// Checks the signatures of the index. Returns the hashes of signed lines and of all lines
+    /// before them.
     private mutating func checkSignatures(of index: HistoryIndex) -> Set<String> {
         var signed: Set<String> = []
         let verdicts = index.lines.map { policy.verdict($0.signatures, by: $0.keys, of: $0.hash, on: $0.recorded) }
@@ -126,7 +129,7 @@ package struct HistoryAudit: Sendable {
             signed.insert(line.hash)
             signed.formUnion(line.previous)
         }
-        /// Lines that are signed or follow one that is.
+        /// Lines that are signed, or that follow a signed line.
         var followsSigned: Set<String> = []
         for (line, verdict) in zip(index.lines, verdicts) where verdict == .signed || !followsSigned.isDisjoint(with: line.previous) {
             followsSigned.insert(line.hash)
@@ -134,7 +137,7 @@ package struct HistoryAudit: Sendable {
         for (place, line) in index.lines.enumerated() {
             switch verdicts[place] {
             case .signed: break
-            // A branch that nobody signed joins a signed history by a line that somebody signs.
+            // An unsigned branch may join a signed history through a signed line.
             case .unsigned:
                 if followsSigned.contains(line.hash) || !signed.isEmpty && !signed.contains(line.hash) {
                     problems.append(HistoryProblem(HistoryIndex.path, line: place + 1, .unsigned))
@@ -151,7 +154,8 @@ package struct HistoryAudit: Sendable {
         return signed
     }
 
-    /// Every head that the index tells of is in its ledger, and every ledger ends where the index says.
+    /// Checks that every head in the index is in its ledger, and that every ledger ends where the
+    /// index says.
     private mutating func compare(_ index: HistoryIndex, with history: History) {
         let positions = history.ledgers.map { ledger in
             let found = ledger.lines.enumerated().map { ($1.hash, (position: $0 + 1, number: $1.number)) }
@@ -162,7 +166,8 @@ package struct HistoryAudit: Sendable {
             heads.formUnion(statements.map(\.head))
             let folder = Ledger.folder + "/" + path
             let parts = path.split(separator: "/").map(String.init)
-            // A document that got another id took its ledger along; the audit of that ledger asks whether it may be there.
+            // A document with a new id took its ledger along; the audit of that ledger checks
+            // whether it may be there.
             let place =
                 (parts.count == 2 ? history.ledger(parts[0], parts[1]) : nil)
                 ?? history.ledgers.indices.first { place in
@@ -172,7 +177,7 @@ package struct HistoryAudit: Sendable {
                 problems.append(HistoryProblem(folder, .missingLedger))
                 continue
             }
-            // Of a ledger that was joined, lines of another branch may stand before the head.
+            // In a joined ledger, lines of another branch may stand before the head.
             let positions = positions[place]
             if statements.contains(where: { statement in
                 guard let head = positions[statement.head] else { return true }
@@ -189,6 +194,7 @@ package struct HistoryAudit: Sendable {
 }
 
 extension History {
-    /// Everything that is not as it was released: ledgers, index, snapshots, attached files, files that nothing names.
+    /// The problems of the history: ledgers, index, snapshots, attached files, and files that no
+    /// ledger names. Reads every file.
     package func verify(today: CalendarDate? = nil) -> [HistoryProblem] { HistoryAudit(self, today: today).problems }
 }

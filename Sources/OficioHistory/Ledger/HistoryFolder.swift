@@ -6,10 +6,10 @@ struct HistoryFolder {
     private(set) var ledgers: [(ledger: Ledger, files: [String])] = []
     private(set) var index: HistoryIndex?
     private(set) var problems: [HistoryProblem] = []
-    /// Whether every file of the pending release is in place, so that only its journal remains.
+    /// Whether all files of the pending release are in place, so that only its journal remains.
     private(set) var isCommitted = false
 
-    /// Entries of the folder that are no types.
+    /// Entries of the folder that are not folders of types.
     private static let own: Set<String> = [".gitattributes", "indice", "pendiente.json", ".pendiente"]
 
     init(_ root: String, pending: PendingRelease?) {
@@ -36,7 +36,7 @@ struct HistoryFolder {
         }
     }
 
-    /// The folders of documents, by path.
+    /// The paths of all documents' folders, sorted.
     private mutating func folders(_ root: String) -> [String] {
         var folders: [String] = []
         for type in names(Ledger.folder, root) {
@@ -67,18 +67,18 @@ struct HistoryFolder {
         }
     }
 
-    /// The symbolic links among the entries of a folder.
+    /// Problems for the symbolic links among the entries of a folder.
     private static func links(_ names: [String], _ folder: String, _ root: String) -> [HistoryProblem] {
         names.map { folder + "/" + $0 }.filter { Files.isLink(root + "/" + $0) }.map { HistoryProblem($0, .link) }
     }
 
-    /// Lines that were written after the index had begun show that there was one, whatever a journal says.
+    /// A line written after the index began shows that there was one, whatever a journal says.
     private static func indexWitness(_ ledger: Ledger, _ hasIndex: Bool) -> [HistoryProblem] {
         let isWitness = !hasIndex && ledger.entries.contains { !$0.index.isEmpty }
         return isWitness ? [HistoryProblem(HistoryIndex.path, .missingIndex(witness: ledger.file))] : []
     }
 
-    /// One document's folder.
+    /// Reads the folder of a document: its ledger, the names of its files, and what is wrong.
     private static func read(
         _ folder: String, _ root: String, _ pending: PendingRelease?, hasIndex: Bool
     ) -> (ledger: (ledger: Ledger, files: [String])?, problems: [HistoryProblem]) {
@@ -101,10 +101,11 @@ struct HistoryFolder {
             let bytes = try Files.read(root + "/" + folder + "/" + Ledger.fileName)
             let ledger = Ledger(document.map { Ledger.firstLines($0.lines, of: bytes) } ?? bytes, path: folder)
             if document != nil { problems += indexWitness(Ledger(bytes, path: folder), hasIndex) }
-            // Files that a journal of the first format brings may lie there already.
+            // A journal of the first format may already have put its files there.
             return ((ledger, hasOldJournal ? [] : files), problems)
         } catch {
-            // A first release that was cut short has left a folder with nothing in it, or a journal that will finish it.
+            // An interrupted first release leaves an empty folder, or a journal that will finish
+            // it.
             if files.isEmpty || hasOldJournal { return (nil, problems) }
             return (
                 nil, problems + [HistoryProblem(folder, error.isMissing ? .missingLedger : .unreadable(error.reason))]

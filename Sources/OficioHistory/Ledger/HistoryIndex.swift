@@ -2,34 +2,40 @@ import Diagnostics
 import OficioBasics
 import OficioSchema
 
-/// The book of books, `content/historial/indice`: which ledgers a history has and how long they are, a chained line a release.
+/// The index of a history, `content/historial/indice`: which ledgers there are and how long they
+/// are, as one chained line for each release.
 ///
-/// Ledgers alone cannot show that one of them, or its last lines, have been deleted. A line may follow several lines, where
-/// branches that were released apart have been joined.
+/// Ledgers alone cannot show that a whole ledger or its last lines were deleted. A line may follow
+/// several lines, which joins branches that released separately.
 package struct HistoryIndex: Sendable {
+    /// The path of the index, relative to the site.
     package static let path = "content/historial/indice"
 
-    /// One line.
+    /// A line of the index.
     package struct Line: Sendable {
+        /// The kind of a line.
         package enum Kind: String, Sendable {
-            /// Begins the index: enters every ledger that there is.
+            /// Begins the index and names every existing ledger.
             case start
+            /// Records a release.
             case release
-            /// Joins branches, or enters lines of ledgers that the index did not know.
+            /// Joins branches, or adds lines of ledgers that the index did not have.
             case repair
         }
 
-        /// How long a ledger is, and its last line.
+        /// The length of a ledger and the hash of its last line.
         package struct Ledger: Sendable, Equatable {
-            /// Below `content/historial`: `protocolos/cobro`.
+            /// The path below `content/historial`: `protocolos/cobro`.
             package let path: String
+            /// The number of lines.
             package let lines: Int
             /// The hash of the ledger's last line.
             package let head: String
 
-            /// Whether the path is one of a ledger, and there are lines.
+            /// Whether the path is that of a ledger and there are lines.
             var isWellFormed: Bool { lines > 0 && PendingRelease.isDocumentFolder(OficioHistory.Ledger.folder + "/" + path) }
 
+            /// Creates a statement about a ledger.
             package init(path: String, lines: Int, head: String) {
                 self.path = path
                 self.lines = lines
@@ -37,17 +43,20 @@ package struct HistoryIndex: Sendable {
             }
         }
 
+        /// The kind of the line.
         package var kind: Kind
         /// The day on which the line was written.
         package var recorded: CalendarDate
-        /// The ledgers that the line tells of; those that it does not name are as they were.
+        /// The ledgers that the line changes; all others stay as they were.
         package var ledgers: [Ledger]
-        /// The hashes of the lines that it follows; none in the first.
+        /// The hashes of the lines that this one follows; empty for the first line.
         package var previous: [String]
-        /// The public keys of those who sign the line, part of what they sign.
+        /// The public keys of the signers, which are part of the signed text.
         package private(set) var keys: [String] = []
+        /// The signatures of the line, one for each key.
         package private(set) var signatures: [LedgerEntry.Signature] = []
 
+        /// Creates an unsigned line.
         package init(kind: Kind, recorded: CalendarDate, ledgers: [Ledger], previous: [String]) {
             self.kind = kind
             self.recorded = recorded
@@ -71,23 +80,23 @@ package struct HistoryIndex: Sendable {
             ] + (keys.isEmpty ? [] : [("keys", .array(keys.map { .string($0) }))])
         }
 
-        /// Signs the line with every key; nothing of it may change after that.
+        /// Signs the line with every key. The line must not change afterwards.
         mutating func sign(with signers: [SigningKey]) {
             keys = signers.map(\.publicKey)
             let hash = hash
             signatures = signers.map { $0.signature(ofLine: hash) }
         }
 
-        /// SHA-256 of everything but itself and the signatures.
+        /// The SHA-256 of the line without this hash and the signatures.
         package var hash: String { SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
 
-        /// The line without its end.
+        /// The line as JSON, without a line break.
         package var text: String {
             let signed: [(String, JSONText)] = signatures.isEmpty ? [] : [("signatures", SignedLine.json(signatures))]
             return JSONText.object(body + [("line", .string(hash))] + signed).compact
         }
 
-        /// Reads a line, `nil` where it is not one that the program writes.
+        /// Reads a line, `nil` unless the program would write it exactly so.
         init?(line: [UInt8]) {
             guard let json = JSONText(line), json["format"]?.text == "oficio-indice-1",
                 let kind = json["kind"]?.text.flatMap(Kind.init),
@@ -106,15 +115,17 @@ package struct HistoryIndex: Sendable {
         }
     }
 
+    /// The well-formed lines, in order.
     package let lines: [Line]
-    /// By line, what does not hold in the file itself.
+    /// What is wrong in the file itself, with line numbers.
     package let problems: [HistoryProblem]
-    /// The hashes of lines that no other line follows.
+    /// The hashes of the lines that no other line follows; several while branches are not joined.
     package let heads: [String]
-    /// SHA-256 of the file.
+    /// The SHA-256 of the file.
     package let hash: String
     private let bytes: [UInt8]
 
+    /// Reads an index from its bytes. Damaged lines become problems.
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         hash = SHA256.hex(bytes)
@@ -138,7 +149,7 @@ package struct HistoryIndex: Sendable {
             let hash = line.hash
             let isFirst = line.kind == .start && line.previous.isEmpty
             let follows = line.kind != .start && !line.previous.isEmpty && line.previous.allSatisfy(known.contains)
-            // Days do not go back along the chain.
+            // Days never go back along the chain.
             let isLater = line.previous.allSatisfy { days[$0].map { $0 <= line.recorded } ?? true }
             let isWellFormed = line.ledgers.allSatisfy(\.isWellFormed) && (line.kind == .repair || !line.ledgers.isEmpty)
             if !isLater || !isWellFormed {
@@ -159,17 +170,18 @@ package struct HistoryIndex: Sendable {
         heads = lines.map(\.hash).filter { !followed.contains($0) }
     }
 
-    /// The hash of the line that begins the index, of two that were joined the one written first in the file.
+    /// The hash of the line that begins the index; of two joined indices, the one that is first in
+    /// the file.
     package var origin: String { lines.first?.hash ?? "" }
 
-    /// Every head that the lines tell of, by the ledger's path below `content/historial`.
+    /// All heads that the lines name, by the ledger's path below `content/historial`.
     package var stated: [String: [Line.Ledger]] {
         Dictionary(grouping: lines.flatMap(\.ledgers), by: \.path)
     }
 
-    /// The file with one more line.
+    /// The bytes of the file with another line.
     package func adding(_ line: Line) -> [UInt8] { bytes + Array((line.text + "\n").utf8) }
 
-    /// The file of a new index.
+    /// The bytes of a new index.
     package static func bytes(startingWith line: Line) -> [UInt8] { Array((line.text + "\n").utf8) }
 }

@@ -1,10 +1,11 @@
 import OficioModel
 import OficioSource
 
-/// What tells that a release moved files of a site: its journal, which is there while it does, and the index, which goes to
-/// its place last.
+/// Fingerprint of the files that a release moves: its journal, which exists while it runs, and the
+/// index, which it replaces last.
 ///
-/// Readers take no lock. They compare the moment before they read with the one after, and read again where the two differ.
+/// Readers take no lock. They compare the fingerprints before and after reading, and read again if
+/// the two differ.
 struct HistoryMoment: Equatable {
     private let journal: String
     private let index: String
@@ -14,7 +15,8 @@ struct HistoryMoment: Equatable {
         index = ReadJournal.stamp(ofFile: root + "/" + HistoryIndex.path)
     }
 
-    /// Reads until no release has moved files meanwhile; after many attempts whatever was read last counts.
+    /// Reads until no release has moved files in between, at most 20 times; then the last reading
+    /// counts.
     static func settled<Result>(_ root: String, _ read: () -> Result) -> Result {
         var attempts = 20
         while true {
@@ -27,9 +29,8 @@ struct HistoryMoment: Equatable {
 }
 
 extension History {
-    /// A site and its history as one release left them both.
-    ///
-    /// - Parameter load: reads the sources; called again where a release moved files meanwhile.
+    /// Reads a site and its history in the state that one release left. `load` reads the sources,
+    /// again if a release moved files in between.
     package static func reading(_ root: String, _ load: () -> LoadedSite) -> (site: LoadedSite, history: History) {
         HistoryMoment.settled(root) {
             let site = load()

@@ -3,60 +3,65 @@ import OficioSchema
 
 /// Something under `historial/` that is not as the program left it.
 package struct HistoryProblem: Sendable, Equatable {
+    /// What is wrong.
     package enum Kind: Sendable, Equatable {
         case unfinishedLine, alteredLine, brokenChain, emptyLedger
-        /// Two branches that were released apart and not joined yet.
+        /// Two branches released separately and are not joined yet.
         case forked
         case unsigned, wrongSignature, undeclaredKey(String), invalidKey(String)
-        /// The ledger is that of another document.
+        /// The ledger belongs to another document.
         case foreignLedger(String)
-        /// The day on which a line was written has not come yet.
+        /// The day on which the line says it was written lies in the future.
         case futureDate(String)
         /// A version that does not come after the one before it.
         case versionOrder(String, after: String)
         /// A file name that leads out of the document's folder.
         case badName(String)
         case missingSnapshot, alteredSnapshot, missingAttachment, alteredAttachment
-        /// What is written outside the site can change unseen.
+        /// A symbolic link, whose target outside the site can change unnoticed.
         case link
         /// A file that no ledger names.
         case strangeFile
         case missingLedger, unreadable(String)
-        /// A release that was cut short.
+        /// An interrupted release.
         case interrupted
         /// A journal that no release wrote.
         case damagedJournal
+        /// The index is missing although the witness says that there is one.
         case missingIndex(witness: String)
-        /// The index is another than the one that the settings name.
+        /// The index is not the one that the settings name.
         case foreignIndex
-        /// Lines of a ledger that the index knows are gone.
+        /// A ledger lacks lines that the index has.
         case cutLedger(lines: Int)
-        /// Lines that the index does not know.
+        /// A ledger has lines that the index lacks.
         case unindexedLines
-        /// A line that no release writes, and why.
+        /// A line that no release could have written, and why.
         case unlikelyLine(Localized)
-        /// A ledger below a folder that no type has.
+        /// A ledger in a folder of no type.
         case unknownType
-        /// A witness outside the history tells something else.
+        /// A witness outside the history contradicts it.
         case witness(Localized)
     }
 
-    /// Relative to the site.
+    /// The path of the file, relative to the site.
     package let path: String
-    /// From 1, `nil` for a file as a whole.
+    /// The line number from 1, `nil` for the file as a whole.
     package let line: Int?
+    /// What is wrong.
     package let kind: Kind
 
+    /// Creates a problem.
     package init(_ path: String, line: Int? = nil, _ kind: Kind) {
         self.path = path
         self.line = line
         self.kind = kind
     }
 
-    /// Whether the file of a released version is not the one that was released; a build can show that version without its text.
+    /// Whether a snapshot is missing or altered; a build can still show that version without its
+    /// text.
     package var isDamagedSnapshot: Bool { kind == .missingSnapshot || kind == .alteredSnapshot }
 
-    /// What is wrong, in words.
+    /// The problem in words, with its path and line.
     package var message: Localized {
         let place =
             line.map { Localized(es: "\(path), línea \($0)", en: "\(path), line \($0)") } ?? Localized(same: path)

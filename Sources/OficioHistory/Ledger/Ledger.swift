@@ -3,35 +3,41 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The releases of one document, chained: `content/historial/TYPE/ID/libro.jsonl`.
+/// The chained lines of one document's releases: `content/historial/TYPE/ID/libro.jsonl`.
 package struct Ledger: Sendable {
+    /// The name of every ledger's file.
     package static let fileName = "libro.jsonl"
+    /// The folder of all histories, relative to the site.
     package static let folder = "content/historial"
 
-    /// `content/historial/manuales/man-atc-01`, relative to the site.
+    /// The folder of the document's history, relative to the site:
+    /// `content/historial/manuales/man-atc-01`.
     package let path: String
-    /// Every line that can be read, as the file has them.
+    /// Every readable line, in the order of the file.
     let lines: [LedgerEntry]
     /// The lines that stand, in the order of release.
     package let entries: [LedgerEntry]
-    /// Lines of branches that a join has set aside: they stay in the file and count no more.
+    /// The lines of branches that a join has set aside. They stay in the file but no longer count.
     package let voided: [LedgerEntry]
-    /// The join that set a line aside, by the hash of that line.
+    /// The join that set a line aside, by that line's hash.
     private let joins: [String: LedgerEntry]
-    /// The lines that annulments take back, by their number.
+    /// The annulment of a line, by that line's number.
     private let annulments: [Int: LedgerEntry]
-    /// What does not hold, by line; empty for an untouched ledger.
+    /// What is wrong with single lines or with the chain; empty for an intact ledger.
     package let problems: [HistoryProblem]
-    /// The hashes of lines that no other line follows: one, unless two branches were released apart.
+    /// The hashes of the lines that no other line follows: one, unless two branches released
+    /// separately.
     package let heads: [String]
-    /// SHA-256 of the file.
+    /// The SHA-256 of the file.
     package let hash: String
-    /// The number of lines of the file.
+    /// The number of lines in the file.
     package let lineCount: Int
     private let bytes: [UInt8]
 
+    /// The path of the file, relative to the site.
     package var file: String { path + "/" + Self.fileName }
 
+    /// Reads a ledger from its bytes; `path` is its folder. Damaged lines become problems.
     package init(_ bytes: [UInt8], path: String) {
         self.path = path
         self.bytes = bytes
@@ -55,7 +61,7 @@ package struct Ledger: Sendable {
                 continue
             }
             let parents = [entry.previous] + entry.joins
-            // Every line follows lines above it; only the first follows none.
+            // Every line follows lines above it; only the first one follows none.
             let before =
                 index == 0 ? (entry.previous.isEmpty && entry.joins.isEmpty ? 0 : nil) : Self.highest(parents, numbers)
             if entry.number != (before ?? -1) + 1 || numbers[entry.hash] != nil {
@@ -95,7 +101,7 @@ package struct Ledger: Sendable {
         bytes = ledger.bytes
     }
 
-    /// The highest number of lines by their hashes, `nil` where one of them is unknown.
+    /// The highest number of lines with these hashes, `nil` if one of them is unknown.
     private static func highest(_ hashes: [String], _ numbers: [String: Int]) -> Int? {
         var highest = 0
         for hash in hashes {
@@ -110,8 +116,9 @@ package struct Ledger: Sendable {
         return Dictionary(found) { first, _ in first }
     }
 
-    /// The lines that joins set aside, by hash: what leads to the branches they name and not to the one that stands; and the
-    /// places of lines that join what are no branches, since one leads to the other.
+    /// The lines that joins set aside, by hash: those that lead to a named branch but not to the
+    /// one that stands. Also the indices of joins whose branches are no branches, because one leads
+    /// to the other.
     private static func setAside(_ all: [LedgerEntry]) -> (lines: [String: LedgerEntry], flawed: [Int]) {
         if all.allSatisfy(\.joins.isEmpty) { return ([:], []) }
         let byHash = Dictionary(all.map { ($0.hash, $0) }) { a, _ in a }
@@ -134,7 +141,7 @@ package struct Ledger: Sendable {
         return (found, flawed)
     }
 
-    /// The first lines of a ledger's file, all of it where it has no more.
+    /// The bytes of the first lines of a ledger's file; all bytes if it has fewer lines.
     static func firstLines(_ count: Int, of bytes: [UInt8]) -> [UInt8] {
         var left = count
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
@@ -144,15 +151,15 @@ package struct Ledger: Sendable {
         return bytes
     }
 
-    /// The file with one more line.
+    /// The bytes of the file with another line.
     package func adding(_ entry: LedgerEntry) -> [UInt8] { bytes + Array((entry.line + "\n").utf8) }
 
-    /// The text of a file.
+    /// The bytes of a ledger with these lines.
     package static func bytes(_ entries: [LedgerEntry]) -> [UInt8] {
         Array(entries.map { $0.line + "\n" }.joined().utf8)
     }
 
-    /// The ledger as far as it was written on a day.
+    /// The ledger as it was on a day, without the lines recorded later.
     package func known(on day: CalendarDate) -> Ledger {
         Ledger(self, entries: entries.filter { $0.recorded <= day }, voided: voided.filter { $0.recorded <= day })
     }
@@ -162,24 +169,24 @@ package struct Ledger: Sendable {
     /// The join that set a line aside, `nil` for a line that stands.
     package func join(settingAside entry: LedgerEntry) -> LedgerEntry? { joins[entry.hash] }
 
-    /// The annulment that takes a line back, `nil` where the line counts.
+    /// The annulment of a line, `nil` for a line that still counts.
     package func annulment(of entry: LedgerEntry) -> LedgerEntry? {
         entry.kind == .annulment ? nil : annulments[entry.number]
     }
 
-    /// Whether a line counts: an annulment has not taken it back.
+    /// Whether no annulment has taken the line back.
     private func counts(_ entry: LedgerEntry) -> Bool { annulment(of: entry) == nil }
 
-    /// Versions of the document, in the order of release, those that were annulled among them.
+    /// The versions of the document in the order of release, including annulled ones.
     package var versions: [LedgerEntry] { entries.filter(\.isVersion) }
 
-    /// The key of the document, as the last line that names one has it.
+    /// The key of the document, from the last line that gives one.
     package var namedDocument: String? { entries.last { $0.namedDocument != nil }?.namedDocument }
 
-    /// The last version that counts, `nil` where there is none.
+    /// The last version that was not annulled, `nil` for none.
     package var latest: LedgerEntry? { entries.last { $0.isVersion && counts($0) } }
 
-    /// The last line that takes effect after a day and that nothing takes back, `nil` where there is none.
+    /// The last line that takes effect after a day and was not taken back, `nil` for none.
     package func lastComing(after day: CalendarDate) -> LedgerEntry? {
         entries.last { entry in
             guard entry.effective > day, counts(entry) else { return false }
@@ -191,15 +198,15 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The line that holds what a version says now: its last erratum, or the version itself.
+    /// The line with the current content of a version: its last erratum, or the version itself.
     package func content(of version: LedgerEntry) -> LedgerEntry {
         entries.last { $0.kind == .erratum && $0.version == version.version && $0.number > version.number } ?? version
     }
 
-    /// The line that the sources are compared with.
+    /// The line that the sources are compared with, `nil` if no version counts.
     package var latestContent: LedgerEntry? { latest.map { content(of: $0) } }
 
-    /// The line of the same branch whose content an erratum corrects, `nil` where there is none.
+    /// The line of the same branch whose content an erratum corrects, `nil` for none.
     func corrected(by erratum: LedgerEntry) -> LedgerEntry? {
         let byHash = Dictionary(lines.map { ($0.hash, $0) }) { a, _ in a }
         var hash = erratum.previous
@@ -215,7 +222,8 @@ package struct Ledger: Sendable {
         entries.filter { $0.kind == .erratum && $0.version == version.version && $0.number > version.number }
     }
 
-    /// Whether a withdrawal has been taken back by a line that takes effect on a day or before.
+    /// Whether a reinstatement that takes effect on or before a day takes a withdrawal back; `nil`
+    /// for any day.
     private func isTakenBack(_ withdrawal: LedgerEntry, by day: CalendarDate?) -> Bool {
         entries.contains { entry in
             entry.kind == .reinstatement && entry.takesBack == withdrawal.number && counts(entry)
@@ -223,18 +231,18 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// The end of the document, whenever it comes, unless it was taken back.
+    /// The document's withdrawal, past or future, `nil` if there is none or it was taken back.
     package var standingWithdrawal: LedgerEntry? {
         entries.last { $0.kind == .withdrawal && counts($0) && !isTakenBack($0, by: nil) }
     }
 
-    /// The line that takes a withdrawal back, whenever it comes; `nil` where the withdrawal stands.
+    /// The line that takes a withdrawal back, on whatever day; `nil` if the withdrawal stands.
     package func reinstatement(of withdrawal: LedgerEntry) -> LedgerEntry? {
         entries.first { $0.kind == .reinstatement && $0.takesBack == withdrawal.number && counts($0) }
     }
 
-    /// What is in force on a day: of versions and withdrawals the one whose effective date is the latest that has come, of two of
-    /// one day the later line; `nil` before the first.
+    /// The version or withdrawal in force on a day: the one with the latest effective date up to
+    /// that day, and of two on one date the later line. `nil` before the first version.
     package func inForce(on day: CalendarDate) -> LedgerEntry? {
         var found: LedgerEntry?
         for entry in entries
@@ -244,34 +252,34 @@ package struct Ledger: Sendable {
         return found
     }
 
-    /// Whether the document has ended on a day.
+    /// Whether the document is withdrawn on a day.
     package func isWithdrawn(on day: CalendarDate) -> Bool { inForce(on: day)?.kind == .withdrawal }
 
-    /// Versions and withdrawals that are still to come, by effective date.
+    /// The versions and withdrawals that take effect after a day, by effective date.
     package func coming(after day: CalendarDate) -> [LedgerEntry] {
         let later = entries.filter { $0.effective > day && counts($0) }
         return later.filter { $0.isVersion || $0.kind == .withdrawal && !isTakenBack($0, by: nil) }
             .sorted { ($0.effective, $0.number) < ($1.effective, $1.number) }
     }
 
-    /// The version that counts before a line.
+    /// The last version that counts among the lines before a number.
     package func release(before number: Int) -> LedgerEntry? {
         entries.last { $0.number < number && $0.isVersion && counts($0) }
     }
 
-    /// The day on which a version ceased to be in force, or will: where another version or the end of the document takes its
-    /// place; `nil` while nothing does, and for a version that was annulled.
+    /// The day on which a later version or withdrawal replaces a version, past or future. `nil`
+    /// while nothing replaces it, and for an annulled version.
     package func end(of version: LedgerEntry) -> CalendarDate? {
         guard counts(version) else { return nil }
         let later = entries.filter { entry in
-            // A withdrawal that was taken back later ended the version all the same.
+            // A withdrawal that was taken back later still ended the version.
             entry.number > version.number && entry.effective >= version.effective && counts(entry)
                 && (entry.isVersion || entry.kind == .withdrawal && !isTakenBack(entry, by: entry.effective))
         }
         return later.map(\.effective).min()
     }
 
-    /// The snapshot of a line, `nil` where its file is missing, damaged or not the one released.
+    /// The snapshot of a line, `nil` if its file is missing or altered. Reads and hashes the file.
     package func snapshot(of entry: LedgerEntry, root: String) -> Snapshot? {
         guard !entry.snapshot.isEmpty, Self.isPlainName(entry.snapshot),
             let bytes = try? Files.read("\(root)/\(path)/\(entry.snapshot)"),
@@ -280,7 +288,8 @@ package struct Ledger: Sendable {
         return Snapshot(bytes)
     }
 
-    /// Whether a name is one of a file in the document's folder.
+    /// Whether a name can be that of a file in the document's folder: no path, not hidden, no
+    /// control characters.
     static func isPlainName(_ name: String) -> Bool {
         !name.isEmpty && !name.hasPrefix(".") && !name.contains("/") && !name.utf8.contains { $0 < 0x20 || $0 == 0x5C }
     }

@@ -3,15 +3,16 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// What does not hold in one document's ledger and in the files beside it.
+/// Checks a document's ledger and the files beside it.
 struct LedgerAudit: Sendable {
     private(set) var problems: [HistoryProblem]
-    /// The number of lines that are not signed and need not be.
+    /// The number of lines without a signature that need none.
     private(set) var unsigned = 0
     /// Keys that sign lines of the first format and that the settings do not declare.
     private(set) var undeclaredKeys: [String] = []
 
-    /// - Parameter isCovered: whether a signed line of the index stands for a ledger's line, by its hash.
+    /// Checks the lines of a ledger. `isCovered` tells whether a signed line of the index covers
+    /// the line with a hash.
     init(_ history: History, _ place: Int, _ policy: SigningPolicy, isCovered: (String) -> Bool, today: CalendarDate?) {
         let ledger = history.ledgers[place]
         problems = ledger.problems
@@ -22,10 +23,11 @@ struct LedgerAudit: Sendable {
         var form = EntryForm()
         checkDays(ledger, today)
         checkSignatures(ledger, policy, isCovered: isCovered)
-        // A document that got another id is named by its former one in the lines before.
+        // After a change of id, the lines before it name the document by its former id.
         let named = ledger.namedDocument
         if let named {
-            // Without the site, only the id can be compared; types of the site's own are not known.
+            // Without the site only the id can be compared, because the site's own types are
+            // unknown.
             let isOwn = identities.isEmpty ? named.hasSuffix("/\(id)") : identities.contains(named)
             if !isOwn { problems.append(HistoryProblem(ledger.file, .foreignLedger(named))) }
         }
@@ -33,7 +35,8 @@ struct LedgerAudit: Sendable {
             let line = ledger.voided.isEmpty ? position + 1 : nil
             func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: line, kind)) }
             if let flaw = form.flaw(of: entry) { report(.unlikelyLine(flaw)) }
-            // Such a document is named by its new id in its next line with content, or in the last lines.
+            // After a change of id, the next line with content names the new id, or the last lines
+            // do.
             let above = position > 0 ? ledger.entries[position - 1].document : ""
             if entry.format > 1, entry.snapshot.isEmpty, entry.document != named, entry.document != above {
                 report(.foreignLedger(entry.document))
@@ -44,7 +47,7 @@ struct LedgerAudit: Sendable {
                 {
                     report(.versionOrder(entry.version, after: former.version))
                 }
-                // A version without a number does not begin the order again.
+                // A version without a number does not restart the order.
                 if VersionNumber(entry.version) != nil { former = entry }
             }
         }
@@ -52,15 +55,15 @@ struct LedgerAudit: Sendable {
 
     private mutating func checkDays(_ ledger: Ledger, _ today: CalendarDate?) {
         guard let today else { return }
-        // East of here it is tomorrow already.
+        // East of this time zone it is already tomorrow.
         for (place, entry) in ledger.lines.enumerated() where entry.recorded > today.adding(days: 1) {
             problems.append(HistoryProblem(ledger.file, line: place + 1, .futureDate(entry.recorded.iso)))
         }
     }
 
-    /// Lines that a join has set aside were signed as any other.
+    /// Checks the signatures of all lines, including those that a join has set aside.
     private mutating func checkSignatures(_ ledger: Ledger, _ policy: SigningPolicy, isCovered: (String) -> Bool) {
-        /// Lines that are signed or follow one that is.
+        /// Lines that are signed, or that follow a signed line.
         var followsSigned: Set<String> = []
         for (place, entry) in ledger.lines.enumerated() {
             func report(_ kind: HistoryProblem.Kind) { problems.append(HistoryProblem(ledger.file, line: place + 1, kind)) }
@@ -69,7 +72,8 @@ struct LedgerAudit: Sendable {
             if isBehindSigned || verdict == .signed { followsSigned.insert(entry.hash) }
             switch verdict {
             case .signed: break
-            // Once a document's releases are signed, an unsigned one is not of the institution, whatever day it names.
+            // Once a document has a signed release, the institution signs all later ones, whatever
+            // day they claim.
             case .unsigned: if isBehindSigned { report(.unsigned) } else { unsigned += 1 }
             case .missing: if isCovered(entry.hash), !isBehindSigned { unsigned += 1 } else { report(.unsigned) }
             case .wrong: report(.wrongSignature)
@@ -79,7 +83,7 @@ struct LedgerAudit: Sendable {
         }
     }
 
-    /// Compares the files beside the ledger with the hashes that it tells.
+    /// Compares the files beside the ledger with the hashes in its lines.
     mutating func checkFiles(_ history: History, _ place: Int, _ fingerprints: FileFingerprints) {
         let ledger = history.ledgers[place]
         var named: Set<String> = []
@@ -115,8 +119,8 @@ struct LedgerAudit: Sendable {
 }
 
 extension Snapshot {
-    /// Whether the snapshot is the one that a line tells of: what the sources are compared with is what it says, and an erratum's
-    /// says what its version said but for the rows of the modification log.
+    /// Whether the snapshot belongs to a line: it has the line's content hash, document and
+    /// version. An erratum's snapshot must differ from its version's only in the modification log.
     fileprivate func isOne(of entry: LedgerEntry, in ledger: Ledger, root: String) -> Bool {
         guard contentHash == entry.contentHash else { return false }
         guard entry.format > 1 else { return true }

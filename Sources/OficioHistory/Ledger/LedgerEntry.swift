@@ -2,44 +2,53 @@ import Diagnostics
 import OficioBasics
 import OficioSchema
 
-/// One line of a ledger: a release, a correction of one, or the end of a document.
+/// A line of a ledger: a release, a correction of one, or the end of a document.
 ///
 /// `docs/formats.md` describes the line byte by byte.
 package struct LedgerEntry: Sendable {
+    /// What a line records.
     package enum Kind: String, Sendable {
-        /// A version that changes what the document asks of people.
+        /// A version that changes what the document requires.
         case material
-        /// A version that changes wording alone.
+        /// A version that changes only wording or form.
         case editorial
         /// The end of the document.
         case withdrawal
         /// Takes a withdrawal back.
         case reinstatement
-        /// Takes back a version, a withdrawal or a reinstatement whose day has not come.
+        /// Takes back a version, withdrawal or reinstatement that is not in force yet.
         case annulment
-        /// Corrects what the modification log says of a released version.
+        /// Corrects rows of a released version's modification log.
         case erratum
-        /// Joins two branches of the ledger that were released apart, and says which of them stands.
+        /// Joins two branches of the ledger that released separately, and says which of them
+        /// stands.
         case join
     }
 
-    /// A file beside the ledger.
+    /// A file beside the ledger, with its hash.
     package struct Attachment: Sendable, Equatable {
+        /// The name of the file in the document's folder.
         package let file: String
+        /// The SHA-256 of the file, as 64 hexadecimal digits.
         package let sha256: String
 
+        /// Creates an attachment.
         package init(file: String, sha256: String) {
             self.file = file
             self.sha256 = sha256
         }
     }
 
-    /// The legal act that puts a version into force: a resolution, an agreement of the board.
+    /// The legal act that puts a version into force, such as a resolution or a board agreement.
     package struct Act: Sendable, Equatable {
+        /// The title of the act.
         package let title: String
+        /// The date of the act, `nil` if it is not given.
         package let date: CalendarDate?
+        /// The file of the act, `nil` for none.
         package let attachment: Attachment?
 
+        /// Creates an act.
         package init(title: String, date: CalendarDate?, attachment: Attachment?) {
             self.title = title
             self.date = date
@@ -47,15 +56,18 @@ package struct LedgerEntry: Sendable {
         }
     }
 
-    /// What an erratum corrects in one row of the modification log.
+    /// An erratum's correction of one row of the modification log.
     package struct Correction: Sendable, Equatable {
         /// The version of the row, as written.
         package let version: String
-        /// The column's identifier: `authorised-by`. Empty for a row as a whole.
+        /// The column's identifier, `authorised-by`; empty for a whole row.
         package let field: String
+        /// The released words; empty for an added row.
         package let was: String
+        /// The corrected words; empty for a removed row.
         package let now: String
 
+        /// Creates a correction.
         package init(version: String, field: String, was: String, now: String) {
             self.version = version
             self.field = field
@@ -64,64 +76,77 @@ package struct LedgerEntry: Sendable {
         }
     }
 
+    /// A signature of a line.
     package struct Signature: Sendable, Equatable {
-        /// The public key: 64 hexadecimal digits.
+        /// The public key, as 64 hexadecimal digits.
         package let key: String
-        /// Ed25519 over the line's hash (its 64 digits as ASCII): 128 hexadecimal digits.
+        /// The Ed25519 signature over the line's hash (its 64 digits in ASCII), as 128 hexadecimal
+        /// digits.
         package let value: String
 
+        /// Creates a signature without checking it.
         package init(key: String, value: String) {
             self.key = key
             self.value = value
         }
     }
 
-    /// Format 1 (until November 2026) names no document and holds one signature; the program reads both and writes the newest.
+    /// The format of the line. Format 1 (until November 2026) names no document and has one
+    /// signature. The program reads both and writes format 2.
     package var format = 2
-    /// The line's place in its branch, from 1.
+    /// The position of the line in its branch, from 1.
     package var number: Int
-    /// The document's key: `protocol/cobro`. Empty in format 1.
+    /// The document's key, `protocol/cobro`; empty in format 1.
     package var document = ""
+    /// What the line records.
     package var kind: Kind
-    /// As the author writes it: `05`.
+    /// The version as its author writes it: `05`.
     package var version: String
+    /// The day from which the line takes effect.
     package var effective: CalendarDate
-    /// The day of the release itself.
+    /// The day on which the release was made.
     package var recorded: CalendarDate
-    /// Whether it was entered later, from what was known of an earlier state.
+    /// Whether an earlier state was entered later.
     package var isReconstructed = false
+    /// The people or bodies who authorised the release, as text.
     package var authorized: [String] = []
+    /// The legal act, `nil` for none.
     package var act: Act?
-    /// The rows of the modification log, in words; of a withdrawal its reason.
+    /// The rows of the modification log as text; for a withdrawal, its reason.
     package var log: [String] = []
     /// Why an erratum, a reinstatement or an annulment was needed.
     package var reason = ""
-    /// The document that takes the place of a withdrawn one, as its title reads.
+    /// The document that replaces a withdrawn one: its key; empty for none.
     package var successor = ""
-    /// The number of the line that a reinstatement or an annulment takes back.
+    /// The number of the line that a reinstatement or annulment takes back.
     package var takesBack: Int?
+    /// The corrections of an erratum.
     package var corrections: [Correction] = []
-    /// The file beside the ledger; empty where the line holds no content.
+    /// The name of the snapshot's file; empty if the line has no content.
     package var snapshot = ""
-    /// SHA-256 of the snapshot's file.
+    /// The SHA-256 of the snapshot's file.
     package var snapshotHash = ""
-    /// SHA-256 of what is compared with the sources.
+    /// The SHA-256 of the content that is compared with the sources.
     package var contentHash = ""
-    /// Keys of the document and its members.
+    /// The keys of the document and its members.
     package var records: [String] = []
-    /// A scanned, signed original.
+    /// A scanned, signed original, `nil` for none.
     package var attachment: Attachment?
-    /// The head of the history's index when the line was written, empty where there was none; a witness that there is an index.
+    /// The head of the history index when the line was written, which proves that there was an
+    /// index. Empty if there was none.
     package var index = ""
-    /// The hash of the line before, empty in the first; of a join, the last line of the branch that stands.
+    /// The hash of the line before; empty for the first line. For a join, the last line of the
+    /// branch that stands.
     package var previous = ""
-    /// The last lines of the branches that a join sets aside.
+    /// The hashes of the last lines of the branches that a join sets aside.
     package var joins: [String] = []
-    /// The public keys of those who sign the line: part of what they sign, so that no signature can be taken off.
+    /// The public keys of the signers. They are part of the signed text, so that no signature can
+    /// be removed.
     package var keys: [String] = []
-    /// One by each of the keys, in their order.
+    /// The signatures, one for each key and in the same order.
     package var signatures: [Signature] = []
 
+    /// Creates an unsigned line of format 2.
     package init(number: Int, kind: Kind, version: String, effective: CalendarDate, recorded: CalendarDate) {
         self.number = number
         self.kind = kind
@@ -130,7 +155,7 @@ package struct LedgerEntry: Sendable {
         self.recorded = recorded
     }
 
-    /// Signs the line with every key; nothing of it may change after that.
+    /// Signs the line with every key. The line must not change afterwards.
     mutating func sign(with signers: [SigningKey]) {
         keys = signers.map(\.publicKey)
         let hash = hash
@@ -140,27 +165,29 @@ package struct LedgerEntry: Sendable {
     /// Whether the line is a version of the document.
     package var isVersion: Bool { kind == .material || kind == .editorial }
 
-    /// The key of the document as the line itself names it: formats before 2 have it among the records alone. `nil` where it names none.
+    /// The document's key as the line gives it; format 1 has it only among the records. `nil` if
+    /// the line gives none.
     package var namedDocument: String? { document.isEmpty ? records.first : document }
 
-    /// The names of the files beside the ledger that the line stands for.
+    /// The signed original and the file of the act, if the line has them.
     package var attachments: [Attachment] { [attachment, act?.attachment].compactMap(\.self) }
 
     // MARK: Text
 
-    /// What `hash` is where the entry was read: it is needed several times an entry.
+    /// The hash that was read with the line, because computing it is expensive and it is needed
+    /// often.
     private var hashAsRead: String?
 
-    /// SHA-256 of everything but itself and the signatures.
+    /// The SHA-256 of the line without this hash and the signatures.
     package var hash: String { hashAsRead ?? SHA256.hex(Array(JSONText.object(body).compact.utf8)) }
 
-    /// What people write down and compare: `3F2A-91BC`, from the hash.
+    /// A short form of the hash for people to write down and compare: `3F2A-91BC`.
     package var shortCode: String {
         let digits = hash.prefix(8).uppercased()
         return "\(digits.prefix(4))-\(digits.suffix(4))"
     }
 
-    /// The line without its end.
+    /// The line as JSON, without a line break.
     package var line: String {
         var members = body + [("line", JSONText.string(hash))]
         if format == 1, let signature = signatures.first {
@@ -225,7 +252,7 @@ package struct LedgerEntry: Sendable {
 
     // MARK: Reading
 
-    /// Reads a line, `nil` where it is not one that any version of the program writes.
+    /// Reads a line, `nil` unless some version of the program would write it exactly so.
     package init?(line: [UInt8]) {
         guard let json = JSONText(line), let number = json["n"]?.number, number > 0, number <= line.count * 1_000_000,
             let kind = json["kind"]?.text.flatMap(Kind.init), let version = json["version"]?.text,
@@ -260,12 +287,12 @@ package struct LedgerEntry: Sendable {
         keys = json.texts("keys") + [format == 1 ? json["key"]?.text : nil].compactMap(\.self)
         signatures = SignedLine.signatures(json, isSingle: format == 1)
         guard format > 1 ? !document.isEmpty : isOfFirstFormat else { return nil }
-        // Any byte that the program would not have written makes it another line; so does a hash that is not its own.
+        // The line must be byte for byte what the program writes, and its hash must match.
         guard Array(self.line.utf8) == line else { return nil }
         hashAsRead = json["line"]?.text
     }
 
-    /// Whether the line says nothing that the first format does not have.
+    /// Whether the line has only members of the first format.
     private var isOfFirstFormat: Bool {
         (isVersion || kind == .withdrawal) && document.isEmpty && act == nil && reason.isEmpty && successor.isEmpty && takesBack == nil
             && corrections.isEmpty && index.isEmpty && joins.isEmpty

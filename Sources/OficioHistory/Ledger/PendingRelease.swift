@@ -2,26 +2,30 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// The journal of a release that has been decided and whose files may not all be in place: `content/historial/pendiente.json`.
+/// The journal of a release that is decided but not completely in place:
+/// `content/historial/pendiente.json`.
 ///
-/// A journal comes with the sources, so that anybody may have written it: what it asks for is confined to the folders of the
-/// documents that it names, to their sources, to the index and to the settings.
+/// A journal comes with the sources and may be forged. So its moves are confined to the folders and
+/// sources of the documents that it names, to the index and to the settings.
 package struct PendingRelease: Sendable {
+    /// The path of the journal, relative to the site.
     package static let path = Ledger.folder + "/pendiente.json"
-    /// The folder in which files lie, complete, until they are moved to their places.
+    /// The folder that holds the complete files until they are moved to their places.
     package static let stagingFolder = Ledger.folder + "/.pendiente"
     private static let format = "oficio-pendiente-2"
 
-    /// One document that the release is about.
+    /// A document of the release.
     package struct Document: Sendable, Equatable {
-        /// `content/historial/TYPE/ID`
+        /// The folder of its history: `content/historial/TYPE/ID`.
         package let folder: String
+        /// The version that is released.
         package let version: String
-        /// The number of lines of its ledger before the release.
+        /// The number of lines in its ledger before the release.
         package let lines: Int
-        /// The file that it is written in, empty where the release does not touch it.
+        /// The path of its source, empty if the release does not change it.
         package let source: String
 
+        /// Creates an entry for a document.
         package init(folder: String, version: String, lines: Int, source: String) {
             self.folder = folder
             self.version = version
@@ -30,16 +34,18 @@ package struct PendingRelease: Sendable {
         }
     }
 
-    /// One file on its way to its place in the site.
+    /// A file to move from the staging folder to its place in the site.
     package struct Move: Sendable, Equatable {
-        /// Its name in the staging folder.
+        /// The name of the file in the staging folder.
         package let staged: String
-        /// Relative to the site.
+        /// The place of the file, relative to the site.
         package let target: String
+        /// The SHA-256 of the new file.
         package let sha256: String
-        /// The SHA-256 of what is in its place before, empty for nothing.
+        /// The SHA-256 of the file that it replaces, empty for none.
         package let former: String
 
+        /// Creates a move.
         package init(staged: String, target: String, sha256: String, former: String) {
             self.staged = staged
             self.target = target
@@ -48,15 +54,18 @@ package struct PendingRelease: Sendable {
         }
     }
 
+    /// The documents of the release.
     package let documents: [Document]
-    /// In the order in which they are made, the index last.
+    /// The moves in order, the index last.
     package let moves: [Move]
 
+    /// Creates a journal.
     package init(documents: [Document], moves: [Move]) {
         self.documents = documents
         self.moves = moves
     }
 
+    /// The bytes of the journal's file.
     package var bytes: [UInt8] {
         let documents = documents.map {
             JSONText.object([
@@ -76,7 +85,7 @@ package struct PendingRelease: Sendable {
         return Array(json.compact.utf8)
     }
 
-    /// Reads a journal, `nil` for one that no release wrote or that reaches outside its documents.
+    /// Reads a journal, `nil` if no release wrote it or if it reaches beyond its documents.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format else { return nil }
         var documents: [Document] = []
@@ -99,14 +108,15 @@ package struct PendingRelease: Sendable {
         self.init(documents: documents, moves: moves)
     }
 
-    /// Whether a path is `content/historial/TYPE/ID`.
+    /// Whether a path has the form `content/historial/TYPE/ID`.
     package static func isDocumentFolder(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return parts.count == 4 && parts[0] + "/" + parts[1] == Ledger.folder
             && parts[2...].allSatisfy(Ledger.isPlainName)
     }
 
-    /// Whether a path is one of a source: below `content`, not in the history, without a hidden part or one that leads upwards.
+    /// Whether a path is that of a source: Markdown or YAML below `content`, not in the history,
+    /// with no hidden or upward part.
     package static func isSource(_ path: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
@@ -126,7 +136,7 @@ package struct PendingRelease: Sendable {
         return documents.contains { $0.folder == folder } && Ledger.isPlainName(name)
     }
 
-    /// The names of files that the journal brings into a document's folder.
+    /// The names of the files that the journal moves into a document's folder.
     package func names(in folder: String) -> Set<String> {
         Set(
             moves.compactMap {

@@ -1,13 +1,14 @@
 import OficioBasics
 
-/// How lines of ledgers and of the index carry their signatures.
+/// Reads and writes the signatures of lines in ledgers and in the index.
 enum SignedLine {
-    /// `[{"key":…,"signature":…}]`
+    /// The signatures as `[{"key":…,"signature":…}]`.
     static func json(_ signatures: [LedgerEntry.Signature]) -> JSONText {
         .array(signatures.map { .object([("key", .string($0.key)), ("signature", .string($0.value))]) })
     }
 
-    /// - Parameter isSingle: whether the line holds one signature, in members of its own, as ledgers of format 1 do.
+    /// Reads the signatures of a line. `isSingle` reads the one signature of a ledger's line in
+    /// format 1.
     static func signatures(_ json: JSONText, isSingle: Bool) -> [LedgerEntry.Signature] {
         if isSingle {
             let (key, value) = (json["key"]?.text ?? "", json["signature"]?.text ?? "")
@@ -20,13 +21,13 @@ enum SignedLine {
 }
 
 extension SigningKey {
-    /// A signature over the hash of a line.
+    /// Signs the hash of a line.
     func signature(ofLine hash: String) -> LedgerEntry.Signature {
         LedgerEntry.Signature(key: publicKey, value: signature(of: Array(hash.utf8)))
     }
 }
 
 extension JSONText {
-    /// The texts of a member that is an array; empty where there is none.
+    /// The texts of an array member, empty if there is no such member.
     func texts(_ name: String) -> [String] { (self[name]?.items ?? []).compactMap(\.text) }
 }

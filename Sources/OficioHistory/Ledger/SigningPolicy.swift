@@ -1,51 +1,52 @@
 import OficioSchema
 
-/// Which signatures the settings of a site ask for and accept.
+/// Decides which signatures a site requires and accepts, by its settings.
 package struct SigningPolicy: Sendable {
+    /// The keys that the settings declare.
     package let keys: [DeclaredKey]
 
+    /// Creates a policy.
     package init(_ keys: [DeclaredKey] = []) { self.keys = keys }
 
-    /// Whether a line that was written on a day has to be signed.
+    /// Whether a line written on a day must be signed, because some key is valid on that day.
     package func requiresSignature(on day: CalendarDate) -> Bool { keys.contains { $0.isValid(on: day) } }
 
-    /// What a line's signatures are worth.
+    /// The result of checking a line's signatures.
     package enum Verdict: Equatable, Sendable {
-        /// Signed by a key that counts on that day.
+        /// Signed by a key that is valid on that day.
         case signed
-        /// No signature, and none is needed on that day.
+        /// Not signed, and no signature is required on that day.
         case unsigned
-        /// No signature where one is needed.
+        /// Not signed although a signature is required.
         case missing
-        /// A signature that does not match the line, or one of a key that does not count on that day.
+        /// A signature that does not match the line, or whose key is not valid on that day.
         case wrong
-        /// Signed by a key that the settings do not know, where none is needed.
+        /// Signed by a key that the settings do not declare, where no signature is required.
         case undeclared(String)
     }
 
-    /// - Parameters:
-    ///   - keys: the signers that the line itself names.
-    ///   - hash: the line's own hash, 64 hexadecimal digits.
+    /// Checks the signatures of a line. `named` are the signers that the line itself names, and
+    /// `hash` is the line's hash as 64 hexadecimal digits.
     package func verdict(_ signatures: [LedgerEntry.Signature], by named: [String], of hash: String, on day: CalendarDate) -> Verdict {
-        // A signature that the line promises is there, and no other.
+        // The line's signers and its signatures must correspond one to one.
         guard signatures.map(\.key) == named else { return .wrong }
         if signatures.isEmpty { return requiresSignature(on: day) ? .missing : .unsigned }
         let message = Array(hash.utf8)
         if signatures.contains(where: { $0.value.isEmpty }) { return .missing }
-        // One signature that does not match shows that the line, or the list of its signatures, was altered.
+        // A single mismatch shows that the line, or its list of signatures, was altered.
         guard signatures.allSatisfy({ SigningKey.isValid($0.value, of: message, by: $0.key) }) else { return .wrong }
         if signatures.contains(where: { signature in keys.contains { $0.key == signature.key && $0.isValid(on: day) } }) {
             return .signed
         }
         if requiresSignature(on: day) { return .wrong }
-        // A key that was declared and does not count on that day proves nothing.
+        // A signature by a declared key that is not valid on that day proves nothing.
         if signatures.contains(where: { signature in keys.contains { $0.key == signature.key } }) { return .wrong }
         return .undeclared(signatures.first?.key ?? "")
     }
 }
 
 extension DeclaredKey {
-    /// Whether lines that are written on a day may be signed with the key.
+    /// Whether the key may sign lines on a day.
     package func isValid(on day: CalendarDate) -> Bool {
         if let from, day < from { return false }
         if let until, day > until { return false }

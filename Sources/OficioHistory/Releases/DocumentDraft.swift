@@ -5,20 +5,21 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The release of one document before its source is written: everything that is decided from the sources as they are.
+/// The release of a document before its source is written: everything that follows from the sources
+/// as they are.
 struct DocumentDraft {
     let folder: String
     let title: String
-    /// The source with its new control block, `nil` where it stays as it is.
+    /// The source with its new control block, `nil` if it stays as it is.
     let edited: ReleasePlan.File?
 
     private let request: ReleaseRequest
     private let ledger: Ledger?
-    /// The document's type and id.
+    /// The index of the document's type, and the document's id.
     private let type: Int
     private let id: String
     private let source: (path: String, hash: String)?
-    /// The new line, without what the reread source gives.
+    /// The new line, without the parts that come from the reread source.
     private let entry: LedgerEntry
     private let changes: [Change]
 
@@ -83,7 +84,7 @@ struct DocumentDraft {
         }
     }
 
-    /// The source with the version, the date, the state and the log row of the release; `nil` where it says all that already.
+    /// The source with the release's version, date, state and log row; `nil` if it has them all.
     private static func edited(
         _ record: Record, _ path: String, _ entry: LedgerEntry, _ request: ReleaseRequest, _ planner: ReleasePlanner
     ) throws(ReleaseRefusal) -> ReleasePlan.File? {
@@ -101,7 +102,7 @@ struct DocumentDraft {
         } else {
             edits.append(.set("effective", .text(entry.effective.iso)))
         }
-        // A released document is no draft: what is in force follows from its ledger.
+        // A released document is no longer a draft; its ledger decides what is in force.
         if let state = corpus.words(record, .state)?.folded,
             ["borrador", "draft", "en revision", "in review", "review"].contains(state)
         {
@@ -124,11 +125,8 @@ struct DocumentDraft {
 
     // MARK: Second reading
 
-    /// The release with its snapshot, taken of the sources as they will be.
-    ///
-    /// - Parameters:
-    ///   - site: the site with every source that the release writes.
-    ///   - index: the head of the index.
+    /// The release with its line and snapshot, from the sources as they will be. `site` is the site
+    /// with every changed source, and `index` is the head of the index.
     func document(in site: LoadedSite, index: String, keys: [SigningKey]) throws(ReleaseRefusal) -> ReleasePlan.Document {
         let corpus = site.corpus
         guard let place = corpus.index(ofType: type, id: id) else {
@@ -181,7 +179,8 @@ struct DocumentDraft {
             changes: changes)
     }
 
-    /// `01-36e11afa.json`; a name that is taken by an older file of other content gets more of the hash.
+    /// The name of a file beside the ledger: `01-36e11afa.json`. If an older file with other
+    /// content has the name, it gets the whole hash.
     private func name(_ kind: String, _ entry: LedgerEntry, _ hash: String, _ ending: String) -> String {
         let taken = Set(
             (ledger.map { $0.entries + $0.voided } ?? []).flatMap {

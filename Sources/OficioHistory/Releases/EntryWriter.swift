@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Decides what a new line of a ledger says: version, dates, words.
+/// Decides the contents of a ledger's new line: version, dates, words.
 struct EntryWriter {
     private let request: ReleaseRequest
     private let history: History
@@ -34,7 +34,7 @@ struct EntryWriter {
 
     // MARK: Versions
 
-    /// A version's line, and what has changed since the last one.
+    /// The line of a new version, and the changes since the last one.
     func version() throws(ReleaseRefusal) -> (entry: LedgerEntry, changes: [Change]) {
         let latest = ledger?.latest
         if let content = ledger?.latestContent, DocumentContent(of: document, in: corpus).hash == content.contentHash {
@@ -49,7 +49,7 @@ struct EntryWriter {
         try requireOrder(effective, latest)
         try requireReleasedLog()
         var log = request.notes
-        // The author's own row for this version counts before the draft.
+        // The author's own row for this version takes precedence over the drafted one.
         let first = Localized(es: "Creación.", en: "Creation.")[corpus.schema.language]
         if log.isEmpty { log = row?.descriptions ?? differences.map(draft) ?? [first] }
         guard !log.isEmpty else {
@@ -75,7 +75,8 @@ struct EntryWriter {
         return (entry, differences ?? [])
     }
 
-    /// The log rows of some changes. Titles of internal documents are not told in rows that may be public.
+    /// The drafted log rows for some changes. Rows that may be public do not name internal
+    /// documents.
     private func draft(_ changes: [Change]) -> [String] {
         let language = corpus.schema.language
         let neutral = Localized(es: "(documento interno)", en: "(internal document)")[language]
@@ -87,7 +88,7 @@ struct EntryWriter {
         }
     }
 
-    /// What changed since the last version, `nil` for a first one.
+    /// The changes since the last version, `nil` for the first one.
     private func changes() throws(ReleaseRefusal) -> [Change]? {
         guard let ledger, let content = ledger.latestContent else { return nil }
         let released = try snapshot(content, ledger)
@@ -106,7 +107,8 @@ struct EntryWriter {
         return snapshot
     }
 
-    /// The version: as asked for, as the author has counted it up, or the one after the highest released.
+    /// The new version: the requested one, the one that the author wrote, or the one after the
+    /// highest released.
     private func nextVersion(_ latest: LedgerEntry?) throws(ReleaseRefusal) -> String {
         let written = corpus.words(record, .version)
         let released =
@@ -135,7 +137,7 @@ struct EntryWriter {
                 "version \(written ?? "—") is in the ledger already; an earlier state carries its own in “version:” or in --version"
             )
         }
-        // A source that was put back to an older version does not count again from there.
+        // A source that was put back to an older version does not restart the count there.
         let isHighest = written.flatMap { VersionNumber($0) }.map { $0 == highest?.number } ?? false
         guard let next = VersionNumber.following((isHighest ? written : highest?.text) ?? last.version) else {
             throw ReleaseRefusal(
@@ -170,7 +172,8 @@ struct EntryWriter {
         }
     }
 
-    /// The day on which a withdrawal or a reinstatement takes effect.
+    /// The day on which a withdrawal or reinstatement takes effect. Throws if the request gives
+    /// none.
     private func ownDate() throws(ReleaseRefusal) -> CalendarDate {
         guard let effective = request.effective else {
             throw ReleaseRefusal(
@@ -194,7 +197,7 @@ struct EntryWriter {
         }
     }
 
-    /// Released rows of the log are not rewritten in passing.
+    /// Refuses a version whose source rewrites released rows of the log.
     private func requireReleasedLog() throws(ReleaseRefusal) {
         guard let ledger, !request.isReconstructed else { return }
         let content = DocumentContent(of: document, in: corpus)
@@ -243,7 +246,8 @@ struct EntryWriter {
         return entry
     }
 
-    /// Takes back what was recorded last and has not taken effect; what is in force ends by a version or a withdrawal alone.
+    /// Returns the line that annuls the last line whose effective day is still to come. Throws if
+    /// there is none: only a new version or a withdrawal ends what is in force.
     func annulment() throws(ReleaseRefusal) -> LedgerEntry {
         guard let target = ledger?.lastComing(after: today) else {
             throw ReleaseRefusal(

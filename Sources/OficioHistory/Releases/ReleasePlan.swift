@@ -1,48 +1,57 @@
 import OficioSchema
 
-/// A release of one or more documents, worked out to the last byte and not yet written.
+/// A release of one or more documents, complete to the last byte but not yet written.
 package struct ReleasePlan: Sendable {
-    /// A file as it is to be, and the SHA-256 of what it was worked out from; empty where there was none.
+    /// A file to write, with the SHA-256 of the file that the plan was made from; empty if there
+    /// was none.
     package struct File: Sendable {
-        /// Relative to the site.
+        /// The path of the file, relative to the site.
         package let path: String
+        /// The new bytes.
         package let bytes: [UInt8]
+        /// The SHA-256 of the present file, as 64 hexadecimal digits; empty for none.
         package let formerHash: String
     }
 
-    /// What is released of one document.
+    /// The release of one document.
     package struct Document: Sendable {
-        /// `content/historial/manuales/man-atc-01`
+        /// The folder of the document's history: `content/historial/manuales/man-atc-01`.
         package let folder: String
-        /// New files beside the ledger: snapshot, signed copy, the act's file.
+        /// New files beside the ledger: snapshot, signed copy, file of the act.
         package let files: [File]
+        /// The ledger with its new line.
         package let ledger: File
-        /// The number of lines of the ledger before.
+        /// The number of lines in the present ledger.
         package let formerLines: Int
-        /// The source that was read.
+        /// The path and hash of the source that was read, `nil` for none.
         package let source: (path: String, hash: String)?
-        /// The source with its new control block, `nil` where it stays as it is.
+        /// The source with its new control block, `nil` if it stays as it is.
         package let edited: File?
+        /// The new line of the ledger.
         package let entry: LedgerEntry
+        /// The title of the document.
         package let title: String
-        /// What changed, as drafted.
+        /// The changes since the last version.
         package let changes: [Change]
     }
 
+    /// The documents, each once.
     package let documents: [Document]
+    /// The index with its new line.
     package let index: File
-    /// The settings with the name of the index, where the release begins one.
+    /// The settings with the name of the index, if the release begins one; otherwise `nil`.
     package let settings: File?
     /// Whether the release begins the index.
     package let beginsIndex: Bool
 
-    /// Every file to be written, in the order in which they go to their places: what readers go by comes last.
+    /// All files in the order in which they must be written: those that readers start from come
+    /// last.
     package var files: [File] {
         documents.flatMap(\.files) + documents.compactMap(\.edited) + [settings].compactMap(\.self)
             + documents.map(\.ledger) + [index]
     }
 
-    /// The journal's account of the documents.
+    /// The documents as the journal lists them.
     package var pending: [PendingRelease.Document] {
         documents.map {
             PendingRelease.Document(

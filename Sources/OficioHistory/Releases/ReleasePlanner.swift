@@ -5,10 +5,10 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Works releases out.
+/// Plans releases.
 ///
-/// Everything is told from one reading of the sources, the site's; `ReleasePlan` carries the hashes of what was read, so that
-/// whoever writes the plan sees whether anything has changed meanwhile.
+/// A plan follows from one reading of the sources. `ReleasePlan` has the hashes of what was read,
+/// so that the writer can see whether anything has changed since.
 package struct ReleasePlanner {
     let root: String
     let site: LoadedSite
@@ -16,10 +16,15 @@ package struct ReleasePlanner {
     let today: CalendarDate
     private let keys: [SigningKey]
 
+    /// Creates a planner.
+    ///
     /// - Parameters:
-    ///   - site: where records are read: the site itself, or an earlier state of it. It should hold its bytes
-    ///     (`SiteLoader.loadHolding`).
-    ///   - keys: every one signs every new line.
+    ///   - root: the folder of the site.
+    ///   - site: the source of the records: the site itself, or an earlier state of it. It should
+    ///     hold its bytes (`SiteLoader.loadHolding`).
+    ///   - history: the history of the site.
+    ///   - today: the day of the release.
+    ///   - keys: the keys that sign every new line.
     package init(root: String, site: LoadedSite, history: History, today: CalendarDate, keys: [SigningKey] = []) {
         self.root = root
         self.site = site
@@ -30,7 +35,8 @@ package struct ReleasePlanner {
 
     var corpus: Corpus { site.corpus }
 
-    /// The document that a word of the command line means.
+    /// The index of the document that a word of the command line names. Throws if there is none, or
+    /// several.
     package static func find(_ name: String, in corpus: Corpus) throws(ReleaseRefusal) -> Int {
         var wanted = name
         if wanted.hasPrefix("content/") { wanted = String(wanted.dropFirst("content/".utf8.count)) }
@@ -52,12 +58,11 @@ package struct ReleasePlanner {
         }
     }
 
-    /// Works out the release of one document.
+    /// Plans the release of one document.
     package func plan(_ request: ReleaseRequest) throws(ReleaseRefusal) -> ReleasePlan { try plan([request]) }
 
-    /// Works out the release of several documents together.
-    ///
-    /// - Parameter isDry: whether the plan is only shown; then it need not be signed.
+    /// Plans the release of several documents together. With `isDry` the plan is only shown, and
+    /// need not be signed.
     package func plan(_ requests: [ReleaseRequest], isDry: Bool = false) throws(ReleaseRefusal) -> ReleasePlan {
         guard history.pending == nil else {
             throw ReleaseRefusal(
@@ -106,7 +111,7 @@ package struct ReleasePlanner {
 
     // MARK: Index
 
-    /// The index with a line for the release; a new one enters every other ledger as well.
+    /// The index with a line for the release. A new index also lists every other ledger.
     private func index(with documents: [ReleasePlan.Document]) -> ReleasePlan.File {
         let ledgers = documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
         guard let index = history.index else {
@@ -126,7 +131,8 @@ package struct ReleasePlanner {
         return line
     }
 
-    /// The plan with settings that name its index, as a witness that there is one; as it is where they cannot be written.
+    /// The plan with settings that name its new index, as evidence that there is one. Returns the
+    /// plan unchanged if the settings cannot be edited.
     private func namingIndex(_ plan: ReleasePlan) -> ReleasePlan {
         let origin = String(HistoryIndex(plan.index.bytes).origin.prefix(16))
         guard history.settings.index == nil, site.folder.root == root,
@@ -154,12 +160,12 @@ package struct ReleasePlanner {
 
     // MARK: Verifying
 
-    /// What is said where a line has to be signed and no key was given.
+    /// The refusal if a line must be signed and no key was given.
     package static let missingKey = ReleaseRefusal(
         "este sitio firma sus publicaciones: dé la clave con --key ARCHIVO",
         "this site signs its releases: give the key with --key FILE")
 
-    /// Refuses a plan after which the history would not verify.
+    /// Throws if the history would not pass its audit after the plan.
     private func requireWhole(_ plan: ReleasePlan, _ after: LoadedSite) throws(ReleaseRefusal) {
         if keys.isEmpty, SigningPolicy(history.settings.keys).requiresSignature(on: today) { throw Self.missingKey }
         let changed = plan.documents.map { Ledger($0.ledger.bytes, path: $0.folder) }
@@ -169,7 +175,7 @@ package struct ReleasePlanner {
         let folders = plan.documents.map(\.folder) + [HistoryIndex.path, SiteSettings.path]
         let new = Set(plan.documents.flatMap { document in document.files.map(\.path) })
         let problem = audit.problems.first { problem in
-            // What lies in a folder of the release, and folders above it that cannot be read.
+            // Problems in a folder of the release, or in an unreadable folder above it.
             func concerns(_ folder: String) -> Bool {
                 problem.path == folder || problem.path.hasPrefix(folder + "/") || folder.hasPrefix(problem.path + "/")
             }
@@ -193,7 +199,7 @@ package struct ReleasePlanner {
 }
 
 extension Ledger {
-    /// What a line of the index says of the ledger.
+    /// The statement that a line of the index makes about the ledger.
     package var statement: HistoryIndex.Line.Ledger {
         HistoryIndex.Line.Ledger(
             path: String(path.dropFirst(Ledger.folder.utf8.count + 1)), lines: lineCount, head: heads.last ?? "")
@@ -201,7 +207,7 @@ extension Ledger {
 }
 
 extension String {
-    /// The text with control characters as their code points.
+    /// The text with control characters shown as code points.
     fileprivate var visibleControls: String {
         unicodeScalars.map {
             $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "\\u{\(String($0.value, radix: 16))}" : String($0)
@@ -210,7 +216,8 @@ extension String {
 }
 
 extension [Change] {
-    /// Log rows: every material change once; editorial ones in one row, where there is nothing else.
+    /// The rows of a log: each material change once, or all editorial changes in one row if there
+    /// are no others.
     package func draft(_ language: Language) -> [String] {
         let material = filter(\.isMaterial).map { $0.text[language] }
         if !material.isEmpty || isEmpty { return material }

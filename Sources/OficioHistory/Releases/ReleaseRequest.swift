@@ -1,25 +1,30 @@
 import Diagnostics
 import OficioSchema
 
-/// What whoever releases a document says of it.
+/// What a person requests when releasing a document.
 package struct ReleaseRequest: Sendable {
+    /// The kind of line to record.
     package enum Kind: Sendable {
+        /// A new version.
         case version
-        /// Ends the document.
+        /// The end of the document.
         case withdrawal
-        /// Takes a withdrawal back.
+        /// Taking a withdrawal back.
         case reinstatement
-        /// Takes back the last line whose day has not come.
+        /// Taking back the last line that is not in force yet.
         case annulment
-        /// Corrects released rows of the modification log.
+        /// Correcting released rows of the modification log.
         case erratum
     }
 
-    /// The bytes of a file that is kept beside the ledger, and the ending of its name.
+    /// A file to keep beside the ledger.
     package struct Attachment: Sendable {
+        /// The bytes of the file.
         package let bytes: [UInt8]
+        /// The ending of the file's name, without a dot.
         package let ending: String
 
+        /// Creates an attachment.
         package init(bytes: [UInt8], ending: String) {
             self.bytes = bytes
             self.ending = ending
@@ -28,10 +33,14 @@ package struct ReleaseRequest: Sendable {
 
     /// The legal act that puts the version into force.
     package struct Act: Sendable {
+        /// The title of the act.
         package let title: String
+        /// The date of the act, `nil` if it is not given.
         package let date: CalendarDate?
+        /// The file of the act, `nil` for none.
         package let file: Attachment?
 
+        /// Creates an act.
         package init(title: String, date: CalendarDate?, file: Attachment?) {
             self.title = title
             self.date = date
@@ -39,29 +48,35 @@ package struct ReleaseRequest: Sendable {
         }
     }
 
-    /// An id, a code, a title, or a path like `manuales/900-0935`.
+    /// The document: an id, a code, a title, or a path such as `manuales/900-0935`.
     package var document: String
+    /// The kind of line to record.
     package var kind = Kind.version
-    /// `nil` takes the date that the source carries.
+    /// The day from which the release takes effect; `nil` for the date in the source.
     package var effective: CalendarDate?
+    /// The people or bodies who authorise the release; empty for those in the source's log row.
     package var authorized: [String] = []
+    /// The legal act, `nil` for none.
     package var act: Act?
-    /// Log rows in the author's words; empty takes the draft.
+    /// Log rows in the author's words; empty for the drafted ones.
     package var notes: [String] = []
-    /// Why an erratum, a reinstatement or an annulment is needed.
+    /// Why an erratum, reinstatement or annulment is needed.
     package var reason = ""
-    /// The document that takes the place of a withdrawn one, named as `document` is.
+    /// The document that replaces a withdrawn one, named as `document` is; `nil` for none.
     package var successor: String?
-    /// `nil` goes on counting.
+    /// The new version; `nil` for the next one.
     package var version: String?
+    /// Whether the version counts as editorial even if its changes are material.
     package var isEditorial = false
-    /// Whether an earlier state is entered: nothing is written into the sources.
+    /// Whether to enter an earlier state, which changes no source.
     package var isReconstructed = false
+    /// A scanned, signed original, `nil` for none.
     package var signedCopy: Attachment?
 
+    /// Creates a request for a new version of a document.
     package init(document: String) { self.document = document }
 
-    /// The first text that holds something that no line of text may: control characters, marks that turn the direction of text.
+    /// The first text with characters that no line may contain.
     var unfitText: String? {
         let texts =
             notes + authorized + [
@@ -70,7 +85,7 @@ package struct ReleaseRequest: Sendable {
         return texts.first(where: Self.isUnfit)
     }
 
-    /// Whether a text holds control characters, or marks that turn the direction of text.
+    /// Whether a text contains control characters, or marks that change the direction of text.
     static func isUnfit(_ text: String) -> Bool { text.unicodeScalars.contains(where: isUnfit) }
 
     private static func isUnfit(_ scalar: Unicode.Scalar) -> Bool {
@@ -81,9 +96,11 @@ package struct ReleaseRequest: Sendable {
     }
 }
 
-/// Why a release cannot be made; nothing has been written.
+/// Why a release is not possible. Nothing has been written.
 package struct ReleaseRefusal: Error, Sendable {
+    /// The reason in words.
     package let message: Localized
 
+    /// Creates a refusal with its reason in Spanish and English.
     package init(_ es: String, _ en: String) { message = Localized(es: es, en: en) }
 }

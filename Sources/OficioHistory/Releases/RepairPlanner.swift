@@ -3,15 +3,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Puts a history in order that branches, merges or older programs have left behind the index: what it adds, it says.
+/// Plans the repair of a history that branches, merges or older versions of the program left out of
+/// step with its index. Every change is reported.
 package struct RepairPlanner {
-    /// What a repair does, and what it leaves to a person.
+    /// The changes of a repair, and the decisions that it leaves to a person.
     package struct Outcome: Sendable {
-        /// `nil` where there is nothing to write.
+        /// The files to write, `nil` if there are none.
         package let plan: ReleasePlan?
-        /// What the plan changes, a sentence each.
+        /// The changes of the plan, one sentence each.
         package let steps: [Localized]
-        /// What only a person can decide, and how to say it.
+        /// What only a person can decide, and how to state the decision.
         package let open: [Localized]
     }
 
@@ -20,6 +21,7 @@ package struct RepairPlanner {
     private let today: CalendarDate
     private let keys: [SigningKey]
 
+    /// Creates a planner; every key signs the new lines.
     package init(_ history: History, _ corpus: Corpus, today: CalendarDate, keys: [SigningKey]) {
         self.history = history
         self.corpus = corpus
@@ -27,11 +29,12 @@ package struct RepairPlanner {
         self.keys = keys
     }
 
-    /// - Parameter kept: short codes or hashes of the lines that stand where a document was released in two branches.
+    /// Plans the repair. `kept` has short codes or hashes of the lines that stand where a document
+    /// was released in two branches.
     package func plan(keeping kept: [String]) -> Outcome {
         var steps: [Localized] = []
         var open: [Localized] = []
-        // What a repair cannot mend it must not cover.
+        // A repair must not hide problems that it cannot mend.
         let beyond = HistoryAudit(history, today: today).problems.filter { !isMendable($0) }
         if !beyond.isEmpty { return Outcome(plan: nil, steps: [], open: beyond.map(\.message)) }
         var documents: [ReleasePlan.Document] = []
@@ -86,14 +89,14 @@ package struct RepairPlanner {
     private func isMendable(_ problem: HistoryProblem) -> Bool {
         switch problem.kind {
         case .forked, .unindexedLines, .interrupted: true
-        // Of two branches both lines bear the version that comes next.
+        // The lines of two branches may both have the next version.
         case .versionOrder, .unlikelyLine: history.ledgers.contains { $0.file == problem.path && $0.heads.count > 1 }
         case .unsigned: !keys.isEmpty
         default: false
         }
     }
 
-    /// Ledgers that hold in themselves and that the index does not know, or knows elsewhere.
+    /// Ledgers without problems of their own that the index lacks, or has in another place.
     private func unknownLedgers() -> [Ledger] {
         guard let index = history.index else { return history.ledgers.filter(\.problems.isEmpty) }
         let stated = index.stated
@@ -103,7 +106,7 @@ package struct RepairPlanner {
                 \.path))
         return history.ledgers.filter { ledger in
             let isKnown = ledger.heads.allSatisfy(heads.contains) && stated[ledger.statement.path] != nil
-            // A ledger that lost lines, or that another key signed, is not entered in passing.
+            // A ledger that lost lines or has a foreign signature must not enter the index.
             return !isKnown && !altered.contains(ledger.file) && !altered.contains(ledger.path)
         }
     }

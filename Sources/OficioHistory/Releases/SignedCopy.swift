@@ -1,19 +1,20 @@
 import OficioSource
 
-/// What a scanned, signed original may be: a PDF or a picture, by its first bytes and by the ending of its name. Anything else could be a page that
-/// runs in the site's name.
+/// Decides which files are accepted as scanned, signed originals: a PDF or an image, by its first
+/// bytes and the ending of its name. Anything else could be a page that runs in the site's name.
 package enum SignedCopy {
-    /// - Parameter ending: of the file's name, without a dot.
+    /// Whether a file is a PDF or an image. `beginning` has its first `length` bytes, and `ending`
+    /// is the ending of its name, without a dot.
     package static func isAcceptable(_ beginning: [UInt8], ending: String) -> Bool {
         kinds.contains { $0.endings.contains(ending.lowercased()) && $0.matches(beginning) }
     }
 
-    /// How many bytes have to be looked at.
+    /// The number of bytes that `isAcceptable` needs.
     package static let length = 16
 
     private struct Kind: Sendable {
         let endings: Set<String>
-        /// Bytes that a file begins with, from a place on; one of several.
+        /// The bytes at the beginning of such a file, each with its offset; one of them must match.
         let marks: [(place: Int, bytes: [UInt8])]
 
         func matches(_ bytes: [UInt8]) -> Bool { marks.contains { bytes.dropFirst($0.place).starts(with: $0.bytes) } }
@@ -31,7 +32,7 @@ package enum SignedCopy {
 }
 
 extension Ledger {
-    /// Whether a signed copy beside the ledger is a PDF or a picture.
+    /// Whether a signed copy beside the ledger is a PDF or an image. Reads its first bytes.
     package func isAcceptable(_ copy: LedgerEntry.Attachment, root: String) -> Bool {
         guard !copy.file.contains("/"),
             let bytes = Files.beginning(of: "\(root)/\(path)/\(copy.file)", count: SignedCopy.length)

@@ -1,15 +1,15 @@
 import OficioModel
 import OficioSchema
 
-/// What a source's own modification log says of one version.
+/// The row of a source's modification log for one version.
 struct WrittenLogRow {
-    /// The descriptions, a text each.
+    /// The descriptions, one text each.
     let descriptions: [String]
-    /// Who authorised it, as written; empty where the row does not say.
+    /// The people or bodies who authorised the version, as written; empty if the row gives none.
     let authorized: [String]
     let effective: CalendarDate?
 
-    /// `nil` where the log has no row for the version.
+    /// Finds the row, `nil` if the log has none for the version.
     init?(_ record: Record, version: String, _ corpus: Corpus) {
         guard case .rows(let rows)? = corpus.value(record, .log),
             let field = corpus.schema.types[record.type].field(.log),

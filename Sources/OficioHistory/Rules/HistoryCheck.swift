@@ -3,17 +3,25 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Compares the sources with what was released, and the history with itself.
+/// Compares the sources with what was released, and reports the problems of the history.
 package struct HistoryCheck: Sendable {
-    /// Files of the history that findings point into, behind those of the site.
+    /// The paths of history files that findings point into; their indices follow those of the
+    /// site's files.
     package let paths: [String]
+    /// The findings.
     package let diagnostics: [Diagnostic]
 
+    /// Runs the check.
+    ///
     /// - Parameters:
-    ///   - audit: what does not hold in the history.
-    ///   - contents: what a release would fix now, by ledger.
-    ///   - showsDamaged: whether a version whose file is damaged is published without its text, and so is no error.
-    ///   - count: the number of files that diagnostics know already.
+    ///   - site: the site as read from its sources.
+    ///   - history: the history of the site.
+    ///   - audit: the problems of the history.
+    ///   - contents: the working content for each ledger, `nil` for a document without a source.
+    ///   - today: the day of the check.
+    ///   - showsDamaged: whether a version with a damaged snapshot is published without its text,
+    ///     which makes it a warning.
+    ///   - count: the number of files that diagnostics already have.
     package init(
         _ site: LoadedSite, _ history: History, _ audit: HistoryAudit, _ contents: [DocumentContent?],
         today: CalendarDate, showsDamaged: Bool,
@@ -30,7 +38,7 @@ package struct HistoryCheck: Sendable {
         let broken = Set(audit.problems.map(\.path))
         for (index, ledger) in history.ledgers.enumerated()
         where contents[index] == nil && !ledger.isWithdrawn(on: today) {
-            // A release that is pending may be about to settle it.
+            // A pending release may be about to settle it.
             if broken.contains(ledger.path) || history.pending != nil { continue }
             let (folder, id) = history.name(of: index)
             found.append(
@@ -61,7 +69,7 @@ package struct HistoryCheck: Sendable {
         diagnostics = found
     }
 
-    /// Changes that no release carries, with the draft of their log.
+    /// Reports unreleased changes, with the draft of their log.
     private static func unreleased(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, _ history: History, _ today: CalendarDate
     ) -> [Diagnostic] {
@@ -74,7 +82,8 @@ package struct HistoryCheck: Sendable {
                 from: VersionContent(snapshot, corpus.schema), to: VersionContent(working: record, in: corpus),
                 corpus.schema)
             let changes = difference.changes
-            // Only what a release itself would write differs: the version that the author has counted up, its log row.
+            // Only parts that a release itself writes may differ: the version that the author has
+            // counted up, its log row.
             notes += changes.prefix(12).map { Diagnostic.Note($0.text) }
             if changes.count > 12 {
                 notes.append(
@@ -110,7 +119,7 @@ package struct HistoryCheck: Sendable {
     }
 }
 
-/// Files of the history as findings name them.
+/// Assigns file ids to the history files that findings point into.
 private struct HistoryFiles {
     let root: String
     let first: Int
@@ -121,7 +130,7 @@ private struct HistoryFiles {
         self.first = first
     }
 
-    /// A line of a file, or its beginning.
+    /// The place of a line, or of the file's beginning if `line` is `nil`.
     mutating func span(_ path: String, line: Int?) -> Span {
         let place = paths.firstIndex(of: path) ?? paths.count
         if place == paths.count { paths.append(path) }

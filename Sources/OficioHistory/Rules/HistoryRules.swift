@@ -1,12 +1,12 @@
 import Diagnostics
 
 extension Rule {
-    /// What is asked of the history, in the order of the catalogue.
+    /// The rules about the history, in the order of the catalogue.
     package static let historyRules: [Rule] = [
         .unreleasedChanges, .historyAltered, .interruptedRelease, .releasedSourceMissing, .ledgerAndLog, .releasedLog,
     ]
 
-    /// The sources say something else than the last release.
+    /// Reports sources that differ from the last release.
     package static let unreleasedChanges = Rule(
         "cambios-sin-publicar", .history, .warning,
         what: Localized(
@@ -17,7 +17,7 @@ extension Rule {
         fires: HistoryExample.site(HistoryExample.document.replacing("Saludar.", with: "Saludar por su nombre.")),
         passes: HistoryExample.site())
 
-    /// A ledger or its folder is not as the program left it.
+    /// Reports a ledger, or a file beside it, that is not as the program left it.
     package static let historyAltered = Rule(
         "historial-alterado", .history, .error,
         what: Localized(es: "Algo del historial no está como se publicó.", en: "Something of the history is not as it was released."),
@@ -27,7 +27,7 @@ extension Rule {
         fires: HistoryExample.site(ledger: HistoryExample.ledger.replacing("Creación", with: "Revisión")),
         passes: HistoryExample.site())
 
-    /// A release was cut short.
+    /// Reports an interrupted release.
     package static let interruptedRelease = Rule(
         "publicacion-interrumpida", .history, .warning,
         what: Localized(es: "Una publicación quedó a medias.", en: "A release was cut short."),
@@ -37,7 +37,7 @@ extension Rule {
         fires: HistoryExample.site() + "\n=== content/historial/protocolos/cobro/pendiente.json\n{}",
         passes: HistoryExample.site())
 
-    /// A released document has lost its source and was not withdrawn.
+    /// Reports a released document that lost its source without being withdrawn.
     package static let releasedSourceMissing = Rule(
         "publicado-sin-fuente", .history, .error,
         what: Localized(es: "Un documento publicado ya no tiene fuente y no fue derogado.", en: "A released document has no source any more and was not withdrawn."),
@@ -47,7 +47,7 @@ extension Rule {
         fires: HistoryExample.site(path: "pago", "---\ntítulo: Pago en caja\n---"),
         passes: HistoryExample.site(path: "pago", "---\ntítulo: Pago en caja\n---", ledger: HistoryExample.withdrawn))
 
-    /// The modification log of a source contradicts the ledger.
+    /// Reports a modification log that contradicts the ledger.
     package static let ledgerAndLog = Rule(
         "bitacora-y-libro", .history, .warning,
         what: Localized(
@@ -59,7 +59,7 @@ extension Rule {
         passes: HistoryExample.site())
 }
 
-/// A document that was released once, as the program wrote it: what the examples of the rules vary.
+/// A document that was released once, as the program wrote it. The examples of the rules vary it.
 enum HistoryExample {
     static let document = """
         ---
@@ -79,7 +79,7 @@ enum HistoryExample {
         1. Saludar.
         """
 
-    // Long lines of JSON are files as the program writes them.
+    // Files with long lines of JSON, exactly as the program writes them.
     private static let snapshotName = "01-eebb1a6f.json"
 
     private static let snapshot = #"""
@@ -90,12 +90,12 @@ enum HistoryExample {
         {"n":1,"kind":"material","version":"01","effective":"2026-01-02","recorded":"2026-01-02","log":["Creación."],"snapshot":"01-eebb1a6f.json","sha256":"eebb1a6f3351bae53e23747bc06fcafe8b7cd16324eb1d7463c3c08b58988281","content":"4fbac75ecbfa05e251df48b03161a65afe76f4760532c1250289ffb4195a7d8b","records":["protocol/cobro"],"previous":"","line":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae"}
         """#
 
-    /// The same, in force from another day than its row says.
+    /// A ledger with another effective date than the document's log row.
     static let later = #"""
         {"n":1,"kind":"material","version":"01","effective":"2026-01-05","recorded":"2026-01-02","log":["Creación."],"snapshot":"01-eebb1a6f.json","sha256":"eebb1a6f3351bae53e23747bc06fcafe8b7cd16324eb1d7463c3c08b58988281","content":"4fbac75ecbfa05e251df48b03161a65afe76f4760532c1250289ffb4195a7d8b","records":["protocol/cobro"],"previous":"","line":"952fb17ad9fb5e629eab3c4f33455270d1017af1136752d89a2e396ab4bd3e71"}
         """#
 
-    /// The same, withdrawn.
+    /// A ledger whose document is withdrawn.
     static let withdrawn =
         ledger + "\n" + #"""
             {"n":2,"kind":"withdrawal","version":"01","effective":"2026-06-30","recorded":"2026-06-01","log":["Derogación."],"previous":"812f7a2ad9d2770ff074b8fdda2bd48e50e76183eacc5f3ce01b11cdc9fe5dae","line":"a7d797d77122eb869ba861a9390da570669f2329b90e4418ebcaea118f793fc5"}

@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The modification log that authors see beside the ledger that nobody edits.
+/// Compares the modification log, which authors edit, with the ledger, which nobody edits.
 enum LedgerAndLog {
     static func check(_ index: Int, _ ledger: Ledger, _ corpus: Corpus) -> [Diagnostic] {
         let record = corpus.records[index]
@@ -19,7 +19,8 @@ enum LedgerAndLog {
             known.append(number)
             let releases = ledger.versions.filter { VersionNumber($0.version) == number }
             guard let entry = releases.last else {
-                // Versions before the first in the ledger are older than the program; those after the last are still to be released.
+                // Versions before the ledger's first are older than the program; versions after its
+                // last are still to be released.
                 if let first = ledger.entries.first.flatMap({ VersionNumber($0.version) }), let last = ledger.latest.flatMap({ VersionNumber($0.version) }),
                     first < number, number < last
                 {

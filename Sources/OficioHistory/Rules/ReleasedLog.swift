@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 
 extension Rule {
-    /// A released row of the modification log reads otherwise in the source.
+    /// Reports a released row of the modification log that the source has changed.
     package static let releasedLog = Rule(
         "bitacora-alterada", .history, .error,
         what: Localized(
@@ -21,7 +21,7 @@ extension Rule {
 
 /// Compares the rows of the modification log with those that were released.
 enum ReleasedLog {
-    /// - Parameter document: the document's record in the corpus.
+    /// The findings about changed rows; `content` is the document as its sources are now.
     static func check(_ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String) -> [Diagnostic] {
         let found = differences(content, ledger, corpus, root: root).map { ($0.record, $0.difference.items) }
         return (found + annulled(content, ledger, corpus, root: root)).flatMap { index, items in
@@ -34,8 +34,8 @@ enum ReleasedLog {
         }
     }
 
-    /// By record of the document, how rows of versions that were annulled after the last one differ from what was released; such a
-    /// row may go, and may not say something else.
+    /// The differences in rows of versions that were annulled after the last one, by record. Such a
+    /// row may be removed, but not changed.
     private static func annulled(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(Int, [LogDifference.Item])] {
@@ -48,7 +48,8 @@ enum ReleasedLog {
         }
     }
 
-    /// By record of the document, how its log differs from the last released one; records whose logs agree are left out.
+    /// The differences between the log and the last released one, by record of the document.
+    /// Records with equal logs are left out.
     static func differences(
         _ content: DocumentContent, _ ledger: Ledger, _ corpus: Corpus, root: String
     ) -> [(record: Int, difference: LogDifference)] {

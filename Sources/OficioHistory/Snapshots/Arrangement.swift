@@ -3,15 +3,19 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// How the author arranged a record, beside its content in a snapshot: the order of its sections, and rows with the text among them in its
-/// place. The content, by whose hash a change is known, holds fields by their type and such text behind the rows.
+/// The author's arrangement of a record, beside its content in a snapshot: the order of its
+/// sections, and rows with the text between them.
+///
+/// The content, whose hash shows whether a document has changed, holds fields in the order of their
+/// type and such text after the rows.
 package struct Arrangement: Sendable {
     private let json: JSONText
 
-    /// What a snapshot says of one of its records.
+    /// Reads the arrangement of a record from a snapshot.
     init(_ json: JSONText) { self.json = json }
 
-    /// The arrangement of a record to be released; `nil` where the content says it all.
+    /// The arrangement of a record that is released, `nil` if the content already has it. `place`
+    /// is the record's index in the snapshot.
     init?(of record: Record, _ type: DocumentType, _ encoder: RecordEncoder, in place: Int) {
         let body = record.fields.indices.dropFirst(record.headCount)
         var sections: [JSONText] = []
@@ -39,10 +43,11 @@ package struct Arrangement: Sendable {
                 + (headings.isEmpty ? [] : [("headings", .object(headings))]))
     }
 
-    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`
+    /// The arrangement as
+    /// `{"in":PLACE,"sections":[FIELD, NUMBER OF A SECTION OF ITS OWN, …],"rows":[{"field":…,"value":…}],"headings":{FIELD:WORDS}}`.
     var text: JSONText { json }
 
-    /// The rows as shown, by field.
+    /// The rows as the page shows them, by field.
     var rows: [(field: String, value: JSONText)] {
         (json["rows"]?.items ?? []).compactMap { item in
             guard let field = item["field"]?.text, let value = item["value"]?["rows"] else { return nil }
@@ -58,7 +63,7 @@ package struct Arrangement: Sendable {
         }
     }
 
-    /// The fields in the author's order, those of the front matter first, and how many these are.
+    /// The fields in the author's order, those of the front matter first, and the number of these.
     func ordered(_ fields: [FieldValue], _ type: DocumentType) -> (fields: [FieldValue], head: Int) {
         let names = (json["sections"]?.items ?? []).compactMap(\.text)
         func place(_ field: FieldValue) -> Int? { names.firstIndex(of: type.fields[field.field].id) }
@@ -67,7 +72,7 @@ package struct Arrangement: Sendable {
         return (head + body, head.count)
     }
 
-    /// How many fields stand before a section of the author's own.
+    /// The number of fields in front of a section of the author's own.
     func place(ofOwn number: Int, _ fields: [FieldValue], head: Int, _ type: DocumentType) -> Int? {
         let items = json["sections"]?.items ?? []
         guard let own = items.firstIndex(where: { $0.number == number }) else { return nil }

@@ -4,17 +4,19 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// What a release of one document fixes: its record, those of its members, and the competencies that they name, as they read now.
+/// The content that a release of a document records: the document, its members and the competencies
+/// that they name, as the sources are now.
 package struct DocumentContent: Sendable {
-    /// The document, then its members in their order; indices into the corpus.
+    /// The document and then its members in order, as indices into the corpus.
     package let records: [Int]
-    /// Competencies that the records name, sorted.
+    /// The competencies that the records name, sorted by id.
     package let competencies: [Int]
-    /// Clauses whose rows the records take in, sorted.
+    /// The clauses whose rows the records use, sorted by id.
     package let clauses: [Int]
-    /// SHA-256 of the canonical bytes of `json(in:)`.
+    /// The SHA-256 of the canonical bytes of `json(in:)`.
     package let hash: String
 
+    /// Collects and hashes the content of a document. Encodes all its records.
     package init(of document: Int, in corpus: Corpus) {
         var records = [document]
         if case .references(let members)? = corpus.value(corpus.records[document], .members) {
@@ -39,7 +41,7 @@ package struct DocumentContent: Sendable {
         hash = SHA256.hex(bytes)
     }
 
-    /// `{"records":[…],"competencies":[…]}`: what is compared and hashed.
+    /// The content as `{"records":[…],"competencies":[…]}`, which is compared and hashed.
     package func json(in corpus: Corpus) -> JSONText { Self.json(records, competencies, corpus) }
 
     private static func json(_ records: [Int], _ competencies: [Int], _ corpus: Corpus) -> JSONText {

@@ -4,17 +4,20 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes records as canonical JSON: fields by identifier in the order of their type, shared rows taken in, nothing of the file they came from.
+/// Writes records as canonical JSON: fields by identifier in the order of their type, with the rows
+/// of clauses, and without anything about their file.
 ///
-/// Two records that say the same give the same bytes, whatever the order, quoting or layout of their sources.
+/// Two records with the same content give the same bytes, whatever the order, quoting or layout of
+/// their sources.
 package struct RecordEncoder: Sendable {
     private let corpus: Corpus
 
+    /// Creates an encoder; the corpus resolves clauses.
     package init(_ corpus: Corpus) {
         self.corpus = corpus
     }
 
-    /// `{"type":…,"id":…,"fields":[…],"extra":[…]}`
+    /// A record as `{"type":…,"id":…,"fields":[…],"extra":[…]}`.
     package func record(_ record: Record) -> JSONText {
         let type = corpus.schema.types[record.type]
         var members: [(String, JSONText)] = [("type", .string(type.id)), ("id", .string(record.id))]
@@ -38,7 +41,7 @@ package struct RecordEncoder: Sendable {
         return .object(members)
     }
 
-    /// One value by its kind, as the members of an object.
+    /// A value as the members of a JSON object. `file` is the file that contains it.
     package func value(_ value: Value, _ kind: FieldKind, from file: FileID) -> JSONText { .object(members(of: value, kind, file)) }
 
     private func values(_ values: [FieldValue], _ fields: [Field], _ file: FileID) -> JSONText {
@@ -73,7 +76,7 @@ package struct RecordEncoder: Sendable {
         .array([.string(code.code), .string(code.label)] + (code.meaning.map { [.string($0)] } ?? []))
     }
 
-    /// References that stand in one text carry its number, so that it is written once.
+    /// References inside one text have its number, so that the reader can restore it as one text.
     private func references(_ references: [Reference]) -> JSONText {
         var texts: [Span] = []
         return .array(
@@ -115,7 +118,7 @@ package struct RecordEncoder: Sendable {
         return .object(members)
     }
 
-    /// `{"id":…,"group":…,"cells":[…],"continued":[…]}`
+    /// A row as `{"id":…,"group":…,"cells":[…],"continued":[…]}`.
     package func row(_ row: Row, _ type: RowType, _ file: FileID) -> JSONText {
         var members: [(String, JSONText)] = [("id", .string(row.id))]
         if let group = row.group { members.append(("group", .integer(group))) }
@@ -126,7 +129,7 @@ package struct RecordEncoder: Sendable {
 
     // MARK: Text
 
-    /// A string for text without markup, else `{"md":…,"in":[…]}`.
+    /// A text: a string if it has no markup, or else `{"md":…,"in":[…]}`.
     package static func text(_ text: Text) -> JSONText {
         guard let inlines = text.inlines, inlines != [.text(text.source)] else { return .string(text.source) }
         return .object([("md", .string(text.source)), ("in", .array(inlines.map(inline)))])
@@ -149,6 +152,7 @@ package struct RecordEncoder: Sendable {
         }
     }
 
+    /// Blocks as a JSON array.
     package static func blocks(_ blocks: [Block]) -> JSONText { .array(blocks.map(block)) }
 
     private static func block(_ block: Block) -> JSONText {

@@ -4,24 +4,31 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Reads records back from the JSON that `RecordEncoder` writes, for a schema that may have changed since.
+/// Reads records from the JSON that `RecordEncoder` writes, with a schema that may have changed
+/// since.
 ///
-/// A field or column that the schema no longer knows is kept as a titled section, so that no word is lost.
+/// A field that the schema no longer has becomes a section of its own, so that no word is lost.
 package struct RecordReader {
     private let schema: Schema
-    /// Labels of fields as they were, by `type/field`.
+    /// Labels of fields at the time of the release, by `type/field`.
     private let labels: [String: String]
-    /// What a reference led to when it was written, `nil` to keep it as it is.
+    /// The target and label of a reference at the time of the release, `nil` to keep the reference
+    /// as it is.
     private let target: (String, Bool, [TypeKey]) -> (target: String, label: String?)?
     private let file: FileID
-    /// Every text has a span of its own, so that marks can be kept by it.
+    /// Gives every text its own span, so that change marks can be stored by span.
     private let spans = SpanCounter()
     private var kept: [ExtraSection] = []
     private var typeID = ""
 
+    /// Creates a reader.
+    ///
     /// - Parameters:
-    ///   - file: the file that findings and relative links would point into.
-    ///   - target: from a reference as typed, whether it is a path, and the types it may lead to.
+    ///   - schema: the schema of the site today.
+    ///   - labels: labels of fields at the time of the release, by `type/field`.
+    ///   - file: the file that findings and relative links point into.
+    ///   - target: resolves a reference from its text, whether it is a path, and the types it may
+    ///     lead to.
     package init(
         _ schema: Schema, labels: [String: String] = [:], file: FileID = FileID(-1),
         target: @escaping (String, Bool, [TypeKey]) -> (target: String, label: String?)? = { _, _, _ in nil }
@@ -32,18 +39,22 @@ package struct RecordReader {
         self.target = target
     }
 
+    /// Reads a record, `nil` if the schema has no such type.
+    ///
     /// - Parameters:
-    ///   - form: index into the schema's forms.
-    ///   - title: the title where no field holds one.
-    ///   - unrecorded: what is internal besides what the content says.
-    ///   - arranged: how the author arranged it, where that is known.
+    ///   - json: the record as `RecordEncoder` wrote it.
+    ///   - form: the index of its form in the schema.
+    ///   - unrecorded: internal parts that the content does not mark.
+    ///   - arranged: the author's arrangement, `nil` if it is not known.
+    /// - Returns: the record, with places that only tell its texts apart.
     package mutating func record(_ json: JSONText, form: Int, unrecorded: UnrecordedMarks = UnrecordedMarks(), arranged: Arrangement? = nil) -> Record? {
         guard let typeName = json["type"]?.text, let type = schema.type(id: typeName), let id = json["id"]?.text else { return nil }
         kept = []
         typeID = typeName
         let (fields, head) = arrange(values(json["fields"], schema.types[type].fields), arranged, schema.types[type])
         var extra = (json["extra"]?.items ?? []).enumerated().map { place, section in
-            // Marks that the program did not understand when it was released stand in the heading.
+            // The heading contains marks that the program did not understand at the time of the
+            // release.
             let written = text(section["heading"])
             let mark = AccessMark(written)
             let isMarked = section["internal"]?.flag ?? false
@@ -63,7 +74,8 @@ package struct RecordReader {
             head: arranged == nil ? nil : (head, 0))
     }
 
-    /// The fields in the author's order with their rows as shown, and how many are of the front matter.
+    /// The fields in the author's order with their rows as the page shows them, and the number of
+    /// fields in the front matter.
     private mutating func arrange(
         _ fields: [FieldValue], _ arranged: Arrangement?, _ type: DocumentType
     ) -> (fields: [FieldValue], head: Int) {
@@ -97,11 +109,11 @@ package struct RecordReader {
         Self.collect(json, into: &words)
         guard !words.isEmpty else { return }
         let label = labels["\(typeID)/\(field)"] ?? field
-        // Nobody knows any more whether the field was for everybody.
+        // Whether the removed field was public is no longer known, so the section is internal.
         kept.append(ExtraSection(heading: Text(label, span: next()), blocks: words.map { .paragraph(Text($0, span: .start(of: file))) }, isInternal: true))
     }
 
-    /// The texts that an author wrote, wherever they stand.
+    /// Collects the author's texts from a JSON value.
     private static func collect(_ json: JSONText, into words: inout [String]) {
         switch json {
         case .string(let text): words.append(text)
@@ -186,6 +198,7 @@ package struct RecordReader {
         return rows
     }
 
+    /// Reads a row of a table.
     package mutating func row(_ json: JSONText, _ type: RowType) -> Row {
         let continued = (json["continued"]?.items ?? []).compactMap { item in item.text.flatMap { type.columns.index(of: $0) } }
         return Row(
@@ -260,7 +273,7 @@ package struct RecordReader {
     }
 }
 
-/// Counts made-up places.
+/// Makes up distinct places for texts.
 private final class SpanCounter {
     private var count = 0
 

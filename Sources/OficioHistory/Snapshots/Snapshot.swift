@@ -4,14 +4,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// One released version of a document, whole: what it said, what its references were called, and the forms it was laid out by.
+/// A complete released version of a document: its content, the names of what it refers to, and the
+/// forms of its records.
 package struct Snapshot: Sendable {
-    /// Written into every file; readers know all that were ever written.
+    /// The format's name, which every file contains. Readers know every format that was ever
+    /// written.
     package static let format = "oficio-instantanea-1"
 
     private let json: JSONText
 
-    /// A snapshot's bytes, one value and a line feed.
+    /// The bytes of the file: one JSON value and a line feed.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         json.write(to: &bytes)
@@ -19,13 +21,14 @@ package struct Snapshot: Sendable {
         return bytes
     }
 
-    /// Reads a file of `historial/`, `nil` where it is none that any version of the program has written.
+    /// Reads a snapshot file, `nil` if no version of the program has written it.
     package init?(_ bytes: [UInt8]) {
         guard let json = JSONText(bytes), json["format"]?.text == Self.format, json["content"] != nil else { return nil }
         self.json = json
     }
 
-    /// - Parameter source: the text of a file by its place among the site's files, for forms and types that the site declares.
+    /// Makes the snapshot of a document's content. `source` gives the text of a form's file; `nil`
+    /// leaves the form out.
     package init(_ content: DocumentContent, version: String, effective: CalendarDate, in corpus: Corpus, source: (FileID) -> String?) {
         let schema = corpus.schema
         let key = corpus.key(of: content.records[0])
@@ -94,36 +97,46 @@ package struct Snapshot: Sendable {
 
     // MARK: Reading
 
+    /// The key of the document.
     package var document: String { json["document"]?.text ?? "" }
+    /// The version as its author wrote it.
     package var version: String { json["version"]?.text ?? "" }
+    /// The effective date in ISO 8601.
     package var effective: String { json["effective"]?.text ?? "" }
 
-    /// The canonical content, as hashed.
+    /// The canonical content, as it is hashed.
     package var content: JSONText { json["content"] ?? .object([]) }
 
+    /// The SHA-256 of the content. Computed on every access.
     package var contentHash: String { SHA256.hex(Array(content.compact.utf8)) }
 
-    /// The clauses taken in: key, title, and the hash of their text then.
+    /// The clauses that the records use: key, title, and the hash of their text at the time of the
+    /// release.
     package var clauses: [(id: String, title: String, hash: String)] {
         (json["clauses"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["title"]?.text ?? "", $0["sha256"]?.text ?? "") }
     }
 
-    /// What each record's references were called: key and title by what was typed.
+    /// The targets of all references: key, and title at the time of the release.
     package var names: [(key: String, title: String)] {
         (json["names"]?.items ?? []).map { ($0["to"]?.text ?? "", $0["title"]?.text ?? "") }
     }
 
-    /// The forms, as their sources read.
+    /// The forms of the records, as their sources were.
     package var forms: [(id: String, source: String)] {
         (json["forms"]?.items ?? []).map { ($0["id"]?.text ?? "", $0["source"]?.text ?? "") }
     }
 
-    /// The snapshot's records, references led to what they meant then.
+    /// Reads the records of the snapshot, with references to what they meant at the time of the
+    /// release.
     ///
     /// - Parameters:
-    ///   - form: the place in the schema's forms of a form of the snapshot by its id; empty for the built-in one of a type.
-    ///   - file: the file that a record stands in now.
-    ///   - isKnown: whether a record of this key exists where the snapshot is shown; others keep the name they had.
+    ///   - schema: the schema of the site today.
+    ///   - form: the index in the schema of a form of the snapshot, by its id; the id is empty for
+    ///     the built-in form of a type.
+    ///   - file: the present file of a record, by its key.
+    ///   - isKnown: whether the site still has a record with a key; references to others show their
+    ///     title of then.
+    /// - Returns: the document with its members, and the competencies.
     package func records(
         _ schema: Schema, form: (_ id: String, _ type: DocumentType) -> Int, file: (_ key: String) -> FileID = { _ in FileID(-1) },
         isKnown: @escaping (_ key: String) -> Bool

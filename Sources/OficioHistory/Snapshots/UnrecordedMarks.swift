@@ -2,20 +2,23 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// What of a record is internal and its content does not say: the hash of the content, which tells whether a document has changed, covers only the
-/// marks that the first version of the program understood.
+/// The internal parts of a record that its content does not mark.
+///
+/// The hash of the content, which shows whether a document has changed, covers only the marks that
+/// the first version of the program understood.
 package struct UnrecordedMarks: Sendable {
-    /// By id.
+    /// The internal fields, by identifier.
     let fields: [String]
-    /// By place.
+    /// The internal sections, by their index among the record's own sections.
     let sections: Set<Int>
 
+    /// Creates a value without marks.
     package init() {
         fields = []
         sections = []
     }
 
-    /// The marks of a record to be released.
+    /// Collects the marks of a record that is released.
     init(of record: Record, _ type: DocumentType) {
         fields = record.internalFields.subtracting(record.recordedInternalFields).sorted().map { type.fields[$0].id }
         sections = Set(
@@ -24,7 +27,7 @@ package struct UnrecordedMarks: Sendable {
             })
     }
 
-    /// The marks beside the content of a snapshot.
+    /// Reads the marks beside the content of a snapshot.
     init(_ json: JSONText?) {
         fields = (json?["fields"]?.items ?? []).compactMap(\.text)
         sections = Set((json?["sections"]?.items ?? []).compactMap(\.number))
@@ -32,7 +35,7 @@ package struct UnrecordedMarks: Sendable {
 
     var isEmpty: Bool { fields.isEmpty && sections.isEmpty }
 
-    /// `{"in":PLACE,"fields":[…],"sections":[…]}`
+    /// The marks as `{"in":PLACE,"fields":[…],"sections":[…]}`.
     func json(in place: Int) -> JSONText {
         .object([
             ("in", .integer(place)), ("fields", .array(fields.map { .string($0) })),

@@ -1,26 +1,33 @@
 import Diagnostics
 import OficioSource
 
-/// What came of a batch, in numbers: *312 files, 7 forms, 4 known, 5 need a look*.
+/// The results of a batch in numbers: *312 files, 7 forms, 4 known, 5 need a look*.
 package struct BatchSummary: Sendable {
-    /// Files of one form, or of one set of labels where no form is known.
+    /// The files of one form, or files with the same labels if their form is not known.
     package struct Group: Sendable {
-        /// The forms by identifier; empty where none is known.
+        /// The identifiers of the forms; empty if none is known.
         package let forms: [String]
+        /// The indices of the files in the batch.
         package let files: [Int]
         /// The type of documents that keep their own headings; nil for those in a form or in an unknown one.
         package let ownHeadings: Localized?
-        /// Whether the site has the form, and it was not proposed just now.
+        /// Whether the site has the form and it was not just proposed.
         package let isKnown: Bool
     }
 
+    /// The groups in the order of their first files.
     package let groups: [Group]
+    /// The number of all files, refused ones included.
     package let files: Int
+    /// The number of sources to write.
     package let documents: Int
+    /// The number of files that a person should look at.
     package let needLook: Int
+    /// The number of files that could not be read.
     package let refused: Int
 
-    /// - Parameter proposed: identifiers of the forms that were made from the files themselves.
+    /// Counts the files of a batch. `proposed` holds the identifiers of the forms that were made
+    /// from these files.
     package init(_ files: [ImportedFile], proposed: Set<String> = []) {
         var order: [String] = []
         var byKey: [String: (forms: [String], files: [Int], type: Localized?)] = [:]
@@ -46,6 +53,7 @@ package struct BatchSummary: Sendable {
         refused = files.count { $0.refusal != nil }
     }
 
+    /// The numbers as one line: files, forms, known forms, documents, files that need a look.
     package var words: Localized {
         let known = groups.count(where: \.isKnown)
         let forms = groups.count { $0.ownHeadings == nil }
@@ -59,11 +67,14 @@ package struct BatchSummary: Sendable {
     }
 }
 
-/// Tells files of one unknown form from those of another: by the texts that look like labels.
+/// Tells the files of one unknown form from those of another by the texts that look like labels.
 package struct LabelFingerprint: Sendable {
+    /// The labels, folded and sorted, each once.
     package let labels: [String]
+    /// A text that is equal for files with the same labels.
     package var key: String { labels.joined(separator: "|") }
 
+    /// Finds the labels of a file; a file that was not read has none.
     package init(_ file: ImportedFile) {
         guard let document = file.document else {
             labels = []
@@ -74,17 +85,23 @@ package struct LabelFingerprint: Sendable {
     }
 }
 
-/// Texts that look like the labels of a form, in their order.
+/// The texts in a file that look like labels of a form, in their order.
 package struct LabelCandidates {
+    /// A text that looks like a label.
     package struct Candidate: Sendable {
+        /// The text, up to its colon if it has one.
         package let text: String
+        /// The index of its paragraph in the outline.
         package let paragraph: Int
-        /// Whether it stands alone in its paragraph.
+        /// Whether the paragraph holds nothing else.
         package let isWhole: Bool
     }
 
+    /// The candidates in the order of the text.
     package private(set) var all: [Candidate] = []
 
+    /// Finds texts of at most eight words before a colon, and single lines of at most twelve words
+    /// that are bold or headings.
     package init(_ outline: Outline) {
         for (index, paragraph) in outline.paragraphs[..<outline.bodyCount].enumerated() where !paragraph.isContents {
             guard let first = paragraph.lines.first else { continue }

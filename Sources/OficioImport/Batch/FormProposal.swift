@@ -3,16 +3,18 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// A form made from the labels of a file that is in no known form, as a file that a person can edit.
+/// A form that is made from the labels of a file of no known form, as a file that a person can
+/// edit.
 package struct FormProposal {
+    /// The identifier of the form, which is the name of its file.
     package let id: String
-    /// Relative to the site: `content/formatos/perfil-de-cargo.yaml`.
+    /// The path relative to the site: `content/formatos/perfil-de-cargo.yaml`.
     package let path: String
+    /// The text of the file, in YAML.
     package let text: String
 
-    /// A form for each group of files that are in none, made from the first file of each.
-    ///
-    /// - Parameter taken: paths of the site that are not free.
+    /// Returns a form for each group of files that are in no known form, made from the first file
+    /// of each group. `taken` holds the paths of the site that are not free.
     package static func all(_ files: [ImportedFile], _ schema: Schema, taken: Set<String>) -> [FormProposal] {
         var taken = taken
         var seen: [Set<String>] = []
@@ -21,7 +23,7 @@ package struct FormProposal {
             guard let match = file.match, file.ledger?.isExact == true, match.labels.forms[0].form.isBuiltIn,
                 let record = match.records.first, !record.isProse, record.row == nil, record.fields.count >= 4
             else { continue }
-            // Files of one form differ in a label or two.
+            // Files of the same form may differ in a few labels.
             let labels = Set(record.fields.map { LabelText.bare($0.label).folded })
             if seen.contains(where: { $0.intersection(labels).count * 10 >= $0.union(labels).count * 6 }) { continue }
             seen.append(labels)
@@ -41,7 +43,7 @@ package struct FormProposal {
         let candidates = all.map { LabelText.bare($0.text) }
         let values = Set(record.fields.flatMap { $0.value.texts.map(\.text.folded) })
         let unknown = candidates.filter { !known.contains($0.folded) && !values.contains($0.folded) }
-        // What stands before the first field is the title of the form.
+        // What precedes the first field is the title of the form.
         let first = all.firstIndex { known.contains(LabelText.bare($0.text).folded) } ?? 0
         let heading = candidates[..<first].first { text in
             unknown.contains(text) && text.split(separator: " ").count <= 8 && !text.contains(where: \.isNumber)
@@ -117,7 +119,7 @@ private struct FormText {
         grid = []
     }
 
-    /// The view that suits the values found, nil for a cell of a grid.
+    /// Returns the view that suits the values found, or nil for a cell of a grid.
     private func view(_ field: FoundField) -> String? {
         switch type.fields[field.path[0]].kind {
         case .markdown: return say("texto", "text")
@@ -132,7 +134,7 @@ private struct FormText {
         }
     }
 
-    /// Labels that name no field: a person may say what they mean.
+    /// Adds the labels that name no field as comments: a person may say what they mean.
     private mutating func addUnknown(_ unknown: [String]) {
         var seen: Set<String> = []
         let names = unknown.filter { seen.insert($0.folded).inserted }

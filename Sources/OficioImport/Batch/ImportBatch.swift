@@ -3,25 +3,28 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Turns read files into sources: chooses identifiers, resolves references among the site and the batch, writes and
-/// checks.
+/// Turns read files into sources: chooses identifiers, resolves references within the site and the
+/// batch, writes the sources and checks them.
 package struct ImportBatch {
     private let schema: Schema
     private let corpus: Corpus
     private let matcher: Matcher
     private let decoder: DocumentDecoder
-    /// The folder below `content/` that sources go to; nil for that of their type.
+    /// The folder below `content/` for all sources; nil to use the folder of each type.
     private let folder: String?
+    /// The files with their results so far.
     package private(set) var files: [ImportedFile]
     private var plan: ReferencePlan
-    /// Paths and identifiers that are taken.
+    /// Paths and identifiers that are not free.
     private var takenPaths: Set<String>
     private var takenIDs: [String: Set<String>] = [:]
-    /// By path: the words of the document of this batch that is written there.
+    /// The words of the document of this batch that is written to a path.
     private var written: [String: [String]] = [:]
     /// By folded title: the names that logs of the batch say it had before.
     private var formerNames: [String: [String]] = [:]
 
+    /// Prepares the import of files into a site. `folder` below `content/` takes all sources; nil
+    /// uses the folder of each type.
     package init(_ corpus: Corpus, files: [ImportedFile], folder: String? = nil) {
         self.corpus = corpus
         schema = corpus.schema
@@ -34,12 +37,11 @@ package struct ImportBatch {
         for record in corpus.records { takenIDs[schema.types[record.type].id, default: []].insert(record.id) }
     }
 
-    /// Documents that references need and nobody has described.
+    /// The documents that references name and that nobody has described.
     package var stubs: [NamedDocuments.Entry] { plan.stubs }
 
-    /// Matches every file and writes its sources.
-    ///
-    /// - Parameter progress: told how many files are matched.
+    /// Matches every file and writes its sources. `type` and `form` restrict the forms to consider.
+    /// `progress` is called with the number of files matched so far.
     package mutating func run(type: String? = nil, form: Int? = nil, progress: (Int) -> Void = { _ in }) {
         let matcher = matcher
         SiblingSheets(matcher.forms).join(&files)
@@ -131,7 +133,7 @@ package struct ImportBatch {
             let title = title(of: record, type) ?? stem(files[index].name)
             let code = record.fields.first { $0.path.count == 1 && type.fields[$0.path[0]].key == .code }?.value.texts
                 .first?.text
-            // A manual is known by its code: many bear the same title.
+            // Manuals go by their code, because many have the same title.
             let isManual = match.labels.forms[record.form].hasMembers
             var id = isManual && code != nil ? ImportedID.of(code ?? "") : ImportedID.of(title)
             var path = "content/\(folder ?? type.folder)/\(id).md"
@@ -158,7 +160,7 @@ package struct ImportBatch {
         }
     }
 
-    /// The words of a document, for telling two of one title apart.
+    /// Returns the words of a document, to tell two of the same title apart.
     private func words(of record: MatchedRecord) -> [String] {
         record.fields.flatMap(\.value.words) + record.prose.flatMap { $0.texts.flatMap { PlainText.words($0.text) } }
     }
@@ -177,7 +179,8 @@ package struct ImportBatch {
 
     // MARK: Sources
 
-    /// Writes the sources of a file. Fields whose words do not agree afterwards go under *Sin colocar*.
+    /// Writes the sources of a file. Fields whose words do not agree afterwards go under *Sin
+    /// colocar*.
     private mutating func write(_ index: Int) {
         guard var match = files[index].match else { return }
         for _ in 0..<3 {
@@ -227,8 +230,8 @@ package struct ImportBatch {
         let form = match.labels.forms[match.records[number].form]
         let members = form.hasMembers ? memberIDs(of: files[index], match) : []
         var record: Record?
-        // What Oficio finds an error in goes under *Sin colocar*; each round may show one that the one before had
-        // hidden.
+        // A field in which Oficio finds an error goes under *Sin colocar*. Each round may find an
+        // error that an earlier one has hidden.
         for _ in 0..<4 {
             var writer = SourceWriter(match.records[number], form, match.outline, schema.language, empty, plan)
             let draft = writer.write(members: members)
@@ -252,6 +255,8 @@ package struct ImportBatch {
     /// Writes a document with its own headings; a heading over which Oficio finds an error becomes a bold line, and a
     /// field in which it finds one becomes text again.
     private mutating func writeProse(
+        /// Writes a document with its own headings. A heading over text in which Oficio finds an error
+        /// becomes a bold line.
         _ number: Int, _ match: inout Match, _ empty: SourceDraft
     ) -> (SourceDraft, Record?) {
         var plain: Set<Int> = []

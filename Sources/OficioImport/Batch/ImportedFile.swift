@@ -1,26 +1,31 @@
 import Diagnostics
 
-/// One file of a batch with what became of it.
+/// A file of a batch with its results.
 package struct ImportedFile: Sendable {
-    /// As the person named it.
+    /// The path as the person gave it.
     package let path: String
+    /// The contents; nil if the file could not be read.
     package var document: LocatedDocument?
+    /// The reason why the file could not be read; nil if it was.
     package var refusal: ImportRefusal?
-    /// Tells files of other bytes from this one; empty where it could not be read.
+    /// A fingerprint of the bytes; empty if the file could not be read.
     package var fingerprint = ""
+    /// The form and the values found; nil if no form fits.
     package var match: Match?
-    /// By record: the source that is to be written.
+    /// The source to write for each record.
     package var drafts: [Int: SourceDraft] = [:]
+    /// The account of all words; nil until the sources are written.
     package var ledger: WordLedger?
-    /// By record: the identifier that a document of the site, or of an earlier file of the batch, has already. It is
-    /// not written.
+    /// For each record that is not written: the identifier that a document of the site, or of an
+    /// earlier file of the batch, has already.
     package var collisions: [Int: String] = [:]
-    /// Of the collisions: records that say the same as an earlier file of the batch.
+    /// The records with a collision that have the same words as an earlier file of the batch.
     package var duplicates: Set<Int> = []
-    /// By record: the identifier of an earlier file of the batch with the same title and other words; this one has a
-    /// number behind it.
+    /// For each record that got a number: the identifier of an earlier file of the batch with the
+    /// same title and other words.
     package var renamed: [Int: String] = [:]
-    /// By record: values that stand under *Sin colocar* because Oficio does not understand them.
+    /// For each record, the values that stand under *Sin colocar* because Oficio does not
+    /// understand them.
     package var demoted: [Int: [FoundField]] = [:]
 
     /// The file of the batch that this one was read with, where both are sheets about the same documents.
@@ -29,6 +34,7 @@ package struct ImportedFile: Sendable {
     /// The folder that was imported with it; its own where it was named alone.
     package var root: String
 
+    /// Makes a file that has not been read yet.
     package init(path: String, root: String? = nil) {
         self.path = path
         self.root = root ?? MarkdownPaths.parent(path)
@@ -42,7 +48,7 @@ package struct ImportedFile: Sendable {
             .sorted { $0.name < $1.name }
     }
 
-    /// Whether a person should look at it before it is used.
+    /// Whether a person should look at the file before its sources are used.
     package var needsLook: Bool {
         guard let match else { return joinedTo == nil }
         return ledger?.isExact != true || !collisions.isEmpty || !renamed.isEmpty
@@ -51,7 +57,7 @@ package struct ImportedFile: Sendable {
             }
     }
 
-    /// The sources to write: those whose names are free, and none where the sums do not agree.
+    /// The sources to write: those whose names are free, or none if the words do not add up.
     package var sources: [SourceDraft] {
         guard ledger?.isExact == true else { return [] }
         return drafts.keys.sorted().filter { collisions[$0] == nil }.compactMap { drafts[$0] }

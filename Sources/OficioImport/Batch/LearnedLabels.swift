@@ -2,9 +2,11 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// Other names of a form's labels that files bear, kept in the form as data: the recipe for the files that follow.
+/// Other names of a form's labels that files use. The form keeps them as data for the files that
+/// follow.
 package enum LearnedLabels {
-    /// By form: each other name that a file of the batch bears, with the name of its field.
+    /// Returns, for each form by its index, the other names that files of the batch use, each with
+    /// the name of its field.
     package static func all(_ files: [ImportedFile]) -> [Int: [(label: String, field: String)]] {
         var found: [Int: [(label: String, field: String)]] = [:]
         for file in files where file.ledger?.isExact == true {
@@ -28,7 +30,7 @@ package enum LearnedLabels {
         return found
     }
 
-    /// The text of a form with more names under `rótulos`.
+    /// Returns the text of a form with more names under `rótulos`.
     package static func adding(_ names: [(label: String, field: String)], to text: String) -> String {
         let added = names.map { "  \(YAMLWriter.quoted($0.label)): \(YAMLWriter().scalar($0.field))" }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

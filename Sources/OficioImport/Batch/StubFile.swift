@@ -2,11 +2,10 @@ import Diagnostics
 import OficioEditing
 import OficioSchema
 
-/// The collections of documents that imported files name and none describes.
+/// Files for documents that imported files name and nobody has described.
 package enum StubFile {
-    /// One file a type, in the order of the types.
-    ///
-    /// - Parameter taken: paths of the site that are not free.
+    /// Returns one file for each type, in the order of the types. `taken` holds the paths of the
+    /// site that are not free.
     package static func all(
         _ stubs: [NamedDocuments.Entry], _ schema: Schema, taken: Set<String>
     ) -> [(path: String, text: String)] {

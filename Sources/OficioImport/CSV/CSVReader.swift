@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads tables in text files: any encoding and separator that office programs write, line breaks within quotes.
+/// Reads tables in text files, in any encoding and with any separator that office programs write.
+/// Values in quotes may hold line breaks.
 enum CSVReader {
     static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
         let builder = DocumentBuilder(LocatedDocument(fileName: fileName, format: .csv), limits: limits)
@@ -47,7 +48,7 @@ enum CSVReader {
         return builder.document
     }
 
-    /// The runs of a value; a line break within it is one of the text.
+    /// Returns the runs of a value. A line break in the value is a line break of the text.
     static func lines(_ value: String) -> [LocatedDocument.Run] {
         var runs: [LocatedDocument.Run] = []
         var line = String.UnicodeScalarView()
@@ -69,7 +70,7 @@ enum CSVReader {
     }
 }
 
-/// The records of a text file.
+/// Splits a text file into records.
 struct CSVParser {
     struct Record {
         /// The line on which it begins, from 1.
@@ -81,7 +82,7 @@ struct CSVParser {
     private let separator: Unicode.Scalar
     private var index = 0
     private var line = 1
-    /// Whether the file ended within quotes, which began on that line.
+    /// Whether the file ended within quotes, which began on line `quoteLine`.
     private(set) var isQuoteOpen = false
     private(set) var quoteLine = 0
 
@@ -90,7 +91,7 @@ struct CSVParser {
         self.separator = separator
     }
 
-    /// The next record; nil at the end of the file.
+    /// Returns the next record; nil at the end of the file.
     mutating func next() -> Record? {
         guard index < scalars.count else { return nil }
         var record = Record(line: line, values: [])
@@ -142,7 +143,7 @@ struct CSVParser {
 enum CSVSeparator {
     private static let candidates: [Unicode.Scalar] = [";", ",", "\t", "|"]
 
-    /// The separator, which a first line `sep=;` says outright; that line is removed.
+    /// Returns the separator. A first line `sep=;` gives it outright and is removed.
     static func find(_ scalars: inout [Unicode.Scalar]) -> Unicode.Scalar {
         let head = String(String.UnicodeScalarView(scalars.prefix(4))).lowercased()
         if head == "sep=", scalars.count > 4 {
@@ -163,7 +164,8 @@ enum CSVSeparator {
         return best.separator
     }
 
-    /// How many records have the same number of values, more than one, and how many values those are.
+    /// Returns a score for a separator: how many records have the same number of values, more than
+    /// one, and how many values those are.
     private static func score(_ sample: [Unicode.Scalar], _ separator: Unicode.Scalar) -> Int {
         var parser = CSVParser(sample, separator: separator)
         var counts: [Int: Int] = [:]

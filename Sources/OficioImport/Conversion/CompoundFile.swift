@@ -1,4 +1,5 @@
-/// An OLE compound file, told apart by the names of its streams: an old Word or Excel file, or an encrypted new one.
+/// Tells OLE compound files apart by the names of their streams: old Word and Excel files, and
+/// encrypted new ones.
 enum CompoundFile {
     enum Kind {
         case word
@@ -19,7 +20,8 @@ enum CompoundFile {
 
     static func hasMacros(_ bytes: [UInt8]) -> Bool { contains(bytes, "_VBA_PROJECT") }
 
-    /// Whether a directory entry has that name. Entries have 128 bytes and begin with the name in UTF-16.
+    /// Whether the file has a directory entry with a name. Entries have 128 bytes and begin with
+    /// the name in UTF-16.
     private static func contains(_ bytes: [UInt8], _ name: String) -> Bool {
         let wanted: [UInt8] = name.utf8.flatMap { [$0, 0] as [UInt8] } + [0, 0]
         var index = 512
@@ -30,7 +32,8 @@ enum CompoundFile {
         return false
     }
 
-    /// Whether the file information block says so ([MS-DOC], FibBase, fEncrypted).
+    /// Whether the file information block marks the file as encrypted ([MS-DOC], FibBase,
+    /// fEncrypted).
     private static func isEncryptedWord(_ bytes: [UInt8]) -> Bool {
         var index = 512
         while index + 12 <= bytes.count {
@@ -40,7 +43,8 @@ enum CompoundFile {
         return false
     }
 
-    /// Whether the workbook has a record FilePass among its first ones ([MS-XLS], 2.4.117).
+    /// Whether one of the first records of the workbook is FilePass, which marks it as encrypted
+    /// ([MS-XLS], 2.4.117).
     private static func isEncryptedExcel(_ bytes: [UInt8]) -> Bool {
         var index = 512
         while index + 8 <= bytes.count {

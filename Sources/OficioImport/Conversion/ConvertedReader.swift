@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads DOC, RTF and XLS: LibreOffice makes OpenDocument files of them, which are read.
+/// Reads DOC, RTF and XLS files: LibreOffice converts them to OpenDocument files, which are then
+/// read.
 enum ConvertedReader {
     static func read(
         _ bytes: [UInt8], as format: LocatedDocument.Format, fileName: String, limits: ReadingLimits

@@ -2,10 +2,11 @@ import OficioFiles
 import OficioSource
 import Glibc
 
-/// Runs a program on one file where it can reach nothing else: no network, no other files, an empty home.
+/// Runs a program on one file without access to anything else: no network, no other files, an empty
+/// home folder.
 ///
-/// The kernel's namespaces do it (`unshare` of util-linux): the program sees the folders of installed programs, read
-/// only, its fonts, and one folder with the file.
+/// It uses the kernel's namespaces (`unshare` of util-linux). The program sees the folders of
+/// installed programs, read only, its fonts, and one folder with the file.
 struct Isolation {
     /// The folder that the program sees as `/task`.
     let work: String
@@ -19,7 +20,7 @@ struct Isolation {
         case notIsolated
     }
 
-    /// nil where `unshare` is not installed.
+    /// Prepares the folder; returns nil if `unshare` is not installed.
     init?(_ scratch: ScratchFolder, search: String) {
         guard let unshare = ChildProcess.find(["unshare"], in: search) else { return nil }
         self.unshare = unshare
@@ -33,8 +34,9 @@ struct Isolation {
         }
     }
 
-    /// Makes the file system that the program sees, and runs it: `$1` the empty root, `$2` the work folder, then the
-    /// program with its arguments. Exits with 97 if that cannot be done.
+    /// Makes the file system that the program sees, and runs the program. `$1` is the empty root,
+    /// `$2` the work folder; the program and its arguments follow. Exits with 97 if it cannot do
+    /// so.
     private static let script = """
         root=$1 work=$2
         shift 2
@@ -57,7 +59,7 @@ struct Isolation {
         exec chroot "$root" /usr/bin/env -i HOME=/task PATH=/usr/bin:/bin LANG=C.UTF-8 SAL_USE_VCLPLUGIN=svp "$@"
         """
 
-    /// Runs a program by its name in the isolated file system; its output is in `work/log`.
+    /// Runs a program by its name in the isolated file system. Its output goes to `work/log`.
     func run(_ arguments: [String], seconds: Int) -> End {
         let end = ChildProcess.run(
             [
@@ -67,7 +69,8 @@ struct Isolation {
         switch end {
         case .tooLong: return .tooLong
         case .notStarted: return .notIsolated
-        // unshare itself ends with 1 where the system allows no namespaces; LibreOffice is judged by the file it leaves.
+        // unshare itself exits with 1 if the system allows no namespaces. Whether LibreOffice
+        // succeeded shows in the file that it leaves.
         case .exited(let status): return status >> 8 & 0xFF == 97 ? .notIsolated : .finished
         }
     }

@@ -5,12 +5,9 @@ import Glibc
 
 /// Converts files of old formats through LibreOffice, isolated from network and files.
 enum LibreOffice {
-    /// The bytes of the file in another format.
-    ///
-    /// - Parameters:
-    ///   - ending: the kind of the file: *doc*, *rtf*, *xls*.
-    ///   - target: the kind wanted: *odt*, *ods*.
-    /// - Throws: a refusal that says what to install, or that LibreOffice could not read the file.
+    /// Returns the bytes of a file in another format. `ending` is the format of the file (*doc*,
+    /// *rtf*, *xls*), `target` the format to convert to (*odt*, *ods*). Throws a refusal that says
+    /// what to install, or that LibreOffice could not read the file.
     static func convert(_ bytes: [UInt8], from ending: String, to target: String, limits: ReadingLimits)
         throws(ImportRefusal) -> [UInt8]
     {
@@ -77,7 +74,7 @@ enum LibreOffice {
                 "LibreOffice is not run: the system does not allow isolating it from the network (unshare, namespaces)"
         ))
 
-    /// Writes a file that only its owner may read; `false` where that fails.
+    /// Writes a file that only its owner may read; returns false if that fails.
     static func put(_ bytes: [UInt8], _ path: String) -> Bool {
         (try? AtomicFile.create(path, with: bytes, mode: 0o600)) != nil
     }

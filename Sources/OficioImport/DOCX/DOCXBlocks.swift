@@ -1,18 +1,18 @@
-/// Blocks as they are read, where a paragraph whose mark was deleted runs on into the next one.
+/// The blocks read so far. A paragraph whose mark was deleted continues in the next one.
 struct DOCXBlocks {
     struct Mark {
         var isDeleted = false
     }
 
-    /// The list item that a paragraph is.
+    /// The list and the level of a paragraph that is a list item.
     struct ListKey {
         var list: String
         var level: Int
-        /// The indent of the paragraph itself; nil for that of the list.
+        /// The indent of the paragraph itself; nil for the indent of the list.
         var indent: Double?
     }
 
-    /// A paragraph whose look and label are still open.
+    /// A paragraph whose look and label are not decided yet.
     struct Pending {
         var paragraph: LocatedDocument.Paragraph
         var isMarkDeleted: Bool
@@ -27,7 +27,7 @@ struct DOCXBlocks {
     mutating func add(_ next: Pending) {
         var next = next
         if let before = pending {
-            // The joined paragraph keeps the look of the first one that has text.
+            // Joined paragraphs keep the look of the first one that has text.
             let runs = before.paragraph.runs + next.paragraph.runs
             var gone = before.paragraph.id
             if !before.paragraph.isEmpty {
@@ -73,7 +73,8 @@ struct DOCXBlocks {
     }
 }
 
-/// The headers and footers of a section: those it names, and those it keeps from the section before.
+/// The headers and footers of a section: its own, and those that it takes over from the section
+/// before.
 struct SectionMargins {
     private struct Key: Hashable {
         var kind: LocatedDocument.Margin.Kind
@@ -87,7 +88,8 @@ struct SectionMargins {
         indices[Key(kind: kind, pages: pages)] = index
     }
 
-    /// The indices of those that pages of the section show, in the order of the file.
+    /// Returns the indices of the margins that the pages of the section show, in the order of the
+    /// file.
     func shown(hasTitle: Bool, hasEven: Bool) -> [Int] {
         indices.filter {
             $0.key.pages == .all || $0.key.pages == .first && hasTitle || $0.key.pages == .even && hasEven

@@ -11,14 +11,14 @@ struct DOCXDrawings {
         self.anchor = anchor
     }
 
-    /// What a `w:drawing`, `w:pict` or `w:object` shows.
+    /// Returns what a `w:drawing`, `w:pict` or `w:object` shows.
     func contents(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Run.Content] {
         var found: [Content] = []
         for child in node.children { try collect(child, Shape(), &found) }
         return found
     }
 
-    /// What is known of a shape before its content is read.
+    /// The properties of a shape, known before its content is read.
     private struct Shape {
         var alternativeText: String?
         var width: Double?
@@ -35,7 +35,7 @@ struct DOCXDrawings {
             shape.height = node.child("wp:extent")?["cy"].flatMap { Double($0) }.map { $0 / 12700 }
             let before = found.count
             for child in node.children { try collect(child, shape, &found) }
-            // A shape without picture and text still has its alternative text.
+            // A shape without picture and text may still have an alternative text.
             if found.count == before, shape.alternativeText != nil { found.append(picture(nil, shape)) }
         case "v:shape", "v:rect", "v:roundrect", "v:oval", "v:group":
             var shape = shape
@@ -80,7 +80,7 @@ struct DOCXDrawings {
     private func textBox(_ node: XMLNode, _ shape: Shape) throws(ImportRefusal) -> Content {
         let address = boxAddress()
         let fields = story.openFields
-        // A field around the anchor is not one around the text of the box.
+        // A field around the anchor does not include the text of the box.
         story.openFields = []
         defer { story.openFields = fields }
         let blocks = try story.builder.deeper { () throws(ImportRefusal) in
@@ -91,7 +91,7 @@ struct DOCXDrawings {
         return .textBox(.init(blocks: blocks, alternativeText: shape.alternativeText, address: address))
     }
 
-    /// A text box of plain lines: a diagram, a chart, a watermark.
+    /// Returns a text box of plain lines, for a diagram, a chart or a watermark.
     private func labels(_ lines: [String], _ shape: Shape) -> Content {
         let container = BlockContainer(boxAddress())
         let blocks = lines.filter { !$0.isEmpty }.map { line in
@@ -150,7 +150,7 @@ struct DOCXDrawings {
         return .picture(story.builder.document.pictures.count - 1)
     }
 
-    /// The bytes of a picture; empty with a remark if the part is missing or damaged.
+    /// Returns the bytes of a picture; empty with a remark if the part is missing or damaged.
     private func bytes(_ part: String) -> [UInt8] {
         if let known = story.reader.media[part] { return known }
         let bytes = (try? story.reader.package.archive.bytes(part)) ?? nil

@@ -1,4 +1,5 @@
-/// The fields that are open while a story is read. A field runs from its begin to its end, over paragraphs if need be.
+/// The fields that are open while a story is read. A field extends from its begin to its end mark,
+/// which may be in another paragraph.
 extension DOCXStory {
     /// Whether the place is within the instruction of a field, which nobody sees.
     var isInInstruction: Bool { openFields.contains { !$0.isResult } }
@@ -22,7 +23,7 @@ extension DOCXStory {
         builder.document.fields[openFields[last].index].kind = kind
     }
 
-    /// Closes the innermost field; nil if none is open.
+    /// Closes the innermost field and returns it; nil if none is open.
     func endField() -> OpenField? {
         guard let last = openFields.last else { return nil }
         if !last.isResult { separateField() }
@@ -47,9 +48,10 @@ extension DOCXStory {
     }
 }
 
-/// Content controls of a Word file.
+/// Reads the content controls of a Word file.
 extension DOCXStory {
-    /// Records a content control; nil for one that only groups, such as a table of contents.
+    /// Records a content control and returns its index; nil for one that only groups, such as a
+    /// table of contents.
     func control(_ node: XMLNode, _ address: LocatedDocument.Address) -> Int? {
         guard let properties = node.child("w:sdtPr") else { return nil }
         var control = LocatedDocument.ContentControl(kind: .other, showsPlaceholder: false, address: address)
@@ -72,7 +74,7 @@ extension DOCXStory {
         return builder.document.controls.count - 1
     }
 
-    /// The tick box that a content control is; nil for any other.
+    /// Returns the tick box that a content control is; nil for any other control.
     func tickBox(of node: XMLNode) -> LocatedDocument.TickBox? {
         guard let box = node.child("w:sdtPr", "w14:checkbox") else { return nil }
         let isTicked = XMLNode.isTrue(box.child("w14:checked")?["val"] ?? "0")

@@ -30,7 +30,7 @@ enum DOCXNamespaces {
 }
 
 extension XMLNode {
-    /// The state of a toggle element such as `w:b`: true without a value.
+    /// Whether a toggle element such as `w:b` is on. Without a value it is.
     var isOn: Bool { Self.isTrue(self["val"]) }
 
     static func isTrue(_ value: String?) -> Bool {
@@ -40,11 +40,12 @@ extension XMLNode {
         }
     }
 
-    /// A whole number in an attribute; nil for one that no program writes, so that sums of two never overflow.
+    /// Returns a whole number in an attribute; nil for one beyond ±2³⁰, so that sums of two never
+    /// overflow.
     func int(_ name: String) -> Int? {
         self[name].flatMap { Int($0) }.flatMap { (-(1 << 30)...1 << 30).contains($0) ? $0 : nil }
     }
 
-    /// A length in points from an attribute in twentieths of a point.
+    /// Returns a length in points from an attribute in twentieths of a point.
     func points(_ name: String) -> Double? { self[name].flatMap { Double($0) }.map { $0 / 20 } }
 }

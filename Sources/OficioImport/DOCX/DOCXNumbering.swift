@@ -1,10 +1,10 @@
-/// The lists of a Word file and their counters: gives each item the label that Word shows.
+/// The lists of a Word file with their counters. It gives each item the label that Word shows.
 struct DOCXNumbering {
     struct Level {
         var start = 1
         var format = "decimal"
         var text = ""
-        /// The level after which it starts again; nil for any lower one, 0 for none.
+        /// The level after which the count starts again; nil for any higher level, 0 for none.
         var restart: Int?
         var isLegal = false
         var indent: Double?
@@ -20,7 +20,7 @@ struct DOCXNumbering {
 
     private var abstracts: [String: [Int: Level]] = [:]
     private var lists: [String: List] = [:]
-    /// Counters by abstract list and level: lists of one abstract list count on.
+    /// The counters by abstract list and level. Lists of one abstract list count together.
     private var counters: [String: [Int: Int]] = [:]
     private var begun: Set<String> = []
 
@@ -68,7 +68,7 @@ struct DOCXNumbering {
             case "w:rPr": level.font = DOCXRunProperties(child).font
             case "w:pStyle": level.paragraphStyle = child["val"]
             case "mc:AlternateContent":
-                // A format newer than the file format's first edition: *001, 002*.
+                // This is a format newer than the first edition of the file format: *001, 002*.
                 if let format = child.child("mc:Choice", "w:numFmt") {
                     level.format =
                         format["format"].map { $0.hasPrefix("001") ? "decimalZero3" : "decimalZero" } ?? format["val"]
@@ -80,19 +80,19 @@ struct DOCXNumbering {
         return level
     }
 
-    /// The level of a list; nil if there is no such list or level.
+    /// Returns the level of a list; nil if there is no such list or level.
     func level(_ list: String, _ index: Int) -> Level? {
         guard let found = lists[list] else { return nil }
         return found.overrides[index] ?? abstracts[found.abstract]?[index]
     }
 
-    /// The level of a list that a paragraph style is linked with.
+    /// Returns the level of a list that a paragraph style is linked with; nil if there is none.
     func level(ofStyle style: String, in list: String) -> Int? {
         guard let found = lists[list] else { return nil }
         return abstracts[found.abstract]?.first { $0.value.paragraphStyle == style }?.key
     }
 
-    /// Counts an item and gives it its label; nil if there is no such list or it shows nothing.
+    /// Counts an item and returns its label; nil if there is no such list or it shows nothing.
     mutating func next(_ id: String, _ index: Int) -> LocatedDocument.ListItem? {
         guard let list = lists[id], let own = level(id, index) else { return nil }
         if own.format == "bullet" || own.format == "none" && own.text.isEmpty {
@@ -108,7 +108,7 @@ struct DOCXNumbering {
             let restart = level(id, deeper)?.restart
             if restart == nil || restart! > 0 && index < restart! { counts[deeper] = nil }
         }
-        // A level above that no item has used counts as begun.
+        // Word counts a level above that no item has used as begun.
         for above in 0..<index where counts[above] == nil { counts[above] = level(id, above)?.start ?? 1 }
         counters[list.abstract] = counts
         return .init(

@@ -1,4 +1,4 @@
-/// The properties of a run, as far as readers use them; nil where nothing is said.
+/// The properties of a run that readers use; nil for those that the file does not set.
 struct DOCXRunProperties {
     var bold: Bool?
     var italic: Bool?
@@ -33,7 +33,7 @@ struct DOCXRunProperties {
         }
     }
 
-    /// These properties, with those of a style that this one is based on where they say nothing.
+    /// Returns these properties, completed by those of the style that this one is based on.
     func over(_ base: DOCXRunProperties) -> DOCXRunProperties {
         var all = self
         all.bold = bold ?? base.bold
@@ -50,8 +50,8 @@ struct DOCXRunProperties {
         return all
     }
 
-    /// Properties of paragraph and character style together: toggles that both set cancel each other (ISO/IEC 29500-1,
-    /// 17.7.3).
+    /// Returns the properties of a paragraph style and a character style together. A toggle that
+    /// both set is off (ISO/IEC 29500-1, 17.7.3).
     func combined(withParagraphStyle base: DOCXRunProperties) -> DOCXRunProperties {
         func toggled(_ own: Bool?, _ other: Bool?) -> Bool? {
             own == true && other == true ? false : own == true ? true : other ?? own
@@ -81,7 +81,7 @@ struct DOCXRunProperties {
     }
 }
 
-/// The properties of a paragraph, as far as readers use them; nil where nothing is said.
+/// The properties of a paragraph that readers use; nil for those that the file does not set.
 struct DOCXParagraphProperties {
     var outlineLevel: Int?
     var numbering: String?

@@ -7,11 +7,11 @@ final class DOCXReader {
     let styles: DOCXStyles
     var numbering: DOCXNumbering
     let settings: Settings
-    /// Indices into the document's comments and notes by the ids of the file.
+    /// Indices into the document's comments and notes, by the ids of the file.
     var comments: [String: Int] = [:]
     var footnotes: [String: Int] = [:]
     var endnotes: [String: Int] = [:]
-    /// Bytes of pictures already read, by the name of their part.
+    /// The bytes of the pictures read so far, by the name of their part.
     var media: [String: [UInt8]] = [:]
     var margins: [String: Int] = [:]
     private let main: String
@@ -78,7 +78,7 @@ final class DOCXReader {
         try fill(comments: comments)
     }
 
-    /// The part of that type, related to the main part.
+    /// Returns the part of some type that is related to the main part; nil if there is none.
     private func related(_ type: String) throws(ImportRefusal) -> (part: String, tree: XMLTree)? {
         guard let part = relationships.first(where: { $0.type == type && !$0.isExternal })?.target,
             let tree = try package.tree(part, prefixes: DOCXNamespaces.prefixes)
@@ -124,7 +124,8 @@ final class DOCXReader {
         return found
     }
 
-    /// False for the separators that Word keeps among the notes.
+    /// Whether a note is one of the text, and not one of the separators that Word keeps among the
+    /// notes.
     private static func isNote(_ node: XMLNode) -> Bool { node["w:type"] == nil || node["w:type"] == "normal" }
 
     private func fill(
@@ -157,7 +158,7 @@ final class DOCXReader {
 
     private func fill(comments found: (part: String, tree: XMLTree)?) throws(ImportRefusal) {
         guard let found else { return }
-        // commentsExtended names a comment by the id of its last paragraph.
+        // commentsExtended identifies a comment by the id of its last paragraph.
         var byParagraph: [String: Int] = [:]
         for node in found.tree.root?.children ?? XMLNode.none where node.name == "w:comment" {
             guard let id = node["w:id"], let index = comments[id] else { continue }

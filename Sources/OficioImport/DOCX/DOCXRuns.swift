@@ -13,7 +13,7 @@ struct DOCXRuns {
     private let paragraph: Int
     private let address: LocatedDocument.Address
     private let isInCell: Bool
-    /// The properties of the paragraph's style over the defaults of the file.
+    /// The properties of the paragraph's style, over the defaults of the file.
     private let base: DOCXRunProperties
     private(set) var runs: [LocatedDocument.Run] = []
 
@@ -167,7 +167,7 @@ struct DOCXRuns {
         case "separate": story.separateField()
         case "end":
             guard let field = story.endField() else { return }
-            // A form field of old Word has no text of its own: what it shows is told by its state.
+            // A form field of old Word has no text: its state decides what it shows.
             if let box = field.tickBox, !field.hasResult { add(.tickBox(box), all, inline, in: field.index) }
             if let choice = field.choice, !field.hasResult { add(.text(choice), all, inline, in: field.index) }
         default: break
@@ -190,7 +190,7 @@ struct DOCXRuns {
         let before = runs.count
         try read(content, inner)
         guard let box = story.tickBox(of: node) else { return }
-        // The box is shown by a character of some font; its state is told by the control.
+        // A character of some font shows the box; the control gives its state.
         let shown = runs[before...].map(\.shownText).joined()
         let text =
             PlainText.words(shown).isEmpty && !PlainText.clean(shown).isEmpty

@@ -1,7 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// Walks one part of a Word file: the main text, a header, a note. Blocks are read here, runs in ``DOCXRuns``.
+/// Walks one part of a Word file: the main text, a header, a note. It reads the blocks;
+/// ``DOCXRuns`` reads the runs.
 final class DOCXStory {
     let reader: DOCXReader
     let builder: DocumentBuilder
@@ -11,12 +12,12 @@ final class DOCXStory {
     let isInMargin: Bool
     var textBoxes = 0
     var pictures = 0
-    /// Fields that are open at this place; a field may span paragraphs.
+    /// The fields that are open at this place. A field may span paragraphs.
     var openFields: [OpenField] = []
-    /// Comments whose range is open at this place, as indices.
+    /// The indices of the comments whose range is open at this place.
     var openComments: [Int] = []
     var fieldMarks = FieldMarks()
-    /// The section being read; only in the main text.
+    /// The section being read, in the main text only.
     private var section: LocatedDocument.Section
     private var sectionMargins = SectionMargins()
 
@@ -25,7 +26,7 @@ final class DOCXStory {
         var isResult = false
         var instruction = ""
         var tickBox: LocatedDocument.TickBox?
-        /// The chosen entry of a drop-down of old Word.
+        /// The chosen entry of a drop-down list of old Word.
         var choice: String?
         var hasResult = false
     }
@@ -52,7 +53,8 @@ final class DOCXStory {
         tellExternalParts()
     }
 
-    /// Templates and files outside that Word would fetch. Links that a reader follows, and pictures, are told elsewhere.
+    /// Reports templates and outside files that Word would fetch. Links that a reader follows, and
+    /// pictures, are reported elsewhere.
     private func tellExternalParts() {
         for relationship in relationships.values
         where relationship.isExternal && !["hyperlink", "image"].contains(relationship.type) {
@@ -69,7 +71,8 @@ final class DOCXStory {
         var blocks = DOCXBlocks()
         try read(body, container, .init(), into: &blocks)
         section.blocks = blocks.finished()
-        // The last section's properties stand at the end of the body, those of others in their last paragraph.
+        // The properties of the last section are at the end of the body, those of other sections in
+        // their last paragraph.
         if let properties = body.child("w:sectPr") { apply(properties) }
         builder.document.sections.append(section)
     }

@@ -1,7 +1,7 @@
 /// Reads tables of a Word file into grids.
 struct DOCXTables {
     private let story: DOCXStory
-    /// A cell that goes on below, by the column in which it begins.
+    /// The cells that continue in the row below, by the column in which they begin.
     private var open: [Int: (row: Int, index: Int, span: Int)] = [:]
     private var rows: [LocatedDocument.Row] = []
 
@@ -37,7 +37,7 @@ struct DOCXTables {
         }
     }
 
-    /// Reads a row and returns the columns that it reaches over.
+    /// Reads a row, and returns the number of columns that it spans.
     private mutating func row(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: DOCXStory.Surroundings
     ) throws(ImportRefusal) -> Int {
@@ -100,7 +100,7 @@ struct DOCXTables {
         } else {
             continued = nil
         }
-        // A cell merged sideways in the old way goes on in the cell to the left.
+        // A cell merged sideways in the old way continues the cell to its left.
         let isContinuedSideways = properties?.child("w:hMerge").map { $0["val"] != "restart" } ?? false
         if let continued, continued.row + rows[continued.row].cells[continued.index].rowSpan == row {
             rows[continued.row].cells[continued.index].rowSpan += 1
@@ -134,7 +134,7 @@ struct DOCXTables {
         return blocks.finished()
     }
 
-    /// Adds what a merged-over cell still holds to the cell that covers it, unless it is empty.
+    /// Adds what a merged cell still holds to the cell that covers it, unless it is empty.
     private mutating func add(
         _ node: XMLNode, to row: Int, _ index: Int, _ around: DOCXStory.Surroundings
     ) throws(ImportRefusal) {

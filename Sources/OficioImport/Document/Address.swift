@@ -1,10 +1,13 @@
 import Diagnostics
 
 extension LocatedDocument {
-    /// Where a piece stands, in steps that a person can follow in the program that shows the file.
+    /// The place of a piece of text, in steps that a person can follow in the program that shows
+    /// the file.
     ///
-    /// All numbers count from 1. Tables and paragraphs count within what holds them: the main text, a cell, a note.
+    /// Numbers count from 1. Tables and paragraphs are counted within what holds them: the main
+    /// text, a cell, a note.
     package struct Address: Hashable, Sendable {
+        /// One step of an address. Numbers count from 1.
         package enum Step: Hashable, Sendable {
             case section(Int)
             case page(Int)
@@ -28,13 +31,16 @@ extension LocatedDocument {
             case picture(Int)
         }
 
+        /// The steps from the outside in.
         package var steps: [Step]
 
+        /// Makes an address; without steps it means the whole file.
         package init(_ steps: [Step] = []) { self.steps = steps }
 
+        /// Returns the address of a place within this one.
         package func adding(_ step: Step) -> Address { Address(steps + [step]) }
 
-        /// *tabla 2, fila 3, celda 1*; empty for the whole file.
+        /// The address in words: *tabla 2, fila 3, celda 1*. Empty for the whole file.
         package var description: Localized {
             Localized(
                 es: steps.map(\.words.spanish).joined(separator: ", "),
@@ -44,7 +50,7 @@ extension LocatedDocument {
 }
 
 extension LocatedDocument.Address.Step {
-    /// One step in words: *fila 3*.
+    /// The step in words: *fila 3*.
     package var words: Localized {
         switch self {
         case .section(let n): Localized(es: "sección \(n)", en: "section \(n)")

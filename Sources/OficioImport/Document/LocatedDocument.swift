@@ -1,34 +1,45 @@
 import Diagnostics
 
-/// An office file as readers of every format give it: its text in order, each piece with an address in the file.
+/// The contents of an office file in one form for all formats: its text in order, each piece with
+/// its address in the file.
 ///
 /// The text is the text with every tracked change accepted. Deleted and hidden runs stay in their paragraphs, marked
 /// by ``Run/visibility-swift.property``, and are no part of ``Paragraph/text``. Every word of the file occurs exactly
 /// once in ``words``.
 ///
-/// Lists that runs refer to by index: ``controls``, ``fields``, ``changes``, ``comments``, ``notes``, ``pictures``.
+/// These lists hold what runs refer to by index: ``controls``, ``fields``, ``changes``,
+/// ``comments``, ``notes``, ``pictures``.
 package struct LocatedDocument: Sendable {
     /// The name of the file, without folders.
     package var fileName: String
+    /// The format that the bytes of the file show.
     package var format: Format
-    /// The main text: one section for each section of a text document, each sheet of a spreadsheet.
+    /// The main text: one section for each section of a text document or each sheet of a
+    /// spreadsheet.
     package var sections: [Section] = []
-    /// Each header and footer that the file holds, once.
+    /// The headers and footers that the file holds, each once.
     package var margins: [Margin] = []
     /// Footnotes and endnotes in the order of the file.
     package var notes: [Note] = []
+    /// The comments in the order of the file.
     package var comments: [Comment] = []
+    /// The tracked changes in the order of the file.
     package var changes: [Change] = []
+    /// The content controls; runs, paragraphs and cells refer to them by index.
     package var controls: [ContentControl] = []
+    /// The fields whose results stand in the text.
     package var fields: [Field] = []
+    /// The pictures, linked ones included.
     package var pictures: [Picture] = []
-    /// Title, author, dates and the like, as the file names them. They go into the report only.
+    /// The title, the author, the dates and the like, as the file names them. Only the report shows
+    /// them.
     package var properties: [Property] = []
     /// The id of the table that holds the front matter of a Markdown file; nil for a file without one.
     package var frontMatter: Int?
-    /// What the reader did not take over, or could not fully understand, in words for the report.
+    /// What the reader left out or could not fully understand, in words for the report.
     package var remarks: [Remark] = []
 
+    /// Makes an empty document.
     package init(fileName: String, format: Format) {
         self.fileName = fileName
         self.format = format
@@ -44,7 +55,9 @@ package struct LocatedDocument: Sendable {
 
     /// A document property: *creator*, *title*, *modified* …
     package struct Property: Hashable, Sendable {
+        /// The name as in the file.
         package var name: String
+        /// The value as in the file.
         package var value: String
     }
 
@@ -62,10 +75,14 @@ package struct LocatedDocument: Sendable {
             case damage
         }
 
+        /// How much of the file the remark concerns.
         package var kind: Kind
+        /// The remark in both languages.
         package var message: Localized
+        /// The place that it concerns; nil for the whole file.
         package var address: Address?
 
+        /// Makes a remark about a place, or about the whole file.
         package init(_ kind: Kind, _ message: Localized, at address: Address? = nil) {
             self.kind = kind
             self.message = message
@@ -73,9 +90,9 @@ package struct LocatedDocument: Sendable {
         }
     }
 
-    /// The text of the blocks of every section, without headers, footers, notes and comments.
+    /// The blocks of every section, without headers, footers, notes and comments.
     package var blocks: [Block] { sections.flatMap(\.blocks) }
 
-    /// Every paragraph of the main text in reading order, those of tables and text boxes included.
+    /// Every paragraph of the main text in reading order, including those of tables and text boxes.
     package var paragraphs: [Paragraph] { sections.flatMap { $0.blocks.paragraphs } }
 }

@@ -1,48 +1,61 @@
 extension LocatedDocument {
-    /// A content control: transparent, so its text is part of the text around it.
+    /// A content control. Its text is part of the text around it.
     package struct ContentControl: Hashable, Sendable {
+        /// The kinds of content controls.
         package enum Kind: String, Sendable { case text, checkBox, dropDown, comboBox, date, picture, other }
 
+        /// What kind of control it is.
         package var kind: Kind
+        /// The tag that programs use; nil if it has none.
         package var tag: String?
+        /// The title that people see; nil if it has none.
         package var alias: String?
-        /// Whether it shows its placeholder, so that nobody has filled it in.
+        /// Whether it shows its placeholder because nobody has filled it in.
         package var showsPlaceholder: Bool
-        /// The choices of a drop-down, as shown.
+        /// The choices of a drop-down list, as shown.
         package var choices: [String] = []
+        /// The place of the control.
         package var address: Address
     }
 
     /// A field whose result stands in the text.
     package struct Field: Hashable, Sendable {
-        /// In capitals, as Word names it: *PAGE*, *NUMPAGES*, *DATE*, *REF*, *TOC*, *FORMTEXT*, *HYPERLINK* …
+        /// The kind in capitals, as Word names it: *PAGE*, *NUMPAGES*, *DATE*, *REF*, *TOC*,
+        /// *FORMTEXT*, *HYPERLINK* …
         package var kind: String
-        /// The instruction as it stands in the file, for the report.
+        /// The instruction as in the file, for the report.
         package var instruction: String
+        /// The place of the field.
         package var address: Address
     }
 
-    /// A comment, with what it stands on.
+    /// A comment, with the text that it is about.
     package struct Comment: Sendable {
+        /// The name of the author.
         package var author: String
+        /// The initials of the author; nil if the file gives none.
         package var initials: String? = nil
-        /// ISO 8601 as in the file; nil if it says none.
+        /// The date in ISO 8601 as in the file; nil if it gives none.
         package var date: String?
+        /// The text of the comment.
         package var blocks: [Block]
-        /// The words it stands on, as shown; empty if it stands between two words.
+        /// The words that it is about, as shown; empty if it stands between two words.
         package var on: String
-        /// The paragraphs it stands on, by their ids.
+        /// The ids of the paragraphs that it is about.
         package var paragraphs: [Int]
         /// The index in ``LocatedDocument/comments`` of the comment that this one answers.
         package var answers: Int? = nil
+        /// Whether somebody has marked it as done.
         package var isResolved = false
+        /// The address of the comment itself.
         package var address: Address
-        /// The address of what it stands on; nil if nothing refers to it.
+        /// The address of the text that it is about; nil if nothing refers to it.
         package var reference: Address? = nil
     }
 
     /// A tracked change.
     package struct Change: Hashable, Sendable {
+        /// What was changed.
         package enum Kind: String, Sendable {
             case insertion, deletion
             case movedFrom, movedTo
@@ -54,30 +67,38 @@ extension LocatedDocument {
             case cellInserted, cellDeleted
         }
 
+        /// What was changed.
         package var kind: Kind
+        /// The name of the author.
         package var author: String
+        /// The date in ISO 8601 as in the file; nil if it gives none.
         package var date: String?
         /// The inserted, deleted, moved or reformatted text; empty for paragraph marks and rows.
         package var text: String
-        /// The paragraph in which it stands, by id; nil for a row or a section.
+        /// The id of the paragraph that holds it; nil for a row or a section.
         package var paragraph: Int?
+        /// The place of the change.
         package var address: Address
     }
 
     /// A picture of the file.
     package struct Picture: Sendable {
-        /// The name of the part in the file: *image1.png*.
+        /// The name of its part in the file: *image1.png*.
         package var name: String
-        /// From the bytes, not from the name: *png*, *jpeg*, *gif*, *emf* …; nil if unknown.
+        /// The type that the bytes show, whatever the name: *png*, *jpeg*, *gif*, *emf* …; nil if
+        /// unknown.
         package var type: String? = nil
-        /// Empty if the picture is linked and not in the file.
+        /// The bytes; empty if the picture is linked and not in the file.
         package var bytes: [UInt8]
+        /// The description for those who do not see it; nil if it has none.
         package var alternativeText: String?
-        /// Shown size in points; nil if unknown.
+        /// The width as shown in points; nil if unknown.
         package var width: Double? = nil
+        /// The height as shown in points; nil if unknown.
         package var height: Double? = nil
-        /// True in a header or footer: usually a logo.
+        /// Whether it stands in a header or footer, where it is usually a logo.
         package var isInMargin: Bool
+        /// The place of the picture.
         package var address: Address
     }
 }

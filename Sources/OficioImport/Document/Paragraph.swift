@@ -1,32 +1,41 @@
 extension LocatedDocument {
-    /// A paragraph: runs in order, with what tells whether it is a heading or a list item.
+    /// A paragraph: runs in order, with the signs of a heading or a list item.
     package struct Paragraph: Sendable {
-        /// Its number in the file, unique across the main text, headers, notes and comments. Stable between readings.
+        /// The number of the paragraph, unique in the file across the main text, headers, notes and
+        /// comments. Equal each time that the file is read.
         package var id: Int
+        /// The runs in order, those that are not shown included.
         package var runs: [Run]
-        /// Its number or bullet in a list of the word processor; nil if it is in none. A number that somebody typed is
-        /// part of ``text``; see ``typedLabel``.
+        /// The number or bullet that the word processor shows; nil outside of its lists. A number
+        /// that somebody typed is part of ``text``; see ``typedLabel``.
         package var list: ListItem?
+        /// The signs that the paragraph is a heading.
         package var heading: HeadingEvidence
-        /// The name of its style as the file shows it, in English for built-in ones: *heading 1*, *List Paragraph*.
+        /// The name of its style as the file shows it, in English for built-in styles: *heading 1*,
+        /// *List Paragraph*.
         package var style: String?
+        /// The alignment of its lines.
         package var alignment: Alignment = .start
-        /// The left indent in points, that of the list level included.
+        /// The left indent in points, with that of the list level.
         package var indent: Double = 0
         /// Whether the paragraph, or the cell around it, has a background colour.
         package var isShaded = false
-        /// Whether a page break stands before it or it opens a page.
+        /// Whether the paragraph begins a page, or a page break precedes it.
         package var startsPage = false
-        /// Indices into ``LocatedDocument/controls`` of the block-level content controls around it, outermost first.
+        /// Indices into ``LocatedDocument/controls`` of the block-level content controls around it,
+        /// outermost first.
         package var controls: [Int] = []
-        /// The page on which it begins, counted from 1; known in PDF files only.
+        /// The page on which it begins, from 1; nil except in PDF files.
         package var page: Int?
-        /// The box of the text on its page, in points from the upper left corner; known in PDF files only.
+        /// The box of its text on the page; nil except in PDF files.
         package var box: Box?
+        /// The place of the paragraph.
         package var address: Address
 
+        /// The alignments of lines; `start` is the left in Spanish and English.
         package enum Alignment: String, Sendable { case start, center, end, justified }
 
+        /// Makes a paragraph without any sign of a heading.
         package init(id: Int, runs: [Run] = [], address: Address) {
             self.id = id
             self.runs = runs
@@ -34,23 +43,26 @@ extension LocatedDocument {
             heading = HeadingEvidence()
         }
 
-        /// The shown text: a tab as `\t`, a line break as `\n`, a tick box as ☐ or ☒ (an X as typed). Text boxes, notes
-        /// and the label of the list item are not in it.
+        /// The shown text, with a tab as `\t`, a line break as `\n`, and a tick box as ☐ or ☒ (or
+        /// an X as typed). Without text boxes, notes and the label of the list item.
         package var text: String {
             var text = ""
             for run in runs where run.visibility == .shown { text += run.shownText }
             return text
         }
 
-        /// ``text`` with single spaces, without soft hyphens and zero-width characters, a non-breaking space as a space.
+        /// ``text`` on one line with single spaces, without soft hyphens and zero-width characters.
         package var plainText: String { PlainText.clean(text) }
 
+        /// Whether it shows no text.
         package var isEmpty: Bool { plainText.isEmpty }
 
+        /// The text boxes that are anchored in it.
         package var textBoxes: [TextBox] {
             runs.compactMap { if case .textBox(let box) = $0.content { box } else { nil } }
         }
 
+        /// The tick boxes that it shows.
         package var tickBoxes: [TickBox] {
             runs.compactMap { if case .tickBox(let box) = $0.content, $0.visibility == .shown { box } else { nil } }
         }
@@ -58,22 +70,24 @@ extension LocatedDocument {
 
     /// The number or bullet that a word processor shows before a paragraph.
     package struct ListItem: Hashable, Sendable {
-        /// As shown: *3.*, *IV.*, *2.1*, *•*.
+        /// The label as shown: *3.*, *IV.*, *2.1*, *•*.
         package var label: String
-        /// 0 for the outermost level.
+        /// The level; 0 is the outermost.
         package var level: Int
+        /// Whether the label is a bullet rather than a number.
         package var isBullet: Bool
-        /// Tells lists apart: items of one list have the same.
+        /// An identifier that the items of one list share.
         package var listID: String
         /// The number of the item at its level; nil for bullets.
         package var number: Int?
     }
 
-    /// What speaks for a paragraph being a heading. Readers give evidence and decide nothing.
+    /// The signs that a paragraph is a heading. Readers collect them and decide nothing.
     package struct HeadingEvidence: Hashable, Sendable {
         /// The outline level from 1, of the paragraph itself or of its style.
         package var outlineLevel: Int?
-        /// The level from 1 that the style, or one that it is based on, has by its name: *heading 1*, *Título 1*.
+        /// The level from 1 that the name of the style, or of one that it is based on, gives:
+        /// *heading 1*, *Título 1*.
         package var styleLevel: Int?
         /// The names of the style and of those it is based on, nearest first.
         package var styles: [String] = []
@@ -88,17 +102,22 @@ extension LocatedDocument {
         /// The size of the largest letters in points; nil if unknown.
         package var size: Double?
 
+        /// Makes the signs of ordinary text.
         package init() {}
 
-        /// The level that style or outline give; nil if only the look speaks for a heading.
+        /// The level of the style or the outline; nil if only the look suggests a heading.
         package var level: Int? { styleLevel ?? outlineLevel }
     }
 
     /// A rectangle on a page, in points from the upper left corner.
     package struct Box: Hashable, Sendable {
+        /// The left edge.
         package var left: Double
+        /// The upper edge.
         package var top: Double
+        /// The right edge.
         package var right: Double
+        /// The lower edge.
         package var bottom: Double
     }
 }

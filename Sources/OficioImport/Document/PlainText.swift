@@ -1,6 +1,7 @@
-/// Text as two readers agree on it: words, and spaces between them.
+/// Text in the form on which two readers agree: words with single spaces between them.
 package enum PlainText {
-    /// The text on one line with single spaces, without soft hyphens and zero-width characters.
+    /// Returns the text on one line with single spaces, without soft hyphens and zero-width
+    /// characters.
     package static func clean(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         var isPending = false
@@ -21,8 +22,8 @@ package enum PlainText {
         return String(out)
     }
 
-    /// The ranges of the words in a text: runs of letters, digits and combining marks; soft hyphens and zero-width
-    /// characters within a word do not end it.
+    /// Returns the ranges of the words in a text: runs of letters, digits and combining marks. Soft
+    /// hyphens and zero-width characters do not end a word.
     package static func wordRanges(_ text: String) -> [Range<String.Index>] {
         var ranges: [Range<String.Index>] = []
         var start: String.Index?
@@ -45,15 +46,15 @@ package enum PlainText {
         return ranges
     }
 
-    /// The words of a text, without soft hyphens and zero-width characters.
+    /// Returns the words of a text, without soft hyphens and zero-width characters.
     package static func words(_ text: String) -> [String] { wordRanges(text).map { word(text[$0]) } }
 
-    /// A word without soft hyphens and zero-width characters.
+    /// Returns a word without soft hyphens and zero-width characters.
     package static func word(_ text: Substring) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { !isWidthless($0) }))
     }
 
-    /// Soft hyphens and zero-width characters: they neither show nor separate.
+    /// Whether a character is a soft hyphen or has no width: it neither shows nor separates words.
     package static func isWidthless(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: true
@@ -61,6 +62,7 @@ package enum PlainText {
         }
     }
 
+    /// Whether a character is part of a word: a letter, a digit or a combining mark.
     package static func isWordCharacter(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return true

@@ -1,6 +1,7 @@
 extension LocatedDocument {
-    /// A piece of a paragraph with one look and one origin.
+    /// A part of a paragraph with one look and one origin.
     package struct Run: Sendable {
+        /// What a run holds.
         package enum Content: Sendable {
             case text(String)
             case tab
@@ -14,6 +15,7 @@ extension LocatedDocument {
             case note(Int)
         }
 
+        /// Whether a reader of the file sees a run.
         package enum Visibility: String, Sendable {
             case shown
             /// Hidden by its format.
@@ -22,28 +24,34 @@ extension LocatedDocument {
             case deleted
         }
 
+        /// What the run holds.
         package var content: Content
+        /// The look of the run.
         package var style: TextStyle = []
-        /// In points; nil if unknown.
+        /// The size of the letters in points; nil if unknown.
         package var size: Double?
+        /// Whether a reader of the file sees it.
         package var visibility: Visibility = .shown
         /// Indices into ``LocatedDocument/changes``: the tracked changes that this run is part of.
         package var changes: [Int] = []
-        /// Indices into ``LocatedDocument/fields``, outermost first: the run is part of their result.
+        /// Indices into ``LocatedDocument/fields``, outermost first, of the fields whose results it
+        /// is part of.
         package var fields: [Int] = []
         /// Indices into ``LocatedDocument/controls``, outermost first, of the inline content controls around it.
         package var controls: [Int] = []
-        /// Indices into ``LocatedDocument/comments`` of those that stand on it.
+        /// Indices into ``LocatedDocument/comments`` of the comments about it.
         package var comments: [Int] = []
-        /// The target of the link around it, as the file says it. Never fetched.
+        /// The target of the link around it, as in the file; nil without a link. It is never
+        /// fetched.
         package var link: String?
 
+        /// Makes a shown run.
         package init(_ content: Content, style: TextStyle = []) {
             self.content = content
             self.style = style
         }
 
-        /// What the run adds to the text of its paragraph.
+        /// The text that the run adds to its paragraph.
         package var shownText: String {
             switch content {
             case .text(let text): text
@@ -55,29 +63,41 @@ extension LocatedDocument {
         }
     }
 
-    /// The look of a run.
+    /// The look of a run, as a set of features.
     package struct TextStyle: OptionSet, Hashable, Sendable {
+        /// The features as bits.
         package let rawValue: UInt16
+        /// Makes a set of features from bits.
         package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+        /// Bold.
         package static let bold = TextStyle(rawValue: 1)
+        /// Italic.
         package static let italic = TextStyle(rawValue: 1 << 1)
+        /// Underlined.
         package static let underline = TextStyle(rawValue: 1 << 2)
+        /// Struck through.
         package static let strike = TextStyle(rawValue: 1 << 3)
+        /// In small capitals.
         package static let smallCaps = TextStyle(rawValue: 1 << 4)
         /// Shown in capitals; the text is as typed.
         package static let capitals = TextStyle(rawValue: 1 << 5)
+        /// Superscript.
         package static let superscript = TextStyle(rawValue: 1 << 6)
+        /// Subscript.
         package static let `subscript` = TextStyle(rawValue: 1 << 7)
+        /// With a background colour like that of a marker.
         package static let highlight = TextStyle(rawValue: 1 << 8)
         /// Code, whose signs stand for themselves.
         package static let code = TextStyle(rawValue: 1 << 10)
-        /// Smaller than the text around it (HTML `small`, or a size at least a fifth below the paragraph's largest).
+        /// Smaller than the text around it: HTML `small`, or a size at least a fifth below the
+        /// largest of the paragraph.
         package static let small = TextStyle(rawValue: 1 << 9)
     }
 
-    /// A box that somebody ticks, however the file makes it.
+    /// A box to tick, whatever the file makes it of.
     package struct TickBox: Hashable, Sendable {
+        /// What a file may make a tick box of.
         package enum Kind: String, Sendable {
             /// Word's check box control (`w14:checkbox`), an OpenDocument or HTML form control, a field of a PDF form.
             case control
@@ -91,17 +111,21 @@ extension LocatedDocument {
             case cross
         }
 
+        /// What the file makes it of.
         package var kind: Kind
+        /// Whether it is ticked.
         package var isTicked: Bool
-        /// As shown: ☐, ☒, ☑, ✓ … or the X as typed. Only an X is a word.
+        /// The box as shown: ☐, ☒, ☑, ✓ …, or the X as typed. Only an X is a word.
         package var text: String
     }
 
-    /// A box of text, read once, at the place of its anchor.
+    /// A box of text, which is read once, at the place of its anchor.
     package struct TextBox: Sendable {
+        /// The text in the box.
         package var blocks: [Block]
-        /// The alternative text, if any.
+        /// The alternative text; nil if it has none.
         package var alternativeText: String?
+        /// The place of the box.
         package var address: Address
     }
 }

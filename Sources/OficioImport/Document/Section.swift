@@ -1,18 +1,23 @@
 extension LocatedDocument {
     /// A section of a text document, a sheet of a spreadsheet, or the only part of a file that has neither.
     package struct Section: Sendable {
+        /// The paragraphs and tables in order.
         package var blocks: [Block] = []
         /// The name of a sheet; nil in a text document.
         package var sheetName: String?
-        /// True for a hidden sheet. Its runs are shown ones; ``LocatedDocument/words`` counts their words as hidden.
+        /// Whether the sheet is hidden. Its runs are shown ones; ``LocatedDocument/words`` counts
+        /// their words as hidden.
         package var isHidden = false
+        /// Whether its pages are wider than high.
         package var isLandscape = false
         /// The number of text columns.
         package var columns = 1
         /// Indices into ``LocatedDocument/margins`` of the headers and footers on the pages of this section.
         package var margins: [Int] = []
+        /// The place of the section.
         package var address: Address
 
+        /// Makes an empty section.
         package init(address: Address) { self.address = address }
     }
 
@@ -22,37 +27,46 @@ extension LocatedDocument {
         case table(Table)
     }
 
-    /// A header or footer: furniture that stands once in the file and on many pages.
+    /// A header or footer. It is once in the file and on many pages.
     package struct Margin: Sendable {
+        /// At which end of the page it stands.
         package enum Kind: String, Sendable { case header, footer }
 
-        /// The pages on which it stands.
+        /// The pages that show it.
         package enum Pages: String, Sendable { case all, first, even }
 
+        /// Whether it is a header or a footer.
         package var kind: Kind
+        /// The pages that show it.
         package var pages: Pages
+        /// Its text.
         package var blocks: [Block]
         /// The index in ``LocatedDocument/margins`` of an earlier one with the same words.
         package var repeats: Int?
+        /// The place of the header or footer.
         package var address: Address
     }
 
     /// A footnote or an endnote.
     package struct Note: Sendable {
+        /// The place of a note: at the foot of the page, or at the end of the text.
         package enum Kind: String, Sendable { case footnote, endnote }
 
+        /// Whether it is a footnote or an endnote.
         package var kind: Kind
         /// The mark as shown: *1*, *i*, *\**.
         package var label: String
+        /// The text of the note.
         package var blocks: [Block]
         /// The address of its reference in the text; nil if nothing refers to it.
         package var reference: Address?
+        /// The place of the note itself.
         package var address: Address
     }
 }
 
 extension [LocatedDocument.Block] {
-    /// Every paragraph in reading order, those of cells and text boxes included.
+    /// Every paragraph in reading order, including those of cells and text boxes.
     ///
     /// A text box follows the paragraph in which it is anchored.
     package var paragraphs: [LocatedDocument.Paragraph] {
@@ -75,7 +89,7 @@ extension [LocatedDocument.Block] {
         }
     }
 
-    /// Every table in reading order; a nested one follows the table that holds it.
+    /// Every table in reading order. A nested table follows the one that holds it.
     package var tables: [LocatedDocument.Table] {
         var found: [LocatedDocument.Table] = []
         for block in self {
@@ -91,6 +105,6 @@ extension [LocatedDocument.Block] {
         return found
     }
 
-    /// The shown text of all paragraphs, one a line, text boxes included.
+    /// The shown text of all paragraphs, one per line, including text boxes.
     package var text: String { paragraphs.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n") }
 }

@@ -1,18 +1,24 @@
 extension LocatedDocument {
-    /// A table resolved to a grid: each cell knows the rows and columns it covers, counted from 0.
+    /// A table as a grid: each cell knows the rows and columns that it covers, counted from 0.
     package struct Table: Sendable {
-        /// Its number among all tables of the file in reading order, from 0; nested ones count.
+        /// The number of the table among all tables of the file in reading order, from 0. Nested
+        /// tables count.
         package var id: Int
+        /// The number of columns of the grid.
         package var columnCount: Int
+        /// The rows from top to bottom.
         package var rows: [Row]
-        /// Columns of a spreadsheet that are hidden. They are often content, so their words count as those of the body.
+        /// The hidden columns of a spreadsheet. Often they are content, so their words count as
+        /// those of the body.
         package var hiddenColumns: Set<Int> = []
         /// The widths of the grid's columns in points; empty if unknown.
         package var columnWidths: [Double] = []
+        /// The page on which it begins, from 1; nil except in PDF files.
         package var page: Int?
+        /// The place of the table.
         package var address: Address
 
-        /// Cells that reach into a row from above, by that row.
+        /// For each row, the cells that reach into it from above.
         private var above: [Int: [Place]] = [:]
 
         private struct Place: Sendable {
@@ -20,8 +26,9 @@ extension LocatedDocument {
             var index: Int
         }
 
-        /// - Parameter rows: each with the cells that begin in it, `Cell.row` and `Cell.column` filled in. A row without
-        ///   cells is an empty row, or one that merged cells from above cover.
+        /// Makes a table. Each row holds the cells that begin in it, with `Cell.row` and
+        /// `Cell.column` filled in. A row without cells is empty, or merged cells from above cover
+        /// it.
         package init(id: Int, columnCount: Int, rows: [Row], address: Address) {
             self.id = id
             self.columnCount = columnCount
@@ -36,10 +43,11 @@ extension LocatedDocument {
             }
         }
 
-        /// The cell that covers a place of the grid; nil where a row begins late or ends early.
+        /// Returns the cell that covers a place of the grid; nil where a row begins late or ends
+        /// early.
         package func cell(row: Int, column: Int) -> Cell? {
             guard rows.indices.contains(row), column >= 0, column < columnCount else { return nil }
-            // The last cell of the row that begins at the column or left of it.
+            // Find the last cell of the row that begins at the column or left of it.
             let cells = rows[row].cells
             var low = 0
             var high = cells.count
@@ -62,42 +70,53 @@ extension LocatedDocument {
         package var headerRowCount: Int { rows.prefix { $0.isHeader }.count }
     }
 
+    /// A row of a table.
     package struct Row: Sendable {
         /// The cells that begin in this row, from left to right.
         package var cells: [Cell]
         /// Whether the file repeats it at the top of each page, or says that it is a header.
         package var isHeader = false
-        /// Hidden in a spreadsheet. Its words count as those of the body.
+        /// Whether a spreadsheet hides it. Its words count as those of the body.
         package var isHidden = false
-        /// Indices into ``LocatedDocument/changes``: the row was inserted or deleted as a whole. The runs of a deleted
-        /// row are marked as deleted.
+        /// Indices into ``LocatedDocument/changes`` of the changes that inserted or deleted the
+        /// whole row. The runs of a deleted row are marked as deleted.
         package var changes: [Int] = []
+        /// The place of the row.
         package var address: Address
 
+        /// Makes a row of the cells that begin in it.
         package init(cells: [Cell] = [], address: Address) {
             self.cells = cells
             self.address = address
         }
     }
 
+    /// A cell of a table.
     package struct Cell: Sendable {
-        /// The row and column of its upper left corner in the grid, from 0.
+        /// The row of its upper left corner in the grid, from 0.
         package var row: Int
+        /// The column of its upper left corner in the grid, from 0.
         package var column: Int
+        /// The number of rows that it covers.
         package var rowSpan = 1
+        /// The number of columns that it covers.
         package var columnSpan = 1
+        /// Its paragraphs and nested tables.
         package var blocks: [Block]
         /// Whether its text runs upwards or downwards.
         package var isRotated = false
+        /// Whether it has a background colour.
         package var isShaded = false
         /// Whether the file says that it heads its row or column (HTML `th`, a PDF's `TH`).
         package var isHeader = false
-        /// Indices into ``LocatedDocument/controls`` of those around it.
+        /// Indices into ``LocatedDocument/controls`` of the content controls around it.
         package var controls: [Int] = []
-        /// What a cell of a spreadsheet holds; nil in a text document and for an empty cell.
+        /// The value of a cell of a spreadsheet; nil in a text document and for an empty cell.
         package var value: CellValue?
+        /// The place of the cell.
         package var address: Address
 
+        /// Makes a cell that covers one place of the grid.
         package init(row: Int, column: Int, blocks: [Block] = [], address: Address) {
             self.row = row
             self.column = column
@@ -105,19 +124,20 @@ extension LocatedDocument {
             self.address = address
         }
 
-        /// The shown text of its paragraphs, one a line; nested tables and text boxes included.
+        /// The shown text of its paragraphs, one per line, including nested tables and text boxes.
         package var text: String { blocks.text }
 
         /// ``text`` on one line, with single spaces.
         package var plainText: String { PlainText.clean(blocks.text) }
     }
 
-    /// The value of a spreadsheet cell. The text of the cell is as a person sees it there: *03* for 3 shown as `00`.
+    /// The value of a spreadsheet cell. The text of the cell is what a person sees there: *03* for
+    /// 3 shown as `00`.
     package enum CellValue: Hashable, Sendable {
         case text
-        /// A number with its format code: `0.00`, `00`; nil is the general format.
+        /// A number with its format code: `0.00`, `00`. A nil format is the general one.
         case number(Double, format: String?)
-        /// An ISO 8601 date or date and time; the number is the serial one of the file, where it has one.
+        /// A date or a date and time in ISO 8601, with the serial number of the file if it has one.
         case date(String, serial: Double?)
         case boolean(Bool)
         /// `#N/A`, `#REF!` …

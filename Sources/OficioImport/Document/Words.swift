@@ -1,7 +1,7 @@
 extension LocatedDocument {
-    /// The part of a file in which a word stands. The parts are disjoint.
+    /// The part of a file to which a word belongs. Every word belongs to one part.
     package enum WordPart: String, Sendable, CaseIterable {
-        /// The main text, text boxes and placeholders included, tracked changes accepted.
+        /// The main text with text boxes and placeholders, with tracked changes accepted.
         case body
         case margin
         /// Footnotes and endnotes.
@@ -9,9 +9,9 @@ extension LocatedDocument {
         case comment
         /// Hidden text of any part of the file, and the text of hidden sheets.
         case hidden
-        /// Deleted or moved away by a tracked change, in any part of the file.
+        /// Text of any part of the file that a tracked change has deleted or moved away.
         case deleted
-        /// The label of a list item that is shown and not typed; bullets have none.
+        /// The label of a list item that is shown and not typed. Bullets have none.
         case listLabel
         /// The alternative text of a picture or text box.
         case alternativeText
@@ -19,23 +19,30 @@ extension LocatedDocument {
 
     /// A word of the file with its identity.
     package struct Word: Sendable {
-        /// Stable between readings of the same file.
+        /// The identity of a word, equal each time that the file is read.
         package struct ID: Hashable, Sendable {
+            /// The part of the file.
             package var part: WordPart
-            /// The id of its paragraph; for an alternative text, the index of the picture, or −1 − index of the text box.
+            /// The id of its paragraph. For an alternative text, the index of the picture, or −1 −
+            /// the index of the text box.
             package var paragraph: Int
-            /// Its number, from 0, among the words of that part in that paragraph.
+            /// The number of the word, from 0, among the words of that part in that paragraph.
             package var index: Int
         }
 
+        /// The identity of the word.
         package var id: ID
+        /// The word as shown, without soft hyphens and zero-width characters.
         package var text: String
-        /// Where it stands in ``Paragraph/text`` as UTF-8 offsets; nil for words that are not part of that text.
+        /// The range in ``Paragraph/text`` as UTF-8 offsets; nil for words that are not part of
+        /// that text.
         package var range: Range<Int>?
+        /// The place of the word.
         package var address: Address
     }
 
-    /// Every word of the file exactly once: main text, headers and footers, notes, comments, alternative texts.
+    /// Every word of the file, each once: main text, headers and footers, notes, comments,
+    /// alternative texts.
     package var words: [Word] {
         var counter = WordCollector()
         for section in sections { counter.add(section.blocks, as: section.isHidden ? .hidden : .body) }
@@ -111,7 +118,8 @@ private struct WordCollector {
 }
 
 extension LocatedDocument.Paragraph {
-    /// The texts of neighbouring runs with that visibility. Shown text between two runs parts them.
+    /// Returns the texts of adjacent runs with a visibility. Shown text between two runs separates
+    /// them.
     package func stretches(_ visibility: LocatedDocument.Run.Visibility) -> [String] {
         var stretches: [String] = []
         var isOpen = false
@@ -130,8 +138,8 @@ extension LocatedDocument.Paragraph {
         return stretches
     }
 
-    /// A number, letter, bullet or dash that somebody typed at the beginning of the text: *1.*, *a)*, *•*, *-*; nil if
-    /// there is none.
+    /// The number, letter, bullet or dash that somebody typed at the beginning of the text: *1.*,
+    /// *a)*, *•*, *-*. nil if there is none.
     package var typedLabel: String? {
         let text = plainText
         guard let head = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true).first,

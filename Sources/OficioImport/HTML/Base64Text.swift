@@ -1,6 +1,6 @@
-/// Base64 as pages carry pictures in it.
+/// Decodes Base64, in which pages carry pictures.
 enum Base64Text {
-    /// The bytes; characters outside of the alphabet are passed over.
+    /// Returns the bytes; ignores characters outside of the alphabet.
     static func decode(_ text: Substring) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count * 3 / 4)

@@ -45,7 +45,7 @@ final class HTMLFlow {
         "canvas",
     ]
 
-    /// Reads what stands in a block: blocks, and the text between them as paragraphs.
+    /// Reads the contents of a block: blocks, and the text between them as paragraphs.
     func flow(_ node: XMLNode, _ container: BlockContainer, _ around: Around) throws(ImportRefusal) -> [LocatedDocument
         .Block]
     {
@@ -68,7 +68,7 @@ final class HTMLFlow {
                 } else if Self.blockNames.contains(child.name) || Self.holdsBlock(child) {
                     flush()
                     let found = try builder.deeper { () throws(ImportRefusal) in try block(child, container, around) }
-                    // The label stands before the first paragraph of an item.
+                    // The label belongs to the first paragraph of an item.
                     if !found.isEmpty { around.list = nil }
                     text = HTMLText(self, around)
                     blocks += found
@@ -81,7 +81,7 @@ final class HTMLFlow {
         return blocks
     }
 
-    /// Whether an inline element holds blocks, as careless pages have it.
+    /// Whether an inline element holds blocks, as in careless pages.
     private static func holdsBlock(_ node: XMLNode) -> Bool {
         for child in node.children where blockNames.contains(child.name) || holdsBlock(child) { return true }
         return false
@@ -135,7 +135,8 @@ final class HTMLFlow {
         }
     }
 
-    /// The list item that a paragraph of Word's HTML is, without its label, which stands in the text.
+    /// Returns the list item that a paragraph of Word's HTML is, without its label, which is in the
+    /// text.
     private func wordList(_ declarations: [String: String]) -> LocatedDocument.ListItem? {
         guard let list = declarations["mso-list"], list != "Ignore", !list.hasPrefix("none") else { return nil }
         let parts = list.split(separator: " ")
@@ -156,7 +157,7 @@ final class HTMLFlow {
     private func margin(_ node: XMLNode, _ kind: LocatedDocument.Margin.Kind, _ around: Around) throws(ImportRefusal)
         -> [LocatedDocument.Block]
     {
-        // The text may stand within it: then only what lies around the text is furniture.
+        // If the text is within it, only what surrounds the text is furniture.
         if !node.descendants("main").isEmpty || !node.descendants("article").isEmpty {
             return try flow(node, BlockContainer(address), around)
         }
@@ -230,7 +231,7 @@ final class HTMLFlow {
 
     // MARK: Paragraphs
 
-    /// The paragraph of what was read between two blocks; nil if it holds nothing.
+    /// Returns the paragraph of the text between two blocks; nil if it holds nothing.
     private func finish(_ text: HTMLText, _ container: BlockContainer, _ around: Around) -> LocatedDocument.Paragraph? {
         let runs = text.trimmed()
         if runs.isEmpty { return nil }

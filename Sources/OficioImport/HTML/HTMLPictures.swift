@@ -2,7 +2,7 @@ import Diagnostics
 import OficioBasics
 
 extension HTMLFlow {
-    /// Records a picture and gives its index. Only one that is in the page itself has bytes.
+    /// Records a picture and returns its index. Only a picture in the page itself has bytes.
     func picture(_ node: XMLNode) -> Int {
         pictures += 1
         var picture = LocatedDocument.Picture(

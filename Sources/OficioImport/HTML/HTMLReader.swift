@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// Reads HTML as Word, LibreOffice and web sites write it. Nothing that a page refers to is opened.
+/// Reads HTML as Word, LibreOffice and web sites write it. It opens nothing that a page refers to.
 final class HTMLReader {
     let builder: DocumentBuilder
-    /// Notes of word processors by their ids: `sdfootnote1`, `ftn1`.
+    /// The notes of word processors, by their ids: `sdfootnote1`, `ftn1`.
     var notes: [String: Int] = [:]
     let rules: HTMLRules
     private let root: XMLNode
-    /// Whether the page says which part is its text, so that what lies around it is furniture.
+    /// Whether the page marks its main part. Everything around that part is then furniture.
     let hasMain: Bool
 
     private init(_ root: XMLNode, _ builder: DocumentBuilder) {
@@ -34,7 +34,8 @@ final class HTMLReader {
         return builder.document
     }
 
-    /// The page without Word's `<![if …]>` and `<![endif]>`, which the parser would take for text.
+    /// Returns the page without Word's `<![if …]>` and `<![endif]>`, which the parser would take
+    /// for text.
     private static func withoutConditions(_ html: [UInt8]) -> [UInt8] {
         let start = Array("<![".utf8)
         var out: [UInt8] = []
@@ -80,7 +81,7 @@ final class HTMLReader {
         builder.document.sections = [section]
     }
 
-    /// Finds the notes before the text, so that references find them.
+    /// Collects the notes before the text is read, so that references find them.
     private func collectNotes(_ node: XMLNode) {
         for child in node.children {
             if let (id, kind) = Self.note(child) {
@@ -96,7 +97,8 @@ final class HTMLReader {
         }
     }
 
-    /// The id and kind of a note as LibreOffice and Word write it; nil for any other element.
+    /// Returns the id and the kind of a note as LibreOffice and Word write it; nil for any other
+    /// element.
     static func note(_ node: XMLNode) -> (id: String, kind: LocatedDocument.Note.Kind)? {
         guard node.name == "div", let id = node["id"] else { return nil }
         if id.hasPrefix("sdfootnote") || id.hasPrefix("ftn") { return (id, .footnote) }
@@ -104,7 +106,7 @@ final class HTMLReader {
         return nil
     }
 
-    /// The note that a link leads to or comes from.
+    /// Returns the note that a link leads to or comes from; nil for other links.
     func note(ofLink node: XMLNode) -> Int? {
         guard node.name == "a", let target = node["href"], target.hasPrefix("#") else { return nil }
         // #sdfootnote1sym and #_ftn1 lead to the note, #sdfootnote1anc and #_ftnref1 back.
@@ -116,7 +118,7 @@ final class HTMLReader {
     }
 }
 
-/// Finds the encoding of an HTML file: a byte order mark, what it says itself, or the bytes.
+/// Decodes an HTML file by its byte order mark, by the encoding that it declares, or by its bytes.
 enum HTMLEncoding {
     static func decode(_ bytes: [UInt8]) -> String {
         let decoded = TextEncoding.decode(bytes)

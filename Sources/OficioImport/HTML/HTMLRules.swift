@@ -1,6 +1,7 @@
-/// The rules of a page's own style sheets, as far as they name elements and classes: `p.MsoTitle { … }`, `.c1 { … }`.
+/// The rules of a page's own style sheets for elements and classes: `p.MsoTitle { … }`,
+/// `.c1 { … }`.
 struct HTMLRules {
-    /// Declarations by element, `.class` or `element.class`.
+    /// The declarations by element, `.class` or `element.class`.
     private var rules: [String: [String: String]] = [:]
 
     init(_ root: XMLNode) {
@@ -20,7 +21,7 @@ struct HTMLRules {
             case "}":
                 depth = max(0, depth - 1)
                 guard depth == 0 else { continue }
-                // What holds for print or small screens only (@media) says nothing of the text.
+                // Rules for print or small screens only (@media) do not describe the text.
                 if !selector.contains("@") { add(selector, body) }
                 (selector, body) = ("", "")
             case ";" where depth == 0: selector = ""
@@ -50,7 +51,8 @@ struct HTMLRules {
         }
     }
 
-    /// What holds for an element: the rules for its name and classes, then its `style` attribute.
+    /// Returns the declarations for an element: those for its name and its classes, then its
+    /// `style` attribute.
     func declarations(_ node: XMLNode) -> [String: String] {
         let own = HTMLStyle.declarations(node["style"])
         if rules.isEmpty { return own }

@@ -6,7 +6,7 @@ struct HTMLStyle {
     var isHidden = false
     var isPreformatted = false
 
-    /// The declarations of a `style` attribute, names in lower case.
+    /// Returns the declarations of a `style` attribute, with names in lower case.
     static func declarations(_ style: String?) -> [String: String] {
         guard let style else { return [:] }
         var found: [String: String] = [:]

@@ -6,7 +6,8 @@ struct HTMLText {
     private var changes: [Int]
     private var link: String?
     private var endsWithSpace = true
-    /// The number or bullet that Word's HTML puts into the text of a list item.
+    /// The number or bullet that Word's HTML puts into the text of a list item; nil if there is
+    /// none.
     private(set) var wordLabel: String?
 
     init(_ flow: HTMLFlow, _ around: HTMLFlow.Around) {
@@ -49,7 +50,7 @@ struct HTMLText {
             break
         default:
             if let index = flow.reader.note(ofLink: node) {
-                // The number of a note belongs to the note; its link back is no text either.
+                // The number of a note belongs to the note, and its link back is not text.
                 if !isInNote(node) { add(.note(index)) }
                 return
             }
@@ -78,7 +79,7 @@ struct HTMLText {
         }
     }
 
-    /// Adds text with white space as HTML shows it.
+    /// Adds text, with white space as HTML shows it.
     mutating func add(_ text: String) {
         if style.isPreformatted {
             for run in CSVReader.lines(text) { add(run.content) }
@@ -117,7 +118,7 @@ struct HTMLText {
         runs.append(run)
     }
 
-    /// The runs without the white space and line breaks at both ends.
+    /// Returns the runs without white space and line breaks at both ends.
     func trimmed() -> [LocatedDocument.Run] {
         func isBlank(_ run: LocatedDocument.Run) -> Bool {
             switch run.content {

@@ -1,22 +1,24 @@
 import OficioSchema
 import OficioSource
 
-/// One label that a form prints, and what it stands for.
+/// A label that a form prints, with its meaning.
 package struct FormLabel: Sendable {
+    /// What a label stands for.
     package enum Target: Sendable, Hashable {
-        /// The title of a section whose fields have labels of their own, or that has none.
+        /// The title of a section that has no field, or whose fields have labels of their own.
         case title
-        /// A field by its path in the type. What follows the label may also fill fields without a label.
+        /// A field, by its path in the type. The text after the label may also fill fields without
+        /// a label.
         case field([Int])
         /// A column of a field of rows.
         case column(field: Int, column: Int)
-        /// A number, a page or another column that no field takes.
+        /// A number, a page or another column that belongs to no field.
         case pseudoColumn(field: Int)
         /// The contents list.
         case contents
-        /// What the form prints and nobody fills in: fixed text, the legend.
+        /// Text that the form prints and nobody fills in: fixed text, the legend.
         case text
-        /// A blank to sign, with nothing to take over.
+        /// A blank to sign, which holds nothing to import.
         case blank
         /// A page number.
         case pageNumber
@@ -24,17 +26,20 @@ package struct FormLabel: Sendable {
 
     /// The index in ``FormLabels/all``.
     package let index: Int
-    /// As the form has it, on one line.
+    /// The text as in the form, on one line.
     package let text: String
+    /// The text, folded for comparison.
     package let folded: String
+    /// What the label stands for.
     package let target: Target
-    /// Its section in ``FormLabels/sections``.
+    /// The index of its section in ``FormLabels/sections``; −1 for a label in a header, a footer or
+    /// no section.
     package let section: Int
-    /// The fields without a label that stand behind it, in order.
+    /// The paths of the fields without a label that follow it, in order.
     package var followers: [[Int]] = []
-    /// Whether it is not the form's own but another name of the field.
+    /// Whether it is another name of the field and not the form's own label.
     package var isSynonym = false
-    /// Whether a person has confirmed it as another name; the form does not print it.
+    /// Whether a person has confirmed it as another name. The form does not print it.
     package var isLearned = false
     /// Whether the label heads the whole section.
     package var headsSection = false

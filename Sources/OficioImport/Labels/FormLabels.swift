@@ -1,28 +1,36 @@
 import OficioSchema
 import OficioSource
 
-/// Every label of a form in the order in which it prints them: the form read backwards.
+/// The labels of a form in the order in which it prints them, for reading a file of that form.
 package struct FormLabels: Sendable {
+    /// The form.
     package let form: Form
+    /// The index of the form in the schema.
     package let formIndex: Int
+    /// The document type of the form.
     package let type: DocumentType
+    /// All labels in order.
     package private(set) var all: [FormLabel] = []
-    /// The sections of the form, nested ones behind the one that holds them.
+    /// The sections of the form. Nested ones follow the section that holds them.
     package private(set) var sections: [FormSection] = []
-    /// By folded text: indices into ``all``.
+    /// Indices into ``all``, by folded text.
     package private(set) var byName: [String: [Int]] = [:]
-    /// Code lists by field and column; the column is nil for a field of codes.
+    /// The code lists, by field and column. The column is nil for a field of codes.
     package private(set) var lists: [ListUse: CodeList] = [:]
-    /// Lines of running headers and footers without placeholders, folded.
+    /// The lines of running headers and footers without placeholders, folded.
     package private(set) var fixedLines: Set<String> = []
-    /// Sections of signatures whose field has no label.
+    /// The indices of the sections of signatures whose field has no label.
     package private(set) var signatures: [Int] = []
 
+    /// The place at which a form uses a code list.
     package struct ListUse: Hashable, Sendable {
+        /// The index of the field in its type.
         package let field: Int
+        /// The index of the column; nil for a field of codes.
         package let column: Int?
     }
 
+    /// Collects the labels of a form. A built-in form gets every name of every field.
     package init(_ form: Form, index: Int, _ type: DocumentType) {
         self.form = form
         formIndex = index
@@ -35,7 +43,8 @@ package struct FormLabels: Sendable {
         for label in all { byName[label.folded, default: []].append(label.index) }
     }
 
-    /// The labels of a form that have a field, a column or a title, without what only decorates.
+    /// The labels by which a form is recognized: those of fields, columns, titles and contents,
+    /// without other names.
     package var telling: [FormLabel] {
         all.filter { label in
             switch label.target {
@@ -45,10 +54,10 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// Whether the form is that of a document made of others.
+    /// Whether the form is that of a document made of other documents.
     package var hasMembers: Bool { sections.contains { $0.view == .members } }
 
-    /// The field that a section shows as its members, and the types that it may refer to.
+    /// The index of the field that a section shows as members; nil if there is none.
     package var members: Int? { sections.first { $0.view == .members }?.field?.path.first }
 
     // MARK: Building
@@ -154,7 +163,8 @@ package struct FormLabels: Sendable {
         return members[path[1]].label.spanish
     }
 
-    /// `FOLIO {folio}` is the label of a field, `NÚMERO DE PÁGINA {página}` that of a page number, the rest is fixed.
+    /// Reads a running header or footer. `FOLIO {folio}` is the label of a field,
+    /// `NÚMERO DE PÁGINA {página}` that of a page number; other lines are fixed.
     private mutating func readRunning(_ text: RunningText) {
         for line in [text.left, text.center, text.right].flatMap({ $0.split(separator: "\n").map(String.init) }) {
             guard let open = line.firstIndex(of: "{"), let close = line[open...].firstIndex(of: "}") else {
@@ -171,7 +181,8 @@ package struct FormLabels: Sendable {
         }
     }
 
-    /// Another name that a person has confirmed counts as the label that the form prints.
+    /// Adds another name that a person has confirmed, with the meaning of the label that the form
+    /// prints.
     private mutating func learn(_ other: OtherLabel) {
         let own = all.first { $0.target == .field(other.path) }
         guard let place = append(other.text, .field(other.path), section: own?.section ?? -1) else { return }
@@ -179,7 +190,7 @@ package struct FormLabels: Sendable {
         all[place].followers = own?.followers ?? []
     }
 
-    /// Every name of every field, for types that have no form of their own.
+    /// Adds every name of every field, for types that have no form of their own.
     private mutating func addNames() {
         for (index, field) in type.fields.enumerated() {
             let names =

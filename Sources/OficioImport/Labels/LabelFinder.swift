@@ -4,9 +4,10 @@ import OficioSource
 package struct LabelFinder {
     private let outline: Outline
     private let labels: LabelSet
-    /// By paragraph, in order.
+    /// The labels found, by paragraph, in the order of the text.
     package private(set) var hits: [[LabelHit]]
 
+    /// Finds the labels of some forms in the main text, without its table of contents.
     package init(_ outline: Outline, _ labels: LabelSet) {
         self.outline = outline
         self.labels = labels
@@ -65,7 +66,8 @@ package struct LabelFinder {
         return found
     }
 
-    /// A label that ends at a colon and begins behind a space, within the text from an offset on.
+    /// Returns the start of a label that ends at a colon and begins after a space, and what it may
+    /// stand for. Looks at the text from an offset on.
     private func label(endingAt colon: Int, from start: Int, _ bytes: [UInt8]) -> (Int, [LabelRef])? {
         var words = 0
         var index = colon - 1
@@ -83,7 +85,7 @@ package struct LabelFinder {
         return nil
     }
 
-    /// A range without the spaces around its text.
+    /// Returns a range without the spaces around its text.
     private func trimmed(_ range: Range<Int>, _ text: String) -> Range<Int> {
         let bytes = Array(text.utf8)
         var (lower, upper) = (range.lowerBound, range.upperBound)
@@ -134,14 +136,15 @@ package struct LabelFinder {
             && cell.parts.count == 1
     }
 
-    /// Drops hits that look much less like a label than another place of the same name.
+    /// Drops hits that look much less like a label than another place with the same name.
     private mutating func dropWeak() {
         var best: [LabelRef: Double] = [:]
         for hit in hits.joined() { best[hit.refs[0]] = max(best[hit.refs[0]] ?? 0, hit.quality) }
         for index in hits.indices { hits[index].removeAll { $0.quality < (best[$0.refs[0]] ?? 0) - 0.2 } }
     }
 
-    /// Adds labels that mean a field by another name, for fields whose own label stands nowhere.
+    /// Adds labels that mean a field by another name, for fields whose own label is not in the
+    /// file.
     private mutating func addLoose() {
         let known = Set(hits.joined().flatMap(\.refs).map { target(of: $0) })
         for index in 0..<outline.bodyCount where hits[index].isEmpty {

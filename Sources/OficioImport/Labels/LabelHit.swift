@@ -1,22 +1,25 @@
-/// A label of a form as a set of forms holds it.
+/// A label of a form, by its place in a set of forms.
 package struct LabelRef: Hashable, Sendable {
-    /// The index of the form in the set: the outer one first, then that of its members.
+    /// The index of the form in the set: the outer form first, then that of its members.
     package let form: Int
     /// The index in ``FormLabels/all``.
     package let label: Int
 }
 
-/// A place in a paragraph where a label of a form stands.
+/// A place in a paragraph that holds a label of a form.
 package struct LabelHit: Sendable {
+    /// The index of the paragraph in the outline.
     package let paragraph: Int
-    /// The label with its numbering and colon, as UTF-8 offsets into the paragraph's text.
+    /// The range of the label with its numbering and colon, as UTF-8 offsets into the paragraph's
+    /// text.
     package let range: Range<Int>
-    /// The labels of that name, in the order of the forms.
+    /// The labels with that name, in the order of the forms.
     package let refs: [LabelRef]
-    /// How well the place looks like that label, from 0 to 1.
+    /// How much the place looks like that label, from 0 to 1.
     package let quality: Double
-    /// Whether the whole paragraph is the label.
+    /// Whether the label is the whole paragraph.
     package let isWhole: Bool
 
+    /// The range of the label as a stretch of the outline.
     package var stretch: Stretch { Stretch(paragraph, range) }
 }

@@ -1,16 +1,19 @@
 import OficioSchema
 import OficioSource
 
-/// The labels of the forms that one file may be written in: a manual's and that of its jobs, or one form alone.
+/// The labels of the forms that one file may be written in: a manual's form and that of its jobs,
+/// or one form alone.
 package struct LabelSet: Sendable {
+    /// The forms, the outer one first.
     package let forms: [FormLabels]
-    /// By folded text, in the order of the forms.
+    /// The labels by folded text, in the order of the forms.
     private var names: [String: [LabelRef]] = [:]
-    /// Labels in capitals that may stand before a value without a colon, the longest first.
+    /// The labels in capitals that may precede a value without a colon, the longest first.
     private var bareLabels: [(text: String, refs: [LabelRef])] = []
-    /// By form: the label of a field that a name of its type means.
+    /// For each form, the index of a field's label by the path of the field.
     private var labelOfField: [[[Int]: Int]] = []
 
+    /// Collects the labels of some forms. `recipe` holds further names, which come first.
     package init(_ forms: [FormLabels], recipe: [String: LabelRef] = [:]) {
         self.forms = forms
         for (index, form) in forms.enumerated() {
@@ -34,9 +37,10 @@ package struct LabelSet: Sendable {
         bareLabels = bare.map { ($0.key, $0.value) }.sorted { ($0.text.count, $0.text) > ($1.text.count, $1.text) }
     }
 
+    /// Returns the label that a reference means.
     package subscript(ref: LabelRef) -> FormLabel { forms[ref.form].all[ref.label] }
 
-    /// The labels that a text may be, by the names of the forms.
+    /// Returns the labels whose text a text may be; empty if it is none.
     package func refs(for text: String) -> [LabelRef] {
         for name in LabelText.candidates(text) {
             if let found = names[name] { return found }
@@ -44,7 +48,8 @@ package struct LabelSet: Sendable {
         return []
     }
 
-    /// The labels of fields that a text means by another name of the field, each of a form that has a label for it.
+    /// Returns the labels of fields that a text means by another name, in every form that has a
+    /// label for the field.
     package func loosely(_ text: String) -> [LabelRef] {
         var found: [LabelRef] = []
         for (index, form) in forms.enumerated() {
@@ -59,7 +64,8 @@ package struct LabelSet: Sendable {
         return found
     }
 
-    /// A label in capitals that a text begins with, and its length in characters.
+    /// Returns the label in capitals with which a text begins, and its length in characters; nil if
+    /// there is none.
     package func bareLabel(beginning text: String) -> (refs: [LabelRef], length: Int)? {
         for (label, refs) in bareLabels where text.hasPrefix(label + " ") { return (refs, label.count) }
         return nil

@@ -1,8 +1,9 @@
 import OficioSource
 
-/// The names that a label of a file may stand for.
+/// The texts that a label in a file may stand for.
 package enum LabelText {
-    /// The folded label: as it stands, without numbering in front, without what stands in brackets at its end.
+    /// Returns the folded label in up to three forms: as it is, without the numbering before it,
+    /// and without brackets at its end.
     package static func candidates(_ text: String) -> [String] {
         var found: [String] = []
         func add(_ text: String) {
@@ -24,7 +25,7 @@ package enum LabelText {
         return found
     }
 
-    /// The length of `A. `, `B) ` at the beginning.
+    /// Returns the length of `A. ` or `B) ` at the beginning, or nil.
     private static func letterLength(_ text: String) -> Int? {
         let head = text.prefix(3)
         guard head.count == 3, let letter = head.first, letter.isASCII, letter.isUppercase else { return nil }
@@ -32,7 +33,7 @@ package enum LabelText {
         return (sign == "." || sign == ")") && head.last == " " ? 3 : nil
     }
 
-    /// A label on one line, without the colon or stop that ends it.
+    /// Returns a label on one line, without the colon at its end.
     package static func bare(_ label: String) -> String {
         var words = label.split { $0.isWhitespace }.joined(separator: " ")
         while let last = words.last, last == ":" { words.removeLast() }

@@ -2,14 +2,15 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The words of a decoded document, field by field: what Oficio's own reader understands of a source.
+/// The words of a decoded document by field, as Oficio's own reader understands a source.
 struct DecodedWords {
-    /// By field identifier, `field/member` within groups.
+    /// The words by field identifier, `field/member` within groups.
     private(set) var fields: [String: WordBag] = [:]
-    /// The words of sections that no field takes.
+    /// The words of sections that are no field.
     private(set) var extra = WordBag()
 
-    /// - Parameter title: the words that a reference stands for, by its target.
+    /// Counts the words of a record. `title` returns the words that a reference stands for, by its
+    /// target and types.
     init(_ record: Record, _ type: DocumentType, title: (String, [TypeKey]) -> String?) {
         for field in record.fields {
             let known = type.fields[field.field]
@@ -54,7 +55,7 @@ struct DecodedWords {
     ) {
         for block in rows.introduction + rows.closing { [block].forEachText { bag.add($0.plain) } }
         for group in rows.groups {
-            // A heading that is itself a row, as that of a competency, is counted with the row.
+            // The heading of a row, such as that of a competency, is counted with the row.
             let isRow = rows.rows.contains { $0[type.main]?.textSpan == group.heading.span }
             if !isRow { bag.add(group.heading.plain) }
             group.note.forEachText { bag.add($0.plain) }

@@ -1,13 +1,13 @@
 import OficioSchema
 
-/// The words that a source must hold for the values found: those of the file, but where a value is written in another
-/// form.
+/// The words that a source must hold for the values found: those of the file, except where a value
+/// is written in another form.
 struct ExpectedWords {
     /// The words of the file that the values take.
     private(set) var taken = WordBag()
-    /// The words that the source says instead.
+    /// The words that the source holds in their place.
     private(set) var written = WordBag()
-    /// The outline, to see the words of the file as they are.
+    /// The outline, which holds the words of the file as they are.
     private let outline: Outline
 
     init(_ value: FoundValue, _ outline: Outline) {
@@ -29,7 +29,7 @@ struct ExpectedWords {
         }
     }
 
-    /// Codes are written as codes, or in their words where the file says all of them so.
+    /// Returns how codes are written: in words if the file has all of them in words, else as codes.
     private static func words(of codes: [Code], _ text: FoundText?) -> String {
         if let text, text.text.folded == codes.map(\.label).joined(separator: " ").folded { return text.text }
         return codes.map(\.code).joined(separator: " ")

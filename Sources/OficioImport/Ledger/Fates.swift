@@ -1,12 +1,14 @@
-/// The fates of the words of one file while it is matched.
+/// The fates of the words of one file while the file is matched.
 package struct Fates: Sendable {
-    /// By word, as in ``Outline/words``.
+    /// The fate of each word, in the order of ``Outline/words``; nil while it has none.
     package private(set) var all: [Fate?]
-    /// Words that were given a second fate, which is a fault of the program.
+    /// The words that were given a second fate, which is a fault of the program.
     package private(set) var conflicts: [Int] = []
 
+    /// Makes the fates of `count` words that have none yet.
     package init(count: Int) { all = Array(repeating: nil, count: count) }
 
+    /// Gives words a fate, and records a conflict for each word that has another one.
     package mutating func assign(_ words: [Int], _ fate: Fate) {
         for word in words {
             if let known = all[word], known != fate { conflicts.append(word) }
@@ -19,5 +21,6 @@ package struct Fates: Sendable {
         for word in words { all[word] = fate }
     }
 
+    /// Whether a word has no fate yet.
     package func isOpen(_ word: Int) -> Bool { all[word] == nil }
 }

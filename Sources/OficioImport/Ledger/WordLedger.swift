@@ -3,27 +3,29 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The account of one file: every word with its fate, and whether the sources written hold them.
+/// The account of one file: every word with its fate, and whether the written sources hold the
+/// words.
 ///
 /// It is a check of its own: it counts the words of the document model, the fates, and the words of the sources as
 /// Oficio's reader
 /// decodes them, and trusts none of what the matcher says it has written.
 package struct WordLedger: Sendable {
-    /// How many words have each fate.
+    /// The number of words with each fate.
     package private(set) var counts: [(fate: Fate, words: Int)] = []
+    /// The number of words of the file.
     package private(set) var total = 0
-    /// What does not agree, in words; empty where every sum does.
+    /// What does not add up, in words; empty if everything does.
     package private(set) var problems: [Localized] = []
 
-    /// By record: fields whose words do not agree.
+    /// For each record, the fields whose words do not add up.
     package private(set) var wrongFields: [Int: Set<String>] = [:]
 
+    /// Whether everything adds up.
     package var isExact: Bool { problems.isEmpty }
 
-    /// - Parameters:
-    ///   - drafts: the sources, by the record that each is of.
-    ///   - records: the same decoded.
-    ///   - title: the title of the document that a reference leads to, by its target and the types that it may have.
+    /// Counts the words of a file and of its sources. `drafts` holds the source of each record, and
+    /// `records` the same decoded. `title` returns the title of the document that a reference leads
+    /// to, by its target and the types that it may have.
     package init(
         _ match: Match, drafts: [Int: SourceDraft], records: [Int: Record], title: (String, [TypeKey]) -> String?
     ) {

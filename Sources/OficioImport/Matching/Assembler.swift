@@ -2,16 +2,16 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Gathers what was found into documents: one, or those of a manual, each with its fields.
+/// Collects the values found into documents: one, or those of a manual, each with its fields.
 struct Assembler {
     private var reader: ValueReader
     private let labels: LabelSet
     private let outline: Outline
     private(set) var records: [MatchedRecord] = []
     var fates: Fates
-    /// By form: the record that takes what is found.
+    /// For each form, the record that takes what is found.
     private var current: [Int: Int] = [:]
-    /// Values that contradict the record's and may belong to the next one.
+    /// Values that contradict those of the record and may belong to the next one.
     private var pending: [(field: FoundField, form: Int)] = []
     /// The record at each paragraph with a label, in order.
     private var places: [(paragraph: Int, record: Int)] = []
@@ -103,7 +103,7 @@ struct Assembler {
         records.append(MatchedRecord(form: form))
     }
 
-    /// Texts of a form that is typed again on every page.
+    /// Gives the texts of a form that is typed again on every page a fate.
     private mutating func settleRepeated(_ field: FoundField) {
         for text in field.value.texts {
             for stretch in text.stretches + text.typedLabels {
@@ -112,7 +112,8 @@ struct Assembler {
         }
     }
 
-    /// The rest of a field that goes on in another place; nil where the field has one value.
+    /// Returns a field's value with the part that follows in another place; nil if the field has
+    /// one value.
     private func join(_ first: FoundValue, _ second: FoundValue) -> FoundValue? {
         switch (first, second) {
         case (.rows(let a), .rows(let b)): return .rows(joinRows(a, b))
@@ -123,7 +124,8 @@ struct Assembler {
         }
     }
 
-    /// Rows that a page has parted: the first of the second part may be the end of the last of the first.
+    /// Joins rows that a page break separates: the first row of the second part may be the end of
+    /// the last one before it.
     private func joinRows(_ a: [FoundRow], _ b: [FoundRow]) -> [FoundRow] {
         func only(_ row: FoundRow) -> (Int, FoundText)? {
             guard row.cells.count == 1, let (column, value) = row.cells.first, case .text(let text) = value else {
@@ -160,7 +162,8 @@ struct Assembler {
         pending = []
     }
 
-    /// The title of the next document may stand before its first label, at the end of the last text of the one before.
+    /// Moves the title of the next document out of the one before, where it may stand at the end of
+    /// the last text.
     private mutating func takeTrailingTitles() {
         let titles = names(of: [.title, .area, .unit])
         for index in records.indices.dropLast() {
@@ -209,7 +212,8 @@ struct Assembler {
         return names
     }
 
-    /// What only headers and footers say: the code, the version and the dates of the document.
+    /// Adds what only headers and footers hold: the code, the version and the dates of the
+    /// document.
     private mutating func takeMargins() {
         guard !records.isEmpty else { return }
         let form = labels.forms[records[0].form]
@@ -241,7 +245,7 @@ struct Assembler {
         settleRest()
     }
 
-    /// The headings of rows with what they say where there is nothing to say.
+    /// Returns the headings of rows, and their words for *not applicable*.
     static func groups(_ value: FoundValue) -> [FoundText] {
         guard case .rows(let rows) = value else { return [] }
         return rows.flatMap { row in (row.group.map { [$0.text] } ?? []) + (row.group?.notApplicable.map { [$0] } ?? [])
@@ -256,7 +260,8 @@ struct Assembler {
 
     private func open(_ stretch: Stretch) -> [Int] { outline.words(in: stretch).filter { fates.isOpen($0) } }
 
-    /// Every word of the main text without a fate stays in the source, by the record it stands near to.
+    /// Puts every word of the main text without a fate into the source of the record nearest before
+    /// it.
     private mutating func settleRest() {
         if records.isEmpty { records.append(MatchedRecord(form: 0)) }
         for index in 0..<outline.bodyCount {
@@ -328,7 +333,7 @@ struct Assembler {
         }
     }
 
-    /// What stands outside the main text.
+    /// Gives the words outside of the main text a fate.
     private mutating func settleOtherParts() {
         for (index, word) in outline.words.enumerated() where fates.isOpen(index) {
             if let fate = OtherParts.fate(of: word) { fates.assign([index], fate) }

@@ -1,28 +1,28 @@
 import OficioSchema
 import OficioSource
 
-/// Decides which form a file is written in, from the labels that stand in it.
+/// Decides in which form a file is written, from the labels in it.
 package struct FormChoice: Sendable {
-    /// A form with how much of it stands in the file.
+    /// A form, with the share of it that is in the file.
     package struct Score: Sendable {
         /// The index in the schema's forms.
         package let form: Int
-        /// The share of the form's labels that stand in the file, longer labels counting more; from 0 to 1.
+        /// The share of the form's labels that are in the file, from 0 to 1. Longer labels count
+        /// more.
         package let coverage: Double
-        /// How many of its labels stand in the file.
+        /// The number of its labels in the file.
         package let found: Int
     }
 
-    /// The forms by coverage, the best first.
+    /// The scores of all forms considered, the best first.
     package let scores: [Score]
-    /// The form of the file itself; nil where no form fits.
+    /// The form of the file itself; nil if no form fits.
     package private(set) var outer: Score?
-    /// The form of the documents that the file gathers, where it is a manual.
+    /// The form of the documents that the file holds, if it is a manual; else nil.
     package private(set) var inner: Score?
 
-    /// - Parameters:
-    ///   - type: the identifier of the only type to consider; nil for all.
-    ///   - form: the index of the form that somebody named; nil for all.
+    /// Scores the forms. `type` restricts them to the identifier of one type, `form` to one index;
+    /// nil considers all.
     package init(_ outline: Outline, _ forms: [FormLabels], type: String? = nil, form: Int? = nil) {
         let names = Self.names(in: outline)
         var scores: [Score] = []
@@ -51,7 +51,7 @@ package struct FormChoice: Sendable {
         }
     }
 
-    /// Every text of the file that may be a label, folded, with what its name may be.
+    /// Returns every text of the file that may be a label, in all forms of its name, folded.
     private static func names(in outline: Outline) -> Set<String> {
         var names: Set<String> = []
         for index in 0..<outline.bodyCount where !outline.paragraphs[index].isContents {
@@ -79,8 +79,8 @@ package struct FormChoice: Sendable {
             found: found.count)
     }
 
-    /// Of a type without a form of its own: how many of its fields have a name in the file, out of the texts that are
-    /// short enough to be labels.
+    /// Scores a type without a form of its own by the number of its fields that have a name in the
+    /// file.
     private static func builtIn(_ labels: FormLabels, _ names: Set<String>) -> Score {
         var fields: Set<[Int]> = []
         for label in labels.all where names.contains(label.folded) {

@@ -1,6 +1,6 @@
-/// How a value lies to its label.
+/// How a value is placed in relation to its label.
 package enum Geometry: String, Sendable {
-    /// Behind the label on its line, or in its cell.
+    /// After the label on its line, or in its cell.
     case behind
     /// In a cell to the right of the label.
     case right
@@ -10,51 +10,66 @@ package enum Geometry: String, Sendable {
     case under
     /// In a table under the headings of its columns.
     case column
-    /// In the words of a table that has no label: signatures.
+    /// In a table that has no label: signatures.
     case place
 }
 
-/// A label with what stands by it, before it is known what the words mean.
+/// A label with the text that belongs to it, before the words are interpreted.
 package struct Bucket: Sendable {
+    /// The label.
     package let label: LabelRef
+    /// The place of the label.
     package let hit: LabelHit
+    /// The text that belongs to the label, in order.
     package var stretches: [Stretch] = []
+    /// How the text is placed in relation to the label.
     package var geometry = Geometry.under
 
+    /// Whether no text belongs to the label.
     package var isEmpty: Bool { stretches.isEmpty }
 }
 
-/// Rows that stand under the headings of a table.
+/// The rows under the headings of a table.
 package struct Region: Sendable {
+    /// The index of the form in its set.
     package let form: Int
-    /// The section in ``FormLabels/sections``.
+    /// The index of the section in ``FormLabels/sections``.
     package let section: Int
+    /// The index of the field that the rows fill.
     package let field: Int
+    /// The labels that head the columns.
     package var headings: [LabelHit] = []
+    /// The rows from top to bottom.
     package var rows: [Row] = []
 
+    /// One row under the headings.
     package struct Row: Sendable {
-        /// By column of the row type, in the order of the table.
+        /// The cells in the order of the table, each with its column of the row type.
         package var cells: [Cell] = []
-        /// Columns that a cell merged over several rows fills in an earlier row.
+        /// The columns that a merged cell fills from an earlier row.
         package var continued: Set<Int> = []
+        /// The place of the row.
         package let address: LocatedDocument.Address
     }
 
+    /// One cell of a row.
     package struct Cell: Sendable {
+        /// The index of the column in the row type.
         package let column: Int
-        /// The code that heads the grid column; nil where none does.
+        /// The code that heads the grid column; nil if no code does.
         package let code: String?
+        /// The text of the cell.
         package let stretches: [Stretch]
+        /// The value in a spreadsheet; nil otherwise.
         package let value: LocatedDocument.CellValue?
     }
 }
 
-/// What the matcher finds, in reading order.
+/// A piece of what the matcher finds, in reading order.
 package enum Found: Sendable {
     case bucket(Bucket)
     case region(Region)
-    /// Text that stands by no label.
+    /// Text that belongs to no label.
     case loose([Stretch], isHeading: Bool)
     /// A table of signatures without a label: each column as its texts.
     case signatures(form: Int, section: Int, [[Stretch]])

@@ -1,21 +1,25 @@
 import OficioSchema
 
-/// A text of the file that a field takes, with where it stands.
+/// A text of the file that a field takes, with its place.
 package struct FoundText: Sendable {
+    /// The text on one line.
     package var text: String
+    /// The places of the text in the outline.
     package var stretches: [Stretch]
     /// Whether the word processor shows it as an item of a list.
     package var isItem = false
     /// The level of the item, from 0.
     package var level = 0
+    /// Whether all letters of its paragraph are bold.
     package var isBold = false
-    /// Numbers and bullets that somebody typed in front of it.
+    /// The numbers and bullets that somebody typed before it.
     package var typedLabels: [Stretch] = []
     /// Notes of the document that stand as footnotes of this text, by index.
     package var notes: [Int] = []
     /// Pictures of the document that stand in this text, by index.
     package var pictures: [Int] = []
 
+    /// Makes a text that is no list item.
     package init(_ text: String, _ stretches: [Stretch]) {
         self.text = text
         self.stretches = stretches
@@ -24,18 +28,19 @@ package struct FoundText: Sendable {
 
 /// A value that was found for a field, in the words of the file.
 package indirect enum FoundValue: Sendable {
-    /// The words that say that there is nothing to say.
+    /// The words that say *not applicable*.
     case notApplicable(FoundText)
     case text(FoundText)
     case date(CalendarDate, FoundText)
-    /// Codes that stand in the file, or that a cross or tick stands for, where there are no words.
+    /// Codes that are in the file, or that a cross or tick stands for; nil then stands for the
+    /// words.
     case codes([Code], FoundText?)
     case references([FoundText])
     case list([FoundText])
     /// Paragraphs and items in order.
     case blocks([FoundText])
     case rows([FoundRow])
-    /// The words are not of the field's kind.
+    /// Words that are not of the field's kind.
     case wrong(FoundText)
 }
 
@@ -62,25 +67,29 @@ extension FoundValue {
 
 /// A row of a field of rows.
 package struct FoundRow: Sendable {
-    /// By column of the row type.
+    /// The values by the index of the column.
     package var cells: [Int: FoundValue] = [:]
-    /// The words of the heading under which it stands: a frequency, a family.
+    /// The heading above the row: a frequency, a family; nil if there is none.
     package var group: FoundGroup?
+    /// The columns that take their value from the row above.
     package var continued: Set<Int> = []
 
+    /// Makes an empty row.
     package init() {}
 }
 
 /// A heading over rows.
 package struct FoundGroup: Sendable {
+    /// The code that the heading stands for.
     package let code: Code
+    /// The words of the heading.
     package let text: FoundText
-    /// The words under the heading where it says that there is nothing to say.
+    /// The words under the heading that say *not applicable*; nil if there are none.
     package var notApplicable: FoundText?
 }
 
 extension FoundValue {
-    /// Every text in the value.
+    /// Every text in the value, in order.
     package var texts: [FoundText] {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .wrong(let text): [text]
@@ -94,35 +103,39 @@ extension FoundValue {
         }
     }
 
-    /// The words of the value, for comparing it with another one.
+    /// The folded words of the value, for comparing it with another one.
     package var words: [String] { texts.flatMap { PlainText.words($0.text) }.map(\.folded) }
 }
 
-/// A value with the field that it fills, the label it stands by and how sure that is.
+/// A value with the field that it fills, its label, and how certain the match is.
 package struct FoundField: Sendable {
+    /// The path of the field in its type.
     package let path: [Int]
-    /// As it stands in the file; empty where no label does.
+    /// The label as in the file; empty if there is none.
     package let label: String
+    /// The value found.
     package var value: FoundValue
+    /// How the value is placed in relation to its label.
     package let geometry: Geometry
-    /// From 0 to 1.
+    /// How certain the match is, from 0 to 1.
     package var confidence: Double
-    /// What a person should look at, empty where nothing is in doubt.
+    /// What a person should look at; empty if nothing is in doubt.
     package var doubts: [Doubt] = []
 
-    /// Why a value needs a look.
+    /// The reasons why a value needs a look.
     package enum Doubt: String, Sendable {
         /// The label is another name of the field than the form's.
         case otherLabel
         /// The value is not of the field's kind.
         case wrongKind
-        /// One label for several fields: the values were told apart by their order and kind.
+        /// One label stands for several fields, whose values were told apart by their order and
+        /// kind.
         case byOrder
-        /// Several paragraphs where the field has one.
+        /// Several paragraphs stand where the field has one.
         case severalTexts
-        /// The file says something else elsewhere.
+        /// The file has another value elsewhere.
         case contradiction
-        /// A reference that leads to no document.
+        /// A reference leads to no document.
         case unresolved
     }
 }

@@ -39,7 +39,7 @@ struct Grid {
 
     func isEmpty(_ cell: Int) -> Bool { empty.contains(cell) }
 
-    /// The paragraphs of a cell in order, those of nested tables and text boxes included.
+    /// Returns the paragraphs of a cell in order, including those of nested tables and text boxes.
     func paragraphs(_ cell: Int) -> [Int] { Self.paragraphs(outline.cells[cell].parts, outline) }
 
     private static func paragraphs(_ parts: [OutlinePart], _ outline: Outline) -> [Int] {

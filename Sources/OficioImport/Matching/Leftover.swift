@@ -1,4 +1,4 @@
-/// The parts of a paragraph whose words have no fate yet.
+/// Finds the parts of a paragraph whose words have no fate yet.
 struct Leftover {
     private let outline: Outline
     private let fates: Fates

@@ -1,13 +1,13 @@
 import OficioSchema
 import OficioSource
 
-/// Reads what headers and footers say of the document itself: *Código: PR-07*, *Versión 03*.
+/// Reads what headers and footers say about the document itself: *Código: PR-07*, *Versión 03*.
 struct MarginReader {
     private let outline: Outline
     private let form: FormLabels
     private(set) var fields: [FoundField] = []
 
-    /// The fields that a header may give, by identifier.
+    /// The identifiers of the fields that a header may give.
     private static let known: Set<FieldKey> = [.code, .version, .effective, .created, .approvedOn, .lastReviewed]
 
     init(_ outline: Outline, _ form: FormLabels) {
@@ -17,7 +17,7 @@ struct MarginReader {
         if !running.isEmpty {
             for margin in outline.margins { read(paragraphs(margin), running) }
         }
-        // Code, version and date of the form itself are never the document's.
+        // The code, the version and the date of a form are never those of the document.
         guard form.form.control.code.isEmpty, form.type.isControlled else { return }
         for margin in outline.margins { read(paragraphs(margin)) }
     }
@@ -79,7 +79,8 @@ struct MarginReader {
         }
     }
 
-    /// The field that a line names, and the value behind its colon or its name; nil where it names none.
+    /// Returns the field that a line names, and the value after its colon or its name; nil if the
+    /// line names no field.
     private func parted(_ line: Line) -> (field: Int, rest: Stretch?)? {
         let bytes = Array(outline.paragraphs[line.stretch.paragraph].text.utf8)
         let range = line.stretch.range

@@ -1,11 +1,12 @@
 import OficioSchema
 
-/// One document that a file holds, with the values that were found for its fields.
+/// One document in a file, with the values found for its fields.
 package struct MatchedRecord: Sendable {
     /// The index of its form in ``LabelSet/forms``.
     package let form: Int
+    /// The values found.
     package var fields: [FoundField] = []
-    /// Text that stands in no field, in reading order.
+    /// The text that is in no field, in reading order.
     package var unplaced: [Stretch] = []
     /// Notes of the file that stand by no text of the document.
     package var notes: [Note] = []
@@ -13,7 +14,7 @@ package struct MatchedRecord: Sendable {
     package var placedNotes: [Int] = []
     /// Pictures that stand by no text of the document, by index in the document.
     package var pictures: [Int] = []
-    /// The text under headings of its own, of a file in no form.
+    /// The text under its own headings, for a file in no form; else empty.
     package var prose: [ProseBlock] = []
     /// Names that the document had before, as the log of a manual tells them.
     package var formerNames: [String] = []
@@ -21,14 +22,18 @@ package struct MatchedRecord: Sendable {
     package var unit: String?
     /// Identifiers of the documents that a book gathers, in order.
     package var members: [String] = []
-    /// The row of a spreadsheet that it was read from.
+    /// The row of a spreadsheet that it was read from, from 1; nil for other files.
     package var row: Int?
 
+    /// A footnote or an endnote of the file.
     package struct Note: Sendable {
+        /// The mark as shown.
         package let label: String
+        /// The text on one line.
         package let text: String
     }
 
+    /// Makes a document without values. `form` is the index of its form in ``LabelSet/forms``.
     package init(form: Int) { self.form = form }
 
     /// Adds the notes of the file that stand as footnotes of no text.
@@ -45,16 +50,22 @@ package struct MatchedRecord: Sendable {
     /// Whether the first text below the title is a heading.
     package var leadsWithHeading: Bool { if case .heading(2, _)? = prose.first { true } else { false } }
 
+    /// Returns the value found for a field, by its path; nil if there is none.
     package func field(_ path: [Int]) -> FoundField? { fields.first { $0.path == path } }
 }
 
-/// A file with the documents that were found in it and the fate of every word.
+/// A file with the documents found in it and the fate of every word.
 package struct Match: Sendable {
+    /// The file, prepared for matching.
     package let outline: Outline
+    /// The labels of the forms that the file is written in.
     package let labels: LabelSet
+    /// The scores of the forms that were considered.
     package let choice: FormChoice
+    /// The documents in the order of the file.
     package var records: [MatchedRecord]
+    /// The fates of the words.
     package var fates: Fates
-    /// The labels found, in order, for the report and for the fingerprint of the file.
+    /// The labels found, by paragraph, for the report and for the fingerprint of the file.
     package let hits: [[LabelHit]]
 }

@@ -3,9 +3,12 @@ import OficioSource
 
 /// Matches files against the forms of a site.
 package struct Matcher: Sendable {
+    /// The types, forms and settings of the site.
     package let schema: Schema
+    /// The labels of each form, in the order of the schema.
     package let forms: [FormLabels]
 
+    /// Collects the labels of all forms of a site.
     package init(_ schema: Schema) {
         self.schema = schema
         forms = schema.forms.enumerated().map { index, form in
@@ -13,7 +16,9 @@ package struct Matcher: Sendable {
         }
     }
 
-    /// The documents that a file holds; nil where no form fits and none of its labels is known.
+    /// Returns the documents in a file, by the form that fits it best. A file in no form is one
+    /// document with its own headings. `type` and `form` restrict the forms to consider. nil if the
+    /// file has no text.
     package func match(_ document: LocatedDocument, type: String? = nil, form: Int? = nil) -> Match? {
         let outline = Outline(document)
         let choice = FormChoice(outline, forms, type: type, form: form)
@@ -35,7 +40,7 @@ package struct Matcher: Sendable {
             hits: hits)
     }
 
-    /// The documents of a table whose rows are documents; nil where its headings name no fields.
+    /// Matches a table whose rows are documents; returns nil if its headings name no fields.
     private func matchRows(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         var best: (form: FormLabels, fields: Int)?
         for form in forms where form.form.isBuiltIn && (wanted == nil || form.type.id == wanted) {
@@ -47,8 +52,8 @@ package struct Matcher: Sendable {
         return sheet.run(choice)
     }
 
-    /// Whether a file is in the form that fits it best. A few names that a type without a form shares with any text
-    /// do not make it one of that type.
+    /// Whether a file is in the form that fits it best. A few names that a type without a form
+    /// shares with any text are not enough.
     private func fits(_ score: FormChoice.Score, _ outline: Outline, isAsked: Bool) -> Bool {
         guard let form = forms.first(where: { $0.formIndex == score.form }), form.form.isBuiltIn else { return true }
         // Types that keep sections of their own take a text as it stands.
@@ -61,7 +66,8 @@ package struct Matcher: Sendable {
         }
     }
 
-    /// A file in no form, with its own headings: a procedure, which stays a draft until somebody releases it.
+    /// Matches a file in no form by its own headings, as a procedure that stays a draft until
+    /// somebody releases it.
     private func matchProse(_ outline: Outline, _ choice: FormChoice, _ wanted: String?) -> Match? {
         guard outline.paragraphs.contains(where: { !$0.lines.isEmpty }) else { return nil }
         let isPage = outline.document.format == .markdown && DocumentKind.of(outline) == .other

@@ -1,22 +1,23 @@
 import OficioSchema
 import OficioSource
 
-/// Rows of a table while they are read: which grid column stands for which column of the field.
+/// The rows of a table while they are read, with the column of the field that each grid column
+/// stands for.
 struct OpenRegion {
     /// What a column of the grid holds.
     enum Use: Equatable {
         case column(Int)
-        /// A code of a column: letters or crosses stand under it.
+        /// A code of a column, with letters or crosses under it.
         case code(Int, String)
         /// Numbers that the form prints.
         case number
-        /// Covered by the title of the section, or under no heading.
+        /// Nothing: it is covered by the title of the section, or has no heading.
         case none
     }
 
     var region: Region
     private(set) var firstDataRow: Int
-    /// Numbers of rows, which the form prints.
+    /// The numbers of rows, which the form prints.
     var numbers: [Stretch] = []
     private var uses: [Use]
     private var headings: [Stretch]
@@ -49,7 +50,7 @@ struct OpenRegion {
     var columnCount: Int { uses.count }
     var parent: Int? { grid.table.parent }
 
-    /// The same columns for the table that goes on with the rows.
+    /// Returns the same columns for a table that continues the rows.
     func going(on region: Region) -> OpenRegion {
         var next = self
         next.region = region
@@ -58,12 +59,12 @@ struct OpenRegion {
         return next
     }
 
-    /// Whether another heading row begins the same rows again, on a new page.
+    /// Whether a heading row repeats these headings, on a new page.
     func continues(_ start: RegionStart) -> Bool {
         start.form == region.form && start.section == region.section && start.row > row
     }
 
-    /// Gives the words of the headings their fate.
+    /// Gives the words of the headings a fate.
     mutating func settle(_ fates: inout Fates, _ outline: Outline) {
         for heading in headings { fates.assign(outline.words(in: heading).filter { fates.isOpen($0) }, .label) }
     }
@@ -101,7 +102,7 @@ struct OpenRegion {
         var open: Set<Int> = Set(uses.indices)
         for (cell, column, _) in start.headings {
             let known = grid.outline.cells[cell]
-            // The title beside the rows covers none of their columns.
+            // A title beside the rows takes none of their columns.
             if column == nil, known.rows.upperBound > firstDataRow { open.subtract(known.columns) }
             guard let column else { continue }
             let list = list(column)
@@ -120,7 +121,8 @@ struct OpenRegion {
         mapUnlabelled(start, &open)
     }
 
-    /// Columns without a heading stand where the form has them: before, between or behind those with one.
+    /// Gives columns without a heading the place that the form gives them: before, between or after
+    /// those with one.
     private mutating func mapUnlabelled(_ start: RegionStart, _ open: inout Set<Int>) {
         for (index, placement) in section.columns.enumerated() {
             let before = section.columns[(index + 1)...].compactMap { use(of: $0, start) }.first
@@ -153,7 +155,7 @@ struct OpenRegion {
         }
     }
 
-    /// The grid columns of a column with a heading.
+    /// Returns the grid columns of a column with a heading; nil for a column without one.
     private func use(of placement: ColumnPlacement, _ start: RegionStart) -> Range<Int>? {
         let column: Int
         switch placement.content {
@@ -166,9 +168,8 @@ struct OpenRegion {
 
     // MARK: Rows
 
-    /// Adds a row of the table.
-    ///
-    /// - Returns: texts of the row that stand in no column, and whether they only speak of the layout.
+    /// Adds a row of the table. Returns the texts of the row that are in no column, and whether
+    /// they only describe the layout.
     mutating func add(_ row: Int, _ grid: Grid, _ walk: Walk) -> [(stretch: Stretch, isLayout: Bool)] {
         var added = Region.Row(address: grid.outline.tables[grid.index].address.adding(.row(row + 1)))
         var notes: [(Stretch, Bool)] = []
@@ -215,7 +216,7 @@ struct OpenRegion {
     }
 }
 
-/// Remarks under or between the rows of a table.
+/// Recognizes remarks under or between the rows of a table.
 enum RemarkText {
     static func matches(_ text: String) -> Bool {
         guard let colon = text.firstIndex(of: ":") else { return false }
@@ -224,7 +225,7 @@ enum RemarkText {
     }
 }
 
-/// Remarks that only say how a table goes on over pages.
+/// Recognizes remarks that only say how a table continues over pages.
 enum LayoutNote {
     static func matches(_ text: String) -> Bool {
         let folded = text.folded

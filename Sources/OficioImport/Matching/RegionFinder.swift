@@ -6,14 +6,14 @@ struct RegionStart {
     let form: Int
     let section: Int
     let row: Int
-    /// The cells of the row that are headings: with the column that they name, nil for the title or a column without
-    /// a field.
+    /// The heading cells of the row, with the column that each names; nil for the title or a column
+    /// without a field.
     var headings: [(cell: Int, column: Int?, hit: LabelHit)] = []
 
     var columns: Set<Int> { Set(headings.compactMap(\.column)) }
 }
 
-/// Recognises rows that head the columns of a field of the form.
+/// Recognizes rows that head the columns of a field of the form.
 struct RegionFinder {
     private let walk: Walk
     private let grid: Grid
@@ -23,7 +23,8 @@ struct RegionFinder {
         self.grid = grid
     }
 
-    /// The start of rows at a row, of the section whose headings fit best.
+    /// Returns the start of rows at a row, for the section whose headings fit best; nil if the row
+    /// heads no columns.
     func start(at row: Int, current: Int?) -> RegionStart? {
         let cells = grid.table.rows[row].filter { !grid.isEmpty($0) }
         var best: RegionStart?
@@ -74,8 +75,8 @@ struct RegionFinder {
         return start
     }
 
-    /// Whether another cell of the row says the same and this one stands beside the rows, so that it is the title of
-    /// them all.
+    /// Whether a cell is the title of all rows: another cell of its row says the same, and this one
+    /// stands beside the rows.
     private func isTitle(_ cell: Int, _ hit: LabelHit, among cells: [Int]) -> Bool {
         let span = grid.outline.cells[cell].rowSpan
         return cells.contains { other in
@@ -83,7 +84,7 @@ struct RegionFinder {
         }
     }
 
-    /// Whether a label stands for the column itself and not for a part of what is stacked in it.
+    /// Whether a label stands for the column itself, and not for a part that is stacked in it.
     private func isHeading(_ place: Int, _ hit: LabelHit, of section: FormSection) -> Bool {
         section.columns.contains { column in
             switch column.content {

@@ -40,7 +40,8 @@ struct RegionRows {
         return .rows(found)
     }
 
-    /// A row of the table whose cells hold as many paragraphs each is as many rows, paired by their order.
+    /// Splits a row whose cells hold the same number of paragraphs into that number of rows, by the
+    /// order of the paragraphs.
     private func parted(_ row: Region.Row) -> [Region.Row] {
         let counts = Set(row.cells.map(\.stretches.count))
         guard row.cells.count > 1, counts.count == 1, let count = counts.first, count > 1,
@@ -62,7 +63,8 @@ struct RegionRows {
         }
     }
 
-    /// The columns that the form stacks in one cell, where a column is the first of them.
+    /// Returns the columns that the form stacks in one cell, if a column is the first of them; else
+    /// nil.
     private func stack(of column: Int) -> [(column: Int, label: String?)]? {
         for placement in form.sections[region.section].columns {
             if case .stack(let parts) = placement.content, parts.first?.column == column { return parts }
@@ -147,7 +149,8 @@ struct RegionRows {
         }
     }
 
-    /// A cell that holds several columns, each with its label: *Fecha de vigencia: 2 de enero*, below it who signs.
+    /// Adds a cell that holds several columns, each with its label: *Fecha de vigencia: 2 de
+    /// enero*, and below it who signs.
     private mutating func add(
         stacked cell: Region.Cell, _ parts: [(column: Int, label: String?)], to row: inout FoundRow
     ) {
@@ -182,7 +185,8 @@ struct RegionRows {
         return parts.first { $0.label.map { LabelText.bare($0).folded } == text }?.column
     }
 
-    /// Whether a line names somebody by a word that stands for the column: *Elaborado por: Clara Arce* for *elabora*.
+    /// Whether a line names a person after a word that stands for the column: *Elaborado por: Clara
+    /// Arce* for *elabora*.
     private func isPerson(_ stretch: Stretch, _ column: Int) -> Bool {
         guard case .rows = type.columns[column].kind else { return false }
         let text = reader.items.clean(stretch)
@@ -193,7 +197,7 @@ struct RegionRows {
     }
 }
 
-/// Signs that stand for a choice.
+/// Recognizes signs that stand for a choice.
 enum CrossMark {
     static func matches(_ text: String) -> Bool {
         ["x", "✓", "✔", "☒", "☑", "✗", "✘", "●"].contains(text.lowercased())

@@ -36,7 +36,8 @@ struct RowReader {
         return plain(items.joiningCut(texts))
     }
 
-    /// A row a text; a bold line over items fills the column that goes on from row to row.
+    /// Makes a row of each text. A bold line over items fills the column that continues from row to
+    /// row.
     private func plain(_ texts: [FoundText]) -> [FoundRow] {
         let heads = type.continues.min().flatMap { column -> Int? in
             let isMixed = texts.contains { $0.isBold && !$0.isItem } && texts.contains { !$0.isBold }
@@ -78,7 +79,8 @@ struct RowReader {
         return nil
     }
 
-    /// Rows under headings that are codes: *Diaria.* over the tasks of every day; empty where no such heading stands.
+    /// Returns the rows under headings that are codes: *Diaria.* over the tasks of every day. Empty
+    /// if there is no such heading.
     private mutating func groups(_ texts: [FoundText], _ list: CodeList) -> [FoundRow] {
         var rows: [FoundRow] = []
         var group: FoundGroup?
@@ -125,7 +127,8 @@ struct RowReader {
         return PlainText.clean(String(text.text.dropLast(rest.count)))
     }
 
-    /// The code that a text is, or begins with as *Semanal. N/A*.
+    /// Returns the code that a text is, or begins with as in *Semanal. N/A*, and the rest of the
+    /// text; nil for other texts.
     private func heading(_ text: FoundText, _ list: CodeList) -> (Code, rest: String?)? {
         let folded = text.text.folded
         func matches(_ code: Code, _ folded: String) -> Bool {
@@ -140,7 +143,7 @@ struct RowReader {
         return (code, rest)
     }
 
-    /// *Diarias* and *Diario* are *Diaria*.
+    /// Whether two words differ only by gender or number: *Diarias* and *Diario* are *Diaria*.
     private func alike(_ a: String, _ b: String) -> Bool {
         func stem(_ word: String) -> Substring {
             var word = word[...]
@@ -151,7 +154,8 @@ struct RowReader {
         return a.count > 4 && b.count > 4 && !b.contains(" ") && stem(a) == stem(b)
     }
 
-    /// A heading with a list below it, as competencies and their behaviours.
+    /// Makes a row of each heading with the list below it, as for competencies and their
+    /// behaviours.
     private func headed(_ texts: [FoundText], _ children: Int) -> [FoundRow] {
         // A plain list of names: each is one.
         if texts.count > 1, texts.allSatisfy({ $0.isItem && $0.level == texts[0].level }),
@@ -198,7 +202,8 @@ struct RowReader {
 
     private func people(_ texts: [FoundText]) -> [FoundRow] { texts.map { person($0, hasRole: true) } }
 
-    /// *Elaborado por: Clara Arce* names who signs; words without a colon are a post.
+    /// Returns the row of a person. *Elaborado por: Clara Arce* names who signs; words without a
+    /// colon are a name or a post.
     func person(_ text: FoundText, hasRole: Bool) -> FoundRow {
         var row = FoundRow()
         func column(_ key: ColumnKey) -> Int { type.column(key) ?? 0 }
@@ -214,7 +219,7 @@ struct RowReader {
         return row
     }
 
-    /// The columns of a table of signatures: a label, a name, a post.
+    /// Returns a row for each column of a table of signatures: a label, a name, a post.
     func signatures(_ columns: [[Stretch]]) -> [FoundRow] {
         columns.map { stretches in
             var row = FoundRow()

@@ -1,12 +1,11 @@
 import OficioSource
 
-/// Parts stretches of text into the texts that a list, a field of rows or a text of several paragraphs is made of.
+/// Splits stretches of text into the texts of a list, of a field of rows, or of several paragraphs.
 struct TextItems {
     let outline: Outline
 
-    /// Each paragraph as one text, parted where somebody typed bullets or numbers.
-    ///
-    /// - Parameter strips: whether typed numbers and bullets are taken off.
+    /// Returns each paragraph as one text, split where somebody typed bullets or numbers. `strips`
+    /// takes those off the text.
     func items(_ stretches: [Stretch], strips: Bool) -> [FoundText] {
         var items: [FoundText] = []
         var paragraph: Int?
@@ -15,7 +14,7 @@ struct TextItems {
             for (piece, followsTab) in pieces(of: stretch) {
                 var text = clean(piece)
                 if text.isEmpty { continue }
-                // A number without a text, of a heading that a page has cut.
+                // A number without a text belongs to a heading that a page has cut.
                 if strips, TypedLabel.isAlone(text), !items.isEmpty {
                     items[items.count - 1].typedLabels.append(piece)
                     continue
@@ -48,7 +47,7 @@ struct TextItems {
         return items
     }
 
-    /// All stretches as one text on one line.
+    /// Returns all stretches as one text on one line.
     func joined(_ stretches: [Stretch]) -> FoundText {
         let texts = items(stretches, strips: false)
         var text = FoundText(texts.map(\.text).joined(separator: " "), texts.flatMap(\.stretches))
@@ -56,7 +55,7 @@ struct TextItems {
         return text
     }
 
-    /// The lines of a stretch.
+    /// Returns the lines of a stretch.
     private func pieces(of stretch: Stretch) -> [(Stretch, followsTab: Bool)] {
         outline.paragraphs[stretch.paragraph].lines.compactMap { index in
             let line = outline.lines[index]
@@ -71,7 +70,8 @@ struct TextItems {
             .first { $0.contains(stretch.range.lowerBound) }?.lowerBound ?? -1
     }
 
-    /// The offset behind a label at the beginning of a stretch, however many spaces the file has there.
+    /// Returns the offset after a label at the beginning of a stretch, however many spaces the file
+    /// has there.
     func offset(behind label: String, in stretch: Stretch) -> Int {
         let bytes = Array(outline.paragraphs[stretch.paragraph].text.utf8)
         let wanted = label.filter { $0 != " " }.utf8.count
@@ -84,7 +84,7 @@ struct TextItems {
         return index
     }
 
-    /// The text of a stretch without the signs of tick boxes.
+    /// Returns the text of a stretch without the signs of tick boxes.
     func clean(_ stretch: Stretch) -> String {
         let paragraph = outline.paragraphs[stretch.paragraph]
         var bytes = Array(paragraph.text.utf8)
@@ -95,10 +95,9 @@ struct TextItems {
         return PlainText.clean(String(decoding: bytes[stretch.range], as: UTF8.self))
     }
 
-    /// Joins what a page or an end of paragraph has cut: a text that goes on in lower case, or after one without a
-    /// stop.
-    ///
-    /// - Parameter cuts: indices of items before which a page ended.
+    /// Joins texts that the end of a page or a paragraph has cut: the first lacks a full stop, and
+    /// the second begins in lower case or on a new page. `cuts` holds the indices of items that
+    /// begin a page.
     func joiningCut(_ items: [FoundText], cuts: Set<Int> = []) -> [FoundText] {
         let stops = items.count { Self.endsSentence($0.text) }
         let areSentences = items.count > 2 && stops * 10 >= items.count * 7

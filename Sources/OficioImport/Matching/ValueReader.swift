@@ -2,17 +2,17 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Turns what stands by a label into values of the fields that the label stands for.
+/// Turns the text that belongs to a label into values of the fields that the label stands for.
 struct ValueReader {
     let outline: Outline
     let labels: LabelSet
     let hits: [[LabelHit]]
     let settings: SiteSettings
     let items: TextItems
-    /// Words of labels and marks that were found within values.
+    /// The words of labels that were found within values.
     var labelStretches: [Stretch] = []
     var markStretches: [Stretch] = []
-    /// Texts that stand by a label and fit none of its fields.
+    /// Texts that belong to a label and fit none of its fields.
     var rest: [Stretch] = []
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]], _ settings: SiteSettings) {
@@ -25,7 +25,8 @@ struct ValueReader {
 
     func isNotApplicable(_ text: String) -> Bool { NotApplicable.matches(text, settings) }
 
-    /// The fields that the text of a bucket fills: that of the label first, then those without a label behind it.
+    /// Returns the values of the fields that a bucket fills: that of the label first, then those
+    /// without a label after it.
     mutating func fields(of bucket: Bucket) -> [FoundField] {
         let label = labels[bucket.label]
         let form = labels.forms[bucket.label.form]
@@ -166,13 +167,14 @@ struct ValueReader {
         case .group: return .wrong(joined)
         default:
             var text = joined
-            // The form ends the text with a stop that is not the value's.
+            // The form ends the text with a full stop that is not part of the value.
             if let end, end == ".", text.text.hasSuffix("."), !text.text.hasSuffix("..") { text.text.removeLast() }
             return .text(text)
         }
     }
 
-    /// The texts behind the ticked boxes, where a value consists of boxes to tick; the others are labels.
+    /// Returns the texts after the ticked boxes if a value consists of tick boxes; the other texts
+    /// are labels. nil for other values.
     private mutating func chosen(_ stretches: [Stretch]) -> [Stretch]? {
         var ticked: [Stretch] = []
         var isChoice = false
@@ -193,7 +195,8 @@ struct ValueReader {
         return isChoice ? ticked : nil
     }
 
-    /// Codes that stand over, beside or behind ticks and crosses.
+    /// Returns the codes that stand over, beside or after ticks and crosses; nil if there is
+    /// neither a code nor a word.
     private mutating func codes(_ stretches: [Stretch], _ list: CodeList) -> FoundValue? {
         var codes: [Code] = []
         var heads: [(columns: Range<Int>, table: Int, code: Code)] = []
@@ -234,7 +237,7 @@ struct ValueReader {
     }
 }
 
-/// Parts the text of references at commas, slashes and line ends.
+/// Splits the text of references at commas, semicolons and slashes.
 enum ReferenceTexts {
     static func parted(_ texts: [FoundText], isMany: Bool, stop: String?) -> [FoundText] {
         var parted: [FoundText] = []

@@ -1,6 +1,6 @@
 import OficioSource
 
-// Tables: rows under column headings, labels beside and above their values, and signatures.
+// Walks tables: rows under column headings, labels beside and above their values, and signatures.
 extension Walk {
     mutating func walkTable(_ index: Int) {
         let grid = Grid(outline, index)
@@ -15,7 +15,7 @@ extension Walk {
                     region?.addHeading(start, &fates, outline)
                 } else {
                     close(&region)
-                    // Titles of larger sections that stand in the same row.
+                    // Titles of larger sections may stand in the same row.
                     for cell in filled where !start.headings.contains(where: { $0.cell == cell }) {
                         open = nil
                         walk(outline.cells[cell].parts)
@@ -47,7 +47,8 @@ extension Walk {
         closeConfined(grid)
     }
 
-    /// The rows of the table before, where a page has cut them: as many columns, no heading, nothing between.
+    /// Returns the rows of the table before this one if a page has cut them: as many columns, no
+    /// heading, nothing between. nil otherwise.
     private mutating func continued(_ grid: Grid) -> OpenRegion? {
         guard let former = lastRegion, former.foundCount == found.count, case .region(let region)? = found.last,
             former.open.columnCount == grid.table.columnCount, grid.table.parent == former.parent,
@@ -66,8 +67,8 @@ extension Walk {
         region = nil
     }
 
-    /// Whether a row begins something else than another row of a region: a cell that is nothing but a label of the
-    /// form.
+    /// Whether a row begins something other than another row of a region: its first cell is nothing
+    /// but a label of the form.
     private func endsRegion(_ row: Int, _ grid: Grid, _ region: OpenRegion) -> Bool {
         guard let first = grid.table.rows[row].first(where: { !grid.isEmpty($0) }), let hit = wholeHit(first) else {
             return false
@@ -81,7 +82,7 @@ extension Walk {
         }
     }
 
-    /// The hit that is the whole first paragraph of a cell.
+    /// Returns the label that is the whole first paragraph of a cell, or nil.
     func wholeHit(_ cell: Int) -> LabelHit? {
         for case .paragraph(let index) in outline.cells[cell].parts where !outline.paragraphs[index].lines.isEmpty {
             return hits[index].first { $0.isWhole }
@@ -94,7 +95,7 @@ extension Walk {
     private mutating func walkCells(_ row: Int, _ grid: Grid, opener: Int?) {
         for cell in grid.table.rows[row] where !grid.isEmpty(cell) {
             if grid.holdsHit(cell, hits) {
-                // What stands in the cell before its first label belongs to the label beside the cell.
+                // Text in the cell before its first label belongs to the label beside the cell.
                 open = grid.beginsWithHit(cell, hits) ? nil : target(of: cell, grid, opener: opener).0
                 walk(outline.cells[cell].parts)
                 labelCells.insert(cell)
@@ -112,8 +113,8 @@ extension Walk {
         }
     }
 
-    /// The bucket that a cell without a label fills: that of the label to its left, else of the one above, else the
-    /// one before the table.
+    /// Returns the bucket that a cell without a label fills, and how the cell is placed: that of
+    /// the label to its left, else of the one above, else of the one before the table.
     private func target(of index: Int, _ grid: Grid, opener: Int?) -> (Int?, Geometry?) {
         let cell = outline.cells[index]
         let left = neighbour(leftOf: cell, grid)
@@ -136,16 +137,16 @@ extension Walk {
                 return (bucket, .below)
             }
         }
-        // A second value cell of the same label.
+        // This is a second value cell of the same label.
         if let left, !labelCells.contains(left), let bucket = bucketOfCell[left], outline.cells[left].row == cell.row {
             return (bucket, nil)
         }
-        // A table, or its first row, under a label that stands before it.
+        // This is a table, or its first row, under a label that precedes it.
         if let opener, above == nil || open == opener, !hasLabels(grid) { return (opener, .under) }
         return (nil, nil)
     }
 
-    /// The next cell to the left that holds text.
+    /// Returns the next cell to the left that holds text, or nil.
     private func neighbour(leftOf cell: OutlineCell, _ grid: Grid) -> Int? {
         var column = cell.column - 1
         while column >= 0 {
@@ -155,7 +156,7 @@ extension Walk {
         return nil
     }
 
-    /// The next cell above that holds text.
+    /// Returns the next cell above that holds text, or nil.
     private func neighbour(above cell: OutlineCell, _ grid: Grid) -> Int? {
         var row = cell.row - 1
         while row >= 0 {
@@ -186,7 +187,8 @@ extension Walk {
         }
     }
 
-    /// A label within a table takes no text behind the table where its value stood beside it.
+    /// Closes a label of a table whose value stands beside it, so that it takes no text after the
+    /// table.
     private mutating func closeConfined(_ grid: Grid) {
         guard let current = open, case .bucket(let bucket) = found[current],
             let cell = outline.paragraphs[bucket.hit.paragraph].cell, outline.cells[cell].table == grid.index
@@ -197,7 +199,8 @@ extension Walk {
 
     // MARK: Signatures
 
-    /// Takes a table of signatures, whose field has no label in the form.
+    /// Takes a table of signatures, whose field has no label in the form; returns false for any
+    /// other table.
     private mutating func walkSignatures(_ grid: Grid) -> Bool {
         let cells = grid.table.rows.joined().filter { !grid.isEmpty($0) }
         if let (form, section) = openSignatures, !cells.isEmpty {
@@ -236,7 +239,7 @@ extension Walk {
     }
 }
 
-/// Words that head a signature.
+/// Recognizes words that head a signature.
 enum SignatureWords {
     static func match(_ text: String) -> Bool {
         let folded = text.folded

@@ -1,22 +1,22 @@
 import OficioSchema
 import OficioSource
 
-/// Reads an outline in order and gives every text to the label that it stands by.
+/// Reads an outline in order and gives every text to the label that it belongs to.
 struct Walk {
     let outline: Outline
     let labels: LabelSet
     let hits: [[LabelHit]]
     var fates: Fates
     var found: [Found] = []
-    /// The bucket that takes text, as an index into ``found``.
+    /// The index in ``found`` of the bucket that takes text; nil if none does.
     var open: Int?
-    /// Whether the labels that stand alone in a paragraph are bold.
+    /// Whether most labels that stand alone in a paragraph are bold.
     private let labelsAreBold: Bool
-    /// By cell: the bucket that its text went to.
+    /// For each cell, the bucket that its text went to.
     var bucketOfCell: [Int: Int] = [:]
-    /// The rows that were closed last, for a table that goes on with them.
+    /// The rows that were closed last, which the next table may continue.
     var lastRegion: LastRegion?
-    /// Cells that hold a label.
+    /// The cells that hold a label.
     var labelCells: Set<Int> = []
 
     init(_ outline: Outline, _ labels: LabelSet, _ hits: [[LabelHit]]) {
@@ -119,7 +119,8 @@ struct Walk {
         emit(Stretch(index, start..<whole.range.upperBound))
     }
 
-    /// Whether a line is the name of a competency over its behaviours, though a field may be called so: *Responsabilidad*.
+    /// Whether a line is the name of a competency over its behaviours, although a field may have
+    /// that name: *Responsabilidad*.
     private func isCompetency(_ index: Int) -> Bool {
         guard let hit = hits[index].first, hit.isWhole, hit.quality <= 0.5 || labels[hit.refs[0]].isSynonym,
             outline.paragraphs[index].headingLevel == nil, !outline.text(of: hit.stretch).hasSuffix(":"), let open,
@@ -131,8 +132,8 @@ struct Walk {
         return outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }?.isList == true
     }
 
-    /// Whether a bold line looks like the labels of this file and is none: it ends what stands under the label before
-    /// it.
+    /// Whether a bold line looks like the labels of this file but is none. It ends the text of the
+    /// label before it.
     private func isUnknownLabel(_ index: Int, _ text: String) -> Bool {
         let paragraph = outline.paragraphs[index]
         guard labelsAreBold, paragraph.isBold, text.split(separator: " ").count <= 10, !text.hasSuffix("."), let open,
@@ -140,14 +141,15 @@ struct Walk {
             !bucket.isEmpty, labels[bucket.label].followers.isEmpty, case .field(let path) = labels[bucket.label].target
         else { return false }
         guard case .rows = ValueReader.kind(path, labels.forms[bucket.label.form].type) else { return true }
-        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. Behind items only
-        // what heads items does.
+        // Bold lines among rows head some of them: a frequency, a competency, a group of functions. After items,
+        // only a line that heads items does.
         let hasItems = bucket.stretches.last.map { outline.paragraphs[$0.paragraph].isList } ?? false
         let next = outline.paragraphs[(index + 1)..<outline.bodyCount].first { !$0.lines.isEmpty }
         return hasItems && next?.isList == false && next?.isBold == false && Frequencies.meaning(of: text) == nil
     }
 
-    /// Whether a line under the heading of a contents list is one of its entries: it ends with the number of a page.
+    /// Whether a line under the heading of a table of contents is an entry: it ends with a page
+    /// number.
     private func isContentsEntry(_ text: String) -> Bool {
         guard let open, case .bucket(let bucket) = found[open], labels[bucket.label].target == .contents, bucket.isEmpty
         else { return false }
@@ -166,12 +168,12 @@ struct Walk {
 
     func words(_ stretch: Stretch) -> [Int] { outline.words(in: stretch) }
 
-    /// Gives the words of a stretch a fate, but those of placeholders.
+    /// Gives the words of a stretch that have no fate yet a fate.
     mutating func settle(_ stretch: Stretch, _ fate: Fate) {
         fates.assign(words(stretch).filter { fates.isOpen($0) }, fate)
     }
 
-    /// Gives text to the open bucket, without what only asks for an entry.
+    /// Gives text to the open bucket, without placeholders.
     private mutating func emit(_ stretch: Stretch) {
         for part in withoutPlaceholders(stretch) where !outline.text(of: part).isEmpty {
             if let open, isFull(open, for: part) { self.open = nil }
@@ -192,7 +194,8 @@ struct Walk {
         }
     }
 
-    /// Whether a label has the one fact that it stands for, and a text stands outside its paragraph and its cell.
+    /// Whether a label already has its only value, and a text lies outside of that value's
+    /// paragraph and cell.
     private func isFull(_ open: Int, for stretch: Stretch) -> Bool {
         guard case .bucket(let bucket) = found[open], let last = bucket.stretches.last,
             last.paragraph != stretch.paragraph
@@ -234,7 +237,8 @@ struct Walk {
         found.append(.bucket(bucket))
     }
 
-    /// The label that a hit is: the next one of the form that was found last, else the first.
+    /// Returns the label that a hit means: the next one of the form that was found last, else the
+    /// first.
     func choose(_ hit: LabelHit) -> LabelRef? {
         let fields = hit.refs.filter { ref in
             switch labels[ref].target {
@@ -277,14 +281,15 @@ struct Walk {
     }
 }
 
-/// Rows that were closed, and what was found until then.
+/// The rows that were closed last, and the number of finds until then.
 struct LastRegion {
     let open: OpenRegion
     let foundCount: Int
     let parent: Int?
 }
 
-/// Texts by which word processors ask for an entry, where a conversion has lost the control around them.
+/// Recognizes texts by which word processors ask for an entry, for files that have lost the control
+/// around them.
 enum PlaceholderText {
     private static let known: Set<String> = [
         "haga clic o pulse aqui para escribir texto", "haga clic aqui o pulse para escribir una fecha",
@@ -298,7 +303,7 @@ enum PlaceholderText {
     static func matches(_ text: String) -> Bool { text.count < 80 && known.contains(text.folded) }
 }
 
-/// Texts that are only the number of a page.
+/// Recognizes texts that are only a page number.
 enum PageNumber {
     static func matches(_ text: String) -> Bool {
         var words = text.folded.split(separator: " ").map(String.init)

@@ -1,10 +1,11 @@
-/// The tracked changes of an OpenDocument text: regions by their ids, deletions with what they took out.
+/// The tracked changes of an OpenDocument text: the regions by their ids, deletions with the
+/// deleted text.
 struct ODFChanges {
     struct Region {
         /// The index in the document's changes.
         var index: Int
         var kind: LocatedDocument.Change.Kind
-        /// What was deleted; nil for other kinds.
+        /// The deleted text; nil for other kinds.
         var content: XMLNode?
     }
 

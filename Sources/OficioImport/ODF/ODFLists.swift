@@ -6,7 +6,7 @@ struct ODFLists {
         var format = ""
         var prefix = ""
         var suffix = ""
-        /// The whole label, where the file says it: `%1%.%2%.`.
+        /// The pattern of the whole label, if the file gives it: `%1%.%2%.`.
         var pattern: String?
         var start = 1
         var displayLevels = 1
@@ -56,7 +56,7 @@ struct ODFLists {
         return levels
     }
 
-    /// The counter that a list counts with: its own, or that of a list which it continues.
+    /// Returns the counter of a list: its own, or that of the list which it continues.
     mutating func counter(_ node: XMLNode, style: String) -> Counter {
         let counter: Counter
         if let other = node["text:continue-list"], let known = byID[other] {
@@ -73,7 +73,7 @@ struct ODFLists {
 
     func level(_ style: String, _ index: Int) -> Level? { styles[style]?[index] }
 
-    /// Counts an item and gives it its label; nil for an item that shows none.
+    /// Counts an item and returns its label; nil for an item that shows none.
     static func next(
         _ counter: Counter, _ levels: (Int) -> Level?, _ index: Int, start: Int?, listID: String
     ) -> LocatedDocument.ListItem? {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// An OpenDocument package (ISO/IEC 26300): its parts, and whether they can be read.
+/// An OpenDocument package (ISO/IEC 26300) with its parts.
 struct ODFPackage {
     let archive: ZIPArchive
 
@@ -24,7 +24,7 @@ struct ODFPackage {
         return prefixes
     }()
 
-    /// - Throws: a refusal for an encrypted file.
+    /// Opens a package; throws a refusal for an encrypted file.
     init(_ archive: ZIPArchive) throws(ImportRefusal) {
         self.archive = archive
         if let manifest = try tree("META-INF/manifest.xml")?.root,
@@ -54,7 +54,7 @@ struct ODFPackage {
     }
 }
 
-/// A length of OpenDocument in points: *2.5cm*, *0.39in*, *12pt*.
+/// Returns a length of OpenDocument in points: *2.5cm*, *0.39in*, *12pt*. nil for other texts.
 func odfPoints(_ text: String?) -> Double? {
     guard let text else { return nil }
     let units: [(String, Double)] = [

@@ -4,15 +4,16 @@ import Diagnostics
 final class ODFReader {
     let package: ODFPackage
     let builder: DocumentBuilder
-    /// Styles for the main text, and for headers and footers: automatic styles of both parts may have the same names.
+    /// The styles of the main text, and of headers and footers. Automatic styles of both parts may
+    /// have the same names.
     let contentStyles: ODFStyles
     let marginStyles: ODFStyles
     var lists: ODFLists
     let content: XMLNode
     private let styleRoot: XMLNode?
-    /// Form controls by their ids.
+    /// The form controls by their ids.
     private(set) var forms: [String: XMLNode] = [:]
-    /// Indices of the margins of each master page.
+    /// The indices of the margins of each master page.
     private(set) var masterMargins: [String: [Int]] = [:]
     private var nextMaster: [String: String] = [:]
     private var landscape: Set<String> = []
@@ -110,7 +111,7 @@ final class ODFReader {
         }
     }
 
-    /// The margins of a master page and of the pages that follow it.
+    /// Returns the margins of a master page and of the pages that follow it.
     func margins(of master: String?) -> (margins: [Int], isLandscape: Bool) {
         var found: Set<Int> = []
         var seen: Set<String> = []

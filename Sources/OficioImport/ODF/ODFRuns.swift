@@ -11,7 +11,8 @@ struct ODFRuns {
     private var style: ODFStyles.Style
     private var link: String?
     private var controls: [Int] = []
-    /// White space is one space, and none at the beginning of a paragraph.
+    /// Whether the text ends with white space. A run of white space is one space, and none at the
+    /// beginning of a paragraph.
     private var endsWithSpace = true
 
     init(_ story: ODFStory, style: ODFStyles.Style, paragraph: Int, address: LocatedDocument.Address) {
@@ -21,7 +22,7 @@ struct ODFRuns {
         self.address = address
     }
 
-    /// Puts deleted runs before everything else.
+    /// Adds deleted runs before everything else.
     mutating func begin(with deleted: [LocatedDocument.Run]) {
         note(deleted)
         runs += deleted
@@ -160,7 +161,8 @@ struct ODFRuns {
         runs.append(run)
     }
 
-    /// What a tracked deletion took out, as runs: its paragraphs with line breaks between them.
+    /// Returns the text that a tracked deletion removed, as runs: its paragraphs with line breaks
+    /// between them.
     static func deleted(_ node: XMLNode, _ change: Int) -> [LocatedDocument.Run] {
         var runs: [LocatedDocument.Run] = []
         func run(_ content: LocatedDocument.Run.Content) {
@@ -258,7 +260,7 @@ struct ODFRuns {
         runs.append(first.with(.tickBox(box)))
     }
 
-    /// A form field of old Word.
+    /// Reads a form field of old Word.
     private mutating func fieldmark(_ node: XMLNode) {
         var values: [String: String] = [:]
         var entries: [String] = []

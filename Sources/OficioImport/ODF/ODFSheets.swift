@@ -25,7 +25,7 @@ struct ODFSheets {
         private let address: LocatedDocument.Address
         private let story: ODFStory
         private var rows: [LocatedDocument.Row] = []
-        /// Empty rows that stand before the next row with content.
+        /// The number of empty rows before the next row with content.
         private var empty = 0
         private var columns = 0
 
@@ -48,7 +48,7 @@ struct ODFSheets {
             return table
         }
 
-        /// Shapes and pictures that lie over the sheet.
+        /// Returns the shapes and pictures over the sheet.
         func shapes(_ node: XMLNode) throws(ImportRefusal) -> [LocatedDocument.Block] {
             guard let shapes = node.child("table:shapes") else { return [] }
             var blocks: [LocatedDocument.Block] = []
@@ -75,7 +75,7 @@ struct ODFSheets {
             let cells = filled.reduce(0) { $0 + max(1, min(16_384, $1.int("table:number-columns-repeated") ?? 1)) }
             try reader.builder.count(repeated: cells * repeats - filled.count)
             for _ in 0..<repeats {
-                // Empty rows keep their place, so that numbers of rows are those of the sheet.
+                // Empty rows keep their place, so that the row numbers are those of the sheet.
                 try reader.builder.count(cells: empty)
                 for _ in 0..<empty { rows.append(.init(address: address.adding(.row(rows.count + 1)))) }
                 empty = 0
@@ -114,7 +114,7 @@ struct ODFSheets {
             cell.value = value(node)
             try story.read(
                 node, BlockContainer(place), .init(isInCell: true, isShaded: cell.isShaded), into: &cell.blocks)
-            // A cell is addressed by its name alone.
+            // The address of a cell is its name alone.
             cell.blocks = cell.blocks.map { block in
                 guard case .paragraph(var paragraph) = block else { return block }
                 paragraph.address = place

@@ -1,7 +1,8 @@
 import Diagnostics
 import OficioBasics
 
-/// Walks one stretch of OpenDocument text: the body, a header, a note, a cell. Runs are read in ``ODFRuns``.
+/// Walks one part of OpenDocument text: the body, a header, a note, a cell. ``ODFRuns`` reads the
+/// runs.
 final class ODFStory {
     let reader: ODFReader
     let builder: DocumentBuilder
@@ -9,17 +10,17 @@ final class ODFStory {
     let address: LocatedDocument.Address
     let isInMargin: Bool
     var changes: ODFChanges?
-    /// Changes whose range is open at this place, as indices.
+    /// The indices of the changes whose range is open at this place.
     var openChanges: [Int] = []
     var openComments: [Int] = []
     var fieldMarks = FieldMarks()
-    /// Comments by their names in the file.
+    /// The comments by their names in the file.
     var comments: [String: Int] = [:]
-    /// Fields of Word that are open at this place.
+    /// The fields of Word that are open at this place.
     var openFields: [Int] = []
     var textBoxes = 0
     var pictures = 0
-    /// Deleted runs between two blocks: they begin the next paragraph.
+    /// Deleted runs between two blocks, which begin the next paragraph.
     private var waiting: [LocatedDocument.Run] = []
     private var section: LocatedDocument.Section?
 
@@ -39,7 +40,7 @@ final class ODFStory {
         var counter: ODFLists.Counter
         var id: String
         var start: Int?
-        /// Whether the item has its label still before it.
+        /// Whether the next paragraph of the item shows its label.
         var isOpen: Bool
     }
 
@@ -58,7 +59,7 @@ final class ODFStory {
         return blocks
     }
 
-    /// Reads the body; a paragraph or table that begins another master page begins another section.
+    /// Reads the body. A paragraph or table that begins another master page begins another section.
     func readSections(_ text: XMLNode) throws(ImportRefusal) {
         let container = BlockContainer(address)
         section = LocatedDocument.Section(address: address)
@@ -94,7 +95,7 @@ final class ODFStory {
         blocks = []
     }
 
-    /// Gives deleted runs that wait for a paragraph one of their own.
+    /// Puts deleted runs that wait for a paragraph into a paragraph of their own.
     private func flush(into blocks: inout [LocatedDocument.Block], _ container: BlockContainer) {
         if waiting.isEmpty { return }
         var paragraph = LocatedDocument.Paragraph(
@@ -151,7 +152,7 @@ final class ODFStory {
             try read(node, container, around, into: &blocks)
         case "text:change", "text:change-start", "text:change-end": change(node) { waiting += $0 }
         case "draw:frame", "draw:custom-shape", "draw:g", "draw:rect", "draw:control", "draw:line", "draw:ellipse":
-            // Anchored to the page: a paragraph of its own.
+            // A drawing anchored to the page gets a paragraph of its own.
             var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: container.nextParagraph())
             paragraph.runs = try ODFDrawings(self, paragraph.address).contents(node).map { LocatedDocument.Run($0) }
             if !paragraph.runs.isEmpty { blocks.append(.paragraph(paragraph)) }
@@ -159,7 +160,7 @@ final class ODFStory {
         }
     }
 
-    /// Opens or closes the range of a change, or gives what a deletion took out.
+    /// Opens or closes the range of a change, or passes the text of a deletion to `deleted`.
     func change(_ node: XMLNode, deleted: ([LocatedDocument.Run]) -> Void) {
         guard let id = node["text:change-id"], let region = changes?.regions[id] else { return }
         switch node.name {
@@ -192,7 +193,7 @@ final class ODFStory {
                     isOpen: child.name == "text:list-item")
                 for block in child.children {
                     try read(one: block, container, inner, into: &blocks)
-                    // Only the first paragraph of an item has its label.
+                    // The label belongs to the first paragraph of an item.
                     if block.name == "text:p" || block.name == "text:h" { inner.list?.isOpen = false }
                 }
             case "text:change", "text:change-start", "text:change-end": change(child) { waiting += $0 }
@@ -243,7 +244,8 @@ final class ODFStory {
         return paragraph
     }
 
-    /// The number of a heading that is in no list but numbered by the outline.
+    /// Returns the number of a heading that the outline numbers and no list holds; nil for other
+    /// headings.
     private func outlineNumber(_ node: XMLNode, _ around: Surroundings) -> LocatedDocument.ListItem? {
         guard node.name == "text:h", around.list == nil, node["text:is-list-header"] != "true",
             let level = node.int("text:outline-level"), let own = reader.lists.outline[level - 1], !own.format.isEmpty

@@ -1,7 +1,7 @@
 /// The styles of an OpenDocument file, each resolved with its parents.
 struct ODFStyles {
     struct Style {
-        /// The names as shown, nearest first; automatic styles have none.
+        /// The names as shown, nearest first. Automatic styles have none.
         var names: [String] = []
         var isBold: Bool?
         var isItalic: Bool?
@@ -26,7 +26,7 @@ struct ODFStyles {
         var isDisplayed: Bool?
         var width: Double?
 
-        /// This style, with another where it says nothing.
+        /// Returns this style, completed by another one.
         func over(_ base: Style) -> Style {
             var all = self
             all.names += base.names
@@ -74,12 +74,13 @@ struct ODFStyles {
         var parent: String?
     }
 
-    /// Definitions by family and name.
+    /// The definitions by family and name.
     private var definitions: [String: Definition] = [:]
     private var defaults: [String: Style] = [:]
     private(set) var fonts: [String: String] = [:]
 
-    /// - Parameter roots: the parts with styles; one read later wins, so automatic styles of the content come last.
+    /// Reads the parts with styles. A later part overrides earlier ones, so the automatic styles of
+    /// the content come last.
     init(_ roots: [XMLNode?]) {
         for root in roots {
             for face in root?.child("office:font-face-decls")?.children ?? XMLNode.none {
@@ -153,7 +154,7 @@ struct ODFStyles {
         node["fo:background-color"].map { !["transparent", "#ffffff"].contains($0.lowercased()) }
     }
 
-    /// A style with its parents, without the defaults of its family.
+    /// Returns a style with its parents, without the defaults of its family.
     func resolve(_ family: String, _ name: String?) -> Style {
         var style = Style()
         var seen: Set<String> = []
@@ -165,10 +166,10 @@ struct ODFStyles {
         return style
     }
 
-    /// The defaults of a family.
+    /// Returns the defaults of a family.
     func defaults(_ family: String) -> Style { defaults[family] ?? Style() }
 
-    /// The master page that a paragraph or table style begins.
+    /// Returns the master page that a paragraph or table style begins; nil if it begins none.
     func masterPage(_ family: String, _ name: String?) -> String? {
         name.flatMap { definitions[family + "/" + $0]?.own.masterPage }.flatMap { $0.isEmpty ? nil : $0 }
     }

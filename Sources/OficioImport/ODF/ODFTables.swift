@@ -26,7 +26,7 @@ struct ODFTables {
         return table
     }
 
-    /// The columns of a table, each with how often it is repeated.
+    /// Returns the columns of a table, each with the number of times that it is repeated.
     static func columns(_ node: XMLNode) -> [(XMLNode, Int)] {
         node.children.flatMap { child -> [(XMLNode, Int)] in
             switch child.name {
@@ -53,7 +53,7 @@ struct ODFTables {
     private mutating func row(
         _ node: XMLNode, _ address: LocatedDocument.Address, _ around: ODFStory.Surroundings, isHeader: Bool
     ) throws(ImportRefusal) {
-        // A text repeats no row in practice; a hostile one is bounded.
+        // A text repeats no row in practice; the limit is for hostile files.
         for _ in 0..<min(1000, max(1, node.int("table:number-rows-repeated") ?? 1)) {
             var row = LocatedDocument.Row(address: address.adding(.row(rows.count + 1)))
             row.isHeader = isHeader

@@ -1,6 +1,7 @@
-/// Parts the text of a paragraph at its line breaks and tabs.
+/// Splits the text of a paragraph at its line breaks and tabs.
 enum LineSegments {
-    /// The segments in order. A number or bullet that somebody typed stays with the text behind its tab.
+    /// Returns the segments in order. A number or bullet that somebody typed stays with the text
+    /// after its tab.
     static func all(of text: String) -> [(range: Range<Int>, followsTab: Bool)] {
         var found: [(range: Range<Int>, followsTab: Bool)] = []
         let bytes = Array(text.utf8)
@@ -19,19 +20,20 @@ enum LineSegments {
     }
 }
 
-/// Numbers, letters and bullets that somebody typed in front of a text.
+/// Recognizes numbers, letters and bullets that somebody typed before a text.
 enum TypedLabel {
     static let bullets: Set<Character> = [
         "•", "-", "–", "—", "·", "*", "○", "▪", "■", "●", "◦", "‣", "➢", "✓", "►", "\u{F0B7}", "\u{F0A7}",
     ]
 
-    /// Whether a text is nothing but such a label.
+    /// Whether a text is only such a label.
     static func isAlone(_ text: String) -> Bool {
         if text.count == 1, let sign = text.first, bullets.contains(sign) { return true }
         return length(in: text + " x").map { $0 == text.count + 1 } ?? false
     }
 
-    /// How many characters at the beginning of a text are a label with the spaces behind it; nil where there is none.
+    /// Returns the length in characters of the label at the beginning of a text, with the spaces
+    /// after it; nil if there is none.
     static func length(in text: String) -> Int? {
         guard let first = text.first else { return nil }
         if bullets.contains(first) {

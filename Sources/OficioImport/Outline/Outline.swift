@@ -1,22 +1,27 @@
 import OficioSource
 
-/// A document made ready for matching: paragraphs, lines, tables and cells with their numbers, and where each word
-/// stands.
+/// A document prepared for matching: paragraphs, lines, tables and cells with their indices, and
+/// the place of each word.
 package struct Outline: Sendable {
+    /// The document.
     package let document: LocatedDocument
+    /// All paragraphs, those of the main text first.
     package private(set) var paragraphs: [OutlineParagraph] = []
+    /// All lines that hold text.
     package private(set) var lines: [Line] = []
+    /// All tables, in reading order.
     package private(set) var tables: [OutlineTable] = []
+    /// The cells of all tables.
     package private(set) var cells: [OutlineCell] = []
-    /// How many paragraphs are of the main text: those of headers and footers stand behind them.
+    /// The number of paragraphs of the main text. Those of headers and footers follow them.
     package private(set) var bodyCount = 0
-    /// Headers and footers, each once.
+    /// The headers and footers, each once.
     package private(set) var margins: [[OutlinePart]] = []
     /// The main text, one list for each section or sheet.
     package private(set) var sections: [[OutlinePart]] = []
     /// Every word of the file.
     package let words: [LocatedDocument.Word]
-    /// By paragraph: its shown words, as indices into ``words``.
+    /// The indices in ``words`` of the shown words, by paragraph.
     private var wordsOfParagraph: [[Int]] = []
     /// By index in the document: the pictures of the main text that are kept.
     package let pictures: [Int: PictureFile]
@@ -25,6 +30,7 @@ package struct Outline: Sendable {
     /// By picture of the document: the words of its alternative text.
     package private(set) var wordsOfPicture: [[Int]] = []
 
+    /// Prepares a document; leaves out hidden sheets.
     package init(_ document: LocatedDocument) {
         self.document = document
         words = document.words
@@ -45,7 +51,7 @@ package struct Outline: Sendable {
         gatherOtherWords()
     }
 
-    /// The words that stand in a stretch, as indices into ``words``.
+    /// Returns the indices in ``words`` of the words that lie in a stretch.
     package func words(in stretch: Stretch) -> [Int] {
         wordsOfParagraph[stretch.paragraph].filter { index in
             guard let range = words[index].range else { return false }
@@ -53,12 +59,12 @@ package struct Outline: Sendable {
         }
     }
 
-    /// The text of a stretch on one line.
+    /// Returns the text of a stretch on one line.
     package func text(of stretch: Stretch) -> String {
         PlainText.clean(paragraphs[stretch.paragraph].text.slice(stretch.range))
     }
 
-    /// The whole text of a paragraph as a stretch.
+    /// Returns the whole text of a paragraph as a stretch.
     package func whole(_ paragraph: Int) -> Stretch { Stretch(paragraph, 0..<paragraphs[paragraph].text.utf8.count) }
 
     /// Gathers the words of notes and of alternative texts.
@@ -144,7 +150,7 @@ package struct Outline: Sendable {
         return index
     }
 
-    /// Whether the paragraph is an entry of a contents list that the word processor made.
+    /// Whether a paragraph is an entry of a table of contents that the word processor made.
     private func isContents(_ paragraph: LocatedDocument.Paragraph) -> Bool {
         let style = paragraph.style?.folded ?? ""
         if style.hasPrefix("toc ") && !style.hasPrefix("toc heading") { return true }
@@ -153,7 +159,7 @@ package struct Outline: Sendable {
         } && !paragraph.isEmpty
     }
 
-    /// The ranges of the paragraph that show the placeholder of an empty content control.
+    /// Returns the ranges of a paragraph that show the placeholder of an empty content control.
     private func placeholders(of paragraph: LocatedDocument.Paragraph) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         var offset = 0
@@ -174,15 +180,19 @@ package struct Outline: Sendable {
 
 /// A paragraph with its text and its lines.
 package struct OutlineParagraph: Sendable {
+    /// The paragraph of the document.
     package let source: LocatedDocument.Paragraph
+    /// The shown text.
     package let text: String
-    /// The innermost cell that it stands in, as an index into ``Outline/cells``.
+    /// The index in ``Outline/cells`` of the innermost cell that holds it; nil outside of tables.
     package let cell: Int?
+    /// Whether it is an entry of a table of contents.
     package let isContents: Bool
     /// Whether it stands in a text box.
     package fileprivate(set) var isInBox = false
+    /// The indices of its lines in ``Outline/lines``.
     package fileprivate(set) var lines: [Int] = []
-    /// Ranges of text that only ask for an entry.
+    /// The ranges of its text that only ask for an entry, as UTF-8 offsets.
     package fileprivate(set) var placeholders: [Range<Int>] = []
     /// The tick boxes with their ranges in the text, in order.
     package let ticks: [(range: Range<Int>, isTicked: Bool)]
@@ -202,14 +212,16 @@ package struct OutlineParagraph: Sendable {
         self.ticks = ticks
     }
 
+    /// Whether the word processor shows it as an item of a list.
     package var isList: Bool { source.list != nil }
+    /// Whether all its letters are bold.
     package var isBold: Bool { source.heading.isBold }
-    /// The level of a heading by style or outline; nil where only the look speaks for one.
+    /// The level of a heading by style or outline; nil if only the look suggests one.
     package var headingLevel: Int? { source.heading.level }
 }
 
 extension String {
-    /// The text between two UTF-8 offsets.
+    /// Returns the text between two UTF-8 offsets.
     package func slice(_ range: Range<Int>) -> String {
         String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     }

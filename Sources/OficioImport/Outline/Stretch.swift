@@ -1,59 +1,76 @@
-/// A part of a paragraph's shown text: what the matcher gives to one field, label or other fate.
+/// A part of a paragraph's shown text. The matcher gives each to one field, one label or another
+/// fate.
 package struct Stretch: Hashable, Sendable {
     /// The index of the paragraph in ``Outline/paragraphs``.
     package let paragraph: Int
-    /// UTF-8 offsets into the paragraph's text.
+    /// The range as UTF-8 offsets into the paragraph's text.
     package let range: Range<Int>
 
+    /// Makes a part of the paragraph at an index of the outline.
     package init(_ paragraph: Int, _ range: Range<Int>) {
         self.paragraph = paragraph
         self.range = range
     }
 }
 
-/// One line of a paragraph: what stands between line breaks and between tabs that part columns of text.
+/// One line of a paragraph: the text between line breaks, or between tabs that separate columns of
+/// text.
 package struct Line: Sendable {
     /// The index in ``Outline/lines``.
     package let index: Int
+    /// The place of the line.
     package let stretch: Stretch
-    /// On one line with single spaces, without soft hyphens.
+    /// The text with single spaces, without soft hyphens.
     package let text: String
-    /// Whether a tab and no line break parts it from the line before it.
+    /// Whether a tab, and not a line break, separates it from the line before.
     package let followsTab: Bool
 }
 
-/// A cell of a table with what it holds.
+/// A cell of a table, with its contents.
 package struct OutlineCell: Sendable {
     /// The index of its table in ``Outline/tables``.
     package let table: Int
+    /// The row of its upper left corner, from 0.
     package let row: Int
+    /// The column of its upper left corner, from 0.
     package let column: Int
+    /// The number of rows that it covers.
     package let rowSpan: Int
+    /// The number of columns that it covers.
     package let columnSpan: Int
+    /// Whether the file says that the cell or its row is a header.
     package let isHeader: Bool
+    /// The value in a spreadsheet; nil otherwise.
     package let value: LocatedDocument.CellValue?
+    /// The place in the file.
     package let address: LocatedDocument.Address
-    /// Paragraphs and nested tables in reading order; those of text boxes stand behind the paragraph of their anchor.
+    /// Its paragraphs and nested tables in reading order. Text boxes follow the paragraph of their
+    /// anchor.
     package var parts: [OutlinePart] = []
 
+    /// The columns that it covers.
     package var columns: Range<Int> { column..<column + columnSpan }
+    /// The rows that it covers.
     package var rows: Range<Int> { row..<row + rowSpan }
 }
 
 /// A table as rows of cell indices.
 package struct OutlineTable: Sendable {
+    /// The number of the table in the document.
     package let id: Int
+    /// The number of columns of the grid.
     package let columnCount: Int
-    /// By row: the cells that begin there, as indices into ``Outline/cells``.
+    /// For each row, the indices in ``Outline/cells`` of the cells that begin there.
     package var rows: [[Int]] = []
-    /// How many rows at the top the file marks as header rows.
+    /// The number of rows at the top that the file marks as header rows.
     package let headerRows: Int
-    /// The cell that a nested table stands in.
+    /// The index in ``Outline/cells`` of the cell that holds a nested table; nil for other tables.
     package let parent: Int?
+    /// The place in the file.
     package let address: LocatedDocument.Address
 }
 
-/// A paragraph, a table, or the text of a box, in reading order.
+/// A paragraph, a table, or the parts of a text box.
 package enum OutlinePart: Sendable {
     case paragraph(Int)
     case table(Int)

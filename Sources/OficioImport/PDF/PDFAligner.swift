@@ -1,4 +1,4 @@
-/// Finds the words of a structure tree again on the pages, each once.
+/// Finds the words of a structure tree on the pages, each word of the pages once.
 struct PDFAligner {
     private struct Token {
         var page: Int
@@ -29,13 +29,13 @@ struct PDFAligner {
         isUsed = Array(repeating: false, count: tokens.count)
     }
 
-    /// Whether a text stands within one word of the pages.
+    /// Whether a text is part of one word of the pages.
     func isOnPages(_ text: String) -> Bool {
         if places[text] != nil { return true }
         return places.keys.contains { $0.utf8.count > text.utf8.count && $0.contains(text) }
     }
 
-    /// Takes the free place of a word that is nearest behind the last one; nil if there is none.
+    /// Takes the free place of a word that follows the last one most closely; nil if there is none.
     mutating func take(_ word: String) -> (page: Int, word: Int)? {
         var best: (distance: Int, place: Int)?
         for place in places[word] ?? [] where !isUsed[place] {
@@ -48,7 +48,8 @@ struct PDFAligner {
         return (tokens[place].page, tokens[place].word)
     }
 
-    /// The words of a page that nothing took, with what of them is left.
+    /// Returns the words of a page that nothing has taken, with the rest of those that were taken
+    /// in part.
     func rest(_ page: Int, _ words: [PDFWord]) -> [PDFWord] {
         var left: [Int: [String]] = [:]
         var hasTaken: Set<Int> = []

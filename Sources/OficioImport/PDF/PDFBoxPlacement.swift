@@ -5,7 +5,8 @@ struct PDFBoxPlacement {
     /// The word beside which it stands, and whether the box is left of it.
     private let neighbour: (word: PDFWord, isAfter: Bool)?
 
-    /// - Parameter place: the box, in points from the upper left corner of its page.
+    /// Finds the word beside a tick box. `place` is the box in points from the upper left corner of
+    /// its page.
     init(_ run: LocatedDocument.Run, _ place: LocatedDocument.Box, page: Int, words: [PDFWord]) {
         self.run = run
         self.page = page

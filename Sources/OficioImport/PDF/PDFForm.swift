@@ -3,8 +3,8 @@ internal import CJansson
 
 /// Reads the fields of a PDF form (`qpdf --json`): names and values, and which boxes are ticked.
 enum PDFForm {
-    /// Adds the fields to a document whose pages are read: texts become content controls where they stand, boxes are
-    /// put into a paragraph each.
+    /// Adds the fields to a document whose pages have been read. Texts become content controls in
+    /// their places; each box gets a paragraph.
     static func read(_ tools: PDFTools, _ pages: [PDFPages.Page], _ builder: DocumentBuilder) {
         guard let bytes = tools.output("qpdf", ["--json"], toStandardOutput: false) else {
             return builder.remark(
@@ -22,11 +22,12 @@ enum PDFForm {
         var value: String?
         var isTicked = false
         var choices: [String] = []
-        /// Where it stands on its page, in points from the lower left corner: left, bottom, right, top.
+        /// The rectangle on its page, in points from the lower left corner: left, bottom, right,
+        /// top.
         var rectangle: [Double] = []
     }
 
-    /// The fields in qpdf's JSON, version 1 or 2.
+    /// Returns the fields in qpdf's JSON, of version 1 or 2.
     static func fields(_ json: [UInt8]) -> [Field] {
         let root = json.withUnsafeBytes { buffer in
             json_loadb(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, 0, nil)
@@ -34,14 +35,14 @@ enum PDFForm {
         guard let root else { return [] }
         defer { json_decref(root) }
         let list = json_object_get(json_object_get(root, "acroform"), "fields")
-        // Version 1 lists the objects under *objects*, version 2 as the second item of *qpdf*.
+        // Version 1 has the objects under *objects*, version 2 as the second item of *qpdf*.
         let objects = json_object_get(root, "objects") ?? json_array_get(json_object_get(root, "qpdf"), 1)
         return (0..<json_array_size(list)).compactMap { index in
             guard let item = json_array_get(list, index) else { return nil }
             func text(_ key: String) -> String? {
                 guard let value = json_object_get(item, key), let bytes = json_string_value(value) else { return nil }
                 let text = String(cString: bytes)
-                // Version 2 marks texts and binary strings.
+                // Version 2 marks texts and binary strings with a prefix.
                 return text.hasPrefix("u:") ? String(text.dropFirst(2)) : text
             }
             func flag(_ key: String) -> Bool {
@@ -58,7 +59,8 @@ enum PDFForm {
                 field.rectangle = rectangle(objects, String(cString: id))
             }
             if flag("ischeckbox") || flag("isradiobutton") {
-                // A radio button has a field for each choice: its own state tells whether it is the chosen one.
+                // A radio button has a field for each choice, whose own state says whether it is
+                // the chosen one.
                 let state = json_object_get(json_object_get(item, "annotation"), "appearancestate").flatMap {
                     json_string_value($0)
                 }.map { String(cString: $0) }
@@ -107,7 +109,7 @@ enum PDFForm {
             }
         }
         if isPlaced { return }
-        // The page does not show it where poppler draws: the value stands at the end.
+        // If the page does not show the value where poppler draws, the value goes to the end.
         var paragraph = LocatedDocument.Paragraph(id: builder.paragraphID(), address: address)
         paragraph.runs = CSVReader.lines(value).map { run in
             var run = run
@@ -145,7 +147,7 @@ enum PDFForm {
         append(.paragraph(paragraph), builder)
     }
 
-    /// Marks the run that holds a value and nothing else, or the part of it that is the value.
+    /// Marks the run that holds just a value, or the part of a run that is the value.
     private static func place(
         _ value: String, _ control: Int, _ page: Int, _ block: LocatedDocument.Block, _ isPlaced: inout Bool
     ) -> LocatedDocument.Block {

@@ -1,6 +1,7 @@
 /// A table that ruling lines draw on a page.
 struct PDFGrid {
-    /// The lines between columns and rows, from left to right and from top to bottom.
+    /// The positions of the lines between columns from left to right, and between rows from top to
+    /// bottom.
     var xs: [Double]
     var ys: [Double]
     /// For each place of the grid, the upper left place of the cell that covers it.
@@ -16,7 +17,8 @@ struct PDFGrid {
 
     private static let tolerance = 2.5
 
-    /// The tables of a page: groups of lines that touch, with at least two in each direction.
+    /// Returns the tables of a page: groups of lines that touch, with at least two lines in each
+    /// direction.
     static func find(_ lines: [PDFRuling]) -> [PDFGrid] {
         guard lines.count >= 4, lines.count <= 20_000 else { return [] }
         var group = Array(lines.indices)
@@ -52,7 +54,7 @@ struct PDFGrid {
         resolve(lines)
     }
 
-    /// Joins places between which no line runs.
+    /// Joins places between which there is no line.
     private mutating func resolve(_ lines: [PDFRuling]) {
         let (rows, columns) = (ys.count - 1, xs.count - 1)
         func isRuled(_ isVertical: Bool, at: Double, middle: Double) -> Bool {
@@ -82,7 +84,7 @@ struct PDFGrid {
         }
     }
 
-    /// The cell in which a point lies, as an index; nil outside of the table.
+    /// Returns the index of the cell that holds a point; nil outside of the table.
     func cell(_ x: Double, _ y: Double) -> Int? {
         guard x >= xs[0] - 1, x <= xs[xs.count - 1] + 1, y >= ys[0] - 1, y <= ys[ys.count - 1] + 1 else { return nil }
         let column = max(0, (xs.firstIndex { $0 > x } ?? xs.count - 1) - 1)

@@ -4,12 +4,12 @@ struct PDFLayout {
     private let pages: [PDFPages.Page]
     private let rulings: [[PDFRuling]]
 
-    /// A piece of a page: a table or a paragraph, with its place.
+    /// A table or a paragraph of a page, with its place.
     private struct Piece {
         var block: LocatedDocument.Block
         var top: Double
         var bottom: Double
-        /// Its words with every number as one sign, to tell what stands on several pages.
+        /// Its words with every number as one sign, to recognize what is on several pages.
         var key: String
     }
 
@@ -40,15 +40,16 @@ struct PDFLayout {
         builder.document.sections = [section]
     }
 
-    /// Whether a piece stands where headers or footers do, and is short enough to be one; nil for any other. A form
-    /// that is typed again on each page is no header.
+    /// Returns header or footer for a piece that is near an edge of the page and short enough; nil
+    /// for any other. A form that is typed again on each page is no header.
     private static func edge(_ piece: Piece, _ page: PDFPages.Page) -> LocatedDocument.Margin.Kind? {
         guard piece.key.split(separator: " ").count <= 40 else { return nil }
         if piece.bottom < page.height * 0.16 { return .header }
         return piece.top > page.height * 0.85 ? .footer : nil
     }
 
-    /// What stands near the edge of more than one page: page headers and footers.
+    /// Returns the keys of the pieces near the edge of more than one page: page headers and
+    /// footers.
     private static func repeated(_ found: [[Piece]], _ pages: [PDFPages.Page]) -> Set<String> {
         var counts: [String: Int] = [:]
         for (page, pieces) in found.enumerated() {

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// A word on a page, as poppler finds it: what stands between two spaces.
+/// A word on a page, as poppler finds it: the text between two spaces.
 struct PDFWord {
     var text: String
     var box: LocatedDocument.Box
-    /// The line and block that poppler puts it in, counted over the whole file.
+    /// The line and the block that poppler puts it in, counted over the whole file.
     var line: Int
     var block: Int
 }
@@ -23,14 +23,14 @@ struct PDFPages {
         guard var bytes = tools.output("pdftotext", ["-bbox-layout", "-enc", "UTF-8"], toStandardOutput: true) else {
             throw ZIPArchive.damaged
         }
-        // The document type that the tool writes, and characters that XML does not allow.
+        // Remove the document type that the tool writes, and characters that XML does not allow.
         if let end = bytes.prefix(300).firstIndex(of: UInt8(ascii: ">")), bytes.starts(with: Array("<!DOCTYPE".utf8)) {
             bytes.removeSubrange(...end)
         }
         for index in bytes.indices where bytes[index] < 0x20 && bytes[index] != 0x0A { bytes[index] = 0x20 }
         guard let start = bytes.firstRange(of: Array("<body>".utf8)), let end = bytes.lastIndex(of: UInt8(ascii: ">"))
         else { throw ZIPArchive.damaged }
-        // Only the body: the head holds the properties of the file, which may be no XML.
+        // Read only the body: the head holds the properties of the file, which may not be XML.
         var body = Array(bytes[start.lowerBound...end])
         if let close = body.lastRange(of: Array("</html>".utf8)) { body.removeSubrange(close.lowerBound...) }
         let tree = try XMLTree(body, prefixes: [:], part: "PDF")
@@ -60,12 +60,12 @@ struct PDFPages {
 }
 
 extension [UInt8] {
-    /// The first place of a sequence of bytes.
+    /// Returns the first place of a sequence of bytes; nil if there is none.
     func firstRange(of other: [UInt8]) -> Range<Int>? {
         indices.first { self[$0] == other[0] && self[$0...].starts(with: other) }.map { $0..<$0 + other.count }
     }
 
-    /// The last place of a sequence of bytes.
+    /// Returns the last place of a sequence of bytes; nil if there is none.
     func lastRange(of other: [UInt8]) -> Range<Int>? {
         indices.last { self[$0] == other[0] && self[$0...].starts(with: other) }.map { $0..<$0 + other.count }
     }

@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Reads PDF files: by their structure tree where they are tagged, else by boxes and ruling lines.
+/// Reads PDF files, by their structure tree if they are tagged, else by boxes and ruling lines.
 ///
-/// Every word that poppler finds on a page occurs once, page headers and numbers of lists included.
+/// Every word that poppler finds on a page occurs once, including those of page headers and numbers
+/// of lists.
 enum PDFReader {
     static func read(_ bytes: [UInt8], fileName: String, limits: ReadingLimits) throws(ImportRefusal) -> LocatedDocument {
         let tools = try PDFTools(bytes, limits: limits)
@@ -27,7 +28,7 @@ enum PDFReader {
                 en: "the file holds no text: it looks like a scan; run a text recognition (OCR) first")
         }
         let structure = value("Tagged") == "yes" ? PDFStructure.read(tools) : nil
-        // Tags that leave out most of the text are worth less than the pages.
+        // If the tags leave out most of the text, the pages are the better source.
         let total = pages.reduce(0) { $0 + $1.words.reduce(0) { $0 + PlainText.words($1.text).count } }
         if let structure, structure.wordCount * 10 >= total * 6, structure.wordCount > 0 {
             try PDFTagged(builder, pages).read(structure)

@@ -1,15 +1,15 @@
 /// A straight line on a page: the border of a cell.
 struct PDFRuling {
     var isVertical: Bool
-    /// The x of a vertical line, the y of a horizontal one.
+    /// The x of a vertical line, or the y of a horizontal one.
     var at: Double
     var from: Double
     var to: Double
 }
 
-/// The horizontal and vertical lines of each page (`pdftocairo -svg`).
+/// Finds the horizontal and vertical lines of each page (`pdftocairo -svg`).
 enum PDFRulings {
-    /// Lines by page; empty if the tool is missing or fails.
+    /// Returns the lines by page; empty if the tool is missing or fails.
     static func read(_ tools: PDFTools, pages: Int) -> [[PDFRuling]] {
         guard let bytes = tools.output("pdftocairo", ["-svg"], toStandardOutput: true),
             let tree = try? XMLTree(bytes, prefixes: ["http://www.w3.org/2000/svg": ""], part: "SVG"),
@@ -86,7 +86,7 @@ enum PDFRulings {
         }
         let (xs, ys) = (points.map(\.0), points.map(\.1))
         let (left, right, top, bottom) = (xs.min()!, xs.max()!, ys.min()!, ys.max()!)
-        // A thin filled box is a line; a wide one shades a cell, and its edges are borders.
+        // A thin filled box is a line. A wide one shades a cell, and its edges are borders.
         if right - left < 3 {
             segment(((left + right) / 2, top), ((left + right) / 2, bottom), &lines)
         } else if bottom - top < 3 {

@@ -13,7 +13,7 @@ final class PDFStructure {
 
     var children: [PDFStructure] { contents.compactMap { if case .node(let node) = $0 { node } else { nil } } }
 
-    /// The number of words in it and below.
+    /// The number of words in it and below it.
     var wordCount: Int {
         contents.reduce(0) { sum, content in
             switch content {
@@ -36,13 +36,14 @@ final class PDFStructure {
         "Formula", "Form",
     ]
 
-    /// nil if the tool is missing or fails.
+    /// Reads the tree; returns nil if the tool is missing or fails.
     static func read(_ tools: PDFTools) -> PDFStructure? {
         guard let bytes = tools.output("pdfinfo", ["-struct-text"], toStandardOutput: false) else { return nil }
         return PDFStructure.parse(String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Parses the indented lines: elements, attributes that begin with `/`, and texts in quotes.
+    /// Parses the indented lines of the tool: elements, attributes that begin with `/`, and texts
+    /// in quotes.
     static func parse(_ text: String) -> PDFStructure {
         let root = PDFStructure("")
         // The innermost element of each depth.

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Reads a tagged PDF by its structure tree; what stands only on the pages becomes headers and footers.
+/// Reads a tagged PDF by its structure tree. Text that is only on the pages becomes headers and
+/// footers.
 final class PDFTagged {
     private let builder: DocumentBuilder
     private let pages: [PDFPages.Page]
@@ -202,7 +203,8 @@ final class PDFTagged {
         return paragraph
     }
 
-    /// A bullet or number that stands alone at the beginning of a paragraph; nil for any other text.
+    /// Returns a bullet or number that is alone at the beginning of a paragraph; nil for any other
+    /// text.
     private static func label(_ span: String) -> String? {
         let text = PlainText.clean(span)
         guard let first = text.unicodeScalars.first, text.count <= 8 else { return nil }
@@ -217,7 +219,8 @@ final class PDFTagged {
         return isNumber || isRoman || body.count == 1 && body.allSatisfy(\.isLetter) ? text : nil
     }
 
-    /// The texts of one paragraph in a row; a space between two of them where the pages have two words.
+    /// Returns the texts of one paragraph as one, with a space between two texts if the pages have
+    /// two words there.
     private func joined(_ spans: [String]) -> String {
         var text = ""
         for span in spans {
@@ -262,7 +265,7 @@ final class PDFTagged {
 }
 
 extension LocatedDocument.Block {
-    /// The page of a PDF file on which it begins.
+    /// The page of a PDF file on which the block begins.
     var page: Int? {
         switch self {
         case .paragraph(let paragraph): paragraph.page

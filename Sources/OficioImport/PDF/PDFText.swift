@@ -8,8 +8,8 @@ struct PDFText {
         self.page = page
     }
 
-    /// Groups words into lines and lines into paragraphs: a new one begins behind a gap, with a bullet, behind a sentence
-    /// whose line is not full, or in another block of the page.
+    /// Groups words into lines and lines into paragraphs. A new paragraph begins after a gap, with
+    /// a bullet, after a sentence whose line is not full, or in another block of the page.
     func paragraphs(_ words: [PDFWord], _ container: BlockContainer, inCell: Bool) -> [LocatedDocument.Paragraph] {
         let lines = Self.withBullets(Self.lines(words))
         let pitch = Self.pitch(lines)
@@ -28,7 +28,8 @@ struct PDFText {
         return groups.map { lines in paragraph(lines, container, inCell: inCell) }
     }
 
-    /// The usual distance from one line to the next in points; nil for fewer than three lines.
+    /// Returns the usual distance from one line to the next in points; nil for fewer than three
+    /// lines.
     private static func pitch(_ lines: [[PDFWord]]) -> Double? {
         let gaps = zip(lines, lines.dropFirst()).map { $1[0].box.top - $0[0].box.top }.filter { $0 > 1 }.sorted()
         return gaps.count > 1 ? gaps[gaps.count / 3] : nil
@@ -48,13 +49,14 @@ struct PDFText {
 
     private static let bullets: Set<String> = ["•", "-", "–", "·", "▪", "○", "◦", "‣", "☐", "☒", "☑"]
 
-    /// Whether a word is a bullet or box that begins an item. Fonts of symbols leave theirs in private use.
+    /// Whether a word is a bullet or box that begins an item. Symbol fonts have theirs in the
+    /// private use area.
     private static func isBullet(_ word: String) -> Bool {
         guard let scalar = word.unicodeScalars.first, word.unicodeScalars.count == 1 else { return false }
         return bullets.contains(word) || (0xE000...0xF8FF).contains(scalar.value)
     }
 
-    /// The lines, with a bullet that stands alone put before the text on its right.
+    /// Returns the lines, with a bullet that stands alone moved before the text on its right.
     private static func withBullets(_ lines: [[PDFWord]]) -> [[PDFWord]] {
         var lines = lines
         for index in lines.indices where lines[index].count == 1 && isBullet(lines[index][0].text) {
@@ -72,7 +74,7 @@ struct PDFText {
         return lines.filter { !$0.isEmpty }
     }
 
-    /// The words line by line, from the top and from the left.
+    /// Returns the words by line, from the top and from the left.
     static func lines(_ words: [PDFWord]) -> [[PDFWord]] {
         var lines: [[PDFWord]] = []
         for word in words {
@@ -103,14 +105,14 @@ struct PDFText {
         return paragraph
     }
 
-    /// A box of a symbol font is one to tick, not a bullet.
+    /// Whether a box of a symbol font is one to tick, and not a bullet.
     private static func isTickBox(_ scalar: Unicode.Scalar) -> Bool {
         if TickBoxes.state(scalar) != nil { return true }
         if case .tickBox = SymbolFonts.content(scalar.value, font: "Wingdings"), scalar.value >= 0xF000 { return true }
         return false
     }
 
-    /// Characters of symbol fonts, which PDF files keep in private use.
+    /// Replaces characters of symbol fonts, which PDF files keep in the private use area.
     static func symbols(_ run: LocatedDocument.Run) -> [LocatedDocument.Run] {
         guard case .text(let text) = run.content,
             text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) })

@@ -31,9 +31,8 @@ struct PDFTools {
         }
     }
 
-    /// What a tool writes; nil if it is not installed, fails or takes too long.
-    ///
-    /// - Parameter arguments: before the name of the file; `-` behind it stands for standard output.
+    /// Returns what a tool writes; nil if it is not installed, fails or takes too long. The
+    /// `arguments` precede the name of the file; with `toStandardOutput`, `-` follows it.
     func output(_ tool: String, _ arguments: [String], toStandardOutput: Bool) -> [UInt8]? {
         guard let path = ChildProcess.find([tool], in: search) else { return nil }
         let out = scratch.path + "/out"
@@ -41,13 +40,13 @@ struct PDFTools {
         let end = ChildProcess.run(
             limited + arguments + [scratch.path + "/in.pdf"] + (toStandardOutput ? ["-"] : []), output: out,
             errors: scratch.path + "/errors", seconds: seconds)
-        // qpdf ends with 3 where it only warns.
+        // qpdf exits with 3 if it has only warnings.
         guard case .exited(let status) = end, status == 0 || tool == "qpdf" && status >> 8 == 3 else { return nil }
         guard let bytes = try? Files.read(out), bytes.count <= limits.partBytes else { return nil }
         return bytes
     }
 
-    /// What `pdfinfo` says, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
+    /// Returns what `pdfinfo` prints, by its labels: *Pages*, *Tagged*, *Form*, *Title*.
     func info() throws(ImportRefusal) -> [(name: String, value: String)] {
         guard let bytes = output("pdfinfo", [], toStandardOutput: false) else {
             let log = ((try? Files.read(scratch.path + "/errors")) ?? []).map { $0 }

@@ -12,7 +12,7 @@ struct OfficePackage {
     }
 
     let archive: ZIPArchive
-    /// Content types by lower-case part name, and by extension.
+    /// The content types by lower-case part name, and by extension.
     private var overrides: [String: String] = [:]
     private var defaults: [String: String] = [:]
 
@@ -48,17 +48,18 @@ struct OfficePackage {
         overrides[part.lowercased()] ?? part.split(separator: ".").last.flatMap { defaults[$0.lowercased()] }
     }
 
-    /// Parts whose content type contains the words, in the order of the file.
+    /// Returns the names of the parts whose content type contains some words, in the order of the
+    /// file.
     func parts(ofType words: String) -> [String] { archive.names.filter { contentType($0)?.contains(words) ?? false } }
 
-    /// Whether it carries macros, which are never read.
+    /// Whether it holds macros, which are never read.
     var hasMacros: Bool {
         archive.names.contains {
             $0.lowercased().hasSuffix("vbaproject.bin") || contentType($0)?.contains("vbaProject") ?? false
         }
     }
 
-    /// The relationships of a part; those of the package for an empty name.
+    /// Returns the relationships of a part, or those of the package for an empty name.
     func relationships(of part: String) throws(ImportRefusal) -> [Relationship] {
         let slash = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex
         let folder = String(part[..<slash])
@@ -77,7 +78,8 @@ struct OfficePackage {
         return found
     }
 
-    /// The name of the part that a target means: relative to the folder, or from the root behind a slash.
+    /// Returns the name of the part that a target means: relative to the folder, or from the root
+    /// if it begins with a slash.
     private static func resolve(_ target: String, from folder: String) -> String {
         let path = target.hasPrefix("/") ? target : folder + target
         var parts: [Substring] = []
@@ -87,13 +89,13 @@ struct OfficePackage {
         return parts.joined(separator: "/")
     }
 
-    /// The parsed part; nil if the package has none of that name.
+    /// Returns a parsed part; nil if the package has no part of that name.
     func tree(_ part: String, prefixes: [String: String]) throws(ImportRefusal) -> XMLTree? {
         guard let bytes = try archive.bytes(part) else { return nil }
         return try XMLTree(bytes, prefixes: prefixes, part: part)
     }
 
-    /// Title, authors, dates and custom properties.
+    /// Returns title, authors, dates and custom properties.
     func properties() throws(ImportRefusal) -> [LocatedDocument.Property] {
         var found: [LocatedDocument.Property] = []
         for relationship in try relationships(of: "")

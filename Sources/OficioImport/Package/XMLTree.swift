@@ -13,9 +13,9 @@ final class XMLTree {
         var namespace: UnsafeMutablePointer<xmlNs>?
     }
 
-    /// - Parameters:
-    ///   - prefixes: the prefix by which readers name the elements of each namespace.
-    ///   - part: the name of the part, for messages.
+    /// Parses a part of a package. `prefixes` holds the prefix by which readers name the elements of
+    /// each namespace, by its address. Throws a refusal with the name `part` if the XML is damaged or
+    /// declares a document type.
     init(_ bytes: [UInt8], prefixes: [String: String], part: String) throws(ImportRefusal) {
         let options = Int32(
             XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
@@ -44,9 +44,7 @@ final class XMLTree {
         self.prefixes = prefixes
     }
 
-    /// Parses HTML, however it is written.
-    ///
-    /// - Parameter html: in UTF-8.
+    /// Parses HTML in UTF-8, however it is written. Throws if libxml2 gives no document.
     init(html: [UInt8]) throws(ImportRefusal) {
         let options = Int32(
             HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue

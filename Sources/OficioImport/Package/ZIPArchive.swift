@@ -12,8 +12,8 @@ final class ZIPArchive {
     let names: [String]
     private let indices: [String: zip_uint64_t]
 
-    /// - Throws: a refusal for a file that is no ZIP file, is cut off, holds encrypted entries, names that lead out of
-    ///   it or one name twice.
+    /// Opens a ZIP file. Throws a refusal for a file that is no ZIP file or is cut off, and for one
+    /// with encrypted entries, names that lead out of it, or the same name twice.
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(ImportRefusal) {
         var error = zip_error_t()
         // libzip frees the copy when the archive is closed.
@@ -91,9 +91,8 @@ final class ZIPArchive {
 
     func contains(_ name: String) -> Bool { indices[name] != nil }
 
-    /// The bytes of a part; nil if there is none of that name.
-    ///
-    /// - Throws: a refusal if the part is damaged, or larger than its limit or what the whole file may still take.
+    /// Returns the bytes of a part; nil if there is none of that name. Throws a refusal if the part
+    /// is damaged, or larger than its limit or what the whole file may still take.
     func bytes(_ name: String, limit: Int? = nil) throws(ImportRefusal) -> [UInt8]? {
         guard let index = indices[name] else { return nil }
         guard let file = zip_fopen_index(archive, index, 0) else { throw Self.damaged }
@@ -103,7 +102,7 @@ final class ZIPArchive {
         let hasSize = zip_stat_index(archive, index, 0, &stat) == 0 && stat.valid & zip_uint64_t(ZIP_STAT_SIZE) != 0
         if hasSize, stat.size > zip_uint64_t(most) { throw Self.tooLarge(name) }
         var out: [UInt8] = []
-        // The declared size may lie: it is never allocated beyond the limit.
+        // The declared size may be wrong, so no more than the limit is allocated.
         if hasSize { out.reserveCapacity(Int(stat.size)) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {

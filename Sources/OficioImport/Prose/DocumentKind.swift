@@ -1,6 +1,6 @@
 import OficioSource
 
-/// What a file in no known form is about, as far as its name and its first lines say.
+/// What a file in no known form is about, according to its name and its first lines.
 enum DocumentKind {
     case job, procedure, other
 

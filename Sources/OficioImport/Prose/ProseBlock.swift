@@ -4,7 +4,7 @@ package indirect enum ProseBlock: Sendable {
     case heading(level: Int, FoundText)
     case paragraph(FoundText)
     case item(FoundText, ProseItem)
-    /// Rows of a grid; a cell that another one covers is empty.
+    /// The rows of a grid. A cell that another one covers is empty.
     case table([[FoundText]])
     /// A field of the record that stands here, by its index, and the blocks that it was made of.
     case field(Int, [ProseBlock])

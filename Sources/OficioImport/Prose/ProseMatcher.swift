@@ -12,6 +12,7 @@ struct ProseMatcher {
     private var blocks: [ProseBlock] = []
     private var title: (text: FoundText, paragraph: Int)?
     private var fields: [FoundField] = []
+    /// The level of the headings that become sections; nil without headings.
     private var labels: [Stretch] = []
 
     /// What the front matter of a Markdown file says.
@@ -382,7 +383,7 @@ struct ProseMatcher {
     }
 }
 
-/// The name under which the ledger counts text that stands under headings of its own.
+/// The name under which the ledger counts text under headings of its own.
 enum ProseText {
     static let field = "sections"
 }

@@ -12,7 +12,8 @@ struct ProseWriter {
     private let language: Language
     private var draft: SourceDraft
     private(set) var plan: ReferencePlan
-    /// Headings that would name a field which cannot take what stands below them: written as a bold line.
+    /// The indices of headings that would name a field which cannot take the text below them. They
+    /// become bold lines.
     private let plain: Set<Int>
     private let links: [Int: String]
 
@@ -46,7 +47,7 @@ struct ProseWriter {
         return draft
     }
 
-    /// Heads the text that stands before the first heading of the file.
+    /// The heading of the text before the first heading of the file.
     static let lead = Localized(es: "Presentación", en: "Introduction")
 
     private func needsLead(_ block: ProseBlock, _ index: Int) -> Bool {

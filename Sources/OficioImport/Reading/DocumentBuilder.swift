@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What readers of every format share while they make a document: numbers for its pieces and the limits of depth.
+/// The state that readers of all formats share while they make a document: the numbers of its
+/// pieces, and the limits.
 final class DocumentBuilder {
     var document: LocatedDocument
     let limits: ReadingLimits
@@ -25,7 +26,7 @@ final class DocumentBuilder {
         return tableCount
     }
 
-    /// Runs the body one level deeper: in a table, a text box or a note.
+    /// Calls `body` one level deeper: in a table, a text box or a note. Throws if that is too deep.
     func deeper<Result>(_ body: () throws(ImportRefusal) -> Result) throws(ImportRefusal) -> Result {
         depth += 1
         defer { depth -= 1 }
@@ -39,7 +40,7 @@ final class DocumentBuilder {
         return try body()
     }
 
-    /// Counts the places of a grid against the limit of the whole file.
+    /// Counts the places of a grid against the limit of the whole file; throws above it.
     func count(cells: Int) throws(ImportRefusal) {
         cellCount += cells
         guard cells >= 0, cellCount <= limits.cells else {
@@ -81,7 +82,8 @@ final class DocumentBuilder {
     }
 }
 
-/// What holds blocks, with the numbers that its next table and paragraph get in their addresses.
+/// Something that holds blocks, with the numbers that its next table and paragraph get in their
+/// addresses.
 final class BlockContainer {
     let address: LocatedDocument.Address
     private var tables = 0

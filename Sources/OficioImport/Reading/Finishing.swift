@@ -1,6 +1,6 @@
 extension LocatedDocument {
-    /// Fills in what follows from the finished text: the words under each comment, the text of each change, repeated
-    /// headers, and where notes are referred to.
+    /// Adds what follows from the finished text: the words under each comment, the text of each
+    /// change, repeated headers, and the places of references to notes.
     mutating func finish() {
         var on = comments.map { _ in [String]() }
         var anchors = comments.map { _ in [(Int, Address)]() }
@@ -21,7 +21,7 @@ extension LocatedDocument {
                         noteAddresses[index] = noteAddresses[index] ?? paragraph.address
                     }
                 }
-                // A comment on nothing but deleted words still says what it stood on.
+                // A comment on nothing but deleted words still gives those words.
                 for (index, text) in deletedUnder where stretches[index] == nil { stretches[index] = text }
                 for (index, text) in stretches {
                     on[index].append(PlainText.clean(text))

@@ -22,7 +22,8 @@ struct GridBuilder {
         return row.address.adding(.cell(row.cells.count + 1))
     }
 
-    /// - Parameter rowSpan: 0 for all rows that follow.
+    /// Adds a cell at the next free place of the row. A `rowSpan` of 0 covers all rows that follow.
+    /// Throws if the table has too many cells.
     mutating func add(_ cell: LocatedDocument.Cell, rowSpan: Int, columnSpan: Int) throws(ImportRefusal) {
         var cell = cell
         let span = min(1000, max(1, columnSpan))

@@ -1,6 +1,7 @@
-/// Numbers as lists of a word processor show them.
+/// Writes numbers as lists of a word processor show them.
 enum NumberLabels {
-    /// The number in a format by its name in WordprocessingML (`upperRoman`); nil for formats that show none.
+    /// Returns the number in a format by its name in WordprocessingML (`upperRoman`); nil for
+    /// formats that show none.
     static func text(_ number: Int, format: String) -> String? {
         switch format {
         case "none", "bullet": nil
@@ -37,7 +38,7 @@ enum NumberLabels {
         return text
     }
 
-    /// A … Z, AA, BB …, as Word counts on.
+    /// Returns A … Z, AA, BB …, as Word counts.
     static func letters(_ number: Int) -> String {
         guard number > 0, number <= 26 * 64 else { return String(number) }
         let letter = Character(Unicode.Scalar(UInt8(65 + (number - 1) % 26)))

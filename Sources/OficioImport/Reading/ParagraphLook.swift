@@ -1,5 +1,6 @@
 extension LocatedDocument.Paragraph {
-    /// Fills in what the runs tell: bold, capitals, underline and size of all shown letters, and which runs are small.
+    /// Derives the look of the paragraph from its runs: bold, capitals, underline and size of all shown
+    /// letters, and which runs are small.
     ///
     /// Readers call it once, when the runs are complete.
     mutating func settleLook() {
@@ -65,13 +66,13 @@ extension LocatedDocument.Paragraph {
 }
 
 extension LocatedDocument.Run {
-    /// Whether all but the content is the same.
+    /// Whether the runs are equal but for the content.
     func hasSameOrigin(as other: LocatedDocument.Run) -> Bool {
         style == other.style && size == other.size && visibility == other.visibility && changes == other.changes
             && fields == other.fields && controls == other.controls && comments == other.comments && link == other.link
     }
 
-    /// The same run with another content.
+    /// Returns the same run with another content.
     func with(_ content: Content) -> LocatedDocument.Run {
         var run = self
         run.content = content

@@ -1,6 +1,7 @@
-/// Kinds of pictures, told by their first bytes.
+/// Recognizes kinds of pictures by their first bytes.
 enum PictureTypes {
-    /// *png*, *jpeg*, *gif*, *bmp*, *tiff*, *webp*, *emf*, *wmf*, *svg*; nil for anything else.
+    /// Returns *png*, *jpeg*, *gif*, *bmp*, *tiff*, *webp*, *emf*, *wmf* or *svg*; nil for anything
+    /// else.
     static func type(of bytes: [UInt8]) -> String? {
         func begins(_ start: [UInt8], at offset: Int = 0) -> Bool {
             bytes.count >= offset + start.count && bytes[offset..<offset + start.count].elementsEqual(start)

@@ -1,15 +1,15 @@
-/// Characters of symbol fonts, whose codes mean another character than Unicode says.
+/// Characters of symbol fonts, whose codes do not stand for the Unicode characters with these
+/// numbers.
 enum SymbolFonts {
-    /// Whether the text of a font is read through ``content(_:font:)``.
+    /// Whether the text of a font has to be read with ``content(_:font:)``.
     static func isSymbolFont(_ font: String?) -> Bool {
         guard let font else { return false }
         return font.hasPrefix("Wingdings") || font == "Webdings" || font == "Symbol" || font == "ZapfDingbats"
             || font.hasPrefix("Marlett")
     }
 
-    /// What a character of a symbol font shows: a tick box, or text.
-    ///
-    /// - Parameter code: the code in the font, with or without the offset 0xF000 of private use.
+    /// Returns what a character of a symbol font shows: a tick box, or text. `code` is the code in
+    /// the font, with or without the offset 0xF000 of private use.
     static func content(_ code: UInt32, font: String) -> LocatedDocument.Run.Content {
         let local = code >= 0xF000 && code <= 0xF0FF ? code - 0xF000 : code
         if local < 0x21 { return .text(local == 0x20 ? " " : "") }
@@ -25,7 +25,7 @@ enum SymbolFonts {
 
     private static func plain(_ code: UInt32) -> String { Unicode.Scalar(code).map { String($0) } ?? "" }
 
-    /// The boxes and marks of each font by their code: true for a ticked one.
+    /// The boxes and marks of each font by their code; true for a ticked one.
     private static let boxes: [String: [UInt32: Bool]] = [
         "Wingdings": [
             0x6F: false, 0x70: false, 0x71: false, 0x72: false, 0xA8: false, 0x78: true, 0xFB: true, 0xFC: true,

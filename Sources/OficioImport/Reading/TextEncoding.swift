@@ -1,16 +1,17 @@
 import Glibc
 
-/// Text in the encodings that office programs write, told by the bytes.
+/// Recognizes the encodings of text that office programs write.
 enum TextEncoding: String {
     case utf8 = "UTF-8"
     case utf16 = "UTF-16LE"
     case utf16Big = "UTF-16BE"
     case windows = "WINDOWS-1252"
-    /// The one of DOS, which older programs still write.
+    /// The encoding of DOS, which older programs still write.
     case dos = "CP850"
     case macintosh = "MACINTOSH"
 
-    /// The text of the bytes, without a byte order mark, and the encoding that it was in.
+    /// Returns the text of the bytes, without a byte order mark, and the encoding that the bytes
+    /// suggest.
     static func decode(_ bytes: [UInt8]) -> (text: String, encoding: TextEncoding) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
             return (String(decoding: bytes.dropFirst(3), as: UTF8.self), .utf8)
@@ -25,7 +26,8 @@ enum TextEncoding: String {
         if zeros.0 > sample.count / 4 { return (wide(bytes[...], isBig: false), .utf16) }
         if zeros.1 > sample.count / 4 { return (wide(bytes[...], isBig: true), .utf16Big) }
         if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
-        // Of the encodings with one byte a letter, the one that gives the most Spanish letters.
+        // Of the encodings with one byte per letter, take the one that gives the most Spanish
+        // letters.
         var best = (text: windows(bytes), encoding: TextEncoding.windows)
         var most = score(best.text)
         for encoding in [TextEncoding.dos, .macintosh] {
@@ -51,7 +53,7 @@ enum TextEncoding: String {
     private static let high: [Unicode.Scalar] = Array(
         "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
 
-    /// Windows-1252, which holds all of Latin-1 that is text.
+    /// Decodes Windows-1252, which holds all of Latin-1 that is text.
     static func windows(_ bytes: [UInt8]) -> String {
         var scalars = String.UnicodeScalarView()
         for byte in bytes {
@@ -60,7 +62,8 @@ enum TextEncoding: String {
         return String(scalars)
     }
 
-    /// Letters of Spanish count for a text, signs that nobody types within a word against it.
+    /// Scores a text: Spanish letters and usual signs count for it, any other character beyond
+    /// ASCII against it.
     private static func score(_ text: String) -> Int {
         var score = 0
         for scalar in text.unicodeScalars where !scalar.isASCII {
@@ -75,7 +78,7 @@ enum TextEncoding: String {
         return score
     }
 
-    /// The text by iconv; nil where the system lacks the encoding.
+    /// Returns the text as iconv decodes it; nil if it cannot.
     private static func converted(_ bytes: [UInt8], _ encoding: TextEncoding) -> String? {
         guard let converter = iconv_open("UTF-8", encoding.rawValue), Int(bitPattern: converter) != -1 else {
             return nil

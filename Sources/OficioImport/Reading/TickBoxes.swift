@@ -1,6 +1,6 @@
 /// Finds tick boxes that are typed as characters, in runs of any format.
 enum TickBoxes {
-    /// Whether a character is a box or mark of a tick box, and ticked; nil for any other.
+    /// Returns whether a character is a ticked tick box; nil if it is no tick box.
     static func state(_ scalar: Unicode.Scalar) -> Bool? {
         switch scalar.value {
         case 0x2610, 0x25A1, 0x25FB, 0x25FD, 0x2B1C, 0x2751, 0x2752, 0x1F78E: false
@@ -10,9 +10,8 @@ enum TickBoxes {
         }
     }
 
-    /// The runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own.
-    ///
-    /// - Parameter inCell: whether the runs are all of a cell, so that a lone X in them stands for a choice.
+    /// Returns the runs with each ☐, ☒, ✓ and *[X]* as a tick box of its own. `inCell` says that
+    /// the runs are a whole cell, in which a lone X stands for a choice.
     static func resolved(_ runs: [LocatedDocument.Run], inCell: Bool) -> [LocatedDocument.Run] {
         if inCell, let alone = lone(runs) { return alone }
         guard runs.contains(where: mayHoldOne) else { return runs }
@@ -77,7 +76,8 @@ enum TickBoxes {
         return out
     }
 
-    /// The length of *[X]*, *[ ]*, *(x)* or *( )* at a place, with up to three blanks on either side of the X.
+    /// Returns the length of *[X]*, *[ ]*, *(x)* or *( )* at a place, with up to six blanks inside,
+    /// and whether it is ticked; nil for anything else.
     private static func bracketed(_ scalars: [Unicode.Scalar], _ start: Int) -> (Int, Bool)? {
         guard scalars[start] == "[" || scalars[start] == "(" else { return nil }
         let close: Unicode.Scalar = scalars[start] == "[" ? "]" : ")"

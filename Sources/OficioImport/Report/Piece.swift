@@ -2,28 +2,34 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// A stretch of the file with one fate, as the report shows it.
+/// A part of the file with one fate, as the report shows it.
 package struct Piece: Sendable {
-    /// Its number in the file, from 1.
+    /// The number of the piece in the file, from 1.
     package let number: Int
+    /// The part of the file that holds it.
     package let part: LocatedDocument.WordPart
+    /// Its place in the file.
     package let address: LocatedDocument.Address
+    /// The text on one line.
     package let text: String
+    /// The number of words.
     package let words: Int
+    /// What happens to its words.
     package let fate: Fate
-    /// The field that it fills, where it fills one.
+    /// The value that it is part of; nil if it is in no field.
     package var field: FoundField?
+    /// The name of that field.
     package var fieldName: Localized?
-    /// The source that it stands in, and the line there, from 1.
+    /// The path of the source that holds it, and the line there, from 1; nil if no source does.
     package var place: (path: String, line: Int)?
 }
 
-/// Parts a matched file into pieces.
+/// Splits a matched file into pieces.
 struct Pieces {
     private let file: ImportedFile
     private let match: Match
 
-    /// By paragraph id: its shown text.
+    /// The shown text of each paragraph, by its id.
     private let texts: [Int: String]
     /// By record that keeps its own headings: each line of text with its words, and its number from 1.
     private let prose: [Int: [(words: String, line: Int)]]
@@ -46,7 +52,7 @@ struct Pieces {
         }
     }
 
-    /// Every word of the file, neighbours of one paragraph and one fate together.
+    /// Returns every word of the file. Adjacent words of one paragraph with one fate form a piece.
     func all() -> [Piece] {
         var pieces: [Piece] = []
         let words = match.outline.words
@@ -111,7 +117,8 @@ struct Pieces {
         return piece
     }
 
-    /// The line of a source that says a text, else the first line of its field.
+    /// Returns the path of a source and its line that holds a text, else the first line of the
+    /// field.
     private func place(of text: String, _ record: Int, _ isField: (Int?) -> Bool) -> (String, Int)? {
         guard let draft = file.drafts[record] else { return nil }
         let wanted = PlainText.words(text).joined(separator: " ")
@@ -125,7 +132,7 @@ struct Pieces {
 }
 
 extension Fate {
-    /// What became of the words, for a person.
+    /// The fate in words, for people.
     package var words: Localized {
         switch self {
         case .field(_, let field): Localized(es: "campo «\(field)»", en: "field “\(field)”")
@@ -137,7 +144,7 @@ extension Fate {
         }
     }
 
-    /// The kind of fate, for scripts.
+    /// The kind of the fate in one word, for scripts.
     package var kind: String {
         switch self {
         case .field: "field"
@@ -151,6 +158,7 @@ extension Fate {
 }
 
 extension Fate.Furniture {
+    /// The reason in words, for people.
     package var words: Localized {
         switch self {
         case .margin: Localized(es: "encabezado o pie de página", en: "page header or footer")
@@ -167,6 +175,7 @@ extension Fate.Furniture {
 }
 
 extension Fate.Dropped {
+    /// The reason in words, for people.
     package var words: Localized {
         switch self {
         case .deleted: Localized(es: "borrado con control de cambios", en: "deleted by a tracked change")
@@ -180,6 +189,7 @@ extension Fate.Dropped {
 }
 
 extension FoundField.Doubt {
+    /// The doubt in words, for people.
     package var words: Localized {
         switch self {
         case .otherLabel: Localized(es: "el rótulo no es el del formato", en: "the label is not the form's")

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What the pages of a report share.
+/// The parts that all pages of a report share.
 enum ReportHTML {
     static func escaped(_ text: String) -> String {
         var out = ""
@@ -17,7 +17,7 @@ enum ReportHTML {
         return out
     }
 
-    /// A page that needs nothing besides itself: no script, no picture, no address outside.
+    /// Returns a page that needs nothing else: no script, no picture, no address outside.
     static func page(_ title: String, _ body: String, _ language: Language) -> String {
         """
         <!DOCTYPE html>

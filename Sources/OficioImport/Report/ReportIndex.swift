@@ -1,12 +1,15 @@
 import Diagnostics
 
-/// The first page of a report: every file, those that need a look first.
+/// The first page of a report. It lists every file, those that need a look first.
 package struct ReportIndex {
-    /// A file with the page that speaks of it.
+    /// A file with its page.
     package struct Entry {
+        /// The file.
         package let file: ImportedFile
+        /// The address of its page, relative to the first page.
         package let page: String
 
+        /// Makes an entry of a file.
         package init(_ file: ImportedFile, page: String) {
             self.file = file
             self.page = page
@@ -17,12 +20,14 @@ package struct ReportIndex {
     private let summary: String
     private let language: Language
 
+    /// Makes the first page. `summary` stands above the list.
     package init(_ entries: [Entry], summary: String, _ language: Language) {
         self.entries = entries
         self.summary = summary
         self.language = language
     }
 
+    /// The page as HTML.
     package var html: String {
         let title = language == .spanish ? "Informe de importación" : "Import report"
         let heads =

@@ -1,18 +1,20 @@
 import Diagnostics
 
-/// The page of one file: what needs a look first, then the file and its sources side by side, each piece linked to
-/// where it went.
+/// The page of one file: what needs a look, then the file and its sources side by side, with links
+/// between each piece and its line.
 package struct ReportPage {
     private let file: ImportedFile
     private let language: Language
     private let pieces: [Piece]
 
+    /// Makes the page of a file.
     package init(_ file: ImportedFile, _ language: Language) {
         self.file = file
         self.language = language
         pieces = Pieces(file)?.all() ?? []
     }
 
+    /// The page as HTML.
     package var html: String {
         var body = "<h1>\(text(file.name))</h1>\n<p class=\"soft\">\(text(summary))</p>\n"
         body += doubts + sums

@@ -38,7 +38,7 @@ struct SheetCellReader {
         }
     }
 
-    /// Each line of the cell as one text, without the bullet or number in front.
+    /// Returns each line of the cell as one text, without the bullet or number before it.
     private func lines(_ stretches: [Stretch]) -> [FoundText] {
         stretches.flatMap { stretch -> [FoundText] in
             outline.paragraphs[stretch.paragraph].lines.compactMap { index in
@@ -89,7 +89,7 @@ struct SheetCellReader {
 }
 
 extension CalendarDate {
-    /// The day of a serial number of a spreadsheet.
+    /// Returns the day of a spreadsheet's serial number.
     static func serial(_ number: Int) -> CalendarDate? {
         // Days since 1 March 0000, by the algorithm of Howard Hinnant (days_from_civil), from 30 December 1899.
         let z = number - 25_569 + 719_468
@@ -105,9 +105,9 @@ extension CalendarDate {
     }
 }
 
-/// What the letters of a sheet mean, as its legend says: *D diaria, S semanal*.
+/// The meaning of the letters of a sheet, as its legend gives it: *D diaria, S semanal*.
 struct SheetLegend {
-    /// By letter: the canonical frequency.
+    /// The frequencies by letter.
     private var codes: [String: Code] = [:]
 
     init(_ outline: Outline) {
@@ -123,7 +123,8 @@ struct SheetLegend {
         }
     }
 
-    /// Parts a text at the letter in brackets at its end.
+    /// Splits a text at the letter in brackets at its end; nil if the legend does not explain such
+    /// a letter.
     func split(_ text: FoundText) -> (code: Code, head: FoundText, tail: FoundText)? {
         guard text.text.hasSuffix(")"), let open = text.text.lastIndex(of: "(") else { return nil }
         let letter = String(text.text[text.text.index(after: open)...].dropLast())
@@ -137,7 +138,7 @@ struct SheetLegend {
     }
 }
 
-/// Who signs, from words alone.
+/// Tells the names of people from posts.
 enum PersonText {
     private static let posts: Set<String> = [
         "jefe", "jefa", "jefatura", "director", "directora", "gerente", "gerencia", "presidente", "presidenta",

@@ -1,32 +1,32 @@
 import OficioSchema
 import OficioSource
 
-/// The headings of a table whose rows are documents: which column is which field.
+/// The headings of a table whose rows are documents, with the field of each column.
 struct SheetHeader {
     /// What a column of a sheet holds.
     enum Use: Equatable {
         case field([Int])
-        /// Crosses for one thing of a field of rows, which the heading names.
+        /// Crosses for one row of a field, which the heading names.
         case mark(field: Int, name: String)
-        /// A heading that no field bears.
+        /// A heading that names no field.
         case unknown
         /// A sum, or a column without a heading.
         case none
     }
 
     let uses: [Use]
-    /// The headings as they stand, by column.
+    /// The headings as in the file, by column.
     let names: [String]
     /// The last row of headings.
     let row: Int
-    /// The first row of headings: groups stand above the names of columns.
+    /// The first row of headings. Groups stand above the names of columns.
     let firstRow: Int
 
-    /// How many columns are fields.
+    /// The number of columns that are fields.
     var fields: Int { uses.count { if case .field = $0 { true } else { false } } }
 
-    /// The row whose cells name the most fields of a type; nil where no row names the title or the code and another
-    /// field.
+    /// Finds the row whose cells name the most fields of a type; nil if no row names the title or
+    /// the code and another field.
     init?(_ grid: Grid, _ names: FieldNamesOfType) {
         var best: (row: Int, uses: [Use])?
         for row in 0..<min(grid.table.rows.count, 30) {
@@ -52,7 +52,7 @@ struct SheetHeader {
         }
         guard let best else { return nil }
         var last = best.row
-        // Names may stand one row below groups: columns without a name here have one there.
+        // Names may stand in the row below groups: columns without a name here have one there.
         let next = best.row + 1
         if next < grid.table.rows.count {
             let below = grid.table.rows[next].filter { !grid.isEmpty($0) }
@@ -124,7 +124,7 @@ struct FieldNamesOfType {
         for name in LabelText.candidates(text) {
             if let field = type.field(named: name) { return path(of: field) }
             if let path = labels[name] { return path }
-            // Of several fields that a name may mean the first of the type: a title before a degree.
+            // A name that may mean several fields means the first of the type: a title before a degree.
             if let field = type.fields(understood: name).first { return path(of: field) }
         }
         return nil
@@ -138,7 +138,7 @@ struct FieldNamesOfType {
     }
 }
 
-/// Headings and rows of sums.
+/// Recognizes headings and rows of sums.
 enum SumText {
     static func matches(_ text: String) -> Bool {
         guard let first = text.folded.split(separator: " ").first else { return false }

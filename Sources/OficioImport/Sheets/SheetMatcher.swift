@@ -11,7 +11,7 @@ struct SheetMatcher {
     private let type: DocumentType
     private var fates: Fates
     private var records: [MatchedRecord] = []
-    /// By folded code and by folded title.
+    /// The records by folded code and by folded title.
     private var byKey: [String: Int] = [:]
     private let legend: SheetLegend
 
@@ -25,7 +25,8 @@ struct SheetMatcher {
         legend = SheetLegend(outline)
     }
 
-    /// How many columns of the tables at the top are fields of a type: tells which type the rows are.
+    /// Returns the largest number of columns of a table that are fields of a type. It tells the
+    /// type of the rows.
     static func fields(_ outline: Outline, _ type: DocumentType, _ forms: [FormLabels]) -> Int {
         let names = FieldNamesOfType(type, forms)
         return outline.topTables.compactMap { SheetHeader(Grid(outline, $0), names)?.fields }.max() ?? 0
@@ -62,7 +63,7 @@ struct SheetMatcher {
         }
     }
 
-    /// The record of a row, by its code or its title; nil for bands, sums and legends.
+    /// Returns the record of a row, by its code or its title; nil for bands, sums and legends.
     private mutating func record(_ row: Int, _ grid: Grid, _ header: SheetHeader) -> Int? {
         func text(_ path: [Int]?) -> String {
             guard let path, let column = header.uses.firstIndex(of: .field(path)), let cell = grid.cell(row, column),
@@ -125,7 +126,7 @@ struct SheetMatcher {
         var reader = SheetCellReader(outline, labels.forms[0], settings, legend)
         guard let value = reader.value(stretches, kind, path, grid.outline.cells[cell].value) else { return }
         if let known = records[record].field(path) {
-            // A later sheet says again of which document it speaks.
+            // A later sheet repeats which document it is about.
             if known.value.words == value.words { return assign(grid, cell, .furniture(.repeated)) }
             records[record].unplaced += stretches
             return assign(grid, cell, .unplaced(record: record))
@@ -159,7 +160,7 @@ struct SheetMatcher {
     }
 }
 
-/// The fates of words outside the main text.
+/// Gives words outside of the main text a fate.
 enum OtherParts {
     static func fate(of word: LocatedDocument.Word) -> Fate? {
         switch word.id.part {
@@ -176,6 +177,6 @@ enum OtherParts {
 }
 
 extension Outline {
-    /// Tables that stand in no cell, in reading order.
+    /// The tables that stand in no cell, in reading order.
     var topTables: [Int] { tables.indices.filter { tables[$0].parent == nil } }
 }

@@ -3,11 +3,11 @@ import OficioEditing
 import OficioSchema
 import OficioSource
 
-/// Turns found values into what stands behind a key of the front matter.
+/// Turns found values into the values of keys in the front matter.
 struct FactWriter {
     var plan: ReferencePlan
     let language: Language
-    /// Whether every reference leads to a document of that name.
+    /// Whether every reference so far leads to a document of that name.
     private(set) var isSure = true
 
     init(plan: ReferencePlan, language: Language) {

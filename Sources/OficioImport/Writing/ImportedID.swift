@@ -1,8 +1,9 @@
 import OficioSource
 
-/// Identifiers of imported documents.
+/// Makes identifiers for imported documents.
 package enum ImportedID {
-    /// The slug of a title without articles and the commonest prepositions: *Jefe de la Sección* gives `jefe-seccion`.
+    /// Returns the slug of a title without articles and the commonest prepositions, of at most
+    /// twelve words: *Jefe de la Sección* gives `jefe-seccion`.
     package static func of(_ title: String) -> String {
         let words = title.folded.split(separator: " ").map(String.init)
         let telling = words.filter { !small.contains($0) }
@@ -10,7 +11,7 @@ package enum ImportedID {
         return kept.isEmpty ? "sin-titulo" : kept.prefix(12).joined(separator: "-")
     }
 
-    /// An identifier that is not among those taken: with a number behind it where needed.
+    /// Returns an identifier that is not taken, with a number at its end if necessary.
     package static func unused(_ id: String, _ taken: Set<String>) -> String {
         var name = id
         var number = 2

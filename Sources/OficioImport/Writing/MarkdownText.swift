@@ -1,8 +1,7 @@
 /// Writes words as Markdown that reads back as the same words.
 package enum MarkdownText {
-    /// A text on one line, with every sign that Markdown would take for a mark escaped.
-    ///
-    /// - Parameter isCell: whether it stands in a cell of a table, where a bar ends the cell.
+    /// Returns a text on one line with every sign escaped that Markdown would take for a mark. In a
+    /// cell of a table, a bar is such a sign, too.
     package static func escaped(_ text: String, isCell: Bool = false) -> String {
         isCell ? inline(text, isCell: true) : guarded(inline(text, isCell: false))
     }
@@ -58,7 +57,7 @@ package enum MarkdownText {
         return rest[..<end].allSatisfy { $0 == "#" || $0.isLetter || $0.isNumber }
     }
 
-    /// A text whose beginning makes no list, heading, quote or rule.
+    /// Returns a text whose beginning makes no list, heading, quote or rule.
     static func guarded(_ text: String) -> String {
         guard let first = text.first else { return text }
         if "#>+-=:".contains(first) { return "\\" + text }

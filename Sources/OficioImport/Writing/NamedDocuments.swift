@@ -2,19 +2,24 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Every document that a reference may lead to: those of the site, and those that are imported with it.
+/// The documents that a reference may lead to: those of the site, and those that are imported with
+/// it.
 package struct NamedDocuments: Sendable {
-    /// A document by its names.
+    /// A document with its names.
     package struct Entry: Sendable {
+        /// The identifier, unique in its type.
         package let id: String
         /// The key of its type.
         package let type: TypeKey
+        /// The title.
         package let title: String
+        /// The names that it had before.
         package let formerNames: [String]
         /// Whether it is known only because something refers to it.
         package var isStub = false
     }
 
+    /// All documents, in the order in which they were added.
     package private(set) var entries: [Entry] = []
     private var byTitle: [String: [Int]] = [:]
     private var byFolded: [String: [Int]] = [:]
@@ -22,6 +27,7 @@ package struct NamedDocuments: Sendable {
     private var byLoose: [String: [Int]] = [:]
     private var ids: [TypeKey: Set<String>] = [:]
 
+    /// Collects the documents of a site.
     package init(_ corpus: Corpus) {
         for record in corpus.records {
             let type = corpus.schema.types[record.type]
@@ -33,6 +39,7 @@ package struct NamedDocuments: Sendable {
         }
     }
 
+    /// Adds a document.
     package mutating func add(_ entry: Entry) {
         let index = entries.count
         entries.append(entry)
@@ -43,16 +50,20 @@ package struct NamedDocuments: Sendable {
         ids[entry.type, default: []].insert(entry.id)
     }
 
+    /// Returns the identifiers of all documents of a type.
     package func ids(ofType type: TypeKey) -> Set<String> { ids[type] ?? [] }
 
+    /// Returns the document with an identifier, among some types or, if `types` is empty, all; nil
+    /// if there is none.
     package func entry(id: String, types: [TypeKey]) -> Entry? {
         entries.first { $0.id == id && (types.isEmpty || types.contains($0.type)) }
     }
 
-    /// How a name leads to a document.
+    /// How words match a document.
     package enum Way: Sendable { case title, otherSpelling, formerName, alike }
 
-    /// The document that some words name: by its title, a former name, or nearly so.
+    /// Returns the document that some words name: by its title, by a former name, or nearly so. nil
+    /// if they name none or several.
     package func find(_ words: String, types: [TypeKey]) -> (entry: Entry, way: Way)? {
         func one(_ found: [Int]?) -> Entry? {
             let fitting = (found ?? []).map { entries[$0] }.filter { types.isEmpty || types.contains($0.type) }

@@ -1,28 +1,32 @@
 import OficioSchema
 import OficioSource
 
-/// Decides what the references of imported documents lead to, and which documents they need that nobody has described.
+/// Decides which documents the references of imported documents lead to, and collects those that
+/// nobody has described.
 package struct ReferencePlan: Sendable {
+    /// The documents that references may lead to.
     package private(set) var names: NamedDocuments
-    /// Documents that only references speak of: they are written as external ones.
+    /// The documents that only references name. They are written as external ones.
     package private(set) var stubs: [NamedDocuments.Entry] = []
 
+    /// Makes a plan with the documents of a site.
     package init(_ names: NamedDocuments) { self.names = names }
 
+    /// Adds a document that is imported.
     package mutating func add(_ entry: NamedDocuments.Entry) { names.add(entry) }
 
-    /// A reference as the source says it.
+    /// A reference as the source has it.
     package struct Written: Sendable {
-        /// An id, `[[id|words]]`, or the words where they may stay words.
+        /// An identifier, `[[id|words]]`, or the words if the field allows them.
         package let text: String
+        /// The identifier of the document; nil for words.
         package let id: String?
+        /// Whether the words certainly mean that document, or may stay words.
         package let isSure: Bool
     }
 
-    /// The source text of a reference.
-    ///
-    /// - Parameter kind: what the field may refer to; an unknown document of it becomes a stub unless words are
-    ///   allowed.
+    /// Returns the source text of a reference. `kind` says what the field may refer to. A document
+    /// that is not known becomes a stub, unless the field allows words.
     package mutating func write(_ words: String, _ kind: ReferenceKind) -> Written {
         if let (entry, way) = names.find(words, types: kind.types) {
             switch way {
@@ -41,7 +45,7 @@ package struct ReferencePlan: Sendable {
         return Written(text: id, id: id, isSure: false)
     }
 
-    /// Whether words name a unit or a job, where both may stand.
+    /// Returns the type that words name, a unit or a job, if both are allowed.
     private static func type(of words: String, among types: [TypeKey]) -> TypeKey {
         guard types.count > 1, types.contains(.unit), let first = words.folded.split(separator: " ").first else {
             return types.first ?? .job

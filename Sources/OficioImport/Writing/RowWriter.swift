@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes rows in the readable way that suits them: a list, headings over lists, or a table.
+/// Writes rows in the most readable way: as a list, as headings over lists, or as a table.
 struct RowWriter {
     private let form: FormLabels
     private let index: FormIndex
@@ -82,7 +82,7 @@ struct RowWriter {
         return lines
     }
 
-    /// The words of the file without the stop behind them.
+    /// Returns the words of the file without the stop after them, or the label of the code.
     private func groupHeading(_ group: FoundGroup) -> String {
         var words = group.text.text
         while let last = words.last, ".: ".contains(last) { words.removeLast() }
@@ -117,7 +117,7 @@ struct RowWriter {
         return order + columns.filter { !order.contains($0) }
     }
 
-    /// The name of a column in the words of the form where these name it.
+    /// Returns the name of a column in the words of the form, if they name it, else its label.
     private func columnName(_ column: Int) -> String {
         for section in form.sections where section.field?.path == [field] {
             for placement in section.columns {

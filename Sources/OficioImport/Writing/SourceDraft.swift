@@ -1,30 +1,38 @@
 import OficioSchema
 
-/// A source that is to be written, line by line, with the field that each line says.
+/// A source to write, line by line, with the field of each line.
 package struct SourceDraft: Sendable {
+    /// One line of a source.
     package struct Line: Sendable {
+        /// The text without a line end.
         package let text: String
-        /// The index in ``MatchedRecord/fields``; nil for front matter marks, blank lines and what stands in no field.
+        /// The index in ``MatchedRecord/fields``; nil for marks of the front matter, blank lines
+        /// and text in no field.
         package let field: Int?
-        /// The index in ``MatchedRecord/prose`` of the block that the line is of.
+        /// The index in ``MatchedRecord/prose`` of the block that the line belongs to.
         package var block: Int?
 
         /// The block of lines whose words Oficio adds.
         package static let ownBlock = -1
     }
 
-    /// Relative to the site: `content/puestos/cajero.md`.
+    /// The path relative to the site: `content/puestos/cajero.md`.
     package let path: String
+    /// The identifier of the document.
     package let id: String
-    /// The identifier of the type.
+    /// The identifier of its type.
     package let type: String
+    /// The title of the document.
     package let title: String
     /// By link as the file has it: the link from this source to that of the file it leads to.
     package var targets: [String: String] = [:]
+    /// The lines in order.
     package private(set) var lines: [Line] = []
-    /// References that lead to no document, or to one whose name differs, by field.
+    /// The indices of the fields with a reference that leads to no document, or to one with another
+    /// name.
     package var unsure: Set<Int> = []
 
+    /// Makes an empty source.
     package init(path: String, id: String, type: String, title: String) {
         self.path = path
         self.id = id
@@ -36,6 +44,7 @@ package struct SourceDraft: Sendable {
     private var starts: [Int] = []
     private var length = 0
 
+    /// Adds the lines of a text, which belong to a field or a block.
     package mutating func add(_ text: String, field: Int? = nil, block: Int? = nil) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines.append(Line(text: String(line), field: field, block: block))
@@ -44,12 +53,13 @@ package struct SourceDraft: Sendable {
         }
     }
 
+    /// The text of the source; every line ends with LF.
     package var text: String { lines.map { $0.text + "\n" }.joined() }
 
-    /// The field of the line at a byte offset of the text.
+    /// Returns the index of the field of the line at a byte offset of the text.
     package func field(at offset: Int) -> Int? { line(at: offset)?.field }
 
-    /// The line at a byte offset of the text.
+    /// Returns the line at a byte offset of the text; nil after its end.
     package func line(at offset: Int) -> Line? {
         guard offset >= 0, offset < length else { return nil }
         var (low, high) = (0, starts.count)

@@ -4,8 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// Writes a matched document as its author would: short facts in the front matter, texts under headings in the words
-/// of the form.
+/// Writes a matched document as its author would: short facts in the front matter, texts under the
+/// headings of the form.
 struct SourceWriter {
     private let record: MatchedRecord
     private let form: FormLabels
@@ -32,7 +32,8 @@ struct SourceWriter {
         links = outline.pictures.mapValues { $0.link(from: draft.path) }
     }
 
-    /// - Parameter members: identifiers of the documents that a manual gathers, in order.
+    /// Writes the source. `members` holds the identifiers of the documents that a manual gathers,
+    /// in order.
     mutating func write(members: [String]) -> SourceDraft {
         draft.add("---")
         let fields = ordered
@@ -57,7 +58,7 @@ struct SourceWriter {
 
     // MARK: Order and names
 
-    /// Fields by their place in the form, then in the type.
+    /// The fields in the order of the form, then of the type.
     private var ordered: [Int] {
         record.fields.indices.sorted { rank(record.fields[$0].path) < rank(record.fields[$1].path) }
     }
@@ -153,7 +154,7 @@ struct SourceWriter {
         }
     }
 
-    /// The words of the form for a field where they name it, else the field's own.
+    /// Returns the words of the form for a field if they name it, else the field's own label.
     private func heading(_ path: [Int]) -> String {
         for label in form.all where !label.isSynonym && !label.isLearned && label.headsSection {
             guard names(label, path) else { continue }
@@ -199,7 +200,7 @@ struct SourceWriter {
         }
     }
 
-    /// Paragraphs, and items where there are several.
+    /// Writes paragraphs, and items as a list if there are several texts.
     private mutating func writeBlocks(_ texts: [FoundText], _ field: Int) {
         let haveItems = texts.count { $0.isItem } > 1 || texts.count > 1 && texts.contains(where: \.isItem)
         for (index, text) in texts.enumerated() {
@@ -237,13 +238,14 @@ struct SourceWriter {
 }
 
 extension String {
-    /// With its first letter in lower case.
+    /// The text with its first letter in lower case.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
-/// The case of labels that become headings.
+/// Changes the case of labels that become headings.
 enum LabelCase {
-    /// A label in capitals as a sentence: *FUNCIONES DEL PUESTO* gives *Funciones del puesto*.
+    /// Returns a label in capitals as a sentence: *FUNCIONES DEL PUESTO* gives *Funciones del
+    /// puesto*.
     static func sentence(_ text: String) -> String {
         let letters = text.filter(\.isLetter)
         guard letters.count > 3, letters.allSatisfy({ !$0.isLowercase }) else { return text }

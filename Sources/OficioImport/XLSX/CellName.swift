@@ -1,6 +1,6 @@
-/// Names of spreadsheet cells: *B7*.
+/// Reads and writes names of spreadsheet cells: *B7*.
 enum CellName {
-    /// Row and column from 0; nil for anything that is no name of a cell.
+    /// Returns row and column from 0; nil for anything that is no name of a cell.
     static func parse(_ name: some StringProtocol) -> (row: Int, column: Int)? {
         var column = 0
         var row = 0
@@ -19,7 +19,7 @@ enum CellName {
         return column > 0 && row > 0 ? (row - 1, column - 1) : nil
     }
 
-    /// The two corners of *B2:D5*, or of a single cell.
+    /// Returns the two corners of *B2:D5*, or of a single cell; nil for anything else.
     static func range(_ name: String) -> (top: Int, left: Int, bottom: Int, right: Int)? {
         let ends = name.split(separator: ":")
         guard let first = ends.first.flatMap({ parse($0) }), let last = ends.last.flatMap({ parse($0) }) else {
@@ -31,7 +31,7 @@ enum CellName {
         )
     }
 
-    /// *AB* for 27.
+    /// Returns the letters of a column from 0: *AB* for 27.
     static func letters(_ column: Int) -> String {
         var rest = column + 1
         var text = ""

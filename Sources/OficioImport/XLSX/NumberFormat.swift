@@ -1,8 +1,8 @@
 import Glibc
 
-/// A number format code of a spreadsheet: shows a number as a person sees it in the cell.
+/// A number format code of a spreadsheet. It shows a number as a person sees it in the cell.
 struct NumberFormat {
-    /// The formats that files name by number only.
+    /// The formats that files give by number only.
     static let builtIn: [Int: String] = [
         1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd/mm/yyyy",
         15: "d-mmm-yy", 16: "d-mmm",
@@ -28,7 +28,8 @@ struct NumberFormat {
     private var isPercent = false
     private var hasDigits = false
 
-    /// - Parameter code: the code; of several sections separated by `;` the first one, for positive numbers.
+    /// Parses a code. Of several sections separated by `;` it uses the first one, for positive
+    /// numbers.
     init(_ code: String?) {
         guard let code, code.lowercased() != "general", !code.isEmpty else {
             tokens = [.general]
@@ -52,7 +53,7 @@ struct NumberFormat {
             case "[":
                 let inside = rest.prefix { $0 != "]" }
                 rest = rest.dropFirst(inside.count + 1)
-                // A currency stands between $ and the language: [$€-C0A]. Elapsed time: [h].
+                // A currency is between $ and the language: [$€-C0A]. Elapsed time: [h].
                 if inside.first == "$" { add(String(inside.dropFirst().prefix { $0 != "-" })) }
                 if let letter = inside.first, "hms".contains(letter.lowercased()), inside.allSatisfy({ $0 == letter }) {
                     addDate(letter, inside.count)
@@ -70,7 +71,7 @@ struct NumberFormat {
                 }
                 addDate(Character(first.lowercased()), count)
             case "A", "a":
-                // AM/PM and A/P: shown in 24 hours instead.
+                // AM/PM and A/P are left out: times are shown in 24 hours.
                 let tail = String(rest.prefix(4)).uppercased()
                 if tail.hasPrefix("M/PM") {
                     rest = rest.dropFirst(4)
@@ -110,7 +111,8 @@ struct NumberFormat {
         hasDigits = true
     }
 
-    /// The number as shown, with a point before decimals and without separators of thousands.
+    /// Returns the number as shown, with a point before decimals and without separators of
+    /// thousands.
     func text(_ number: Double, isEra1904: Bool = false) -> String {
         if isDate, let moment = SerialDate(number, isEra1904: isEra1904) { return text(moment) }
         let value = isPercent ? number * 100 : number
@@ -126,7 +128,7 @@ struct NumberFormat {
         return text
     }
 
-    /// The shortest text that gives the number: *7*, *7.5*.
+    /// Returns the shortest text that gives the number: *7*, *7.5*.
     static func general(_ value: Double) -> String {
         if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
         return String(value)
@@ -172,7 +174,7 @@ struct NumberFormat {
         return text
     }
 
-    /// Whether an `m` means minutes: behind hours or before seconds.
+    /// Whether an `m` means minutes: after hours or before seconds.
     private func isMinute(_ index: Int) -> Bool {
         func letter(_ tokens: some Sequence<Token>) -> Character? {
             for token in tokens { if case .date(let letter, _) = token { return letter } }

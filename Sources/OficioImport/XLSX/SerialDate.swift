@@ -11,14 +11,14 @@ struct SerialDate {
     private let weekdayIndex: Int
     private let hasTime: Bool
 
-    /// nil outside of the years 1900 to 9999.
+    /// Makes the date of a serial number; nil outside of the years 1900 to 9999.
     init?(_ serial: Double, isEra1904: Bool = false) {
         let serial = serial + (isEra1904 ? 1462 : 0)
         guard serial >= 0, serial < 2_958_466 else { return nil }
         var seconds = Int((serial * 86400).rounded())
         var days = seconds / 86400
         seconds %= 86400
-        // Spreadsheets know a 29 February 1900, which never was.
+        // Spreadsheets have a 29 February 1900, which never was.
         if days < 60 { days += 1 }
         // Days since 1 March of the year 0 (H. Hinnant, chrono-compatible low-level date algorithms).
         let shifted = days - 25569 + 719_468
@@ -37,7 +37,7 @@ struct SerialDate {
         weekdayIndex = (days + 6) % 7
     }
 
-    /// *2019-03-04*, with the time of day where there is one.
+    /// The date as *2019-03-04*, with the time of day if there is one.
     var iso: String {
         let date = "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
         return hasTime ? "\(date)T\(Self.padded(hour, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))" : date

@@ -1,6 +1,6 @@
 import OficioBasics
 
-/// Reads the shapes and pictures that lie over a sheet.
+/// Reads the shapes and pictures over a sheet.
 struct XLSXDrawings {
     private let reader: XLSXReader
     private let part: String
@@ -15,7 +15,7 @@ struct XLSXDrawings {
         self.address = address
     }
 
-    /// One paragraph with a text box or picture for each shape.
+    /// Returns one paragraph with a text box or picture for each shape.
     func blocks() throws(ImportRefusal) -> [LocatedDocument.Block] {
         guard let root = try reader.package.tree(part, prefixes: XLSXStyles.namespaces)?.root else { return [] }
         let related = try reader.package.relationships(of: part)
@@ -77,7 +77,7 @@ struct XLSXDrawings {
         return blocks
     }
 
-    /// A check box with its label, in the cell below it.
+    /// Returns a check box with its label, in the cell below it.
     private func checkBox(
         _ isTicked: Bool, _ label: String, _ place: LocatedDocument.Address
     ) -> LocatedDocument.Paragraph {
@@ -95,7 +95,7 @@ struct XLSXDrawings {
 }
 
 extension XLSXReader {
-    /// The names of those who wrote threads, by their ids.
+    /// Returns the names of those who wrote threads of comments, by their ids.
     func people() throws(ImportRefusal) -> [String: String] {
         var people: [String: String] = [:]
         for part in package.archive.names where part.hasPrefix("xl/persons/") {

@@ -1,4 +1,5 @@
-/// The header or footer of a sheet, written in codes: `&LIzquierda&CPágina &P de &N`.
+/// Reads the header or footer of a sheet, which is written in codes:
+/// `&LIzquierda&CPágina &P de &N`.
 enum XLSXMargin {
     static func runs(_ text: String) -> [LocatedDocument.Run] {
         var runs: [LocatedDocument.Run] = []
@@ -21,7 +22,7 @@ enum XLSXMargin {
             case "K": rest = rest.dropFirst(6)
             case "&": plain.append("&")
             case "0"..."9": rest = rest.drop { $0.isASCII && $0.isNumber }
-            // Page, pages, date, time, file, sheet: worked out when it is printed.
+            // Page, pages, date, time, file and sheet are known only when it is printed.
             default: break
             }
         }

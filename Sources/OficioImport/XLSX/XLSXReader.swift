@@ -1,12 +1,12 @@
 import Diagnostics
 import OficioBasics
 
-/// Reads workbooks (ISO/IEC 29500): each sheet a section with one table.
+/// Reads workbooks (ISO/IEC 29500). Each sheet becomes a section with one table.
 final class XLSXReader {
     let package: OfficePackage
     let builder: DocumentBuilder
     let styles: XLSXStyles
-    /// Runs of each shared string.
+    /// The runs of each shared string.
     let strings: [[LocatedDocument.Run]]
     let isEra1904: Bool
     private let workbook: XMLNode
@@ -78,7 +78,8 @@ final class XLSXReader {
         }
     }
 
-    /// The rows that each sheet repeats on every printed page, by the number of the sheet from 0.
+    /// Returns the rows that each sheet repeats on every printed page, by the number of the sheet
+    /// from 0.
     private func titleRows() -> [Int: Range<Int>] {
         var found: [Int: Range<Int>] = [:]
         for node in workbook.child("x:definedNames")?.children ?? XMLNode.none
@@ -96,7 +97,7 @@ final class XLSXReader {
         return found
     }
 
-    /// The runs of a shared or inline string; phonetic guides are no text.
+    /// Returns the runs of a shared or inline string, without phonetic guides.
     static func runs(_ node: XMLNode, _ style: LocatedDocument.TextStyle) -> [LocatedDocument.Run] {
         var runs: [LocatedDocument.Run] = []
         for child in node.children {
@@ -118,7 +119,8 @@ final class XLSXReader {
         }
     }
 
-    /// The text with Excel's `_x000D_` for characters that XML does not allow replaced by them.
+    /// Returns the text with Excel's `_x000D_` replaced by the characters that it stands for, which
+    /// XML does not allow.
     static func unescaped(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "_")), text.contains("_x") else { return text }
         var out = ""
@@ -142,7 +144,7 @@ final class XLSXReader {
 }
 
 extension Substring {
-    /// The first occurrence of a text.
+    /// Returns the first occurrence of a text.
     fileprivate func range(of text: String) -> Range<Index>? {
         var index = startIndex
         while index < endIndex {

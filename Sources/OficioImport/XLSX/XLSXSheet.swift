@@ -10,7 +10,7 @@ final class XLSXSheet {
     private let address: LocatedDocument.Address
     private let name: String
     private var rows: [LocatedDocument.Row] = []
-    /// Where each cell stands, by row and column.
+    /// The index of each cell in its row, by row and column.
     private var cells: [Place: Int] = [:]
     private var paragraphs: [Place: (id: Int, text: String)] = [:]
     private var columns = 0
@@ -73,7 +73,7 @@ final class XLSXSheet {
         }
         let isHidden = node["hidden"].map { XMLNode.isTrue($0) } ?? false
         if found.isEmpty { return }
-        // Empty rows keep their place, so that numbers of rows are those of the sheet.
+        // Empty rows keep their place, so that the row numbers are those of the sheet.
         try builder.count(cells: max(0, number - rows.count) + found.count)
         fill(to: number)
         found.sort { $0.column < $1.column }
@@ -144,7 +144,7 @@ final class XLSXSheet {
             guard let range = child["ref"].flatMap({ CellName.range($0) }), range.top < rows.count,
                 let index = cells[Place(row: range.top, column: range.left)]
             else { continue }
-            // What merged-over cells still hold stays where it is.
+            // The contents of merged-over cells stay where they are.
             let isAlone = !(range.left...range.right).contains { column in
                 column > range.left && cells[Place(row: range.top, column: column)] != nil
             }
@@ -156,7 +156,7 @@ final class XLSXSheet {
         }
     }
 
-    /// Whether each check box and option button is ticked, by the name of its shape.
+    /// Returns whether each check box and option button is ticked, by the name of its shape.
     private func checkBoxes(
         _ root: XMLNode, _ relationships: [OfficePackage.Relationship]
     ) throws(ImportRefusal) -> [String: Bool] {
@@ -183,7 +183,7 @@ final class XLSXSheet {
         let authors = (root.child("x:authors")?.children).map { $0.map(\.text) } ?? []
         for node in root.child("x:commentList")?.children ?? XMLNode.none {
             let author = node.int("authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
-            // Newer programs say a thread once more here, for older ones.
+            // Newer programs repeat a thread here for older ones.
             if threaded != nil, author.hasPrefix("tc=") { continue }
             guard let text = node.child("x:text") else { continue }
             add(comment: XLSXReader.runs(text, []), author: author, date: nil, at: node["ref"] ?? "")

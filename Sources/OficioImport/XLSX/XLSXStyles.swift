@@ -1,4 +1,4 @@
-/// The styles of a workbook, as far as readers use them.
+/// The styles of a workbook that readers use.
 struct XLSXStyles {
     struct Format {
         var code: String?
@@ -44,7 +44,7 @@ struct XLSXStyles {
         index.flatMap { formats.indices.contains($0) ? formats[$0] : nil } ?? Format()
     }
 
-    /// The look that a font or the properties of a run give.
+    /// Returns the look that a font or the properties of a run give.
     static func style(_ font: XMLNode) -> LocatedDocument.TextStyle {
         var style: LocatedDocument.TextStyle = []
         for child in font.children {

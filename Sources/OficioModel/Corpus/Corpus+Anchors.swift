@@ -2,11 +2,12 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// The headings inside the texts of one record, with the ids that its page gives them.
+/// The headings inside the texts of a record, with the ids that the record's page gives them.
 package struct TextHeadings: Sendable {
-    /// In the order of the record.
+    /// The headings in the order of the record: plain words, id on the page, place in the source.
     package private(set) var ids: [(words: String, id: String, span: Span)] = []
 
+    /// Collects the headings of all texts of a record.
     package init(of record: Record) {
         var seen: [String: Int] = [:]
         record.forEachBlocks { add($0, &seen) }
@@ -24,12 +25,14 @@ package struct TextHeadings: Sendable {
         }
     }
 
+    /// The id of the heading at a place, `nil` if the record has none there.
     package func id(at span: Span) -> String? { ids.first { $0.span == span }?.id }
 }
 
 extension Corpus {
-    /// The id that a page gives to what a link's anchor names: a section by the slug of its heading, with or without accents, a row, a step.
-    /// `nil` where the record has no such place.
+    /// The id on the page of the place that a link's anchor names: a section by the slug of its
+    /// heading (with or without accents), a heading, a row or a step. `nil` if the record has no
+    /// such place.
     package func anchor(_ written: String, in index: Int) -> String? {
         let name = written.removingPercents.precomposed
         if hasPlace(name, in: index) { return name }
@@ -53,7 +56,7 @@ extension Corpus {
             }
         }
         let type = schema.types[record.type]
-        // Sections of the front matter have no heading that a link could name.
+        // Fields of the front matter have no heading that a link could name.
         for field in record.fields.dropFirst(record.headCount) {
             let declared = type.fields[field.field]
             if declared.names.contains(where: { $0.slug() == slug }) || name == "f-\(declared.id)" || slug == declared.id { return "f-\(declared.id)" }
@@ -65,7 +68,7 @@ extension Corpus {
         return nil
     }
 
-    /// The slugs by which a section is called; of equal ones the second is `name-1`, as on GitHub.
+    /// The slugs by which links call a section; the second of equal ones is `name-1`, as on GitHub.
     private func names(_ heading: Text, _ number: Int) -> [String] {
         let written = Heading.candidates(heading.plain).map { $0.slug() } + [heading.plain.slug()]
         let bare = HeadingAttributes.split(heading).map { [$0.plain.slug()] } ?? []

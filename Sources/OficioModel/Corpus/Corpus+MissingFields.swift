@@ -1,16 +1,19 @@
 import OficioSchema
 
-/// A field that the form of a record requires and the record does not give.
+/// A field that a record's form requires and the record does not give.
 package struct MissingField: Sendable {
+    /// The missing field, or the missing member of a group.
     package let field: Field
-    /// The title of the form's section that asks for it; `nil` for the title of a document.
+    /// The title of the form's section that requires the field; `nil` for the title of a document.
     package let section: String?
-    /// Whether the document is complete without it: whoever heads an institution reports to nobody, and forms ask all the same.
+    /// Whether the document is complete without the field: the head of an institution reports to
+    /// nobody.
     package let isExcused: Bool
 }
 
 extension Corpus {
-    /// What a record lacks of what its form requires, in the order of the form. A record that could not be read to its end lacks nothing.
+    /// The fields that a record's form requires and the record does not give, in the order of the
+    /// form. Empty for a record whose source could not be read completely.
     package func missingFields(of index: Int) -> [MissingField] {
         let record = records[index]
         if record.isBroken { return [] }
@@ -40,7 +43,7 @@ extension Corpus {
 }
 
 extension Record {
-    /// Whether the document gives a field, or a member of a group, by its place in the type.
+    /// Whether the document gives the field, or the member of a group, at a path in the type.
     fileprivate func gives(_ path: [Int]) -> Bool {
         guard has(path[0]) else { return false }
         guard path.count > 1, case .group(let members)? = value(path[0]) else { return true }
@@ -49,7 +52,7 @@ extension Record {
 }
 
 extension DocumentType {
-    /// A field, or a member of a group, by its place in the type.
+    /// The field, or the member of a group, at a path in the type.
     fileprivate func field(at path: [Int]) -> Field {
         let field = fields[path[0]]
         if path.count > 1, case .group(let members) = field.kind { return members[path[1]] }

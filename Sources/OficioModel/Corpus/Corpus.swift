@@ -3,20 +3,21 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// All records of a site with the names by which they refer to each other.
+/// All records of a site, with the names by which they refer to each other.
 package final class Corpus: Sendable {
+    /// The types, forms and settings of the site.
     package let schema: Schema
-    /// In the order of files, then of places in a file.
+    /// The records in the order of files, and then of their places in a file.
     package let records: [Record]
-    /// Paths relative to the site, by file.
+    /// The paths of the sources relative to the site, indexed by `FileID`.
     package let paths: [String]
-    /// Paths below `content/` of the attachments.
+    /// The paths of the attachments, relative to the site.
     package let attachments: Set<String>
     private let names: NameIndex
     private let recordByPath: [String: Int]
     private let memory = Memory()
 
-    /// What is worked out of the records when it is first asked for.
+    /// Values computed from the records on first access.
     private struct Memory: Sendable {
         let mentions = Lazy<ByRecord<[Mention]>>()
         let functions = Lazy<ByRecord<[JobFunction]>>()
@@ -26,6 +27,7 @@ package final class Corpus: Sendable {
         let bosses = Lazy<Set<Int>>()
     }
 
+    /// Creates a corpus and indexes the names of its records.
     package init(schema: Schema, records: [Record], paths: [String], attachments: [String]) {
         self.schema = schema
         self.records = records
@@ -39,7 +41,8 @@ package final class Corpus: Sendable {
                 byPath[path] = index
                 continue
             }
-            // One of a collection; what stands alone in its file is found by that.
+            // Records of a collection are found by `path#id`, a record that is alone in its file by
+            // the path.
             for other in [first, index] { byPath[path + "#" + records[other].id] = other }
         }
         recordByPath = byPath
@@ -56,27 +59,29 @@ package final class Corpus: Sendable {
         self.stamp = stamp.value
     }
 
-    /// Tells whether all is as it was that is asked of a site without its being noted (`Reads`): where names lead, which records there are and where.
+    /// Fingerprint of untracked global state: the name index, the list of records and the paths. A
+    /// change invalidates every cached result.
     package let stamp: UInt64
 
-    /// Of the records, by what they are to `Reads`.
+    /// Indices of the records by object identity, for `Reads`. Computed on first access.
     package var numbers: [ObjectIdentifier: Int] {
         memory.numbers.value { Dictionary(records.enumerated().map { (ObjectIdentifier($1), $0) }) { a, _ in a } }
     }
 
-    /// What tells of the records whether they say what they said.
+    /// Fingerprints of the records' parts, by record. Computed on first access.
     var stamps: [RecordStamps] { memory.stamps.value { records.map { RecordStamps($0) } } }
 
-    /// Records whose id another has too, whatever their types, in their order.
+    /// Records whose id another record shares, of whatever type, in order.
     package var sharingID: [Int] { names.sharingID }
-    /// The same of codes.
+    /// Records whose code another record shares, in order.
     package var sharingCode: [Int] { names.sharingCode }
-    /// The same of titles, whatever their case and accents.
+    /// Records whose title another record shares, whatever its case and accents, in order.
     package var sharingTitle: [Int] { names.sharingTitle }
 
-    /// The record of a type with an id.
+    /// The record of a type with an id, `nil` if there is none.
     package func index(ofType type: Int, id: String) -> Int? { names.index(ofType: schema.types[type].key, id: id) }
 
+    /// The type of a record.
     package func type(of record: Int) -> DocumentType { schema.types[records[record].type] }
 
     /// The value of a record's field, nil where the record has none.
@@ -84,30 +89,33 @@ package final class Corpus: Sendable {
         record.value(schema.types[record.type].field(field))
     }
 
+    /// The value of a record's field with its place in the source, by the field's identifier; `nil`
+    /// if the record does not give it.
     package func fieldValue(_ record: Record, _ field: FieldKey) -> FieldValue? {
         record.fieldValue(schema.types[record.type].field(field))
     }
 
-    /// The author's words of a field, `nil` where it is absent or not applicable.
+    /// The plain words of a field, `nil` if it is absent, empty or not applicable.
     package func words(_ record: Record, _ field: FieldKey) -> String? {
         guard let value = value(record, field), !value.isNotApplicable else { return nil }
         let plain = value.plain
         return plain.isEmpty ? nil : plain
     }
 
-    /// Whether the record only names something that exists outside the site.
+    /// Whether the record only names a document outside of the site.
     package func isExternal(_ record: Record) -> Bool {
         if schema.types[record.type].key == .externalDocument { return true }
         return ["externo", "external"].contains(words(record, .state)?.folded ?? "")
     }
 
-    /// `job/analista`: how history, data and receipts name a record, whatever the site's language.
+    /// The key of a record in histories, data files and receipts, whatever the site's language:
+    /// `job/analista`.
     package func key(of record: Int) -> String { "\(type(of: record).id)/\(records[record].id)" }
 
-    /// `type/id`, with the type's name in the site's language.
+    /// The record's name in messages: `type/id`, with the type's name in the site's language.
     package func name(of record: Record) -> String { "\(schema.types[record.type].name[schema.language])/\(record.id)" }
 
-    /// The records that some document says it reports to. Worked out once.
+    /// The records that some record names in its field `reports-to`. Computed on first access.
     package var bosses: Set<Int> {
         memory.bosses.value {
             var found: Set<Int> = []
@@ -127,21 +135,24 @@ package final class Corpus: Sendable {
 
     // MARK: References
 
-    /// By record: every mention in it, in the order of its fields. Worked out once: rules and pages ask the same.
+    /// Every mention in a record, by record and in the order of its fields. Each entry is computed
+    /// on first access.
     package var mentions: ByRecord<[Mention]> { memory.mentions.value { ByRecord(count: records.count) { [unowned self] in mentions(in: $0) } } }
 
-    /// By record: the functions of jobs and clauses, without those of clauses that they take in. Worked out once.
+    /// The functions of a job or clause, by record, without those of the clauses that it uses. Each
+    /// entry is computed on first access.
     package var functions: ByRecord<[JobFunction]> { memory.functions.value { ByRecord(count: records.count) { [unowned self] in functions(of: $0) } } }
 
-    /// By record: where it leads to. Worked out once.
+    /// The links of every record, by record. Computed on first access.
     package var links: [RecordLinks] {
         var answers: KeptAnswers?
         return links(knowing: &answers)
     }
 
-    /// The same, where some of it may be known from the last time.
+    /// The links of every record, where those of unchanged records come from an earlier run.
     ///
-    /// - Parameter answers: what was told then, and afterwards what is told now; `nil` where nobody keeps it.
+    /// `answers` holds the results of the earlier run and receives those of this run; `nil` keeps
+    /// none. Marks the result as depending on the whole site.
     package func links(knowing answers: inout KeptAnswers?) -> [RecordLinks] {
         Reads.noteAll()
         return memory.links.value {
@@ -150,12 +161,13 @@ package final class Corpus: Sendable {
         }
     }
 
-    /// What a reference leads to, asked from a file.
+    /// Resolves a reference that is written in `file`: a path relative to it, or a name of one of
+    /// `types` (any type if empty).
     package func resolve(_ target: String, types: [TypeKey] = [], from file: FileID, isPath: Bool = false) -> Resolution {
         isPath ? resolve(path: target, from: file) : names.resolve(target, types: types, schema)
     }
 
-    /// The record that a reference of a field leads to.
+    /// The record that a reference of a field leads to, `nil` if it leads to none or to several.
     package func target(of reference: Reference, types: [TypeKey] = [], from file: FileID) -> Int? {
         resolve(reference.target, types: types, from: file, isPath: reference.isPath).record
     }
@@ -171,7 +183,8 @@ package final class Corpus: Sendable {
         return .unknown(nearest: nearest)
     }
 
-    /// A path without `.` and `..`, `nil` where it leaves the site.
+    /// The path without `.` and `..`, relative to the folder of `base`; `nil` if it leaves the
+    /// site.
     private static func normalized(_ path: String, relativeTo base: String) -> String? {
         var out: [UInt8] = []
         out.reserveCapacity(base.utf8.count + path.utf8.count)
@@ -199,7 +212,8 @@ package final class Corpus: Sendable {
         return stays ? String(decoding: out, as: UTF8.self) : nil
     }
 
-    /// Whether a link's `#place` names something in a record: a row by its id, a step of a protocol as `paso-2`.
+    /// Whether a link's anchor names a row of the record by its id, or a step of a protocol as
+    /// `paso-2`.
     package func hasPlace(_ place: String, in index: Int) -> Bool {
         let isProtocol = type(of: index).key == .protocol
         for field in records[index].fields {
@@ -215,13 +229,13 @@ package final class Corpus: Sendable {
 
     // MARK: Shared text
 
-    /// Whether some rows of a record begin with those of a clause.
+    /// Whether a field of the record begins with the rows of a clause.
     package func takesClause(in index: Int) -> Bool {
         records[index].fields.contains { if case .rows(let rows) = $0.value { rows.clause != nil } else { false } }
     }
 
-    /// The rows of a field with those of its clause in front, the excepted ones left out.
-    /// - Parameter file: the file of the record that takes the clause in.
+    /// The rows of a field with the rows of its clause in front, without the excepted ones. `file`
+    /// is the file of the record that uses the clause.
     package func expanded(_ rows: Rows, from file: FileID) -> Rows {
         guard let use = rows.clause, let index = target(of: use.clause, types: [.clause], from: file) else { return rows }
         guard case .rows(let shared)? = value(records[index], .rows) else { return rows }
@@ -234,18 +248,21 @@ package final class Corpus: Sendable {
     }
 }
 
-/// What a reference leads to.
+/// The result of resolving a reference.
 package enum Resolution: Sendable {
-    /// How a record was found: what is less certain comes later.
+    /// The name by which a record was found, from the most to the least certain.
     package enum Way: Int, Sendable { case id, code, title, foldedTitle, formerName }
 
+    /// One record, and how it was found.
     case record(Int, Way)
-    /// A file below `content/recursos/`.
+    /// A file of `content/recursos/`, by its path relative to the site.
     case attachment(String)
+    /// Several records with equal claim.
     case ambiguous([Int])
-    /// `nearest`: the known name that is most alike.
+    /// No record; `nearest` is the most similar known name, `nil` if none is similar.
     case unknown(nearest: String?)
 
+    /// The record, `nil` unless the reference leads to exactly one.
     package var record: Int? {
         if case .record(let index, _) = self { return index }
         return nil
@@ -253,7 +270,7 @@ package enum Resolution: Sendable {
 }
 
 extension String {
-    /// With `%41` read as the byte it stands for (RFC 3986).
+    /// The text with escapes such as `%41` replaced by the bytes that they stand for (RFC 3986).
     package var removingPercents: String {
         guard contains("%") else { return self }
         var out: [UInt8] = []

@@ -1,21 +1,22 @@
 import OficioSchema
 import OficioSource
 
-/// What of one record is internal: all of it, or some of its fields and sections.
+/// The internal parts of a record: all of it, or some of its fields and sections.
 package struct InternalParts: Sendable, Equatable {
+    /// Whether the whole record is internal.
     package private(set) var isWhole = false
-    /// By index in the type.
+    /// Internal fields, as indices into the type's fields.
     private var fields: Set<Int> = []
-    /// What sections are called, folded, with and without their numbering.
+    /// Folded headings of internal sections, with and without their numbering.
     private var headings: Set<String> = []
-    /// What sections say: the same words under another heading are as internal.
+    /// The plain words of internal sections. The same words under another heading are internal too.
     private var texts: Set<String> = []
 
+    /// Creates a value without internal parts.
     package init() {}
 
-    /// What a record says of itself.
-    ///
-    /// - Parameter manual: the manual that it belongs to, whose word counts where it has none.
+    /// Collects what a record itself marks as internal. `manual` is the manual that the record
+    /// belongs to, whose access applies if the record gives none.
     package init(of record: Record, _ schema: Schema, manual: Record?) {
         isWhole = Self.isInternal(record, schema, manual)
         fields = record.internalFields
@@ -26,7 +27,8 @@ package struct InternalParts: Sendable, Equatable {
         }
     }
 
-    /// By the document's own word, else that of its manual, else its type's, else the site's. A word that is not understood keeps it inside.
+    /// Whether a record is internal as a whole: by its own access, or else that of its manual, its
+    /// type or the site. A word that is not understood means internal.
     private static func isInternal(_ record: Record, _ schema: Schema, _ manual: Record?) -> Bool {
         for candidate in [record, manual].compactMap(\.self) {
             if let value = candidate.value(schema.types[candidate.type].field(.access)) {
@@ -36,8 +38,10 @@ package struct InternalParts: Sendable, Equatable {
         return schema.types[record.type].isInternal || schema.settings.isInternal
     }
 
+    /// Whether nothing is internal.
     package var isEmpty: Bool { self == InternalParts() }
 
+    /// Adds the internal parts of `other`.
     package mutating func formUnion(_ other: InternalParts) {
         isWhole = isWhole || other.isWhole
         fields.formUnion(other.fields)
@@ -45,12 +49,14 @@ package struct InternalParts: Sendable, Equatable {
         texts.formUnion(other.texts)
     }
 
-    /// Whether a field of a type is left out: also where a section of its name is internal.
+    /// Whether a public build hides a field of a type. It does so also if a section with the
+    /// field's name is internal.
     func hides(_ field: Int, of type: DocumentType) -> Bool {
         type.fields[field].isInternal || fields.contains(field) || !headings.isDisjoint(with: type.fields[field].names)
     }
 
-    /// Whether a section is left out: also where a field of its name is internal.
+    /// Whether a public build hides a section. It does so also if a field with the section's name
+    /// is internal.
     func hides(_ section: ExtraSection, of type: DocumentType) -> Bool {
         if section.isInternal { return true }
         let names = Heading.candidates(section.heading.plain)
@@ -58,7 +64,7 @@ package struct InternalParts: Sendable, Equatable {
             || texts.contains(section.blocks.plain)
     }
 
-    /// Everything that is left out, in one line: tells whether it is as it was.
+    /// A text that differs whenever the internal parts differ.
     var signature: String {
         [
             isWhole ? "*" : "", fields.sorted().map(String.init).joined(separator: ","),
@@ -68,37 +74,44 @@ package struct InternalParts: Sendable, Equatable {
     }
 }
 
-/// A release as marks are ordered by it.
+/// The position of a release in the order in which releases were made.
 package struct ReleasePlace: Sendable {
-    /// Names the ledger.
+    /// The ledger's name.
     package let ledger: String
+    /// The number of the release in its ledger.
     package let number: Int
+    /// The day on which the release was recorded.
     package let recorded: CalendarDate
 
+    /// Creates a position.
     package init(ledger: String, number: Int, recorded: CalendarDate) {
         self.ledger = ledger
         self.number = number
         self.recorded = recorded
     }
 
-    /// Whether it was made after another one; of two documents on one day each counts as the later.
+    /// Whether the release was made after `other`. Of releases of two documents on one day, each
+    /// counts as later than the other.
     func isLater(than other: ReleasePlace) -> Bool {
         ledger == other.ledger ? number > other.number : recorded >= other.recorded
     }
 }
 
-/// What each release of a site says is internal.
+/// The internal parts that each release of a site declares.
 package struct ReleasedMarks: Sendable {
-    /// By key of the record; only what is not empty.
+    /// Non-empty internal parts by the record's key.
     private var marks: [String: [(place: ReleasePlace, parts: InternalParts)]] = [:]
 
+    /// Creates an empty collection.
     package init() {}
 
+    /// Adds the internal parts of a record, by its key, as a release declares them. Ignores empty
+    /// ones.
     package mutating func add(_ parts: InternalParts, of key: String, in place: ReleasePlace) {
         if !parts.isEmpty { marks[key, default: []].append((place, parts)) }
     }
 
-    /// What later releases say is internal in a record.
+    /// The parts of a record that releases after `place` declare internal.
     func parts(of key: String, after place: ReleasePlace) -> InternalParts {
         (marks[key] ?? []).reduce(into: InternalParts()) { parts, mark in
             if mark.place.isLater(than: place) { parts.formUnion(mark.parts) }

@@ -2,26 +2,31 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// One function of a job, as rules, onboarding, calendars and *who does it* read it.
+/// A function of a job, in the form that rules, onboarding, calendars and *who does it* use.
 package final class JobFunction: Sendable {
+    /// The index of the job or clause that has the function.
     package let record: Int
     /// The key of the field: `functions`, `common-functions`, `key-functions`; `rows` in a clause.
     package let field: FieldKey
-    /// The id of its row, which is its anchor on the job's page.
+    /// The id of the function's row, which is its anchor on the job's page.
     package let id: String
+    /// The function's plain words, with references replaced by titles.
     package let words: String
+    /// The function's words, folded.
     package let folded: String
+    /// The place of the function's text in the source.
     package let span: Span
-    /// The function that it is a task of, where the form has both.
+    /// The function that this one is a task of; empty if the form has no such column.
     package let group: String
-    /// Labels of its frequencies and of its kinds; the heading counts for a group.
+    /// The labels of the function's frequencies; the heading of its group if it has none.
     package let frequencies: [String]
-    /// The canonical frequencies that they stand for, see `Frequencies`.
+    /// The canonical frequencies (see `Frequencies`) that the labels stand for.
     package let meanings: [String]
+    /// The labels of the function's kinds.
     package let kinds: [String]
-    /// Hundredths of a percent of the time, where it says so.
+    /// The function's share of the time in hundredths of a percent, `nil` if it gives none.
     package let share: Int?
-    /// Whether it comes from a clause that the job takes in.
+    /// Whether the function comes from a clause that the job uses.
     package let isShared: Bool
 
     init(
@@ -44,9 +49,8 @@ package final class JobFunction: Sendable {
 }
 
 extension Corpus {
-    /// The functions of a job or of a clause, in order.
-    ///
-    /// - Parameter withClauses: whether those of the clauses that it takes in are among them.
+    /// The functions of a job or of a clause, in order; none for other types. `withClauses`
+    /// includes those of the clauses that it uses.
     package func functions(of index: Int, withClauses: Bool = false) -> [JobFunction] {
         let record = records[index]
         let type = schema.types[record.type]

@@ -3,23 +3,29 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// One place where a record points at another.
+/// A place at which a record refers to another record, to an attachment or to something unknown.
 package final class Mention: Sendable {
+    /// The index of the record that contains the mention.
     package let source: Int
-    /// The field of the source's type, `nil` in a kept extra section.
+    /// The field of the source's type, `nil` in a section of the author's own.
     package let field: Int?
-    /// The column of a row, `nil` elsewhere.
+    /// The column of a row, `nil` outside of rows.
     package let column: Int?
+    /// The name or path as written.
     package let target: String
+    /// Whether the target is a path relative to the source's file.
     package let isPath: Bool
-    /// Whether words that lead nowhere are simply text.
+    /// Whether words that lead nowhere count as plain text.
     package let isOptional: Bool
-    /// Whether it stands in running text: a link, no fact.
+    /// Whether the mention is a link in running text and not the value of a field.
     package let isInline: Bool
-    /// Identifiers of the types that it may lead to, empty for any.
+    /// Identifiers of the types that the mention may lead to, empty for any type.
     package let types: [TypeKey]
+    /// The words shown in place of the target's title, `nil` for the title.
     package let label: String?
+    /// The place of the text that contains the mention.
     package let span: Span
+    /// What the target leads to.
     package let resolution: Resolution
 
     init(
@@ -41,7 +47,7 @@ package final class Mention: Sendable {
 }
 
 extension Mention {
-    /// Everything but its place in the source.
+    /// Adds everything but the place in the source to a fingerprint.
     package func add(to stamp: inout Stamp) {
         stamp.add(source)
         stamp.add(field ?? -1)
@@ -64,7 +70,7 @@ extension Mention {
 }
 
 extension Corpus {
-    /// Every mention in a record, in the order of its fields.
+    /// Every mention in a record, in the order of its fields and then of its own sections.
     package func mentions(in index: Int) -> [Mention] {
         var walker = MentionWalker(corpus: self, source: index)
         let record = records[index]
@@ -90,7 +96,7 @@ private struct MentionWalker {
         self.source = source
     }
 
-    /// - Parameter kind: asked only where it matters.
+    /// Visits a value; `kind` is only called for values with references, rows or members.
     mutating func visit(_ value: Value, field: Int?, column: Int? = nil, _ kind: () -> FieldKind) {
         switch value {
         case .references(let references):
@@ -119,7 +125,7 @@ private struct MentionWalker {
     }
 
     private mutating func add(_ reference: Reference, _ types: [TypeKey], field: Int?, column: Int?) {
-        // In running text around it any type may be meant.
+        // A reference with words around it may mean a record of any type.
         let allowed = reference.hasContext ? [] : types
         mentions.append(
             Mention(

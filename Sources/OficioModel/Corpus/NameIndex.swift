@@ -5,7 +5,8 @@ import OficioSource
 
 /// Records by names of one kind.
 private struct RecordsByName: Sendable {
-    /// Names that one record bears alone, and those that several bear.
+    /// `single` maps every name to the first record that has it, `shared` names of several records
+    /// to all of them.
     private var single: [String: Int32] = [:]
     private var shared: [String: [Int32]] = [:]
 
@@ -16,7 +17,7 @@ private struct RecordsByName: Sendable {
         shared[name, default: [known]].append(Int32(record))
     }
 
-    /// In their order.
+    /// The records with a name, in order.
     subscript(name: String) -> [Int] {
         if let records = shared[name] { return records.map { Int($0) } }
         return single[name].map { [Int($0)] } ?? []
@@ -24,19 +25,19 @@ private struct RecordsByName: Sendable {
 
     var names: [String] { Array(single.keys) }
 
-    /// In the order of records: those that share a name.
+    /// The records that share a name with another record, in order.
     var sharing: [Int] { shared.values.joined().map { Int($0) }.sorted() }
 }
 
-/// Records by everything that they may be called.
+/// Finds records by id, code, title and former names.
 struct NameIndex: Sendable {
     private let records: [Record]
     private let types: [DocumentType]
     private let memory = Memory()
-    /// Tells whether every name leads where it led.
+    /// Fingerprint of all names and of the records that they lead to.
     let stamp: UInt64
 
-    /// What is made when it is first asked for: after an edit hardly a name is looked up.
+    /// Tables built on first access: after an edit few names are looked up.
     private struct Memory: Sendable {
         let ids = Lazy<RecordsByName>()
         let codes = Lazy<RecordsByName>()
@@ -70,7 +71,7 @@ struct NameIndex: Sendable {
     }
 
     private func table(_ kept: Lazy<RecordsByName>, _ names: (Record) -> [String]) -> RecordsByName {
-        // Whoever asks for a name hangs on all names already.
+        // Does not record the reads: a lookup already depends on the fingerprint of all names.
         kept.value {
             Reads.pausing {
                 var table = RecordsByName(capacity: records.count)
@@ -86,11 +87,11 @@ struct NameIndex: Sendable {
     private var foldedTitles: RecordsByName { table(memory.foldedTitles) { [$0.title.folded] } }
     private var formerNames: RecordsByName { table(memory.formerNames) { Self.formerNames($0, types[$0.type]) } }
 
-    /// Records whose id another has too, in their order.
+    /// Records whose id another record shares, in order.
     var sharingID: [Int] { ids.sharing }
-    /// The same of codes.
+    /// Records whose code another record shares, in order.
     var sharingCode: [Int] { codes.sharing }
-    /// The same of titles, whatever their case and accents.
+    /// Records whose title another record shares, whatever its case and accents, in order.
     var sharingTitle: [Int] { foldedTitles.sharing }
 
     private func type(of record: Int) -> TypeKey { types[records[record].type].key }
@@ -108,7 +109,7 @@ struct NameIndex: Sendable {
             let found = names[name].filter { allowed.isEmpty || allowed.contains(self.type(of: $0)) }
             guard let first = found.first else { return nil }
             if found.count == 1 { return .record(first, way) }
-            // A glossary term that explains a thing is no rival of the thing.
+            // A glossary term with the name of something else does not make the name ambiguous.
             let things = found.filter { self.type(of: $0) != .term }
             if things.count == 1 { return .record(things[0], way) }
             return .ambiguous(found)

@@ -3,28 +3,30 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// What a site shows to anybody: its records without those, and their parts, that are internal (`acceso: interno` on the site, a type, a
-/// document, a section or a field), and without the names of what was left out.
+/// What a site shows to the public: its records without what is internal (`acceso: interno` on the
+/// site, a type, a document, a section or a field), and without the names of what is left out.
 ///
-/// What the sources say is internal is left out of every version at once, released or not; so is what a later release says of an earlier one.
+/// Marks in the sources apply at once to every version, released or not. Marks in a release also
+/// apply to all earlier releases.
 package struct PublicView: Sendable {
     private let full: Corpus
     private let working: Corpus
-    /// By record of the full corpus.
+    /// Internal parts by record of the full corpus.
     private let parts: [InternalParts]
-    /// By key of the record, what the sources say; only what is not empty.
+    /// Non-empty internal parts that the sources declare, by the record's key.
     private let workingParts: [String: InternalParts]
     private let released: ReleasedMarks
-    /// Stands for a name that is not shown.
+    /// The words that replace a hidden name.
     private let neutral: String
-    /// What posts, units and terms that are shown are called, folded.
+    /// Folded names of all shown posts, units and terms.
     private let postNames: Set<String>
 
     /// - Parameters:
-    ///   - full: what is published for the staff.
-    ///   - working: the sources as they are.
-    ///   - releases: the releases that records of the full corpus come from, by their keys.
-    ///   - neutral: what stands where a document that is left out is referred to: *(documento interno)*.
+    ///   - full: the corpus that is published for the staff.
+    ///   - working: the corpus of the sources as they are now.
+    ///   - releases: the releases that the full corpus's records come from, by the records' keys.
+    ///   - released: the internal parts that every release declares.
+    ///   - neutral: the words that replace a hidden reference: *(documento interno)*.
     package init(of full: Corpus, working: Corpus, releases: [String: ReleasePlace], released: ReleasedMarks, neutral: String) {
         self.full = full
         self.working = working
@@ -69,10 +71,11 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// Whether a text is what a post, a unit or a term is called.
+    /// Whether a text is the name of a shown post, unit or term, in any case and with or without
+    /// accents.
     package func isPost(_ words: String) -> Bool { postNames.contains(words.folded) }
 
-    /// By record, what they say of themselves.
+    /// Internal parts by record, as the records and their manuals declare them.
     private static func parts(in corpus: Corpus) -> [InternalParts] {
         var manuals: [Int: Int] = [:]
         for (index, record) in corpus.records.enumerated() {
@@ -84,7 +87,7 @@ package struct PublicView: Sendable {
         }
     }
 
-    /// What is left out of a record of a release, or of the edition.
+    /// The internal parts of a record in a release, or in the edition if `place` is `nil`.
     private func parts(of record: Record, in place: ReleasePlace?) -> InternalParts {
         guard let place else { return full.index(ofType: record.type, id: record.id).map { self.parts[$0] } ?? InternalParts(of: record, full.schema, manual: nil) }
         let key = "\(full.schema.types[record.type].id)/\(record.id)"
@@ -94,15 +97,19 @@ package struct PublicView: Sendable {
         return parts
     }
 
-    /// Whether a record of the full corpus is shown.
+    /// Whether the public sees a record of the full corpus.
     package func shows(_ index: Int) -> Bool { !parts[index].isWhole }
 
-    /// A record without its internal parts, `nil` where all of it is internal.
+    /// The record without its internal parts, `nil` if all of it is internal.
     ///
     /// - Parameters:
-    ///   - place: the release that it is read from; `nil` for one of the edition.
-    ///   - former: whether it is read from a snapshot: what that refers to and is no more is not named either.
-    ///   - hidesRows: whether its rows are left out: those of a clause that is internal cannot be told from its own any more.
+    ///   - record: a record of the edition or of a snapshot.
+    ///   - place: the release that the record is read from; `nil` for a record of the edition.
+    ///   - former: whether the record comes from a snapshot; references to records that no longer
+    ///     exist are then hidden too.
+    ///   - hidesRows: whether to leave out all rows, because those of an internal clause can no
+    ///     longer be told from the record's own.
+    /// - Returns: the public record.
     package func record(_ record: Record, in place: ReleasePlace? = nil, former: Bool = false, hidesRows: Bool = false) -> Record? {
         if let index = full.index(ofType: record.type, id: record.id), parts[index].isWhole { return nil }
         let parts = parts(of: record, in: place)
@@ -116,7 +123,7 @@ package struct PublicView: Sendable {
         func shown(_ field: FieldValue) -> FieldValue? {
             guard !parts.hides(field.field, of: type) else { return nil }
             if hidesRows, case .rows = field.value { return nil }
-            // Whoever writes the log sees everything, and may have told it.
+            // The author of the log sees everything and may describe what is internal.
             if type.fields[field.field].key == .log, hidesLog { return nil }
             return field.with(walker.value(field.value, type.fields[field.field].kind))
         }
@@ -131,17 +138,18 @@ package struct PublicView: Sendable {
             type: record.type, id: record.id, form: record.form, file: record.file, span: record.span, title: record.title, fields: fields, extra: extra,
             isBroken: record.isBroken, permitted: record.permitted, stamp: record.stamp,
             head: (each[..<record.headCount].count { $0 != nil }, record.stamp))
-        // A sheet bears the names that its form prints; a log says posts.
+        // A sheet shows the names that its form prints; a log shows only posts.
         return full.schema.settings.publishesPeople ? left : people(.lists).filtered(left, stamp: left.stamp) { $0 == "log" }
     }
 
-    /// The same record as tables, data and the index show it: with posts, and with names only where the site publishes them.
+    /// The record as tables, data files and the index show it: with posts, and with people's names
+    /// only if the site publishes them.
     package func withoutNames(_ record: Record) -> Record {
         full.schema.settings.publishesPeople ? record : people(.lists).filtered(record)
     }
 
-    /// The same record as its page shows it: with the names in fields that the site's own form prints, and without those of
-    /// the others who sign or answer for the document.
+    /// The record as its page shows it: with people's names in the fields that a form of the site
+    /// prints, and without those of others who sign or answer for the document.
     package func withoutNames(_ record: Record, on form: Form) -> Record {
         if full.schema.settings.publishesPeople { return record }
         let fields = full.schema.types[record.type].fields
@@ -154,7 +162,7 @@ package struct PublicView: Sendable {
         return members.contains { full.target(of: $0, from: record.file).map { parts[$0].isWhole || hides(partsOf: full.records[$0]) } ?? false }
     }
 
-    /// The same record without its modification log.
+    /// The record without its modification log.
     package func withoutLog(_ record: Record) -> Record {
         let type = full.schema.types[record.type]
         return Record(
@@ -169,7 +177,7 @@ package struct PublicView: Sendable {
         return !parts(of: record, in: place).isEmpty || record.extra.contains(where: \.isInternal) || record.fields.contains { type.fields[$0.field].holdsInternal }
     }
 
-    /// Everything that is left out, for telling whether a page could read otherwise.
+    /// A text that differs whenever the public view may differ.
     package var signature: String {
         let left = full.records.indices.filter { parts[$0].isWhole || hides(partsOf: full.records[$0]) }.map { "\(full.key(of: $0)) \(parts[$0].signature)" }
         var names = Stamp()
@@ -177,7 +185,7 @@ package struct PublicView: Sendable {
         return (left.sorted() + [released.signature, String(names.value)]).joined(separator: "\n")
     }
 
-    /// Whether a name may be shown: that of a record by its key (`job/cajero`).
+    /// Whether the public sees the record with a key (`job/cajero`).
     package func shows(key: String) -> Bool {
         guard let slash = key.firstIndex(of: "/"), let type = full.schema.type(id: String(key[..<slash])),
             let index = full.index(ofType: type, id: String(key[key.index(after: slash)...]))
@@ -185,16 +193,17 @@ package struct PublicView: Sendable {
         return shows(index)
     }
 
-    /// Whether a reference leads to something that is left out.
+    /// Whether a reference leads to something hidden.
     fileprivate func hides(_ target: String, _ types: [TypeKey], from file: FileID, isPath: Bool, former: Bool) -> Bool {
         switch full.resolve(target, types: types, from: file, isPath: isPath) {
         case .record(let index, _): return parts[index].isWhole
         case .ambiguous(let indices): return indices.contains { parts[$0].isWhole }
         case .attachment: return false
         case .unknown:
-            // An old version names what is gone by its key; nobody knows any more whether it was for everybody.
+            // A snapshot names a record that no longer exists by its key; it may have been
+            // internal.
             if former, target.firstIndex(of: "/").map({ full.schema.type(id: String(target[..<$0])) != nil }) == true { return true }
-            // What the edition leaves out for another reason has a name all the same.
+            // The edition leaves out other records too, which are still found in the sources.
             switch working.resolve(target, types: types, from: file, isPath: isPath) {
             case .record(let index, _): return hides(working: index)
             case .ambiguous(let indices): return indices.contains(where: hides(working:))
@@ -205,7 +214,7 @@ package struct PublicView: Sendable {
 
     private func hides(working index: Int) -> Bool { workingParts[working.key(of: index)]?.isWhole ?? false }
 
-    /// Whether an id is made up of that of a record that is left out.
+    /// Whether an id contains the id of a hidden record.
     fileprivate func isTelling(_ id: String) -> Bool {
         let marked = "-\(id)-"
         return full.records.indices.contains { parts[$0].isWhole && marked.contains("-\(full.records[$0].id)-") }
@@ -241,7 +250,7 @@ package struct PublicView: Sendable {
     }
 }
 
-/// Takes hidden names out of the values of one record.
+/// Replaces hidden names in the values of a record.
 private struct Walker {
     let view: PublicView
     let file: FileID
@@ -269,7 +278,7 @@ private struct Walker {
                     continue
                 }
                 changed = true
-                // In an old version the label may be the title of then.
+                // In a snapshot the label may be the title that the record had then.
                 out.append(.text(former ? view.neutralWords : label ?? view.neutralWords))
             case .link(let destination, let title, let inside):
                 let words = self.inlines(inside, &changed)
@@ -416,7 +425,8 @@ private struct Walker {
         return result
     }
 
-    /// The ids of items: one that was made of words which are not shown, or of the id of what is left out, is made of those that are.
+    /// The ids of items. An id made of words that are hidden, or of the id of a hidden record, is
+    /// made anew of the shown words.
     private func ids(_ items: [(id: String, words: String, shown: String)]) -> [String] {
         func isMade(_ id: String, of words: String) -> Bool {
             let slug = RowIDs.slug(words)

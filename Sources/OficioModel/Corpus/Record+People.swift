@@ -2,27 +2,30 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Takes names of people out of records: of rows with a role and a name the name, and of fields that ask for a post or a
-/// person all words that name neither a post nor anything else of the site.
+/// Removes people's names from records: the name from rows with a role and a name, and from fields
+/// that ask for a post or a person every word that names nothing on the site.
 struct PeopleFilter {
-    /// Where the filtered record is read.
+    /// Where readers see the filtered record.
     enum Place {
-        /// The page of the document: its own words stay, names of those who sign or answer for it go.
+        /// The document's page: its own text stays, names of those who sign or answer for it go.
         case page
-        /// Tables, data and the index: whatever may be a name goes.
+        /// Tables, data files and the index: everything that may be a name goes.
         case lists
     }
 
     let schema: Schema
     let place: Place
-    /// The words that a reference or a plain text stands for, `nil` where the site knows nothing of that name.
+    /// The words that a reference or a plain text stands for, `nil` if nothing on the site has that
+    /// name.
     let known: (_ target: String, _ isPath: Bool, _ file: FileID) -> String?
 
     /// The record without the names in some of its fields.
     ///
     /// - Parameters:
-    ///   - stamp: the stamp of the result; 0 for one that nothing is cached by.
-    ///   - isAsked: whether names go out of a field of the type, by its identifier.
+    ///   - record: the record to filter.
+    ///   - stamp: the fingerprint of the result; 0 if no cache uses it.
+    ///   - isAsked: whether to remove names from the field with an identifier.
+    /// - Returns: the record itself if no field may name people.
     func filtered(_ record: Record, stamp: UInt64 = 0, in isAsked: (String) -> Bool = { _ in true }) -> Record {
         let declared = schema.types[record.type].fields
         var isChanged = false
@@ -59,11 +62,12 @@ struct PeopleFilter {
         }
     }
 
-    /// Whether the words of a field, which holds no rows, may be a name.
+    /// Whether the words of a field that is neither rows nor a group may be a name.
     private func isOpen(_ field: Field, isTop: Bool) -> Bool {
         switch field.kind {
         case .references(let kind):
-            // Whom a step or a notice is for stands in the document's own words; on its page they stay.
+            // The person that a step or a notice addresses is part of the document's text, and
+            // stays on its page.
             place == .page
                 ? isTop && field.asksForPerson && kind.allowsText
                 : field.asksForPerson || kind.types.contains { $0 == .job || $0 == .unit }
@@ -97,12 +101,12 @@ struct PeopleFilter {
             let cells = row.cells.compactMap { cell -> FieldValue? in
                 if cell.field == type.nameColumn { return nil }
                 let column = type.columns[cell.field]
-                // Beside a name a role is a role; alone it may be the name of whoever signs.
+                // Beside a name a role is a post; alone it may be the name of the person who signs.
                 let isRole = type.nameColumn != nil && column.columnKey == .role
                 let left = isRole ? isNamed ? cell.value : words(cell.value, file) : value(cell.value, column, isTop: false, file)
                 return left.map { FieldValue(field: cell.field, value: $0, span: cell.span) }
             }
-            // An id may be made of the words that went.
+            // The row's id may be made of the removed words.
             let gone = row.cells.filter { cell in !cells.contains { $0.field == cell.field && $0.value.plain == cell.value.plain } }
             let isTelling = gone.contains { !$0.value.plain.isEmpty && row.id.hasPrefix(RowIDs.slug($0.value.plain)) }
             return Row(
@@ -113,7 +117,7 @@ struct PeopleFilter {
         return result
     }
 
-    /// What is left of words that may be names; `nil` for nothing.
+    /// The part of a value's words that are not people's names, `nil` if nothing is left.
     private func words(_ value: Value, _ file: FileID) -> Value? {
         switch value {
         case .references(let references):
@@ -148,7 +152,8 @@ struct PeopleFilter {
         return left.first.map { Text(left.map(\.plain).joined(separator: ", "), span: $0.span) }
     }
 
-    /// The text where all of it is known, else the titles of the records that it leads to.
+    /// The whole text if the site knows it as a name, or else the titles of the records that it
+    /// links to; `nil` if there are none.
     private func text(_ text: Text, _ file: FileID) -> Text? {
         let plain = text.plain.trimmedASCII
         if known(plain, false, file) != nil { return text }
@@ -170,14 +175,14 @@ struct PeopleFilter {
 }
 
 extension Record {
-    /// The posts of those who sign, as rows with a role and a name say them.
+    /// The posts of the people who sign, from rows with a role and a name.
     package func posts(_ schema: Schema) -> [String] {
         fields.flatMap { $0.value.posts(schema.types[type].fields[$0.field].kind) }
     }
 }
 
 extension RowType {
-    /// The column of names, where another one says the post.
+    /// The column of names, if another column gives the post.
     package var nameColumn: Int? { columns.column(.role) == nil ? nil : columns.column(.name) }
 }
 
@@ -186,7 +191,7 @@ extension Value {
         switch (self, kind) {
         case (.rows(let rows), .rows(let type)):
             rows.rows.flatMap { row in
-                // A role without a name beside it may be a name.
+                // A role without a name beside it may itself be a name.
                 let isNamed = type.nameColumn.flatMap { row[$0] } != nil
                 let own = isNamed ? type.column(.role).flatMap { row[$0] }?.plain : nil
                 return [own].compactMap(\.self) + row.cells.flatMap { $0.value.posts(type.columns[$0.field].kind) }

@@ -2,7 +2,7 @@ import Diagnostics
 import OficioSource
 
 extension Record {
-    /// Calls `body` with every run of blocks of the record, in its order.
+    /// Calls `body` with every list of blocks of the record, in the order of its page.
     package func forEachBlocks(_ body: ([Block]) -> Void) {
         for field in fields { field.value.forEachBlocks(body) }
         for section in extra { body(section.blocks) }
@@ -20,7 +20,7 @@ extension Record {
         return Set(shown.notes.map(\.label)).subtracting(shown.references.map(\.label))
     }
 
-    /// The footnotes of all its texts.
+    /// The footnotes of all texts of the record, in order.
     package var footnotes: Footnotes {
         var notes = Footnotes()
         forEachBlocks { $0.forEachText { notes.add($0) } }

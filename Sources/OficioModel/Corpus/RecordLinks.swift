@@ -1,26 +1,29 @@
 import OficioBasics
 import OficioSource
 
-/// Where a record leads to: its mentions in short, which is enough to know who leads to whom, and whether all of them are as they were.
+/// The targets of a record's mentions: enough to know which records link to which, with a
+/// fingerprint of all mentions.
 package struct RecordLinks: Sendable {
-    /// Mentions that lead to a record, in their order.
+    /// The mentions that lead to a record, in order.
     package let links: [Link]
-    /// Paths of the attachments that it mentions.
+    /// The paths of the attachments that the record mentions.
     package let attachments: [String]
-    /// Of all mentions, whatever they lead to.
+    /// Fingerprint of all mentions, whatever they lead to.
     package let stamp: UInt64
 
+    /// A mention that leads to a record.
     package struct Link: Sendable {
-        /// The record that it leads to.
+        /// The index of the record that the mention leads to.
         package let target: Int
-        /// The place of the mention among those of its record.
+        /// The index of the mention among those of its record.
         package let place: Int
-        /// The field and the column that it stands in, as in the mention.
+        /// The field that contains the mention, `nil` in a section of the author's own.
         package let field: Int?
+        /// The column that contains the mention, `nil` outside of rows.
         package let column: Int?
-        /// Whether it stands in running text: a link, no fact.
+        /// Whether the mention is a link in running text and not the value of a field.
         package let isInline: Bool
-        /// Of the mention.
+        /// Fingerprint of the mention.
         package let stamp: UInt64
     }
 
@@ -47,6 +50,7 @@ package struct RecordLinks: Sendable {
 }
 
 extension RecordLinks: Storable {
+    /// Writes the links to a store.
     package func write(to out: inout StoreWriter) {
         out.word(stamp)
         out.list(links) { out, link in
@@ -57,6 +61,7 @@ extension RecordLinks: Storable {
         out.list(attachments) { $0.text($1) }
     }
 
+    /// Reads the links from a store.
     package init(from reader: inout StoreReader) {
         stamp = reader.word()
         links = reader.list { reader in

@@ -3,61 +3,70 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// A site as read from disk: its records and everything found while reading.
+/// A site as read from disk: its records and the findings made while reading them.
 package struct LoadedSite: Sendable {
+    /// The list of the site's files.
     package let folder: SiteFolder
+    /// The records of the site.
     package let corpus: Corpus
+    /// The findings about files, declarations and documents.
     package let diagnostics: [Diagnostic]
-    /// Tells whether the program, settings, types and forms are as they were.
+    /// Fingerprint of the program, the settings, the types and the forms.
     package let governing: UInt64
-    /// Bytes by path that counted instead of those on disk.
+    /// Contents by path that replaced those on disk.
     package let replaced: [String: [UInt8]]
-    /// The texts of settings, types and forms, where the site remembers.
+    /// The texts of settings, types and forms; empty unless the site was loaded with `remembers`.
     fileprivate let declarations: [String]
-    /// By place among the sources, where the site remembers.
+    /// Decoded files by their index among the sources; empty unless the site was loaded with
+    /// `remembers`.
     fileprivate let decoded: [Int: Decoded]
-    /// What the store is to hold from now on, where there is one.
+    /// The documents that the record store should hold from now on; `nil` if the site was loaded
+    /// without a store.
     package var storing: Storing?
 
-    /// What a store lacks.
+    /// The documents to write to a record store.
     package struct Storing: Sendable {
-        /// The line that the file begins with.
+        /// The bytes that begin the file.
         package let head: [UInt8]
-        /// Whether the file can be added to.
+        /// Whether documents can be appended to the file.
         package let isOpen: Bool
-        /// Every document that can be kept, and of these what the store lacks.
+        /// Every document that can be stored.
         package let all: [StorableDocument]
+        /// The documents that can be stored and that the store lacks.
         package let lacking: [StorableDocument]
     }
 
-    /// The bytes of a source as they were read, empty where it cannot be read any more.
+    /// The bytes of a source as the site was read, empty if the file can no longer be read.
     package func bytes(of file: FileID) -> [UInt8] {
         guard folder.sources.indices.contains(Int(file.index)) else { return [] }
         return replaced[folder.sources[Int(file.index)].path] ?? (try? folder.bytes(of: file)) ?? []
     }
 
-    /// The site as it would be with some of its files changed, by path; the others are as this site read them where it holds them.
+    /// Loads the site with other contents for some files, by path. Files that this site replaced
+    /// stay replaced.
     package func replacing(_ changed: [String: [UInt8]]) -> LoadedSite {
         SiteLoader.load(folder.root, replacing: replaced.merging(changed) { $1 })
     }
 }
 
-/// What became of one file.
+/// The result of reading a file.
 private struct Decoded: Sendable {
-    /// How the file was when the folder was scanned.
+    /// Fingerprint of the file's metadata when the folder was scanned.
     let stamp: String
     let records: [Record]
     let diagnostics: [Diagnostic]
-    /// The document as a store keeps it, where one is asked for and nothing was found in it.
+    /// The document for the record store; `nil` without a store and for a document with findings.
     var storable: StorableDocument?
     var isStored = false
-    /// Whether the file was not read, since the store knows it.
+    /// Whether the file was not read because the store has its records.
     var isUnread = false
 }
 
-/// Reads a site: files, then what its documents are declared by, then the documents themselves.
+/// Loads a site: it lists the files, reads settings, types and forms, and then decodes the
+/// documents.
 package enum SiteLoader {
-    /// Reads every source once and holds its bytes: whatever is asked of the site later is told from one state of its files.
+    /// Loads a site and keeps every source's bytes in memory, so that all later questions see one
+    /// state of the files.
     package static func loadHolding(_ root: String) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: false, adding: [:])
         var held: [String: [UInt8]] = [:]
@@ -69,20 +78,26 @@ package enum SiteLoader {
         return load(root, replacing: held)
     }
 
+    /// Loads a site from disk.
+    ///
     /// - Parameters:
-    ///   - includesDrafts: whether `_borradores/` is read.
-    ///   - replaced: bytes by path that count instead of those on disk: a site as it would be.
-    ///   - removed: paths of sources that do not count though they are on the disk.
-    ///   - remembers: whether the site keeps what a later one may take over.
-    ///   - former: the site as it was read before: documents whose files are as they were are not read again.
-    ///   - store: the path of what earlier runs have decoded, `nil` for none; whoever names it writes it (`LoadedSite.storing`).
+    ///   - root: the folder of the site.
+    ///   - includesDrafts: whether to read `_borradores/`.
+    ///   - replaced: contents by path that replace those on disk or add files.
+    ///   - removed: paths of sources to ignore.
+    ///   - remembers: whether the result keeps what a later `former` needs.
+    ///   - former: the site as loaded before with `remembers`; files with the same metadata are not
+    ///     read again.
+    ///   - path: the path of the record store, `nil` for none. The caller writes it (see
+    ///     `LoadedSite.storing`).
+    /// - Returns: the site, with the findings about files that could not be read.
     package static func load(
         _ root: String, includesDrafts: Bool = false, replacing replaced: [String: [UInt8]] = [:], removing removed: Set<String> = [],
         remembers: Bool = false, former: LoadedSite? = nil, store path: String? = nil
     ) -> LoadedSite {
         let folder = SiteFolder(scanning: root, includesDrafts: includesDrafts, adding: replaced.mapValues(\.count), removing: removed)
         var diagnostics = folder.diagnostics
-        // Types and forms come before the documents that they govern.
+        // Types and forms decide how documents are decoded.
         let roles = folder.sources.map { Schema.role(of: $0.path) }
         let governing = roles.indices.filter { roles[$0] != .document }
         let declarations = governing.map { declaration($0, in: folder, replaced) }
@@ -99,13 +114,15 @@ package enum SiteLoader {
         let documents = roles.indices.filter { roles[$0] == .document }
         let isAlike = former.map { $0.declarations == declarations.map(\.source) && $0.folder.sources.map(\.path) == folder.sources.map(\.path) } ?? false
         let decoded = documents.concurrentMap { index -> Decoded in
-            // The stamp is older than the bytes: a save in between is seen the next time.
+            // The fingerprint is taken before the bytes are read, so that the next load notices a
+            // save in between.
             let stamp = folder.sources[index].stamp
             if isAlike, let known = former?.decoded[index], known.stamp == stamp { return known }
             let source = folder.sources[index]
             let path = source.path
             let file = FileID(index)
-            /// Of records that the store has: whether it knows them by the file's stamp as well.
+            /// The file's records from the store; `isKnown` says whether the store recognised the
+            /// file by its metadata, so that nobody read it.
             func kept(_ hash: UInt64, isKnown: Bool) -> Decoded? {
                 let decoded = { @Sendable () -> [Record] in
                     guard case .bytes(let bytes) = contents(index, in: folder, replaced) else { return [] }
@@ -148,7 +165,8 @@ package enum SiteLoader {
             decoded: remembers ? Dictionary(uniqueKeysWithValues: zip(documents, decoded)) : [:], storing: storing)
     }
 
-    /// A file's bytes, or the empty document with a finding that one makes which cannot be read.
+    /// The contents of a file, or an empty document with the finding that says why it cannot be
+    /// read.
     private enum Contents {
         case bytes([UInt8])
         case unreadable(SourceDocument)
@@ -175,7 +193,7 @@ package enum SiteLoader {
         }
     }
 
-    /// One of the files that govern the others, with its source.
+    /// A settings, type or form document, with its source text.
     private static func declaration(_ index: Int, in folder: SiteFolder, _ replaced: [String: [UInt8]]) -> SourceDocument {
         switch contents(index, in: folder, replaced) {
         case .unreadable(let document): return document

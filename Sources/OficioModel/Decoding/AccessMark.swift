@@ -2,17 +2,18 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// What a heading says in braces of who may see its section: `Claves {acceso=interno}`.
+/// The access that a heading gives its section in braces: `Claves {acceso=interno}`.
 package struct AccessMark: Sendable {
-    /// Who may see it; `nil` where braces name access and nobody can tell what they say.
+    /// Who may see the section; `nil` if the braces mention access but are not understood.
     package let access: Access?
     /// The heading without the braces.
     package let heading: Text
 
-    /// Whether a public build leaves the section out: also where nobody can tell what the mark says.
+    /// Whether a public build leaves the section out, which it also does if the mark is not
+    /// understood.
     package var isInternal: Bool { access != .everybody }
 
-    /// `nil` where the heading says nothing of access.
+    /// Reads the mark of a heading, `nil` if the heading does not mention access.
     package init?(_ heading: Text) {
         guard Self.mayName(heading.source) else { return nil }
         // Characters that nobody sees would hide the mark from the program, and not from its author.
@@ -39,7 +40,8 @@ package struct AccessMark: Sendable {
             heading.inlines == nil ? Text(words, span: heading.span) : InlineMarkdown.text(words, span: heading.span)
     }
 
-    /// Whether a text says something of access in braces. Only the heading of a section can be hidden by it.
+    /// Whether a text mentions access in braces, outside of code. Only the heading of a section can
+    /// be hidden that way.
     package static func stands(in source: String) -> Bool {
         guard AccessWords.mayStand(in: source) || source.withBytes({ $0.contains(UInt8(ascii: "{")) }) else {
             return false
@@ -54,9 +56,9 @@ package struct AccessMark: Sendable {
         source.withBytes { bytes in bytes.contains { "{=:<".utf8.contains($0) } }
     }
 
-    /// What the inside of a pair of braces says: `nil` for nothing of access, `.some(nil)` for something that nobody understands.
-    ///
-    /// - Parameter ofHeading: whether braces have no other meaning there: in rows `{tipo=interno}` is a value like any other.
+    /// Reads the inside of a pair of braces: `nil` if it does not mention access, `.some(nil)` if
+    /// it does and is not understood. `ofHeading` says that braces have no other use there; in rows
+    /// `{tipo=interno}` is an ordinary attribute.
     private static func access(in inside: String, ofHeading: Bool) -> Access?? {
         guard let attributes = LooseAttributes(inside) else {
             let words = inside.folded.split(separator: " ").map(String.init)
@@ -82,7 +84,7 @@ package struct AccessMark: Sendable {
         return attributes.pairs.count == 1 ? .some(Access(named[0].value)) : .some(nil)
     }
 
-    /// Whether a text gives access a value with one of some signs: `acceso=…`, `acceso: interno`.
+    /// Whether a text gives access a value with one of the signs: `acceso=…`, `acceso: interno`.
     private static func names(accessIn text: String, signs: String) -> Bool {
         var place = text.startIndex
         while place < text.endIndex {
@@ -98,14 +100,14 @@ package struct AccessMark: Sendable {
     }
 }
 
-/// A piece of a text: a pair of braces, or what stands between two of them.
+/// A part of a text: a pair of braces with its inside, or the text between two pairs.
 private struct BracePart {
     let text: String
     let isBraced: Bool
 
     var inside: String { String(text.drop { $0 == "{" }.prefix { $0 != "}" }) }
 
-    /// The pieces in their order. A brace that nobody closes reaches to the end.
+    /// The parts in order. An unclosed brace reaches to the end.
     static func split(_ source: String) -> [BracePart] {
         var parts: [BracePart] = []
         var rest = Substring(source)
@@ -120,13 +122,14 @@ private struct BracePart {
     }
 }
 
-/// Attributes as people write them: `=` or `:` with or without blanks, quotation marks of any kind.
+/// Attributes as people write them: `=` or `:`, with or without spaces, quotation marks of any
+/// kind.
 private struct LooseAttributes {
     private(set) var pairs: [(name: String, value: String)] = []
     /// Identifiers and classes, with their sign: `#claves`, `.interno`.
     private(set) var marks: [Substring] = []
 
-    /// `nil` where it is no list of attributes.
+    /// Reads a list of attributes, `nil` if the text is not one.
     init?(_ inside: String) {
         var rest = Substring(inside)
         while true {
@@ -169,11 +172,11 @@ extension String {
         return String(String.UnicodeScalarView(seen))
     }
 
-    /// Without what stands between backquotes: code that is shown, not meant.
+    /// The text without code between backquotes, which is an example and not a mark.
     fileprivate var withoutCode: String {
         guard utf8.contains(UInt8(ascii: "`")) else { return self }
         let parts = split(separator: "`", omittingEmptySubsequences: false)
-        // A backquote that nobody closes is text.
+        // An unclosed backquote is text.
         guard parts.count % 2 == 1 else { return self }
         return parts.enumerated().filter { $0.offset % 2 == 0 }.map { String($0.element) }.joined(separator: " ")
     }

@@ -2,13 +2,13 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Finds values of text fields that a comment cuts off.
+/// Finds text values in YAML that a comment cuts off.
 enum CutFields {
-    /// - Parameter record: the record that the entries are of, as `type/id`.
+    /// Reports the cut values of a record's entries; `record` is its name, `type/id`.
     static func findings(_ entries: [YAMLNode.Entry], of type: DocumentType, record: String?) -> [Diagnostic] {
         entries.flatMap { entry -> [Diagnostic] in
             let kind = type.field(named: entry.key.text.folded).map { type.fields[$0].kind }
-            // Of a key that no field has the value is kept as text.
+            // The value of an unknown key is kept as text.
             return find(entry.value, kind ?? .markdown, record)
         }
     }

@@ -3,12 +3,13 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// Decodes a document into its records: one, or those of a collection (`elementos:`).
+/// Decodes a source document into its records: one, or all of a collection (`elementos:`).
 package struct DocumentDecoder: Sendable {
     private let schema: Schema
-    /// By form.
+    /// Indices of the forms, in the order of the schema's forms.
     private let forms: [FormIndex]
 
+    /// Creates a decoder for the types and forms of a schema.
     package init(schema: Schema) {
         self.schema = schema
         forms = schema.forms.map { form in
@@ -17,19 +18,21 @@ package struct DocumentDecoder: Sendable {
         }
     }
 
-    /// The resolver of names for a record with some entries.
+    /// The resolver of field names for a document with these entries, of the type with an index.
     package func resolver(_ entries: [YAMLNode.Entry], type index: Int) -> FieldResolver {
         let type = schema.types[index]
         return FieldResolver(type, forms[FieldResolver.form(entries, of: type, schema)], schema)
     }
 
-    /// The entries of a document that are fields of its only record: without the key that names its type.
+    /// The entries of a document that are fields of its only record, without the key that names its
+    /// type.
     package func fieldEntries(_ document: SourceDocument, type index: Int) -> [YAMLNode.Entry] {
         document.declaredType.flatMap { schema.type(declaredBy: $0) } == index
             && schema.types[index].field(named: "tipo") == nil
             ? document.entries.filter { !["tipo", "type"].contains($0.key.text.folded) } : document.entries
     }
 
+    /// The records of a document and the findings about it. A folder's README yields neither.
     package func decode(_ document: SourceDocument) -> (records: [Record], diagnostics: [Diagnostic]) {
         if Self.isNote(document) { return ([], []) }
         var findings = document.diagnostics
@@ -58,7 +61,8 @@ package struct DocumentDecoder: Sendable {
                     continue
                 }
                 var decoder = RecordDecoder(schema, forms, type: typeIndex, document)
-                // What another entry says does not touch this one, wherever that moves it to.
+                // Fingerprints an entry from its own start, so that other entries that move it do
+                // not change it.
                 var stamp = Stamp()
                 stamp.add(document.isBroken)
                 node.add(to: &stamp, from: span.start)
@@ -86,7 +90,8 @@ package struct DocumentDecoder: Sendable {
         return ([record], findings + decoder.diagnostics)
     }
 
-    /// Whether a file is a note for whoever keeps the folder: `README.md`, `LEEME.md`, without front matter.
+    /// Whether a file is a note about the folder and not a document: `README.md` or `LEEME.md`
+    /// without front matter.
     private static func isNote(_ document: SourceDocument) -> Bool {
         guard document.path.isMarkdownPath, document.entries.isEmpty, !document.isBroken else { return false }
         return ["readme", "leeme", "lee-me"].contains(document.path.fileStem)
@@ -94,9 +99,11 @@ package struct DocumentDecoder: Sendable {
 }
 
 extension Schema {
-    /// The type of a document: what the folder below `content/` or the name of a file there says, else what its key `tipo:` says; `nil` where neither does.
+    /// The type of a document: named by its folder below `content/` or by the name of a file there,
+    /// or else by its key `tipo:`; `nil` if neither names a type.
     ///
-    /// In a collection `tipo:` is the type; in a document of a known folder it may be a field of that name.
+    /// In a collection `tipo:` is the type. In a document of a type's folder it may be a field of
+    /// that name.
     package func type(of document: SourceDocument) -> Int? {
         let parts = document.path.parts(between: "/")
         if parts.count >= 2, let type = type(named: (parts.count > 2 ? String(parts[1]) : document.path.fileStem).folded) { return type }
@@ -110,10 +117,10 @@ extension Schema {
 }
 
 extension SourceDocument {
-    /// The key that names the document's type.
+    /// The entry that names the document's type.
     fileprivate var declaredType: YAMLNode.Entry? { entries.first { ["tipo", "type"].contains($0.key.text.folded) } }
 
-    /// The key that holds the records of a collection, `nil` where the document is one record.
+    /// The entry that holds the records of a collection, `nil` if the document is a single record.
     package func collection(of type: DocumentType) -> YAMLNode.Entry? {
         guard let items = entries.first(where: { ["elementos", "items"].contains($0.key.text.folded) }), case .sequence = items.value,
             type.field(named: items.key.text.folded) == nil || blocks.isEmpty && path.isYAMLPath

@@ -3,18 +3,20 @@ import OficioSource
 
 /// Decides which field of a document a key or a heading names.
 ///
-/// The decoder and the editor of sources both ask it, so that an edit goes to the place that the
-/// decoder reads.
+/// The decoder and the source editor share it, so that an edit changes the place that the decoder
+/// reads.
 package struct FieldResolver: Sendable {
     /// What a key or a heading names.
     package enum Target: Sendable, Equatable {
+        /// A field, by its index in the type.
         case field(Int)
-        /// A member of a group, by the label that the form gives it.
+        /// A member of a group, by the label that the form gives it: the indices of the group and
+        /// of the member.
         case member(Int, Int)
-        /// A field by a longer name, whose words are to be kept.
+        /// A field by a longer name, whose words the record keeps.
         case longer(Int)
 
-        /// The field, or the group of the member.
+        /// The field's index; for a member, that of its group.
         package var field: Int {
             switch self {
             case .field(let index), .longer(let index), .member(let index, _): index
@@ -22,7 +24,9 @@ package struct FieldResolver: Sendable {
         }
     }
 
+    /// The type of the document.
     package let type: DocumentType
+    /// The labels of the document's form.
     package let form: FormIndex
     private let schema: Schema
 
@@ -32,7 +36,7 @@ package struct FieldResolver: Sendable {
         self.schema = schema
     }
 
-    /// The form that the entries of a document choose, else the default form of its type.
+    /// The form that the entries of a document choose, or else the default form of its type.
     static func form(_ entries: [YAMLNode.Entry], of type: DocumentType, _ schema: Schema) -> Int {
         guard let scalar = formName(entries), let index = schema.form(id: scalar.text.folded),
             schema.forms[index].type == type.key
@@ -40,7 +44,7 @@ package struct FieldResolver: Sendable {
         return index
     }
 
-    /// The name of a form that the entries of a document give.
+    /// The name of the form that the entries of a document give, `nil` for none.
     static func formName(_ entries: [YAMLNode.Entry]) -> YAMLNode.Scalar? {
         guard let entry = entries.first(where: { ["formato", "form"].contains($0.key.text.folded) }),
             case .scalar(let scalar) = entry.value, !scalar.text.isEmpty
@@ -50,10 +54,10 @@ package struct FieldResolver: Sendable {
 
     // MARK: Keys
 
-    /// What a key names: a field by its name, a label of the form, another name; `nil` for an unknown
-    /// key.
+    /// The field that a key names: by a declared name, a label of the form or another name; `nil`
+    /// for an unknown key.
     ///
-    /// Where a name may mean several fields, a number goes to one that holds numbers.
+    /// If several fields share a name, a number goes to a field that holds numbers.
     package func target(ofKey key: String, _ value: YAMLNode) -> Target? {
         let name = key.folded
         if let index = type.field(named: name) { return .field(fitting(index, name, value)) }
@@ -61,8 +65,8 @@ package struct FieldResolver: Sendable {
         if let target = target(labelled: name) { return target }
         let candidates = type.fields(understood: name)
         if candidates.isEmpty {
-            // Longer names only of documents that are pointed at: what a key says of anything else would be lost,
-            // or was not meant to be published.
+            // A longer name may only stand for a reference. What it says about anything else would
+            // be lost, or should not be published.
             guard let index = type.field(beginning: name), case .references = type.fields[index].kind else {
                 return nil
             }
@@ -78,7 +82,8 @@ package struct FieldResolver: Sendable {
         return .field(fitting ?? candidates[0])
     }
 
-    /// Another field of the same name where the value is none of the first: words where a number or a group is expected.
+    /// Another field of the same name, if the value does not fit the first: words where it takes a
+    /// number or a group.
     private func fitting(_ index: Int, _ name: String, _ value: YAMLNode) -> Int {
         guard case .scalar(let scalar) = value, !scalar.text.isEmpty else { return index }
         switch type.fields[index].kind {
@@ -99,20 +104,22 @@ package struct FieldResolver: Sendable {
 
     // MARK: Headings
 
-    /// What the heading of a section names, with its mark of access and its attributes; `nil` for a
-    /// section of the author's own, or one that only gathers fields.
+    /// The field that the heading of a section names, ignoring its access mark and attributes;
+    /// `nil` for a section of the author's own or one that only gathers fields.
     package func target(ofSection written: Text, _ blocks: [Block]) -> Target? {
         let mark = AccessMark(written)
         let heading = mark?.heading ?? written
         if type.keepsExtra {
-            // A heading that snapshots hold with its braces was a section of its own, and stays one.
+            // A heading that snapshots hold with its braces was a section of the author's own, and
+            // stays one.
             return keptTarget(of: mark == nil ? heading : Heading.recorded(written).heading)
         }
         return target(of: HeadingAttributes.split(heading) ?? heading, blocks)
     }
 
-    /// In a type that keeps sections of the author's own only a declared name or a label of the form is
-    /// a field: what stood in a released document as a section of its own stays one.
+    /// The field that a heading names in a type with sections of the author's own. Only declared
+    /// names and labels of the form count, so that a section of a released document stays a
+    /// section.
     private func keptTarget(of heading: Text) -> Target? {
         let names = Heading.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first, !type.fields[index].isKey {
@@ -122,8 +129,8 @@ package struct FieldResolver: Sendable {
         return .field(index)
     }
 
-    /// What a heading without mark and attributes names: by a declared name, by a label of the form, by
-    /// another name, loosely where one field is meant.
+    /// The field that a heading without mark and attributes names: by a declared name, a label of
+    /// the form, another name, or loosely if only one field fits.
     package func target(of heading: Text, _ blocks: [Block]) -> Target? {
         let names = HeadingNumber.candidates(heading.plain)
         if let index = names.compactMap({ type.field(named: $0) }).first {
@@ -132,7 +139,8 @@ package struct FieldResolver: Sendable {
             return other.map { .field($0) }
         }
         if let target = names.compactMap({ target(labelled: $0) }).first { return target }
-        // The title of a section of the form over several fields is none of them where these stand below it.
+        // The title of a form's section over several fields names none of them if their headings
+        // follow.
         if names.contains(where: { form.isTitle($0) }), HeadedPart.all(of: blocks).contains(where: { isNamed($0) }) {
             return nil
         }
@@ -159,10 +167,11 @@ package struct FieldResolver: Sendable {
         }
     }
 
-    /// Whether a part of a section that gathers fields is one of them.
+    /// Whether a part of a section that gathers fields is one of these fields.
     func isNamed(_ part: HeadedPart) -> Bool { part.heading.map { target(of: $0, part.blocks) != nil } ?? false }
 
-    /// Whether blocks can be a field: a group needs one of its members as a heading, a number a figure.
+    /// Whether blocks can be the value of a field: a group needs a member's heading, a number or
+    /// date a digit.
     private func fits(_ index: Int, _ blocks: [Block]) -> Bool {
         switch type.fields[index].kind {
         case .group(let members):
@@ -182,8 +191,8 @@ package struct FieldResolver: Sendable {
 
     // MARK: Names alone
 
-    /// What a name means where nothing stands behind it: an identifier, a name or a label of a field, as
-    /// a key or as a heading.
+    /// The field that a bare name means, without a value: an identifier, a name or a label, as in a
+    /// key or a heading.
     package func target(ofName name: String) -> Target? {
         if let field = type.field(id: name) { return .field(field) }
         let names = Heading.candidates(name)
@@ -193,9 +202,9 @@ package struct FieldResolver: Sendable {
     }
 }
 
-/// A `###` heading of a section with what stands below it.
+/// A `###` heading of a section with the blocks below it.
 struct HeadedPart {
-    /// `nil` for what stands above the first.
+    /// The heading, `nil` for the blocks above the first heading.
     let heading: Text?
     var blocks: [Block]
 
@@ -215,14 +224,14 @@ struct HeadedPart {
 }
 
 extension [Field] {
-    /// The place of the member of a group that a heading means.
+    /// The index of the group member that a heading means.
     package func place(ofHeading heading: Text) -> Int? {
         Heading.candidates(heading.plain).lazy.compactMap { place(of: $0) }.first
     }
 }
 
 extension FieldKind {
-    /// Whether it holds one fact and no text of any length.
+    /// Whether the kind holds a single fact and no text of any length.
     var isOneFact: Bool {
         switch self {
         case .text, .date, .integer, .percent, .boolean, .duration, .interval, .url, .email, .choice, .codes: true

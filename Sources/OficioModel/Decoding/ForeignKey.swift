@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Keys by which other programs hide a page: here the state of the document says so.
+/// Keys by which other programs hide a page. Here the document's state does that.
 enum ForeignKey {
-    /// What to write instead, and why.
+    /// The line to write instead, and the label of the finding that says so.
     struct Replacement {
         let line: String
         let label: Localized
@@ -18,7 +18,7 @@ enum ForeignKey {
                 en: "here write “\(line)”, or keep it in “_drafts/”"))
     }
 
-    /// Of Hugo, Jekyll, Eleventy, Docusaurus and MkDocs.
+    /// Folded keys of Hugo, Jekyll, Eleventy, Docusaurus and MkDocs.
     private static let keys: Set<String> = [
         "draft", "published", "unlisted", "hidden", "borrador", "publicado", "publicar", "oculto",
     ]

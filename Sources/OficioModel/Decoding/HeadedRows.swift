@@ -1,10 +1,11 @@
 import OficioSchema
 import OficioSource
 
-// Competencies as sheets print them: `### Autocontrol`, and what shows it as a list below.
+// Rows written as sheets print competencies: a heading `### Autocontrol`, and its behaviours below
+// it.
 extension ValueDecoder {
-    /// The row of a heading and the blocks below it, where the type's main column is a reference and a nested list has a column of its own;
-    /// `nil` where the heading only sorts the references below it.
+    /// The row that a heading and the blocks below it make, if the main column is a reference and
+    /// nested lists have a column; `nil` if the heading only sorts the references below it.
     mutating func headedRow(_ heading: Text, _ blocks: [Block], _ type: RowType, field: Int) -> (
         cells: [FieldValue], id: String?
     )? {
@@ -44,8 +45,9 @@ extension ValueDecoder {
         return (cells, id)
     }
 
-    /// Whether a heading sorts references (*Competencias transversales* over ids and titles) instead of being one: what stands below are
-    /// links, ids, or words as short as titles under a heading in the plural. Earlier programs read all of them so.
+    /// Whether a heading sorts references (*Competencias transversales* over ids and titles)
+    /// instead of being one. It does if the list below has only links or ids, or phrases as short
+    /// as titles under a plural heading. Earlier versions read every such list as references.
     private static func sortsReferences(_ heading: Text, _ blocks: [Block]) -> Bool {
         guard blocks.count == 1, case .list(let list) = blocks[0] else { return false }
         let texts = list.items.compactMap { item -> Text? in

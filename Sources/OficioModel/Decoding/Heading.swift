@@ -3,9 +3,11 @@ import OficioSource
 
 /// The names that a heading may stand for.
 package enum Heading {
-    /// What snapshots hold of a heading and of its mark: only `{acceso=…}` at its end is taken off it, and only *interno* and *internal* count.
+    /// The heading and access mark as snapshots hold them: only `{acceso=…}` at the end is removed,
+    /// and only *interno* and *internal* count.
     ///
-    /// The hashes of everything that was ever released hang on it: it stays as it is whatever else the program learns to understand.
+    /// Hashes of all releases depend on it, so it must never change, whatever else the program
+    /// learns to read.
     static func recorded(_ heading: Text) -> ExtraSection.Recorded {
         guard let (text, attributes) = ItemAttributes.split(heading), attributes.id == nil, attributes.pairs.count == 1, let pair = attributes.pairs.first,
             Access.names.contains(pair.name.folded)
@@ -13,10 +15,10 @@ package enum Heading {
         return .init(heading: text, isInternal: ["interno", "internal"].contains(pair.value.folded))
     }
 
-    /// The folded heading, and the same without its leading numbering (`III.`, `4)`, `2.1`).
+    /// The folded heading, and the folded heading without its numbering (`III.`, `4)`, `2.1`).
     package static func candidates(_ heading: String) -> [String] {
         let folded = heading.folded
-        // As most are: no digit, point or Roman numeral in front.
+        // Most headings begin with no digit, point or Roman numeral.
         guard let first = heading.utf8.first(where: { $0 != 0x20 }), "0123456789.IVXLCivxlc".utf8.contains(first) else { return [folded] }
         let rest = heading.drop { $0 == " " }
         let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || "IVXLCivxlc".contains($0)) }

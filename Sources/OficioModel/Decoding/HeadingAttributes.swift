@@ -1,8 +1,9 @@
 import OficioSource
 
-/// Attributes of headings that pandoc, Hugo and Docusaurus read: `{#id}`, `{.class}`, `{#id .class key=value}`.
+/// Attributes of headings for pandoc, Hugo and Docusaurus: `{#id}`, `{.class}`,
+/// `{#id .class key=value}`.
 enum HeadingAttributes {
-    /// The heading without them, `nil` where it ends in none.
+    /// The heading without its attributes, `nil` if it ends in none.
     static func split(_ heading: Text) -> Text? {
         guard heading.source.hasSuffix("}"), let open = heading.source.lastIndex(of: "{") else { return nil }
         let inside = heading.source[heading.source.index(after: open)...].dropLast()
@@ -14,7 +15,7 @@ enum HeadingAttributes {
         return heading.inlines == nil ? Text(rest, span: heading.span) : InlineMarkdown.text(rest, span: heading.span)
     }
 
-    /// The ids in the attributes of a heading, as slugs.
+    /// The ids among the attributes of a heading, as slugs.
     static func ids(_ heading: Text) -> [String] {
         guard split(heading) != nil, let open = heading.source.lastIndex(of: "{") else { return [] }
         return heading.source[open...].dropFirst().dropLast().split(separator: " ").filter { $0.hasPrefix("#") }.map {

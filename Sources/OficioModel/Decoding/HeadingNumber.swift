@@ -1,14 +1,16 @@
 import OficioSource
 
-/// The names that a heading may stand for in a type whose headings all mean something: without any numbering that people write by hand.
+/// The names that a heading may stand for in a type whose headings all name fields: without any
+/// handwritten numbering.
 enum HeadingNumber {
-    /// As `Heading.candidates`, and without a letter (`a)`, `B.`) or a sign for a number (`N.º 3`, `§ 2`) in front.
+    /// The names of `Heading.candidates`, and the heading without a letter in front (`a)`, `B.`)
+    /// and without a bracket at its end.
     static func candidates(_ heading: String) -> [String] {
         var names = Heading.candidates(heading)
         if let rest = withoutLetter(heading).map({ String($0).folded }), !rest.isEmpty, !names.contains(rest) {
             names.append(rest)
         }
-        // What stands in brackets behind a name only explains it: «Objetivo (misión)».
+        // A bracket after a name explains it: «Objetivo (misión)».
         if let open = heading.lastIndex(of: "("), open != heading.startIndex,
             heading.last == ")" || heading.hasSuffix("):")
         {

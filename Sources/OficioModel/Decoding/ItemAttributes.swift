@@ -1,13 +1,16 @@
 import OficioSource
 
-/// What stands in braces at the end of an item: `{#normativa}`, `{frecuencia=D tipo="E C"}`.
+/// The attributes in braces at the end of an item: `{#normativa}`, `{frecuencia=D tipo="E C"}`.
 package struct ItemAttributes {
+    /// The id, `nil` if none is given.
     package var id: String?
+    /// The attributes with names, in order.
     package var pairs: [(name: String, value: String)] = []
 
+    /// Creates a value without attributes.
     package init() {}
 
-    /// Takes the attributes off the end of a text; `nil` where it ends in none.
+    /// Splits the attributes off the end of a text, `nil` if it ends in none.
     package static func split(_ text: Text) -> (text: Text, attributes: ItemAttributes)? {
         let bytes = Array(text.source.utf8)
         guard bytes.last == UInt8(ascii: "}"), let open = bytes.lastIndex(of: UInt8(ascii: "{")) else { return nil }

@@ -7,9 +7,9 @@ import OficioSource
 /// Lines that name a field become headings, and `Label: value` of a short fact becomes a line of the front matter. Every other
 /// word stays in the text, in its order. What follows the first `##` heading of the author stays as it is.
 package struct PastedText {
-    /// The document as it is to be.
+    /// The new source.
     package private(set) var text = ""
-    /// The headings that were found, as typed.
+    /// The headings that were recognised, as typed.
     package private(set) var headings: [String] = []
 
     let type: DocumentType
@@ -30,6 +30,7 @@ package struct PastedText {
     /// Characters left out on purpose: numbers of lists, and facts that the front matter gives already.
     private var dropped = ""
     private var values: [Int: String]
+    /// The last heading: its line in `body`, and the number of facts before it.
     private var section = Section()
     /// The headings of sections, each with how many facts there were before it.
     private var factsBefore: [(heading: String, count: Int)] = []
@@ -89,7 +90,7 @@ package struct PastedText {
         if Self.letters(source + added) != Self.letters(text + dropped) { return nil }
     }
 
-    /// How often each letter and digit stands in a text.
+    /// How often each letter and digit occurs in a text.
     private static func letters(_ text: String) -> [Character: Int] {
         var counts: [Character: Int] = [:]
         for letter in text where letter.isLetter || letter.isNumber { counts[letter, default: 0] += 1 }
@@ -116,6 +117,7 @@ package struct PastedText {
         }
     }
 
+    /// Moves a heading whose facts all went to the front matter to the comments there.
     private mutating func read(_ words: String, _ place: Int) {
         let pair = PastedPair(words)
         if let pair, !pair.value.isEmpty, fact(pair, anywhere: false) || longFact(pair) { return }
@@ -349,7 +351,7 @@ package struct PastedText {
         }
     }
 
-    /// Adds a longer fact as a section; `false` where it is none.
+    /// Adds a longer fact as a section, and returns whether it did.
     private mutating func longFact(_ pair: PastedPair) -> Bool {
         guard let index = type.fields(named: pair.label), values[index] == nil, !isIdentification else { return false }
         guard isGathering || !section.isStructural else { return false }
@@ -366,6 +368,7 @@ package struct PastedText {
         return true
     }
 
+    /// Identifiers of fields with rows of people that the front matter may give as one name.
     private static let people: Set<String> = ["authorised-by", "reviewed-by", "prepared-by"]
 
     /// Facts of the document's control, which often stand at its end.

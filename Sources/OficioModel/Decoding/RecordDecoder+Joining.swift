@@ -2,14 +2,16 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Two headings of one field, as *Funciones generales* and *Funciones específicas*: its groups.
+// Joins two headings of one field, such as *Funciones generales* and *Funciones específicas*, as
+// the groups of its value.
 extension RecordDecoder {
-    /// Joins a section to the value that its field has; a section of its own, with a warning, where the two do not make one value.
+    /// Joins a section to the value that its field already has. If the two do not make one value,
+    /// keeps the section as one of the author's own and reports it.
     mutating func join(_ heading: Text, _ blocks: [Block], to place: Int, isInternal: Bool) {
         let index = fields[place].field
         let kind = type.fields[index].kind
         let first = headings[index]
-        // A second fact is none of the first: a section of its own.
+        // A second single fact contradicts the first, so it is kept as a section.
         if kind.isOneFact, !blocks.isEmpty {
             addSection(heading, blocks, isInternal: isInternal)
             report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
@@ -20,7 +22,7 @@ extension RecordDecoder {
             internalFields.insert(index)
             values.keepsInside = false
         }
-        // A shared clause in the front matter and rows of one's own under the heading are one field.
+        // A clause in the front matter and rows under the heading make one field.
         if case .rows(let front) = fields[place].value, front.clause != nil, front.rows.isEmpty,
             case .rows(let own) = value
         {
@@ -35,7 +37,8 @@ extension RecordDecoder {
             report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
             return
         }
-        // One said in the front matter and again below, or twice by the same name, is more likely a slip than two groups.
+        // A field given in the front matter and again below, or twice under the same name, is
+        // probably a slip and not two groups.
         if first == nil || first?.plain.folded == heading.plain.folded {
             report(repeated: heading.plain, at: heading.span, first: fields[place].span, severity: .warning)
         }
@@ -45,11 +48,12 @@ extension RecordDecoder {
 
     private mutating func replace(_ place: Int, by value: Value) {
         fields[place] = FieldValue(field: fields[place].field, value: value, span: fields[place].span)
-        // With text of the body it is no longer of the front matter alone.
+        // The field now contains text of the body, so it no longer belongs to the front matter
+        // alone.
         headCount = min(headCount, place)
     }
 
-    /// Both values as one, each under its heading; `nil` where they cannot be.
+    /// Both values as one, each under its heading; `nil` if they cannot be joined.
     private func joined(_ old: Value, _ first: Text?, _ new: Value, _ heading: Text, _ kind: FieldKind) -> Value? {
         switch (old, new) {
         case (.blocks(let before), .blocks(let after)):
@@ -87,7 +91,7 @@ extension RecordDecoder {
 }
 
 extension Value {
-    /// The value under a heading of its own: what a longer name of the field says besides is kept.
+    /// The value with the heading inside it, so that a longer name of the field keeps its words.
     func titled(_ heading: Text, _ kind: FieldKind) -> Value {
         switch (self, kind) {
         case (.blocks(let blocks), .markdown): return .blocks([.heading(level: 3, heading)] + blocks)
@@ -107,7 +111,8 @@ extension Value {
 }
 
 extension Rows {
-    /// The rows with a heading in a column that continues, or in front of them where they have none.
+    /// The rows with a heading in a column that continues, or in front of the rows if there is no
+    /// such column.
     fileprivate func titled(_ heading: Text, _ type: RowType) -> Rows {
         var rows = self
         if let column = type.continues.min(), !rows.rows.isEmpty {
@@ -118,7 +123,7 @@ extension Rows {
         return rows
     }
 
-    /// The same rows behind those of a clause.
+    /// The rows after those of a clause.
     fileprivate func taking(_ clause: ClauseUse?) -> Rows {
         var rows = self
         rows.clause = clause
@@ -128,7 +133,7 @@ extension Rows {
 }
 
 extension Row {
-    /// The same row with an id that none before it has.
+    /// The row with an id that no earlier row has.
     fileprivate func unique(_ seen: inout [String: Int]) -> Row {
         let unique = RowIDs.unique(id, &seen)
         return unique == id ? self : Row(id: unique, cells: cells, continued: continued, group: group, span: span)
@@ -136,7 +141,8 @@ extension Row {
 }
 
 extension [Row] {
-    /// The rows with a heading in a column that continues, where they have nothing of their own in it.
+    /// The rows with a heading in a column that continues, unless they have a value of their own
+    /// there.
     fileprivate func under(_ heading: Text?, column: Int, groupsBefore: Int) -> [Row] {
         var isFirst = true
         return map { row in

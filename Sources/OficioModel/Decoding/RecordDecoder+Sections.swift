@@ -2,9 +2,10 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-// Sections of the body: each becomes a field, members of fields, or a section of the author's own.
+// Decodes sections of the body: each becomes a field, members of fields, or a section of the
+// author's own.
 extension RecordDecoder {
-    /// - Parameter isInside: whether the section stands in one that is internal.
+    /// Decodes a section; `isInside` says whether it stands inside an internal one.
     mutating func decode(section written: Text, _ blocks: [Block], inInternal isInside: Bool = false) {
         let mark = AccessMark(written)
         var heading = mark?.heading ?? written
@@ -26,7 +27,8 @@ extension RecordDecoder {
         case .field(let index) where type.fields[index].gathers: gather(heading, blocks, into: index, isInternal: isInternal)
         case .field(let index):
             decode(section: heading, blocks, field: index, isInternal: isInternal)
-            // Where headings of one's own are no sections, one with its braces was never released.
+            // In a type without sections of the author's own, snapshots never held a heading with
+            // other braces.
             if isInternal, let recorded, recorded.isInternal || recorded.heading == written { recordedInternalFields.insert(index) }
         case .longer(let index) where type.fields[index].gathers:
             gather(heading, blocks, into: index, isInternal: isInternal, isLonger: true)
@@ -55,8 +57,9 @@ extension RecordDecoder {
 
     // MARK: Sections of several fields
 
-    /// Reads the `###` headings of a section that name fields as if they were `##`; the rest is the field's own text, or a section of
-    /// its own under the heading where that names no field.
+    /// Decodes the `###` headings of a section that name fields as if they were `##`. The rest
+    /// becomes the section's own field, or a section of the author's own if the heading names no
+    /// field.
     private mutating func gather(
         _ heading: Text, _ blocks: [Block], into index: Int?, isInternal: Bool, isLonger: Bool = false
     ) {
@@ -112,7 +115,8 @@ extension RecordDecoder {
             internalFields.insert(index)
             values.keepsInside = false
         }
-        // What is no value of its field stays to be read: a section of its own, with the finding as a warning.
+        // A text that is not a value of its single-fact field stays readable as a section, and its
+        // finding becomes a warning.
         if type.fields[index].kind.isOneFact, values.diagnostics[count...].contains(where: { $0.severity == .error }) {
             for place in count..<values.diagnostics.count { values.diagnostics[place].severity = .warning }
             addSection(heading, blocks, isInternal: isInternal)
@@ -127,7 +131,8 @@ extension RecordDecoder {
         before = index
     }
 
-    /// The heading where a page is to show it in place of the field's name; noted where a form of the site prints a label of its own.
+    /// The heading, if the page should show it in place of the field's name. Adds a note if the
+    /// form prints another label.
     private mutating func ownWords(_ heading: Text, _ index: Int) -> String? {
         let label = type.fields[index].label
         let words = heading.plain.trimmedASCII
@@ -152,7 +157,7 @@ extension RecordDecoder {
         values.diagnostics.append(note)
     }
 
-    /// Parts of groups that name no member become sections of their own.
+    /// Keeps parts of groups that name no member as sections of the author's own.
     private mutating func drainStraySections(isInternal: Bool) {
         let stray = values.straySections
         values.straySections = []
@@ -161,7 +166,8 @@ extension RecordDecoder {
 
     // MARK: Sections of the author's own
 
-    /// Adds a section of its own in its place. Types that always kept such sections keep no place of them: released documents have none.
+    /// Adds a section of the author's own at its place. In types that always kept such sections,
+    /// released documents have no field before them, so none is recorded.
     mutating func addSection(_ heading: Text, _ blocks: [Block], isInternal: Bool) {
         extra.append(
             ExtraSection(
@@ -181,7 +187,7 @@ extension RecordDecoder {
         }
     }
 
-    /// Whether a section holds what an import could place nowhere.
+    /// Whether a section holds words that an import could not place.
     private static func isNotPlaced(_ heading: Text) -> Bool { ["sin colocar", "not placed"].contains(heading.plain.folded) }
 
     private mutating func reportNotPlaced(_ heading: Text) {
@@ -221,12 +227,13 @@ extension RecordDecoder {
         values.diagnostics.append(found)
     }
 
-    /// A kept heading that is nearly the name of a field, or another name of one, was probably meant to be it.
+    /// Reports a kept heading that is nearly a field's name, or another name of a field.
     private mutating func reportNearMiss(_ heading: Text) {
         let known = type
         let place = HeadingNumber.candidates(heading.plain).lazy.compactMap { known.field(understood: $0) }.first
         let understood = place.map { known.fields[$0].label[schema.language].lowercasedFirst }
-        // Named as a field is, and kept because snapshots hold it with its braces.
+        // The heading is a field's name; it is a section only because snapshots hold it with its
+        // braces.
         if let index = type.field(named: heading.plain.folded), !type.fields[index].isKey {
             return values.report(
                 .nearMissHeading, heading.span,
@@ -251,7 +258,8 @@ extension RecordDecoder {
             ])
     }
 
-    /// The heading without the attributes that other programs read (`{#id}`, `{.class}`), with a finding; `nil` where it has none.
+    /// The heading without the attributes that other programs read (`{#id}`, `{.class}`), with a
+    /// finding; `nil` if it has none.
     private mutating func withoutForeignAttributes(_ heading: Text) -> Text? {
         guard let text = HeadingAttributes.split(heading) else { return nil }
         let isPlain = Int(heading.span.end) - Int(heading.span.start) == heading.source.utf8.count
@@ -271,6 +279,6 @@ extension RecordDecoder {
 }
 
 extension String {
-    /// With its first letter in lower case.
+    /// The text with its first letter in lower case.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

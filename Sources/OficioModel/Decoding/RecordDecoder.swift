@@ -5,7 +5,8 @@ import OficioSource
 
 /// Decodes the entries and blocks of one record.
 struct RecordDecoder {
-    /// Of a source that could not be read to its end only what does not follow from that.
+    /// The findings about the record. For a source that could not be read completely, leaves out
+    /// those that may only follow from that.
     var diagnostics: [Diagnostic] {
         guard document.isBroken else { return values.diagnostics }
         let consequences = [Rule.wrongValue.code, Rule.strayText.code, Rule.emptySection.code]
@@ -18,12 +19,12 @@ struct RecordDecoder {
     let document: SourceDocument
     let forms: [FormIndex]
     var values: ValueDecoder
-    /// Those of the front matter first.
+    /// The decoded fields, those of the front matter first.
     var fields: [FieldValue] = []
     var headCount = 0
     /// The headings of the sections that gave a field, by field.
     var headings: [Int: Text] = [:]
-    /// Fields whose first section stands under its heading already.
+    /// Fields whose first section already stands under its heading.
     var titled: Set<Int> = []
     /// The field of the last section that gave one.
     var before: Int?
@@ -47,10 +48,20 @@ struct RecordDecoder {
         resolver = FieldResolver(self.type, forms[form], schema)
     }
 
+    /// Decodes the record.
+    ///
     /// - Parameters:
-    ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title serves.
-    ///   - stamp: of all that it is decoded from; places count from where it begins.
-    ///   - headStamp: of what its entries are decoded from, `nil` where they are everything.
+    ///   - entries: the fields of the front matter, or of a collection's item.
+    ///   - blocks: the blocks of the body.
+    ///   - whole: the place of the record in its file.
+    ///   - defaultID: the slug of the file's name; `nil` in a collection, where the title gives the
+    ///     id.
+    ///   - taken: the ids of earlier records of the collection.
+    ///   - stamp: fingerprint of everything that the record is decoded from, with places counted
+    ///     from its start.
+    ///   - headStamp: fingerprint of what its entries are decoded from, `nil` if there is nothing
+    ///     else.
+    /// - Returns: the record; findings are in `diagnostics`.
     mutating func decode(
         _ entries: [YAMLNode.Entry], blocks: [Block], whole: Span, defaultID: String?, taken: Set<String> = [], stamp: UInt64, headStamp: UInt64? = nil
     ) -> Record {
@@ -88,7 +99,7 @@ struct RecordDecoder {
         if let defaultID { return (defaultID, nil) }
         guard let title = scalar(of: "titulo", entries) else { return (unused("sin-titulo", taken), nil) }
         let slug = title.text.slug()
-        // Registers repeat titles: the code tells such entries apart, a counter where there is none.
+        // Registers repeat titles: the code distinguishes such entries, or else a counter.
         if taken.contains(slug), let code = scalar(of: "codigo", entries), !taken.contains("\(slug)-\(code.text.slug())") {
             return ("\(slug)-\(code.text.slug())", title.span)
         }
@@ -139,7 +150,7 @@ struct RecordDecoder {
         resolver = FieldResolver(type, forms[form], schema)
     }
 
-    /// Code lists that the document declares come before the rows that use them.
+    /// Decodes the code lists that the document declares, before the rows that use them.
     private mutating func decodeOwnLists(_ entries: [YAMLNode.Entry]) {
         for entry in entries {
             guard let index = resolver.target(ofKey: entry.key.text, entry.value)?.field,
@@ -166,7 +177,8 @@ struct RecordDecoder {
                             es: "«\(entry.key.text)» no dice quién puede verlo: se escribe «acceso»",
                             en: "“\(entry.key.text)” does not say who may see it: write “access”"))
                 }
-                // What an earlier program published of it stays in the content, so that a released document reads as it did.
+                // Earlier versions published such keys, so they stay in the content: a released
+                // document must not change.
                 if !entry.value.isAbsent {
                     extra.append(
                         ExtraSection(
@@ -180,7 +192,7 @@ struct RecordDecoder {
         let index = target.field
         if entry.value.isEmptyCollection { values.reportBlank(entry.key) }
         if case .member(_, let member) = target { return decode(entry, member: member, of: index) }
-        // `requisitos: {formación: …, experiencia: …}`
+        // Reads fields inside a gathering field: `requisitos: {formación: …, experiencia: …}`.
         if type.fields[index].gathers, case .mapping(let inside, _) = entry.value {
             for entry in inside { decode(entry) }
             return
@@ -190,10 +202,11 @@ struct RecordDecoder {
         if let value { fields.append(FieldValue(field: index, value: value, span: entry.span)) }
         // `folio: ""` is a value, as it always was, and says as little; so does `folio: ~` where it is read as none.
         let isNull = value == nil && entry.value.isNullWord
+        // An empty quoted text, `folio: ""`, remains a value, but is reported as blank.
         if type.fields[index].key != .access, entry.value.isAbsent || entry.value.isBlankText || isNull { values.reportBlank(entry.key) }
     }
 
-    /// A key that names one member of a group, by the label that the form gives it.
+    /// Decodes a key that names a member of a group, by the label that the form gives it.
     private mutating func decode(_ entry: YAMLNode.Entry, member: Int, of index: Int) {
         guard case .group(let members) = type.fields[index].kind,
             let value = values.value(of: entry.value, as: members[member].kind, field: index)
@@ -201,7 +214,7 @@ struct RecordDecoder {
         add(FieldValue(field: member, value: value, span: entry.span), toGroup: index, named: entry.key.text, at: entry.key.span)
     }
 
-    /// Adds a member to a group, which may have others already.
+    /// Adds a member to a group, which may already have others.
     mutating func add(_ member: FieldValue, toGroup index: Int, named name: String, at span: Span) {
         guard let place = fields.firstIndex(where: { $0.field == index }) else {
             fields.append(FieldValue(field: index, value: .group([member]), span: member.span))
@@ -212,11 +225,13 @@ struct RecordDecoder {
         }
         known.append(member)
         fields[place] = FieldValue(field: index, value: .group(known), span: fields[place].span)
-        // With a member of the body it is no longer of the front matter alone.
+        // The field now has a member from the body, so it no longer belongs to the front matter
+        // alone.
         headCount = min(headCount, place)
     }
 
-    /// `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or `oficio: {interno: [CAMPO, CAMPO]}`
+    /// Reads `oficio: permitir CODE — motivo`, `oficio: interno CAMPO`, a list of these, or
+    /// `oficio: {interno: [CAMPO, CAMPO]}`.
     private mutating func readPermissions(_ node: YAMLNode) {
         switch node {
         case .scalar(let scalar): readPermission(scalar.text, at: scalar.span, isRecorded: true)
@@ -236,7 +251,8 @@ struct RecordDecoder {
         }
     }
 
-    /// - Parameter isRecorded: whether snapshots hold that a field is internal: those of mappings were once not read.
+    /// Reads one permission. `isRecorded` says whether snapshots hold that the field is internal;
+    /// earlier versions ignored mappings.
     private mutating func readPermission(_ line: String, at span: Span, isRecorded: Bool) {
         var words = line.split(separator: " ", omittingEmptySubsequences: true)
         guard let verb = words.first.map(String.init) else { return report(permissionAt: span) }
@@ -287,7 +303,7 @@ struct RecordDecoder {
 
     // MARK: Access
 
-    /// Leaves a field out of public builds.
+    /// Hides a field in public builds. Reports a field that cannot be hidden alone.
     mutating func hide(_ field: Int, named name: String, at span: Span) {
         internalFields.insert(field)
         guard field == type.field(named: "titulo") ?? 0 || type.fields[field].key == .access else { return }
@@ -300,12 +316,12 @@ struct RecordDecoder {
 
     mutating func unclear(_ span: Span, _ message: Localized) { values.report(.unclearAccess, span, message) }
 
-    /// Whether a key of the author's own is meant to say who may see the document.
+    /// Whether an unknown key is meant to say who may see the document.
     private func isAccess(_ key: String, _ value: String) -> Bool {
         Access.isNearlyName(key) || Access(value) != nil && key.split(separator: " ").contains { Access.isNearlyName(String($0)) }
     }
 
-    /// What the front matter says of access has to be understood, and said where it can be heeded.
+    /// Reports access words that are not understood, or that stand where they have no effect.
     private mutating func checkAccess(_ entries: [YAMLNode.Entry]) {
         for entry in entries { checkAccess(entry) }
         guard let field = type.field(.access), let value = fields.first(where: { $0.field == field })?.value, Access(value.plain) == nil else { return }
@@ -315,7 +331,7 @@ struct RecordDecoder {
     private mutating func checkAccess(_ entry: YAMLNode.Entry) {
         if let field = type.field(.access), type.field(named: entry.key.text.folded) == field {
             guard case .scalar(let scalar) = entry.value, !entry.value.isAbsent else { return unclear(entry.span, Access.expected("")) }
-            // Said once already, of the value that counts.
+            // The value that counts has its finding already.
             if fields.contains(where: { $0.field == field && $0.span == entry.span }) { return }
             if Access(scalar.text) == nil { unclear(scalar.span, Access.expected(scalar.text)) }
             return
@@ -335,7 +351,8 @@ struct RecordDecoder {
         }
     }
 
-    /// Texts that are not the heading of a section cannot be hidden alone.
+    /// Reports access marks in texts that cannot be hidden alone, because they are not a section's
+    /// heading.
     private mutating func checkAccess(_ blocks: some Collection<Block>) {
         for block in blocks {
             switch block {

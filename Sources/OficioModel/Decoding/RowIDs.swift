@@ -1,9 +1,11 @@
 import OficioBasics
 import OficioSource
 
-/// Ids of rows and items that carry none: from the source alone, so that no build state enters them.
+/// Makes ids for rows and items that have none. They depend on the source alone, so that every
+/// build makes the same ones.
 package enum RowIDs {
-    /// The first six content words of a text.
+    /// An id from the first six content words of a text, joined by hyphens; `x` if it has none.
+    /// Reads at most 160 bytes.
     package static func slug(_ text: String) -> String {
         text.prefixForID.folded.withBytes { bytes in
             let slug = String(unsafeUninitializedCapacity: bytes.count) { out in
@@ -33,7 +35,7 @@ package enum RowIDs {
         }
     }
 
-    /// Gives each repeated id a counter: `x`, `x-2`, `x-3`.
+    /// The id with a counter if it was seen before: `x`, `x-2`, `x-3`.
     static func unique(_ id: String, _ seen: inout [String: Int]) -> String {
         let count = (seen[id] ?? 0) + 1
         seen[id] = count
@@ -42,7 +44,7 @@ package enum RowIDs {
 
     private static func isStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool { word.count <= 4 && stopWords.contains(number(of: word)) }
 
-    /// A word of up to four bytes as a number.
+    /// A word of up to four bytes as one number.
     private static func number(of word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
 
     /// Articles, prepositions and conjunctions of Spanish and English.
@@ -51,7 +53,7 @@ package enum RowIDs {
 }
 
 extension String {
-    /// Enough of a text for six words.
+    /// The beginning of a text, long enough for six words.
     fileprivate var prefixForID: String {
         guard utf8.count > 160 else { return self }
         return String(decoding: utf8.prefix(160), as: UTF8.self)

@@ -2,17 +2,17 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Arranges the rows of a section as its author wrote them: text between two rows belongs to the row above it, and headings
-/// among rows are rows or phases.
+/// Arranges the rows of a section as its author wrote them. Text between two rows belongs to the
+/// row above it, and headings among rows are rows or phases.
 ///
-/// The first format of snapshots holds such text before or behind all rows. `Rows.recorded` keeps that, for what was released
-/// then must not read as changed.
+/// The first format of snapshots holds such text before or after all rows. `Rows.recorded` keeps
+/// that form, so that old releases do not count as changed.
 struct RowsInOrder {
     let type: RowType
-    /// The section as written.
+    /// The blocks of the section as written.
     let blocks: [Block]
 
-    /// The rows in their order; `rows` as they are where no text stands among them.
+    /// The rows in their order; `rows` unchanged if no text stands among them.
     func arranged(_ rows: Rows) -> Rows {
         guard isLocated else { return rows }
         var shown = rows
@@ -32,13 +32,14 @@ struct RowsInOrder {
         return shown
     }
 
-    /// Values of YAML have one place for all their blocks, which says nothing of their order.
+    /// Whether the blocks have places of their own. Blocks of a YAML value all have the same place,
+    /// which does not tell their order.
     private var isLocated: Bool {
         guard let first = blocks.first, let last = blocks.last, blocks.count > 1 else { return false }
         return first.span.start < last.span.start
     }
 
-    /// The headings of the shallowest level among the blocks.
+    /// The headings of the highest level among the blocks.
     private var headings: [Text] {
         let levels = blocks.compactMap { if case .heading(let level, _) = $0 { level } else { nil } }
         guard let top = levels.min() else { return [] }
@@ -48,7 +49,7 @@ struct RowsInOrder {
         }
     }
 
-    /// The headings that are no rows themselves.
+    /// The headings that are not rows themselves.
     private func sorting(_ rows: Rows) -> [Text] {
         let starts = Set(rows.rows.map(\.span.start))
         return headings.filter { !starts.contains($0.span.start) }
@@ -56,12 +57,14 @@ struct RowsInOrder {
 
     // MARK: Headings that are rows
 
-    /// `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` with what is said of it below; `nil` where headings only sort the rows.
+    /// The rows that headings such as `### Paso 1. Abrir` or `### ¿Cuánto cuesta?` make with the
+    /// text below them; `nil` if the headings only sort rows.
     private func headed(_ rows: Rows) -> Rows? {
         guard case .markdown = type.columns[type.main].kind else { return nil }
         let parts = parts()
         guard isHeaded(parts.filter { $0.heading != nil }) else { return nil }
-        // Rows with facts of their own (who, how long) are rows, whatever stands above them.
+        // Rows with facts of their own (who, how long) remain rows, whatever heading stands above
+        // them.
         let starts = headings.map(\.span.start)
         guard let first = starts.first, rows.clause == nil else { return nil }
         let isPlain = rows.rows.allSatisfy { row in
@@ -164,7 +167,8 @@ struct RowsInOrder {
         }
     }
 
-    /// What stands behind the last row and the last heading closes the section.
+    /// Attaches blocks between rows to the row above. Blocks after the last row and heading stay as
+    /// the section's closing text.
     private func attachClosing(_ shown: inout Rows) {
         guard !shown.rows.isEmpty,
             let last = (shown.rows.map(\.span.start) + shown.groups.map(\.heading.span.start)).max()
@@ -176,7 +180,8 @@ struct RowsInOrder {
         shown.closing = closing
     }
 
-    /// Adds a block to the row above it; `false` where that has no text to add it to.
+    /// Adds a block to the text of the row above it. Returns false if that row has no text of
+    /// blocks.
     private func attach(_ block: Block, to rows: inout Rows) -> Bool {
         guard let place = rows.rows.lastIndex(where: { $0.span.start < block.span.start }) else { return false }
         let row = rows.rows[place]
@@ -192,7 +197,7 @@ struct RowsInOrder {
 }
 
 extension Value {
-    /// The value with one more block at its end; `nil` where it is no text of blocks.
+    /// The value with one more block at its end, `nil` if it is not made of blocks.
     fileprivate func with(_ block: Block) -> Value? {
         switch self {
         case .blocks(let blocks): return .blocks(blocks + [block])

@@ -6,19 +6,21 @@ import OficioSource
 struct TableColumns {
     private let type: RowType
     private let header: [Text]
-    /// The column of each header cell; `nil` for one that is not known, and for one of ordinal numbers.
+    /// The column for each cell of the header; `nil` for an unknown column and for one of ordinal
+    /// numbers.
     private(set) var columns: [Int?]
-    /// Places in the header of names that nobody knows.
+    /// Indices of the header cells that name no column.
     private(set) var unknown: [Int] = []
 
-    /// - Parameter named: the column that a name or a label of the form means.
+    /// Reads a table's header; `named` gives the column that a name or a label of the form means.
     init(_ table: TableBlock, _ type: RowType, named: (String) -> Int?) {
         self.type = type
         header = table.header
         columns = header.map { named($0.plain) }
         let asWritten = columns
         assign(from: 0)
-        // A first column of ordinal numbers is none of the type's: the rows have numbers of their own.
+        // A first column of ordinal numbers is not a column of the type, because rows have numbers
+        // of their own.
         guard !unknown.isEmpty, asWritten.first == .some(nil), Self.isOrdinal(table) else { return }
         let before = (columns, unknown)
         (columns, unknown) = (asWritten, [])
@@ -26,7 +28,8 @@ struct TableColumns {
         if !unknown.isEmpty { (columns, unknown) = before }
     }
 
-    /// - Parameter first: the place of the column that is the main one whatever it is called.
+    /// Assigns the remaining columns. The column at index `first` is the main one, whatever it is
+    /// called.
     private mutating func assign(from first: Int) {
         for index in header.indices where index >= first && columns[index] == nil {
             if index == first, !columns.contains(type.main) {
@@ -39,10 +42,10 @@ struct TableColumns {
         }
     }
 
-    /// Without spaces and points; `ª` and `º` fold to letters or stay.
+    /// Folded names of a column of ordinal numbers, without spaces and points.
     private static let ordinalNames: Set<String> = ["", "n", "no", "nº", "n°", "nro", "num", "numero", "number", "item", "orden", "order", "#"]
 
-    /// Whether the first column counts the rows: `1`, `2.`, `c)`.
+    /// Whether the table's first column numbers the rows: `1`, `2.`, `c)`.
     private static func isOrdinal(_ table: TableBlock) -> Bool {
         let name = (table.header.first?.plain.lowercased() ?? "").folded.filter { $0.isLetter || $0.isNumber || "#°".contains($0) }
         guard ordinalNames.contains(name) else { return false }
@@ -54,11 +57,13 @@ struct TableColumns {
 }
 
 extension ValueDecoder {
-    /// The column of each header cell; `nil`, with a finding, where one is not known: the table is then published as it stands.
+    /// The column for each cell of a table's header; `nil`, with a finding, if one is unknown. The
+    /// table is then published as it stands.
     mutating func columns(of table: TableBlock, _ type: RowType, field: Int) -> [Int?]? {
         let written = TableColumns(table, type) { column(named: $0, type, field: field) }
         if let first = written.unknown.first {
-            // Beside names of people, or a column that is not for everybody, the table as it stands is for the institution alone.
+            // A table with people's names or an internal column must not reach the public when its
+            // columns are unknown.
             let isOpen = type.nameColumn == nil && !written.columns.contains { $0.map { type.columns[$0].isInternal } ?? false }
             if !isOpen { keepsInside = true }
             reportUnknownColumn(table.header[first], type, isOpen: isOpen)
@@ -104,7 +109,8 @@ extension ValueDecoder {
         diagnostics.append(found)
     }
 
-    /// The first column is the main one whatever it is called; what it is called is said, for no page shows it.
+    /// Notes the name of a first column that counts as the main one, because no page shows that
+    /// name.
     private mutating func noteMainColumn(_ header: Text, _ type: RowType) {
         let main = type.columns[type.main].label
         var note = Diagnostic(

@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension ValueDecoder {
-    /// The value of the blocks under a heading; `nil`, with a finding, where there is nothing.
+    /// The value of the blocks under a heading; `nil`, with a finding, if there are none.
     mutating func value(of blocks: [Block], as kind: FieldKind, field: Int, heading: Text) -> Value? {
         if blocks.isEmpty {
             report(
@@ -37,17 +37,17 @@ extension ValueDecoder {
         }
     }
 
-    /// The words of *nothing to say* where they stand alone: a paragraph, or the only item of a list.
+    /// The wording of *not applicable*, if it is the only paragraph or the only item of a list.
     func notApplicable(_ blocks: [Block]) -> Text? { NotApplicable.text(of: blocks, schema.settings) }
 
-    /// Each paragraph, item and cell as one text.
+    /// Every paragraph, item and cell as a text, without empty ones.
     private func lines(_ blocks: [Block]) -> [Text] {
         var texts: [Text] = []
         blocks.forEachText { if !$0.isEmpty { texts.append($0) } }
         return texts
     }
 
-    /// Items of lists; other blocks are items of their own.
+    /// The items of all lists; every other block is an item of its own.
     private func list(_ blocks: [Block]) -> [ListItem] {
         var items: [ListItem] = []
         var seen: [String: Int] = [:]
@@ -64,7 +64,8 @@ extension ValueDecoder {
         return items
     }
 
-    /// The blocks of an item without the attributes at the end of its first paragraph.
+    /// The blocks of an item without the attributes at the end of its first paragraph, and these
+    /// attributes.
     private func attributed(_ blocks: [Block]) -> ([Block], ItemAttributes) {
         guard case .paragraph(let text)? = blocks.first, let (rest, attributes) = ItemAttributes.split(text) else { return (blocks, ItemAttributes()) }
         return ([.paragraph(rest)] + blocks.dropFirst(), attributes)
@@ -72,7 +73,7 @@ extension ValueDecoder {
 
     private mutating func group(_ blocks: [Block], _ members: [Field], field: Int) -> [FieldValue] {
         var values: [FieldValue] = []
-        // Without an index where the heading names no member.
+        // `index` is `nil` if the heading names no member.
         var current: (index: Int?, heading: Text, blocks: [Block])?
         func flush(_ decoder: inout ValueDecoder) {
             guard let (known, heading, blocks) = current else { return }
@@ -133,14 +134,15 @@ extension ValueDecoder {
     }
 }
 
-/// Collects the rows under one heading, whichever of the four ways they are written in.
+/// Collects the rows under one heading, which may be written as lists, tables, headings or a mix of
+/// them.
 private struct RowsBuilder {
     let type: RowType
     let field: Int
     var rows = Rows()
     private var seen: [String: Int] = [:]
     private var rowsInGroup = 0
-    /// The heading that names the rows below it, and the column that takes it.
+    /// The heading that names the rows below it, and the column that receives it.
     private var named: (heading: Text, column: Int)?
     private var isNamedFirst = false
 
@@ -149,12 +151,13 @@ private struct RowsBuilder {
         self.field = field
     }
 
-    /// - Parameter hasRows: whether rows stand right below the heading.
+    /// Opens a group of rows; `hasRows` says whether rows follow directly below the heading.
     mutating func open(_ heading: Text, hasRows: Bool, _ decoder: inout ValueDecoder) {
         finish(&decoder)
         named = nil
         guard let column = type.groupBy else { return }
-        // A heading that is no frequency of the form, over rows that have a column for such names: *Atención al público*.
+        // A heading such as *Atención al público* names the rows, if it is not a frequency of the
+        // form and the rows have a column for such names.
         if hasRows, let continued = type.continues.min(), decoder.isUnknownCode(heading, type.columns[column].kind, field: field, column: column) {
             named = (heading, continued)
             isNamedFirst = true
@@ -166,7 +169,7 @@ private struct RowsBuilder {
         rowsInGroup = 0
     }
 
-    /// Ends the open group: an empty one is a finding.
+    /// Ends the open group, and reports it if it is empty.
     mutating func finish(_ decoder: inout ValueDecoder) {
         guard named == nil, let last = rows.groups.last, rowsInGroup == 0, last.note.isEmpty else { return }
         decoder.report(
@@ -238,7 +241,7 @@ private struct RowsBuilder {
         return .blocks(blocks)
     }
 
-    /// The cells that a heading gives to every row under it.
+    /// The cells that the group's heading gives to every row under it.
     private func groupCells() -> [FieldValue] {
         guard named == nil, let column = type.groupBy, let group = rows.groups.last else { return [] }
         return [FieldValue(field: column, value: group.value, span: group.heading.span)]
@@ -270,7 +273,7 @@ private struct RowsBuilder {
         }
     }
 
-    /// A row whose cells are known.
+    /// Adds a row with decoded cells.
     mutating func add(_ cells: [FieldValue], id: String, span: Span) {
         append(Row(id: RowIDs.unique(id, &seen), cells: cells, continued: [], group: nil, span: span))
     }
@@ -291,7 +294,7 @@ extension ValueDecoder {
         type.column(named: name.folded) ?? form.column(field: field, labelled: name.folded)
     }
 
-    /// The same, loosely where one column is meant.
+    /// The column that a name or a label of the form means, loosely if only one column fits.
     func column(understood name: String, _ type: RowType, field: Int) -> Int? {
         column(named: name, type, field: field) ?? type.columns.place(of: name.folded)
     }

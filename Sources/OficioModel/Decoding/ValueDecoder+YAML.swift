@@ -3,7 +3,7 @@ import OficioSchema
 import OficioSource
 
 extension ValueDecoder {
-    /// The value of a YAML node, `nil` where nothing stands after the key.
+    /// The value of a YAML node, `nil` if the node is absent or cannot be a value of the kind.
     mutating func value(of node: YAMLNode, as kind: FieldKind, field: Int, column: Int? = nil) -> Value? {
         if node.isAbsent { return nil }
         if let text = shortText(node, as: kind) {
@@ -73,7 +73,8 @@ extension ValueDecoder {
         }
     }
 
-    /// The text of a scalar, and of the flow sequence that an unquoted `[[id]]` is to YAML.
+    /// The text of a scalar, or of the nested sequence as which YAML reads an unquoted `[[id]]`;
+    /// `nil` for any other node.
     private func shortText(_ node: YAMLNode, as kind: FieldKind) -> Text? {
         switch node {
         case .scalar(let scalar):
@@ -204,7 +205,8 @@ extension ValueDecoder {
                 }
                 continue
             }
-            // Several texts in the main column are several rows that share the other cells: the behaviours of a level.
+            // Several texts in the main column make several rows with the same other cells, such as
+            // the behaviours of a level.
             if column == type.main, case .markdown = type.columns[column].kind, case .sequence(let items, _) = entry.value, !isShort(entry.value) {
                 for item in items {
                     if let value = value(of: item, as: .markdown, field: field, column: column) {

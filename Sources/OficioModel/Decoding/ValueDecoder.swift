@@ -2,18 +2,18 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// Turns texts, blocks and YAML into values of a declared kind; reports what does not fit.
+/// Turns texts, blocks and YAML into values of a declared kind, and reports what does not fit.
 struct ValueDecoder {
     let schema: Schema
-    /// Code lists by the place that uses them, as the document's form binds them.
+    /// Code lists and labels of the document's form, by field and column.
     let form: FormIndex
     var diagnostics: [Diagnostic] = []
     var record: String?
-    /// The document's own code lists by field id.
+    /// The document's own code lists by the folded name of their field.
     var ownLists: [String: CodeList] = [:]
     /// Parts of groups whose heading names no member.
     var straySections: [(heading: Text, blocks: [Block])] = []
-    /// Whether the value under way holds what only the institution may read.
+    /// Whether the value being decoded must be hidden from the public.
     var keepsInside = false
 
     init(schema: Schema, form: FormIndex) {
@@ -25,7 +25,7 @@ struct ValueDecoder {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label, fixes: fixes, record: record))
     }
 
-    /// A key with nothing behind it.
+    /// Reports a key without a value.
     mutating func reportBlank(_ key: YAMLNode.Scalar) {
         report(
             .blankField, key.span, Localized(es: "«\(key.text)» está en blanco", en: "“\(key.text)” is left blank"),
@@ -36,7 +36,8 @@ struct ValueDecoder {
 
     // MARK: One text
 
-    /// The value of one text; `column` is the place of a cell's column, for its code list.
+    /// The value of a single text. `column` is the index of the cell's column, for its code list;
+    /// `nil` outside of rows.
     mutating func value(of text: Text, as kind: FieldKind, field: Int, column: Int?) -> Value {
         if isNotApplicable(text.source) { return .notApplicable(text) }
         switch kind {
@@ -102,7 +103,8 @@ struct ValueDecoder {
             fixes: [.init(Localized(es: "escribir \(date.iso)", en: "write \(date.iso)"), safe: isCertain, [.init(text.span, written)])])
     }
 
-    /// What is not understood is a finding; the value itself stays what earlier programs read, since released content is compared by it.
+    /// Reports an interval that is not understood. The value stays what earlier versions read,
+    /// because released content is compared by it.
     private mutating func interval(_ text: Text) -> Value {
         if ReviewInterval(text.source) == nil {
             report(
@@ -165,7 +167,8 @@ struct ValueDecoder {
         }
     }
 
-    /// Whether a text is no code of the list that the form binds to a column.
+    /// Whether a text is not a code of the list that the form binds to a column; false if it binds
+    /// none.
     func isUnknownCode(_ text: Text, _ kind: FieldKind, field: Int, column: Int) -> Bool {
         guard case .codes(let name) = kind, !isNotApplicable(text.plain), let (list, isBound) = list(named: name, field: field, column: column), isBound else {
             return false
@@ -176,7 +179,8 @@ struct ValueDecoder {
 
     // MARK: References
 
-    /// The references in a text: every `[[…]]` and relative link, or the whole text as one.
+    /// The references in a text: every `[[…]]` and relative link, or else the whole text as one
+    /// reference.
     mutating func references(in text: Text, _ kind: ReferenceKind) -> [Reference] {
         var found: [(target: String, isPath: Bool, label: String?)] = []
         func search(_ inlines: [Inline]) {
@@ -229,20 +233,22 @@ extension ValueDecoder {
     }
 }
 
-/// Wordings of *nothing to say* that every site knows, in the form of `notApplicableKey`.
+/// Recognises wordings of *not applicable*.
 package enum NotApplicable {
+    /// The wordings that every site knows, in the form of `notApplicableKey`.
     package static let builtIn: Set<String> = [
         "n a", "na", "no aplica", "no aplicable", "no requiere", "no requerido", "no requerida", "ninguno", "ninguna", "—", "–", "-", "--", "not applicable", "none",
     ]
 
-    /// Whether a text alone says that there is nothing to say, in a wording that every site knows or that the site declares.
+    /// Whether the whole text is a wording of *not applicable*, either built in or declared by the
+    /// site. Texts over 40 bytes never are.
     package static func matches(_ text: String, _ settings: SiteSettings) -> Bool {
         guard text.utf8.count <= 40 else { return false }
         let key = text.notApplicableKey
         return builtIn.contains(key) || settings.notApplicable.contains(key)
     }
 
-    /// The words of *nothing to say* where they stand alone: a paragraph, or the only item of a list.
+    /// The wording of *not applicable*, if it is the only paragraph or the only item of a list.
     static func text(of blocks: [Block], _ settings: SiteSettings) -> Text? {
         guard blocks.count == 1 else { return nil }
         switch blocks[0] {

@@ -33,7 +33,7 @@ extension Rule {
             ---
             """)
 
-    /// A key, heading or column that the type does not have.
+    /// Reports a key, heading or column that the type does not have.
     package static let unknownField = Rule(
         "campo-desconocido", .form, .error,
         what: Localized(
@@ -56,7 +56,7 @@ extension Rule {
             ---
             """)
 
-    /// One field, two places.
+    /// Reports a field that is given twice.
     package static let repeatedField = Rule(
         "campo-repetido", .form, .error,
         what: Localized(es: "Un mismo campo está dado dos veces.", en: "One field is given twice."),
@@ -84,7 +84,7 @@ extension Rule {
             Cobrar aranceles y multas.
             """)
 
-    /// A value that is not of its field's kind.
+    /// Reports a value that is not of its field's kind.
     package static let wrongValue = Rule(
         "valor-invalido", .form, .error,
         what: Localized(es: "Un valor no es de la clase que su campo pide.", en: "A value is not of the kind that its field asks for."),
@@ -106,7 +106,7 @@ extension Rule {
             ---
             """)
 
-    /// A code that the column's list does not have.
+    /// Reports a code that is not in its column's list.
     package static let unknownCode = Rule(
         "codigo-desconocido", .form, .error,
         what: Localized(es: "Un código no está en la lista de su columna.", en: "A code is not in the list of its column."),
@@ -151,7 +151,7 @@ extension Rule {
             - Cobrar aranceles. {frecuencia=s}
             """)
 
-    /// A heading with nothing under it.
+    /// Reports a key without a value.
     package static let blankField = Rule(
         "campo-en-blanco", .form, .note,
         what: Localized(es: "Un campo está nombrado y no dice nada.", en: "A field is named and says nothing."),
@@ -173,7 +173,7 @@ extension Rule {
             ---
             """)
 
-    /// A heading without anything below it.
+    /// Reports a heading with nothing below it.
     package static let emptySection = Rule(
         "seccion-vacia", .form, .error,
         what: Localized(es: "Hay un título sin nada debajo.", en: "A heading with nothing under it."),
@@ -207,7 +207,7 @@ extension Rule {
             N/A
             """)
 
-    /// Text that belongs to no field.
+    /// Reports text in front of the first heading, which belongs to no field.
     package static let strayText = Rule(
         "texto-suelto", .form, .error,
         what: Localized(es: "Hay texto antes del primer título.", en: "Text before the first heading."),
@@ -231,7 +231,7 @@ extension Rule {
             Cobrar aranceles.
             """)
 
-    /// A file or collection whose type nobody says.
+    /// Reports a file or collection whose type is unknown.
     package static let unknownType = Rule(
         "tipo-desconocido", .form, .error,
         what: Localized(es: "No se sabe de qué tipo es un archivo.", en: "Nobody can tell the type of a file."),
@@ -251,7 +251,7 @@ extension Rule {
               - título: Cajero
             """)
 
-    /// A kept section whose heading is nearly a field's name.
+    /// Reports a section of the author's own whose heading is nearly a field's name.
     package static let nearMissHeading = Rule(
         "titulo-parecido", .form, .warning,
         what: Localized(es: "El título de una sección se parece mucho al nombre de un campo.", en: "A section's heading is nearly the name of a field."),
@@ -279,7 +279,7 @@ extension Rule {
             Cobrar.
             """)
 
-    /// A heading that names no field, kept as a section.
+    /// Reports a heading that names no field and becomes a section of the author's own.
     package static let unknownHeading = Rule(
         "titulo-desconocido", .form, .warning,
         what: Localized(es: "Un título no nombra ningún campo del tipo.", en: "A heading names no field of the type."),
@@ -309,7 +309,7 @@ extension Rule {
             Cobrar aranceles.
             """)
 
-    /// Words of an imported file that nobody has placed yet.
+    /// Reports words of an imported file that are still to be placed.
     package static let notPlaced = Rule(
         "sin-colocar", .form, .warning,
         what: Localized(
@@ -338,7 +338,7 @@ extension Rule {
             La caja abrió en 1950.
             """)
 
-    /// A heading with attributes of another program.
+    /// Reports a heading with attributes for another program.
     package static let headingAttributes = Rule(
         "llaves-en-titulo", .form, .warning,
         what: Localized(
@@ -367,7 +367,7 @@ extension Rule {
             Cobrar.
             """)
 
-    /// A reference that leads nowhere.
+    /// Reports a reference that leads to no document.
     package static let unknownReference = Rule(
         "referencia-desconocida", .relations, .error,
         what: Localized(es: "Una referencia no lleva a ningún documento.", en: "A reference leads to no document."),

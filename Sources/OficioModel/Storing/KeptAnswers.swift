@@ -2,39 +2,43 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Something that `KeptAnswers` keeps.
+/// A result that `KeptAnswers` can store.
 package protocol Storable: Sendable {
     func write(to out: inout StoreWriter)
     init(from reader: inout StoreReader)
 }
 
-/// What was worked out of each record when it was last done, with what was asked of the site for it: where all of that says the same, it is not done again.
+/// A cache of one result per record, with the fingerprints of the records that each result depends
+/// on. Valid results are not computed again.
 ///
-/// As bytes: a line that names what all answers hang on, then, with a hash in front, by record what it asked and what was answered (`StoreWriter`). Whatever is
-/// missing, damaged or of another site is worked out anew.
+/// The bytes are a line that names the basis of all results, and then a hashed list with, for each
+/// record, its dependencies and its result (see `StoreWriter`). Missing or damaged entries, and
+/// entries of another basis, are computed anew.
 package struct KeptAnswers: Sendable {
+    /// The stored cache; `ask` replaces it when results change.
     package private(set) var bytes: [UInt8]
-    /// Whether the bytes are others than those it began with.
+    /// Whether `ask` changed the bytes.
     package private(set) var isNew = false
-    /// Of how many records it was worked out the last time.
+    /// The number of results that the last `ask` computed.
     package private(set) var asked = 0
 
-    /// Whether somebody keeps what is worked out now.
+    /// Whether results are stored.
     private let isKept: Bool
 
-    /// - Parameters:
-    ///   - bytes: what an earlier run kept, empty for nothing.
-    ///   - isKept: whether somebody keeps what is worked out now: otherwise the bytes stay as they are.
+    /// Opens a cache. `bytes` is what an earlier run stored, empty for nothing. Without `isKept`
+    /// the bytes never change.
     package init(_ bytes: [UInt8], isKept: Bool = true) {
         self.bytes = bytes
         self.isKept = isKept
     }
 
-    /// What is answered of all records, in their order.
+    /// The results for all records, in order.
     ///
     /// - Parameters:
-    ///   - basis: of what answers may hang on without its being noted.
-    ///   - work: works out the answer of a record; called on all processors.
+    ///   - corpus: the records.
+    ///   - basis: fingerprint of everything untracked that results may depend on.
+    ///   - work: computes the result of a record, on any thread.
+    /// - Returns: one result per record, stored or computed.
     package mutating func ask<Answer: Storable>(_ corpus: Corpus, basis: UInt64, _ work: @Sendable (Int) -> Answer) -> [Answer] {
         let head = Array("oficio respuestas 2 \(Fingerprint.word(basis))\n".utf8)
         let entries = Self.entries(bytes, head: head, count: corpus.records.count)
@@ -55,14 +59,15 @@ package struct KeptAnswers: Sendable {
         return answers.map(\.answer)
     }
 
-    /// Of one record: the answer, and how it is kept; an empty entry for what is worked out every time.
+    /// The result of a record and its stored form; `entry` is empty for a result that must be
+    /// computed every time.
     private struct Kept<Answer: Sendable>: Sendable {
         let answer: Answer
         let entry: ArraySlice<UInt8>
         let isNew: Bool
     }
 
-    /// By record, `nil` where the bytes are of something else.
+    /// The stored entries by record, `nil` if the bytes are damaged or have another basis.
     private static func entries(_ bytes: [UInt8], head: [UInt8], count: Int) -> [ArraySlice<UInt8>]? {
         guard bytes.starts(with: head) else { return nil }
         return bytes.withUnsafeBytes { all in
@@ -78,7 +83,7 @@ package struct KeptAnswers: Sendable {
         }
     }
 
-    /// What an entry tells, `nil` where something that was asked says something else.
+    /// The result of an entry, `nil` if a dependency has changed.
     private static func answer<Answer: Storable>(_ entry: ArraySlice<UInt8>, _ index: Int, _ stamps: [RecordStamps]) -> Answer? {
         entry.withUnsafeBytes { bytes in
             var reader = StoreReader(bytes, stamps[index].file)
@@ -97,11 +102,12 @@ package struct KeptAnswers: Sendable {
         }
     }
 
-    /// Empty where it cannot be told what was asked.
+    /// The stored form of a result; empty if its dependencies cannot be fingerprinted.
     private static func entry(_ answer: some Storable, _ index: Int, _ reads: Reads, _ corpus: Corpus) -> [UInt8] {
         if reads.isOfAll { return [] }
         let (numbers, stamps) = (corpus.numbers, corpus.stamps)
-        // What is known of a record by its number is known of all that it says.
+        // A fact known about a record by its index may come from any part of it, so the whole
+        // record is the dependency.
         var asked = reads.numbers
         for object in reads.objects {
             guard let number = numbers[object] else { return [] }
@@ -125,10 +131,11 @@ package struct KeptAnswers: Sendable {
     }
 }
 
-/// What tells of a record whether it says what it said, without the record.
+/// Fingerprints of a record that decide whether it has changed, without the record itself.
 struct RecordStamps: Sendable {
     let file: FileID
-    /// Its stamp, that of its head, and where it begins in its file.
+    /// Fingerprints of the whole record and of its head, and the offset at which it begins in its
+    /// file.
     let whole: UInt64
     let head: UInt64
     let start: Int
@@ -142,12 +149,12 @@ struct RecordStamps: Sendable {
 }
 
 extension Stamp {
-    /// Whether a record can be told by its source, which is then added.
+    /// Adds the fingerprint of a record, and returns false if the record has none.
     fileprivate mutating func add(_ number: Int, ofHead: Bool, _ stamps: [RecordStamps]) -> Bool {
         guard stamps.indices.contains(number), stamps[number].whole != 0 else { return false }
         add(number)
         add(ofHead ? stamps[number].head : stamps[number].whole)
-        // Answers have places, which move with what stands in front.
+        // Results contain places, which move when text in front of the record changes.
         add(stamps[number].start)
         return true
     }

@@ -3,38 +3,42 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// What documents became when they were last decoded, in one file: one whose bytes are as they were is not decoded again, and its body is not even read before
-/// it is asked for.
+/// A file of decoded documents. A document with the same bytes is not decoded again, and its body
+/// is not even read before it is needed.
 ///
-/// A line that names format and basis, then batches of documents: how long a batch is, how long its heads, a hash of these, the heads, and the bodies in their
-/// order (`StoreWriter`). Of two entries of a document the later one counts; one without records tells that the document was touched and says what it said.
-/// Whatever is missing, damaged or of another basis is decoded as if it had never been kept.
+/// The file begins with a line that names the format and the basis, followed by batches of
+/// documents. A batch holds its length, the length of its heads, a hash of the heads, the heads,
+/// and the bodies in order (see `StoreWriter`). Of two entries for a document the later one counts;
+/// an entry without records says that a document with other metadata has the same bytes. Missing or
+/// damaged entries, and entries of another basis, are decoded anew.
 struct RecordStore: Sendable {
     private let store: OpenedFile?
-    /// The heads of all batches, one behind the other.
+    /// The heads of all batches, one after the other.
     private let heads: [UInt8]
     private let entries: [String: Entry]
-    /// The line that the file begins with.
+    /// The line that begins the file.
     let head: [UInt8]
-    /// Whether the file can be added to.
+    /// Whether batches can be appended to the file.
     let isOpen: Bool
 
     private struct Entry {
         /// The hash of the document's bytes.
         let source: UInt64
-        /// Of the stamp that the file bore when these were read (`SiteFile`), 0 where that tells nothing.
+        /// Fingerprint of the file's metadata when the bytes were read (see `SiteFile`); 0 if it is
+        /// not reliable.
         var stamp: UInt64
-        /// Where its head lies among the heads, and its bodies in the file.
+        /// The ranges of the document's head in `heads`, and of its bodies in the file.
         let head: Range<Int>
         let bodies: Range<Int>
 
         var length: Int { head.count + bodies.count }
     }
 
-    /// Bytes in front of the heads of a batch.
+    /// The number of bytes in front of the heads of a batch.
     static let lead = 24
 
-    /// - Parameter basis: tells the program, and what types and forms say.
+    /// Opens a store; `basis` is a fingerprint of the program, the types and the forms. A missing
+    /// file, or one of another basis, is an empty store.
     init(at path: String, basis: UInt64) {
         head = Array("oficio registros 6 \(Fingerprint.word(basis))\n".utf8)
         guard let file = OpenedFile(path), file.bytes(at: 0, count: head.count) == head else {
@@ -80,21 +84,20 @@ struct RecordStore: Sendable {
         store = file
         self.heads = heads
         self.entries = entries
-        // What is cut short cannot be added to; what is mostly out of date is better written anew.
+        // A truncated file cannot be appended to, and a file that is mostly out of date is better
+        // written anew.
         isOpen = place == file.size && live * 2 > file.size
     }
 
-    /// The hash of the bytes of a file that is as it was when it was last read; `nil` where it has to be read to know it.
+    /// The hash of the bytes of a file whose metadata has not changed; `nil` if the file must be
+    /// read.
     func source(of file: SiteFile) -> UInt64? {
         guard file.isSettled, let entry = entries[file.path], entry.stamp == StorableDocument.stamp(of: file) else { return nil }
         return entry.source
     }
 
-    /// The records of a document, `nil` where it has to be decoded.
-    ///
-    /// - Parameters:
-    ///   - source: the hash of its bytes.
-    ///   - decoded: decodes it, where a body turns out to be damaged.
+    /// The records of a document, `nil` if it must be decoded. `source` is the hash of its bytes;
+    /// `decoded` decodes the document if a body turns out to be damaged.
     func records(of path: String, source: UInt64, file: FileID, otherwise decoded: @escaping @Sendable () -> [Record]) -> [Record]? {
         guard let store, let entry = entries[path], entry.source == source else { return nil }
         return heads.withUnsafeBytes { all in
@@ -119,24 +122,25 @@ struct RecordStore: Sendable {
     }
 }
 
-/// What a document became, as the store keeps it.
+/// A decoded document in the form in which the store keeps it.
 package struct StorableDocument: Sendable {
     let path: String
     let source: UInt64
-    /// See `stamp(of:)`.
+    /// Fingerprint of the file's metadata; see `stamp(of:)`.
     let stamp: UInt64
     let file: FileID
     let records: [Record]
-    /// Whether the store has its records, and only the stamp is another.
+    /// Whether the store already has the records and only the metadata changed.
     let isTouched: Bool
 
-    /// Tells a file as it lay when the folder was scanned; 0 where that tells nothing.
+    /// Fingerprint of a file's metadata from the scan of the folder; 0 if it is not reliable.
     static func stamp(of file: SiteFile) -> UInt64 { file.isSettled ? file.stamp.withBytes { Fingerprint.quick(UnsafeRawBufferPointer($0)) } : 0 }
 
-    /// The same with its records, for a store that is written anew.
+    /// The document with its records, for a store that is written anew.
     var whole: StorableDocument { StorableDocument(path: path, source: source, stamp: stamp, file: file, records: records, isTouched: false) }
 
-    /// The entries of some documents, as the file holds them: without those that say something of other files.
+    /// A batch with the entries of some documents, ready to append. Leaves out documents that refer
+    /// to other files.
     package static func batch(_ documents: [StorableDocument]) -> [UInt8] {
         let entries = documents.concurrentMap { $0.entry }
         let (heads, bodies) = (entries.flatMap(\.head), entries.flatMap(\.bodies))

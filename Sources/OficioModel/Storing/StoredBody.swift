@@ -3,20 +3,20 @@ import OficioBasics
 import OficioFiles
 import OficioSource
 
-/// The body of a record as the store keeps it, read when it is first asked for.
+/// The body of a stored record, which is read on first access.
 final class StoredBody: Sendable {
-    /// All of a record, head and body.
+    /// The fields and extra sections of a record, from its head and body.
     struct Content: Sendable {
         let fields: [FieldValue]
         let extra: [ExtraSection]
     }
 
-    /// Where it lies.
+    /// The place of a body in the store.
     struct Place: Sendable {
         let store: OpenedFile
         let start: Int
         let count: Int
-        /// Of its bytes.
+        /// The hash of the body's bytes.
         let hash: UInt64
     }
 
@@ -26,9 +26,8 @@ final class StoredBody: Sendable {
     private let decoded: @Sendable () -> Record?
     private let known = Locked<Content?>(nil)
 
-    /// - Parameters:
-    ///   - head: the fields in front of it.
-    ///   - decoded: the record as its source gives it, where the store is damaged.
+    /// A body that follows the fields `head`. `decoded` gives the record from its source if the
+    /// store is damaged.
     init(_ place: Place, _ file: FileID, head: [FieldValue], otherwise decoded: @escaping @Sendable () -> Record?) {
         self.place = place
         self.file = file
@@ -40,7 +39,8 @@ final class StoredBody: Sendable {
         known.withLock { known in
             if let known { return known }
             guard let read = stored ?? decoded().map({ Content(fields: $0.fields, extra: $0.extra) }) else {
-                // To publish half of it would be worse than to stop; what lies there stays as it is.
+                // Publishing half of the document would be worse than stopping; the existing output
+                // stays as it is.
                 FatalExit.exit(
                     Localized(
                         es: "un documento guardado está dañado y su fuente desapareció mientras se leía: repita la orden; no se pierde nada de lo publicado",

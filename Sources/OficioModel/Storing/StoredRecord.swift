@@ -3,10 +3,10 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-// Records and their values as bytes and back: every case, every member.
+// Writes records and their values as bytes and reads them back: every case, every member.
 
 extension StoreWriter {
-    /// - Parameter body: takes what is read only when it is asked for.
+    /// Writes a record; `body` receives the part that is read on first access.
     mutating func record(_ record: Record, body: inout StoreWriter) {
         for number in [record.type, record.form] { count(number) }
         text(record.id)
@@ -145,7 +145,8 @@ extension StoreWriter {
 }
 
 extension StoreReader {
-    /// - Parameter body: of the fields in front of it, the number of its bytes and their hash.
+    /// Reads a record. `body` makes its body from the fields of the head, the number of the body's
+    /// bytes and their hash.
     mutating func record(in file: FileID, _ body: ([FieldValue], Int, UInt64) -> StoredBody) -> Record {
         let type = count(), form = count()
         let id = text()
@@ -167,7 +168,7 @@ extension StoreReader {
             recordedInternalFields: recorded.isEmpty ? [] : Set(recorded), stamp: stamp, headStamp: word())
     }
 
-    /// The fields and extra sections of a body.
+    /// Reads the fields and extra sections of a body.
     mutating func body() -> (fields: [FieldValue], extra: [ExtraSection]) {
         let fields = list { $0.field() }
         let extra = list { reader in

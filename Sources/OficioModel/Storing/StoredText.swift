@@ -1,7 +1,7 @@
 import Diagnostics
 import OficioSource
 
-// Texts and blocks as bytes and back: every case, every member.
+// Writes texts and blocks as bytes and reads them back: every case, every member.
 
 extension StoreWriter {
     mutating func text(of text: Text) {

@@ -1,4 +1,4 @@
-/// Which fields a body gives, by their indices in the type, in ascending order.
+/// The set of fields that a body gives, as ascending indices into the type's fields.
 struct FieldMarks: Sendable {
     let indices: [Int]
 

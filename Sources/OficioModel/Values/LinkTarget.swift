@@ -1,13 +1,16 @@
 import Diagnostics
 
-/// What a link's destination is.
+/// The parts of a link's destination.
 package struct LinkTarget: Sendable {
+    /// The destination without its anchor.
     package let path: String
-    /// Without `#`, `nil` where there is none.
+    /// The anchor without `#`, `nil` if there is none.
     package let anchor: String?
-    /// `https`, `mailto` …, `nil` for a relative address.
+    /// The scheme in lower case: `https`, `mailto`; `//` for an address without one, `nil` for a
+    /// relative address.
     package let scheme: String?
 
+    /// Splits a destination.
     package init(_ destination: String) {
         let bytes = destination.utf8
         if destination.contains("#"), let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
@@ -20,9 +23,11 @@ package struct LinkTarget: Sendable {
         scheme = Self.scheme(of: path)
     }
 
+    /// Whether the destination is a path relative to the source's file.
     package var isRelativePath: Bool { scheme == nil && !path.isEmpty }
 
-    /// RFC 3986: letters up to a colon, before any slash; browsers drop control characters before and inside it, and so does this.
+    /// The scheme of a path (RFC 3986): letters before a colon that comes before any slash. Skips
+    /// control characters and spaces, as browsers do.
     private static func scheme(of path: String) -> String? {
         if path.hasPrefix("//") { return "//" }
         var name: [UInt8] = []

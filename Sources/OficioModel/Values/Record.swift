@@ -3,31 +3,41 @@ import OficioBasics
 import OficioSchema
 import OficioSource
 
-/// A titled section that the type does not know and keeps.
+/// A section of the author's own: its heading names no field of the type.
 package struct ExtraSection: Sendable {
+    /// The heading without its access mark.
     package let heading: Text
+    /// The blocks below the heading.
     package let blocks: [Block]
-    /// Whether a public build leaves it out.
+    /// Whether a public build leaves the section out.
     package let isInternal: Bool
-    /// What snapshots hold of the heading and its mark, where it is not the above: the program once left some marks in the heading, and did not
-    /// understand others. What was released then must not read as changed.
+    /// The heading and mark as snapshots hold them, `nil` if they are the same as above. Earlier
+    /// versions left some marks in the heading, and the hash of a released document must not
+    /// change.
     package let recorded: Recorded?
 
+    /// A heading and its mark, as snapshots hold them.
     package struct Recorded: Sendable {
+        /// The heading, perhaps with a mark that was not understood.
         package let heading: Text
+        /// Whether the mark counted as internal.
         package let isInternal: Bool
 
+        /// Creates a recorded heading.
         package init(heading: Text, isInternal: Bool) {
             self.heading = heading
             self.isInternal = isInternal
         }
     }
 
-    /// The field of the type whose section stands before it, `nil` where none does or its place is not kept.
+    /// The field whose section stands before this one; `nil` if none does or the place is not
+    /// recorded.
     package let after: Int?
-    /// How many of the record's fields stand before it, in the order of `Record.fields`; `nil` where its place is not known.
+    /// The number of the record's fields before the section, in the order of `Record.fields`; `nil`
+    /// if the place is unknown.
     package let place: Int?
 
+    /// Creates a section.
     package init(
         heading: Text, blocks: [Block], isInternal: Bool = false, recorded: Recorded? = nil, after: Int? = nil, place: Int? = nil
     ) {
@@ -40,11 +50,14 @@ package struct ExtraSection: Sendable {
     }
 }
 
-/// A rule silenced in one document, with its reason.
+/// A rule that a document silences.
 package struct Permission: Sendable {
+    /// The code of the rule as written.
     package let code: String
+    /// The place of the permission in the source.
     package let span: Span
 
+    /// Creates a permission.
     package init(code: String, span: Span) {
         self.code = code
         self.span = span
@@ -53,54 +66,58 @@ package struct Permission: Sendable {
 
 /// A document as decoded by its type.
 ///
-/// What stands in its front matter is its *head*. Most questions go there, and what asks no more of a document hangs on no more of it.
+/// The fields of its front matter are its *head*. Most questions need only the head. Reading only
+/// the head does not create a dependency on the body.
 package final class Record: Sendable {
-    /// Index into the schema's types.
+    /// The index of the record's type in the schema.
     package let type: Int
+    /// The identifier, unique among the records of the type.
     package let id: String
-    /// Index into the schema's forms.
+    /// The index of the record's form in the schema.
     package let form: Int
+    /// The file that contains the record.
     package let file: FileID
-    /// The place of its title, or of its beginning.
+    /// The place of the record's title, or of its beginning.
     package let span: Span
+    /// The title in plain words, or the id if the record has no title.
     package let title: String
-    /// Tells whether its content is as it was, of all that it was decoded from: the bytes of its source, or its own entry in a collection, wherever that
-    /// begins; 0 where it comes from elsewhere.
+    /// Fingerprint of everything that the record was decoded from: the bytes of its file, or its
+    /// own entry in a collection, wherever that begins. 0 for a record that does not come from a
+    /// source.
     package let stamp: UInt64
-    /// The same of its head, and of which fields it has besides.
+    /// Fingerprint of the head, and of which fields the body has.
     package let headStamp: UInt64
-    /// Whether its source could not be read to the end: absences say nothing.
+    /// Whether the source could not be read completely, so that missing fields mean nothing.
     package let isBroken: Bool
-    /// Codes of rules silenced here with a reason.
+    /// The rules that the document silences.
     package let permitted: [Permission]
-    /// Fields that this document says are internal, by index in the type.
+    /// Fields that the document declares internal, as indices into the type's fields.
     package let internalFields: Set<Int>
-    /// Those of them that snapshots hold: see `ExtraSection.recorded`.
+    /// The internal fields that snapshots also hold as internal; see `ExtraSection.recorded`.
     package let recordedInternalFields: Set<Int>
-    /// The fields of the head, and behind them those of the body where it is at hand.
+    /// The fields of the head, followed by those of the body unless it is still stored.
     private let ownFields: [FieldValue]
     private let ownExtra: [ExtraSection]
-    /// How many of the fields are the head's.
+    /// The number of fields in the head.
     package let headCount: Int
-    /// The fields of the body.
+    /// The set of fields in the body.
     private let bodyMarks: FieldMarks
-    /// The body, where it is still to be read.
+    /// The body, if it is still to be read.
     private let stored: StoredBody?
 
+    /// All fields, those of the head first. Reads the body, and depends on the whole record.
     package var fields: [FieldValue] {
         if stamp != 0 { Reads.note(self) }
         return stored?.content.fields ?? ownFields
     }
 
+    /// The sections of the author's own. Reads the body, and depends on the whole record.
     package var extra: [ExtraSection] {
         if stamp != 0 { Reads.note(self) }
         return stored?.content.extra ?? ownExtra
     }
 
-    /// - Parameters:
-    ///   - fields: those of the head first.
-    ///   - head: how many these are, and what tells whether they are as they were; `nil` where nothing tells them from the others.
-    /// The record under another id.
+    /// A copy of the record with another id and without fingerprints.
     package func bearing(id: String) -> Record {
         if id == self.id { return self }
         return Record(
@@ -108,6 +125,24 @@ package final class Record: Sendable {
             permitted: permitted, internalFields: internalFields)
     }
 
+    /// Creates a record whose fields are at hand.
+    ///
+    /// - Parameters:
+    ///   - type: the index of the type in the schema.
+    ///   - id: the identifier.
+    ///   - form: the index of the form in the schema.
+    ///   - file: the file that contains the record.
+    ///   - span: the place of the title, or of the beginning.
+    ///   - title: the title in plain words.
+    ///   - fields: all fields, those of the head first.
+    ///   - extra: the sections of the author's own.
+    ///   - isBroken: whether the source could not be read completely.
+    ///   - permitted: the rules that the document silences.
+    ///   - internalFields: the fields that the document declares internal.
+    ///   - recordedInternalFields: those that snapshots hold as internal; `nil` for all of them.
+    ///   - stamp: fingerprint of the source, 0 for none.
+    ///   - head: the number of fields in the head and the fingerprint of its source; `nil` if all
+    ///     fields belong to the head.
     package init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, fields: [FieldValue], extra: [ExtraSection], isBroken: Bool, permitted: [Permission],
         internalFields: Set<Int> = [], recordedInternalFields: Set<Int>? = nil, stamp: UInt64 = 0, head: (count: Int, stamp: UInt64)? = nil
@@ -133,7 +168,7 @@ package final class Record: Sendable {
         stored = nil
     }
 
-    /// One whose body is read when it is asked for.
+    /// Creates a record whose body is read on first access.
     init(
         type: Int, id: String, form: Int, file: FileID, span: Span, title: String, head: [FieldValue], body: StoredBody, bodyMarks: FieldMarks, isBroken: Bool,
         permitted: [Permission], internalFields: Set<Int>, recordedInternalFields: Set<Int>, stamp: UInt64, headStamp: UInt64
@@ -157,7 +192,8 @@ package final class Record: Sendable {
         stored = body
     }
 
-    /// The value of a field by its index in the type.
+    /// The value of a field by its index in the type, `nil` if the record does not give it. Reads
+    /// the body only if it has the field.
     package func value(_ field: Int?) -> Value? {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
@@ -165,6 +201,8 @@ package final class Record: Sendable {
         return bodyMarks.contains(field) ? fields.value(field) : nil
     }
 
+    /// A field with its place in the source, by its index in the type; `nil` if the record does not
+    /// give it. Reads the body only if it has the field.
     package func fieldValue(_ field: Int?) -> FieldValue? {
         guard let field else { return nil }
         if stamp != 0 { Reads.note(headOf: self) }
@@ -172,7 +210,7 @@ package final class Record: Sendable {
         return bodyMarks.contains(field) ? fields.first { $0.field == field } : nil
     }
 
-    /// Whether the document gives a field, by its index in the type. Reads no body.
+    /// Whether the record gives a field, by the field's index in the type. Never reads the body.
     package func has(_ field: Int) -> Bool {
         if stamp != 0 { Reads.note(headOf: self) }
         return ownFields[..<headCount].contains { $0.field == field } || bodyMarks.contains(field)
@@ -180,7 +218,7 @@ package final class Record: Sendable {
 
     // MARK: Storing
 
-    /// The fields of the head, and which the body has, without its being noted.
+    /// The fields of the head and the set of fields in the body. Records no dependency.
     var head: (fields: ArraySlice<FieldValue>, marks: FieldMarks) { (ownFields[..<headCount], bodyMarks) }
 
     private static func headStamp(_ source: UInt64, _ marks: FieldMarks, _ internalFields: Set<Int>) -> UInt64 {

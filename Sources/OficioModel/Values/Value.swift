@@ -2,32 +2,45 @@ import Diagnostics
 import OficioSchema
 import OficioSource
 
-/// What a field of a record holds, with the author's wording beside every typed reading of it.
+/// The value of a field, with the author's wording beside every typed reading of it.
 package indirect enum Value: Sendable {
-    /// Nothing to say: satisfies a required field; the wording is kept for display.
+    /// The field does not apply. A required field counts as given, and the wording is displayed.
     case notApplicable(Text)
+    /// Plain text on one line.
     case text(Text)
+    /// Markdown blocks.
     case blocks([Block])
+    /// A day.
     case date(CalendarDate, Text)
+    /// A whole number.
     case integer(Int, Text)
-    /// In hundredths of a percent.
+    /// A percentage in hundredths of a percent.
     case percent(Int, Text)
+    /// Yes or no.
     case boolean(Bool, Text)
+    /// A length of time.
     case duration(TimeSpan, Text)
+    /// Codes of a list, in the order written.
     case codes([Code], Text)
+    /// References to records.
     case references([Reference])
+    /// Items of a list.
     case list([ListItem])
+    /// The rows of a table.
     case rows(Rows)
+    /// The members of a group.
     case group([FieldValue])
+    /// A code list that the document declares.
     case codeList(CodeList)
 }
 
-/// One field of a record or one cell of a row.
+/// A field of a record, or a cell of a row.
 package struct FieldValue: Sendable {
-    /// The index of the field in its type, its group or its row type.
+    /// The index of the field in its type or group, or of the column in its row type.
     package let field: Int
+    /// The value.
     package let value: Value
-    /// The key or heading, or the whole of the cell.
+    /// The place of the key, the heading or the whole cell in the source.
     package let span: Span
     /// What the author calls the section of the field, where that is not the field's own name; no part of the content. A line above it
     /// is the heading of the section that gathers it with others.
@@ -45,6 +58,7 @@ package struct FieldValue: Sendable {
         return String(heading[..<end])
     }
 
+    /// Creates a field's value.
     package init(field: Int, value: Value, span: Span, heading: String? = nil) {
         self.field = field
         self.value = value
@@ -52,26 +66,28 @@ package struct FieldValue: Sendable {
         self.heading = heading
     }
 
-    /// The same field with another value.
+    /// A copy of the field with another value.
     package func with(_ value: Value) -> FieldValue {
         FieldValue(field: field, value: value, span: span, heading: heading)
     }
 }
 
-/// A reference as written; what it leads to is asked of the corpus.
+/// A reference as written. The corpus resolves it.
 package struct Reference: Sendable {
-    /// An id, a code, a title, or `type/id`; a path relative to the file where `isPath`.
+    /// An id, a code, a title or `type/id`; a path relative to the file if `isPath` is set.
     package let target: String
+    /// Whether the target is a path.
     package let isPath: Bool
-    /// Whether words that lead nowhere are simply text.
+    /// Whether words that lead nowhere count as plain text.
     package let isOptional: Bool
-    /// All that the author wrote, the reference among it.
+    /// The whole text that contains the reference.
     package let text: Text
     /// Whether `text` says more than the reference.
     package let hasContext: Bool
-    /// The words that the author wants shown instead of the title.
+    /// The words shown in place of the title, `nil` for the title.
     package let label: String?
 
+    /// Creates a reference.
     package init(target: String, isPath: Bool, isOptional: Bool, text: Text, hasContext: Bool, label: String?) {
         self.target = target
         self.isPath = isPath
@@ -82,12 +98,16 @@ package struct Reference: Sendable {
     }
 }
 
-/// One entry of a list.
+/// An entry of a list.
 package struct ListItem: Sendable {
+    /// The id, unique in its list.
     package let id: String
+    /// The blocks of the entry.
     package let blocks: [Block]
+    /// The place of the entry in the source.
     package let span: Span
 
+    /// Creates an entry.
     package init(id: String, blocks: [Block], span: Span) {
         self.id = id
         self.blocks = blocks
@@ -95,16 +115,22 @@ package struct ListItem: Sendable {
     }
 }
 
-/// The rows of a field with what surrounds them.
+/// The rows of a field, with the text around them.
 package struct Rows: Sendable {
+    /// Blocks in front of the rows.
     package var introduction: [Block] = []
+    /// The rows in order.
     package var rows: [Row] = []
+    /// The headings that sort the rows.
     package var groups: [RowGroup] = []
+    /// Blocks after the rows.
     package var closing: [Block] = []
+    /// The clause whose rows come first, `nil` for none.
     package var clause: ClauseUse?
-    /// What snapshots hold, where it is not the above; see `RowsInOrder`.
+    /// The rows as snapshots hold them, `nil` if they are the same; see `RowsInOrder`.
     package var recorded: RecordedRows?
 
+    /// Creates an empty table.
     package init() {}
 
     /// The rows by the headings that sort them, each with the indices of its rows, in the author's order: rows under no heading stand behind
@@ -129,26 +155,32 @@ package struct Rows: Sendable {
         return parts
     }
 
-    /// The rows as the first format of snapshots has them.
+    /// The rows as the first format of snapshots holds them.
     package var asRecorded: Rows { recorded?.rows ?? self }
 }
 
-/// Rows behind a reference, so that rows can hold rows.
+/// Rows behind a reference, so that `Rows` can contain `Rows`.
 package final class RecordedRows: Sendable {
+    /// The rows.
     package let rows: Rows
 
+    /// Wraps rows.
     package init(_ rows: Rows) { self.rows = rows }
 }
 
-/// A `###` heading among rows.
+/// A heading among rows that sorts the rows below it.
 package struct RowGroup: Sendable {
+    /// The heading as written.
     package let heading: Text
-    /// What the heading means in the group-by column.
+    /// The value of the heading in the group-by column.
     package let value: Value
-    /// Text under the heading that is no row: paragraphs, or the words for *not applicable*.
+    /// Blocks under the heading that are not rows, such as paragraphs or the words for *not
+    /// applicable*.
     package var note: [Block]
+    /// Whether the group says that nothing in it applies.
     package var isNotApplicable: Bool
 
+    /// Creates a group.
     package init(heading: Text, value: Value, note: [Block], isNotApplicable: Bool) {
         self.heading = heading
         self.value = value
@@ -157,16 +189,20 @@ package struct RowGroup: Sendable {
     }
 }
 
-/// One row: a function, a step, a contact.
+/// A row of a table: a function, a step, a contact.
 package final class Row: Sendable {
+    /// The id, unique in its field.
     package let id: String
+    /// The cells, in any order of columns; empty ones are left out.
     package let cells: [FieldValue]
-    /// The columns whose empty cell repeats the cell above.
+    /// The columns in which an empty cell repeats the cell above.
     package let continued: Set<Int>
-    /// The index of the group that it stands in.
+    /// The index of the row's group in `Rows.groups`, `nil` for none.
     package let group: Int?
+    /// The place of the row in the source.
     package let span: Span
 
+    /// Creates a row.
     package init(id: String, cells: [FieldValue], continued: Set<Int>, group: Int?, span: Span) {
         self.id = id
         self.cells = cells
@@ -175,18 +211,21 @@ package final class Row: Sendable {
         self.span = span
     }
 
+    /// The value in a column by its index, `nil` for an empty cell.
     package subscript(column: Int) -> Value? { cells.value(column) }
 }
 
-/// `{de: funciones-comunes, salvo: [suplir-ausencias]}`
+/// The use of a clause's rows in a field: `{de: funciones-comunes, salvo: [suplir-ausencias]}`.
 package struct ClauseUse: Sendable {
+    /// The reference to the clause.
     package let clause: Reference
-    /// Ids of rows that are left out.
+    /// The ids of the clause's rows that are left out.
     package let except: [Text]
 }
 
 extension Value {
-    /// The author's words without markup, for titles, codes and comparisons; empty for compound values.
+    /// The author's words without markup, for titles, codes and comparisons. Empty for rows, groups
+    /// and code lists.
     package var plain: String {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
@@ -199,12 +238,13 @@ extension Value {
         }
     }
 
+    /// Whether the value is a wording of *not applicable*.
     package var isNotApplicable: Bool {
         if case .notApplicable = self { return true }
         return false
     }
 
-    /// The place of the value where it is one text.
+    /// The place of the value's first text, `nil` for an empty compound value and for a code list.
     package var textSpan: Span? {
         switch self {
         case .notApplicable(let text), .text(let text), .date(_, let text), .integer(_, let text), .percent(_, let text), .boolean(_, let text),
@@ -221,7 +261,7 @@ extension Value {
 }
 
 extension [Block] {
-    /// The words of the blocks without markup, a space between texts.
+    /// The words of the blocks without markup, with a space between texts.
     package var plain: String {
         if count == 1, case .paragraph(let text) = self[0] { return text.plain }
         var parts: [String] = []
@@ -231,7 +271,7 @@ extension [Block] {
 }
 
 extension [FieldValue] {
-    /// The value of a field or column by its index; nothing else is touched on the way.
+    /// The value of a field or column by its index. Reads no other value.
     func value(_ field: Int) -> Value? {
         for index in indices where self[index].field == field { return self[index].value }
         return nil

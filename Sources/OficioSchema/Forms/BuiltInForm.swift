@@ -2,7 +2,8 @@ import Diagnostics
 import OficioSource
 
 extension Form {
-    /// The form of a type for which the site declares none: every field in the order of the type, in the view that suits its kind.
+    /// Makes the form of a type for which the site declares none: every field in the order of the
+    /// type, in the view that suits its kind.
     package static func builtIn(for type: DocumentType, _ language: Language) -> Form {
         let nowhere = Span.start(of: FileID(-1))
         var form = Form(id: "", type: type.key, file: FileID(-1), span: nowhere)
@@ -44,10 +45,10 @@ extension Form {
         return form
     }
 
-    /// What the page itself shows beside the sheet.
+    /// Identifiers of the fields that the page shows beside the sheet.
     private static let hidden: Set<FieldKey> = [.title, .form, .state, .access, .formerIDs, .term]
 
-    /// The view of a kind of field, `nil` for a cell of the grid.
+    /// The view that suits a kind of field, `nil` for a cell of the grid.
     private static func view(for kind: FieldKind, _ key: FieldKey) -> FormView? {
         switch kind {
         case .markdown: .text

@@ -1,46 +1,68 @@
 import Diagnostics
 import OficioSource
 
-/// How a type is laid out on paper and screen; see `sources.md`, «Forms».
+/// The layout of a type on paper and screen, as a file of `formatos/` declares it.
 package struct Form: Sendable {
-    /// The code, version and date of the form itself, which are never the document's.
+    /// The control data of the form itself: its code, version, date of issue and process. They are
+    /// never the document's.
     package struct Control: Sendable {
+        /// The form's own code, empty if it has none.
         package var code = ""
+        /// The form's own version as written, empty if it has none.
         package var version = ""
+        /// The day on which the form was issued, `nil` if it does not say.
         package var issued: CalendarDate?
+        /// The process that the form belongs to, empty if it does not say.
         package var process = ""
-        /// The pattern that a document's code has to match: `9` a digit, `A` a letter, anything else itself.
+        /// The pattern that a document's code must match: `9` stands for a digit, `A` for a letter,
+        /// any other character for itself. Empty for no pattern.
         package var codePattern = ""
     }
 
+    /// The identifier by which documents choose the form: its `id:`, or else the slug of its file's
+    /// name. Empty for a built-in form.
     package let id: String
+    /// The file that declares the form, -1 for a built-in form.
     package let file: FileID
+    /// The place of the form's first entry, for findings about the whole form.
     package let span: Span
     /// The key of the type that it lays out.
     package let type: TypeKey
+    /// The title that the sheet prints.
     package var title = ""
+    /// The control data of the form itself.
     package var control = Control()
+    /// How dates are printed, `nil` for the site's way.
     package var dates: DatePattern?
+    /// The paper that the form is printed on.
     package var paper = Paper()
+    /// How a manual with this form becomes a book.
     package var book = Book()
-    /// Whether printed copies bear the note that they are not controlled.
+    /// Whether printed copies carry the notice that they are not controlled.
     package var marksCopies = true
+    /// How the sections are numbered.
     package var numbering = Numbering.none
+    /// The running header of printed pages.
     package var header = RunningText()
+    /// The running footer of printed pages.
     package var footer = RunningText()
+    /// The code lists that the form declares.
     package var lists: [CodeList] = []
-    /// The names of the lists where the form declares them, in the order of `lists`.
+    /// The places of the lists' names, in the order of `lists`.
     package var listSpans: [Span] = []
+    /// The sections in the order in which the sheet prints them.
     package var sections: [FormSection] = []
-    /// What filled-in copies of the form call its fields besides the labels that it prints; only the import reads them.
+    /// Further labels that filled-in copies of the form use for its fields; only the import reads
+    /// them.
     package var otherLabels: [OtherLabel] = []
-    /// Whether what a release changed is underlined.
+    /// Whether the sheet underlines what the last release changed.
     package var marksChanges = false
-    /// What the form says of rules, over what the site says.
+    /// The form's settings of rules, which override those of the site.
     package var rules = RuleSettings()
-    /// Whether it was made from the type because the site declares none.
+    /// Whether the program made the form from the type because the site declares none.
     package var isBuiltIn = false
 
+    /// Creates a form without sections.
     package init(id: String, type: TypeKey, file: FileID, span: Span) {
         self.id = id
         self.type = type
@@ -48,27 +70,29 @@ package struct Form: Sendable {
         self.span = span
     }
 
-    /// The text that it was read from, empty for a built-in one.
+    /// The YAML text that the form was read from, empty for a built-in form.
     package var source = ""
 
-    /// Whether another form was read from the same text.
+    /// Whether both forms were read from the same text.
     package func isAlike(_ other: Form) -> Bool { source == other.source }
 
+    /// The first code list with a folded name, `nil` if the form has none of that name.
     package func list(named folded: String) -> CodeList? { lists.first { $0.name.folded == folded } }
 }
 
-/// How a manual becomes a book on paper.
+/// How a manual is printed as a book.
 package struct Book: Sendable, Hashable {
-    /// Whether pages are counted anew in every part: *Página 2 de 4* of a job, not of the manual.
+    /// Whether every part begins its own page count: *Página 2 de 4* of a job, not of the manual.
     package var countsByPart = false
     /// Whether every part begins on a right-hand page.
     package var startsOnTheRight = false
-    /// What a page says that is blank because of that.
+    /// The text on a page that is left blank so that a part begins on the right; empty for none.
     package var blankPage = ""
 
+    /// Creates the settings of a book without separate page counts.
     package init() {}
 
-    /// Whether a manual needs page boxes of its own.
+    /// Whether a manual needs page rules of its own in the style sheet.
     package var needsStyles: Bool { countsByPart || !blankPage.isEmpty }
 }
 
@@ -83,14 +107,19 @@ package enum Numbering: String, Sendable {
     case letter
 }
 
-/// The three parts of a running header or footer; lines with placeholders in braces.
+/// The three parts of a running header or footer. Each has lines with placeholders in braces.
 package struct RunningText: Sendable {
+    /// The text on the left, empty for none.
     package var left = ""
+    /// The text in the middle, empty for none.
     package var center = ""
+    /// The text on the right, empty for none.
     package var right = ""
 
+    /// Creates a running text without content.
     package init() {}
 
+    /// Whether all three parts are empty.
     package var isEmpty: Bool { left.isEmpty && center.isEmpty && right.isEmpty }
 }
 
@@ -101,30 +130,33 @@ package enum FormView: String, Sendable, CaseIterable {
     case cover, contents, members
 }
 
-/// What stands where a field has nothing.
+/// What a section prints where a field has no value: a text, or nothing at all.
 package enum EmptyStyle: Sendable, Hashable {
     case text(String)
     case omit
 }
 
-/// A field in its place: its path in the type, and the label that the form gives it.
+/// A field placed in a form: its path in the type and its label.
 package struct FieldPlacement: Sendable {
-    /// Indices into the type's fields, then into a group's.
+    /// Indices into the type's fields and then into a group's members: one or two numbers.
     package let path: [Int]
-    /// `nil` for the field's own name, empty for none.
+    /// The label that the form gives the field: `nil` for the field's own name, empty for no label.
     package let label: String?
+    /// The place of the field's name in the form's source.
     package let span: Span
 }
 
-/// Another name of a field in filled-in copies of a form.
+/// A further label of a field in filled-in copies of a form.
 package struct OtherLabel: Sendable {
+    /// The label as written.
     package let text: String
-    /// Indices into the type's fields, then into a group's.
+    /// Indices into the type's fields and then into a group's members: one or two numbers.
     package let path: [Int]
 }
 
-/// A column in its place.
+/// A column placed in a table of a form: its content and its label.
 package struct ColumnPlacement: Sendable {
+    /// What the cells of a placed column show.
     package enum Content: Sendable {
         /// An index into the row type's columns.
         case column(Int)
@@ -132,53 +164,68 @@ package struct ColumnPlacement: Sendable {
         case number
         /// Several columns in one cell, each with its label.
         case stack([(column: Int, label: String?)])
-        /// The title or page of an entry of a table of contents.
+        /// The title or the page of an entry, in a table of contents; the folded word of the form.
         case entry(String)
     }
 
+    /// What the column's cells show.
     package let content: Content
-    /// May break lines.
+    /// The heading of the column; it may have several lines.
     package let label: String
 }
 
 /// One section of a form.
 package struct FormSection: Sendable {
+    /// The title that the sheet prints over the section, empty for none.
     package var title = ""
+    /// How the section is laid out.
     package var view = FormView.heading
-    /// The field that the section shows, `nil` for those that show several or none.
+    /// The field that the section shows, `nil` if it shows several fields or none.
     package var field: FieldPlacement?
-    /// Rows of cells, for grids and lists.
+    /// The placed fields of grids and lists, as rows of cells.
     package var fields: [[FieldPlacement]] = []
-    /// Blanks to fill in by hand, for `receipt`.
+    /// The labels of blanks that are filled in by hand, as rows of cells; only `receipt` has them.
     package var blanks: [[String]] = []
+    /// The columns of a table; empty for the columns of the type.
     package var columns: [ColumnPlacement] = []
-    /// Code lists by the folded name of the column or field that uses them.
+    /// Names of code lists by the folded name of the column or field that uses them.
     package var lists: [(column: String, list: String)] = []
-    /// The lists that a legend explains, with their labels.
+    /// The lists that a legend explains, by folded name, each with its label.
     package var legend: [(list: String, label: String)] = []
+    /// The section's fixed text, empty for none.
     package var text = ""
+    /// Whether a document is a draft while the section's fields have no value.
     package var isRequired = false
+    /// Whether the section stands on every printed page; only the first and last sections can repeat.
     package var repeats = false
+    /// What stands in place of a missing value; `nil` leaves the value out unless it is required.
     package var empty: EmptyStyle?
+    /// The sign that marks a chosen box or cell, `nil` for the default.
     package var mark: String?
+    /// The punctuation added to texts of the section that end without any, `nil` for none.
     package var end: String?
+    /// How the section prints dates, `nil` for the form's way.
     package var dates: DatePattern?
+    /// How the section numbers its subsections or rows, `nil` for the form's way.
     package var numbering: Numbering?
+    /// The sections inside this one.
     package var sections: [FormSection] = []
-    /// The paper that it is printed on, `nil` for the form's.
+    /// The paper that the section is printed on, `nil` for the form's paper.
     package var paper: Paper?
+    /// The place of the section in the form's source.
     package let span: Span
 
+    /// Creates an empty section with the view `heading`.
     package init(span: Span) {
         self.span = span
     }
 
-    /// Every field that the section itself names, in order.
+    /// The fields that the section itself names, in order, without those of its inner sections.
     package var allFields: [FieldPlacement] { (field.map { [$0] } ?? []) + fields.flatMap(\.self) }
 }
 
 extension Form {
-    /// The fields that some section shows, by index in the type.
+    /// The fields that some section shows, as indices into the type's fields.
     package var printedFields: Set<Int> {
         func fields(_ sections: [FormSection]) -> [Int] { sections.flatMap { $0.allFields.compactMap(\.path.first) + fields($0.sections) } }
         return Set(fields(sections))

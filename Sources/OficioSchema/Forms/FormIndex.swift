@@ -1,16 +1,18 @@
 import OficioSource
 
-/// What decoding asks of a form: the fields that its labels name, and the code lists of its columns.
+/// What decoding needs of a form: the fields that its labels name, and the code lists of its
+/// columns.
 package struct FormIndex: Sendable {
-    /// Paths by folded label; only labels that name one field.
+    /// Field paths by folded label, without the labels that name several fields.
     private var labels: [String: [Int]] = [:]
     private var lists: [Int: [(column: Int?, list: CodeList)]] = [:]
     private var columnLabels: [Int: [String: Int]] = [:]
-    /// Titles of the sections of one field each, by field.
+    /// Titles of the sections that show one field each, by the field's index.
     private var fieldTitles: [Int: String] = [:]
-    /// Folded titles of sections over several fields.
+    /// Folded titles of the sections that show several fields.
     private var titles: Set<String> = []
 
+    /// Indexes a form that lays out `type`.
     package init(_ form: Form, _ type: DocumentType) {
         var ambiguous: Set<String> = []
         var paths: [String: [Int]] = [:]
@@ -48,21 +50,22 @@ package struct FormIndex: Sendable {
         labels = paths
     }
 
-    /// The field that only one label of the form names.
+    /// The path of the field that a folded label names, `nil` if it names none or several.
     package func path(labelled folded: String) -> [Int]? { labels[folded] }
 
-    /// The title that the form prints over a field; `nil` where it prints none of its own.
+    /// The title that the form prints over a field, `nil` if it prints none of its own.
     package func title(of field: Int) -> String? { fieldTitles[field] }
 
-    /// Whether a folded heading is the title of a section over several fields.
+    /// Whether a folded heading is the title of a section that shows several fields.
     package func isTitle(_ folded: String) -> Bool { titles.contains(folded) }
 
-    /// The list of a column of a field; of the field itself where it is no rows.
+    /// The code list of a column of a field, or of the field itself if `column` is `nil`; `nil` if
+    /// the form binds none.
     package func list(field: Int, column: Int?) -> CodeList? {
         guard let bound = lists[field] else { return nil }
         return bound.first { $0.column == column }?.list
     }
 
-    /// The column that a label of the form names.
+    /// The index of the column of a field that a folded label of the form names.
     package func column(field: Int, labelled folded: String) -> Int? { columnLabels[field]?[folded] }
 }

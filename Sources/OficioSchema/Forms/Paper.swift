@@ -1,23 +1,27 @@
 import Diagnostics
 import OficioSource
 
-/// The sheet that a form is printed on.
+/// The sheet of paper that a form is printed on.
 package struct Paper: Sendable, Hashable {
-    /// As CSS says it: `letter`, or two lengths; `nil` for the site's.
+    /// The size as CSS writes it: `letter`, or two lengths. `nil` for the site's size.
     package var size: String?
+    /// Whether the sheet lies on its long side.
     package var isLandscape = false
-    /// Millimetres: one for all sides, or top, right, bottom and left as CSS repeats them; empty for the theme's.
+    /// Margins in millimetres: one for all sides, or up to four in the order of CSS (top, right,
+    /// bottom, left). Empty for the theme's margins.
     package var margins: [Int] = []
 
+    /// Creates the site's own paper: its size, upright, with the theme's margins.
     package init() {}
 
-    /// Sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US *legal* of 14.
+    /// CSS sizes by folded name. *Oficio* is the Latin American folio of 8½ × 13 inches, not the US
+    /// *legal* of 8½ × 14.
     private static let sizes: [String: String] = [
         "carta": "letter", "letter": "letter", "legal": "legal", "oficio": "8.5in 13in", "folio": "8.5in 13in", "a3": "A3", "a4": "A4", "a5": "A5",
         "tabloide": "ledger", "tabloid": "ledger", "media carta": "5.5in 8.5in", "half letter": "5.5in 8.5in",
     ]
 
-    /// Reads `carta`, `A4 horizontal`, `horizontal`; `nil` for anything else.
+    /// Reads `carta`, `A4 horizontal` or `horizontal`; `nil` for any other text.
     package init?(_ text: String) {
         var words = text.folded
         for (ending, isLandscape) in [("horizontal", true), ("landscape", true), ("vertical", false), ("portrait", false), ("apaisado", true)]
@@ -31,9 +35,8 @@ package struct Paper: Sendable, Hashable {
         self.size = size
     }
 
-    /// The value of the `size` property (CSS Paged Media 3, § 7.1).
-    ///
-    /// - Parameter fallback: the site's size.
+    /// The value of the CSS property `size` (CSS Paged Media 3, § 7.1). `fallback` is the site's
+    /// size, for paper that gives none.
     package func css(_ fallback: String = "letter") -> String {
         let size = size ?? fallback
         guard isLandscape else { return size }
@@ -41,7 +44,7 @@ package struct Paper: Sendable, Hashable {
         return lengths.count == 2 ? "\(lengths[1]) \(lengths[0])" : size + " landscape"
     }
 
-    /// This paper with what it does not say taken from another.
+    /// This paper, with the size and the margins of `other` where it gives none of its own.
     package func on(_ other: Paper) -> Paper {
         var paper = self
         if paper.size == nil { paper.size = other.size }
@@ -49,13 +52,14 @@ package struct Paper: Sendable, Hashable {
         return paper
     }
 
-    /// Whether it lies as the site's does.
+    /// Whether the paper has the size and orientation of the site's paper.
     package var isOfSite: Bool { size == nil && !isLandscape }
 
-    /// The value of the `margin` property, `nil` where the form does not say.
+    /// The value of the CSS property `margin`, `nil` if the form sets no margins.
     package var cssMargins: String? { margins.isEmpty ? nil : margins.map { "\($0)mm" }.joined(separator: " ") }
 
-    /// Reads `15`, or `20 15 20 15`: whole millimetres, up to 60; `nil` for anything else.
+    /// Reads one to four margins such as `15` or `20 15 20 15`: whole millimetres from 0 to 60, with
+    /// or without `mm`. `nil` for any other text.
     package static func margins(_ text: String) -> [Int]? {
         let parts = text.split { " ,".contains($0) }.map { $0.hasSuffix("mm") ? $0.dropLast(2) : $0 }
         let numbers = parts.compactMap { Int($0) }

@@ -1,17 +1,19 @@
 import Diagnostics
 import OficioSource
 
-/// What a site, or one form, says of rules: `reglas: {revision-vencida: nota, funcion-copiada: {severidad: advertencia, puestos: 4}}`.
+/// Severities and options of rules, as a site or a form sets them:
+/// `reglas: {revision-vencida: nota, funcion-copiada: {severidad: advertencia, puestos: 4}}`.
 package struct RuleSettings: Sendable {
-    /// By rule code; `nil` switches a rule off.
+    /// Severities by rule code; a value of `nil` switches the rule off.
     package private(set) var severities: [String: Severity?] = [:]
-    /// Numbers by rule code and option, as `oficio explain` names them.
+    /// Numbers by rule code and folded option name, from 0 to 100,000.
     package private(set) var options: [String: [String: Int]] = [:]
-    /// Codes as written, with their places.
+    /// The rule codes as written, with their places.
     package private(set) var codes: [(code: String, span: Span)] = []
-    /// Options as written, with the code of their rule and their places.
+    /// The option names as written, with their rule's code and their places.
     package private(set) var optionNames: [(code: String, name: String, span: Span)] = []
 
+    /// Creates settings that change no rule.
     package init() {}
 
     init(_ node: YAMLNode, _ reader: inout SettingsReader) {
@@ -47,7 +49,7 @@ package struct RuleSettings: Sendable {
         }
     }
 
-    /// The same with what another says besides; the other counts more.
+    /// These settings merged with `other`, whose values win.
     package func overridden(by other: RuleSettings) -> RuleSettings {
         var result = self
         result.severities.merge(other.severities) { _, own in own }

@@ -2,9 +2,11 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-// Values of settings that are one of a known set: what is none of them is a finding that names those that are.
+// Readers of settings whose values come from a known set. Any other value is a finding that names
+// the set.
 extension SettingsReader {
-    /// A language of the program, with a region or without: `es`, `es-CO`, `en`. `nil`, with a finding, for any other.
+    /// Reads a language of the program, with or without a region: `es`, `es-CO`, `en`. Reports any
+    /// other value and returns `nil`.
     mutating func languageTag(_ node: YAMLNode) -> String? {
         let text = word(node)
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -28,7 +30,7 @@ extension SettingsReader {
         ("es", ["espanol", "castellano", "spanish", "esp", "spa"]), ("en", ["ingles", "english", "eng", "ing"]),
     ]
 
-    /// The name of a time zone of the IANA; `nil`, with a finding, for any other.
+    /// Reads the name of an IANA time zone. Reports any other value and returns `nil`.
     mutating func timeZone(_ node: YAMLNode) -> String? {
         let text = word(node)
         let known = TimeZones.names
@@ -47,7 +49,8 @@ extension SettingsReader {
         return nil
     }
 
-    /// A percentage without a fraction: `100`, `100%`; `nil`, with a finding, for anything else.
+    /// Reads a whole percentage from 0 to 1000, with or without `%`. Reports any other value and
+    /// returns `nil`.
     mutating func percent(_ node: YAMLNode) -> Int? {
         let text = word(node)
         if let number = Int(text.filter { $0 != "%" && $0 != " " }), (0...1000).contains(number) { return number }
@@ -58,7 +61,8 @@ extension SettingsReader {
     }
 }
 
-/// The time zones of the IANA database (2025), links among them: one list, so that a site is judged alike on every machine.
+/// The time zones of the IANA database (2025), links among them. The list is embedded so that a
+/// site has the same findings on every machine.
 enum TimeZones {
     static let names: [String] = String(decoding: BuiltInFiles.bytes("zones.txt") ?? [], as: UTF8.self).split(
         separator: "\n"

@@ -2,25 +2,32 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// Reads the mappings that configure a site (types, forms, `site.yaml`): keys in either language, unknown ones reported.
+/// Reads the mappings that configure a site (types, forms, `site.yaml`), with keys in Spanish or
+/// English, and collects findings.
 package struct SettingsReader {
+    /// The path of the file, relative to the site.
     package let path: String
+    /// The rule that findings about the file belong to.
     package let rule: Rule
+    /// The findings so far, in the order in which they were reported.
     package private(set) var diagnostics: [Diagnostic] = []
 
+    /// Creates a reader without findings.
     package init(path: String, rule: Rule) {
         self.path = path
         self.rule = rule
     }
 
+    /// Adds a finding of the file's own rule; `label` is the text at the place itself.
     package mutating func report(_ span: Span, _ message: Localized, label: Localized? = nil) {
         diagnostics.append(Diagnostic(rule, at: span, message, label: label))
     }
 
-    /// Reports by another rule than the file's own.
+    /// Adds a finding of another rule than the file's own.
     package mutating func report(_ rule: Rule, _ span: Span, _ message: Localized) { diagnostics.append(Diagnostic(rule, at: span, message)) }
 
-    /// Calls `body` with the canonical name of each key; `names` gives the accepted folded names of each.
+    /// Calls `body` with the canonical name of each known key, and reports unknown keys. `names`
+    /// maps folded names to canonical ones.
     package mutating func forEach(
         _ entries: [YAMLNode.Entry], _ names: [String: String], _ body: (inout SettingsReader, String, YAMLNode.Entry) -> Void
     ) {
@@ -36,27 +43,29 @@ package struct SettingsReader {
         }
     }
 
-    /// The entries of a mapping; none, with a finding, for anything else.
+    /// The entries of a mapping. Reports any other present value and returns no entries.
     package mutating func mapping(_ node: YAMLNode) -> [YAMLNode.Entry] {
         if case .mapping(let entries, _) = node { return entries }
         if !node.isAbsent { report(node.span, Localized(es: "se esperaban líneas «clave: valor»", en: "expected “key: value” lines")) }
         return []
     }
 
-    /// The text of a scalar, with a warning where a comment cuts it off; empty, with a finding, for anything else.
+    /// The text of a scalar, with a warning if a comment cuts it off. Reports any other value and
+    /// returns an empty text.
     package mutating func text(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { diagnostics += [scalar.cutFinding()].compactMap(\.self) }
         return word(node)
     }
 
-    /// The same of a value that is checked further: a comment behind a known word, a number or a date cuts off nothing.
+    /// The text of a scalar whose value the caller checks further. Unlike `text`, it does not warn
+    /// about a comment, because a known word, a number or a date shows that nothing is missing.
     package mutating func word(_ node: YAMLNode) -> String {
         if case .scalar(let scalar) = node { return scalar.text }
         report(node.span, Localized(es: "se esperaba un texto", en: "expected a text"))
         return ""
     }
 
-    /// The texts of a list, or of one scalar.
+    /// The texts of a list or of a single scalar; empty for an absent value.
     package mutating func texts(_ node: YAMLNode) -> [String] {
         switch node {
         case .scalar: return node.isAbsent ? [] : [text(node)]
@@ -65,7 +74,8 @@ package struct SettingsReader {
         }
     }
 
-    /// `acceso: interno | público`: whether public builds leave it out, which they also do where the word is not understood.
+    /// Reads `acceso: interno | público`: true for internal. Reports a word that is not understood
+    /// and treats it as internal.
     package mutating func isInternal(_ node: YAMLNode) -> Bool {
         let word = if case .scalar(let scalar) = node { scalar.text } else { "" }
         guard let access = Access(word) else {
@@ -75,7 +85,7 @@ package struct SettingsReader {
         return access == .staff
     }
 
-    /// `sí`, `no`, `yes`, `true`, `false`.
+    /// Reads `sí`, `no`, `yes`, `true`, `false`. Reports any other value and returns false.
     package mutating func flag(_ node: YAMLNode) -> Bool {
         switch word(node).folded {
         case "si", "yes", "true", "verdadero": return true
@@ -87,7 +97,8 @@ package struct SettingsReader {
     }
 }
 
-/// Folded names by canonical name: `keys("código=code", …)`; the canonical name is the English one.
+/// Makes the table from folded names to canonical names: each declaration lists names with `=`
+/// between them (`código=code`), and its last name is the canonical one.
 package func settingNames(_ declarations: String...) -> [String: String] {
     var names: [String: String] = [:]
     for declaration in declarations {

@@ -1,9 +1,12 @@
 import Diagnostics
 import OficioSource
 
-/// Reads type declarations, the built-in ones and a site's own: see docs/reference/types.md for the language.
+/// Reads type declarations, the built-in ones and a site's own. docs/reference/types.md describes
+/// the language.
 package struct TypeReader {
+    /// The types read so far, the built-in ones first.
     package private(set) var types: [DocumentType] = []
+    /// The findings about the declarations.
     package var diagnostics: [Diagnostic] { reader.diagnostics }
 
     private var reader: SettingsReader
@@ -11,9 +14,10 @@ package struct TypeReader {
     private var isOwn = false
     private var common: [Field] = []
     private var control: [Field] = []
-    /// Names of types as a site writes them, folded, with their identifiers.
+    /// Identifiers by the folded names that a site uses for types.
     private var typeNames: [String: String] = [:]
 
+    /// Creates a reader that knows the built-in types and the other names of their fields.
     package init() {
         reader = SettingsReader(path: "", rule: .invalidType)
         for path in BuiltInFiles.paths(under: "types/") {
@@ -21,7 +25,7 @@ package struct TypeReader {
             let document = SourceDocument(bytes, file: FileID(-1), path: path)
             if path.hasSuffix("00-comun.yaml") { readCommon(document.entries) } else { read(document.entries) }
         }
-        // What else forms call the fields, each name with its source.
+        // Each name in these files has its source beside it.
         for path in BuiltInFiles.paths(under: "names/") {
             guard let bytes = BuiltInFiles.bytes(path) else { continue }
             let entries = SourceDocument(bytes, file: FileID(-1), path: path).entries
@@ -42,7 +46,7 @@ package struct TypeReader {
         }
     }
 
-    /// Adds a site's declaration: a new type, or fields for a known one (`extiende: puesto`).
+    /// Adds a site's declaration: a new type, or more fields for a known type (`extiende: puesto`).
     package mutating func read(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
@@ -74,7 +78,7 @@ package struct TypeReader {
         addOtherNames(values, toTypeAt: types.count - 1)
     }
 
-    /// Other names of the fields that several types share, for each that has them.
+    /// Adds other names of fields that several types share to every type that has the field.
     private mutating func readCommonNames(_ entries: [YAMLNode.Entry]) {
         var values: [String: YAMLNode] = [:]
         reader.forEach(entries, Self.keys) { _, name, entry in values[name] = entry.value }
@@ -86,7 +90,8 @@ package struct TypeReader {
         return types.firstIndex { $0.names.contains(scalar.text.folded) }
     }
 
-    /// `otros nombres: {título: [nombre del puesto, …]}`, and `other names:` for English: what else a field is called.
+    /// Reads `otros nombres: {título: [nombre del puesto, …]}` and `other names:`: further names of
+    /// a field in Spanish and English.
     private mutating func addOtherNames(_ values: [String: YAMLNode], toTypeAt index: Int, isCommon: Bool = false) {
         for (key, language) in [("spanish names", Language.spanish), ("english names", .english)] {
             guard let node = values[key] else { continue }
@@ -106,7 +111,8 @@ package struct TypeReader {
         }
     }
 
-    /// The folder that a type names, or that its plural gives. One that no type can have is reported, and the plural's stands for it.
+    /// The folder that the declaration names, or else the slug of the plural. Reports a folder that
+    /// no type can have, and then uses the slug.
     private mutating func folder(_ node: YAMLNode?, id: String, plural: String, at place: YAMLNode) -> String {
         let usual = plural.slug()
         let name = node.map { reader.text($0) } ?? usual
@@ -124,8 +130,9 @@ package struct TypeReader {
         types[index] = types[index].replacing(Self.merge(own, with: types[index].fields), isInternal: isInternal)
     }
 
-    /// The declared fields before the inherited ones; a name declared anew is taken from the inherited field, and a field of the same
-    /// first name replaces it.
+    /// Puts a type's own fields before the inherited ones. An own field replaces the inherited one
+    /// with the same identifier or first name, and takes any other name that it declares from the
+    /// inherited field.
     private static func merge(_ own: [Field], with inherited: [Field]) -> [Field] {
         let taken = Set(own.flatMap(\.names))
         let kept = inherited.filter { field in !own.contains { $0.id == field.id || $0.names[0] == field.names[0] } }
@@ -224,7 +231,7 @@ package struct TypeReader {
     }
 
     private mutating func kind(_ expression: TypeExpression, at span: Span) -> FieldKind {
-        // A mark that nobody understands may be meant to keep the field inside.
+        // Report every unknown mark: it may be meant to keep the field internal.
         for mark in expression.unknown {
             reader.report(span, Localized(es: "no se entiende «\(mark)» en la clase del campo", en: "“\(mark)” is not understood in the kind of the field"))
         }
@@ -272,7 +279,8 @@ package struct TypeReader {
     }
 }
 
-/// `refs(job, unit) o texto principal`: a kind, its arguments, and flags.
+/// A parsed kind such as `refs(job, unit) o texto principal`: the word, its arguments and its
+/// marks.
 private struct TypeExpression {
     var word = ""
     var arguments: [String] = []
@@ -303,7 +311,7 @@ private struct TypeExpression {
     var isPerson: Bool { ([word] + flags).contains { $0 == "persona" || $0 == "person" } }
     var allowsText: Bool { flags.contains("texto") || flags.contains("text") }
 
-    /// Marks that mean nothing.
+    /// The marks that have no meaning.
     var unknown: [String] { flags.filter { !Self.known.contains($0) && Access($0) == nil } }
 
     private static let known: Set<String> = [
@@ -313,6 +321,6 @@ private struct TypeExpression {
 }
 
 extension String {
-    /// With its first letter in upper case.
+    /// The text with its first letter in upper case.
     package var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// A type declaration that cannot be understood.
+    /// Reports a type declaration that is not understood.
     package static let invalidType = Rule(
         "tipo-invalido", .site, .error,
         what: Localized(es: "Una declaración de tipo no se entiende.", en: "A type declaration cannot be understood."),
@@ -22,7 +22,7 @@ extension Rule {
               fecha: fecha
             """)
 
-    /// A form that cannot be understood.
+    /// Reports a form that names a field, a view or a key that does not exist.
     package static let invalidForm = Rule(
         "formato-invalido", .site, .error,
         what: Localized(es: "Un formato nombra un campo, una vista o una clave que no existe.", en: "A form names a field, a view or a key that does not exist."),
@@ -44,7 +44,7 @@ extension Rule {
               - {título: Misión, vista: texto, campo: misión}
             """)
 
-    /// A key of `site.yaml` that nothing reads.
+    /// Reports a setting of `site.yaml` that does not exist or is not understood.
     package static let invalidSetting = Rule(
         "ajuste-invalido", .site, .error,
         what: Localized(es: "Un ajuste de «site.yaml» no existe o no se entiende.", en: "A setting of “site.yaml” does not exist or cannot be understood."),

@@ -1,12 +1,13 @@
-/// A day of the Gregorian calendar.
+/// A day of the Gregorian calendar, from year 1 to 9999.
 package struct CalendarDate: Hashable, Sendable, Comparable {
+    /// The year, from 1 to 9999.
     package let year: Int
-    /// 1…12
+    /// The month, from 1 to 12.
     package let month: Int
-    /// 1…31
+    /// The day of the month, from 1 to 31.
     package let day: Int
 
-    /// The day, `nil` where there is no such day.
+    /// Creates a day, `nil` if the calendar has no such day.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
         self.year = year
@@ -14,7 +15,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         self.day = day
     }
 
-    /// Reads `2018-01-02` (ISO 8601, calendar date, extended format), `nil` for anything else.
+    /// Reads `2018-01-02` (ISO 8601, calendar date, extended format); `nil` for any other text.
     package init?(iso text: String) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
@@ -30,14 +31,14 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         self.init(year: year, month: month, day: day)
     }
 
-    /// `2018-01-02`
+    /// The day in ISO 8601: `2018-01-02`.
     package var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
+    /// Orders days from the earliest to the latest.
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
-    /// The same day some months later, or the last of that month.
-    ///
-    /// The day itself where the calendar has none so far away.
+    /// The same day of the month, some months later or earlier; the month's last day if it is
+    /// shorter. Returns the day itself if the result lies outside of the calendar.
     package func adding(months: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(months), year * 12 + month - 1 + months >= 0 else { return self }
         let total = year * 12 + month - 1 + months
@@ -45,7 +46,8 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return CalendarDate(year: newYear, month: newMonth, day: min(day, Self.days(inMonth: newMonth, of: newYear))) ?? self
     }
 
-    /// Days since 0000-03-01; Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    /// The number of days since 0000-03-01 (Howard Hinnant, "chrono-Compatible Low-Level Date
+    /// Algorithms").
     private var number: Int {
         let y = month <= 2 ? year - 1 : year
         let era = y / 400
@@ -54,10 +56,11 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     }
 
-    /// More months, or days, than the calendar has.
+    /// More months or days than the calendar has.
     private static let furthest = 10_000_000
 
-    /// The day some days later; the day itself where the calendar has none so far away.
+    /// The day some days later or earlier. Returns the day itself if the result lies outside of the
+    /// calendar.
     package func adding(days: Int) -> CalendarDate {
         guard (-Self.furthest...Self.furthest).contains(days) else { return self }
         let number = number + days

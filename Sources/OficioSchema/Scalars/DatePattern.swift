@@ -1,14 +1,18 @@
 import Diagnostics
 
-/// A Unicode date pattern (UTS #35, the fields y, M, d and quoted text): `dd 'de' MMMM 'de' yyyy`.
+/// A Unicode date pattern (UTS #35: the fields y, M, L, d and quoted text), such as
+/// `dd 'de' MMMM 'de' yyyy`.
 package struct DatePattern: Sendable, Hashable {
+    /// The pattern as written.
     package let pattern: String
 
+    /// Creates a pattern without checking it; see `problem`.
     package init(_ pattern: String) {
         self.pattern = pattern
     }
 
-    /// The first letter outside quotes that stands for no part of a date here, and whether the pattern has any part; `nil` where all is well.
+    /// What is wrong with the pattern: the first unquoted letter that is not a date field, or the
+    /// whole pattern if it has no field or an open quote. `nil` if it is valid.
     package var problem: String? {
         var isQuoted = false
         var hasField = false
@@ -23,14 +27,15 @@ package struct DatePattern: Sendable, Hashable {
         return hasField && !isQuoted ? nil : pattern
     }
 
-    /// `2 de enero de 2018`, `2 January 2018`.
+    /// The pattern of a day with its month in words: `2 de enero de 2018`, `2 January 2018`.
     package static func long(_ language: Language) -> DatePattern {
         DatePattern(language == .spanish ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy")
     }
 
-    /// `enero de 2018`, `January 2018`.
+    /// The pattern of a month and a year: `enero de 2018`, `January 2018`.
     package static func month(_ language: Language) -> DatePattern { DatePattern(language == .spanish ? "MMMM 'de' yyyy" : "MMMM yyyy") }
 
+    /// Formats a date; names of months are in `language`.
     package func format(_ date: CalendarDate, _ language: Language) -> String {
         var out: [UInt8] = []
         var rest = Array(pattern.utf8)[...]
@@ -61,20 +66,25 @@ package struct DatePattern: Sendable, Hashable {
         case UInt8(ascii: "M"), UInt8(ascii: "L"):
             switch count {
             case 1, 2: CalendarDate.padded(date.month, count)
-            case 3: String(Self.months[language]![date.month - 1].prefix(3))
-            default: Self.months[language]![date.month - 1]
+            case 3: String(Self.months(language)[date.month - 1].prefix(3))
+            default: Self.months(language)[date.month - 1]
             }
         default: nil
         }
     }
 
-    /// CLDR, gregorian, format, wide.
-    private static let months: [Language: [String]] = [
-        .spanish: [
-            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-        ],
-        .english: [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-        ],
+    /// Returns the names of the twelve months from CLDR (gregorian, format, wide).
+    private static func months(_ language: Language) -> [String] {
+        switch language {
+        case .spanish: spanishMonths
+        case .english: englishMonths
+        }
+    }
+
+    private static let spanishMonths = [
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    ]
+    private static let englishMonths = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ]
 }

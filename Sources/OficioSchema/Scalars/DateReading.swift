@@ -1,9 +1,11 @@
 import OficioSource
 
-/// Reads days in the spellings that people use, to offer the one that counts.
+/// Reads dates in the spellings that people use, to offer the one that the program accepts.
 package enum DateReading {
-    /// The day that a text means and whether it can mean no other; `nil` where it names none: `13/04/2021`, `2021/4/13`,
-    /// `1 de marzo de 2026`, `marzo 1, 2026`, `March 1, 2026`. Of two numbers that may each be the month the first is the day, as Spanish has it.
+    /// The date that a text means, and whether it can mean no other; `nil` if the text is not a
+    /// date. Accepts `13/04/2021`, `2021/4/13`, `1 de marzo de 2026`, `marzo 1, 2026` and
+    /// `March 1, 2026`. If both numbers can be the month, the first is the day, as in Spanish, and
+    /// the result is not certain.
     package static func date(in text: String) -> (date: CalendarDate, isCertain: Bool)? {
         if let found = written(text) { return (found, true) }
         let parts = text.trimmedASCII.split(whereSeparator: { $0 == "/" || $0 == "-" || $0 == "." || $0 == " " })
@@ -16,11 +18,11 @@ package enum DateReading {
         if let date = CalendarDate(year: numbers[2], month: numbers[1], day: numbers[0]) {
             return (date, numbers[0] > 12 || numbers[0] == numbers[1])
         }
-        // `04/13/2021` can only have the month first.
+        // In `04/13/2021` only the first number can be the month.
         return CalendarDate(year: numbers[2], month: numbers[0], day: numbers[1]).map { ($0, true) }
     }
 
-    /// A day with its month in words.
+    /// Reads a date whose month is a word.
     private static func written(_ text: String) -> CalendarDate? {
         let known = ["de", "del", "of", "the", "dia", "ano", "o", "º"]
         let words = text.folded.split(separator: " ").map(String.init).filter { !known.contains($0) }
@@ -34,7 +36,7 @@ package enum DateReading {
         return second > 31 ? CalendarDate(year: second, month: month, day: first) : nil
     }
 
-    /// `1`, `1o` (1.º), `1st`, `primero`.
+    /// Reads the number of a day: `1`, `1o` (1.º), `1st`, `primero`.
     private static func ordinal(_ word: String) -> Int? {
         if ["primero", "primer", "uno", "first"].contains(word) { return 1 }
         let digits = word.prefix { $0.isASCII && $0.isNumber }
@@ -43,7 +45,8 @@ package enum DateReading {
             ? number : nil
     }
 
-    /// A month by its name or the first three letters of it, in Spanish or English.
+    /// Reads a month from 1 to 12 by its name, or by the name's first three letters, in Spanish or
+    /// English.
     private static func month(_ word: String) -> Int? {
         for (index, names) in months.enumerated()
         where names.contains(word) || names.contains(where: { word.count == 3 && $0.hasPrefix(word) }) {

@@ -1,17 +1,21 @@
 import OficioSource
 
-/// How often something comes round, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`, `1,5 años`, `dos veces al año`.
+/// How often something recurs, as institutions write it: `2 años`, `anual`, `1 año y 6 meses`,
+/// `1,5 años`, `dos veces al año`.
 package struct ReviewInterval: Hashable, Sendable {
+    /// The months of the interval, to which `days` are added.
     package let months: Int
+    /// The days of the interval beyond its months.
     package let days: Int
 
-    /// Reads ISO 8601 (`P1Y6M`) or words in Spanish or English. A bare number is no interval, nor is a text of which a part says nothing.
+    /// Reads ISO 8601 (`P1Y6M`) or words in Spanish or English. `nil` for a bare number and for a
+    /// text with any word that is not understood.
     package init?(_ text: String) {
         if let iso = Self.iso(text) {
             self = iso
             return
         }
-        // What stands in brackets repeats the rest: «dos (2) años», «12 meses (anual)».
+        // A text in brackets must repeat the rest: «dos (2) años», «12 meses (anual)».
         let (outside, inside) = Self.split(text)
         var reader = IntervalWords(outside)
         guard let interval = reader.read() else { return nil }
@@ -28,7 +32,7 @@ package struct ReviewInterval: Hashable, Sendable {
         self.days = days
     }
 
-    /// The day at the end of the interval.
+    /// The last day of an interval that begins on `date`.
     package func end(from date: CalendarDate) -> CalendarDate { date.adding(months: months).adding(days: days) }
 
     private static func split(_ text: String) -> (outside: String, inside: [String]) {
@@ -43,7 +47,7 @@ package struct ReviewInterval: Hashable, Sendable {
         return (outside + rest, inside)
     }
 
-    /// ISO 8601 durations of years, months, weeks and days.
+    /// Reads an ISO 8601 duration of years, months, weeks and days.
     private static func iso(_ text: String) -> ReviewInterval? {
         let trimmed = text.trimmedASCII.uppercased()
         guard trimmed.hasPrefix("P"), trimmed.count > 2 else { return nil }
@@ -69,10 +73,10 @@ package struct ReviewInterval: Hashable, Sendable {
     }
 }
 
-/// The words of an interval, read from left to right.
+/// Reads the words of an interval from left to right.
 private struct IntervalWords {
     private var words: [String]
-    /// The numbers read, in hundredths.
+    /// The numbers read so far, in hundredths.
     private(set) var numbers: [Int] = []
 
     init(_ text: String) {
@@ -81,7 +85,7 @@ private struct IntervalWords {
             let trimmed = piece.drop { ".,".contains($0) }
             let end = trimmed.lastIndex { !".,".contains($0) } ?? trimmed.startIndex
             let word = trimmed.isEmpty ? "" : String(trimmed[...end])
-            // A decimal comma or point would be lost by folding.
+            // Folding would lose a decimal comma or point.
             if Self.hundredths(word) != nil {
                 words.append(word)
             } else {
@@ -102,7 +106,7 @@ private struct IntervalWords {
         return sum()
     }
 
-    /// `una vez al año`, `2 veces por año`, `once a year`, `twice a year`.
+    /// Reads `una vez al año`, `2 veces por año`, `once a year`, `twice a year`.
     private mutating func times() -> ReviewInterval? {
         var rest = words
         guard let first = rest.first else { return nil }
@@ -123,7 +127,7 @@ private struct IntervalWords {
         return ReviewInterval(months: months / count, days: days / count)
     }
 
-    /// `1 año y 6 meses`, `un año y medio`, `medio año`, `año`.
+    /// Reads `1 año y 6 meses`, `un año y medio`, `medio año`, `año`.
     private mutating func sum() -> ReviewInterval? {
         if let end = words.last, Self.connectors.contains(end) { return nil }
         var months = 0
@@ -148,7 +152,7 @@ private struct IntervalWords {
                     place += 2
                 }
             } else if ["medio", "media", "half"].contains(word) {
-                // «año y medio»: half of the unit before.
+                // In «año y medio» the half belongs to the unit before it.
                 if let unit = last, place == words.count - 1 {
                     guard unit.months % 2 == 0, unit.days % 2 == 0 else { return nil }
                     return ReviewInterval(months: months + unit.months / 2, days: days + unit.days / 2)
@@ -171,7 +175,7 @@ private struct IntervalWords {
 
     private static let connectors: Set<String> = ["y", "e", "and", "con", "mas"]
 
-    /// A number in hundredths: `24`, `1,5`, `1.25`, `½`, `dos`.
+    /// Reads a number in hundredths: `24`, `1,5`, `1.25`, `½`, `dos`.
     private static func hundredths(_ word: String) -> Int? {
         if word == "½" { return 50 }
         if let whole = Int(word), whole >= 0, whole < 10_000 { return whole * 100 }
@@ -201,13 +205,14 @@ private struct IntervalWords {
         }
     }
 
-    /// The adjective in an adverb: `anualmente`, `annually`.
+    /// The adjective inside an adverb or a plural: `anualmente`, `annually`, `anuales`.
     private static func adjective(_ word: String) -> String {
         for ending in ["mente", "es"] where word.hasSuffix(ending) { return String(word.dropLast(ending.count)) }
         return word.hasSuffix("lly") ? String(word.dropLast(2)) : word
     }
 
-    /// Adjectives that mean one thing; *bianual* and *bimensual* mean two, and are left out.
+    /// Intervals of the adjectives that have one meaning; *bianual* and *bimensual* have two and
+    /// are left out.
     private static let adjectives: [String: (months: Int, days: Int)] = [
         "semanal": (0, 7), "quincenal": (0, 15), "mensual": (1, 0), "bimestral": (2, 0), "trimestral": (3, 0),
         "cuatrimestral": (4, 0),

@@ -1,17 +1,20 @@
 import OficioBasics
 import OficioSource
 
-/// A length of time as institutions write it.
+/// A length of time as institutions write it: an amount and its unit.
 package struct TimeSpan: Hashable, Sendable {
+    /// The units of a time span.
     package enum Unit: String, Sendable {
         case minutes, hours, days, workingDays, weeks, months, years
     }
 
+    /// The number of units, from 0 to 999,999.
     package let amount: Int
+    /// The unit of the amount.
     package let unit: Unit
 
-    /// Reads ISO 8601 (`P2Y`, `PT30M`) or words (`2 días hábiles`, `30 minutos`, `36 MESES`, `2 años`, `3 working days`); a bare number is
-    /// of `bareUnit`. `nil` for anything else.
+    /// Reads ISO 8601 (`P2Y`, `PT30M`) or words (`2 días hábiles`, `30 minutos`, `36 MESES`,
+    /// `3 working days`). A bare number counts in `bareUnit`. `nil` for any other text.
     package init?(_ text: String, bareUnit: Unit = .months) {
         let folded = text.folded
         if let iso = Self.iso(folded) {
@@ -26,16 +29,17 @@ package struct TimeSpan: Hashable, Sendable {
         self.init(amount: amount, unit: unit)
     }
 
-    /// Lengths are below this, whatever their unit: nothing that is reckoned from them leaves the range of integers.
+    /// The limit of an amount in any unit, so that no computation with it overflows.
     private static let most = 1_000_000
 
-    /// - Parameter amount: taken as the nearest that is allowed.
+    /// Creates a time span; `amount` is clamped to the allowed range.
     package init(amount: Int, unit: Unit) {
         self.amount = min(max(amount, 0), Self.most - 1)
         self.unit = unit
     }
 
-    /// The whole span in months, for comparing experience and reviews; `nil` for spans shorter than a month.
+    /// The span in months, to compare experience and reviews; `nil` if its unit is not months or
+    /// years.
     package var months: Int? {
         switch unit {
         case .months: amount
@@ -44,7 +48,8 @@ package struct TimeSpan: Hashable, Sendable {
         }
     }
 
-    /// The day at the end of the span; working days skip Saturdays and Sundays only in calendars that know them, here they count 7 for 5.
+    /// The day on which a span ends that begins on `date`. Five working days count as seven days;
+    /// holidays are not known.
     package func end(from date: CalendarDate) -> CalendarDate {
         switch unit {
         case .minutes, .hours: date

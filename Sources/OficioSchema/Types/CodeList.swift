@@ -1,14 +1,15 @@
 import OficioSource
 
-/// One code with its meaning.
+/// A code of a list, with its label.
 package struct Code: Sendable, Hashable {
-    /// As printed: `D`, `s`, `OOAD`.
+    /// The code as printed: `D`, `s`, `OOAD`.
     package let code: String
-    /// Its meaning: `Diario`.
+    /// What the code stands for: `Diario`.
     package let label: String
-    /// The canonical frequency it stands for (`diaria`), where it stands for one.
+    /// The canonical frequency that the code stands for (`diaria`), `nil` if it is not a frequency.
     package let meaning: String?
 
+    /// Creates a code.
     package init(code: String, label: String, meaning: String? = nil) {
         self.code = code
         self.label = label
@@ -16,15 +17,18 @@ package struct Code: Sendable, Hashable {
     }
 }
 
-/// Codes in their order; belongs to the column that uses it.
+/// A list of codes in order, which a form declares for some of its columns.
 package struct CodeList: Sendable {
+    /// The name of the list, as written.
     package let name: String
+    /// The codes in order.
     package let codes: [Code]
     private let byCode: [String: Int]
     private let byLabel: [String: Int]
-    /// `-1` where two codes fold to one.
+    /// Indices by folded code, `-1` if several codes fold to the same text.
     private let byFolded: [String: Int]
 
+    /// Creates a list; of several equal codes or labels the first counts.
     package init(name: String, codes: [Code]) {
         self.name = name
         self.codes = codes
@@ -43,15 +47,18 @@ package struct CodeList: Sendable {
         byFolded = folded
     }
 
+    /// The result of matching a cell with a list.
     package enum Match: Sendable {
+        /// Indices into the list's codes, without repetitions.
         case codes([Int])
-        /// The piece that is no code of the list.
+        /// The first part of the cell that is not a code of the list.
         case unknown(String)
-        /// The piece that folds to several codes.
+        /// The first part of the cell that folds to several codes.
         case ambiguous(String)
     }
 
-    /// The codes that a cell names, in the order written: whole, then split at spaces, commas and slashes.
+    /// Finds the codes that a cell names, in the order written. Tries the whole text first, and
+    /// then splits it at spaces, commas, semicolons and slashes.
     package func match(_ text: String) -> Match {
         if let whole = index(of: text) { return .codes([whole]) }
         var found: [Int] = []

@@ -1,8 +1,9 @@
 extension DocumentType {
-    /// *ningún puesto*, *ninguna unidad*: the Spanish name of the type after the word for none.
+    /// The Spanish name of the type after the word for none: *ningún puesto*, *ninguna unidad*.
     package var spanishNone: String { (Self.isFeminine(name.spanish) ? "ninguna " : "ningún ") + name.spanish }
 
-    /// Whether a Spanish noun takes *la*, told by its ending; sites name types of their own, so no list can know them all.
+    /// Guesses by its ending whether a Spanish noun takes *la*. Sites name their own types, so no
+    /// list of nouns would be complete.
     private static func isFeminine(_ noun: String) -> Bool {
         let word = String(noun.split(separator: " ").first ?? "").lowercased()
         if word.hasSuffix("ma") { return ["rma", "lma", "ima"].contains { word.hasSuffix($0) } }

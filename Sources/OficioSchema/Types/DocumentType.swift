@@ -1,32 +1,39 @@
 import Diagnostics
 import OficioBasics
 
-/// A kind of document: the built-in ones and a site's own are declared in the same language (`docs/reference/types.md`).
+/// A type of document. The built-in types and a site's own are declared in the same language
+/// (`docs/reference/types.md`).
 package final class DocumentType: Sendable {
-    /// The English name as a slug: `job`, `external-document`.
+    /// The identifier, which is the English name as a slug: `job`, `external-document`.
     package let id: String
+    /// The name of one document of the type.
     package let name: Localized
+    /// The name of several documents of the type.
     package let plural: Localized
-    /// The folder in `content/` and in the site: `puestos`.
+    /// The folder of the type's documents in `content/` and in the published site: `puestos`.
     package let folder: String
-    /// Folded names of the type and of its folder.
+    /// Folded names, plurals, folder and identifier: every way to name the type.
     package let names: [String]
-    /// Whether its documents carry a control block: code, version, dates, log.
+    /// Whether the type's documents have a control block: code, version, dates, log.
     package let isControlled: Bool
-    /// Whether unknown headings and keys are kept as titled sections.
+    /// Whether documents may have unknown headings and keys, which become titled sections.
     package let keepsExtra: Bool
-    /// Whether a public build leaves out its documents that do not say otherwise.
+    /// Whether a public build leaves out the type's documents that do not say otherwise.
     package let isInternal: Bool
+    /// The fields, the type's own before the common ones.
     package let fields: [Field]
-    /// The field that takes the body's text before the first heading, or the whole body.
+    /// The index of the field that takes the text before the first heading, or the whole body;
+    /// `nil` for none.
     package let body: Int?
 
     private let byName: NameTable
     private let byID: NameTable
     private let understood: FieldNames
-    /// Answers to `suggestion`: documents that were written after one model ask the same again and again.
+    /// Memo table of `suggestion`: documents that follow one model ask for the same names again and
+    /// again.
     private let suggested = Locked<[String: (name: String, isCertain: Bool)?]>([:])
 
+    /// Creates a type; `body` is the identifier of one of `fields`.
     package init(
         id: String, name: Localized, plural: Localized, folder: String, names: [String], isControlled: Bool, keepsExtra: Bool,
         fields: [Field], body: String?, isInternal: Bool = false
@@ -46,26 +53,29 @@ package final class DocumentType: Sendable {
         byName = NameTable(fields.enumerated().flatMap { place, field in field.names.map { ($0, place) } })
     }
 
-    /// The same type with other fields, and another access where one is given.
+    /// A copy of the type with other fields, and with another access unless `isInternal` is `nil`.
     func replacing(_ fields: [Field], isInternal: Bool? = nil) -> DocumentType {
         DocumentType(
             id: id, name: name, plural: plural, folder: folder, names: names, isControlled: isControlled, keepsExtra: keepsExtra, fields: fields,
             body: body.map { self.fields[$0].id }, isInternal: isInternal ?? self.isInternal)
     }
 
-    /// The field with a declared folded name in either language.
+    /// The index of the field with a declared folded name, in either language.
     package func field(named folded: String) -> Int? { byName[folded] }
 
-    /// The field that a folded key or heading means: by its name or another one, else loosely where only one is meant.
+    /// The index of the field that a folded key or heading means: by a declared or other name, or
+    /// loosely if only one field fits.
     package func field(understood folded: String) -> Int? { understood.field(for: folded) }
 
-    /// The field whose longer names begin as a folded one does.
+    /// The index of the field that has a beginning of names (`tareas …`) with which the folded name
+    /// begins.
     package func field(beginning folded: String) -> Int? { understood.field(beginning: folded) }
 
-    /// Every field that a folded name may mean, the exact one first.
+    /// The indices of all fields that a folded name may mean, the exact match first.
     package func fields(understood folded: String) -> [Int] { understood.candidates(for: folded) }
 
-    /// The name in a language that a folded one was probably meant to be, `nil` rather than a bad one.
+    /// The name in `language` that a folded one is a misspelling of, and whether that is certain;
+    /// `nil` if no name is close enough. Results are memoised.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         suggested.withLock { known in
             let key = "\(language.rawValue) \(folded)"
@@ -76,6 +86,6 @@ package final class DocumentType: Sendable {
         }
     }
 
-    /// The field with an identifier.
+    /// The index of the field with an identifier.
     package func field(id: String) -> Int? { byID[id] }
 }

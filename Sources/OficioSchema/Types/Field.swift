@@ -1,29 +1,34 @@
 import Diagnostics
 
-/// One field of a type, one column of a row, one member of a group.
+/// A field of a type, a column of a row type, or a member of a group.
 package final class Field: Sendable {
-    /// The English name as a slug: `reports-to`. What code and templates use.
+    /// The identifier that code and templates use, which is the English name as a slug:
+    /// `reports-to`.
     package let id: String
-    /// The name shown in either language.
+    /// The name that pages and messages show.
     package let label: Localized
-    /// Every accepted name as declared, the shown ones among them.
+    /// Every accepted name as declared, including the names shown.
     package let spellings: [String]
     /// Every accepted name, folded.
     package let names: [String]
-    /// What else it is called, by whoever writes forms: accepted, never shown as its name.
+    /// Further accepted names that forms use for the field; pages never show them as its name.
     package let others: [OtherName]
+    /// What values the field takes.
     package let kind: FieldKind
-    /// Whether it is left out of a public build.
+    /// Whether a public build leaves the field out.
     package let isInternal: Bool
-    /// Whether its section may hold other fields under `###` headings: *Requisitos* over *Formación* and *Experiencia*.
+    /// Whether the field's section may contain other fields under `###` headings: *Requisitos* over
+    /// *Formación* and *Experiencia*.
     package let gathers: Bool
     /// What its values say of people.
     let person: PersonField
-    /// Whether its name asks for a person: *responsable*, *elaboró*, *contacto*. Free text in it may be somebody's name.
+    /// Whether the field's name asks for a person (*responsable*, *elaboró*, *contacto*), so that
+    /// free text in it may name somebody.
     package var asksForPerson: Bool { person != .isNobody }
     /// Whether its value is a person's own: a name, a telephone. Its page does not show it either.
     package var isPersonal: Bool { person == .isPerson }
-    /// Whether only a key of the front matter gives it where its type keeps sections of the author's own.
+    /// Whether only a front matter key sets the field in a type that keeps the author's own
+    /// sections.
     package let isKey: Bool
 
     init(
@@ -42,7 +47,7 @@ package final class Field: Sendable {
         self.person = person ?? (PersonField.asks(spellings) ? .mayName : .isNobody)
     }
 
-    /// Whether it, or one of its columns or members, is left out of a public build.
+    /// Whether a public build leaves out the field, one of its columns or one of its members.
     package var holdsInternal: Bool {
         switch kind {
         case .rows(let rows): isInternal || rows.columns.contains(where: \.holdsInternal)
@@ -57,17 +62,18 @@ package final class Field: Sendable {
             person: person)
     }
 
-    /// The same field as a key alone.
+    /// A copy of the field that only a front matter key sets.
     var asKey: Field { with(names: names, others: others, isKey: true) }
 
-    /// The same field where some names mean another one: as they stand, and what is loosely the same among its other names.
+    /// A copy of the field without the names in `taken`, and without other names that are loosely
+    /// equal to one of them.
     func without(_ taken: Set<String>) -> Field {
         let loose = Set(taken.map(LooseName.of))
         return with(
             names: names.filter { !taken.contains($0) }, others: others.filter { !loose.contains(LooseName.of($0.folded)) }, isKey: isKey)
     }
 
-    /// The same field with more other names.
+    /// A copy of the field with more other names, without repetitions.
     func adding(_ more: [OtherName]) -> Field {
         let added = more.filter { name in
             (name.isBeginning || !names.contains(name.folded)) && !others.contains { $0.folded == name.folded && $0.isBeginning == name.isBeginning }
@@ -75,7 +81,8 @@ package final class Field: Sendable {
         return with(names: names, others: others + added, isKey: isKey)
     }
 
-    /// The names to offer in a language: the one shown first. Of the declared names the second is English, all others are as the first.
+    /// The names to offer in a language, the one shown first. Of the declared names the second is
+    /// English, and all others are Spanish.
     package func spellings(in language: Language) -> [String] {
         let shown = language == .spanish ? label.spanish : label.english
         let declared = spellings.enumerated().filter { ($0 == 1) == (language == .english) && names.contains($1.folded) }.map(\.element)
@@ -85,6 +92,6 @@ package final class Field: Sendable {
 }
 
 extension [Field] {
-    /// The place of the field with an identifier.
+    /// The index of the field with an identifier. Searches all fields.
     package func index(of id: String) -> Int? { firstIndex { $0.id == id } }
 }

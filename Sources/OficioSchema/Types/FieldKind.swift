@@ -1,42 +1,52 @@
-/// What a field holds. The kind, declared as data, drives decoding, checking, rendering and exports.
+/// What values a field takes. The kind decides how a field is decoded, checked, rendered and
+/// exported.
 package indirect enum FieldKind: Sendable {
-    /// Literal text on one line.
+    /// Plain text on one line.
     case text
     /// Markdown of any length.
     case markdown
-    /// `2018-01-02` (ISO 8601).
+    /// A day in ISO 8601: `2018-01-02`.
     case date
+    /// A whole number.
     case integer
-    /// `30`, `30%`, `12,5 %`.
+    /// A percentage: `30`, `30%`, `12,5 %`.
     case percent
+    /// A truth value: yes or no.
     case boolean
-    /// ISO 8601 or `2 días hábiles`.
+    /// A time span in ISO 8601 or in words: `2 días hábiles`.
     case duration
-    /// How often something comes round: `2 años`, `anual`.
+    /// How often something recurs: `2 años`, `anual`.
     case interval
+    /// A web address.
     case url
+    /// An e-mail address.
     case email
-    /// One code of a list, by the list's name.
+    /// One code of the list with this name.
     case choice(String)
-    /// A set of codes of a list, by the list's name.
+    /// A set of codes of the list with this name.
     case codes(String)
-    /// References to records of some types.
+    /// References to records.
     case references(ReferenceKind)
+    /// A list of Markdown items.
     case list
+    /// A table: any number of rows with the same columns.
     case rows(RowType)
+    /// A fixed group of fields.
     case group([Field])
     /// A code list that the document itself declares, in order: `{antes: Antes del primer día}`.
     case codeList
 }
 
-/// What a reference may point at.
+/// What the references of a field may point to.
 package struct ReferenceKind: Sendable {
     /// The types of the records, empty for any.
     package let types: [TypeKey]
+    /// Whether the field takes several references.
     package let isMany: Bool
-    /// Whether words that are no reference are taken as text.
+    /// Whether words that are not a reference stay as text.
     package let allowsText: Bool
 
+    /// Creates a kind of reference.
     package init(types: [TypeKey], isMany: Bool, allowsText: Bool) {
         self.types = types
         self.isMany = isMany
@@ -44,24 +54,26 @@ package struct ReferenceKind: Sendable {
     }
 }
 
-/// The columns of a `rows` field.
+/// The columns of a field that is a table, and their roles. All properties are indices into
+/// `columns`.
 package struct RowType: Sendable {
+    /// The columns in declared order.
     package let columns: [Field]
-    /// The column that a list item fills; the first unless declared.
+    /// The column that the text of a list item fills; the first unless declared.
     package let main: Int
-    /// The column that a `###` heading fills.
+    /// The column that a `###` heading fills, `nil` for none.
     package let groupBy: Int?
-    /// The column that a nested list fills.
+    /// The column that a nested list fills, `nil` for none.
     package let children: Int?
-    /// The columns whose empty cells repeat the cell above.
+    /// The columns in which an empty cell repeats the cell above it.
     package let continues: Set<Int>
 
-    /// The column with a folded name.
+    /// The index of the column with a declared folded name.
     package func column(named folded: String) -> Int? { columns.firstIndex { $0.names.contains(folded) } }
 }
 
 extension FieldKind {
-    /// The row type; an empty one for other kinds.
+    /// The row type of a table, or one without columns for any other kind.
     package var rowType: RowType {
         if case .rows(let type) = self { return type }
         return RowType(columns: [], main: 0, groupBy: nil, children: nil, continues: [])

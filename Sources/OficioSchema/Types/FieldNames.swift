@@ -2,13 +2,15 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// What else a field is called, besides the names that its declaration shows.
+/// A further name of a field, besides the declared ones.
 package struct OtherName: Sendable {
-    /// As declared, in the author's accents.
+    /// The name as declared, with its accents and without a final `…`.
     package let spelling: String
+    /// The name, folded.
     package let folded: String
+    /// The language of the name.
     package let language: Language
-    /// Whether it stands for every longer name that begins so: `tareas …`.
+    /// Whether the name stands for every longer name that begins with it: `tareas …`.
     package let isBeginning: Bool
 
     init(_ declared: String, _ language: Language) {
@@ -19,13 +21,14 @@ package struct OtherName: Sendable {
     }
 }
 
-/// Finds the fields that a key or a heading may name: exactly, by another name, or loosely.
+/// Finds the fields that a key or a heading may name: by a declared name, by another name, or
+/// loosely.
 struct FieldNames: Sendable {
-    /// Fields by folded name: those of the declaration before the other names.
+    /// Fields by folded name; declared names win over other names.
     private let exact: NameTable
     /// Fields by loose name, each list in the order of the type.
     private let loose: [String: [Int]]
-    /// Fields by the loose form of what their longer names begin with.
+    /// Fields by the loose form of the beginnings that they declare.
     private let beginnings: [String: Int]
 
     init(_ fields: [Field]) {
@@ -48,14 +51,15 @@ struct FieldNames: Sendable {
         self.loose = loose
     }
 
-    /// The field of an exact name first, then those that the name means loosely.
+    /// The field with an exact name first, and then the fields that the name means loosely.
     func candidates(for folded: String) -> [Int] {
         let alike = loose[LooseName.of(folded)] ?? []
         guard let exact = exact[folded] else { return alike }
         return [exact] + alike.filter { $0 != exact }
     }
 
-    /// The field whose longer names begin as a folded name does, the longest beginning first: *tareas de apoyo*, *otras funciones*.
+    /// The field with the longest declared beginning that a folded name has: *tareas de apoyo*,
+    /// *otras funciones*. At most three words count.
     func field(beginning folded: String) -> Int? {
         let stems = LooseName.stems(folded).drop { Self.modifiers.contains($0) }
         for count in stride(from: min(3, stems.count), to: 0, by: -1) {
@@ -64,13 +68,14 @@ struct FieldNames: Sendable {
         return nil
     }
 
-    /// Words before a name that leave it what it is, as stems.
+    /// Stems of words in front of a name that do not change its meaning.
     private static let modifiers = Set(
         ["principales", "otras", "otros", "demás", "más", "breve", "detalle", "main", "other", "key"].flatMap {
             LooseName.stems($0.folded)
         })
 
-    /// The field of an exact name, else the only one that the name means loosely.
+    /// The field with an exact name, or else the field that the name means loosely, if there is
+    /// only one.
     func field(for folded: String) -> Int? {
         if let exact = exact[folded] { return exact }
         guard let alike = loose[LooseName.of(folded)], alike.count == 1 else { return nil }
@@ -79,7 +84,8 @@ struct FieldNames: Sendable {
 }
 
 extension [Field] {
-    /// The place of the field that a folded name means: exactly, else loosely where only one is meant.
+    /// The index of the field that a folded name means: exactly, by another name, or loosely if
+    /// only one field fits.
     package func place(of folded: String) -> Int? {
         if let exact = firstIndex(where: { $0.names.contains(folded) }) { return exact }
         if let other = firstIndex(where: { field in field.others.contains { !$0.isBeginning && $0.folded == folded } }) {
@@ -94,7 +100,8 @@ extension [Field] {
         return alike.count == 1 ? alike[0] : nil
     }
 
-    /// The name in a language that a mistyped one was probably meant to be, as the declaration spells it; `nil` rather than a bad one.
+    /// The name in `language` that a folded one is a misspelling of, as declared, and whether that
+    /// is certain; `nil` if no name is close enough.
     package func suggestion(for folded: String, _ language: Language) -> (name: String, isCertain: Bool)? {
         var spellings: [(folded: String, spelling: String)] = []
         for field in self {

@@ -1,9 +1,10 @@
 import OficioBasics
 import OficioSource
 
-/// The canonical frequencies: what calendars, checklists and *who does it* understand, whatever a form calls them.
+/// The canonical frequencies, which calendars, checklists and *who does it* use for whatever a form
+/// calls them.
 package enum Frequencies {
-    /// Codes with their Spanish names, from the most to the least frequent; their codes are their meanings.
+    /// The canonical frequencies from the most to the least frequent; each code is its own meaning.
     package static let list = CodeList(
         name: "frecuencias",
         codes: [
@@ -12,7 +13,8 @@ package enum Frequencies {
             ("anual", "Anual"), ("eventual", "Eventual"), ("ocasional", "Ocasional"),
         ].map { Code(code: $0.0, label: $0.1, meaning: $0.0) })
 
-    /// The canonical frequency that a label names: *Diario*, *Cada semana*, *Monthly*; `nil` where it names none.
+    /// The canonical frequency that a label names (*Diario*, *Continuamente*, *Monthly*), `nil` if it
+    /// names none.
     package static func meaning(of label: String) -> String? {
         let words = label.folded.parts(between: " ")
         for word in words {

@@ -1,12 +1,13 @@
 import OficioBasics
 import OficioSource
 
-/// The form in which two names of a field are the same although they differ in number, articles or a tail like *del puesto*.
+/// A form of field names in which number, articles and a tail such as *del puesto* do not count.
 package enum LooseName {
-    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` give `objetiv`; empty where nothing but fillers is left.
+    /// The loose form of a folded name: `objetivos del puesto` and `objetivo` both give `objetiv`.
+    /// Empty if the name has only filler words.
     package static func of(_ folded: String) -> String { stems(folded).joined(separator: " ") }
 
-    /// The words of the loose form.
+    /// The stems that make up the loose form.
     static func stems(_ folded: String) -> [String] {
         var words = folded.parts(between: " ").map(String.init)
         while let last = words.last,
@@ -14,7 +15,7 @@ package enum LooseName {
         {
             words.removeLast(tail.count)
         }
-        // `N.º de plazas`, `No. de plazas`: the sign for a number.
+        // `N.º de plazas` and `No. de plazas` begin with the sign for a number.
         if words.count > 2, let first = words.first, ["n", "no", "nro", "num", "nº"].contains(first) {
             words.removeFirst()
             if ["o", "º"].contains(words[0]) { words.removeFirst() }
@@ -23,9 +24,11 @@ package enum LooseName {
         return words.filter { !fillers.contains($0) }.map(stem)
     }
 
-    /// A word without the endings of number and gender of Spanish and of number of English; `z`/`c` and `y`/`i` become one.
+    /// A word without the endings of number and gender in Spanish and of number in English. `z`
+    /// becomes `c`, and `y` becomes `i`.
     ///
-    /// It is no dictionary: equal stems count as one name only within a type's short list of names.
+    /// This is not a stemmer for running text: stems are compared only within a type's short list
+    /// of names.
     private static func stem(_ word: String) -> String {
         var letters = Array(word.utf8)
         func ends(_ ending: String) -> Bool {
@@ -38,14 +41,14 @@ package enum LooseName {
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// Articles, prepositions and conjunctions.
+    /// Articles, prepositions and conjunctions, which loose names leave out.
     private static let fillers: Set<String> = [
         "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "su", "sus", "u",
         "un", "una", "y",
         "and", "for", "in", "of", "or", "the", "to", "with", "s",
     ]
 
-    /// What stands behind a name without making it another one, by its last word, the longest first.
+    /// Phrases after a name that do not change its meaning, by their last word, the longest first.
     private static let tails: [String: [[String]]] = {
         var tails: [String] = []
         let nouns = [

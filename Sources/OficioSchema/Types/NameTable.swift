@@ -1,12 +1,14 @@
 import OficioBasics
 
-/// Places by name, for what is asked some hundred times of every document: found by a hash of a few instructions, with no secret in it.
+/// A hash table from names to indices, with open addressing. Decoding looks up hundreds of names
+/// per document; an unseeded hash is cheaper than that of `Dictionary`.
 struct NameTable: Sendable {
     private let entries: [(name: String, place: Int)]
-    /// Of `entries`, -1 where there is none; a power of two, at most half of them taken.
+    /// Indices into `entries`, -1 for a free slot. The size is a power of two, and at most half of
+    /// the slots are taken.
     private let slots: [Int32]
 
-    /// - Parameter entries: of two of the same name the first counts.
+    /// Creates a table; of two entries with the same name the first counts.
     init(_ entries: [(name: String, place: Int)]) {
         var size = 8
         while size < entries.count * 2 { size *= 2 }

@@ -2,20 +2,20 @@ import Diagnostics
 import OficioBasics
 import OficioSource
 
-/// The folder of a document type: in `content/`, in the site and in the history.
+/// Checks the folder of a document type, which names it in `content/`, in the site and in the
+/// history.
 enum TypeFolder {
-    /// Folders and files of `content/` and of the published site that no type can have.
+    /// Names in `content/` and in the published site that no type can take.
     private static let taken: Set<String> = [
         "historial", "recursos", "tipos", "types", "formatos", "forms", "_borradores", "_drafts", "site.yaml",
         "site.yml",
         "buscar", "datos", "estilos", "guiones", "pdf", "acuses", "index",
     ]
-    /// What files at the top of a site end with.
+    /// Endings of files at the top of a site.
     private static let endings = [".html", ".atom", ".js", ".svg", ".txt", ".xml", ".zip", ".yaml", ".yml", ".md"]
 
-    /// Why a type cannot have a folder of that name, `nil` where it can.
-    ///
-    /// - Parameter others: the folders of the other types.
+    /// Why no type can have a folder with this name, `nil` if one can. `others` are the folders of
+    /// the other types.
     static func problem(_ name: String, others: some Sequence<String>) -> Localized? {
         let shown = name.visibleName
         if let problem = name.nameProblem {

@@ -1,11 +1,12 @@
-/// A chart of boxes under boxes: where each stands, and the lines between them.
+/// The layout of an organization chart: the places of its boxes, and the lines between them.
 ///
-/// Children that have none of their own are stacked below their parent, others stand side by side: wide teams stay narrow.
+/// Children without children of their own are stacked below their parent; other children stand side
+/// by side. So wide teams stay narrow. All lengths are in pixels.
 struct ChartLayout {
-    /// A box with what hangs from it.
+    /// A box with its children.
     struct Node {
         let id: Int
-        /// The lines of its text.
+        /// The lines of text in the box.
         let lines: [String]
         var children: [Node] = []
     }
@@ -18,7 +19,7 @@ struct ChartLayout {
         let height: Int
     }
 
-    /// A line along points.
+    /// A line through points.
     struct Line {
         var points: [(x: Int, y: Int)]
     }
@@ -97,7 +98,8 @@ struct ChartLayout {
         return own
     }
 
-    /// A title in lines of at most `columns` characters, three at most.
+    /// A title split into at most three lines of about `columns` characters. A longer title ends in
+    /// `…`.
     static func wrapped(_ text: String, columns: Int = 23) -> [String] {
         var lines: [String] = []
         var line = ""

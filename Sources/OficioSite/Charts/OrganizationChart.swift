@@ -2,15 +2,16 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Who reports to whom: a forest of posts, drawn and as a list.
+/// Who reports to whom: a forest of posts, as a drawing and as a list.
 struct OrganizationChart: Sendable {
     let site: SiteContext
-    /// Posts that nobody of the site is above, by title.
+    /// The posts that report to no post of the site, by title.
     private let roots: [Int]
-    /// Only posts with reports are drawn where all would be too many; the rest are counted in their box.
+    /// Whether posts without reports are drawn. In a large chart they are only counted in the box
+    /// above them.
     private let drawsLeaves: Bool
 
-    /// The most boxes of a drawing.
+    /// The maximal number of boxes in a drawing.
     static let limit = 300
 
     init(_ site: SiteContext) {
@@ -19,7 +20,7 @@ struct OrganizationChart: Sendable {
         var posts = Set(facts.jobs)
         for job in site.corpus.records.indices { if let boss = facts.bosses[job] { posts.insert(boss) } }
         var roots = posts.filter { facts.bosses[$0] == nil && (facts.reports[$0] != nil || facts.units[$0] != nil) }
-        // A ring has no top; one of it stands for it, so that nobody is left out.
+        // A cycle has no top, so one of its posts serves as one, and nobody is left out.
         var reached: Set<Int> = []
         func reach(_ job: Int) { if reached.insert(job).inserted { (facts.reports[job] ?? []).forEach(reach) } }
         roots.forEach(reach)
@@ -31,7 +32,7 @@ struct OrganizationChart: Sendable {
         drawsLeaves = posts.count <= Self.limit
     }
 
-    /// Whether anybody reports to anybody.
+    /// Whether no post reports to another.
     var isEmpty: Bool { !site.corpus.records.indices.contains { site.jobs.bosses[$0] != nil } }
 
     private var drawn: [ChartLayout.Node] {
@@ -47,9 +48,8 @@ struct OrganizationChart: Sendable {
         return roots.filter { drawsLeaves || site.jobs.reports[$0] != nil }.map { node($0, depth: 0) }
     }
 
-    /// The drawing, `nil` where it would be too large to read.
-    ///
-    /// - Parameter isFile: a file of its own, with its styles and without links.
+    /// The chart as SVG, `nil` if it would be too large to read. `isFile` makes a file of its own,
+    /// with styles and without links.
     func svg(root: String, isFile: Bool) -> [UInt8]? {
         let layout = ChartLayout(drawn)
         guard !layout.boxes.isEmpty, layout.boxes.count <= Self.limit else { return nil }
@@ -89,7 +89,7 @@ struct OrganizationChart: Sendable {
         for box in layout.boxes {
             for target in site.jobs.technical[box.id] ?? [] {
                 guard let other = places[target] else { continue }
-                // From side to side, through the gap beside the boxes.
+                // The line runs from side to side, through the gap beside the boxes.
                 let isRight = other.x >= box.x
                 let from = (x: box.x + (isRight ? ChartLayout.boxWidth : 0), y: box.y + box.height / 2)
                 let to = (x: other.x + (isRight ? 0 : ChartLayout.boxWidth), y: other.y + other.height / 2)
@@ -130,7 +130,7 @@ struct OrganizationChart: Sendable {
         return out.bytes
     }
 
-    /// The same as nested links.
+    /// The chart as nested links.
     func nodes(_ links: LinkShapes) -> [TemplateValue] {
         var visited: Set<Int> = []
         func node(_ job: Int, depth: Int) -> TemplateValue {

@@ -1,12 +1,12 @@
-/// A text on its way into markup, with the ranges of its words that are underlined.
+/// Writes a text as markup, and underlines some ranges of it.
 struct MarkedText {
     private let ranges: [Range<Int>]
     private var place = 0
 
-    /// - Parameter ranges: UTF-8 offsets, in order.
+    /// Creates a writer; `ranges` are ordered ranges of UTF-8 offsets.
     init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
-    /// Passes over some bytes; whether any of them is underlined.
+    /// Skips some bytes, and returns whether any of them is underlined.
     mutating func skip(_ count: Int) -> Bool {
         let here = place..<(place + count)
         place += count

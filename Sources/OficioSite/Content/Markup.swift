@@ -4,15 +4,15 @@ import OficioTheme
 struct Markup {
     private(set) var bytes: [UInt8] = []
 
-    /// Markup of our own.
+    /// Appends literal markup.
     mutating func tag(_ literal: StaticString) {
         literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    /// Text made safe for content and quoted attributes.
+    /// Appends text, escaped for content and for quoted attributes.
     mutating func text(_ text: String) { bytes.appendEscaping(text) }
 
-    /// Words that lead to an address, or only the words where there is none.
+    /// Appends a link with some words, or only the words if `url` is `nil`.
     mutating func link(to url: String?, _ words: String) {
         guard let url else { return text(words) }
         tag("<a href=\"")

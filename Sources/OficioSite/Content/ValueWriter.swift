@@ -5,18 +5,19 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Writes values as the form wants them: its dates, the sign that closes a text, people as `rótulo: nombre, cargo`.
+/// Writes values as HTML in the way of the form: its dates, its final punctuation, people as
+/// `rótulo: nombre, cargo`.
 struct ValueWriter: Sendable {
     let content: ContentWriter
     var dates: DatePattern?
-    /// Closes texts and references that do not end in punctuation; empty for nothing.
+    /// The punctuation added to texts and references that end without any; empty for none.
     var end = ""
     /// Marks what is written as the value of a field; nil for pages that are published.
     var mark: FieldMark?
 
     private var site: SiteContext { content.site }
 
-    /// The value as one piece of content; phrasing unless it holds several blocks.
+    /// The value as HTML: phrasing content, unless it has several blocks.
     func html(_ value: Value, _ kind: FieldKind) -> Markup {
         switch value {
         case .list, .rows, .group: unmarked(value, kind)
@@ -78,13 +79,13 @@ struct ValueWriter: Sendable {
         return codes.isEmpty ? content.inline(text) : markup
     }
 
-    /// References by the author's label or the title, each a link where it leads to a page.
+    /// The references with the author's labels or the titles, each as a link if it leads to a page.
     func references(_ references: [Reference], _ kind: FieldKind) -> Markup {
         var parts: [Markup] = []
         var written: Set<Span> = []
         for (place, reference) in references.enumerated() {
             let mark = references.count > 1 ? mark?.adding("@\(place)") : nil
-            // A text with several references is written once, as the author wrote it.
+            // A text with several references appears only once, as the author wrote it.
             if reference.hasContext {
                 if written.insert(reference.text.span).inserted { parts.append(mark.around(closed(content.inline(reference.text), reference.text))) }
             } else {
@@ -123,7 +124,8 @@ struct ValueWriter: Sendable {
         mark?.adding(item.id).around(closed(item.blocks), isBlock: !item.blocks.areOneParagraph) ?? closed(item.blocks)
     }
 
-    /// Rows in one cell, a line each: people as `rótulo: nombre, cargo`, others as their cells with commas.
+    /// Rows inside a cell, one line each: people as `rótulo: nombre, cargo`, other rows as their
+    /// cells with commas.
     private func rows(_ rows: Rows, _ type: RowType) -> Markup {
         var parts: [Markup] = []
         for block in [rows.introduction] where !block.isEmpty { parts.append(content.phrasing(block)) }
@@ -161,7 +163,7 @@ struct ValueWriter: Sendable {
 
     // MARK: Joining and closing
 
-    /// Parts on lines of their own.
+    /// The parts with line breaks between them.
     func lines(_ parts: [Markup]) -> Markup {
         if parts.count == 1 { return parts[0] }
         var markup = Markup()
@@ -178,7 +180,7 @@ struct ValueWriter: Sendable {
         return markup
     }
 
-    /// Blocks, closed at their end.
+    /// The blocks; a single paragraph gets the final punctuation.
     func closed(_ blocks: [Block]) -> Markup {
         if blocks.count == 1, case .paragraph(let text) = blocks[0] { return closed(content.inline(text), text) }
         return content.blocks(blocks)

@@ -5,7 +5,8 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// The site's records as JSON for those who integrate: one file a type, and one that lists them; the shape stands in docs/reference/data.md.
+/// Writes the site's records as JSON for other programs: one file for each type, and a list of the
+/// files. docs/reference/data.md describes the shape.
 struct DataFiles: Sendable {
     let site: SiteContext
 
@@ -21,7 +22,8 @@ struct DataFiles: Sendable {
             + [PlannedFile(path: Self.index) { listing(types) }]
     }
 
-    /// `{format, site, language, date, types: [{type, name, file, count}]}`
+    /// The list of files:
+    /// `{format, site, language, base, date, types: [{type, name, file, count}]}`.
     private func listing(_ types: [Int]) -> [UInt8] {
         let entries = types.map { type -> JSONText in
             let declared = site.schema.types[type]
@@ -37,7 +39,8 @@ struct DataFiles: Sendable {
             ]))
     }
 
-    /// `{format, type, records: [{id, title, url, state?, fields…}]}`, a record a line.
+    /// The file of a type: `{format, type, records: [{id, title, url, state?, fields…}]}`, one
+    /// record in each line.
     private func list(_ type: Int) -> Pieces {
         let declared = site.schema.types[type]
         var head = Array("{\"format\":\"\(Self.format)\",\"type\":".utf8)
@@ -83,8 +86,9 @@ struct DataFiles: Sendable {
 
     // MARK: Values
 
-    /// Plain values by kind: text, `2018-01-02`, numbers, lists; a reference as `{title, key?, url?}`; a row as its columns. No member where
-    /// there is nothing to say.
+    /// Writes a value as a member, plain by its kind: text, `2018-01-02`, numbers, lists; a
+    /// reference as `{title, key?, url?}`; a row as its columns. Writes nothing for *not
+    /// applicable*.
     private func write(_ value: Value, _ field: Field, _ file: FileID, to out: inout JSONBytes) {
         let name = field.id
         switch value {
@@ -93,7 +97,7 @@ struct DataFiles: Sendable {
         case .blocks(let blocks): out.member(name, site.corpus.plain(blocks, from: file))
         case .date(let date, _): out.member(name, date.iso)
         case .integer(let number, _): out.member(name, number)
-        // JSON numbers have no fractions here: hundredths of a percent are written as text.
+        // Numbers have no fractions here, so a percentage with hundredths is written as text.
         case .percent(let hundredths, _):
             if hundredths % 100 == 0 {
                 out.member(name, hundredths / 100)
@@ -154,7 +158,8 @@ struct DataFiles: Sendable {
         }
     }
 
-    /// Rows in their order, with what the author wrote among them: `{"heading": …}` and `{"text": …}`.
+    /// Writes rows in order, with the author's text between them as `{"heading": …}` and
+    /// `{"text": …}`.
     private func write(_ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
         func text(_ blocks: [Block], to out: inout JSONBytes) {
             if blocks.isEmpty { return }
@@ -163,7 +168,7 @@ struct DataFiles: Sendable {
         text(rows.introduction, to: &out)
         for part in type.groupBy == nil || rows.groups.contains(where: { !$0.note.isEmpty }) ? rows.parts : [(nil, Array(rows.rows.indices))] {
             if let group = part.group {
-                // A heading that is a column of its rows is said there.
+                // A heading that repeats a column of its rows is left out.
                 if type.groupBy == nil || !group.note.isEmpty {
                     out.element { out in out.object { $0.member("heading", site.corpus.plain(group.heading, from: file)) } }
                 }
@@ -175,7 +180,8 @@ struct DataFiles: Sendable {
     }
 
     private func write(_ row: Row, _ rows: Rows, _ type: RowType, _ file: FileID, to out: inout JSONBytes) {
-        // Rows with a role and a name are people: who holds a post is not for machines unless the site says so.
+        // Rows with a role and a name are people. Their names are only published if the site says
+        // so.
         let hidden = site.settings.publishesPeople ? nil : type.nameColumn
         out.object { out in
             out.member("id", row.id)

@@ -6,13 +6,15 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// What the pages that compare jobs and draw calendars read: classic scripts of a few jobs each, so that they open from a disk as well.
+/// The data of pages that compare jobs and draw calendars, as classic scripts with a few jobs each,
+/// so that the pages also open from a disk.
 ///
-/// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, `datos/puestos/N.js` calls `oficioPuestos(N, [job, …])`.
+/// `datos/puestos/i.js` calls `oficioPuestos(0, [[id, title, unit, page, shard], …])`, and
+/// `datos/puestos/N.js` calls `oficioPuestos(N, [job, …])`.
 struct JobData: Sendable {
     let site: SiteContext
 
-    /// Jobs in one file.
+    /// The number of jobs in a file.
     static let shard = 16
 
     var files: [PlannedFile] {
@@ -83,7 +85,8 @@ struct JobData: Sendable {
         return .object(members)
     }
 
-    /// The words of a field, an entry a line; none where there is nothing to say.
+    /// The plain words of a field, one entry for each item, row or block. Empty if the field is
+    /// absent or not applicable.
     private func words(_ record: Record, _ field: FieldKey) -> [String] {
         guard let place = site.schema.types[record.type].field(field), let value = record.value(place), !value.isNotApplicable else { return [] }
         switch value {

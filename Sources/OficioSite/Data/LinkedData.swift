@@ -2,8 +2,9 @@ import OficioBasics
 import OficioModel
 import OficioSchema
 
-/// What search engines and messengers read of a page: Open Graph (https://ogp.me) on all that are indexed, and schema.org where it fits:
-/// the institution on the home page, a service on a protocol. Both need the address of the site.
+/// Metadata of a page for search engines and messengers: Open Graph (https://ogp.me) on all indexed
+/// pages, and schema.org on the home page (the institution) and on protocols (a service). Both need
+/// the address of the site.
 struct LinkedData {
     let site: SiteContext
     let path: String
@@ -13,7 +14,7 @@ struct LinkedData {
         .object([("@type", .string("GovernmentOrganization")), ("name", .string(site.settings.institution)), ("url", .string(base))])
     }
 
-    /// The script's text, `nil` where nothing fits.
+    /// The text of the JSON-LD script, `nil` if the page has none.
     func script(kind: String, title: String, description: String?) -> String? {
         guard !base.isEmpty, !site.settings.institution.isEmpty, !site.isArchive else { return nil }
         var members: [(String, JSONText)] = [("@context", .string("https://schema.org"))]

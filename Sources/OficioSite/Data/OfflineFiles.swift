@@ -4,9 +4,11 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// What the service worker keeps at hand (`sin conexión: sí`): the pages of a unit, and what all pages need.
+/// The files for the service worker (`sin conexión: sí`), which keeps the pages of a unit and
+/// everything that all pages need.
 ///
-/// `datos/sin-conexion.json`: `{version, common: [path], units: {id: [path]}}`; the version changes with any page's words.
+/// `datos/sin-conexion.json` is `{version, common: [path], units: {id: [path]}}`. The version
+/// changes with the text of any page.
 struct OfflineFiles: Sendable {
     let site: SiteContext
     static let worker = "oficio-sw.js"
@@ -35,7 +37,7 @@ struct OfflineFiles: Sendable {
                     pages.insert(site.paths[mention.source])
                     guard site.type(mention.source).key == .job else { continue }
                     if site.jobs.checklists[mention.source] != nil { pages.insert(OnboardingPage.path(site, mention.source)) }
-                    // What the posts of the unit take part in.
+                    // Protocols and standards in which the unit's posts take part.
                     for other in site.edition.mentionedBy[mention.source] where [TypeKey.protocol, .standard].contains(site.type(other.source).key) {
                         pages.insert(site.paths[other.source])
                     }
@@ -47,7 +49,7 @@ struct OfflineFiles: Sendable {
         }
         let members: [(String, JSONText)] = [("common", .array(common.map { .string($0) })), ("units", .object(units))]
         var words = Array(JSONText.object(members).compact.utf8)
-        // Any word of any document may stand on a page that is kept.
+        // A kept page may show text of any document.
         let encoder = RecordEncoder(site.corpus)
         for record in site.corpus.records { encoder.record(record).write(to: &words) }
         words += site.theme.stylesheet + site.theme.sources

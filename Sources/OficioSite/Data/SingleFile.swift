@@ -5,8 +5,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// A document as one HTML file that can be mailed: page, styles, pictures and search in it; links lead to the published site, where it
-/// has an address.
+/// A document as a single HTML file for mailing, with styles, images and search inside. Links lead
+/// to the published site, if it has an address.
 package struct SingleFile {
     private let site: SiteContext
     private let index: Int
@@ -18,7 +18,7 @@ package struct SingleFile {
         let site = SiteContext(
             edition: edition, theme: theme, linkBase: edition.corpus.schema.settings.baseURL, marksFields: marksFields)
         let folded = document.folded
-        // Of several of one name the controlled one is meant.
+        // A controlled document comes before others with the same name.
         let order = site.corpus.records.indices.filter { site.type($0).isControlled } + site.corpus.records.indices.filter { !site.type($0).isControlled }
         let found = order.first {
             let record = site.corpus.records[$0]
@@ -29,12 +29,16 @@ package struct SingleFile {
         index = found
     }
 
-    /// The record's id, for a name of the file.
+    /// The record's id, as a name for the file.
     package var name: String { site.corpus.records[index].id }
 
+    /// The title of the document.
     package var title: String { site.corpus.records[index].title }
+    /// The key of the document: `job/analista`.
     package var key: String { site.corpus.key(of: index) }
+    /// The code of the document or of its manual, empty if it has none.
     package var code: String { site.corpus.words(control, .code) ?? "" }
+    /// The version of the document or of its manual, empty if it has none.
     package var version: String { site.corpus.words(control, .version) ?? "" }
 
     /// SHA-256 of the content, as the history records it.
@@ -46,14 +50,17 @@ package struct SingleFile {
 
     private var form: Form { site.schema.forms[site.corpus.records[index].form] }
 
+    /// The effective date of the document or of its manual, `nil` if it has none.
     package var effective: CalendarDate? {
         if case .date(let date, _)? = site.corpus.value(control, .effective) { return date }
         return nil
     }
 
-    /// The record whose control block it carries.
+    /// The record whose control block the file shows: the document's manual, or the document
+    /// itself.
     private var control: Record { site.edition.manuals[index].map { site.corpus.records[$0] } ?? site.corpus.records[index] }
 
+    /// Renders the file.
     package var bytes: [UInt8] {
         var frame = RecordPage(site, index).frame()
         frame.kind = "single"

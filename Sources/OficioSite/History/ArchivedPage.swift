@@ -3,7 +3,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// A release that the document's own page does not show, in its own form and marked as what it is.
+/// The page of a release that the document's own page does not show, in the release's own form and
+/// with a notice.
 struct ArchivedPage {
     let history: DocumentHistory
     let entry: LedgerEntry
@@ -56,7 +57,7 @@ struct ArchivedPage {
     private func facts(_ links: LinkShapes) -> [TemplateValue] { ReleaseFacts.make(history, entry, links) }
 }
 
-/// What the control block says of a release: its code, its changes, its signed copy.
+/// The facts about a release in the control block: its code, its changes, its act, its signed copy.
 enum ReleaseFacts {
     static func make(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes) -> [TemplateValue] {
         let site = history.site

@@ -4,23 +4,24 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The released versions of one document of the edition, and where each is published.
+/// The released versions of a document in the edition, and the paths of their pages.
 struct DocumentHistory: Sendable {
     let site: SiteContext
-    /// The document's record.
+    /// The index of the document's record.
     let index: Int
     let publication: Publication
     let ledger: Ledger
-    /// Versions that the edition knows, the oldest first.
+    /// The versions that the edition has, the oldest first.
     let releases: [LedgerEntry]
-    /// Withdrawals, reinstatements, annulments and errata that the edition knows.
+    /// The withdrawals, reinstatements, annulments and errata that the edition has.
     let events: [LedgerEntry]
-    /// Lines that a join of branches has set aside: they are told of and count no more.
+    /// Lines that a join of branches has set aside. They are listed but do not count.
     let setAside: [LedgerEntry]
     private let showsLog: Bool
     private let showsSetAsideLog: Bool
 
-    /// `nil` for documents that were never released; for members of a manual the manual's.
+    /// The history of a record, or of the manual that it is a member of. `nil` if it was never
+    /// released.
     init?(_ site: SiteContext, of record: Int) {
         guard !site.isArchive, let document = site.edition.publications[record] == nil ? site.edition.manuals[record] : record,
             let publication = site.edition.publications[document]
@@ -42,7 +43,8 @@ struct DocumentHistory: Sendable {
             (showsLog, showsSetAsideLog) = (true, true)
             return
         }
-        // A version in which the document was internal does not exist for the public; a log is written by whoever sees everything.
+        // The public does not learn of versions in which the document was internal. The author of a
+        // log sees everything, so the log may describe them.
         let key = site.corpus.key(of: document)
         let root = site.edition.history.root
         let (schema, ledger) = (site.schema, ledger)
@@ -50,7 +52,7 @@ struct DocumentHistory: Sendable {
             guard let snapshot = ledger.snapshot(of: entry, root: root) else { return false }
             return VersionContent(snapshot, schema, for: view, in: ledger.place(of: entry)).records.contains { "\(schema.types[$0.type].id)/\($0.id)" == key }
         }
-        // What happened to a version that the public does not know, and by which act, it does not know either.
+        // The public does not learn either what happened to such a version, and by which act.
         func concerns(_ versions: [LedgerEntry]) -> (LedgerEntry) -> Bool {
             { event in versions.contains { $0.version == event.version } }
         }
@@ -65,27 +67,27 @@ struct DocumentHistory: Sendable {
 
     private func showsLog(of entry: LedgerEntry) -> Bool { ledger.join(settingAside: entry) == nil ? showsLog : showsSetAsideLog }
 
-    /// The scanned original, which shows everything and so is not for the public.
+    /// The scanned original. It shows everything, so a public build has none.
     func signedCopy(of entry: LedgerEntry) -> LedgerEntry.Attachment? {
         own(entry.attachment)
     }
 
-    /// The signed act, which shows everything and so is not for the public.
+    /// The file of the act. It shows everything, so a public build has none.
     func actFile(of entry: LedgerEntry) -> LedgerEntry.Attachment? { own(entry.act?.attachment) }
 
-    /// A file beside the ledger, for the staff alone, and only where it is a PDF or a picture.
+    /// A file beside the ledger: only for the staff, and only if it is a PDF or an image.
     private func own(_ file: LedgerEntry.Attachment?) -> LedgerEntry.Attachment? {
         guard site.edition.publicView == nil, let file, ledger.isAcceptable(file, root: site.edition.history.root) else { return nil }
         return file
     }
 
-    /// Why a release was made; empty where that may tell what is internal.
+    /// Why a release was made; empty if that may describe what is internal.
     func reason(_ entry: LedgerEntry) -> String { showsLog(of: entry) ? entry.reason : "" }
 
-    /// The last day on which a version is in force, `nil` while nothing takes its place.
+    /// The last day on which a version is in force, `nil` while nothing replaces it.
     func lastDay(of entry: LedgerEntry) -> CalendarDate? { ledger.end(of: entry)?.adding(days: -1) }
 
-    /// What a line corrects of the log's rows, a sentence each; none where the log is not shown.
+    /// The corrections of an erratum, one sentence each; empty if the log is not shown.
     func corrections(_ entry: LedgerEntry) -> [String] {
         guard showsLog(of: entry) else { return [] }
         return entry.corrections.map { correction in
@@ -94,7 +96,8 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The annulment that takes a line back, in words, and what an annulment takes back; `nil` for other lines.
+    /// The annulment of a line in words, or the line that an annulment takes back; `nil` for any
+    /// other line.
     func annulmentWords(_ entry: LedgerEntry) -> String? {
         func date(_ day: CalendarDate) -> String { DatePattern.long(site.language).format(day, site.language) }
         if let annulment = ledger.annulment(of: entry) { return site.message("annulledOn").replacing("{date}", with: date(annulment.recorded)) }
@@ -103,7 +106,8 @@ struct DocumentHistory: Sendable {
         return site.message("annuls").replacing("{what}", with: name).replacing("{date}", with: date(target.effective))
     }
 
-    /// By which join a line was set aside, and what stands instead; `nil` for lines that count.
+    /// The join that set a line aside and the version that stands, in words; `nil` for a line that
+    /// counts.
     func setAsideWords(_ entry: LedgerEntry) -> String? {
         guard let join = ledger.join(settingAside: entry) else { return nil }
         let kept = ledger.entries.first { $0.hash == join.previous }
@@ -112,7 +116,8 @@ struct DocumentHistory: Sendable {
             .replacing("{code}", with: kept?.shortCode ?? "")
     }
 
-    /// What was corrected of the log's rows: a sentence each, with its reason, the oldest first; none where the log is not shown.
+    /// The corrections of the log, one sentence each with its reason, the oldest first. Empty if
+    /// the log is not shown.
     var errata: [String] {
         guard showsLog else { return [] }
         return events.filter { $0.kind == .erratum }.flatMap { entry in
@@ -125,18 +130,18 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// The rows of the log that a release wrote; none where they may tell what is internal.
+    /// The log rows of a release, empty if they may describe what is internal.
     func log(_ entry: LedgerEntry) -> [String] { showsLog(of: entry) ? entry.log : [] }
 
-    /// `historial/manuales/man-01`
+    /// The folder of the document's history pages: `historial/manuales/man-01`.
     var folder: String { "historial/\(site.type(index).folder)/\(site.corpus.records[index].id)" }
     var listPath: String { folder + "/index.html" }
     var dataPath: String { folder + "/datos.js" }
 
-    /// Whether the document's own page shows this release.
+    /// Whether the document's own page shows a release.
     func isShown(_ entry: LedgerEntry) -> Bool { entry.number == publication.entry.number && !publication.showsDraft }
 
-    /// The page on which a release is read.
+    /// The path of the page that shows a release.
     func path(of entry: LedgerEntry) -> String { isShown(entry) ? site.paths[index] : "\(folder)/\(name(of: entry)).html" }
 
     func changesPath(of entry: LedgerEntry) -> String { "\(folder)/\(name(of: entry))-cambios.html" }
@@ -149,13 +154,13 @@ struct DocumentHistory: Sendable {
         return isAlone && !slug.isEmpty && slug != "index" ? slug : "\(slug)-n\(entry.number)"
     }
 
-    /// The version that counts before a release.
+    /// The last version before a release that counts.
     func previous(_ entry: LedgerEntry) -> LedgerEntry? { releases.last { $0.number < entry.number && ledger.annulment(of: $0) == nil } }
 
-    /// The version that counts after a release.
+    /// The first version after a release that counts.
     func next(_ entry: LedgerEntry) -> LedgerEntry? { releases.first { $0.number > entry.number && ledger.annulment(of: $0) == nil } }
 
-    /// Where a release stands on the day of the edition.
+    /// The state of a release on the day of the edition.
     func state(of entry: LedgerEntry) -> DocumentState {
         if ledger.annulment(of: entry) != nil { return .annulled }
         if entry.effective > site.edition.today { return .coming }
@@ -169,15 +174,16 @@ struct DocumentHistory: Sendable {
         }
     }
 
-    /// Who authorised a release: for the public only posts that the site knows, unless it publishes the names of people.
+    /// Who authorised a release. Without permission to publish people, only posts of the site.
     func authorized(_ entry: LedgerEntry) -> [String] { entry.authorized.filter(site.mayShow(authorizer:)) }
 
-    /// Changes when the file that holds a version does: one that was damaged since makes another page.
+    /// Fingerprint of a version's snapshot file, because a damaged snapshot makes another page.
     func fileStamp(of entry: LedgerEntry) -> String {
         ReadJournal.stamp(ofFile: "\(site.edition.history.root)/\(ledger.path)/\(ledger.content(of: entry).snapshot)")
     }
 
-    /// What is new in a record of the release that is shown, `nil` where there is nothing to compare it with.
+    /// The words of a record that are new in the shown release, `nil` if there is no release before
+    /// it.
     func marks(of record: Record) -> ChangeMarks? {
         guard let former = previous(publication.entry),
             let before = content(of: former, keepsNames: true)?.records.first(where: { $0.type == record.type && $0.id == record.id })
@@ -185,6 +191,6 @@ struct DocumentHistory: Sendable {
         return ChangeMarks(RecordDifference(from: before, to: record, site.schema), site.schema.types[record.type])
     }
 
-    /// `Versión 05`
+    /// The name of a version in lists: `Versión 05`.
     func label(_ entry: LedgerEntry) -> String { "\(site.message("version")) \(entry.version)" }
 }

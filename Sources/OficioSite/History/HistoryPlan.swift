@@ -5,10 +5,11 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The files of history: version lists, versions that are not shown elsewhere, redlines, what's new.
+/// Plans the files of histories: lists of versions, versions that no other page shows, redlines,
+/// news.
 struct HistoryPlan {
     private(set) var files: [PlannedFile] = []
-    /// Pages that search engines leave out.
+    /// Paths that search engines leave out.
     private(set) var unindexed: Set<String> = []
 
     init(_ site: SiteContext) {
@@ -22,7 +23,7 @@ struct HistoryPlan {
         let surroundings = Surroundings(site).hash
         func fingerprint(_ parts: [String]) -> String { SHA256.hex(Array(([surroundings] + parts).joined(separator: "\n").utf8)) }
         for history in histories {
-            // A file that was damaged since makes another page.
+            // A damaged snapshot makes another page.
             let known = history.releases.map { "\($0.hash) \(history.fileStamp(of: $0))" }
             let names = [site.paths[history.index], site.corpus.records[history.index].title]
             files.append(PlannedFile(path: history.listPath) { VersionsPage(history: history).frame().rendered() })
@@ -69,7 +70,8 @@ extension HistoryPlan: PageKind {
     }
 }
 
-/// What every page of the archive depends on besides its own releases: program, theme, words, navigation, types.
+/// Fingerprint of everything besides releases that history pages depend on: program, theme,
+/// messages, navigation, types.
 private struct Surroundings {
     let hash: String
 

@@ -5,23 +5,24 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The releases of the whole site by effective date: what is to come, and what has changed.
+/// The releases of the whole site by effective date: those to come and those in force since a past
+/// day.
 struct News: Sendable {
     struct Item: Sendable {
         let history: DocumentHistory
         let entry: LedgerEntry
     }
 
-    /// The next first.
+    /// Future releases, the next one first.
     let coming: [Item]
-    /// The latest first.
+    /// Past releases, the latest one first.
     let past: [Item]
 
-    /// The most that the page and the feed list of what has passed.
+    /// The maximal number of past releases on the page and in the feed.
     static let limit = 200
 
     init(_ histories: [DocumentHistory], today: CalendarDate) {
-        // What was annulled before its day brings nothing; the annulment itself is told.
+        // An annulled version changes nothing; the annulment itself is listed.
         let items = histories.flatMap { history in
             (history.releases + history.events).filter { history.ledger.annulment(of: $0) == nil }.map { Item(history: history, entry: $0) }
         }
@@ -31,7 +32,7 @@ struct News: Sendable {
     }
 }
 
-/// *What's new*: coming into force, then by year and month.
+/// The page *What's new*: future releases, and then past ones by year and month.
 struct NewsPage {
     let site: SiteContext
     let news: News
@@ -65,7 +66,7 @@ struct NewsPage {
     }
 }
 
-/// The same as an Atom feed (RFC 4287).
+/// The releases as an Atom feed (RFC 4287).
 struct NewsFeed {
     let site: SiteContext
     let news: News
@@ -122,7 +123,7 @@ struct NewsFeed {
         return out.bytes
     }
 
-    /// Without the control characters that XML 1.0 does not allow.
+    /// The text without control characters, which XML 1.0 does not allow.
     private static func legal(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" || $0 == "\n" }))
     }

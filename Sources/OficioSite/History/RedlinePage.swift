@@ -4,7 +4,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// A release beside the one before it: what changed in words, then the whole text with marks.
+/// The page that compares a release with the one before it: the changes in words, and then the
+/// whole text with marks.
 struct RedlinePage {
     let history: DocumentHistory
     let entry: LedgerEntry

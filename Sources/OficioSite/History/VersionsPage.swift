@@ -5,7 +5,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// All released versions of a document, with what each changed, and a comparison of any two.
+/// The page with all released versions of a document: the changes of each, and a comparison of any
+/// two.
 struct VersionsPage {
     let history: DocumentHistory
 
@@ -29,7 +30,7 @@ struct VersionsPage {
     }
 }
 
-/// One release in lists: of a document, and of the site.
+/// A line of a ledger as the history's pages list it.
 struct EntryShape {
     let value: TemplateValue
 
@@ -38,7 +39,7 @@ struct EntryShape {
         .erratum: "kindErratum", .annulment: "kindAnnulment",
     ]
 
-    /// The message that names what a line is.
+    /// The message that names the kind of a line.
     static func kind(of entry: LedgerEntry) -> String { kinds[entry.kind] ?? "kindEditorial" }
 
     init(_ history: DocumentHistory, _ entry: LedgerEntry, _ links: LinkShapes, root: String) {
@@ -69,16 +70,17 @@ struct EntryShape {
     }
 }
 
-/// An act in words: `Resolución 123-2026, 3 de mayo de 2026`.
+/// Words a legal act: `Resolución 123-2026, 3 de mayo de 2026`.
 enum ActWords {
     static func text(_ act: LedgerEntry.Act, _ site: SiteContext) -> String {
         act.date.map { "\(act.title), \(DatePattern.long(site.language).format($0, site.language))" } ?? act.title
     }
 }
 
-/// The document that takes the place of a withdrawn one.
+/// Links to the document that replaces a withdrawn one.
 enum SuccessorLink {
-    /// A link, or the title alone where the edition does not show the document; `nil` where the line names none.
+    /// A link, or the title alone if the edition does not show the document; `nil` if the line
+    /// names none.
     static func make(_ entry: LedgerEntry, _ links: LinkShapes) -> TemplateValue? { index(entry, links.site).map { links.link(to: $0) } }
 
     static func index(_ entry: LedgerEntry, _ site: SiteContext) -> Int? {
@@ -87,7 +89,7 @@ enum SuccessorLink {
     }
 }
 
-/// From home over the list and the document to its history.
+/// The breadcrumb from home over the list and the document to its history.
 enum HistoryCrumbs {
     static func make(_ history: DocumentHistory, _ links: LinkShapes, last title: String) -> [TemplateValue] {
         let site = history.site
@@ -99,11 +101,13 @@ enum HistoryCrumbs {
     }
 }
 
-/// The texts of every version, for the comparison in the browser: `oficioVersiones({…})`.
+/// The texts of all versions for the comparison in the browser, as a script that calls
+/// `oficioVersiones({…})`.
 struct VersionData {
     let history: DocumentHistory
 
-    /// Texts stand once each; a passage is its section, group, id and text by number, and whether it is a heading.
+    /// The script. Each text is stored once; a passage has the indices of its section, group, id
+    /// and text, and whether it is a heading.
     func rendered() -> [UInt8] {
         var texts: [String: Int] = [:]
         var order: [JSONText] = []

@@ -1,10 +1,12 @@
 import OficioModel
 import OficioSource
 
-/// What the catalogue says that competencies look like at work. Jobs ask the same again and again.
+/// The behaviours of competencies, from the catalogue. Memoised, because many jobs need the same
+/// ones.
 struct CompetencyCatalogue: Sendable {
     private let corpus: Corpus
-    /// By record: its levels, folded, with what they look like.
+    /// The levels of a competency by record: folded name and behaviours; `nil` for a record without
+    /// levels.
     private let levels: Memo<[(level: String, behaviour: [Block])]?>
 
     init(_ corpus: Corpus) {
@@ -21,7 +23,7 @@ struct CompetencyCatalogue: Sendable {
         }
     }
 
-    /// The behaviours of a competency: those of the level asked for, or all where it has no levels.
+    /// The behaviours of a competency at a level, or all of them if the competency has no levels.
     func behaviours(of competency: Int, level: String?) -> [[Block]] {
         let record = corpus.records[competency]
         Reads.note(record)

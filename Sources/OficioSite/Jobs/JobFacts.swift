@@ -5,27 +5,29 @@ import OficioModel
 import OficioSchema
 import OficioSource
 
-/// What the pages about many jobs ask of each: its functions, its competencies, whom it answers to.
+/// Facts about each job that pages about many jobs need: its functions, its competencies, its place
+/// in the organization.
 struct JobFacts: Sendable {
-    /// A competency that a job asks for.
+    /// A competency that a job requires.
     struct Requirement: Sendable {
-        /// The record of the catalogue, `nil` where the job only names it.
+        /// The index of the competency's record, `nil` if the job only names it.
         let competency: Int?
         let title: String
-        /// As the job writes it: `3`, `Avanzado`.
+        /// The level as the job writes it: `3`, `Avanzado`.
         let level: String
-        /// The place of the level in the catalogue's scale, from 1; `nil` outside it.
+        /// The position of the level in the catalogue's scale, from 1; `nil` if the scale does not
+        /// have it.
         let rank: Int?
     }
 
-    /// Jobs of the institution by title.
+    /// The institution's own jobs, by title.
     let jobs: [Int]
-    /// By job, clauses taken in.
+    /// Functions by job, with those of clauses.
     let functions: KnownOf<[JobFunction]>
     let requirements: KnownOf<[Requirement]>
-    /// By competency of the catalogue: its levels.
+    /// Levels by competency of the catalogue.
     let scales: KnownOf<CompetencyLevels>
-    /// By job: how much there is of the above, and whether it is as it was.
+    /// The numbers of a job's functions and requirements, and their fingerprint, by job.
     private let digests: [Int: JobDigest]
     let units: KnownOf<Int>
     /// The job that a job reports to.
@@ -34,10 +36,10 @@ struct JobFacts: Sendable {
     let reports: KnownOf<[Int]>
     /// The jobs that a job supervises technically.
     let technical: KnownOf<[Int]>
-    /// The checklists of a job: those that name it, then those for everybody.
+    /// The checklists of a job: those that name it, and then those for everybody.
     let checklists: KnownOf<[Int]>
 
-    /// Of a site without jobs.
+    /// The facts of a site without jobs.
     init() {
         jobs = []
         functions = KnownOf()
@@ -51,10 +53,13 @@ struct JobFacts: Sendable {
         checklists = KnownOf()
     }
 
+    /// Collects the facts.
+    ///
     /// - Parameters:
-    ///   - order: by record, its place in the order of titles.
-    ///   - known: the digests of an earlier time, and afterwards those of now; `nil` where nobody keeps them.
-    ///   - basis: tells the program, and what types and forms say.
+    ///   - edition: the edition to read.
+    ///   - order: the position of each record in the order of titles.
+    ///   - known: the cached digests, which are replaced by those of now; `nil` to cache nothing.
+    ///   - basis: fingerprint of the program, the types and the forms.
     init(_ edition: Edition, order: [Int32], knowing known: inout KeptAnswers?, basis: UInt64) {
         let corpus = edition.corpus
         let all = corpus.records.indices.filter { corpus.type(of: $0).key == .job }
@@ -116,7 +121,7 @@ struct JobFacts: Sendable {
         self.checklists = KnownOf(checklists)
     }
 
-    /// Tells whether what is known here of a record is as it was.
+    /// Fingerprint of all facts about a record.
     func stamp(of record: Int) -> UInt64 {
         var stamp = Stamp()
         stamp.add(digests[record]?.stamp ?? 0)
@@ -129,14 +134,15 @@ struct JobFacts: Sendable {
         return stamp.value
     }
 
-    /// Jobs by unit, both in the order of titles; those without one at the end, under `nil`.
+    /// Selected jobs by unit, both in the order of titles. Jobs without a unit come last, under
+    /// `nil`.
     func byUnit(_ order: [Int32], where isWanted: (Int) -> Bool = { _ in true }) -> [(unit: Int?, jobs: [Int])] {
         let groups = Dictionary(grouping: jobs.filter(isWanted)) { units[$0] }
         let known = groups.keys.compactMap(\.self).sorted { order[$0] < order[$1] }
         return (known.map { Optional($0) } + [nil]).compactMap { unit in groups[unit].map { (unit, $0) } }
     }
 
-    /// Of jobs as they were sorted into units before a page asks for any.
+    /// Fingerprint of grouped jobs, for groups made before any page depends on them.
     static func stamp(of groups: [(unit: Int?, jobs: [Int])]) -> Stamp {
         var stamp = Stamp()
         for group in groups { stamp.add([group.unit ?? -1] + group.jobs) }
@@ -148,7 +154,7 @@ struct JobFacts: Sendable {
         return corpus.target(of: first, types: [.job], from: corpus.records[unit].file)
     }
 
-    /// How many functions a job has, and how many competencies it asks for.
+    /// The number of a job's functions, and of the competencies that it requires.
     func count(of job: Int) -> (functions: Int, requirements: Int) { digests[job].map { ($0.functions, $0.requirements) } ?? (0, 0) }
 
     private static func requirements(of index: Int, _ corpus: Corpus, _ scales: KnownOf<CompetencyLevels>) -> [Requirement] {
@@ -169,7 +175,7 @@ struct JobFacts: Sendable {
     }
 }
 
-/// Functions and requirements of a job in short.
+/// The numbers of a job's functions and requirements, with their fingerprint.
 private struct JobDigest: Storable {
     let functions: Int
     let requirements: Int
@@ -206,15 +212,15 @@ private struct JobDigest: Storable {
     }
 }
 
-/// The scale of a competency of the catalogue.
+/// The levels of a competency in the catalogue, in order.
 struct CompetencyLevels: Sendable {
     struct Level: Sendable {
-        /// `2`
+        /// The level's number or code: `2`.
         let level: String
-        /// `Autónomo`
+        /// The level's name: `Autónomo`.
         let name: String
         var behaviours: [String]
-        /// What a job may call it, folded.
+        /// Folded names by which jobs may call the level.
         let names: [String]
     }
 
@@ -240,7 +246,7 @@ struct CompetencyLevels: Sendable {
         }
     }
 
-    /// The place of a level by its number or its name, from 1.
+    /// The position of a level by its number or its name, from 1; `nil` for an unknown level.
     func rank(of words: String) -> Int? {
         let wanted = words.folded
         guard !wanted.isEmpty else { return nil }

@@ -6,12 +6,14 @@ import OficioReceipts
 import OficioSchema
 import OficioTheme
 
-/// The receipt of one released document (*acuse de recibo*): to print and sign, or to fill in and send as a file.
+/// The page of a receipt for a released document (*acuse de recibo*), to print and sign, or to fill
+/// in and send as a file.
 struct AcknowledgementPage {
     let site: SiteContext
     let index: Int
 
-    /// Where it lies; `nil` for documents that were never released, of which there is nothing to sign.
+    /// The path of the page, `nil` if there is nothing to sign: a document that was never released,
+    /// or is shown as a draft.
     static func path(_ site: SiteContext, of index: Int) -> String? {
         guard !site.isArchive, !site.edition.isPast, site.edition.publicView == nil, let history = DocumentHistory(site, of: index), !history.publication.showsDraft,
             history.publication.withdrawal == nil, history.publication.entry.records.contains(site.corpus.key(of: index)), site.type(index).isControlled
@@ -63,10 +65,11 @@ extension AcknowledgementPage: PageKind {
     }
 }
 
-/// What the browser is told of releases, so that it can say what changed since its reader signed: `datos/acuses.js`.
+/// The data of releases with which a page shows what changed since its reader signed:
+/// `datos/acuses.js`.
 struct AcknowledgementData: Sendable {
     let site: SiteContext
-    /// Records with a receipt page.
+    /// The records with a receipt page.
     let documents: [Int]
 
     init(_ site: SiteContext) {
@@ -83,7 +86,8 @@ struct AcknowledgementData: Sendable {
         } + [PlannedFile(path: SitePaths.receiptData) { script }]
     }
 
-    /// `oficioAcuses({key: [number, version, page, redline of the last change, receipt page]})`
+    /// The script:
+    /// `oficioAcuses({key: [number, version, page, redline of the last change, receipt page, list of versions]})`.
     private var script: [UInt8] {
         var members: [(String, JSONText)] = []
         for index in documents {

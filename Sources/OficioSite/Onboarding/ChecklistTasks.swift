@@ -3,21 +3,21 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The phases of an authored checklist with their tasks, ready for a page.
+/// The phases and tasks of an authored checklist, ready for a page.
 struct ChecklistTasks {
     struct Task {
-        /// The id of its row.
+        /// The id of the task's row.
         let id: String
-        /// The words that label its box, without links.
+        /// The words beside the box, without links.
         let words: String
         let why: Markup?
         let facts: [TemplateValue]
-        /// As the author writes it, and what it means.
+        /// The time limit as its author wrote it, and its meaning.
         let due: String?
         let span: TimeSpan?
-        /// Posts that help with it.
+        /// Posts that help with the task.
         let helpers: [Int]
-        /// Documents that it leads to.
+        /// Documents that the task leads to.
         let documents: [Int]
     }
 
@@ -28,9 +28,9 @@ struct ChecklistTasks {
     }
 
     private(set) var phases: [Phase] = []
-    /// Whether the checklist says more around its rows than they hold.
+    /// Whether the checklist has text around its rows.
     private(set) var hasProse = false
-    /// Whether it has rows at all.
+    /// Whether the checklist has no field with rows.
     private(set) var isEmpty = true
 
     private let content: ContentWriter
@@ -38,7 +38,8 @@ struct ChecklistTasks {
     private let site: SiteContext
     private let record: Record
 
-    /// - Parameter isOwnPage: whether they stand on the page of the checklist, which shows the author's own words for helpers.
+    /// Reads the tasks of a checklist. `isOwnPage` keeps the author's own words for helpers, for
+    /// the checklist's own page.
     init(of index: Int, _ content: ContentWriter, isOwnPage: Bool = false) {
         self.content = content
         site = content.site
@@ -76,7 +77,8 @@ struct ChecklistTasks {
         }
         let main = row[type.main]
         var documents = targets(value(.document))
-        // The task labels its box: a link inside a label would tick it or leave the page, as luck has it.
+        // The words label the box, and a click on a link inside a label is ambiguous. So the links
+        // are listed below the task.
         if case .blocks(let blocks)? = main {
             blocks.forEachText { text in
                 for inline in text.inlines ?? [] {

@@ -2,7 +2,8 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The onboarding of one job on a page: to be ticked, dated, carried to another computer, printed.
+/// The page with the onboarding of one job, to be ticked, dated, moved to another computer or
+/// printed.
 struct OnboardingPage {
     let site: SiteContext
     let job: Int
@@ -70,7 +71,7 @@ struct OnboardingPage {
         ).with(.facts, item.facts).value
     }
 
-    /// `5 workingDays`, as the script counts it from the first day.
+    /// A time limit such as `5 workingDays`, which the script counts from the first day.
     private static func code(_ span: TimeSpan) -> String { "\(span.amount) \(span.unit.rawValue)" }
 
     private static func code(_ time: PhaseTime) -> String { time.isBefore ? "-1 days" : code(time.span) }

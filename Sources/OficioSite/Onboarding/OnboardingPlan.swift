@@ -4,12 +4,13 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The onboarding of one job: its authored checklists, completed by what the job implies.
+/// The onboarding of a job: its authored checklists, completed by tasks that follow from the job.
 ///
-/// Implied items: the job itself, its boss and team, security measures and resources on the first day; protocols, standards and daily
-/// functions in the first week; competencies, contacts, documents and functions up to monthly ones in the first month; the rest after it.
+/// First day: the job itself, the boss and the team, security measures and resources. First week:
+/// protocols, standards and daily functions. First month: competencies, contacts, documents, and
+/// functions up to monthly ones. The rest comes after it.
 struct OnboardingPlan {
-    /// Whose work an item is.
+    /// Who does a task.
     enum Role: String, CaseIterable { case newcomer = "persona", boss = "jefatura", staff = "talento" }
 
     struct Item {
@@ -23,7 +24,7 @@ struct OnboardingPlan {
     }
 
     struct Group {
-        /// `nil` for authored items.
+        /// The title of the group, `nil` for authored tasks.
         let title: String?
         var items: [Item]
     }
@@ -55,7 +56,7 @@ struct OnboardingPlan {
 
     // MARK: Authored
 
-    /// The items of the checklists; returns the documents that they lead to.
+    /// Adds the tasks of the checklists, and returns the documents that they lead to.
     private mutating func addAuthored() -> Set<Int> {
         var documents: Set<Int> = []
         var ids: [String: Int] = [:]
@@ -81,7 +82,7 @@ struct OnboardingPlan {
         return documents
     }
 
-    /// The posts of whoever answers for the checklist: human resources.
+    /// The posts of the unit that is responsible for the checklist, usually human resources.
     private func staff(of checklist: Int) -> Set<Int> {
         let record = site.corpus.records[checklist]
         guard case .references(let owners)? = site.corpus.value(record, .owner), let owner = owners.first.flatMap({ site.corpus.target(of: $0, from: record.file) })
@@ -96,7 +97,7 @@ struct OnboardingPlan {
         if helpers.contains(where: { $0 == boss }) { roles.insert(.boss) }
         if helpers.contains(where: { staff.contains($0) }) { roles.insert(.staff) }
         if !isBefore { roles.insert(.newcomer) }
-        // What comes before the first day is prepared by somebody.
+        // Somebody else prepares what comes before the first day.
         return roles.isEmpty ? [.boss, .staff] : roles
     }
 
@@ -230,7 +231,8 @@ struct OnboardingPlan {
         }
     }
 
-    /// The day by which somebody new should have done a function of a frequency.
+    /// The number of days within which a newcomer should do a function of some frequency for the
+    /// first time.
     private static func days(_ meaning: String) -> Int {
         switch meaning {
         case "permanente", "diaria": 7
@@ -239,7 +241,7 @@ struct OnboardingPlan {
         }
     }
 
-    /// Puts items into the phase that ends on a day, or the first that ends later.
+    /// Adds tasks to the phase that ends on a day, or to the first phase that ends later.
     private mutating func add(_ message: String, _ items: [Item], days: Int) {
         if items.isEmpty { return }
         let timed = phases.indices.filter { phases[$0].time.map { !$0.isBefore } ?? false }.sorted { (phases[$0].time?.days ?? 0) < (phases[$1].time?.days ?? 0) }

@@ -1,13 +1,14 @@
 import OficioSchema
 import OficioSource
 
-/// When a phase of an onboarding ends, counted from the first day: read from its code or its name.
+/// The end of an onboarding phase, counted from the first day, as its code or name gives it.
 struct PhaseTime: Equatable {
-    /// The day before the first has nothing to count from.
+    /// Whether the phase comes before the first day.
     let isBefore: Bool
     let span: TimeSpan
 
-    /// `antes`, `dia-1`, `Primera semana`, `mes-1`, `Day 90`; `nil` where it names no time.
+    /// Reads `antes`, `dia-1`, `Primera semana`, `mes-1`, `Day 90`; `nil` for words that name no
+    /// time.
     init?(_ words: String) {
         let parts = words.folded.split { $0 == " " || $0 == "-" }.map(String.init)
         if parts.contains("antes") || parts.contains("before") {
@@ -34,7 +35,7 @@ struct PhaseTime: Equatable {
         return nil
     }
 
-    /// Days, near enough to order phases.
+    /// The approximate number of days, to order phases.
     var days: Int {
         if isBefore { return -1 }
         return switch span.unit {

@@ -4,7 +4,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The page of all records of a type: by unit where they have units, by letter otherwise.
+/// The page with all records of a type, by unit if they have units, or else by letter.
 struct ListPage {
     let site: SiteContext
     let type: Int
@@ -48,7 +48,7 @@ struct ListPage {
         }
     }
 
-    /// A record with what most come to its list for: an office with its address and telephones.
+    /// The row of a record, with the address and telephones of an office.
     private func row(_ index: Int, _ links: LinkShapes) -> TemplateValue {
         let words = [FieldKey.address, .telephones].compactMap { site.corpus.words(site.corpus.records[index], $0) }
         return links.link(to: index, isRow: true, note: words.isEmpty ? nil : words.joined(separator: " · "))
@@ -94,7 +94,7 @@ extension ListPage: PageKind {
     }
 }
 
-/// Titles by their first letter.
+/// Groups titles by their first letter.
 enum Letters {
     static func groups<Element>(_ sorted: [(title: String, element: Element)]) -> [(letter: String, elements: [Element])] {
         var groups: [(letter: String, elements: [Element])] = []
@@ -111,7 +111,8 @@ enum Letters {
     }
 }
 
-/// The order of Spanish dictionaries, near enough for titles: without accents and case, ñ after n.
+/// Keys for the order of Spanish dictionaries, without accents and case, and with ñ after n.
+/// Precise enough for titles.
 enum SpanishOrder {
     static func key(_ title: String) -> String {
         guard title.contains("ñ") || title.contains("Ñ") else { return title.folded }
@@ -125,7 +126,7 @@ enum SpanishOrder {
     }
 }
 
-/// The A–Z index: every title, term, synonym and former name.
+/// The page of the A–Z index: all titles, synonyms, acronyms and former names.
 struct IndexPage {
     let site: SiteContext
 

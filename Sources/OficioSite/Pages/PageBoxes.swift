@@ -1,11 +1,12 @@
 import OficioSchema
 import OficioTheme
 
-/// `pages.css`: the page boxes of print, from the messages and the forms.
+/// The style sheet `pages.css` with the page boxes of print, from the messages and the forms.
 struct PageBoxes {
     let site: SiteContext
 
-    /// The page box of a form, also the class of what is printed on it; on another paper where one is named.
+    /// The name of a form's page box, which is also the class of what is printed on it. With
+    /// `paper`, the box of the form on another paper.
     static func name(_ form: Form, _ paper: Paper? = nil) -> String {
         "form-\(form.id.slug())" + (paper.map { "-\(($0.css("site") + " " + ($0.cssMargins ?? "")).slug())" } ?? "")
     }
@@ -14,9 +15,9 @@ struct PageBoxes {
     var sitePaper: String { site.settings.tokens.first { $0.name == "papel" }.flatMap { Paper($0.value) }?.css() ?? "letter" }
 
     func rendered() -> [UInt8] {
-        // Those that have pages of their own: the public sees the forms of what it sees.
+        // A public build has only the forms of the documents that it shows.
         let forms = zip(site.schema.forms, site.formPaths).filter { $1 != nil }.map(\.0)
-        // A manual's parts may lie on the papers of their own forms.
+        // Parts of a manual may be printed on the papers of their own forms.
         let lent = Set(forms.filter { $0.type != .manual && !$0.paper.isOfSite }.map(\.paper))
         let boxes = forms.flatMap { form -> [TemplateValue] in
             let papers = Set(form.sections.compactMap(\.paper)).union(form.type == .manual ? lent : [])
@@ -26,9 +27,10 @@ struct PageBoxes {
         return render("templates/pages.css", boxes)
     }
 
-    /// The page boxes of a manual whose parts are counted one by one, and what its blank pages say.
+    /// The style sheet for a manual whose parts are counted separately, and for its blank pages.
     ///
-    /// For engines that know where a part ends: CSS Generated Content for Paged Media, § 2.2 and 3.1.
+    /// For printing programs that know where a part ends (CSS Generated Content for Paged Media, §
+    /// 2.2 and 3.1).
     func book(_ manual: Form, _ leaves: [PrintedLeaf]) -> [UInt8] {
         var boxes: [TemplateValue] = []
         for (place, leaf) in leaves.enumerated() {
@@ -79,7 +81,8 @@ struct PageBoxes {
         }
     }
 
-    /// A line with its page placeholders as CSS counters: `"Página " counter(page) " de " counter(pages)`. Others print as nothing.
+    /// A line with its page placeholders as CSS counters:
+    /// `"Página " counter(page) " de " counter(pages)`. Drops other placeholders.
     private static func content(_ line: String, pages: String) -> String {
         var parts: [String] = []
         var rest = Substring(line)
@@ -96,7 +99,7 @@ struct PageBoxes {
         return parts.joined(separator: " ")
     }
 
-    /// Text inside a CSS string (CSS Syntax 3, § 4.3.5).
+    /// Escapes text for a CSS string (CSS Syntax 3, § 4.3.5).
     private static func escape(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\a ").replacing("<", with: "\\3c ")
     }

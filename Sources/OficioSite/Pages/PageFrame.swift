@@ -4,37 +4,39 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// What every page hands to its template: site, head, navigation; see the theme's data reference.
+/// The data that every page gives to its template: site, head, navigation. The theme's data
+/// reference describes it.
 struct PageFrame {
     let site: SiteContext
-    /// Path below the output folder.
+    /// The path of the page, relative to the output folder.
     let path: String
     var kind: String
     let title: String
     var description: String?
     var summary: Markup?
-    /// Link shapes from home to this page.
+    /// The links from home to this page.
     var breadcrumb: [TemplateValue] = []
-    /// Which of the three doors leads here.
+    /// The door of the home page that leads here, `nil` for none.
     var door: Door?
-    /// The page name of the form in `pages.css`.
+    /// The name of the form's page box in `pages.css`.
     var formName: String?
     var hasSearch = true
-    /// Whether search engines and the site's own search take it in.
+    /// Whether search engines and the site's own search include the page.
     var isIndexed = true
-    /// Whether it reads otherwise on another day; old versions do not.
+    /// Whether the page may differ on another day; archived versions do not.
     var isDated = true
-    /// Code and version, which print engines write into the data of a PDF.
+    /// The code and version, which printing programs write into a PDF's metadata.
     var keywords = ""
-    /// Scripts besides the theme's, from the root of the site.
+    /// Paths of scripts besides the theme's, relative to the root of the site.
     var ownScripts: [String] = []
-    /// Whether its scripts run as they come: the search page asks what its address asks before its body is there.
+    /// Whether scripts run before the page's body is complete, as on the search page, which answers
+    /// the query in its address.
     var isEager = false
-    /// Stylesheets for print of this page alone, from the root of the site.
+    /// Paths of print style sheets for this page only, relative to the root of the site.
     var ownStyles: [String] = []
-    /// The feed that the page's head names.
+    /// The path of the feed that the page's head names.
     var feed: String?
-    /// The page's own data by its name at the root.
+    /// The page's own data, by the name of the template's variable.
     var data: [(TemplateName, TemplateValue)] = []
 
     enum Door: String {
@@ -58,15 +60,16 @@ struct PageFrame {
         self.title = title
     }
 
-    /// Where links start from, where that is not told by the path.
+    /// The path from the page to the root of the site, if it does not follow from the page's own
+    /// path.
     var ownRoot: String?
 
-    /// From the page to the root of the site: `""`, `"../"` …
+    /// The path from the page to the root of the site: `""`, `"../"` …
     var root: String { ownRoot ?? Self.root(of: path) }
 
     static func root(of path: String) -> String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
 
-    /// The page, rendered.
+    /// Renders the page.
     func rendered() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(16_384)
@@ -90,11 +93,12 @@ struct PageFrame {
             ))
         page.set(.styles, ["estilos/oficio.css"].map { .text(root + $0) })
         page.set(.printStyles, (["estilos/pages.css"] + ownStyles).map { .text(root + $0) })
-        // The first is read before anything is painted; the others come side by side, and run once the page is there.
+        // The first script is read before anything is painted. The others load in parallel and run
+        // once the page is complete.
         let scripts = site.theme.scripts(for: kind).map { "guiones/" + $0 } + ownScripts
         page.set(.scripts, scripts.prefix(1).map { .text(root + $0) })
         let others: [TemplateValue] = scripts.dropFirst().map { .text(root + $0) }
-        // What an eager script asks for stands before it.
+        // An eager script comes after the scripts that it needs.
         page.set(.deferred, isEager ? others.reversed() : others)
         page.set("eager", .bool(isEager))
         var shape = Shape(
@@ -119,13 +123,13 @@ struct PageFrame {
         return shape.value
     }
 
-    /// The institution's logo, where the site has the file.
+    /// The institution's logo, absent if the site does not have the file.
     private var logo: TemplateValue {
         guard let path = site.settings.identity.logo?.path, site.corpus.attachments.contains("content/" + path) else { return .absent }
         return Shape(("url", .text(site.image("content/" + path, from: root))), ("alt", ""), ("width", .absent), ("height", .absent)).value
     }
 
-    /// The day that the page shows, the day after which it is due for another build, and what a past edition says of itself.
+    /// The day that the page shows, the day of the next change, and the banner of a past edition.
     private var build: TemplateValue {
         let links = LinkShapes(site: site, root: root)
         let edition = site.edition
@@ -163,7 +167,7 @@ struct PageFrame {
 }
 
 extension SiteContext {
-    /// The pages that show many documents at once, those that the site has.
+    /// Links to the pages that show many documents at once, as far as the site has them.
     func tools(_ links: LinkShapes) -> [TemplateValue] {
         let jobs = navigation.lists["job"] != nil
         let pages: [(has: Bool, path: String, message: String)] = [
@@ -175,7 +179,7 @@ extension SiteContext {
     }
 }
 
-/// Fixed paths of the site.
+/// The fixed paths of the site.
 package enum SitePaths {
     static let index = "indice.html"
     static let organization = "organizacion.html"
@@ -200,6 +204,6 @@ package enum SitePaths {
     static let jobData = "datos/puestos/"
     static let receiptData = "datos/acuses.js"
     static let chart = "organigrama.svg"
-    /// What the build packs the site into.
+    /// The path of the archive with the whole site.
     package static let archive = "sitio-sin-conexion.zip"
 }

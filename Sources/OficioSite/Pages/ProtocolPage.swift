@@ -3,7 +3,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// A protocol laid out for a counter: the strip, the steps, escalation, exceptions, questions.
+/// The page of a protocol, laid out for use at a counter: the strip with the key facts, the steps,
+/// escalation, exceptions, questions.
 struct ProtocolPage {
     private var builder: SheetBuilder
     private let writer: ValueWriter
@@ -19,15 +20,16 @@ struct ProtocolPage {
         .formerIDs, .formerNames,
     ]
 
-    /// A piece of the page: what has a view of its own, or a section as any other record has it.
+    /// A part of the page: either one with a view of its own, or a section as on any other page.
     private enum Piece {
         case steps, escalation, exceptions, questions
-        /// A field under a title of the page's own words.
+        /// A field under a title from the theme's messages.
         case field(FieldKey, title: String)
         case section(FormSection)
     }
 
-    /// The sections of the page where nothing says otherwise: those of the body stand as their author wrote them.
+    /// The sections of the page in their default order. Sections of the body keep their author's
+    /// order.
     private static let first: [Piece] = [
         .field(.whenToUse, title: "stripWhen"), .field(.purpose, title: "purpose"), .field(.scope, title: "scope"),
         .field(.whoMayAsk, title: "whoMayAsk"), .steps, .escalation, .exceptions, .questions, .field(.cost, title: "cost"),
@@ -48,7 +50,7 @@ struct ProtocolPage {
         }
         var parts: [TemplateValue] = []
         var jumps: [TemplateValue] = []
-        // Sections that follow each other stand in one block.
+        // Consecutive sections form one block.
         var sections: [TemplateValue] = []
         func flush() {
             if !sections.isEmpty { parts.append(Shape().with(.sections, sections).value) }
@@ -81,7 +83,8 @@ struct ProtocolPage {
         }
     }
 
-    /// A piece with a frame of its own: its name among the data, the author's heading, and the link to it.
+    /// The data of a part with a view of its own: the name of its variable, its value, the author's
+    /// heading, and a link to it. `nil` for any other part.
     private mutating func framed(_ piece: Piece) -> (TemplateName, TemplateValue, heading: String?, TemplateValue)? {
         let name: TemplateName
         let (anchor, message): (String, String)
@@ -99,10 +102,10 @@ struct ProtocolPage {
         return (name, value, words, links.link("#" + anchor, words ?? builder.site.message(message)))
     }
 
-    /// What the author calls the section of a field.
+    /// The author's heading of a field's section, `nil` for none.
     private func heading(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.heading(of: [$0]) } }
 
-    /// The id of a field for links to its section.
+    /// The id for links to a field's section, `nil` if the field has none.
     private mutating func target(_ key: FieldKey) -> String? { builder.type.field(key).flatMap { builder.targets([$0]).first } }
 
     private mutating func fieldValue(_ key: FieldKey) -> (value: Value, field: Field)? {
@@ -111,7 +114,8 @@ struct ProtocolPage {
         return (value, builder.type.fields[index])
     }
 
-    /// A labelled piece: items for lists, html otherwise.
+    /// A labelled part: items for lists, HTML for any other value. `nil` if the record does not
+    /// give the field.
     private mutating func part(_ key: FieldKey, label: String?) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         let words = label.map { builder.site.message($0) } ?? ""
@@ -160,17 +164,18 @@ struct ProtocolPage {
         return frame.value(anchor: builder.anchors.next(key.text))
     }
 
-    /// Text around rows, absent where there is none.
+    /// The text around rows, absent if there is none.
     private func text(_ blocks: [Block]) -> TemplateValue { blocks.isEmpty ? .absent : builder.content.blocks(blocks).value }
 
-    /// The rows of a field with what stands around them; any other value as text.
+    /// The rows of a field with the text around them; any other value as text.
     private mutating func framedRows(_ key: FieldKey, _ items: (inout ProtocolPage, Rows, RowType) -> (ListName, [TemplateValue])) -> TemplateValue? {
         guard let (value, field) = fieldValue(key) else { return nil }
         guard case .rows(let own) = value else { return Shape(("introduction", html(value, field.kind, mark(key)).value), ("closing", .absent)).value }
         let rows = builder.site.corpus.expanded(own, from: builder.record.file)
         let (name, list) = items(&self, rows, field.kind.rowType)
         let recorded = own.asRecorded
-        // Pages once showed rows with text around them in a second section; its addresses stay.
+        // Earlier versions showed such rows and their text in a second section, whose anchors still
+        // work.
         let wasTwice = !recorded.introduction.isEmpty || !recorded.closing.isEmpty || !recorded.groups.isEmpty
         let former = wasTwice ? builder.anchors.next(field.label[builder.site.language].slug(words: 6)) : nil
         return Shape(

@@ -5,19 +5,24 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// What the checker found, as the quality report tells it.
+/// A finding as the quality report shows it.
 package struct QualityFinding: Sendable {
-    /// `type/id`, where it concerns one record.
+    /// The name of the record that the finding is about (`type/id`), `nil` for other findings.
     package let record: String?
+    /// The severity of the finding.
     package let severity: Severity
+    /// The message of the finding.
     package let message: Localized
-    /// What the rule says, and why it matters.
+    /// What the rule reports.
     package let what: Localized
+    /// Why the finding matters.
     package let why: Localized
+    /// The code of the rule.
     package let code: String
-    /// Names the findings that say the same.
+    /// A key that is the same for findings with the same message.
     package let group: String
 
+    /// Creates a finding.
     package init(record: String?, severity: Severity, message: Localized, what: Localized, why: Localized, code: String, group: String) {
         self.group = group
         self.record = record
@@ -34,7 +39,8 @@ struct QualityPage {
     let site: SiteContext
     let findings: [QualityFinding]
 
-    /// Of everything that the report tells of the findings; what a rule says of itself the program's own stamp tells.
+    /// Fingerprint of everything that the report shows of the findings. The texts of rules are
+    /// covered by the program's own fingerprint.
     static func stamp(of findings: [QualityFinding], _ language: Language) -> Stamp {
         var stamp = Stamp()
         for finding in findings { stamp.add([finding.code, finding.group, finding.record ?? "", finding.severity.rawValue, finding.message[language]]) }
@@ -58,7 +64,7 @@ struct QualityPage {
             if let index = finding.record.flatMap({ byKey[$0] }) { documents[index, default: []].append(finding) } else { others.append(finding) }
         }
         kinds.sort { ($0.finding.severity == .note ? 1 : 0, $1.count, $0.code) < ($1.finding.severity == .note ? 1 : 0, $0.count, $1.code) }
-        // What is said of several places of a document is said once; what has to be mended comes first.
+        // Equal findings of a document appear once; warnings and errors come before notes.
         func items(_ list: [QualityFinding]) -> [TemplateValue] {
             let counts = Dictionary(list.map { ($0.group, 1) }, uniquingKeysWith: +)
             var told: Set<String> = []

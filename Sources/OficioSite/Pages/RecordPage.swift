@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The page of a record: its sheet, and beside it what the form does not say.
+/// The page of a record: its sheet, and beside it what the form does not show.
 struct RecordPage {
     let site: SiteContext
     let index: Int
@@ -15,9 +15,9 @@ struct RecordPage {
     private let form: Form
     private let root: String
     private let history: DocumentHistory?
-    /// What is said above the document; `nil` for what its state says.
+    /// The notice above the document; `nil` for the notice of its state.
     var notice: TemplateValue?
-    /// Facts of the release, in the control block; `nil` for those of the release that the edition shows.
+    /// The facts about the release in the control block; `nil` for those of the shown release.
     var versionFacts: [TemplateValue]?
 
     init(_ site: SiteContext, _ index: Int) {
@@ -31,13 +31,14 @@ struct RecordPage {
         form = site.schema.forms[record.form]
     }
 
-    /// Fields that header and aside show.
+    /// Identifiers of fields that the header and the aside show.
     private static let factFields: Set<FieldKey> = [
         .title, .term, .code, .version, .effective, .created, .owner, .unit, .reviewEvery, .authorisedBy, .reviewedBy, .form, .state, .access,
         .formerIDs, .formerNames, .acronym,
     ]
 
-    /// Whether the page boxes of its parts are in a stylesheet of its own.
+    /// Whether the page needs a print style sheet of its own, for the page boxes of a manual's
+    /// parts.
     var hasBookStyles: Bool { type.key == .manual && form.book.needsStyles && !site.isArchive }
 
     static func bookPath(_ site: SiteContext, _ index: Int) -> String { "estilos/libros/\(site.corpus.records[index].id.slug()).css" }
@@ -80,10 +81,11 @@ struct RecordPage {
                 sections = builder.outside(except: Self.factFields, level: 2, withOwn: true)
             } else {
                 sheet = builder.sheet()
-                // A form of the site orders what it shows; the author's own sections follow it.
+                // A form of the site fixes the order of its fields; the author's own sections
+                // follow.
                 sections = builder.ownSections(level: 2)
             }
-            // A manual has contents of its own.
+            // A manual prints its own table of contents.
             if type.key != .manual { contents = builder.headings.contents(links) }
             if !form.isBuiltIn { outside = builder.outside(except: Self.factFields, level: 3) }
         }
@@ -108,7 +110,7 @@ struct RecordPage {
         return frame
     }
 
-    /// What the browser remembers of a job that its reader holds.
+    /// The facts that the browser remembers about a job if its reader holds it.
     private var mine: TemplateValue {
         guard type.key == .job, !site.isArchive, !site.corpus.isExternal(record) else { return .absent }
         let boss = site.jobs.bosses[index]

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The groups beside a record: whom it reports to, its team, and what refers to it.
+/// The groups of links beside a record: its boss, its team, and the documents that refer to it.
 struct Relations {
     let groups: [TemplateValue]
 
@@ -39,7 +39,7 @@ struct Relations {
             add("relationDirectReports", targets(.supervises) + sources(.reportsTo, of: .job))
             add("relationTechnical", targets(.technicallySupervises))
         }
-        // Everything else that mentions the record, by type in the order of the schema.
+        // All other records that mention this one, by type in the order of the schema.
         var byType: [Int: [Int]] = [:]
         for source in mentions.map(\.source).unique where !shown.contains(source) { byType[site.corpus.records[source].type, default: []].append(source) }
         for source in site.schema.types.indices {
@@ -53,7 +53,7 @@ struct Relations {
 }
 
 extension Relations {
-    /// The pages about one job besides its own.
+    /// Links to the other pages about a job.
     fileprivate static func pages(_ site: SiteContext, _ index: Int, _ links: LinkShapes) -> [TemplateValue] {
         guard !site.corpus.isExternal(site.corpus.records[index]) else { return [] }
         let id = site.corpus.records[index].id.percentEncoded
@@ -69,9 +69,9 @@ extension Relations {
     }
 }
 
-/// The main column of a unit: its units, posts and documents.
+/// The main column of a unit's page: its units, posts and documents.
 struct UnitBlocks {
-    /// Records by the word of the interface that they stand under.
+    /// The records of each block, with the message that is the block's title.
     private let blocks: [(message: String, records: [Int])]
 
     init(_ site: SiteContext, _ index: Int) {
@@ -98,7 +98,7 @@ struct UnitBlocks {
         ]
     }
 
-    /// The records that they list.
+    /// All records that the blocks list.
     var shown: Set<Int> { Set(blocks.flatMap(\.records)) }
 
     func groups(_ site: SiteContext, _ links: LinkShapes) -> [TemplateValue] {
@@ -107,7 +107,7 @@ struct UnitBlocks {
         }
     }
 
-    /// The protocols that the unit answers for, and those that its posts take part in.
+    /// The protocols that the unit is responsible for, and those in which its posts take part.
     private static func protocols(_ site: SiteContext, _ unit: Int, _ jobs: [Int]) -> (own: [Int], taken: [Int]) {
         var own: Set<Int> = []
         var taken: Set<Int> = []
@@ -123,7 +123,7 @@ struct UnitBlocks {
 }
 
 extension [Int] {
-    /// Each once, in the order of its first place.
+    /// The elements without repetitions, in the order of their first occurrence.
     fileprivate var unique: [Int] {
         var seen: Set<Int> = []
         return filter { seen.insert($0).inserted }

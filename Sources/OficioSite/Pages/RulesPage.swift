@@ -2,7 +2,8 @@ import Diagnostics
 import OficioBasics
 import OficioTheme
 
-/// The reference of all rules: what each says, why, what fires it and what does not; the same words as `oficio explain`.
+/// The reference page of all rules: what each reports, why, and when it fires. It has the same
+/// texts as `oficio explain`.
 struct RulesPage {
     let site: SiteContext
     let rules: [Rule]
@@ -51,7 +52,8 @@ struct RulesPage {
         return section.value(anchor: rule.code)
     }
 
-    /// The text with control characters as their pictures (U+2400 …), which HTML may hold.
+    /// The text with control characters as visible symbols (from U+2400), because HTML cannot
+    /// contain them.
     private static func visible(_ text: String) -> String {
         String(
             String.UnicodeScalarView(

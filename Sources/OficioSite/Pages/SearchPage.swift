@@ -1,6 +1,6 @@
 import OficioTheme
 
-/// The page of results; without JavaScript it leads to the index and the lists.
+/// The page of search results. Without JavaScript it leads to the index and the lists.
 struct SearchPage {
     let site: SiteContext
 
@@ -8,7 +8,7 @@ struct SearchPage {
         var frame = PageFrame(site, path: SitePaths.search, kind: "search", title: site.message("searchTitle"))
         frame.hasSearch = false
         frame.isIndexed = false
-        // Whoever opens this page is about to search.
+        // The reader of this page is about to search, so its scripts load at once.
         frame.ownScripts = [SitePaths.searchEngine, SitePaths.searchFolder + "m.js"]
         frame.isEager = true
         let links = LinkShapes(site: site, root: "")

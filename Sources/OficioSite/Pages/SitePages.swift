@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Home: the three doors, then lists to start from.
+/// The home page: the three doors, and lists to start from.
 struct HomePage {
     let site: SiteContext
 
@@ -40,7 +40,7 @@ struct HomePage {
         var blocks = [
             links.group("cambios", site.message("homeChanged"), entries(latest)), links.group("proximos", site.message("homeComing"), entries(coming)),
         ].compactMap(\.self)
-        // Every type that has records, so that each page can be reached from home without a search.
+        // All types with records, so that every page can be reached from home without search.
         let lists = site.schema.types.indices.compactMap { type -> TemplateValue? in
             let count = site.corpus.records.count { $0.type == type }
             guard count > 0 else { return nil }
@@ -61,7 +61,7 @@ extension HomePage: PageKind {
     }
 }
 
-/// The tree of units with their posts.
+/// The page with the tree of units and their posts.
 struct OrganizationPage {
     let site: SiteContext
 
@@ -111,7 +111,8 @@ extension OrganizationPage: PageKind {
     }
 }
 
-/// A page whose tables the browser draws from the data of jobs: to compare two of them, or to see one over the year.
+/// A page whose tables the browser draws from the data of jobs: the comparison of two jobs, or the
+/// calendar of one.
 struct JobsPage {
     enum Kind: String { case compare, calendar }
 
@@ -141,7 +142,8 @@ extension JobsPage: PageKind {
     }
 }
 
-/// What the site says of itself: its settings, the wordings it knows, its types and forms.
+/// The page about the site itself: its settings, its types with their accepted names, and its
+/// reports.
 struct AboutPage {
     let site: SiteContext
 
@@ -179,7 +181,7 @@ struct AboutPage {
         return frame
     }
 
-    /// The name of a field, its other names in brackets, and the columns or members that it has.
+    /// The name of a field, its other spellings in brackets, and its columns or members.
     private static func names(_ field: Field, _ language: Language) -> String {
         var words = field.label[language]
         let others = field.spellings.filter { $0.capitalizedFirst != words }
@@ -233,7 +235,7 @@ extension AboutPage: PageKind {
     }
 }
 
-/// A section that is one two-column table.
+/// Makes a section with one two-column table.
 enum TableSection {
     static func make(title: String, anchor: String, level: Int, heads: [String], rows: [(String, Markup)]) -> TemplateValue {
         func cell(_ html: Markup, scope: String?) -> TemplateValue {
@@ -251,7 +253,8 @@ enum TableSection {
     }
 }
 
-/// The page of a form: what it asks for, its code lists, and the documents that use it.
+/// The page of a form: its sections with their labels, its code lists, and the documents that use
+/// it.
 struct FormPage {
     let site: SiteContext
     let index: Int
@@ -320,14 +323,14 @@ struct FormPage {
         return frame
     }
 
-    /// Whether a section is of fields that the public sees in no document.
+    /// Whether a section has only fields that the public never sees.
     private func isInternal(_ section: FormSection) -> Bool {
         guard site.edition.publicView != nil, let type = site.schema.types.first(where: { $0.key == site.schema.forms[index].type }) else { return false }
         let fields = section.allFields.compactMap(\.path.first).filter(type.fields.indices.contains)
         return !fields.isEmpty && fields.allSatisfy { type.fields[$0].isInternal }
     }
 
-    /// The sections of the form with the labels they print.
+    /// The sections of the form with their printed labels.
     private func outline(_ sections: [FormSection], level: Int, prefix: String) -> [TemplateValue] {
         sections.filter { !isInternal($0) }.enumerated().map { number, section in
             let anchor = "\(prefix)-\(number + 1)"
@@ -374,10 +377,10 @@ extension FormPage: PageKind {
     }
 }
 
-/// The page that a host shows for an unknown address.
+/// The page that a server shows for an unknown address.
 package struct NotFoundPage {
     let site: SiteContext
-    /// Where its links start from: it is shown at any address, and relative links would lead on from there.
+    /// The root for its links. The page appears at any address, so relative links would not work.
     let root: String
 
     func frame() -> PageFrame {
@@ -395,7 +398,7 @@ package struct NotFoundPage {
         return frame
     }
 
-    /// The page as a server at the root of a host shows it.
+    /// Renders the page for a server at the root of a host.
     package static func bytes(_ site: SiteContext) -> [UInt8] { NotFoundPage(site: site, root: "/").frame().rendered() }
 }
 
@@ -408,7 +411,7 @@ extension NotFoundPage: PageKind {
     }
 }
 
-/// The page left at the old address of a renamed document.
+/// The page at the old address of a renamed document, which leads to the new one.
 struct RedirectPage {
     let site: SiteContext
     let target: Int

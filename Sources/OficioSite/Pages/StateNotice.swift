@@ -3,7 +3,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// What stands above a document that is not simply in force, or will not be for long.
+/// The notice above a document that is not in force, or not for long.
 struct StateNotice {
     let value: TemplateValue
 
@@ -73,7 +73,7 @@ struct StateNotice {
         value = Shape(("code", .text(code)), ("html", markup.value)).value
     }
 
-    /// Says why a document ends, and what takes its place.
+    /// Adds why a document ends, and what replaces it.
     private static func explain(
         _ end: LedgerEntry, _ site: SiteContext, _ links: LinkShapes, _ history: DocumentHistory?,
         _ say: (_ state: String, _ text: String, _ url: String?, _ words: String) -> Void

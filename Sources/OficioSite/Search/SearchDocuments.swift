@@ -5,19 +5,20 @@ import OficioSearch
 import OficioSource
 import OficioTheme
 
-/// The records of the edition as search sees them.
+/// Makes search documents from the records of the edition.
 struct SearchDocuments {
     let site: SiteContext
 
-    /// Fields that results show, or that say nothing to a seeker.
+    /// Identifiers of fields that search ignores, because results show them already or nobody
+    /// searches for them.
     private static let left: Set<FieldKey> = [
         .title, .term, .code, .version, .created, .effective, .reviewEvery, .form, .state, .access, .formerIDs, .formerNames, .acronym, .synonyms,
         .doNotUse, .log, .authorisedBy, .reviewedBy, .preparedBy, .approvedOn, .lastReviewed, .signatures, .folio, .members,
     ]
-    /// Fields that say who does what, and how often.
+    /// Identifiers of fields that tell who does what, and how often.
     private static let deeds: Set<FieldKey> = [.functions, .commonFunctions, .keyFunctions, .steps, .escalation, .items, .responsibilities]
 
-    /// The document of a record.
+    /// The search document of a record.
     func document(_ index: Int) -> SearchDocument {
         let corpus = site.corpus
         let whole = corpus.records[index]
@@ -58,7 +59,7 @@ struct SearchDocuments {
         }
         let file = record.file
         let writer = PassageWriter(site.schema, names: names) { corpus.expanded($0, from: file) }
-        // What is said in a word or two stands together, under the title alone.
+        // Short facts are combined in one section under the title.
         var facts: [SearchDocument.Piece] = []
         for field in record.fields where !Self.left.contains(type.fields[field.field].key) {
             let key = type.fields[field.field].key
@@ -91,7 +92,7 @@ struct SearchDocuments {
             document.sections.append(.init(heading: section.heading.plain, pieces: pieces))
         }
         if !facts.isEmpty { document.sections.insert(.init(heading: "", pieces: facts), at: 0) }
-        // A text of its own has no heading but its title.
+        // A page or a term has no headings, so its text belongs to the title.
         if type.key == .page || type.key == .term { for place in document.sections.indices where place == 0 { document.sections[place].heading = "" } }
         if document.sections.isEmpty { document.sections = [.init(heading: "", pieces: [])] }
         return document
@@ -105,7 +106,8 @@ struct SearchDocuments {
         }
     }
 
-    /// Names of one thing: words that usually mean the same, the site's own, terms with their synonyms, records with the names they had.
+    /// The groups of synonyms: usual ones of the language, those of the site, terms with their
+    /// synonyms, and records with former names.
     func concepts() -> [SearchConcept] {
         let usual = String(decoding: BuiltInFiles.bytes("search/\(site.language.rawValue).txt") ?? [], as: UTF8.self)
         let groups = usual.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: ",").map { String($0).trimmedASCII } }

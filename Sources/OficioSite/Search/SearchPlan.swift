@@ -3,20 +3,25 @@ import OficioBasics
 import OficioSearch
 import OficioSource
 
-/// The files of search.
+/// Plans the files of the search index.
 package struct SearchPlan: Sendable {
+    /// The files of the index.
     package let files: [PlannedFile]
-    /// What the next build need not make again, by name: parts of the index and its lists.
+    /// New shards and lists for the cache, by name.
     package let made: [(name: String, bytes: [UInt8])]
-    /// What was taken over as it is, by name.
+    /// The names of cached shards and lists that are still valid.
     package let taken: Set<String>
 
-    /// The lists of the index as they were last written anew, and those that have changed since.
+    /// The names in the cache of the index's lists as last written completely, and of their changes
+    /// since then.
     private static let (lists, changes) = ("listas", "cambios")
 
+    /// Builds the index.
+    ///
     /// - Parameters:
-    ///   - stamps: tells which parts say the same as before; `nil` where all are to be made.
-    ///   - former: the bytes of what an earlier build has made, by its name.
+    ///   - site: the site to index.
+    ///   - stamps: fingerprints of the records, `nil` to make every shard anew.
+    ///   - former: the cached bytes of an earlier build, by name.
     package init(_ site: SiteContext, stamps: SiteStamps? = nil, former: @Sendable (String) -> [UInt8]? = { _ in nil }) {
         let documents = SearchDocuments(site: site)
         let keys = site.corpus.records.indices.map { site.corpus.key(of: $0) }
@@ -62,7 +67,7 @@ package struct SearchPlan: Sendable {
             + index.texts.map { PlannedFile(path: SitePaths.searchFolder + $0.name, fingerprint: known[$0.part], render: $0.bytes) }
         let parts = anew.sorted { $0.key < $1.key }.map { (Self.part($0.key), $0.value) }
         var taken = Set(Set(known.keys).subtracting(anew.keys).map(Self.part))
-        // Most of them stay for long: where few have changed, these alone are written.
+        // Most lists change rarely, so a few changes are stored separately.
         let changed = whole.map { index.lists.changes(since: $0) }.flatMap { $0.count * 8 < index.lists.count ? $0 : nil }
         if changed != nil { taken.insert(Self.lists) }
         self.made =
@@ -74,7 +79,8 @@ package struct SearchPlan: Sendable {
     private static func part(_ number: Int) -> String { "\(number)" }
 }
 
-/// Something as it is kept: a line with what tells whether it would be made again, and of which records, as `SiteStamps` tells them; then its bytes.
+/// A cached shard: a line with its fingerprint and the records that it depends on (see
+/// `SiteStamps`), and then its bytes.
 private struct KeptPart {
     private static let head = "oficio buscador 2"
 
@@ -91,6 +97,6 @@ private struct KeptPart {
         body = bytes[(end + 1)...]
     }
 
-    /// What stands in front of its bytes.
+    /// The line in front of a shard's bytes.
     static func head(_ fingerprint: String, _ records: String) -> [UInt8] { Array("\(head)\t\(fingerprint)\t\(records)\n".utf8) }
 }

@@ -4,7 +4,7 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// Makes the Link, Date, Fact and Group shapes for pages at one root.
+/// Makes the Link, Date, Fact and Group shapes for pages with the same root.
 struct LinkShapes {
     let site: SiteContext
     let root: String
@@ -18,7 +18,8 @@ struct LinkShapes {
         ).value
     }
 
-    /// A link to a record; in rows of lists with its unit and any state, elsewhere with a state that is not *current*.
+    /// A link to a record. Rows of lists show its unit and its state; elsewhere the state *current*
+    /// is left out.
     func link(to index: Int, isRow: Bool = false, note: String? = nil) -> TemplateValue {
         let record = site.corpus.records[index]
         var state = site.edition.states[index]
@@ -47,14 +48,14 @@ struct LinkShapes {
 
     func fact(_ label: String, _ html: Markup) -> TemplateValue { Shape(("label", .text(label)), ("html", html.value)).value }
 
-    /// A group of links, `nil` where it would be empty.
+    /// A group of links, `nil` if there are none.
     func group(_ anchor: String, _ title: String?, _ links: [TemplateValue], note: String? = nil, count: String? = nil, more: TemplateValue = .absent) -> TemplateValue? {
         if links.isEmpty { return nil }
         return Shape(("anchor", .text(anchor)), ("title", .optional(title)), ("note", .optional(note)), ("count", .optional(count)), ("more", more))
             .with(.links, links).value
     }
 
-    /// From home to the list of a type.
+    /// The breadcrumb from home over the list of a type.
     func crumbs(_ type: DocumentType, last title: String) -> [TemplateValue] {
         [link(root + "index.html", site.message("home")), link(root + site.listPath(type), site.pluralName(type)), link(nil, title, isCurrent: true)]
     }

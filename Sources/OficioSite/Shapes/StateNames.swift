@@ -1,10 +1,10 @@
 import OficioHistory
 import OficioTheme
 
-/// What the interface calls the states of documents.
+/// The names of document states in the theme's language.
 struct StateNames: Sendable {
     private let names: [DocumentState: String]
-    /// State shapes, made once: lists have thousands of them.
+    /// The shapes of states, made once because lists have thousands of them.
     private let shapes: [DocumentState: TemplateValue]
 
     init(_ theme: Theme) {

@@ -1,7 +1,7 @@
 import OficioModel
 
-/// The order of the sections of a page that no form of the site orders: what the front matter gives keeps its place in the page,
-/// the sections of the body follow each other as the author wrote them.
+/// Orders the sections of a page that no form of the site orders. Fields of the front matter keep
+/// their default place, and sections of the body follow in the author's order.
 struct AuthorsOrder {
     enum Entry<Section> {
         case section(Section)
@@ -9,10 +9,10 @@ struct AuthorsOrder {
         case own(ExtraSection)
     }
 
-    /// By index in the type: where the fields of the body stand.
+    /// The positions of fields in the body, by the field's index in the type.
     private var places: [Int: Int] = [:]
     private let own: [(place: Int, section: ExtraSection)]
-    /// Sections whose place is not known.
+    /// The author's own sections whose position is unknown. They come last.
     private let last: [ExtraSection]
 
     init(_ record: Record) {
@@ -33,9 +33,8 @@ struct AuthorsOrder {
         self.last = last
     }
 
-    /// - Parameters:
-    ///   - sections: those of the page, in the order of its type.
-    ///   - fields: the fields that a section shows.
+    /// The sections in the order of the page, with the author's own. `sections` are those of the
+    /// page in default order, and `fields` gives the fields that a section shows.
     func arrange<Section>(_ sections: [Section], fields: (Section) -> [Int]) -> [Entry<Section>] {
         func place(_ section: Section) -> Int? { fields(section).compactMap { places[$0] }.min() }
         let written = sections.filter { place($0) != nil }.enumerated().sorted { a, b in

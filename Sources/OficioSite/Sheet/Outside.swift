@@ -3,11 +3,9 @@ import OficioSchema
 import OficioTheme
 
 extension SheetBuilder {
-    /// What the record holds and no section above showed, in the views that suit each field; called last.
-    ///
-    /// - Parameters:
-    ///   - known: fields that the page shows elsewhere.
-    ///   - own: whether the sections of the author's own stand among them.
+    /// The fields that no earlier section shows, in the views that suit them. Call it last. `known`
+    /// are identifiers of fields that the page shows elsewhere, and `own` adds the author's own
+    /// sections at their places.
     mutating func outside(except known: Set<FieldKey>, level: Int, withOwn own: Bool = false) -> [TemplateValue] {
         let sections = leftOver(except: known)
         if !own { return sections.compactMap { show($0, level: level) } }
@@ -51,7 +49,7 @@ extension SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// The sections of the type's own form, with the fields that nothing above showed.
+    /// The sections of the built-in form, reduced to fields that no earlier section shows.
     func leftOver(except known: Set<FieldKey>) -> [FormSection] {
         var leftOver: Set<Int> = []
         for value in record.fields where !known.contains(type.fields[value.field].key) && !isShown(value) {
@@ -62,7 +60,7 @@ extension SheetBuilder {
         return plain.sections.compactMap { section in
             if let path = section.field?.path, !leftOver.contains(path[0]) { return nil }
             var wanted = section
-            // A page is its text: it needs no heading but its own.
+            // A page has its title as its only heading.
             if type.key == .page { wanted.title = "" }
             wanted.fields = wanted.fields.map { $0.filter { leftOver.contains($0.path[0]) } }.filter { !$0.isEmpty }
             return wanted.field == nil && wanted.fields.isEmpty ? nil : wanted
@@ -71,7 +69,7 @@ extension SheetBuilder {
 
     static func fields(_ section: FormSection) -> [Int] { section.allFields.map { $0.path[0] } }
 
-    /// One section of the type's own form.
+    /// A section of the built-in form, `nil` if it has nothing to show.
     mutating func show(_ section: FormSection, level: Int) -> TemplateValue? {
         let plain = site.schema.forms[site.schema.builtInForm(of: type)]
         var builder = SheetBuilder(
@@ -82,7 +80,7 @@ extension SheetBuilder {
         return value
     }
 
-    /// A section of the author's own.
+    /// Returns the data of a section of the author's own.
     mutating func own(_ extra: ExtraSection, level: Int) -> TemplateValue {
         var frame = SectionFrame(title: extra.heading.plain, level: level, number: nil, view: .text)
         frame.view = ("text", Shape(("html", content.blocks(extra.blocks).value)).value)
@@ -91,10 +89,10 @@ extension SheetBuilder {
         return frame.value(anchor: anchor)
     }
 
-    /// The sections of the author's own, behind everything else.
+    /// All sections of the author's own, in order.
     mutating func ownSections(level: Int) -> [TemplateValue] { record.extra.map { own($0, level: level) } }
 
-    /// Whether every word of a field has its place in the sheet.
+    /// Whether the sheet shows every word of a field.
     private func isShown(_ value: FieldValue) -> Bool {
         switch value.value {
         case .rows(let rows):

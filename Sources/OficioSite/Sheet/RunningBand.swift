@@ -27,9 +27,10 @@ struct RunningBand {
     }
 }
 
-/// `{código}`, `{formato.versión}`, `{página}` in running text.
+/// Fills placeholders in running text: `{código}`, `{formato.versión}`, `{página}`.
 enum Placeholders {
-    /// The text with every placeholder replaced; those of pages by nothing.
+    /// The text with every placeholder replaced. Page numbers become empty, because the printing
+    /// program fills them in.
     static func fill(_ text: String, _ sheet: SheetBuilder) -> String {
         var out = ""
         var rest = Substring(text)
@@ -50,7 +51,7 @@ enum Placeholders {
         default: break
         }
         if folded.hasPrefix("formato ") || folded.hasPrefix("form ") { return formValue(String(folded.split(separator: " ")[1]), sheet) }
-        // In a member of a manual the code, version and date are the manual's.
+        // A member of a manual shows the code, version and date of its manual.
         for record in [sheet.controlling, sheet.record] {
             let type = sheet.site.schema.types[record.type]
             guard let index = type.field(named: folded) else { continue }

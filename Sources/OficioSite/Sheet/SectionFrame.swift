@@ -2,19 +2,19 @@ import OficioBasics
 import OficioSchema
 import OficioTheme
 
-/// A section's data: its heading, and one view.
+/// The data of a section: its heading and one view.
 struct SectionFrame {
     var title: String
-    /// What captions say where there is no title.
+    /// The name for captions if the section has no title.
     var name = ""
     let level: Int
     let number: String?
     private let viewName: FormView
     var view: (name: TemplateName, value: TemplateValue)?
-    /// The first column of a table bears the section's title, as on paper.
+    /// Whether the first column of the table has the section's title as its heading, as on paper.
     var titleInTable = false
     var sections: [TemplateValue] = []
-    /// Ids that links lead to besides its own.
+    /// Further ids that links lead to.
     var targets: [String] = []
 
     init(title: String, level: Int, number: String?, view: FormView) {
@@ -33,7 +33,7 @@ struct SectionFrame {
         shape.set("targets", .list(targets.map { .text($0) }))
         shape.set(.titleLines, TemplateValue.lines(title))
         shape.set(.sections, sections)
-        for key in Self.keys { shape.set(key, key == view?.name ? view!.value : .absent) }
+        for key in Self.keys { shape.set(key, view.flatMap { $0.name == key ? $0.value : nil } ?? .absent) }
         return shape.value
     }
 
@@ -47,7 +47,7 @@ struct SectionFrame {
     private static func className(_ view: FormView) -> String { view == .fieldGrid ? "field-grid" : view.rawValue }
 }
 
-/// Where a titled section stands in its page.
+/// The position of a titled section in its page.
 struct SectionHeading {
     let words: String
     let anchor: String
@@ -61,7 +61,7 @@ struct SectionHeading {
 }
 
 extension [SectionHeading] {
-    /// Links to the sections of the first level where a page has so many that they do not fit on two screens; none otherwise.
+    /// Links to the top-level sections, empty if there are fewer than six.
     func contents(_ links: LinkShapes) -> [TemplateValue] {
         let first = map(\.level).min()
         let shown = filter { $0.level == first }

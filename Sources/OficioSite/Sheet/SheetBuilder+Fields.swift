@@ -3,7 +3,8 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// The views that show fields one by one: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*, *firma*.
+/// The views that show single fields: *ficha*, *texto*, *lista*, *casillas*, *firmas*, *leyenda*,
+/// *firma*.
 extension SheetBuilder {
     func label(_ placement: FieldPlacement) -> String { placement.label ?? field(at: placement.path).label[site.language] }
 
@@ -83,7 +84,7 @@ extension SheetBuilder {
         return Shape(("html", markup.value)).value
     }
 
-    /// A value as paragraphs: rows one each, with their anchors.
+    /// Writes a value as paragraphs; every row is a paragraph with its anchor.
     private mutating func write(_ value: Value, _ field: Field, _ path: [Int], _ writer: ValueWriter, _ markup: inout Markup) {
         let index = path[0]
         switch value {

@@ -1,11 +1,11 @@
 import OficioSchema
 import OficioTheme
 
-/// What stands at the head and foot of every page of a sheet, and the page box that prints its page numbers.
+/// The header and footer on every page of a sheet, with the form that prints them.
 struct RunningHead {
     let header: TemplateValue
     let footer: TemplateValue
-    /// The form that it is of.
+    /// The form that the header and footer come from.
     let form: Form
     /// Whether parts count their own pages.
     var countsByPart: Bool
@@ -22,22 +22,23 @@ struct RunningHead {
 
 /// A leaf of a manual whose parts count their own pages.
 struct PrintedLeaf {
-    /// Of CSS, in the page of the manual.
+    /// The CSS selector of the leaf in the manual's page.
     let selector: String
-    /// The form whose head and foot it bears.
+    /// The form that prints the leaf's header and footer.
     let form: Form
-    /// `nil` for the form's own.
+    /// The paper of the leaf, `nil` for the form's own.
     let paper: Paper?
-    /// The id of the element at its end.
+    /// The id of the element at the end of the leaf.
     let end: String
-    /// Whether pages are counted anew from here.
+    /// Whether page numbers restart at this leaf.
     let startsPart: Bool
 }
 
-/// A sheet is one leaf, or several where its form changes paper or is that of a book: each leaf begins a page and repeats what is to stand on every page.
-/// A page box can only change between leaves, for print engines honour no such thing inside what repeats.
+/// Divides a sheet into leaves: one, or several if the form changes paper or is that of a manual.
+/// Each leaf begins a page and repeats what stands on every page. The page box can only change
+/// between leaves, because printing programs ignore a change inside what repeats.
 extension SheetBuilder {
-    /// The data of the sheet.
+    /// The data of the whole sheet.
     mutating func sheet() -> TemplateValue {
         var head = RunningHead(self)
         let isLent = head.isEmpty && inherited != nil
@@ -50,7 +51,8 @@ extension SheetBuilder {
         var leaves: [TemplateValue] = []
         for (place, run) in runs.enumerated() {
             var repeated = Repeated(in: built)
-            // What repeats stands in the first and the last leaf on screen, and on paper in all: there with other anchors.
+            // On screen, repeated sections appear in the first and last leaf; on paper, in every
+            // leaf, with other anchors.
             if place > 0, !repeated.isEmpty {
                 var copy = self
                 repeated = Repeated(in: copy.sections(form.sections, level: baseLevel, numbering: form.numbering))
@@ -65,7 +67,7 @@ extension SheetBuilder {
                 printed.append(PrintedLeaf(selector: selector, form: head.form, paper: paper, end: end, startsPart: startsPart))
             }
             let page = paper.map { PageBoxes.name(head.form, $0) } ?? (inherited == nil ? nil : PageBoxes.name(head.form))
-            // A leaf without a head of a form's has the site's own.
+            // A leaf without a header from a form has the site's own header.
             let hasSiteHead = head.header.isFalsey && (inherited != nil || Self.hasRunningHead(form, isBook: type.key == .manual))
             leaves.append(
                 Shape(
@@ -85,12 +87,12 @@ extension SheetBuilder {
         return Shape(("classes", .text(classes))).with(.leaves, leaves).value
     }
 
-    /// Whether the sheet brings a head for every page; otherwise the page around it does.
+    /// Whether the sheet has a header for every page; if not, the page around it has one.
     static func hasRunningHead(_ form: Form, isBook: Bool) -> Bool {
         !form.header.isEmpty || isBook || form.sections.contains { $0.paper != nil }
     }
 
-    /// Sections that do not repeat, cut where a leaf begins.
+    /// The sections that do not repeat, divided where a leaf begins.
     private static func runs(_ built: [BuiltSection], isBook: Bool) -> [[BuiltSection]] {
         let middle = Repeated.middle(of: built)
         var runs: [[BuiltSection]] = []
@@ -104,7 +106,7 @@ extension SheetBuilder {
     }
 }
 
-/// What stands on every page, in the groups of nested tables that repeat it.
+/// The sections that stand on every page, as groups of the nested tables that repeat them.
 private struct Repeated {
     var outerTop: [TemplateValue] = []
     var innerTop: [TemplateValue] = []
@@ -113,7 +115,7 @@ private struct Repeated {
 
     var isEmpty: Bool { innerTop.isEmpty && innerBottom.isEmpty }
 
-    /// - Parameter all: every section of the sheet.
+    /// Collects the sections that repeat among all sections of a sheet.
     init(in all: [SheetBuilder.BuiltSection]) {
         guard !all.allSatisfy(\.section.repeats) else { return }
         var top = all.prefix { $0.section.repeats }.map(\.value)
@@ -124,7 +126,8 @@ private struct Repeated {
         outerBottom = bottom
     }
 
-    /// The sections between those that repeat at the top and at the bottom; all of them where all repeat.
+    /// The sections between those that repeat at the top and at the bottom; all sections if all
+    /// repeat.
     static func middle(of all: [SheetBuilder.BuiltSection]) -> ArraySlice<SheetBuilder.BuiltSection> {
         guard !all.allSatisfy(\.section.repeats) else { return all[...] }
         let tops = all.prefix { $0.section.repeats }.count
@@ -134,6 +137,6 @@ private struct Repeated {
 }
 
 extension FormSection {
-    /// Whether it is a part of a manual that stands on pages of its own.
+    /// Whether the section is a part of a manual on pages of its own.
     fileprivate var isPartOfBook: Bool { [.cover, .contents, .members, .log].contains(view) }
 }

@@ -5,12 +5,12 @@ import OficioTheme
 
 /// The views that show rows: *tabla*, *matriz*, *grupos*, *competencias*, *modificaciones*.
 extension SheetBuilder {
-    /// A column of a table as it is laid out.
+    /// A column of a laid-out table.
     struct LaidColumn {
         let content: ColumnPlacement.Content
         let label: String
         let name: String
-        /// The codes of a column group of a matrix.
+        /// The codes that a column of a matrix is split into, `nil` for other columns.
         var codes: CodeList?
         var classes = ""
     }
@@ -29,7 +29,7 @@ extension SheetBuilder {
         return tableValue(columns, rows.rows, type, section, placement.path, &frame, isMatrix: false)
     }
 
-    /// A table with its heads and the words for nothing, `nil` where the form wants none.
+    /// A table with its headings and the words for nothing, `nil` if the form omits empty sections.
     private mutating func emptyTable(_ section: FormSection, _ placement: FieldPlacement, _ type: RowType, _ frame: inout SectionFrame) -> TemplateValue? {
         var html: Markup?
         if let value = value(at: placement.path), case .notApplicable(let words) = value { html = content.inline(words) }
@@ -47,7 +47,7 @@ extension SheetBuilder {
     private func caption(_ frame: SectionFrame) -> String {
         let title = frame.title.isEmpty ? frame.name : frame.title
         let words = title.isEmpty ? type.name[site.language] : title.replacing("\n", with: " ")
-        // In a manual each member has a table of that name.
+        // The members of a manual have tables with the same name.
         return anchors.prefix.isEmpty ? words : "\(words), \(record.title)"
     }
 
@@ -57,7 +57,7 @@ extension SheetBuilder {
             return (used.isEmpty ? [type.main] : used).map { laid(.column($0), label: type.columns[$0].label[site.language], type, section) }
         }
         return section.columns.compactMap { placement in
-            // The built-in form names every column: those that no row uses are left out.
+            // The built-in form has every column; those without values are left out.
             if form.isBuiltIn, case .column(let index) = placement.content, !rows.rows.isEmpty, !rows.rows.contains(where: { $0[index] != nil }) { return nil }
             let label = form.isBuiltIn ? builtInLabel(placement, type) : placement.label
             return laid(placement.content, label: label, type, section)
@@ -173,7 +173,7 @@ extension SheetBuilder {
 
     private static func holdsLegend(_ section: FormSection) -> Bool { section.view == .legend || section.sections.contains { holdsLegend($0) } }
 
-    /// The column whose equal neighbours are one cell: the first that continues.
+    /// The column in which equal neighbouring cells merge: the first one that continues.
     private func mergedColumn(_ columns: [LaidColumn], _ type: RowType, _ rows: [Row]) -> Int? {
         for column in columns {
             if case .column(let index) = column.content, type.continues.contains(index), rows.contains(where: { $0[index] != nil }) { return index }
@@ -181,7 +181,7 @@ extension SheetBuilder {
         return nil
     }
 
-    /// For each row the number of rows of the group that it begins, 0 inside a group.
+    /// For each row the number of rows in the group that it begins, or 0 inside a group.
     private func groupSpans(_ rows: [Row], column: Int) -> [Int] {
         var spans = [Int](repeating: 0, count: rows.count)
         var start = 0
@@ -285,7 +285,8 @@ extension SheetBuilder {
         }
         if let first = loose[""] { parts.append(groupPart("", level: level, first, section, placement, type, writer)) }
         let used = Self.used(rows, groupBy)
-        // A shared clause knows no form: its «Diaria» is the form's code of that meaning.
+        // A clause is written without a form, so its *Diaria* stands for the form's code with that
+        // meaning.
         func settled(_ value: Value) -> [Code] {
             Self.codes(of: value).map { code in
                 if declared.contains(where: { $0.code == code.code }) { return code }
@@ -313,7 +314,8 @@ extension SheetBuilder {
         return parts.isEmpty ? nil : Shape().with(.parts, parts).value
     }
 
-    /// The values of the group-by column in the author's order: a heading without rows stands where it is written.
+    /// The values of the group-by column in the author's order. A heading without rows keeps its
+    /// place.
     private static func used(_ rows: Rows, _ groupBy: Int) -> [Value] {
         var used: [Value] = []
         var next = 0
@@ -335,7 +337,8 @@ extension SheetBuilder {
         }
     }
 
-    /// Columns that say the same in all rows of a group, and something else in each: they name the groups, and are said once.
+    /// Columns that have one value within each group and different values between groups. They name
+    /// the groups and appear once.
     private func namingColumns(_ groups: [[Row]], _ type: RowType) -> [Int] {
         guard form.isBuiltIn, groups.count > 1, groups.contains(where: { $0.count > 1 }) else { return [] }
         return type.columns.indices.filter { column in

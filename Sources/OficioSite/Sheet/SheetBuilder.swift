@@ -5,7 +5,7 @@ import OficioSchema
 import OficioSource
 import OficioTheme
 
-/// Lays a record out by a form: the data of the sheet, and which fields it shows.
+/// Lays a record out by a form, and records which fields the sheet shows.
 struct SheetBuilder {
     let site: SiteContext
     let index: Int
@@ -13,28 +13,37 @@ struct SheetBuilder {
     let type: DocumentType
     let form: Form
     let content: ContentWriter
-    /// The record whose code, version and date stand in running headers: the manual of a member.
+    /// The record whose code, version and date running headers show: for a member its manual,
+    /// otherwise the record itself.
     let controlling: Record
     let baseLevel: Int
     var anchors: AnchorNames
-    /// The running head of a sheet whose form has none of its own: that of the manual it stands in.
+    /// The header and footer of the surrounding manual, for a form that has none of its own.
     var inherited: RunningHead?
-    /// The leaves so far, where a manual's parts count their own pages.
+    /// The leaves so far, if a manual's parts count their own pages.
     var printed: [PrintedLeaf] = []
-    /// Fields that some section shows, by index in the type; columns of rows by field.
+    /// Fields that some section shows, as indices into the type.
     private(set) var shownFields: Set<Int> = []
-    /// Of the section under way: the rows that are shown, where it shows them in parts; `nil` for all.
+    /// The rows that the current part of a section shows, `nil` for all rows.
     private var shownRows: Set<Int>?
-    /// Whether the text around the rows of the section under way stands elsewhere.
+    /// Whether the text around the rows is shown separately.
     private var isInner = false
     var shownMembers: Set<[Int]> = []
     var shownColumns: [Int: Set<Int>] = [:]
-    /// The titled sections so far, each before those inside it.
+    /// The titled sections so far, each in front of those inside it.
     var headings: [SectionHeading] = []
 
+    /// Creates a builder.
+    ///
     /// - Parameters:
-    ///   - names: the form that says which names of people the public reads, where it is not the one laid out by.
+    ///   - site: the site of the page.
+    ///   - index: the index of the record.
+    ///   - form: the form to lay the record out by.
+    ///   - names: the form that decides which people's names the public sees, `nil` for `form`.
+    ///   - root: the path from the page to the root of the site.
     ///   - level: the heading level of the form's sections.
+    ///   - prefix: a prefix for anchors, for a page with several records.
+    ///   - anchors: the anchors that the page already has.
     init(
         _ site: SiteContext, record index: Int, form: Form, names: Form? = nil, root: String, level: Int, prefix: String = "", anchors: AnchorNames = AnchorNames()
     ) {
@@ -56,12 +65,12 @@ struct SheetBuilder {
         self.anchors.prefix = prefix
     }
 
-    /// Sections for a page without a sheet.
+    /// The sections of the form, for a page without a sheet.
     mutating func plainSections() -> [TemplateValue] { sections(form.sections, level: baseLevel, numbering: form.numbering).map(\.value) }
 
     // MARK: Sections
 
-    /// A section with its data.
+    /// A section of the form with its data.
     struct BuiltSection {
         let value: TemplateValue
         let section: FormSection
@@ -80,7 +89,7 @@ struct SheetBuilder {
         return result
     }
 
-    /// One section, `nil` where it has nothing to show and its form does not want it shown.
+    /// The data of a section, `nil` if it has nothing to show and the form omits empty sections.
     mutating func section(_ section: FormSection, level: Int, number: String? = nil) -> TemplateValue? {
         let nestedLevel = section.title.isEmpty ? level : level + 1
         var frame = SectionFrame(title: section.title, level: level, number: number, view: section.view)
@@ -112,26 +121,28 @@ struct SheetBuilder {
         return fields.filter { body.contains($0) }.compactMap { anchors.field(type.fields[$0].id) }
     }
 
-    /// Rows with text or headings around them, which no table or matrix can hold.
+    /// The rows of a section that have text or headings around them, which no table or matrix can
+    /// show; `nil` for other sections.
     private func surroundedRows(_ section: FormSection) -> Rows? {
         guard let field = section.field, let rows = rows(at: field.path) else { return nil }
         let hasText = !rows.introduction.isEmpty || !rows.closing.isEmpty
         return hasText || isSorted(rows, section) || !loneNotes(rows, section).isEmpty ? rows : nil
     }
 
-    /// Whether headings sort the rows that are no value of theirs.
+    /// Whether headings sort the rows without being values of a column.
     private func isSorted(_ rows: Rows, _ section: FormSection) -> Bool {
         guard let path = section.field?.path else { return false }
         return !rows.groups.isEmpty && field(at: path).kind.rowType.groupBy == nil
     }
 
-    /// The groups with text that the view has no place for.
+    /// The groups with text that the view cannot show.
     private func loneNotes(_ rows: Rows, _ section: FormSection) -> [RowGroup] {
         guard [.table, .matrix, .list].contains(section.view), !isSorted(rows, section) else { return [] }
         return rows.groups.filter { !$0.note.isEmpty && !$0.isNotApplicable }
     }
 
-    /// The parts of a section of rows in the author's order: text, and headings with the rows below them.
+    /// The parts of a section with rows in the author's order: text, and headings with the rows
+    /// below them.
     private mutating func surrounded(_ rows: Rows, _ section: FormSection, level: Int) -> [TemplateValue] {
         var nested: [TemplateValue] = []
         func text(_ blocks: [Block]) { if !blocks.isEmpty { nested.append(textSection(blocks, level: level)) } }
@@ -159,7 +170,7 @@ struct SheetBuilder {
         return nested
     }
 
-    /// The rows that the section under way shows.
+    /// The rows that the current part of a section shows.
     func shown(_ rows: Rows) -> Rows {
         guard isInner else { return rows }
         var inner = rows
@@ -172,13 +183,13 @@ struct SheetBuilder {
         return inner
     }
 
-    /// The legal act of the release that is shown, in words.
+    /// The legal act of the shown release in words, `nil` if it has none.
     private var act: String? {
         guard let history = DocumentHistory(site, of: index), !history.publication.showsDraft else { return nil }
         return history.publication.entry.act.map { ActWords.text($0, site) }
     }
 
-    /// What errata correct in the log above them: both readings, and why.
+    /// The errata of the log: both readings, and the reason.
     private func errata(level: Int) -> [TemplateValue] {
         let errata = DocumentHistory(site, of: index)?.errata ?? []
         if errata.isEmpty { return [] }
@@ -192,7 +203,7 @@ struct SheetBuilder {
         return frame.value(anchor: "")
     }
 
-    /// Fills a section's view; `false` where there is nothing to show.
+    /// Fills the view of a section, and returns false if it has nothing to show.
     private mutating func fill(_ frame: inout SectionFrame, _ section: FormSection) -> Bool {
         let view: TemplateValue?
         switch section.view {
@@ -220,10 +231,10 @@ struct SheetBuilder {
 
     // MARK: Values
 
-    /// What the author calls the section of a field, where no form fixes its title.
+    /// The author's heading of a field's section, `nil` if there is none.
     func heading(of path: [Int]) -> String? { path.count == 1 ? record.fieldValue(path[0])?.ownHeading : nil }
 
-    /// The value at a path of a field, or of a member of a group.
+    /// The value at a path: of a field, or of a member of a group.
     func value(at path: [Int]) -> Value? {
         guard let first = path.first, let value = record.value(first) else { return nil }
         if path.count == 1 { return value }
@@ -245,19 +256,19 @@ struct SheetBuilder {
         ValueWriter(content: content, dates: section.dates ?? form.dates, end: section.end ?? "")
     }
 
-    /// The rows of a field, its clause taken in; `nil` for other values.
+    /// The rows of a field with those of its clause; `nil` for any other value.
     func rows(at path: [Int]) -> Rows? {
         guard case .rows(let rows)? = value(at: path) else { return nil }
         return shown(site.corpus.expanded(rows, from: record.file))
     }
 
-    /// The list that a section binds to a column or field.
+    /// The code list that a section binds to a column or field.
     func list(_ section: FormSection, _ field: Field) -> CodeList? {
         guard let name = section.lists.first(where: { field.names.contains($0.column) })?.list else { return nil }
         return form.list(named: name)
     }
 
-    /// The words for nothing that a section asks for: `nil` to leave the place out.
+    /// The words that a section prints for a missing value, `nil` to leave it out.
     func emptyWords(_ section: FormSection) -> String? {
         switch section.empty {
         case .text(let words): words
@@ -267,19 +278,19 @@ struct SheetBuilder {
     }
 }
 
-/// Gives anchors that are unique in a page.
+/// Makes anchors that are unique in a page.
 struct AnchorNames {
     var prefix = ""
     private var taken: Set<String> = []
     private var fields: Set<String> = []
 
-    /// What every page has.
+    /// Anchors that templates use themselves.
     private static let reserved: Set<String> = [
         "contenido", "fuera-del-formato", "pasos", "escalamiento", "excepciones", "preguntas", "filtro", "buscar", "buscar-inicio",
         "buscar-404",
     ]
 
-    /// The id that links to the section of a field lead to; `nil` where another section of the page has it.
+    /// The id for links to the section of a field, `nil` if the page already has it.
     mutating func field(_ id: String) -> String? {
         let name = prefix.isEmpty ? "f-\(id)" : "\(prefix)-f-\(id)"
         return fields.insert(name).inserted ? name : nil
@@ -298,7 +309,7 @@ struct AnchorNames {
 }
 
 extension Numbering {
-    /// `1.`, `I.`, `A.`
+    /// The number of a section: `1.`, `I.`, `A.`.
     func text(_ number: Int) -> String {
         switch self {
         case .none: return ""

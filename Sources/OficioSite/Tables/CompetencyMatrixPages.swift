@@ -4,15 +4,17 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The competency matrix: jobs by competencies, the level in each cell and a shade that only repeats it.
+/// The pages of the competency matrix: jobs by competencies, with the level in each cell and a
+/// shade that repeats it.
 struct CompetencyMatrixPages: Sendable {
     let site: SiteContext
     private let facts: JobFacts
-    /// Jobs that ask for some competency, by unit in the order of titles.
+    /// Jobs that require some competency, by unit in the order of titles.
     private let groups: [(unit: Int?, jobs: [Int])]
     private let isDivided: Bool
 
-    /// The most jobs on one page, and the most columns that can still be read; beyond them competencies stand as a list.
+    /// The maximal number of jobs on a page, and of readable columns. With more columns, each job
+    /// lists its competencies.
     static let limit = (jobs: 150, columns: 60)
 
     init(_ site: SiteContext) {
@@ -70,7 +72,8 @@ struct CompetencyMatrixPages: Sendable {
         return frame
     }
 
-    /// Competencies that some of the jobs ask for: those of the catalogue by title, then words that are in no catalogue.
+    /// The competencies that some jobs require: those of the catalogue by title, and then names
+    /// outside of it.
     private func columns(of jobs: [Int]) -> [(title: String, competency: Int?)] {
         var catalogue: Set<Int> = []
         var words: Set<String> = []

@@ -5,15 +5,16 @@ import OficioModel
 import OficioSchema
 import OficioTheme
 
-/// The master list of controlled documents, what is overdue first, and the register of versions that are no longer in force.
+/// The master list of controlled documents, overdue ones first, and the list of versions that are
+/// no longer in force.
 struct MasterListPage: Sendable {
     let site: SiteContext
-    /// Controlled documents in the order of the list.
+    /// The controlled documents in the order of the list.
     private let documents: [Int]
 
     init(_ site: SiteContext) {
         self.site = site
-        // Members of a manual are controlled with it.
+        // Members of a manual are controlled with their manual.
         let controlled = site.corpus.records.indices.filter {
             site.type($0).isControlled && site.edition.manuals[$0] == nil && !site.corpus.isExternal(site.corpus.records[$0])
         }
@@ -121,7 +122,7 @@ struct MasterListPage: Sendable {
         return nil
     }
 
-    /// The release that a document shows, and its last day.
+    /// The release that a document shows, with its last day.
     private func release(_ index: Int) -> (entry: LedgerEntry, until: CalendarDate?)? {
         guard let publication = site.edition.publications[index], !publication.showsDraft else { return nil }
         let ledger = site.edition.history.ledgers[publication.ledger]
@@ -144,7 +145,7 @@ struct MasterListPage: Sendable {
         let until: CalendarDate?
     }
 
-    /// By the day on which they ceased to be in force, the latest first.
+    /// Obsolete versions by the day on which they ceased to be in force, the latest first.
     private var obsolete: [Obsolete] {
         var found: [Obsolete] = []
         for index in site.corpus.records.indices where site.edition.publications[index] != nil {

@@ -1,8 +1,9 @@
 import OficioTheme
 
-/// A page of tables that a reader can filter and sort: *who does it*, the master list, the register of obsolete versions.
+/// A page with tables that readers can filter and sort: *Who does it*, the master list, the list of
+/// obsolete versions.
 struct TablePage {
-    /// One column: `isFacet` offers its values as a filter.
+    /// A column of a table. `isFacet` offers its values as a filter.
     struct Column {
         let name: String
         var isFacet = false
@@ -20,20 +21,23 @@ struct TablePage {
 
     let site: SiteContext
     var lead: String?
-    /// Downloads.
+    /// Links to downloads.
     var files: [TemplateValue] = []
-    /// The pages that the table is divided into.
+    /// Links to the pages that the table is divided into.
     var parts: [TemplateValue] = []
     var tables: [Table] = []
 
     init(_ site: SiteContext) { self.site = site }
 
-    /// A cell.
+    /// A cell of a table.
     ///
     /// - Parameters:
-    ///   - html: finished HTML.
-    ///   - words: what it says, where its column is a facet.
-    ///   - label: what its column is called, where a narrow screen shows it as a line.
+    ///   - html: the content as HTML.
+    ///   - words: the plain words, for a facet.
+    ///   - classes: CSS classes.
+    ///   - label: the column's name, for narrow screens that show a row as lines.
+    ///   - isHead: whether the cell is the heading of its row.
+    /// - Returns: the data of the cell.
     static func cell(_ html: Markup, words: String? = nil, classes: String = "", label: String? = nil, isHead: Bool = false) -> TemplateValue {
         Shape(("html", html.value), ("words", .optional(words)), ("classes", .text(classes)), ("label", .optional(label)), ("head", .bool(isHead))).value
     }

@@ -2,14 +2,16 @@ internal import Glibc
 
 /// Another program, run without a shell in a process group of its own, so that nothing of it outlives its time.
 package enum ChildProcess {
+    /// The way in which a program ended.
     package enum End: Equatable {
         case exited(status: Int32)
         case tooLong
-        /// The system's words.
+        /// The program could not be started, for a reason in the words of the system.
         case notStarted(String)
     }
 
-    /// The first program of some names in the folders of a search path, as in `PATH`.
+    /// Returns the path of the first program with one of some names in the folders of a search path,
+    /// as in `PATH`; `nil` if there is none.
     package static func find(_ names: [String], in search: String) -> String? {
         let folders = search.split(separator: ":").map(String.init)
         for name in names {
@@ -21,13 +23,10 @@ package enum ChildProcess {
         return nil
     }
 
-    /// Runs a program to its end.
+    /// Runs a program to its end, or ends it after some seconds.
     ///
-    /// - Parameters:
-    ///   - arguments: the program's path first.
-    ///   - output: the file that takes its standard output.
-    ///   - errors: the file that takes its standard error, `nil` for the same.
-    ///   - seconds: the most that it may take.
+    /// The path of the program is the first argument. The file `output` takes its standard output,
+    /// the file `errors` its standard error; `nil` sends both to `output`.
     package static func run(_ arguments: [String], output: String, errors: String? = nil, seconds: Int) -> End {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

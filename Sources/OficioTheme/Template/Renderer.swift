@@ -21,8 +21,7 @@ struct Renderer {
     /// hundred levels deep, and needs a few hundred kilobytes of stack.
     static let deepest = 400
     /// The maximum number of bodies that one rendering may run. It allows a page of a hundred
-    /// thousand rows, and stops templates that call each other twice on every level after some
-    /// seconds.
+    /// thousand rows, and stops templates that call each other twice on every level.
     static let mostBodies = 10_000_000
 
     /// The errors so far.
